@@ -1,0 +1,47 @@
+/** The rules of the house, kept by a machine. See docs/architecture.md. */
+const room = (names) => `^src/(${names})/`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'rooms-never-import-faces',
+      comment: 'A room decides; a face translates. A room that knows a face cannot be used from another.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(faces/|bridge\\.ts|main\\.ts|commands/)' },
+      to: { path: '^src/faces/' },
+    },
+    {
+      name: 'quiet-rooms-know-no-http-bus-or-sql',
+      comment: 'contracts, xml, siths, hsa and access know nothing of HTTP, BullMQ or SQL beyond their own store file.',
+      severity: 'error',
+      from: { path: room('contracts|xml|siths|hsa|access'), pathNot: '/store\\.ts$' },
+      to: { path: 'node_modules/(fastify|@fastify|bullmq|ioredis|kysely|pg|@electric-sql|undici)/' },
+    },
+    {
+      name: 'sources-know-no-bus',
+      severity: 'error',
+      from: { path: room('sources') },
+      to: { path: '^src/(bus|overview|audit|store)/' },
+    },
+    {
+      name: 'product-never-imports-simulators',
+      comment: 'Only the demo command starts the simulated councils.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(simulators/|commands/)' },
+      to: { path: '^src/simulators/' },
+    },
+    {
+      name: 'only-config-reads-the-environment-file',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(config\\.ts|commands/)' },
+      to: { path: 'node_modules/yaml/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,284 @@
+import { readFileSync } from 'node:fs';
+import Type, { type Static } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { TLocalizedValidationError } from 'typebox/error';
+import Value from 'typebox/value';
+import { parse as parseYaml } from 'yaml';
+import { BridgeError } from './errors.ts';
+
+/**
+ * The configuration: one YAML file plus a few environment variables, checked against one schema, frozen, and handed
+ * to `bridge.ts`. Nothing else reads the environment. Unknown keys are refused; errors name the key.
+ */
+
+const HsaId = Type.String({ pattern: '^[A-Za-z0-9_]+(-[A-Za-z0-9]+)+$', maxLength: 32 });
+const Milliseconds = (fallback: number) => Type.Integer({ minimum: 1, default: fallback });
+const Port = (fallback: number) => Type.Integer({ minimum: 0, maximum: 65535, default: fallback });
+const strict = { additionalProperties: false } as const;
+/** `GetDiagnosis:2`, or `*` for every contract. */
+const ContractRef = Type.String({ pattern: '^(\\*|[A-Za-z0-9]+:[0-9]+)$' });
+
+const Issuer = Type.Object(
+  {
+    /** PEM file of the issuing CA. */
+    file: Type.String(),
+    /** What certificates of this CA may be used for. Functions meet the system port, persons sign in. */
+    issues: Type.Enum(['function', 'person']),
+    /** Level of assurance of the persons it issues to (SITHS: HSA-id 3 → 3, HSA-id 2 → 2). */
+    loa: Type.Optional(Type.Enum([2, 3])),
+    /** Test CAs are refused when bridge.kind is production. */
+    test: Type.Boolean({ default: false }),
+  },
+  strict,
+);
+
+const Source = Type.Object(
+  {
+    /** HSA-id of the record system. */
+    hsaId: HsaId,
+    name: Type.String(),
+    /** HSA-id of the care provider that answers for the system. */
+    careProvider: HsaId,
+    protocol: Type.Enum(['rivta21', 'riv13606', 'fhir-r4']),
+    /** Base address. `simulator:` is filled in by the demo command with the simulated council's own address. */
+    url: Type.String(),
+    /** What it delivers. */
+    contracts: Type.Array(ContractRef, { minItems: 1 }),
+    timeoutMs: Milliseconds(9_000),
+    /** Answers larger than this many bytes are refused as bad data. */
+    maxAnswerBytes: Type.Integer({ minimum: 1024, default: 52_428_800 }),
+    /** Queries to this source at the same time, per worker process. */
+    concurrency: Type.Integer({ minimum: 1, default: 10 }),
+    /** ISO date: the agreement says it delivers data from then on. */
+    deliversFrom: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+    /** Whether its updates to the engagement index may lag, so that coverage says so. */
+    indexMayLag: Type.Boolean({ default: false }),
+    /** Care unit and provider for FHIR records whose Provenance names none. */
+    defaultCareUnit: Type.Optional(HsaId),
+  },
+  strict,
+);
+
+const Permission = Type.Object({ contract: ContractRef, address: Type.String({ minLength: 1 }) }, strict);
+
+const CallerEntry = Type.Object(
+  {
+    hsaId: HsaId,
+    name: Type.String(),
+    /**
+     * Who answers for relation and consent. `consumer`: the agreement makes the calling system responsible;
+     * `bridge`: this bridge decides and the actor must come with the call; `patient`: citizen services.
+     */
+    gate: Type.Enum(['consumer', 'bridge', 'patient']),
+    /** The care provider on whose behalf the system asks. */
+    careProvider: HsaId,
+    careUnit: Type.Optional(HsaId),
+    permissions: Type.Array(Permission),
+  },
+  strict,
+);
+
+const Route = Type.Object({ address: Type.String({ minLength: 1 }), contract: ContractRef, source: HsaId }, strict);
+
+const ConfigFile = Type.Object(
+  {
+    bridge: Type.Object(
+      {
+        hsaId: HsaId,
+        /** The installation's name, shown in every fault, log line and page. */
+        name: Type.String({ minLength: 1 }),
+        kind: Type.Enum(['demo', 'test', 'production']),
+      },
+      strict,
+    ),
+    listen: Type.Object(
+      {
+        host: Type.String({ default: '0.0.0.0' }),
+        port: Port(8443),
+        portalPort: Port(8444),
+        adminPort: Port(9464),
+        adminHost: Type.String({ default: '127.0.0.1' }),
+      },
+      { ...strict, default: {} },
+    ),
+    tls: Type.Object({ certificate: Type.String(), key: Type.String() }, strict),
+    /** What the bridge presents to record systems, and whom it trusts there. */
+    outgoing: Type.Object({ certificate: Type.String(), key: Type.String(), ca: Type.String() }, strict),
+    trust: Type.Object(
+      {
+        /** PEM file with the self-signed roots; everything else is refused. */
+        roots: Type.String(),
+        issuers: Type.Array(Issuer, { minItems: 1 }),
+        /** PEM or DER certificate revocation lists. */
+        revocationLists: Type.Array(Type.String(), { default: [] }),
+        /** `strict` is SE + organisation number + suffix; `tolerant` also accepts the forms of test platforms. */
+        hsaIdForm: Type.Enum(['strict', 'tolerant'], { default: 'strict' }),
+      },
+      strict,
+    ),
+    directory: Type.Object(
+      {
+        /** `file:…ldif` or `ldap(s)://…`; HSA_URL overrides. */
+        url: Type.String(),
+        bindDn: Type.Optional(Type.String()),
+        bindPasswordFile: Type.Optional(Type.String()),
+        baseDn: Type.String({ default: 'c=SE' }),
+        timeoutMs: Milliseconds(3_000),
+      },
+      strict,
+    ),
+    overview: Type.Object(
+      {
+        /** The aggregate answers within this time with what it has. */
+        deadlineMs: Milliseconds(27_000),
+        /** A source slower than this is noted in Coverage though it answered. */
+        slowMs: Milliseconds(5_000),
+      },
+      { ...strict, default: {} },
+    ),
+    limits: Type.Object(
+      {
+        requestBytes: Type.Integer({ minimum: 1024, default: 15_728_640 }),
+        xmlDepth: Type.Integer({ minimum: 8, default: 64 }),
+        xmlElements: Type.Integer({ minimum: 100, default: 20_000 }),
+        /** Requests per caller and minute; Retry-After tells when to come back. */
+        requestsPerMinute: Type.Integer({ minimum: 1, default: 6_000 }),
+      },
+      { ...strict, default: {} },
+    ),
+    sources: Type.Array(Source),
+    routes: Type.Array(Route),
+    callers: Type.Array(CallerEntry),
+    /** Care providers of the region that are not connected: said in Coverage, never asked. */
+    notConnected: Type.Array(Type.Object({ hsaId: HsaId, name: Type.String() }, strict), { default: [] }),
+  },
+  strict,
+);
+
+type FileConfig = Static<typeof ConfigFile>;
+export type SourceConfig = FileConfig['sources'][number];
+export type CallerConfig = FileConfig['callers'][number];
+export type TrustConfig = FileConfig['trust'];
+export type DirectoryConfig = FileConfig['directory'];
+export type LimitsConfig = FileConfig['limits'];
+export type InstallationConfig = FileConfig['bridge'];
+
+/** What comes from the environment; see README for the variables. */
+interface Surroundings {
+  /** `postgres://…`; undefined = embedded (PGlite in dataDir). */
+  readonly databaseUrl: string | undefined;
+  /** `redis://…`; undefined = embedded. */
+  readonly busUrl: string | undefined;
+  readonly dataDir: string;
+  readonly busKeyFile: string | undefined;
+  readonly logKeyFile: string | undefined;
+  /** Operational log level (pino). */
+  readonly logLevel: string;
+}
+
+export type Config = DeepReadonly<FileConfig & Surroundings>;
+
+type DeepReadonly<T> = T extends (infer E)[] ? readonly DeepReadonly<E>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+const validator = Compile(ConfigFile);
+
+/**
+ * Reads `environment.CONFIG` (default `config/demo.yaml`) and the overriding variables. Paths in the file are relative
+ * to the working directory, as in every command line.
+ * Throws `CONFIG_INVALID` naming the file and the key.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const file = environment['CONFIG'] || 'config/demo.yaml';
+  return completeConfig(readConfigFile(file), environment, file);
+}
+
+/** Checks a parsed config file against schema and cross-references, adds the environment, freezes. For tests too. */
+export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, file = 'config'): Config {
+  const filled = Value.Default(ConfigFile, structuredClone(parsed));
+  const [error] = validator.Errors(filled);
+  if (error) throw new BridgeError('CONFIG_INVALID', `${file}: ${explain(error)}`);
+  const valid = filled as FileConfig;
+  const faults = [...crossReferenceFaults(valid), ...(valid.bridge.kind === 'production' ? productionFaults(valid) : [])];
+  if (faults[0]) throw new BridgeError('CONFIG_INVALID', `${file}: ${faults.join('; ')}`);
+  const directoryUrl = environment['HSA_URL'] || valid.directory.url;
+  const listen = {
+    ...valid.listen,
+    port: portFrom(environment, 'PORT', valid.listen.port),
+    portalPort: portFrom(environment, 'PORTAL_PORT', valid.listen.portalPort),
+    adminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.adminPort),
+  };
+  return deepFreeze({
+    ...valid,
+    listen,
+    directory: { ...valid.directory, url: directoryUrl },
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    busUrl: environment['BUS_URL'] || undefined,
+    dataDir: environment['DATA_DIR'] || './data',
+    busKeyFile: environment['BUS_KEY_FILE'] || undefined,
+    logKeyFile: environment['LOG_KEY_FILE'] || undefined,
+    logLevel: environment['LOG_LEVEL'] || 'info',
+  });
+}
+
+function readConfigFile(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new BridgeError('CONFIG_INVALID', `${file} cannot be read. Set CONFIG to the file’s path.`, { cause });
+  }
+  try {
+    return parseYaml(text);
+  } catch (cause) {
+    throw new BridgeError('CONFIG_INVALID', `${file} is not YAML: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function explain(error: TLocalizedValidationError): string {
+  const at = error.instancePath.replaceAll('/', '.').replace(/^\./, '') || '(top level)';
+  const params = error.params as Record<string, unknown>;
+  if (error.keyword === 'boolean') return `key ${at} is not known`;
+  if (error.keyword === 'required') return `key ${at}: missing ${String(params['requiredProperties'])}`;
+  if (error.keyword === 'enum') return `key ${at} must be one of ${String(params['allowedValues'])}`;
+  return `key ${at} ${error.message}`;
+}
+
+function crossReferenceFaults(config: FileConfig): string[] {
+  const sources = new Set(config.sources.map((source) => source.hsaId));
+  const faults = config.routes
+    .filter((route) => !sources.has(route.source))
+    .map((route) => `key routes: ${route.address} leads to ${route.source}, which is not among sources`);
+  for (const [key, ids] of [
+    ['sources', config.sources.map((source) => source.hsaId)],
+    ['callers', config.callers.map((caller) => caller.hsaId.toUpperCase())],
+  ] as const) {
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));
+  }
+  return faults;
+}
+
+/** What a production installation refuses: test CAs, demo identities, simulated sources. */
+function productionFaults(config: FileConfig): string[] {
+  const demo = [config.bridge.hsaId, ...config.sources.map((s) => s.hsaId), ...config.callers.map((c) => c.hsaId)];
+  return [
+    ...config.trust.issuers.filter((i) => i.test).map((i) => `key trust.issuers: ${i.file} is a test CA, refused in production`),
+    ...demo.filter((id) => /-DEMO/i.test(id)).map((id) => `${id} is a demo identity, refused in production`),
+    ...config.sources.filter((s) => s.url.startsWith('simulator:')).map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
+  ];
+}
+
+function portFrom(environment: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = environment[name];
+  if (!value) return fallback;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new BridgeError('CONFIG_INVALID', `environment variable ${name} must be a port number, not ${value}`);
+  }
+  return port;
+}
+
+function deepFreeze<T>(value: T): DeepReadonly<T> {
+  if (value && typeof value === 'object') for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value) as DeepReadonly<T>;
+}

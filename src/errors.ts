@@ -1,0 +1,338 @@
+/**
+ * The whole error catalogue. Rooms throw {@link BridgeError} (or return a code); only faces know what a code
+ * looks like on their wire (VPnnn, OperationOutcome, problem+json).
+ *
+ * Each entry: a kind that faces map to a status, a text that is safe to show anyone (no patient data, no internals)
+ * in Swedish and English, and what the reader can do about it.
+ */
+export type ErrorKind =
+  | 'bad-request'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'too-large'
+  | 'not-acceptable'
+  | 'throttled'
+  | 'overloaded'
+  | 'upstream'
+  | 'timeout'
+  | 'internal'
+  | 'operator';
+
+interface CatalogueEntry {
+  readonly kind: ErrorKind;
+  readonly sv: string;
+  readonly en: string;
+  /** What to do, in English, for the person who runs or connects to the bridge. */
+  readonly remedy: string;
+}
+
+export const errorCatalogue = {
+  // Certificates (siths/): why a caller was not recognised.
+  CERT_MISSING: {
+    kind: 'unauthenticated',
+    sv: 'Inget klientcertifikat presenterades.',
+    en: 'No client certificate was presented.',
+    remedy: 'Call over mutual TLS with a SITHS function certificate and send the issuing CA with it.',
+  },
+  CERT_UNREADABLE: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet kan inte läsas.',
+    en: 'The client certificate cannot be read.',
+    remedy: 'Present a well-formed X.509 v3 certificate.',
+  },
+  CERT_UNKNOWN_ISSUER: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatets utfärdare är inte betrodd.',
+    en: 'The issuer of the client certificate is not trusted here.',
+    remedy: 'Use a certificate issued by a CA in this installation’s trust store; test and production never mix.',
+  },
+  CERT_EXPIRED: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet har gått ut.',
+    en: 'The client certificate has expired.',
+    remedy: 'Order a new certificate from the region’s SITHS administrator.',
+  },
+  CERT_NOT_YET_VALID: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet är inte giltigt ännu.',
+    en: 'The client certificate is not valid yet.',
+    remedy: 'Check the clock of the calling system, or wait until the certificate becomes valid.',
+  },
+  CERT_WRONG_USAGE: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet får inte användas för att legitimera en klient.',
+    en: 'The client certificate may not be used for client authentication.',
+    remedy: 'Use the authentication certificate (digitalSignature, clientAuth), not the signature or a server certificate.',
+  },
+  CERT_NO_HSA_ID: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet saknar HSA-id.',
+    en: 'The client certificate holds no HSA-id.',
+    remedy: 'The HSA-id must stand in the subject attribute serialNumber (2.5.4.5).',
+  },
+  CERT_BAD_HSA_ID: {
+    kind: 'unauthenticated',
+    sv: 'HSA-id:t i klientcertifikatet har fel form.',
+    en: 'The HSA-id of the client certificate is malformed.',
+    remedy: 'Expected SE + organisation number + hyphen + letters and digits, at most 31 characters.',
+  },
+  CERT_PERSONAL_NUMBER: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet bär ett personnummer i stället för ett HSA-id.',
+    en: 'The client certificate carries a personal identity number instead of an HSA-id.',
+    remedy: 'Use the HSA-id certificate of the card, not the personal-identity one.',
+  },
+  CERT_REVOKED: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet är spärrat.',
+    en: 'The client certificate is revoked.',
+    remedy: 'Order a new certificate; a revoked one is never accepted again.',
+  },
+  CERT_REVOCATION_UNKNOWN: {
+    kind: 'unauthenticated',
+    sv: 'Det går inte att avgöra om klientcertifikatet är spärrat.',
+    en: 'Whether the client certificate is revoked cannot be determined.',
+    remedy: 'The bridge lacks a fresh, correctly signed revocation list for this issuer. Ask its operator.',
+  },
+  CERT_WEAK: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet använder för svaga algoritmer.',
+    en: 'The client certificate uses algorithms that are too weak.',
+    remedy: 'RSA of at least 2048 bits or EC P-256/P-384, signed with SHA-256 or stronger.',
+  },
+  CERT_PERSON_ON_SYSTEM_PORT: {
+    kind: 'forbidden',
+    sv: 'Ett personcertifikat kan inte användas på systemgränssnittet.',
+    en: 'A person’s certificate cannot be used on the system interface.',
+    remedy: 'Systems call with a function certificate; people sign in through the portal.',
+  },
+  // Requests (faces/): what the caller sent.
+  MESSAGE_UNREADABLE: {
+    kind: 'bad-request',
+    sv: 'Anropet kan inte tolkas.',
+    en: 'The request could not be interpreted.',
+    remedy: 'Send one well-formed message in the announced character set.',
+  },
+  MESSAGE_TOO_LARGE: {
+    kind: 'too-large',
+    sv: 'Anropet är för stort.',
+    en: 'The request is too large.',
+    remedy: 'A request may be at most 15,728,640 bytes.',
+  },
+  MESSAGE_FORBIDDEN_XML: {
+    kind: 'bad-request',
+    sv: 'Anropet innehåller XML som inte tillåts (DTD eller entiteter).',
+    en: 'The request contains XML that is not allowed (DTD or entities).',
+    remedy: 'Remove the document type declaration and any entity references.',
+  },
+  MESSAGE_OVER_LIMIT: {
+    kind: 'bad-request',
+    sv: 'Anropets XML överskrider en gräns (djup, antal element eller textlängd).',
+    en: 'The XML of the request exceeds a limit (depth, number of elements or text length).',
+    remedy: 'Send an ordinary message of the contract; see docs/connect-a-system.md for the limits.',
+  },
+  MESSAGE_INVALID: {
+    kind: 'bad-request',
+    sv: 'Anropet följer inte tjänstekontraktet.',
+    en: 'The request does not follow the service contract.',
+    remedy: 'Validate the request against the contract’s schema, served at ?wsdl.',
+  },
+  PROFILE_MISSING: {
+    kind: 'bad-request',
+    sv: 'RIV-TA-profil saknas i anropet eller stöds inte.',
+    en: 'The RIV-TA profile is missing in the call or not supported.',
+    remedy: 'Use RIV-TA Basic Profile 2.1 with the LogicalAddress header.',
+  },
+  ADDRESS_MISSING: {
+    kind: 'bad-request',
+    sv: 'Logisk adress saknas i anropet.',
+    en: 'The logical address is missing in the call.',
+    remedy: 'Send the SOAP header LogicalAddress in urn:riv:itintegration:registry:1.',
+  },
+  ADDRESS_UNKNOWN: {
+    kind: 'not-found',
+    sv: 'Ingen väg finns för denna logiska adress och detta tjänstekontrakt.',
+    en: 'There is no route for this logical address and contract.',
+    remedy: 'Check the address for white space and spelling, or order the route.',
+  },
+  CALLER_NOT_PERMITTED: {
+    kind: 'forbidden',
+    sv: 'Anroparen saknar behörighet för den logiska adressen via detta tjänstekontrakt.',
+    en: 'The caller has no permission for this logical address through this contract.',
+    remedy: 'Order the permission (caller, contract, logical address) from the bridge’s operator.',
+  },
+  ROUTING_LOOP: {
+    kind: 'upstream',
+    sv: 'Anropet går i en slinga mellan plattformar.',
+    en: 'The call runs in a loop between platforms.',
+    remedy: 'Correct the routes so that no platform sends the call back.',
+  },
+  PATIENT_ID_INVALID: {
+    kind: 'bad-request',
+    sv: 'Patientens identitet är ogiltig.',
+    en: 'The patient identity is invalid.',
+    remedy: 'Twelve characters without separator, correct check digit, and the OID of that kind of identity.',
+  },
+  PATIENT_NOT_ALLOWED: {
+    kind: 'bad-request',
+    sv: 'Testpersoner är inte tillåtna i denna installation.',
+    en: 'Test persons are not allowed in this installation.',
+    remedy: 'Use test identities only in demo and test installations.',
+  },
+  PATIENT_REQUIRED: {
+    kind: 'bad-request',
+    sv: 'Sökningen måste ange en patient.',
+    en: 'The search must name a patient.',
+    remedy: 'Add patient.identifier=<system>|<value>, preferably in the body of a POST to _search.',
+  },
+  PARAMETER_INVALID: {
+    kind: 'bad-request',
+    sv: 'En parameter har ett ogiltigt värde.',
+    en: 'A parameter has an invalid value.',
+    remedy: 'See the capability statement at /fhir/metadata for parameters and forms.',
+  },
+  PARAMETER_UNSUPPORTED: {
+    kind: 'bad-request',
+    sv: 'En parameter stöds inte.',
+    en: 'A parameter is not supported.',
+    remedy: 'Leave it out, or call without Prefer: handling=strict to have it ignored.',
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    kind: 'not-acceptable',
+    sv: 'Formatet stöds inte.',
+    en: 'The media type is not supported.',
+    remedy: 'Use application/fhir+json for FHIR and text/xml for SOAP.',
+  },
+  NOT_FOUND: {
+    kind: 'not-found',
+    sv: 'Det efterfrågade finns inte.',
+    en: 'What was asked for does not exist.',
+    remedy: 'Check the address.',
+  },
+  METHOD_NOT_ALLOWED: {
+    kind: 'bad-request',
+    sv: 'Metoden stöds inte här.',
+    en: 'The method is not supported here.',
+    remedy: 'SOAP is called with POST; FHIR offers read and search.',
+  },
+  TOO_MANY_REQUESTS: {
+    kind: 'throttled',
+    sv: 'För många anrop på kort tid.',
+    en: 'Too many calls in a short time.',
+    remedy: 'Wait as long as Retry-After says.',
+  },
+  OVERLOADED: {
+    kind: 'overloaded',
+    sv: 'Bryggan är överbelastad just nu.',
+    en: 'The bridge lacks resources just now.',
+    remedy: 'Try again in a few seconds.',
+  },
+  // Sources (sources/, bus/): what a record system did.
+  SOURCE_TIMEOUT: {
+    kind: 'timeout',
+    sv: 'Journalsystemet svarade inte i tid.',
+    en: 'The record system did not answer in time.',
+    remedy: 'Try again later; the operator sees the source under operations.',
+  },
+  SOURCE_UNREACHABLE: {
+    kind: 'upstream',
+    sv: 'Journalsystemet kan inte nås.',
+    en: 'The record system cannot be reached.',
+    remedy: 'Check network, address and certificates towards the source.',
+  },
+  SOURCE_REFUSED: {
+    kind: 'upstream',
+    sv: 'Journalsystemet nekade eller avbröt frågan.',
+    en: 'The record system refused or failed the query.',
+    remedy: 'The text from the source says why; contact its administrator.',
+  },
+  SOURCE_BAD_DATA: {
+    kind: 'upstream',
+    sv: 'Journalsystemets svar kan inte tolkas.',
+    en: 'The answer of the record system cannot be interpreted.',
+    remedy: 'The source answers against its contract; report it to its vendor.',
+  },
+  // Own house.
+  AUDIT_UNAVAILABLE: {
+    kind: 'overloaded',
+    sv: 'Åtkomstloggen kan inte skrivas. Inga uppgifter lämnas ut.',
+    en: 'The access log cannot be written. No data is released.',
+    remedy: 'The operator must restore the store; see docs/operations.md.',
+  },
+  STORE_LOCKED: {
+    kind: 'operator',
+    sv: 'Datamappen används redan av en annan process.',
+    en: 'The data folder is already in use by another process.',
+    remedy: 'Stop the other process, or give this one another DATA_DIR.',
+  },
+  STORE_REENTERED: {
+    kind: 'internal',
+    sv: 'Internt fel: lagret anropades inifrån sin egen transaktion.',
+    en: 'Internal error: the store was entered from inside its own transaction.',
+    remedy: 'A programming error; await nothing on the bus or pool inside a transaction.',
+  },
+  STORE_UNAVAILABLE: {
+    kind: 'overloaded',
+    sv: 'Lagret kan inte nås.',
+    en: 'The store cannot be reached.',
+    remedy: 'Check DATABASE_URL and that PostgreSQL runs.',
+  },
+  BUS_UNAVAILABLE: {
+    kind: 'overloaded',
+    sv: 'Meddelandebussen kan inte nås.',
+    en: 'The message bus cannot be reached.',
+    remedy: 'Check BUS_URL and that Redis runs.',
+  },
+  DIRECTORY_UNAVAILABLE: {
+    kind: 'overloaded',
+    sv: 'Katalogen kan inte nås.',
+    en: 'The care directory cannot be reached.',
+    remedy: 'Check HSA_URL and that the LDAP server answers.',
+  },
+  CONFIG_INVALID: {
+    kind: 'operator',
+    sv: 'Konfigurationen är ogiltig.',
+    en: 'The configuration is invalid.',
+    remedy: 'Correct the named key; `npm run config -- check` explains the file.',
+  },
+  COMMAND_INVALID: {
+    kind: 'operator',
+    sv: 'Kommandot kan inte tolkas.',
+    en: 'The command cannot be interpreted.',
+    remedy: 'Run it with --help.',
+  },
+  INTERNAL: {
+    kind: 'internal',
+    sv: 'Internt fel i bryggan.',
+    en: 'Internal error in the bridge.',
+    remedy: 'Report the correlation id to the operator.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/**
+ * The one error type of the bridge. `detail` adds what is specific to the occasion (an element path, an address) and
+ * must be fit for the caller: never patient data, stack traces or secrets. `cause` stays inside.
+ */
+export class BridgeError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
+    super(detail ? `${errorCatalogue[code].en} ${detail}` : errorCatalogue[code].en, options);
+    this.name = 'BridgeError';
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get kind(): ErrorKind {
+    return errorCatalogue[this.code].kind;
+  }
+}
+
+/** Any thrown value as a BridgeError; what is not ours becomes INTERNAL with the original as cause. */
+export function asBridgeError(thrown: unknown): BridgeError {
+  return thrown instanceof BridgeError ? thrown : new BridgeError('INTERNAL', undefined, { cause: thrown });
+}

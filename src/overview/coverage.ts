@@ -1,0 +1,32 @@
+import type { ContractId } from '../contracts/record.ts';
+import type { FailureReason } from '../sources/query.ts';
+
+/**
+ * Coverage: for every source that could hold data about the patient, per information type, whether it is in the
+ * answer and if not why. The vocabulary is closed; there is no "unknown".
+ */
+export type NotAskedReason =
+  | 'does-not-deliver'
+  | 'no-engagement'
+  | 'no-permission'
+  | 'filtered-out'
+  | 'provider-not-connected';
+
+export type CoverageNote = 'slow' | 'delivers-from' | 'index-unavailable' | 'index-may-lag' | 'records-withheld' | 'duplicate-id';
+
+interface CoverageBase {
+  /** HSA-id of the record system, or of the care provider for `provider-not-connected`. */
+  readonly source: string;
+  readonly name: string;
+  readonly contract: ContractId;
+  readonly notes: readonly CoverageNote[];
+  /** ISO date from which the source delivers this type, where the agreement says so. */
+  readonly deliversFrom: string | undefined;
+}
+
+export type SourceCoverage =
+  | (CoverageBase & { readonly outcome: 'answered'; readonly records: number; readonly milliseconds: number; readonly withheld: number; readonly duplicateIds: number })
+  | (CoverageBase & { readonly outcome: 'failed'; readonly reason: FailureReason; readonly status: number; readonly text: string; readonly milliseconds: number })
+  | (CoverageBase & { readonly outcome: 'not-asked'; readonly reason: NotAskedReason });
+
+export type Coverage = readonly SourceCoverage[];

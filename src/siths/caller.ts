@@ -1,0 +1,38 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** What the access log keeps of a certificate, whether it was accepted or refused. */
+export interface CertificateFacts {
+  /** Subject as one line, attributes in encoding order, e.g. `C=SE, L=Luleå, O=…, CN=…, serialNumber=…`. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** The X.509 serial number in lower-case hex; not the subject attribute serialNumber. */
+  readonly serial: string;
+  /** SHA-256 of the DER, lower-case hex without colons. */
+  readonly fingerprint: string;
+  /** ISO 8601 instants. */
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** Someone the bridge recognises by a SITHS certificate. */
+export interface Caller {
+  /** Upper-case HSA-id from the subject attribute serialNumber (2.5.4.5). */
+  readonly hsaId: string;
+  /** `function`: a system (funktionscertifikat). `person`: a human being with a card. */
+  readonly kind: 'function' | 'person';
+  /** Common name. */
+  readonly name: string;
+  readonly organisation: string | undefined;
+  /** Level of assurance of a person's certificate (2 or 3); undefined for functions. */
+  readonly loa: 2 | 3 | undefined;
+  readonly certificate: CertificateFacts;
+}
+
+/** Why a certificate (or its absence) did not become a Caller. `certificate` is absent when none was presented. */
+export interface Refusal {
+  readonly refused: Extract<ErrorCode, `CERT_${string}`>;
+  readonly detail: string | undefined;
+  readonly certificate: CertificateFacts | undefined;
+}
+
+export type Verdict = { readonly caller: Caller } | { readonly refusal: Refusal };

@@ -1,0 +1,53 @@
+import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
+
+/** An interval in whole days, both ends included, `YYYYMMDD`. */
+export interface DayPeriod {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** One question to one record system. Plain data: it travels sealed over the bus. */
+export interface SourceQuery {
+  readonly id: string;
+  readonly correlationId: string;
+  readonly contract: ContractId;
+  /** HSA-id of the record system, the key of its entry in config. */
+  readonly source: string;
+  /** The address the source is to see, usually the same HSA-id. */
+  readonly logicalAddress: string;
+  readonly patient: PatientId;
+  readonly period: DayPeriod | undefined;
+  /** HSA-ids; empty = all units. */
+  readonly careUnits: readonly string[];
+  readonly careContacts: readonly string[];
+  /** HSA-id of the first consumer in the chain. */
+  readonly originalConsumer: string;
+  /** Epoch milliseconds after which nobody waits for the answer. */
+  readonly deadline: number;
+}
+
+/** Why a source that was asked gave nothing. The closed vocabulary of failures; see docs/architecture.md, Coverage. */
+export const failureReasons = ['timed-out', 'refused', 'unreachable', 'bad-data', 'breaker-open', 'bus-unavailable'] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** A source's failure to answer. `status` is what ProcessingStatus reports as code (HTTP status, 504 on timeout). */
+export class SourceFailure extends Error {
+  readonly reason: FailureReason;
+  readonly status: number;
+
+  constructor(reason: FailureReason, status: number, text: string, options?: ErrorOptions) {
+    super(text, options);
+    this.name = 'SourceFailure';
+    this.reason = reason;
+    this.status = status;
+  }
+}
+
+/**
+ * What every connector does: ask one record system and give its records as they are read. Stops when `signal` aborts.
+ * Throws {@link SourceFailure}; anything else is a bug.
+ */
+export interface Connector {
+  ask(query: SourceQuery, signal: AbortSignal): AsyncIterable<BridgeRecord>;
+  close(): Promise<void>;
+}

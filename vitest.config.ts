@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: more workers than that only make the servers of each test wait for each other.
+    maxWorkers: 2,
+    env: { TZ: 'Europe/Stockholm' },
+  },
+});

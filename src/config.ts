@@ -178,7 +178,11 @@ interface Surroundings {
 
 export type Config = DeepReadonly<FileConfig & Surroundings>;
 
-type DeepReadonly<T> = T extends (infer E)[] ? readonly DeepReadonly<E>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+type DeepReadonly<T> = T extends (infer E)[]
+  ? readonly DeepReadonly<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
 
 const validator = Compile(ConfigFile);
 
@@ -188,7 +192,7 @@ const validator = Compile(ConfigFile);
  * Throws `CONFIG_INVALID` naming the file and the key.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv): Config {
-  const file = environment['CONFIG'] || 'config/demo.yaml';
+  const file = environment.CONFIG || 'config/demo.yaml';
   return completeConfig(readConfigFile(file), environment, file);
 }
 
@@ -198,9 +202,12 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
   const [error] = validator.Errors(filled);
   if (error) throw new BridgeError('CONFIG_INVALID', `${file}: ${explain(error)}`);
   const valid = filled as FileConfig;
-  const faults = [...crossReferenceFaults(valid), ...(valid.bridge.kind === 'production' ? productionFaults(valid) : [])];
+  const faults = [
+    ...crossReferenceFaults(valid),
+    ...(valid.bridge.kind === 'production' ? productionFaults(valid) : []),
+  ];
   if (faults[0]) throw new BridgeError('CONFIG_INVALID', `${file}: ${faults.join('; ')}`);
-  const directoryUrl = environment['HSA_URL'] || valid.directory.url;
+  const directoryUrl = environment.HSA_URL || valid.directory.url;
   const listen = {
     ...valid.listen,
     port: portFrom(environment, 'PORT', valid.listen.port),
@@ -211,12 +218,12 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     ...valid,
     listen,
     directory: { ...valid.directory, url: directoryUrl },
-    databaseUrl: environment['DATABASE_URL'] || undefined,
-    busUrl: environment['BUS_URL'] || undefined,
-    dataDir: environment['DATA_DIR'] || './data',
-    busKeyFile: environment['BUS_KEY_FILE'] || undefined,
-    logKeyFile: environment['LOG_KEY_FILE'] || undefined,
-    logLevel: environment['LOG_LEVEL'] || 'info',
+    databaseUrl: environment.DATABASE_URL || undefined,
+    busUrl: environment.BUS_URL || undefined,
+    dataDir: environment.DATA_DIR || './data',
+    busKeyFile: environment.BUS_KEY_FILE || undefined,
+    logKeyFile: environment.LOG_KEY_FILE || undefined,
+    logLevel: environment.LOG_LEVEL || 'info',
   });
 }
 
@@ -238,8 +245,8 @@ function explain(error: TLocalizedValidationError): string {
   const at = error.instancePath.replaceAll('/', '.').replace(/^\./, '') || '(top level)';
   const params = error.params as Record<string, unknown>;
   if (error.keyword === 'boolean') return `key ${at} is not known`;
-  if (error.keyword === 'required') return `key ${at}: missing ${String(params['requiredProperties'])}`;
-  if (error.keyword === 'enum') return `key ${at} must be one of ${String(params['allowedValues'])}`;
+  if (error.keyword === 'required') return `key ${at}: missing ${String(params.requiredProperties)}`;
+  if (error.keyword === 'enum') return `key ${at} must be one of ${String(params.allowedValues)}`;
   return `key ${at} ${error.message}`;
 }
 
@@ -262,9 +269,13 @@ function crossReferenceFaults(config: FileConfig): string[] {
 function productionFaults(config: FileConfig): string[] {
   const demo = [config.bridge.hsaId, ...config.sources.map((s) => s.hsaId), ...config.callers.map((c) => c.hsaId)];
   return [
-    ...config.trust.issuers.filter((i) => i.test).map((i) => `key trust.issuers: ${i.file} is a test CA, refused in production`),
+    ...config.trust.issuers
+      .filter((i) => i.test)
+      .map((i) => `key trust.issuers: ${i.file} is a test CA, refused in production`),
     ...demo.filter((id) => /-DEMO/i.test(id)).map((id) => `${id} is a demo identity, refused in production`),
-    ...config.sources.filter((s) => s.url.startsWith('simulator:')).map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
+    ...config.sources
+      .filter((s) => s.url.startsWith('simulator:'))
+      .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
   ];
 }
 

@@ -63,7 +63,8 @@ export const errorCatalogue = {
     kind: 'unauthenticated',
     sv: 'Klientcertifikatet får inte användas för att legitimera en klient.',
     en: 'The client certificate may not be used for client authentication.',
-    remedy: 'Use the authentication certificate (digitalSignature, clientAuth), not the signature or a server certificate.',
+    remedy:
+      'Use the authentication certificate (digitalSignature, clientAuth), not the signature or a server certificate.',
   },
   CERT_NO_HSA_ID: {
     kind: 'unauthenticated',

@@ -34,4 +34,6 @@ export interface BridgeRecord<Data = unknown> {
   readonly header: RecordHeader;
   /** The contract's record type (e.g. DiagnosisType), as its reader gives it. */
   readonly data: Data;
+  /** What is wrong with it against its contract (element paths and rules, never values). Such a record is withheld. */
+  readonly problems?: readonly string[];
 }

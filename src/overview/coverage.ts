@@ -12,7 +12,13 @@ export type NotAskedReason =
   | 'filtered-out'
   | 'provider-not-connected';
 
-export type CoverageNote = 'slow' | 'delivers-from' | 'index-unavailable' | 'index-may-lag' | 'records-withheld' | 'duplicate-id';
+export type CoverageNote =
+  | 'slow'
+  | 'delivers-from'
+  | 'index-unavailable'
+  | 'index-may-lag'
+  | 'records-withheld'
+  | 'duplicate-id';
 
 interface CoverageBase {
   /** HSA-id of the record system, or of the care provider for `provider-not-connected`. */
@@ -25,8 +31,20 @@ interface CoverageBase {
 }
 
 export type SourceCoverage =
-  | (CoverageBase & { readonly outcome: 'answered'; readonly records: number; readonly milliseconds: number; readonly withheld: number; readonly duplicateIds: number })
-  | (CoverageBase & { readonly outcome: 'failed'; readonly reason: FailureReason; readonly status: number; readonly text: string; readonly milliseconds: number })
+  | (CoverageBase & {
+      readonly outcome: 'answered';
+      readonly records: number;
+      readonly milliseconds: number;
+      readonly withheld: number;
+      readonly duplicateIds: number;
+    })
+  | (CoverageBase & {
+      readonly outcome: 'failed';
+      readonly reason: FailureReason;
+      readonly status: number;
+      readonly text: string;
+      readonly milliseconds: number;
+    })
   | (CoverageBase & { readonly outcome: 'not-asked'; readonly reason: NotAskedReason });
 
 export type Coverage = readonly SourceCoverage[];

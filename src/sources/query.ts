@@ -27,7 +27,14 @@ export interface SourceQuery {
 }
 
 /** Why a source that was asked gave nothing. The closed vocabulary of failures; see docs/architecture.md, Coverage. */
-export const failureReasons = ['timed-out', 'refused', 'unreachable', 'bad-data', 'breaker-open', 'bus-unavailable'] as const;
+export const failureReasons = [
+  'timed-out',
+  'refused',
+  'unreachable',
+  'bad-data',
+  'breaker-open',
+  'bus-unavailable',
+] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
 /** A source's failure to answer. `status` is what ProcessingStatus reports as code (HTTP status, 504 on timeout). */

@@ -1,0 +1,207 @@
+import { escapeAttribute, escapeText, skipHandler, type XmlElement, type XmlHandler } from '../xml/index.ts';
+import { type AnyType, type ComplexType, type Element, elementNamespace, type SimpleType } from './schema.ts';
+import { type Violation, validate } from './validate.ts';
+
+/** A value as read, and what is wrong with it. With violations the value may be incomplete. */
+export interface ReadResult {
+  readonly value: Record<string, unknown>;
+  readonly violations: readonly Violation[];
+}
+
+interface ReadOptions {
+  /** Each occurrence of this child of the root is handed over as soon as it closes and not kept. */
+  readonly records?: { readonly element: string; readonly each: (record: ReadResult) => void };
+  /** The root when it closes, without the handed-over records. */
+  readonly done: (root: ReadResult) => void;
+}
+
+/**
+ * Reads one element of a contract as a stream. Unknown foreign elements at extension points are kept as XML, others
+ * passed over; what breaks the contract becomes a violation with its element path, never an exception.
+ */
+export function createContractReader(type: ComplexType, rootName: string, options: ReadOptions): XmlHandler {
+  return new ContractReader(type, rootName, options);
+}
+
+interface Frame {
+  readonly type: AnyType;
+  readonly name: string;
+  readonly many: boolean;
+  readonly value: Record<string, unknown>;
+  text: string;
+  /** Violations met while reading this record or root; shared by all frames inside it. */
+  readonly violations: Violation[];
+}
+
+class ContractReader implements XmlHandler {
+  private readonly frames: Frame[] = [];
+  private readonly options: ReadOptions;
+  /** Takes the place of the frames inside an unknown element. */
+  private inner: XmlHandler | undefined;
+  private innerDepth = 0;
+
+  constructor(type: ComplexType, rootName: string, options: ReadOptions) {
+    this.options = options;
+    this.frames.push({ type, name: rootName, many: false, value: {}, text: '', violations: [] });
+  }
+
+  open(element: XmlElement): void {
+    if (this.inner) {
+      this.innerDepth += 1;
+      this.inner.open(element);
+      return;
+    }
+    const parent = this.frames.at(-1) as Frame;
+    const known = parent.type.kind === 'complex' ? elementsByName(parent.type).get(keyOf(element)) : undefined;
+    if (known) this.enter(parent, known);
+    else this.enterUnknown(parent, element);
+  }
+
+  text(text: string): void {
+    if (this.inner) this.inner.text(text);
+    else {
+      const frame = this.frames.at(-1) as Frame;
+      if (frame.type.kind === 'simple') frame.text += text;
+    }
+  }
+
+  close(): void {
+    if (this.inner) {
+      this.inner.close();
+      if (this.innerDepth === 0) this.inner = undefined;
+      else this.innerDepth -= 1;
+      return;
+    }
+    const frame = this.frames.pop() as Frame;
+    const parent = this.frames.at(-1);
+    if (!parent) this.options.done(finished(frame));
+    else if (this.isRecord(frame)) this.options.records?.each(finished(frame));
+    else attach(parent, frame, this.path(frame));
+  }
+
+  private enter(parent: Frame, { name, element }: NamedElement): void {
+    const frame: Frame = {
+      type: element.type,
+      name,
+      many: element.many,
+      value: {},
+      text: '',
+      violations: parent.violations,
+    };
+    const isRecord = this.frames.length === 1 && name === this.options.records?.element;
+    this.frames.push(isRecord ? { ...frame, violations: [] } : frame);
+  }
+
+  private enterUnknown(parent: Frame, element: XmlElement): void {
+    this.innerDepth = 0;
+    if (parent.type.kind === 'complex' && parent.type.open && element.namespace !== parent.type.schema.namespace) {
+      this.inner = createFragmentHandler(element, (xml) => {
+        const kept = (parent.value.$foreign as string[] | undefined) ?? [];
+        parent.value.$foreign = [...kept, xml];
+      });
+      return;
+    }
+    if (parent.type.kind === 'simple' || element.namespace === parent.type.schema.namespace) {
+      parent.violations.push({
+        path: this.path(),
+        rule: `holds ${element.local}, which is not an element of the contract`,
+      });
+    }
+    this.inner = skipHandler;
+  }
+
+  private isRecord(frame: Frame): boolean {
+    return this.frames.length === 1 && frame.name === this.options.records?.element;
+  }
+
+  private path(last?: Frame): string {
+    return [...this.frames, ...(last ? [last] : [])].map((frame) => frame.name).join('/');
+  }
+}
+
+function attach(parent: Frame, frame: Frame, path: string): void {
+  const value = frame.type.kind === 'complex' ? frame.value : lexical(frame.type, frame.text);
+  if (value === undefined) {
+    frame.violations.push({
+      path,
+      rule: `must be a value of type ${frame.type.kind === 'simple' ? frame.type.base : frame.name}`,
+    });
+  } else if (frame.many) {
+    const list = parent.value[frame.name] as unknown[] | undefined;
+    if (list) list.push(value);
+    else parent.value[frame.name] = [value];
+  } else if (Object.hasOwn(parent.value, frame.name)) {
+    parent.violations.push({ path, rule: 'occurs more than once' });
+  } else {
+    parent.value[frame.name] = value;
+  }
+}
+
+/** XML Schema part 2: the lexical forms. White space collapses except in plain strings. */
+function lexical(type: SimpleType, text: string): string | boolean | number | undefined {
+  if (type.base === 'string') return type.pattern || type.values ? text.trim() : text;
+  const token = text.trim();
+  if (type.base === 'boolean')
+    return token === 'true' || token === '1' ? true : token === 'false' || token === '0' ? false : undefined;
+  return /^[+-]?\d{1,10}$/.test(token) ? Number(token) : undefined;
+}
+
+function finished(frame: Frame): ReadResult {
+  const structural = frame.type.kind === 'complex' ? validate(frame.type, frame.value, frame.name) : [];
+  return { value: frame.value, violations: [...frame.violations, ...structural] };
+}
+
+interface NamedElement {
+  readonly name: string;
+  readonly element: Element;
+}
+
+const lookups = new WeakMap<ComplexType, Map<string, NamedElement>>();
+
+function elementsByName(type: ComplexType): Map<string, NamedElement> {
+  let lookup = lookups.get(type);
+  if (!lookup) {
+    lookup = new Map(
+      Object.entries(type.elements).map(([name, element]) => [
+        `{${elementNamespace(type, element)}}${name}`,
+        { name, element },
+      ]),
+    );
+    lookups.set(type, lookup);
+  }
+  return lookup;
+}
+
+function keyOf(element: XmlElement): string {
+  return `{${element.namespace}}${element.local}`;
+}
+
+/** Writes an unknown element down again, self-contained: every element declares its own namespace. */
+function createFragmentHandler(root: XmlElement, done: (xml: string) => void): XmlHandler {
+  const parts: string[] = [];
+  const names: string[] = [];
+  const open = (element: XmlElement): void => {
+    const attributes = [...element.attributes].map(([key, value], index) => attributeXml(key, value, index));
+    parts.push(`<${element.local} xmlns="${escapeAttribute(element.namespace)}"${attributes.join('')}>`);
+    names.push(element.local);
+  };
+  open(root);
+  return {
+    open,
+    text: (text) => {
+      parts.push(escapeText(text));
+    },
+    close: () => {
+      parts.push(`</${names.pop()}>`);
+      if (names.length === 0) done(parts.join(''));
+    },
+  };
+}
+
+function attributeXml(key: string, value: string, index: number): string {
+  const qualified = /^\{(.*)\}(.*)$/s.exec(key);
+  if (!qualified) return ` ${key}="${escapeAttribute(value)}"`;
+  const [, namespace = '', local] = qualified;
+  if (namespace === 'http://www.w3.org/XML/1998/namespace') return ` xml:${local}="${escapeAttribute(value)}"`;
+  return ` xmlns:a${index}="${escapeAttribute(namespace)}" a${index}:${local}="${escapeAttribute(value)}"`;
+}

@@ -1,0 +1,154 @@
+/**
+ * The small language in which service contracts are written, once. From a contract written in it follow the
+ * TypeScript type ({@link ValueOf}), the streaming reader, the writer, the validator and the XSD/WSDL files.
+ *
+ * It says what RIV-TA schemas say and no more: a complex type is an xs:sequence of elements; an element belongs to the
+ * namespace of the schema that declares the type it stands in; a type may end in an extension point (xs:any ##other);
+ * an element added in a minor version is a global element of an extension namespace.
+ */
+
+/** A namespace and the types declared in it, in order; becomes one XSD file. */
+export interface Schema {
+  readonly namespace: string;
+  /** File name in wsdl/, without folder. */
+  readonly file: string;
+  readonly types: (SimpleType | ComplexType)[];
+}
+
+export interface SimpleType<Value = unknown> {
+  readonly kind: 'simple';
+  readonly base: 'string' | 'boolean' | 'int';
+  /** Undefined for the built-in types. */
+  readonly schema: Schema | undefined;
+  readonly name: string;
+  readonly pattern: RegExp | undefined;
+  readonly values: readonly (string | number)[] | undefined;
+  /** Carries the TypeScript type only; never set. */
+  readonly phantom?: Value;
+}
+
+export interface Element<
+  T extends AnyType = AnyType,
+  Required extends boolean = boolean,
+  Many extends boolean = boolean,
+> {
+  readonly type: T;
+  readonly required: Required;
+  readonly many: Many;
+  /** Set on elements that a minor version added: the extension schema that declares them. */
+  readonly extension: Schema | undefined;
+}
+
+export type Elements = Readonly<Record<string, Element>>;
+
+export interface ComplexType<E extends Elements = Elements> {
+  readonly kind: 'complex';
+  readonly schema: Schema;
+  readonly name: string;
+  readonly elements: E;
+  /** Whether the type ends in an extension point. */
+  readonly open: boolean;
+}
+
+export type AnyType = SimpleType | ComplexType;
+
+/** Foreign elements met at the extension point, each as self-contained XML; kept so that nothing is lost in passing. */
+export interface Extended {
+  readonly $foreign?: readonly string[];
+}
+
+type Value<E extends Element> =
+  E extends Element<infer T, boolean, infer Many> ? (Many extends true ? readonly ValueOf<T>[] : ValueOf<T>) : never;
+type RequiredKeys<E extends Elements> = {
+  [K in keyof E]: E[K] extends Element<AnyType, true, boolean> ? K : never;
+}[keyof E];
+
+/** The TypeScript type of a type written in the language. Repeated optional elements may be absent. */
+export type ValueOf<T extends AnyType> =
+  T extends SimpleType<infer V>
+    ? V
+    : T extends ComplexType<infer E>
+      ? { readonly [K in RequiredKeys<E>]: Value<E[K]> } & {
+          readonly [K in Exclude<keyof E, RequiredKeys<E>>]?: Value<E[K]>;
+        } & Extended
+      : never;
+
+function builtIn<V>(base: SimpleType['base']): SimpleType<V> {
+  return { kind: 'simple', base, schema: undefined, name: base, pattern: undefined, values: undefined };
+}
+
+/** xs:string. */
+export const string = builtIn<string>('string');
+/** xs:boolean. */
+export const boolean = builtIn<boolean>('boolean');
+
+/** 1..1 */
+export function one<T extends AnyType>(type: T): Element<T, true, false> {
+  return { type, required: true, many: false, extension: undefined };
+}
+/** 0..1 */
+export function optional<T extends AnyType>(type: T): Element<T, false, false> {
+  return { type, required: false, many: false, extension: undefined };
+}
+/** 0..* */
+export function many<T extends AnyType>(type: T): Element<T, false, true> {
+  return { type, required: false, many: true, extension: undefined };
+}
+/** 1..* */
+export function several<T extends AnyType>(type: T): Element<T, true, true> {
+  return { type, required: true, many: true, extension: undefined };
+}
+/** An element that a minor version added, declared in that version's extension schema; always optional by rule. */
+export function added<T extends AnyType, M extends boolean>(
+  extension: Schema,
+  element: Element<T, false, M>,
+): Element<T, false, M> {
+  return { ...element, extension };
+}
+
+export interface SchemaBuilder extends Schema {
+  /** A restriction of xs:string, by pattern or none. */
+  text(name: string, pattern?: RegExp): SimpleType<string>;
+  /** An enumeration over xs:string. */
+  oneOf<const V extends string>(name: string, values: readonly V[]): SimpleType<V>;
+  /** An enumeration over xs:int. */
+  numberOneOf<const V extends number>(name: string, values: readonly V[]): SimpleType<V>;
+  /** A sequence that ends in an extension point. */
+  open<const E extends Elements>(name: string, elements: E): ComplexType<E>;
+  /** A sequence without extension point. */
+  closed<const E extends Elements>(name: string, elements: E): ComplexType<E>;
+}
+
+/** Starts a namespace. */
+export function schema(namespace: string, file: string): SchemaBuilder {
+  const types: Schema['types'] = [];
+  const self: Schema = { namespace, file, types };
+  const simple = <V>(
+    name: string,
+    base: SimpleType['base'],
+    pattern?: RegExp,
+    values?: readonly (string | number)[],
+  ): SimpleType<V> => {
+    const type: SimpleType<V> = { kind: 'simple', base, schema: self, name, pattern, values };
+    types.push(type);
+    return type;
+  };
+  const complex = <E extends Elements>(name: string, elements: E, open: boolean): ComplexType<E> => {
+    const type: ComplexType<E> = { kind: 'complex', schema: self, name, elements, open };
+    types.push(type);
+    return type;
+  };
+  return {
+    ...self,
+    text: (name, pattern) => simple(name, 'string', pattern),
+    oneOf: (name, values) => simple(name, 'string', undefined, values),
+    numberOneOf: (name, values) => simple(name, 'int', undefined, values),
+    open: (name, elements) => complex(name, elements, true),
+    closed: (name, elements) => complex(name, elements, false),
+  };
+}
+
+/** The namespace an element of `type` is written in. */
+export function elementNamespace(type: ComplexType, element: Element): string {
+  return (element.extension ?? type.schema).namespace;
+}

@@ -1,0 +1,74 @@
+import type { AnyType, ComplexType, Element, SimpleType } from './schema.ts';
+
+/** One broken rule: where (element path from the root) and what. Never holds the value, which may be patient data. */
+export interface Violation {
+  readonly path: string;
+  readonly rule: string;
+}
+
+/** Checks a value against its type: presence, cardinality, patterns, enumerations. Order is the writer's business. */
+export function validate(type: ComplexType, value: unknown, path: string): Violation[] {
+  const violations: Violation[] = [];
+  checkComplex(type, value, path, violations);
+  return violations;
+}
+
+function checkComplex(type: ComplexType, value: unknown, path: string, violations: Violation[]): void {
+  if (typeof value !== 'object' || value === null) {
+    violations.push({ path, rule: 'must hold elements' });
+    return;
+  }
+  const holder = value as Record<string, unknown>;
+  for (const [name, element] of Object.entries(type.elements))
+    checkElement(element, holder[name], `${path}/${name}`, violations);
+  for (const name of Object.keys(holder)) {
+    if (name !== '$foreign' && !Object.hasOwn(type.elements, name))
+      violations.push({ path: `${path}/${name}`, rule: 'is not an element of the contract' });
+  }
+}
+
+function checkElement(element: Element, value: unknown, path: string, violations: Violation[]): void {
+  if (value === undefined || (element.many && Array.isArray(value) && value.length === 0)) {
+    if (element.required) violations.push({ path, rule: 'is missing' });
+    return;
+  }
+  if (!element.many) {
+    checkValue(element.type, value, path, violations);
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      checkValue(element.type, item, `${path}[${index + 1}]`, violations);
+    });
+  } else {
+    violations.push({ path, rule: 'must be a list' });
+  }
+}
+
+function checkValue(type: AnyType, value: unknown, path: string, violations: Violation[]): void {
+  if (type.kind === 'complex') checkComplex(type, value, path, violations);
+  else {
+    const rule = brokenRule(type, value);
+    if (rule) violations.push({ path, rule });
+  }
+}
+
+const typeNames = { string: 'string', boolean: 'boolean', int: 'number' } as const;
+
+function brokenRule(type: SimpleType, value: unknown): string | undefined {
+  if (typeof value !== typeNames[type.base])
+    return `must be ${type.base === 'boolean' ? 'true or false' : `a value of type ${type.base}`}`;
+  if (type.values && !type.values.includes(value as string | number)) return `must be one of ${type.values.join(', ')}`;
+  if (type.pattern && !anchored(type.pattern).test(value as string)) return `must have the form of ${type.name}`;
+  return undefined;
+}
+
+const anchoredPatterns = new WeakMap<RegExp, RegExp>();
+
+/** XML Schema patterns always match the whole value. */
+function anchored(pattern: RegExp): RegExp {
+  let whole = anchoredPatterns.get(pattern);
+  if (!whole) {
+    whole = new RegExp(`^(?:${pattern.source})$`, 'u');
+    anchoredPatterns.set(pattern, whole);
+  }
+  return whole;
+}

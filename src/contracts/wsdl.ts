@@ -1,0 +1,106 @@
+import { escapeAttribute, soapNamespaces } from '../xml/index.ts';
+import type { Contract } from './contract.ts';
+import { headersSchema, ProcessingStatusType } from './headers.ts';
+import { contracts } from './registry.ts';
+import type { Schema } from './schema.ts';
+import { type GlobalElement, reachableSchemas, writeXsd } from './xsd.ts';
+
+/**
+ * The files of a RIV-TA service contract (rivta-basics §1.1), generated from our own definitions: one WSDL a contract,
+ * one XSD a namespace. On disk the schema files lie beside each other; served over HTTP each is at `?xsd=<file>`.
+ */
+export const registrySchemaFile = 'itintegration_registry_1.0.xsd';
+
+type Location = (file: string) => string;
+const beside: Location = (file) => file;
+
+export function wsdlFileName(contract: Contract): string {
+  return `${contract.name}Interaction_${contract.major}.${contract.minor}_RIVTABP21.wsdl`;
+}
+
+/** `/vp/<domain with slashes>/<Contract>/<major>/rivtabp21`, where the bridge serves a contract. */
+export function contractPath(contract: Contract): string {
+  return `/vp/${contract.domain.replaceAll(':', '/')}/${contract.name}/${contract.major}/rivtabp21`;
+}
+
+export function writeWsdl(contract: Contract, address: string, location: Location = beside): string {
+  const { name, major, domain, namespace, soapAction } = contract;
+  const target = `urn:riv:${domain}:${name}:${major}:rivtabp21`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<wsdl:definitions name="${name}Interaction" targetNamespace="${target}"
+    xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:itr="${soapNamespaces.registry}"
+    xmlns:tjsr="${namespace}" xmlns:tns="${target}">
+  <wsdl:types>
+    <xs:schema>
+      <xs:import namespace="${soapNamespaces.registry}" schemaLocation="${escapeAttribute(location(registrySchemaFile))}"/>
+      <xs:import namespace="${namespace}" schemaLocation="${escapeAttribute(location(contract.schema.file))}"/>
+    </xs:schema>
+  </wsdl:types>
+  <wsdl:message name="${name}Request">
+    <wsdl:part name="LogicalAddress" element="itr:LogicalAddress"/>
+    <wsdl:part name="parameters" element="tjsr:${name}"/>
+  </wsdl:message>
+  <wsdl:message name="${name}Response">
+    <wsdl:part name="parameters" element="tjsr:${name}Response"/>
+  </wsdl:message>
+  <wsdl:portType name="${name}ResponderInterface">
+    <wsdl:operation name="${name}">
+      <wsdl:input message="tns:${name}Request"/>
+      <wsdl:output message="tns:${name}Response"/>
+    </wsdl:operation>
+  </wsdl:portType>
+  <wsdl:binding name="${name}ResponderBinding" type="tns:${name}ResponderInterface">
+    <soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
+    <wsdl:operation name="${name}">
+      <soap:operation soapAction="${soapAction}" style="document"/>
+      <wsdl:input>
+        <soap:header message="tns:${name}Request" part="LogicalAddress" use="literal"/>
+        <soap:body parts="parameters" use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap:body parts="parameters" use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+  </wsdl:binding>
+  <wsdl:service name="${name}ResponderService">
+    <wsdl:port name="${name}ResponderPort" binding="tns:${name}ResponderBinding">
+      <soap:address location="${escapeAttribute(address)}"/>
+    </wsdl:port>
+  </wsdl:service>
+</wsdl:definitions>
+`;
+}
+
+function registryXsd(): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${soapNamespaces.registry}" elementFormDefault="qualified">
+  <xs:element name="LogicalAddress" type="xs:string"/>
+</xs:schema>
+`;
+}
+
+/** All schema files of all contracts, by file name, with imports resolved by `location`. */
+export function schemaFiles(location: Location = beside): Map<string, string> {
+  const globals = reachableSchemas(contracts.flatMap((contract) => [contract.request, contract.response]));
+  for (const contract of contracts) globals.set(contract.schema, rootElements(contract));
+  globals.set(headersSchema, [{ name: 'ProcessingStatus', type: ProcessingStatusType }]);
+  const files = new Map([[registrySchemaFile, registryXsd()]]);
+  for (const [schema, elements] of globals) files.set(schema.file, writeXsd(schema as Schema, elements, location));
+  return files;
+}
+
+function rootElements(contract: Contract): GlobalElement[] {
+  return [
+    { name: contract.name, type: contract.request },
+    { name: `${contract.name}Response`, type: contract.response },
+  ];
+}
+
+/** Everything that stands in wsdl/, by file name. The address is a placeholder, as in the published files. */
+export function wsdlFolder(): Map<string, string> {
+  const files = schemaFiles();
+  for (const contract of contracts)
+    files.set(wsdlFileName(contract), writeWsdl(contract, `https://localhost:8443${contractPath(contract)}`));
+  return files;
+}

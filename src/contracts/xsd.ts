@@ -1,0 +1,115 @@
+import { escapeAttribute } from '../xml/index.ts';
+import type { AnyType, ComplexType, Element, Schema, SimpleType } from './schema.ts';
+
+/** A global element of a schema file: the root elements of a service schema, or those of an extension schema. */
+export interface GlobalElement {
+  readonly name: string;
+  readonly type: AnyType;
+}
+
+/** Writes one namespace as an XSD file. `location` says where an imported schema file is found from here. */
+export function writeXsd(
+  schema: Schema,
+  globals: readonly GlobalElement[],
+  location: (file: string) => string,
+): string {
+  const imports = importedSchemas(schema, globals);
+  const prefixes = new Map<Schema, string>([
+    [schema, 'tns'],
+    ...imports.map((imported, index): [Schema, string] => [imported, `i${index + 1}`]),
+  ]);
+  const nameOf = (type: AnyType): string =>
+    type.schema ? `${prefixes.get(type.schema)}:${type.name}` : `xs:${type.name}`;
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"${[...prefixes].map(([s, p]) => ` xmlns:${p}="${escapeAttribute(s.namespace)}"`).join('')}`,
+    `    targetNamespace="${escapeAttribute(schema.namespace)}" elementFormDefault="qualified" attributeFormDefault="unqualified">`,
+    ...imports.map(
+      (s) =>
+        `  <xs:import namespace="${escapeAttribute(s.namespace)}" schemaLocation="${escapeAttribute(location(s.file))}"/>`,
+    ),
+    ...globals.map((element) => `  <xs:element name="${element.name}" type="${nameOf(element.type)}"/>`),
+    ...schema.types.flatMap((type) =>
+      type.kind === 'simple' ? simpleLines(type) : complexLines(type, nameOf, prefixes),
+    ),
+    '</xs:schema>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function simpleLines(type: SimpleType): string[] {
+  const facets = [
+    ...(type.pattern ? [`      <xs:pattern value="${escapeAttribute(type.pattern.source)}"/>`] : []),
+    ...(type.values ?? []).map((value) => `      <xs:enumeration value="${escapeAttribute(String(value))}"/>`),
+  ];
+  const restriction = facets.length
+    ? [`    <xs:restriction base="xs:${type.base}">`, ...facets, '    </xs:restriction>']
+    : [`    <xs:restriction base="xs:${type.base}"/>`];
+  return [`  <xs:simpleType name="${type.name}">`, ...restriction, '  </xs:simpleType>'];
+}
+
+function complexLines(
+  type: ComplexType,
+  nameOf: (type: AnyType) => string,
+  prefixes: ReadonlyMap<Schema, string>,
+): string[] {
+  return [
+    `  <xs:complexType name="${type.name}">`,
+    '    <xs:sequence>',
+    ...Object.entries(type.elements).map(([name, element]) => elementLine(name, element, nameOf, prefixes)),
+    ...(type.open
+      ? ['      <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>']
+      : []),
+    '    </xs:sequence>',
+    '  </xs:complexType>',
+  ];
+}
+
+function elementLine(
+  name: string,
+  element: Element,
+  nameOf: (type: AnyType) => string,
+  prefixes: ReadonlyMap<Schema, string>,
+): string {
+  const occurs = `${element.required ? '' : ' minOccurs="0"'}${element.many ? ' maxOccurs="unbounded"' : ''}`;
+  if (element.extension) return `      <xs:element ref="${prefixes.get(element.extension)}:${name}"${occurs}/>`;
+  return `      <xs:element name="${name}" type="${nameOf(element.type)}"${occurs}/>`;
+}
+
+function importedSchemas(schema: Schema, globals: readonly GlobalElement[]): Schema[] {
+  const found = new Set<Schema>();
+  const note = (other: Schema | undefined): void => {
+    if (other && other.namespace !== schema.namespace) found.add(other);
+  };
+  for (const global of globals) note(global.type.schema);
+  for (const type of schema.types) {
+    if (type.kind === 'simple') continue;
+    for (const element of Object.values(type.elements)) {
+      note(element.extension);
+      if (!element.extension) note(element.type.schema);
+    }
+  }
+  return [...found];
+}
+
+/** Every schema that can be met under these types, with the global elements that minor versions added to it. */
+export function reachableSchemas(roots: readonly ComplexType[]): Map<Schema, GlobalElement[]> {
+  const found = new Map<Schema, GlobalElement[]>();
+  const seen = new Set<AnyType>();
+  const visit = (type: AnyType): void => {
+    if (seen.has(type)) return;
+    seen.add(type);
+    if (type.schema && !found.has(type.schema)) found.set(type.schema, []);
+    if (type.kind === 'simple') return;
+    for (const [name, element] of Object.entries(type.elements)) {
+      if (element.extension) {
+        const globals = found.get(element.extension) ?? [];
+        if (!globals.some((global) => global.name === name)) globals.push({ name, type: element.type });
+        found.set(element.extension, globals);
+      }
+      visit(element.type);
+    }
+  };
+  for (const root of roots) visit(root);
+  return found;
+}

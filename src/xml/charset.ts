@@ -1,0 +1,59 @@
+import { BridgeError } from '../errors.ts';
+
+/**
+ * Character sets of XML messages. Basic Profile 2.1: UTF-8 is the rule, UTF-16 must be accepted, ISO-8859-1 occurs.
+ * The answer goes back in the caller's own character set.
+ */
+export type XmlCharset = 'UTF-8' | 'UTF-16' | 'ISO-8859-1';
+
+export interface DecodedXml {
+  readonly text: string;
+  readonly charset: XmlCharset;
+}
+
+type Decoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-8859-1';
+
+/**
+ * Decodes a whole message: byte order mark first, then the HTTP charset parameter, then the XML declaration, else
+ * UTF-8. A label of UTF-16 over bytes that are not (it occurs in practice) is read as UTF-8.
+ * Throws MESSAGE_UNREADABLE on bytes that do not fit or a character set we do not read.
+ */
+export function decodeXml(bytes: Uint8Array, httpCharset?: string): DecodedXml {
+  const decoding = decodingOf(bytes, httpCharset);
+  let text: string;
+  try {
+    text = new TextDecoder(decoding, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new BridgeError('MESSAGE_UNREADABLE', `The bytes are not valid ${decoding.toUpperCase()}.`, { cause });
+  }
+  return { text, charset: decoding.startsWith('utf-16') ? 'UTF-16' : decoding === 'utf-8' ? 'UTF-8' : 'ISO-8859-1' };
+}
+
+function decodingOf(bytes: Uint8Array, httpCharset: string | undefined): Decoding {
+  const [b0, b1, b2] = bytes;
+  if (b0 === 0xef && b1 === 0xbb && b2 === 0xbf) return 'utf-8';
+  if (b0 === 0xff && b1 === 0xfe) return 'utf-16le';
+  if (b0 === 0xfe && b1 === 0xff) return 'utf-16be';
+  if (b0 === 0x3c && b1 === 0x00) return 'utf-16le';
+  if (b0 === 0x00 && b1 === 0x3c) return 'utf-16be';
+  const label = (httpCharset ?? declaredCharset(bytes) ?? 'utf-8').toLowerCase();
+  // Real UTF-16 was recognised by its bytes above: whatever still says UTF-16 here is mislabelled UTF-8.
+  if (label === 'utf-8' || label === 'utf8' || label === 'us-ascii' || label.startsWith('utf-16')) return 'utf-8';
+  if (label === 'iso-8859-1' || label === 'latin1' || label === 'windows-1252') return 'iso-8859-1';
+  throw new BridgeError('MESSAGE_UNREADABLE', 'The character set must be UTF-8, UTF-16 or ISO-8859-1.');
+}
+
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 200)).toString('latin1');
+  return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1];
+}
+
+/** Encodes an answer; characters that ISO-8859-1 lacks become character references. */
+export function encodeXml(text: string, charset: XmlCharset): Buffer {
+  if (charset === 'UTF-8') return Buffer.from(text, 'utf8');
+  if (charset === 'UTF-16') return Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return Buffer.from(
+    text.replace(/[^\u0000-\u00FF]/gu, (c) => `&#${c.codePointAt(0)};`),
+    'latin1',
+  );
+}

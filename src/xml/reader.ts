@@ -1,0 +1,111 @@
+import { SaxesParser } from 'saxes';
+import { BridgeError } from '../errors.ts';
+
+/** Where reading stops and refuses. Bytes are limited by whoever receives them. */
+export interface XmlLimits {
+  /** Open elements inside each other. */
+  readonly depth: number;
+  /** Elements in the whole document. */
+  readonly elements: number;
+  /** Characters of one text node or attribute value. */
+  readonly textLength: number;
+}
+
+export interface XmlElement {
+  readonly namespace: string;
+  readonly local: string;
+  /** Attributes without the namespace declarations; keys `{namespace}local`, or `local` where there is none. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Namespace bound to a prefix at this place, for QNames in values such as xsi:type. */
+  resolve(prefix: string): string | undefined;
+}
+
+/** Receives a document in order. Text comes in pieces; CDATA as text; comments and processing instructions not at all. */
+export interface XmlHandler {
+  open(element: XmlElement): void;
+  text(text: string): void;
+  close(): void;
+}
+
+export interface XmlReader {
+  write(chunk: string): void;
+  end(): void;
+}
+
+const attributesPerElement = 64;
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+
+/**
+ * A namespace-aware streaming reader. Throws from `write` and `end`: MESSAGE_FORBIDDEN_XML on a document type
+ * declaration, MESSAGE_OVER_LIMIT beyond the limits, MESSAGE_UNREADABLE on anything not well-formed.
+ */
+export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlReader {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  let depth = 0;
+  let elements = 0;
+  let attributeCount = 0;
+
+  parser.on('doctype', () => {
+    throw new BridgeError('MESSAGE_FORBIDDEN_XML');
+  });
+  parser.on('error', (error) => {
+    throw new BridgeError('MESSAGE_UNREADABLE', positionOf(error.message), { cause: error });
+  });
+  parser.on('opentagstart', () => {
+    depth += 1;
+    elements += 1;
+    if (depth > limits.depth) throw overLimit(`More than ${limits.depth} levels.`);
+    if (elements > limits.elements) throw overLimit(`More than ${limits.elements} elements.`);
+  });
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > attributesPerElement) throw overLimit(`More than ${attributesPerElement} attributes.`);
+  });
+  parser.on('opentag', (tag) => {
+    attributeCount = 0;
+    const attributes = new Map<string, string>();
+    for (const attribute of Object.values(tag.attributes)) {
+      if (attribute.uri === xmlnsNamespace) continue;
+      checkLength(attribute.value, limits);
+      attributes.set(attribute.uri ? `{${attribute.uri}}${attribute.local}` : attribute.local, attribute.value);
+    }
+    handler.open({ namespace: tag.uri, local: tag.local, attributes, resolve: (prefix) => parser.resolve(prefix) });
+  });
+  parser.on('text', (text) => {
+    // Saxes reports white space around the root element too; nobody may be told of text outside an element.
+    if (depth === 0) return;
+    checkLength(text, limits);
+    handler.text(text);
+  });
+  parser.on('cdata', (text) => {
+    checkLength(text, limits);
+    handler.text(text);
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
+    handler.close();
+  });
+
+  return {
+    write: (chunk) => {
+      parser.write(chunk);
+    },
+    end: () => {
+      parser.close();
+    },
+  };
+}
+
+function checkLength(text: string, limits: XmlLimits): void {
+  if (text.length > limits.textLength) throw overLimit(`A text of more than ${limits.textLength} characters.`);
+}
+
+function overLimit(detail: string): BridgeError {
+  return new BridgeError('MESSAGE_OVER_LIMIT', detail);
+}
+
+/** Saxes prefixes `line:column:` and may quote the offending text, which could be patient data: keep the place only. */
+function positionOf(message: string): string | undefined {
+  const place = /^(\d+):(\d+):/.exec(message);
+  return place ? `Line ${place[1]}, column ${place[2]}.` : undefined;
+}

@@ -142,7 +142,7 @@ const ConfigFile = Type.Object(
         xmlDepth: Type.Integer({ minimum: 8, default: 64 }),
         xmlElements: Type.Integer({ minimum: 100, default: 20_000 }),
         /** Requests per caller and minute; Retry-After tells when to come back. */
-        requestsPerMinute: Type.Integer({ minimum: 1, default: 6_000 }),
+        requestsPerMinute: Type.Integer({ minimum: 1, default: 60_000 }),
       },
       { ...strict, default: {} },
     ),
@@ -225,6 +225,14 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     logKeyFile: environment.LOG_KEY_FILE || undefined,
     logLevel: environment.LOG_LEVEL || 'info',
   });
+}
+
+/** The same configuration with the addresses that the demo's simulated councils were given. */
+export function withSourceUrls(config: Config, urls: Readonly<Record<string, string>>): Config {
+  const sources = config.sources.map((source) =>
+    source.url.startsWith('simulator:') ? { ...source, url: urls[source.hsaId] ?? source.url } : source,
+  );
+  return deepFreeze({ ...config, sources }) as Config;
 }
 
 function readConfigFile(file: string): unknown {

@@ -163,6 +163,18 @@ export const errorCatalogue = {
     en: 'The caller has no permission for this logical address through this contract.',
     remedy: 'Order the permission (caller, contract, logical address) from the bridge’s operator.',
   },
+  ACTOR_REQUIRED: {
+    kind: 'forbidden',
+    sv: 'Anropet måste ange vilken person som läser.',
+    en: 'The call must name the person who reads.',
+    remedy: 'For this caller the bridge itself judges relation and consent; send the actor with the call.',
+  },
+  PROXY_HEADER_REFUSED: {
+    kind: 'forbidden',
+    sv: 'Anropet bär ett certifikat i ett huvud från en avsändare som inte är en betrodd proxy.',
+    en: 'The call carries a certificate header from a peer that is not a trusted proxy.',
+    remedy: 'Present the certificate in the TLS handshake; remove the header.',
+  },
   ROUTING_LOOP: {
     kind: 'upstream',
     sv: 'Anropet går i en slinga mellan plattformar.',
@@ -296,6 +308,12 @@ export const errorCatalogue = {
     sv: 'Konfigurationen är ogiltig.',
     en: 'The configuration is invalid.',
     remedy: 'Correct the named key; `npm run config -- check` explains the file.',
+  },
+  PORT_IN_USE: {
+    kind: 'operator',
+    sv: 'Porten är upptagen.',
+    en: 'The port is in use.',
+    remedy: 'Stop what uses it, or set PORT, PORTAL_PORT or ADMIN_PORT.',
   },
   COMMAND_INVALID: {
     kind: 'operator',

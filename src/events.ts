@@ -33,15 +33,31 @@ export interface BridgeEvents {
       correlationId: string;
     },
   ];
+  /** A reply nobody waits for any more. `correlationId` is empty when not even that is known. */
   'bus:reply:late': [{ source: string; correlationId: string }];
+  /** A worker took a query whose deadline had passed, and dropped it unasked. */
+  'bus:query:expired': [{ queue: string }];
+  /** A job or frame on the bus could not be opened: another key or version, or changed on its way. */
+  'bus:payload:refused': [{ queue: string }];
+  /** A connector threw something that is not a SourceFailure: a bug. The text is a place in the code. */
+  'bus:handler:failed': [{ queue: string; text: string }];
+  /** BullMQ or a connection of the bus failed and recovers by itself; the same text is told once in ten seconds. */
+  'bus:backend:failed': [{ text: string }];
   'bus:work:stalled': [{ queue: string; text: string }];
   'audit:entry:written': [{ count: number; milliseconds: number }];
   'audit:entry:failed': [{ text: string }];
+  /** At start, embedded: rows that only audit.log had, bytes of an unfinished last line, lines with a wrong checksum. */
+  'audit:journal:reconciled': [{ restored: number; tornBytes: number; damagedLines: number }];
   'header:sender:ignored': [{ header: string; correlationId: string }];
   /** A pooled connection broke while idle; the pool replaces it. */
   'store:connection:failed': [{ text: string }];
   'directory:load:finished': [{ units: number; people: number; milliseconds: number }];
   'directory:load:failed': [{ text: string }];
+  /** An entry that lacks what is mandatory, and was left out. */
+  'directory:entry:omitted': [{ hsaId: string | undefined; reason: string }];
+  /** The directory did not answer; an older answer was given instead. */
+  'directory:lookup:stale': [{ ageMs: number; text: string }];
+  'directory:lookup:failed': [{ text: string }];
 }
 
 export type Events = EventEmitter<BridgeEvents>;

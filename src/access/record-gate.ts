@@ -1,0 +1,39 @@
+import type { BridgeRecord, PatientId } from '../contracts/index.ts';
+
+/** Why a record that a source gave is not shown. A closed vocabulary; counted in Coverage, never silent. */
+export const withholdingReasons = [
+  'broken',
+  'other-patient',
+  'other-source',
+  'nullified',
+  'no-care-unit',
+  'no-care-provider',
+  'not-approved-for-patient',
+] as const;
+export type WithholdingReason = (typeof withholdingReasons)[number];
+
+export interface RecordGate {
+  readonly patient: PatientId;
+  /** HSA-id of the system that was asked: it may only give its own records. */
+  readonly source: string;
+  /** Who answers for relation and consent; `patient` = citizen services. */
+  readonly gate: 'consumer' | 'patient';
+  /** Contracts whose rules forbid sending withdrawn records. */
+  readonly forbidsNullified: boolean;
+}
+
+/**
+ * May this record be shown? Pure and total. Fails closed: what cannot be attributed to a care unit and a care provider
+ * cannot be judged against blocks and is not shown in shared record-keeping.
+ */
+export function judgeRecord(record: BridgeRecord, gate: RecordGate): 'show' | WithholdingReason {
+  const { header } = record;
+  if (record.problems) return 'broken';
+  if (header.patient.id !== gate.patient.id || header.patient.type !== gate.patient.type) return 'other-patient';
+  if (header.sourceSystem.toUpperCase() !== gate.source.toUpperCase()) return 'other-source';
+  if (header.nullified && gate.forbidsNullified) return 'nullified';
+  if (header.careProvider === undefined) return 'no-care-provider';
+  if (header.careUnit === undefined) return 'no-care-unit';
+  if (gate.gate === 'patient' && !header.approvedForPatient) return 'not-approved-for-patient';
+  return 'show';
+}

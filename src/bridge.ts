@@ -1,0 +1,171 @@
+import { createHmac } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { createPermissions } from './access/index.ts';
+import { auditHandlers, createAccessLog } from './audit/index.ts';
+import { type Bus, createBus, loadBusKey } from './bus/index.ts';
+import type { Config } from './config.ts';
+import { BridgeError } from './errors.ts';
+import { createEvents, type Events } from './events.ts';
+import { createAuthenticate, createDoor } from './faces/door.ts';
+import { registerFhirFace } from './faces/fhir/index.ts';
+import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
+import { createMetrics } from './faces/ops/metrics.ts';
+import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
+import { createRefusalLog } from './faces/refusal-log.ts';
+import { registerSoapFace } from './faces/soap/face.ts';
+import { createDirectory, type Directory } from './hsa/index.ts';
+import { createOperationalLog } from './operational-log.ts';
+import { createAccessLogging, createOverview, createRouting } from './overview/index.ts';
+import { createTrust } from './siths/index.ts';
+import { createConnectors } from './sources/index.ts';
+import { openStore, type Store, serveAdmin } from './store/index.ts';
+
+/** What a process of the bridge does: answer callers, work on the sources' queues, or both. */
+export interface Roles {
+  readonly serve: boolean;
+  readonly work: boolean;
+}
+
+export interface Bridge {
+  /** The ports in use, also where the configuration said 0. Undefined for a process that only works. */
+  readonly ports: { readonly service: number; readonly portal: number; readonly admin: number } | undefined;
+  readonly events: Events;
+  /** Stop accepting, drain, workers, queues, stores. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: starts every part in order, each registering its release where it is acquired; when one fails,
+ * what was started is released again in reverse.
+ */
+export async function startBridge(config: Config, roles: Roles, demoFaults?: DemoFaults): Promise<Bridge> {
+  const releases: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let release = releases.pop(); release; release = releases.pop()) await release();
+  };
+  try {
+    return await assemble(config, roles, demoFaults, releases, close);
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+async function assemble(
+  config: Config,
+  roles: Roles,
+  demoFaults: DemoFaults | undefined,
+  releases: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<Bridge> {
+  const events = createEvents();
+  createOperationalLog(config, events);
+  const metrics = createMetrics(events);
+
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, events });
+  releases.push(() => store.close());
+  const key = await loadBusKey({
+    busKeyFile: config.busKeyFile,
+    dataDir: config.dataDir,
+    allowGenerate: config.bridge.kind === 'demo',
+  });
+
+  if (roles.work) {
+    const connectors = createConnectors({
+      sources: config.sources,
+      outgoing: config.outgoing,
+      bridgeHsaId: config.bridge.hsaId,
+    });
+    releases.push(async () => {
+      await Promise.all([...connectors.values()].map((connector) => connector.close()));
+    });
+    const bus = await openBus();
+    for (const { hsaId, concurrency } of config.sources) {
+      const connector = connectors.get(hsaId);
+      if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
+    }
+    if (!roles.serve) return { ports: undefined, events, close };
+    return { ports: await serve(bus), events, close };
+  }
+  return { ports: await serve(await openBus()), events, close };
+
+  async function openBus(): Promise<Bus> {
+    const bus = await createBus({ busUrl: config.busUrl, store, key, events });
+    releases.push(() => bus.close());
+    return bus;
+  }
+
+  async function serve(bus: Bus): Promise<NonNullable<Bridge['ports']>> {
+    const accessLog = await createAccessLog({ store, dataDir: config.dataDir, events });
+    releases.push(() => accessLog.close());
+    const directory = await createDirectory(config.directory, events);
+    releases.push(() => directory.close());
+    const admin = await serveAdmin(config.dataDir, auditHandlers(accessLog));
+    releases.push(() => admin.close());
+
+    const permissions = createPermissions(config.callers);
+    const log = createAccessLogging(config, permissions, accessLog);
+    const overview = createOverview({ config, routing: createRouting(config), permissions, sources: bus, events, log });
+    const logRefusal = createRefusalLog(config, accessLog);
+    const door = createDoor(config);
+    const authenticate = await createAuthenticate(door, config, createTrust(config.trust), events);
+
+    registerSoapFace(door, { config, overview, permissions, authenticate, logRefusal, events });
+    registerFhirFace(door, {
+      config,
+      overview,
+      directory,
+      authenticate,
+      logRefusal,
+      events,
+      identityKey: derivedKey(key, 'fhir-identities'),
+    });
+    registerStartPage(door, config);
+    const adminFace = createAdminFace({
+      config,
+      metrics,
+      readiness: () => readiness(bus, store, directory),
+      demoFaults,
+    });
+
+    const { host, port, portalPort, adminHost, adminPort } = config.listen;
+    return {
+      admin: await listen(adminFace, adminHost, adminPort),
+      portal: await listen(createPortalDoor(config), host, portalPort),
+      service: await listen(door, host, port),
+    };
+  }
+
+  async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+    releases.push(() => app.close());
+    await app.listen({ host, port }).catch((thrown: NodeJS.ErrnoException) => {
+      throw thrown.code === 'EADDRINUSE' ? new BridgeError('PORT_IN_USE', `Port ${port}.`, { cause: thrown }) : thrown;
+    });
+    return (app.server.address() as AddressInfo).port;
+  }
+}
+
+/** Ready means that work is moving and that every part answers, not merely that the process runs. */
+async function readiness(bus: Bus, store: Store, directory: Directory): Promise<Readiness[]> {
+  const health = await bus.health();
+  return [
+    { part: 'bus', ...health },
+    await probe('store', () => store.pool.query('select 1')),
+    await probe('directory', () => directory.ping()),
+  ];
+}
+
+async function probe(part: Readiness['part'], attempt: () => Promise<unknown>): Promise<Readiness> {
+  try {
+    await attempt();
+    return { part, ok: true, reasons: [] };
+  } catch (thrown) {
+    return { part, ok: false, reasons: [(thrown as Error).message] };
+  }
+}
+
+/** One secret file, several purposes: each purpose has a key of its own that tells nothing of the others. */
+function derivedKey(key: Uint8Array, purpose: string): Buffer {
+  return createHmac('sha256', key).update(purpose).digest();
+}

@@ -1,0 +1,54 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { Config } from '../../config.ts';
+
+/** A part of the bridge that can be unready, and why. */
+export interface Readiness {
+  readonly part: 'bus' | 'store' | 'directory';
+  readonly ok: boolean;
+  readonly reasons: readonly string[];
+}
+
+/** Switches a simulated council's behaviour; only the demo has one. Returns false for a source it does not know. */
+export interface DemoFaults {
+  set(source: string, fault: unknown): Promise<boolean>;
+}
+
+/** The administration port, on loopback: liveness, readiness, metrics, and in the demo the fault switches. */
+export function createAdminFace(parts: {
+  readonly config: Config;
+  readonly metrics: Registry;
+  readonly readiness: () => Promise<readonly Readiness[]>;
+  readonly demoFaults: DemoFaults | undefined;
+}): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit: 10_000, forceCloseConnections: true });
+  app.get('/health/live', async () => ({
+    status: 'live',
+    installation: parts.config.bridge.name,
+    kind: parts.config.bridge.kind,
+  }));
+  app.get('/health/ready', async (_request, reply) => {
+    const readiness = await parts.readiness();
+    const ready = readiness.every((part) => part.ok);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts: readiness });
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(parts.metrics.contentType).send(await parts.metrics.metrics()),
+  );
+  if (parts.demoFaults) addFaultSwitches(app, parts.demoFaults);
+  return app;
+}
+
+function addFaultSwitches(app: FastifyInstance, faults: DemoFaults): void {
+  const path = '/demo/faults/:source';
+  app.put<{ Params: { source: string } }>(path, async ({ params, body }, reply) => {
+    const known = await faults.set(params.source, body);
+    return known
+      ? reply.send({ source: params.source, fault: body })
+      : reply.code(404).send({ error: `No simulated council ${params.source}.` });
+  });
+  app.delete<{ Params: { source: string } }>(path, async ({ params }, reply) => {
+    const known = await faults.set(params.source, undefined);
+    return known ? reply.code(204).send() : reply.code(404).send({ error: `No simulated council ${params.source}.` });
+  });
+}

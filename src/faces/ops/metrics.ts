@@ -1,0 +1,63 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Events } from '../../events.ts';
+
+/** Prometheus metrics from the rooms' events. No label carries anything about a patient. */
+export function createMetrics(events: Events): Registry {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'norrbryggan_' });
+  const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+  const requests = new Histogram({
+    name: 'norrbryggan_request_seconds',
+    help: 'Time from request to answer, by face, contract and outcome code.',
+    labelNames: ['face', 'contract', 'code'],
+    buckets,
+    registers,
+  });
+  const answers = new Histogram({
+    name: 'norrbryggan_source_seconds',
+    help: 'Time a record system took, by source, contract and outcome.',
+    labelNames: ['source', 'contract', 'outcome'],
+    buckets,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'norrbryggan_certificates_refused_total',
+    help: 'Refused client certificates, by reason.',
+    labelNames: ['code'],
+    registers,
+  });
+  const late = new Counter({
+    name: 'norrbryggan_replies_late_total',
+    help: 'Replies nobody waited for.',
+    labelNames: ['source'],
+    registers,
+  });
+  const logged = new Histogram({
+    name: 'norrbryggan_access_log_seconds',
+    help: 'Time to make a group of access-log entries durable.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
+    registers,
+  });
+  const logFailures = new Counter({
+    name: 'norrbryggan_access_log_failures_total',
+    help: 'Failed writes to the access log.',
+    registers,
+  });
+
+  events.on('request:face:finished', ({ face, contract, code, milliseconds }) =>
+    requests.observe({ face, contract, code }, milliseconds / 1000),
+  );
+  events.on('source:query:answered', ({ source, contract, milliseconds }) =>
+    answers.observe({ source, contract, outcome: 'answered' }, milliseconds / 1000),
+  );
+  events.on('source:query:failed', ({ source, contract, reason, milliseconds }) =>
+    answers.observe({ source, contract, outcome: reason }, milliseconds / 1000),
+  );
+  events.on('caller:certificate:refused', ({ code }) => refused.inc({ code }));
+  events.on('bus:reply:late', ({ source }) => late.inc({ source }));
+  events.on('audit:entry:written', ({ milliseconds }) => logged.observe(milliseconds / 1000));
+  events.on('audit:entry:failed', () => logFailures.inc());
+  return registry;
+}

@@ -1,0 +1,64 @@
+import { type AccessLog, type AuditEntry, newEntryId } from '../audit/index.ts';
+import type { Config } from '../config.ts';
+import type { PatientId } from '../contracts/index.ts';
+import type { BridgeError } from '../errors.ts';
+import type { Identified } from './door.ts';
+
+/** What a face knows of a call it refuses. */
+export interface RefusedCall {
+  readonly correlationId: string;
+  readonly face: AuditEntry['face'];
+  readonly action: string;
+  readonly identified: Identified | undefined;
+  readonly contract?: string | undefined;
+  readonly logicalAddress?: string | undefined;
+  readonly patient?: PatientId | undefined;
+  readonly error: BridgeError;
+  readonly milliseconds: number;
+}
+
+export type LogRefusal = (call: RefusedCall) => Promise<void>;
+
+/**
+ * Puts a refused call on the access log, with the certificate: security officers must see refused ones too. A refusal
+ * releases nothing, so it goes out even when the log cannot be written; the log itself tells of that.
+ */
+export function createRefusalLog(config: Config, accessLog: AccessLog): LogRefusal {
+  return async (call) => {
+    try {
+      await accessLog.append(refusalEntry(call, config));
+    } catch {
+      // The access log has emitted audit:entry:failed; the caller still gets its refusal.
+    }
+  };
+}
+
+function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
+  const { identified, error } = call;
+  const caller = identified?.caller;
+  return {
+    id: newEntryId(),
+    at: new Date().toISOString(),
+    installation: { name: config.bridge.name, kind: config.bridge.kind },
+    correlationId: call.correlationId,
+    kind: 'refusal',
+    face: call.face,
+    action: call.action,
+    contract: call.contract,
+    logicalAddress: call.logicalAddress,
+    caller: caller && { hsaId: caller.hsaId, name: caller.name, kind: caller.kind, organisation: caller.organisation },
+    certificate: identified?.certificate,
+    originalConsumer: undefined,
+    reader: undefined,
+    actor: undefined,
+    purpose: undefined,
+    patient: call.patient,
+    sourcesAsked: [],
+    units: [],
+    outcome: 'refused',
+    code: error.code,
+    reason: error.message,
+    records: 0,
+    milliseconds: call.milliseconds,
+  };
+}

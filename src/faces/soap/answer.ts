@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { fhirTimeToRivta } from '../../codes/index.ts';
+import {
+  type BridgeRecord,
+  type Contract,
+  declarations,
+  type Prefixes,
+  type ProcessingStatus,
+  type ProcessingStatusRecord,
+  ProcessingStatusType,
+  prefixesFor,
+  writeContent,
+  writeRoot,
+} from '../../contracts/index.ts';
+import type { Coverage, SourceCoverage } from '../../overview/index.ts';
+import { soapNamespaces } from '../../xml/index.ts';
+
+const head = `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}">`;
+const tail = '</soap:Body></soap:Envelope>';
+const headerPrefixes = prefixesFor(soapNamespaces.headers, ProcessingStatusType);
+
+/** The response element with its records, the result block it may need, and for an aggregate the ProcessingStatus header. */
+export function writeAnswer(
+  contract: Contract,
+  records: readonly BridgeRecord[],
+  aggregate: Coverage | undefined,
+  now: Date,
+): string {
+  const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, now))}</soap:Header>` : '';
+  const result = resultOf(contract, aggregate !== undefined);
+  return `${head}${header}<soap:Body>${writeResponse(contract, records, result)}${tail}`;
+}
+
+/** A logical error: nothing but a result that says what was wrong with the request (rivta-contracts, common rules). */
+export function writeInvalidRequest(contract: Contract, message: string, logId: string): string {
+  return `${head}<soap:Body>${writeResponse(contract, [], { resultCode: 'ERROR', errorCode: 'INVALID_REQUEST', logId, message })}${tail}`;
+}
+
+/** A single system's answer says OK; an aggregate says what aggregating services say (rivta-basics §7, step 5). */
+function resultOf(contract: Contract, aggregate: boolean): object | undefined {
+  if (!contract.hasResult) return undefined;
+  if (!aggregate) return { resultCode: 'OK', logId: randomUUID() };
+  return contract.aggregateResult === 'info' ? { resultCode: 'INFO', logId: 'NA' } : undefined;
+}
+
+const prefixesByContract = new WeakMap<Contract, Prefixes>();
+
+function prefixesOf(contract: Contract): Prefixes {
+  let prefixes = prefixesByContract.get(contract);
+  if (!prefixes) {
+    prefixes = prefixesFor(contract.namespace, contract.response);
+    prefixesByContract.set(contract, prefixes);
+  }
+  return prefixes;
+}
+
+function writeResponse(contract: Contract, records: readonly BridgeRecord[], result: object | undefined): string {
+  const prefixes = prefixesOf(contract);
+  const prefix = prefixes.get(contract.namespace);
+  const root = `${prefix}:${contract.name}Response`;
+  const item = `${prefix}:${contract.itemElement}`;
+  const items = records.map(
+    (record) => `<${item}>${writeContent(contract.item, record.data as object, prefixes)}</${item}>`,
+  );
+  const rest = result ? writeContent(contract.response, { result }, prefixes) : '';
+  return `<${root}${declarations(prefixes)}>${items.join('')}${rest}</${root}>`;
+}
+
+function writeStatus(status: ProcessingStatus): string {
+  return writeRoot(soapNamespaces.headers, 'ProcessingStatus', ProcessingStatusType, status, headerPrefixes);
+}
+
+/** One record per source that was asked; wider coverage goes to FHIR and portal (rivta-basics §2). */
+function processingStatus(coverage: Coverage, now: Date): ProcessingStatus {
+  return {
+    ProcessingStatusList: coverage.flatMap((source) => statusOf(source, fhirTimeToRivta(now.toISOString())) ?? []),
+  };
+}
+
+function statusOf(source: SourceCoverage, now: string): ProcessingStatusRecord | undefined {
+  if (source.outcome === 'not-asked') return undefined;
+  const base = { logicalAddress: source.source, isResponseFromCache: false };
+  if (source.outcome === 'answered') {
+    return { ...base, statusCode: 'DataFromSource', isResponseInSynch: true, lastSuccessfulSynch: now };
+  }
+  return {
+    ...base,
+    statusCode: 'NoDataSynchFailed',
+    isResponseInSynch: false,
+    // Mandatory in the schema, though there is none to tell: written empty, as the schema's type allows.
+    lastSuccessfulSynch: '',
+    lastUnsuccessfulSynch: now,
+    lastUnsuccessfulSynchError: {
+      causingAgent: 'virtualization_platform',
+      code: String(source.status),
+      text: source.text,
+    },
+  };
+}

@@ -1,0 +1,246 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Permissions } from '../../access/index.ts';
+import type { Config } from '../../config.ts';
+import type { Contract, ContractId, RecordFilter } from '../../contracts/index.ts';
+import { asBridgeError, BridgeError } from '../../errors.ts';
+import type { Events } from '../../events.ts';
+import type { Overview, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
+import type { Caller } from '../../siths/index.ts';
+import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
+import { correlationIdOf } from '../correlation.ts';
+import type { Authenticate, Identified } from '../door.ts';
+import type { LogRefusal } from '../refusal-log.ts';
+import { writeAnswer, writeInvalidRequest } from './answer.ts';
+import { platformFaultOf, writeFault } from './faults.ts';
+import { type RequestSoFar, readSoapRequest, type SoapRequest } from './request.ts';
+import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
+
+export interface SoapFaceParts {
+  readonly config: Config;
+  readonly overview: Overview;
+  readonly permissions: Permissions;
+  readonly authenticate: Authenticate;
+  readonly logRefusal: LogRefusal;
+  readonly events: Events;
+}
+
+/** One call on its way through the face. */
+interface Call {
+  readonly startedAt: number;
+  readonly correlationId: string;
+  readonly soFar: RequestSoFar;
+  identified: Identified | undefined;
+  charset: XmlCharset;
+}
+
+/** The RIV-TA face under /vp: every contract at any path below it, since the path takes no part in routing. */
+export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): void {
+  const { config } = parts;
+  const installation = `${config.bridge.name} (${config.bridge.kind})`;
+
+  app.register(
+    async (face) => {
+      face.removeAllContentTypeParsers();
+      face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      const calls = new WeakMap<FastifyRequest, Call>();
+      face.addHook('onRequest', async (request) => {
+        const correlationId = correlationIdOf(request.headers);
+        const call: Call = { startedAt: Date.now(), correlationId, soFar: {}, identified: undefined, charset: 'UTF-8' };
+        calls.set(request, call);
+        if (request.method === 'POST') {
+          // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
+          call.identified = await parts.authenticate(request, 'soap', correlationId);
+          if (call.identified.refusal) throw call.identified.refusal;
+        }
+      });
+      face.post('/*', async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
+      face.get('/*', async (request, reply) => serveWsdl(request, reply));
+      face.setErrorHandler(async (thrown, request, reply) =>
+        refuse(bridgeErrorOf(thrown), request, reply, calls.get(request)),
+      );
+    },
+    { prefix: '/vp' },
+  );
+
+  async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
+    refuseLoop(request);
+    const decoded = decodeXml(request.body as Buffer, charsetParameter(request.headers['content-type']));
+    call.charset = decoded.charset;
+    const limits = {
+      depth: config.limits.xmlDepth,
+      elements: config.limits.xmlElements,
+      textLength: config.limits.requestBytes,
+    };
+    const read = readSoapRequest(decoded.text, limits, call.soFar);
+    const { contract, filter } = knownContract(read, call.identified?.caller as Caller);
+    const aggregate = sameId(read.logicalAddress, config.bridge.hsaId);
+    const fault = contradiction(filter, aggregate ? undefined : read.logicalAddress);
+    if (fault) return refuseLogically(reply, call, contract, fault);
+    const answer = await parts.overview.ask({
+      correlationId: call.correlationId,
+      contract: contract.id,
+      filter,
+      logicalAddress: read.logicalAddress,
+      caller: call.identified?.caller as Caller,
+      originalConsumer: originalConsumer(request, call),
+      face: 'soap',
+      emergency: false,
+    });
+    if (!aggregate) throwIfFailed(answer.coverage[0]);
+    const xml = writeAnswer(contract, answer.records, aggregate ? answer.coverage : undefined, new Date());
+    closeWhenSent(reply, answer);
+    return send(reply, call, 200, xml, contract.id, 'OK');
+  }
+
+  /** Without a definition nothing can be read; whether that is told depends on whether the caller may know of routes. */
+  function knownContract(read: SoapRequest, caller: Caller): { contract: Contract; filter: RecordFilter } {
+    if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
+    if (!read.asks) throw new BridgeError('ADDRESS_UNKNOWN');
+    return read.asks;
+  }
+
+  /** A logical error: told in the contract's own result where it has one, otherwise as a fault. */
+  async function refuseLogically(
+    reply: FastifyReply,
+    call: Call,
+    contract: Contract,
+    text: string,
+  ): Promise<FastifyReply> {
+    const error = new BridgeError('MESSAGE_INVALID', text);
+    if (!contract.hasResult) throw error;
+    await logRefused(call, error);
+    return send(
+      reply,
+      call,
+      200,
+      writeInvalidRequest(contract, text, call.correlationId),
+      contract.id,
+      'INVALID_REQUEST',
+    );
+  }
+
+  function logRefused(call: Call, error: BridgeError): Promise<void> {
+    const { correlationId, identified, soFar, startedAt } = call;
+    const milliseconds = Date.now() - startedAt;
+    return parts.logRefusal({ ...soFar, correlationId, face: 'soap', action: 'read', identified, error, milliseconds });
+  }
+
+  /** A platform that meets itself in the routing history is in a loop (rivta-basics §3). */
+  function refuseLoop(request: FastifyRequest): void {
+    const history = String(request.headers['x-rivta-routing-history'] ?? '').toUpperCase();
+    if (history.split('#').includes(config.bridge.hsaId.toUpperCase())) throw new BridgeError('ROUTING_LOOP');
+  }
+
+  function originalConsumer(request: FastifyRequest, call: Call): string {
+    if (request.headers['x-vp-sender-id'] !== undefined) {
+      // Believed only from the platform's own inner components; there are none here.
+      parts.events.emit('header:sender:ignored', { header: 'x-vp-sender-id', correlationId: call.correlationId });
+    }
+    const given = request.headers['x-rivta-original-serviceconsumer-hsaid'];
+    return typeof given === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(given)
+      ? given
+      : (call.identified?.caller?.hsaId ?? '');
+  }
+
+  async function refuse(
+    error: BridgeError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    call: Call | undefined,
+  ): Promise<FastifyReply> {
+    const known = call ?? {
+      startedAt: Date.now(),
+      correlationId: correlationIdOf(request.headers),
+      soFar: {},
+      identified: undefined,
+      charset: 'UTF-8' as const,
+    };
+    await logRefused(known, error);
+    return send(
+      reply,
+      known,
+      500,
+      writeFault(error, installation, known.correlationId),
+      known.soFar.contract ?? 'unknown:0',
+      platformFaultOf(error).code,
+    );
+  }
+
+  function send(
+    reply: FastifyReply,
+    call: Call,
+    status: number,
+    xml: string,
+    contract: ContractId,
+    code: string,
+  ): FastifyReply {
+    const milliseconds = Date.now() - call.startedAt;
+    const { correlationId } = call;
+    parts.events.emit('request:face:finished', { face: 'soap', contract, code, status, milliseconds, correlationId });
+    const labelled = call.charset === 'UTF-8' ? xml : xml.replace('encoding="UTF-8"', `encoding="${call.charset}"`);
+    return reply
+      .code(status)
+      .header('content-type', `text/xml; charset=${call.charset}`)
+      .header('x-skltp-correlation-id', correlationId)
+      .header('cache-control', 'no-store')
+      .send(encodeXml(labelled, call.charset));
+  }
+
+  function serveWsdl(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const url = new URL(request.url, `https://${request.host}`);
+    const contract = contractAtPath(url.pathname);
+    const address = `https://${url.host}${url.pathname}`;
+    const xsd = [...url.searchParams].find(([name]) => name.toLowerCase() === 'xsd')?.[1];
+    const content = contract && (xsd === undefined ? servedWsdl(contract, address) : servedXsd(xsd, address));
+    if (content) return reply.header('content-type', 'text/xml; charset=UTF-8').send(content);
+    return reply
+      .code(500)
+      .header('content-type', 'text/plain; charset=UTF-8')
+      .send(`No service contract here. WSDLs are served at:\n${wsdlPaths().join('\n')}\n`);
+  }
+}
+
+/** Rules of the contracts that make a request contradict itself; the text is fit for the user's eyes. */
+function contradiction(filter: RecordFilter, singleAddress: string | undefined): string | undefined {
+  if (filter.careContacts.length > 0 && filter.sourceSystem === undefined) {
+    return 'careContactId förutsätter sourceSystemHSAId. (careContactId requires sourceSystemHSAId.)';
+  }
+  if (filter.sourceSystem !== undefined && singleAddress !== undefined && !sameId(filter.sourceSystem, singleAddress)) {
+    return 'sourceSystemHSAId måste vara samma som den logiska adressen. (sourceSystemHSAId must equal the logical address.)';
+  }
+  return undefined;
+}
+
+function sameId(a: string, b: string): boolean {
+  return a.toUpperCase() === b.toUpperCase();
+}
+
+function throwIfFailed(source: SourceCoverage | undefined): void {
+  if (source?.outcome !== 'failed') return;
+  const codes = { 'timed-out': 'SOURCE_TIMEOUT', refused: 'SOURCE_REFUSED', 'bad-data': 'SOURCE_BAD_DATA' } as const;
+  const code = source.reason in codes ? codes[source.reason as keyof typeof codes] : 'SOURCE_UNREACHABLE';
+  throw new BridgeError(
+    code,
+    source.reason === 'timed-out' ? 'Timeout when waiting on response from producer.' : source.text,
+  );
+}
+
+function closeWhenSent(reply: FastifyReply, answer: OverviewAnswer): void {
+  reply.raw.once('close', () => {
+    // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
+    answer.delivered(reply.raw.writableFinished ? 'sent' : 'broken-off').catch(() => undefined);
+  });
+}
+
+function charsetParameter(contentType: string | undefined): string | undefined {
+  return /;\s*charset\s*=\s*"?([A-Za-z0-9._-]+)"?/i.exec(contentType ?? '')?.[1];
+}
+
+/** Fastify's own errors in our terms: a body too large, a broken connection, a media type. */
+function bridgeErrorOf(thrown: unknown): BridgeError {
+  const code = (thrown as { code?: unknown }).code;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BridgeError('MESSAGE_TOO_LARGE', undefined, { cause: thrown });
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))
+    return new BridgeError('MESSAGE_UNREADABLE', undefined, { cause: thrown });
+  return asBridgeError(thrown);
+}

@@ -1,0 +1,90 @@
+import { type BridgeError, type ErrorCode, errorCatalogue } from '../../errors.ts';
+import { escapeText, soapNamespaces } from '../../xml/index.ts';
+
+/** What a SOAP fault says (rivta-basics §6). The fault code of VP007 is Server, as the reference platform has it. */
+export interface PlatformFault {
+  readonly code: string;
+  readonly faultCode: 'Client' | 'Server';
+}
+
+const client = (code: string): PlatformFault => ({ code, faultCode: 'Client' });
+const server = (code: string): PlatformFault => ({ code, faultCode: 'Server' });
+const unreadable = client('VP015');
+const producer = server('VP009');
+const resources = server('VP012');
+const certificate = client('VP002');
+
+/** Every code of the catalogue as the platform code that callers know. */
+const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
+  CERT_MISSING: certificate,
+  CERT_UNREADABLE: certificate,
+  CERT_UNKNOWN_ISSUER: certificate,
+  CERT_EXPIRED: certificate,
+  CERT_NOT_YET_VALID: certificate,
+  CERT_WRONG_USAGE: certificate,
+  CERT_NO_HSA_ID: certificate,
+  CERT_BAD_HSA_ID: certificate,
+  CERT_PERSONAL_NUMBER: certificate,
+  CERT_REVOKED: certificate,
+  CERT_REVOCATION_UNKNOWN: certificate,
+  CERT_WEAK: certificate,
+  CERT_PERSON_ON_SYSTEM_PORT: certificate,
+  PROFILE_MISSING: client('VP001'),
+  ADDRESS_MISSING: client('VP003'),
+  ADDRESS_UNKNOWN: client('VP004'),
+  CALLER_NOT_PERMITTED: server('VP007'),
+  ACTOR_REQUIRED: server('VP007'),
+  SOURCE_TIMEOUT: producer,
+  SOURCE_UNREACHABLE: producer,
+  SOURCE_REFUSED: producer,
+  SOURCE_BAD_DATA: producer,
+  PROXY_HEADER_REFUSED: client('VP011'),
+  TOO_MANY_REQUESTS: resources,
+  OVERLOADED: resources,
+  AUDIT_UNAVAILABLE: resources,
+  STORE_LOCKED: resources,
+  STORE_REENTERED: resources,
+  STORE_UNAVAILABLE: resources,
+  BUS_UNAVAILABLE: resources,
+  DIRECTORY_UNAVAILABLE: resources,
+  INTERNAL: resources,
+  CONFIG_INVALID: resources,
+  COMMAND_INVALID: resources,
+  PORT_IN_USE: resources,
+  ROUTING_LOOP: server('VP014'),
+  MESSAGE_UNREADABLE: unreadable,
+  MESSAGE_TOO_LARGE: unreadable,
+  MESSAGE_FORBIDDEN_XML: unreadable,
+  MESSAGE_OVER_LIMIT: unreadable,
+  MESSAGE_INVALID: unreadable,
+  PATIENT_ID_INVALID: unreadable,
+  PATIENT_NOT_ALLOWED: unreadable,
+  PATIENT_REQUIRED: unreadable,
+  PARAMETER_INVALID: unreadable,
+  PARAMETER_UNSUPPORTED: unreadable,
+  MEDIA_TYPE_UNSUPPORTED: unreadable,
+  NOT_FOUND: unreadable,
+  METHOD_NOT_ALLOWED: unreadable,
+};
+
+export function platformFaultOf(error: BridgeError): PlatformFault {
+  return platformFaults[error.code];
+}
+
+/**
+ * A fault as the platform writes it: `VPnnn [installation] Swedish text` and an English detailString in no namespace
+ * with what to do and the correlation id. HTTP status is 500 for every one.
+ */
+export function writeFault(error: BridgeError, installation: string, correlationId: string): string {
+  const { code, faultCode } = platformFaultOf(error);
+  const { sv, en, remedy } = errorCatalogue[error.code];
+  const detail = [en, error.detail, remedy, `Reason ${error.code}, correlation id ${correlationId}.`]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}"><soap:Body><soap:Fault>` +
+    `<faultcode>soap:${faultCode}</faultcode><faultstring>${escapeText(`${code} [${installation}] ${sv}`)}</faultstring>` +
+    `<detail><detailString>${escapeText(detail)}</detailString></detail>` +
+    '</soap:Fault></soap:Body></soap:Envelope>'
+  );
+}

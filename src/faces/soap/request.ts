@@ -1,0 +1,114 @@
+import {
+  type Contract,
+  type ContractId,
+  contractByNamespace,
+  createContractReader,
+  type PatientId,
+  type RecordFilter,
+  type Violation,
+} from '../../contracts/index.ts';
+import { BridgeError } from '../../errors.ts';
+import {
+  createSoapReader,
+  type SoapProfile,
+  soapNamespaces,
+  type XmlElement,
+  type XmlHandler,
+  type XmlLimits,
+  type XmlNode,
+} from '../../xml/index.ts';
+
+/** A RIV-TA request as read. A contract the bridge has no definition of has an id but nothing more. */
+export interface SoapRequest {
+  readonly profile: SoapProfile;
+  /** As written, white space and all: it is not for the bridge to guess what was meant. */
+  readonly logicalAddress: string;
+  readonly contractId: ContractId;
+  readonly asks: { readonly contract: Contract; readonly filter: RecordFilter } | undefined;
+}
+
+/** What was known of a request when it was refused, for the access log. */
+export interface RequestSoFar {
+  contract?: ContractId;
+  logicalAddress?: string;
+  patient?: PatientId;
+}
+
+/**
+ * Reads one request. Routing is by the namespace of the body's root element and the address header alone; URL path and
+ * SOAPAction take no part (Basic Profile 2.1). `soFar` is filled as reading goes on, also when it throws: MESSAGE_*,
+ * ADDRESS_MISSING.
+ */
+export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestSoFar): SoapRequest {
+  const addresses: Address[] = [];
+  let asks: SoapRequest['asks'];
+  let contractId: ContractId | undefined;
+  const reader = createSoapReader(
+    {
+      header: (node) => {
+        const profile = addressProfile(node);
+        if (profile) addresses.push({ profile, value: node.text });
+      },
+      body: (root) => {
+        const contract = contractByNamespace(root.namespace);
+        contractId = contract?.id ?? contractIdFrom(root);
+        soFar.contract = contractId;
+        return (
+          contract &&
+          requestReader(contract, root, (filter) => {
+            asks = { contract, filter };
+            soFar.patient = filter.patient;
+          })
+        );
+      },
+    },
+    limits,
+  );
+  reader.write(text);
+  reader.end();
+  const { profile, value: logicalAddress } = onlyAddress(addresses);
+  soFar.logicalAddress = logicalAddress;
+  return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', asks };
+}
+
+interface Address {
+  readonly profile: SoapProfile;
+  readonly value: string;
+}
+
+function addressProfile(node: XmlNode): SoapProfile | undefined {
+  if (node.namespace === soapNamespaces.registry && node.local === 'LogicalAddress') return 'rivtabp21';
+  if (node.namespace === soapNamespaces.addressing && node.local === 'To') return 'rivtabp20';
+  return undefined;
+}
+
+/** Two addresses are refused rather than one chosen: whoever authorises one and calls another can be smuggled past. */
+function onlyAddress(addresses: readonly Address[]): Address {
+  const [address, second] = addresses;
+  if (second) throw new BridgeError('MESSAGE_UNREADABLE', 'The header holds more than one address.');
+  if (!address || address.value.trim() === '') throw new BridgeError('ADDRESS_MISSING');
+  return address;
+}
+
+/** `urn:riv:…:<Name>Responder:<major>` → `<Name>:<major>`, for permissions on contracts that are only routed. */
+function contractIdFrom(root: XmlElement): ContractId {
+  const named = /:([A-Za-z0-9]{1,80})Responder:([0-9]{1,3})$/.exec(root.namespace);
+  return named ? `${named[1]}:${Number(named[2])}` : 'unknown:0';
+}
+
+function requestReader(contract: Contract, root: XmlElement, done: (filter: RecordFilter) => void): XmlHandler {
+  if (root.local !== contract.name) {
+    throw new BridgeError('MESSAGE_INVALID', `The body must hold the element ${contract.name}.`);
+  }
+  return createContractReader(contract.request, contract.name, {
+    done: ({ value, violations }) => {
+      if (violations.length > 0) throw new BridgeError('MESSAGE_INVALID', explain(violations));
+      done(contract.filterOf(value as Parameters<Contract['filterOf']>[0]));
+    },
+  });
+}
+
+function explain(violations: readonly Violation[]): string {
+  const shown = violations.slice(0, 3).map(({ path, rule }) => `${path} ${rule}.`);
+  return violations.length > 3 ? `${shown.join(' ')} And ${violations.length - 3} more.` : shown.join(' ');
+}

@@ -1,0 +1,23 @@
+import { type Contract, contractPath, contracts, schemaFiles, writeWsdl } from '../../contracts/index.ts';
+
+const byPath = new Map(contracts.map((contract) => [contractPath(contract).toLowerCase(), contract]));
+
+/** The contract served at a path, whatever case it is written in. */
+export function contractAtPath(path: string): Contract | undefined {
+  return byPath.get(path.toLowerCase().replace(/\/$/, ''));
+}
+
+/** The WSDL of the contract at `address` (the URL the client used), with schema files at `?xsd=`. */
+export function servedWsdl(contract: Contract, address: string): string {
+  return writeWsdl(contract, address, (file) => `${address}?xsd=${file}`);
+}
+
+/** One schema file with its imports pointing back to `address`; undefined = no such file. */
+export function servedXsd(file: string, address: string): string | undefined {
+  return schemaFiles((imported) => `${address}?xsd=${imported}`).get(file);
+}
+
+/** For whoever asks at the wrong place: where the WSDLs are. */
+export function wsdlPaths(): string[] {
+  return contracts.map((contract) => `${contractPath(contract)}?wsdl`);
+}

@@ -1,0 +1,10 @@
+/**
+ * The overview: one patient, all councils, one answer. Decides whom to ask, asks over the bus, withholds what may not be
+ * shown, merges the rest, says for every source whether it is in the answer and if not why, and has the access logged
+ * before anything is given out. Knows no wire format.
+ */
+export { createOverview } from './broker.ts';
+export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './coverage.ts';
+export { createAccessLogging } from './log-access.ts';
+export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';
+export { createRouting } from './routing.ts';

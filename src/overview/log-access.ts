@@ -1,0 +1,95 @@
+import type { Permissions } from '../access/index.ts';
+import { type AccessLog, type AuditEntry, type AuditOutcome, newEntryId, type ReleasedUnit } from '../audit/index.ts';
+import type { Config } from '../config.ts';
+import type { BridgeRecord } from '../contracts/index.ts';
+import type { Coverage } from './coverage.ts';
+import type { AccessReport, OverviewParts } from './overview.ts';
+
+/**
+ * Turns what the broker did into entries of the access log: one before anything leaves, one when the answer has left or
+ * broken off. Under `gate: consumer` the actor is not known here: the reader is the caller's configured care provider.
+ */
+export function createAccessLogging(
+  config: Config,
+  permissions: Permissions,
+  accessLog: AccessLog,
+): OverviewParts['log'] {
+  return async (report) => {
+    const entry = accessEntry(report, config, permissions);
+    await accessLog.append(entry);
+    return async (outcome) => {
+      const ending: AuditEntry = {
+        ...entry,
+        id: newEntryId(),
+        at: new Date().toISOString(),
+        kind: 'closing',
+        units: [],
+        outcome: outcome === 'sent' ? entry.outcome : 'failed',
+        reason: outcome === 'sent' ? 'The answer was sent.' : 'The connection broke before the whole answer was sent.',
+      };
+      await accessLog.append(ending);
+    };
+  };
+}
+
+function accessEntry(report: AccessReport, config: Config, permissions: Permissions): AuditEntry {
+  const { request, records } = report;
+  const { caller } = request;
+  const agreed = permissions.callerOf(caller.hsaId);
+  return {
+    id: newEntryId(),
+    at: new Date().toISOString(),
+    installation: { name: config.bridge.name, kind: config.bridge.kind },
+    correlationId: request.correlationId,
+    kind: 'access',
+    face: request.face,
+    action: 'read',
+    contract: request.contract,
+    logicalAddress: request.logicalAddress,
+    caller: { hsaId: caller.hsaId, name: caller.name, kind: caller.kind, organisation: caller.organisation },
+    certificate: caller.certificate,
+    originalConsumer: request.originalConsumer,
+    reader: { careProvider: agreed?.careProvider, careUnit: agreed?.careUnit },
+    actor: undefined,
+    purpose: 'Vård och behandling',
+    patient: request.filter.patient,
+    sourcesAsked: report.sourcesAsked,
+    units: releasedUnits(records),
+    outcome: outcomeOf(records, report.coverage),
+    code: undefined,
+    reason: reasonOf(report),
+    records: records.length,
+    milliseconds: report.milliseconds,
+  };
+}
+
+function releasedUnits(records: readonly BridgeRecord[]): ReleasedUnit[] {
+  const units = new Map<string, ReleasedUnit>();
+  for (const { header } of records) {
+    const key = JSON.stringify([header.careProvider, header.careUnit, header.sourceSystem]);
+    const count = units.get(key)?.records ?? 0;
+    units.set(key, {
+      careProvider: header.careProvider,
+      careUnit: header.careUnit,
+      source: header.sourceSystem,
+      records: count + 1,
+    });
+  }
+  return [...units.values()];
+}
+
+function outcomeOf(records: readonly BridgeRecord[], coverage: Coverage): AuditOutcome {
+  const asked = coverage.filter((source) => source.outcome !== 'not-asked');
+  const failed = asked.filter((source) => source.outcome === 'failed');
+  if (failed.length === 0) return records.length > 0 ? 'released' : 'empty';
+  return failed.length === asked.length ? 'failed' : 'partial';
+}
+
+/** Sources that gave nothing and records that were withheld, in words; no patient data. */
+function reasonOf({ coverage, withheld }: AccessReport): string | undefined {
+  const failures = coverage.flatMap((source) =>
+    source.outcome === 'failed' ? [`${source.source} ${source.reason}`] : [],
+  );
+  const withholdings = [...withheld].map(([reason, count]) => `${count} withheld (${reason})`);
+  return [...failures, ...withholdings].join('; ') || undefined;
+}

@@ -1,0 +1,67 @@
+import type { Permissions, WithholdingReason } from '../access/index.ts';
+import type { Config } from '../config.ts';
+import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
+import type { Events } from '../events.ts';
+import type { Caller } from '../siths/index.ts';
+import type { SourceQuery } from '../sources/query.ts';
+import type { Coverage } from './coverage.ts';
+import type { Routing } from './routing.ts';
+
+/** One question about one patient, in one contract, already read by a face. */
+export interface OverviewRequest {
+  readonly correlationId: string;
+  readonly contract: ContractId;
+  readonly filter: RecordFilter;
+  /** The bridge's own HSA-id = all councils; a record system's = that one only. */
+  readonly logicalAddress: string;
+  readonly caller: Caller;
+  /** HSA-id of the first consumer in the chain; informational. */
+  readonly originalConsumer: string;
+  readonly face: 'soap' | 'fhir';
+  readonly emergency: boolean;
+}
+
+export interface OverviewAnswer {
+  /** Newest first, without what the gate withheld. */
+  readonly records: readonly BridgeRecord[];
+  readonly coverage: Coverage;
+  /** To be told once when the answer has left, or broke off on its way; closes the access-log entry. */
+  delivered(outcome: 'sent' | 'broken-off'): Promise<void>;
+}
+
+export interface Overview {
+  /**
+   * Asks, collects, filters and merges. When it resolves, the access is durably on the log.
+   * Throws BridgeError: CALLER_NOT_PERMITTED, ADDRESS_UNKNOWN, ACTOR_REQUIRED, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED,
+   * AUDIT_UNAVAILABLE. Sources that fail do not throw; they stand in `coverage`.
+   */
+  ask(request: OverviewRequest): Promise<OverviewAnswer>;
+}
+
+/** How the overview reaches a source: over the bus. */
+export interface SourceAsker {
+  ask(
+    query: SourceQuery,
+    options: { readonly priority: 'emergency' | 'interactive' | 'background' },
+  ): AsyncIterable<BridgeRecord>;
+}
+
+/** What an access was, for the log. */
+export interface AccessReport {
+  readonly request: OverviewRequest;
+  readonly records: readonly BridgeRecord[];
+  readonly coverage: Coverage;
+  readonly sourcesAsked: readonly string[];
+  readonly withheld: ReadonlyMap<WithholdingReason, number>;
+  readonly milliseconds: number;
+}
+
+export interface OverviewParts {
+  readonly config: Config;
+  readonly routing: Routing;
+  readonly permissions: Permissions;
+  readonly sources: SourceAsker;
+  readonly events: Events;
+  /** Makes the access durable; gives the way to close its entry. Throws AUDIT_UNAVAILABLE. */
+  readonly log: (report: AccessReport) => Promise<OverviewAnswer['delivered']>;
+}

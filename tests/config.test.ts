@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { completeConfig, loadConfig } from '../src/config.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the file as parsed, before anything has checked it.
+const demo = (): any => parse(readFileSync('config/demo.yaml', 'utf8'));
+
+describe('the configuration', () => {
+  it('reads the demo file, fills in defaults and cannot be changed', () => {
+    const config = loadConfig({ PORT: '9000', DATA_DIR: '/x', HSA_URL: 'ldap://h' });
+    expect(config).toMatchObject({
+      listen: { port: 9000, portalPort: 8444 },
+      dataDir: '/x',
+      directory: { url: 'ldap://h' },
+    });
+    expect(config.limits.requestBytes).toBe(15_728_640);
+    expect(() => Object.assign(config.listen, { port: 1 })).toThrow(TypeError);
+  });
+
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  it.each<[string, (config: any) => void, NodeJS.ProcessEnv, string]>([
+    [
+      'an unknown key',
+      (c) => {
+        c.bridge.colour = 'blue';
+      },
+      {},
+      'key bridge.colour is not known',
+    ],
+    [
+      'a missing key',
+      (c) => {
+        delete c.bridge.hsaId;
+      },
+      {},
+      'hsaId',
+    ],
+    [
+      'a caller without a gate',
+      (c) => {
+        delete c.callers[0].gate;
+      },
+      {},
+      'gate',
+    ],
+    [
+      'an unknown kind',
+      (c) => {
+        c.bridge.kind = 'prod';
+      },
+      {},
+      'bridge.kind',
+    ],
+    [
+      'a route to nowhere',
+      (c) => {
+        c.routes[0].source = 'SE2321000230-DEMONOWHERE';
+      },
+      {},
+      'DEMONOWHERE',
+    ],
+    [
+      'a caller twice',
+      (c) => {
+        c.callers[1].hsaId = c.callers[0].hsaId.toLowerCase();
+      },
+      {},
+      'stands twice',
+    ],
+    ['a port that is none', () => undefined, { PORT: 'https' }, 'PORT'],
+    [
+      'demo identities in production',
+      (c) => {
+        c.bridge.kind = 'production';
+      },
+      {},
+      'demo identity',
+    ],
+    [
+      'a test CA in production',
+      (c) => {
+        c.bridge.kind = 'production';
+      },
+      {},
+      'test CA',
+    ],
+    [
+      'a simulated source in production',
+      (c) => {
+        c.bridge.kind = 'production';
+      },
+      {},
+      'simulated',
+    ],
+    ['no file at all', () => undefined, { CONFIG: 'config/none.yaml' }, 'config/none.yaml'],
+  ])('refuses %s and names it', (_what, change, environment, told) => {
+    const attempt = (): unknown => {
+      if (environment.CONFIG) return loadConfig(environment);
+      const config = demo();
+      change(config);
+      return completeConfig(config, environment);
+    };
+    expect(attempt).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(told) }),
+    );
+  });
+});

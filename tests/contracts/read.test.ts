@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createContractReader,
+  getDiagnosis2,
+  prefixesFor,
+  type ReadResult,
+  validate,
+  writeRoot,
+} from '../../src/contracts/index.ts';
+import { createXmlReader, type XmlHandler } from '../../src/xml/index.ts';
+
+const responder = getDiagnosis2.namespace;
+const types = 'urn:riv:clinicalprocess:healthcond:description:2';
+const limits = { depth: 50, elements: 1_000, textLength: 10_000 };
+
+/** Feeds a document to the reader of its root's content, in small pieces as a network would. */
+function readRoot(xml: string, records?: (record: ReadResult) => void): ReadResult {
+  let result: ReadResult | undefined;
+  const inner = createContractReader(getDiagnosis2.response, 'GetDiagnosisResponse', {
+    ...(records && { records: { element: 'diagnosis', each: records } }),
+    done: (root) => {
+      result = root;
+    },
+  });
+  let depth = 0;
+  const handler: XmlHandler = {
+    open: (element) => (depth++ === 0 ? undefined : inner.open(element)),
+    text: (text) => inner.text(text),
+    close: () => {
+      depth -= 1;
+      inner.close();
+    },
+  };
+  const reader = createXmlReader(handler, limits);
+  for (let at = 0; at < xml.length; at += 7) reader.write(xml.slice(at, at + 7));
+  reader.end();
+  if (!result) throw new Error('the reader did not finish');
+  return result;
+}
+
+const header = `<t:diagnosisHeader><t:documentId>1</t:documentId><t:sourceSystemHSAId>S</t:sourceSystemHSAId>
+  <t:patientId><t:id>191212121212</t:id><t:type>1.2.752.129.2.1.3.1</t:type></t:patientId>
+  <t:accountableHealthcareProfessional><t:authorTime>20240102030405</t:authorTime></t:accountableHealthcareProfessional>
+  <t:approvedForPatient> true </t:approvedForPatient></t:diagnosisHeader>`;
+const body = '<t:diagnosisBody><t:typeOfDiagnosis>Huvuddiagnos</t:typeOfDiagnosis></t:diagnosisBody>';
+const response = (content: string): string =>
+  `<s:GetDiagnosisResponse xmlns:s="${responder}" xmlns:t="${types}">${content}</s:GetDiagnosisResponse>`;
+
+describe('the contract reader', () => {
+  it('gives records one by one, with values in their lexical types', () => {
+    const records: ReadResult[] = [];
+    const root = readRoot(
+      response(`<s:diagnosis>${header}${body}</s:diagnosis><s:diagnosis>${header}${body}</s:diagnosis>`),
+      (record) => records.push(record),
+    );
+    expect(records).toHaveLength(2);
+    expect(records[0]).toMatchObject({
+      violations: [],
+      value: { diagnosisHeader: { approvedForPatient: true, documentId: '1' } },
+    });
+    expect(root).toEqual({ value: {}, violations: [] });
+  });
+
+  it('keeps foreign elements at extension points as self-contained XML, and writes them again', () => {
+    const foreign = '<x:extra xmlns:x="urn:x" n="1"><x:in>å &amp; b</x:in></x:extra>';
+    const { value, violations } = readRoot(response(`<s:diagnosis>${header}${body}${foreign}</s:diagnosis>`));
+    expect(violations).toEqual([]);
+    const xml = writeRoot(
+      responder,
+      'GetDiagnosisResponse',
+      getDiagnosis2.response,
+      value,
+      prefixesFor(responder, getDiagnosis2.response),
+    );
+    expect(xml).toContain('<extra xmlns="urn:x" n="1"><in xmlns="urn:x">å &amp; b</in></extra>');
+    expect(readRoot(xml).value).toEqual(value);
+  });
+
+  it.each([
+    ['a missing element', body, 'diagnosis/diagnosisHeader is missing'],
+    [
+      'a wrong enumeration',
+      header + body.replace('Huvuddiagnos', 'Annan'),
+      'diagnosis/diagnosisBody/typeOfDiagnosis must be one of Huvuddiagnos, Bidiagnos',
+    ],
+    [
+      'a wrong time',
+      header.replace('20240102030405', '2024-01-02') + body,
+      'diagnosis/diagnosisHeader/accountableHealthcareProfessional/authorTime must have the form of TimeStampType',
+    ],
+    ['a wrong boolean', header.replace(' true ', 'ja') + body, 'approvedForPatient must be a value of type boolean'],
+    ['a repeated element', header + header + body, 'diagnosisHeader occurs more than once'],
+    ['an element in the wrong namespace', `${header + body}<s:diagnosisBody/>`, ''],
+    ['an unknown element of the contract’s own', `${header + body}<t:nonsense/>`, 'holds nonsense'],
+  ])('tells where the contract is broken: %s', (_what, content, expected) => {
+    const records: ReadResult[] = [];
+    readRoot(response(`<s:diagnosis>${content}</s:diagnosis>`), (record) => records.push(record));
+    const told = records[0]?.violations.map(({ path, rule }) => `${path} ${rule}`).join('; ');
+    expect(told).toContain(expected);
+    if (expected === '') expect(told).toBe('');
+  });
+});
+
+describe('the validator', () => {
+  it('names the path of each broken rule and never the value', () => {
+    const violations = validate(
+      getDiagnosis2.request,
+      { patientId: { id: '191212121212' }, timePeriod: { start: '1', end: '20240101' }, nonsense: 1 },
+      'GetDiagnosis',
+    );
+    expect(violations.map(({ path }) => path)).toEqual([
+      'GetDiagnosis/patientId/type',
+      'GetDiagnosis/timePeriod/start',
+      'GetDiagnosis/nonsense',
+    ]);
+    expect(JSON.stringify(violations)).not.toContain('191212121212');
+  });
+});

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { createPermissions } from '../../src/access/index.ts';
+import type { Config } from '../../src/config.ts';
+import type { BridgeRecord } from '../../src/contracts/index.ts';
+import { createEvents } from '../../src/events.ts';
+import { createOverview, createRouting, type OverviewRequest } from '../../src/overview/index.ts';
+import type { AccessReport, SourceAsker } from '../../src/overview/overview.ts';
+import { SourceFailure, type SourceQuery } from '../../src/sources/index.ts';
+import { demoConfig } from '../support/config.ts';
+
+const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
+const patient = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
+
+const record = (source: string, id: string, change: Partial<BridgeRecord['header']> = {}): BridgeRecord => ({
+  contract: 'GetDiagnosis:2',
+  header: {
+    documentId: id,
+    sourceSystem: source,
+    patient,
+    time: '20240101000000',
+    careUnit: 'U',
+    careProvider: 'P',
+    approvedForPatient: true,
+    nullified: false,
+    ...change,
+  },
+  data: { id },
+});
+
+/** A bus whose sources answer as the test says; the seam is the room's own interface. */
+function asker(answers: Record<string, () => AsyncIterable<BridgeRecord>>): SourceAsker & { asked: SourceQuery[] } {
+  const asked: SourceQuery[] = [];
+  return {
+    asked,
+    ask: (query) => {
+      asked.push(query);
+      return answers[query.source]?.() ?? gives();
+    },
+  };
+}
+
+async function* gives(...records: BridgeRecord[]): AsyncIterable<BridgeRecord> {
+  yield* records;
+}
+
+async function* failsAfter(failure: Error, ...records: BridgeRecord[]): AsyncIterable<BridgeRecord> {
+  yield* records;
+  throw failure;
+}
+
+function overviewOver(
+  sources: SourceAsker,
+  change: (config: ReturnType<typeof demoConfig>) => void = () => undefined,
+  reports: AccessReport[] = [],
+) {
+  const config = demoConfig(change) as Config;
+  return createOverview({
+    config,
+    sources,
+    routing: createRouting(config),
+    permissions: createPermissions(config.callers),
+    events: createEvents(),
+    log: async (report) => {
+      reports.push(report);
+      return async () => undefined;
+    },
+  });
+}
+
+const request = (change: Partial<OverviewRequest> = {}): OverviewRequest => ({
+  correlationId: 'c-1',
+  contract: 'GetDiagnosis:2',
+  filter: { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
+  logicalAddress: 'SE2321000230-DEMOBRIDGE',
+  caller: {
+    hsaId: 'SE2321000230-DEMOEHR',
+    kind: 'function',
+    name: 'EHR',
+    organisation: 'Demo',
+    loa: undefined,
+    certificate: { subject: '', issuer: '', serial: '01', fingerprint: 'f', validFrom: '', validTo: '' },
+  },
+  originalConsumer: 'SE2321000230-DEMOEHR',
+  face: 'soap',
+  emergency: false,
+  ...change,
+});
+
+describe('the overview', () => {
+  it('asks every council at its own address and says that all answered', async () => {
+    const sources = asker({
+      [vas]: () => gives(record(vas, '1')),
+      [ncs]: () => gives(record(ncs, '1')),
+      [fhir]: () => gives(),
+    });
+    const { records, coverage } = await overviewOver(sources).ask(request());
+    expect(records).toHaveLength(2);
+    expect(coverage.map(({ source, outcome }) => [source, outcome])).toEqual([
+      [vas, 'answered'],
+      [ncs, 'answered'],
+      [fhir, 'answered'],
+    ]);
+    expect(sources.asked.map(({ source, logicalAddress }) => [source, logicalAddress])).toEqual([
+      [vas, vas],
+      [ncs, ncs],
+      [fhir, fhir],
+    ]);
+  });
+
+  it('asks one council alone at its address, whatever the case it is written in', async () => {
+    const sources = asker({ [ncs]: () => gives(record(ncs, '1')) });
+    const { coverage } = await overviewOver(sources).ask(request({ logicalAddress: ncs.toLowerCase() }));
+    expect(coverage).toHaveLength(1);
+    expect(sources.asked).toHaveLength(1);
+  });
+
+  it('gives what the others have when one fails, shows nothing of the half answer, and says why', async () => {
+    const failure = new SourceFailure('bad-data', 200, 'cut');
+    const sources = asker({ [vas]: () => gives(record(vas, '1')), [ncs]: () => failsAfter(failure, record(ncs, '2')) });
+    const { records, coverage } = await overviewOver(sources).ask(request());
+    expect(records.map(({ header }) => header.sourceSystem)).toEqual([vas]);
+    expect(coverage[1]).toMatchObject({ outcome: 'failed', reason: 'bad-data', status: 200, text: 'cut' });
+  });
+
+  it('lets a bug through instead of calling it a failed source', async () => {
+    const sources = asker({ [vas]: () => failsAfter(new TypeError('bug')) });
+    await expect(overviewOver(sources).ask(request())).rejects.toThrow(TypeError);
+  });
+
+  it.each<[string, BridgeRecord]>([
+    ['no care unit', record(vas, '1', { careUnit: undefined })],
+    ['no care provider', record(vas, '1', { careProvider: undefined })],
+    ['another patient', record(vas, '1', { patient: { ...patient, id: '189002029800' } })],
+    ['another system’s record', record(ncs, '1')],
+    ['withdrawn', record(vas, '1', { nullified: true })],
+    ['against its contract', { ...record(vas, '1'), problems: ['x is missing'] }],
+  ])('withholds a record with %s, and counts it', async (_why, bad) => {
+    const { records, coverage } = await overviewOver(asker({ [vas]: () => gives(bad, record(vas, '2')) })).ask(
+      request(),
+    );
+    expect(records.map(({ header }) => header.documentId)).toEqual(['2']);
+    expect(coverage[0]).toMatchObject({ withheld: 1, records: 1, notes: ['records-withheld'] });
+  });
+
+  it('hides from a patient what is not approved for patients', async () => {
+    const overview = overviewOver(
+      asker({ [vas]: () => gives(record(vas, '1', { approvedForPatient: false }), record(vas, '2')) }),
+      (config) => {
+        config.callers[0].gate = 'patient';
+      },
+    );
+    expect((await overview.ask(request())).records.map(({ header }) => header.documentId)).toEqual(['2']);
+  });
+
+  it('says of each source that was not asked why', async () => {
+    const sources = asker({});
+    const overview = overviewOver(sources, (config) => {
+      config.sources[0].contracts = ['GetCareContacts:2'];
+      config.callers[0].permissions = [
+        { contract: '*', address: 'SE2321000230-DEMOBRIDGE' },
+        { contract: '*', address: ncs },
+      ];
+      config.notConnected = [{ hsaId: 'SE2321000230-DEMOKOM1', name: 'En kommun' }];
+    });
+    const { coverage } = await overview.ask(request());
+    expect(coverage.map((each) => [each.source, each.outcome === 'not-asked' ? each.reason : each.outcome])).toEqual([
+      [ncs, 'answered'],
+      [vas, 'does-not-deliver'],
+      [fhir, 'no-permission'],
+      ['SE2321000230-DEMOKOM1', 'provider-not-connected'],
+    ]);
+    expect(sources.asked).toHaveLength(1);
+  });
+
+  it('asks only the source system that the request names', async () => {
+    const sources = asker({});
+    const filter = { ...request().filter, sourceSystem: fhir };
+    const { coverage } = await overviewOver(sources).ask(request({ filter }));
+    expect(sources.asked.map(({ source }) => source)).toEqual([fhir]);
+    expect(coverage.filter(({ outcome }) => outcome === 'not-asked')).toHaveLength(2);
+  });
+
+  it('logs before it answers, also when nothing was found', async () => {
+    const reports: AccessReport[] = [];
+    await overviewOver(asker({}), undefined, reports).ask(request());
+    expect(reports).toHaveLength(1);
+    expect(reports[0]).toMatchObject({ sourcesAsked: [vas, ncs, fhir], records: [] });
+  });
+
+  it.each<[string, Partial<OverviewRequest>, (config: ReturnType<typeof demoConfig>) => void, string]>([
+    [
+      'an unknown caller',
+      { caller: { ...request().caller, hsaId: 'SE2321000230-DEMOX' } },
+      () => undefined,
+      'CALLER_NOT_PERMITTED',
+    ],
+    [
+      'a caller without the contract, at an unknown address',
+      { logicalAddress: 'SE-X' },
+      (c) => {
+        c.callers[0].permissions = [];
+      },
+      'CALLER_NOT_PERMITTED',
+    ],
+    [
+      'a caller with the contract elsewhere, at a known address',
+      { logicalAddress: fhir },
+      (c) => {
+        c.callers[0].permissions = [{ contract: '*', address: vas }];
+      },
+      'CALLER_NOT_PERMITTED',
+    ],
+    [
+      'a caller with the contract elsewhere, at an unknown address',
+      { logicalAddress: 'SE-X' },
+      (c) => {
+        c.callers[0].permissions = [{ contract: '*', address: vas }];
+      },
+      'ADDRESS_UNKNOWN',
+    ],
+    ['an address with white space', { logicalAddress: ` ${vas}` }, () => undefined, 'ADDRESS_UNKNOWN'],
+    [
+      'a caller whose actor must come along',
+      {},
+      (c) => {
+        c.callers[0].gate = 'bridge';
+      },
+      'ACTOR_REQUIRED',
+    ],
+    [
+      'an invalid patient',
+      { filter: { ...request().filter, patient: { ...patient, id: '191212121213' } } },
+      () => undefined,
+      'PATIENT_ID_INVALID',
+    ],
+    ['an unknown contract', { contract: 'GetNothing:1' }, () => undefined, 'ADDRESS_UNKNOWN'],
+  ])('refuses %s', async (_who, change, alter, code) => {
+    const sources = asker({});
+    await expect(overviewOver(sources, alter).ask(request(change))).rejects.toMatchObject({ code });
+    expect(sources.asked).toEqual([]);
+  });
+
+  it('refuses test persons in production', async () => {
+    const overview = overviewOver(asker({}), (config) => {
+      config.bridge.kind = 'production';
+    });
+    await expect(overview.ask(request())).rejects.toMatchObject({ code: 'PATIENT_NOT_ALLOWED' });
+  });
+});

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { completeConfig } from '../../src/config.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: tests bend the configuration in ways its type forbids, production included.
+type Bendable = any;
+
+/** The demo's configuration with defaults filled in, as a mutable copy changed by the test; not checked again. */
+export function demoConfig(
+  change: (config: Bendable) => void = () => undefined,
+  environment: NodeJS.ProcessEnv = {},
+): Bendable {
+  const config = structuredClone(
+    completeConfig(parse(readFileSync('config/demo.yaml', 'utf8')), environment),
+  ) as Bendable;
+  change(config);
+  return config;
+}

@@ -40,6 +40,8 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly hasResult: boolean;
   /** What the aggregate writes as result (rivta-basics §7): most contracts a constant INFO, these three nothing. */
   readonly aggregateResult: 'none' | 'info';
+  /** Whether the contract's rules forbid sending records that their source has withdrawn. */
+  readonly forbidsNullified: boolean;
   filterOf(request: ValueOf<Request>): RecordFilter;
   requestFor(filter: RecordFilter): ValueOf<Request>;
   /** Reads defensively: the item may have broken its contract. */

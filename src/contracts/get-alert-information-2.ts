@@ -102,6 +102,7 @@ export const getAlertInformation2 = defineContract({
   item: AlertInformationType,
   hasResult: true,
   aggregateResult: 'none',
+  forbidsNullified: true,
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: (item) => recordHeaderOf(item.alertInformationHeader),

@@ -30,6 +30,7 @@ export const getCareContacts2 = defineContract({
   item: CareContactType,
   hasResult: false,
   aggregateResult: 'none',
+  forbidsNullified: true,
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: ({ careContactHeader, careContactBody }) => {

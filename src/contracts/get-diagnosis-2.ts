@@ -48,6 +48,7 @@ export const getDiagnosis2 = defineContract({
   item: DiagnosisType,
   hasResult: true,
   aggregateResult: 'none',
+  forbidsNullified: true,
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: (item) => recordHeaderOf(item.diagnosisHeader),

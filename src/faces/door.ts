@@ -11,6 +11,7 @@ import {
   type CertificateFacts,
   judgeCertificate,
   peerCertificateDer,
+  type Refusal,
   type Trust,
 } from '../siths/index.ts';
 

@@ -29,6 +29,44 @@ export function decodeXml(bytes: Uint8Array, httpCharset?: string): DecodedXml {
   return { text, charset: decoding.startsWith('utf-16') ? 'UTF-16' : decoding === 'utf-8' ? 'UTF-8' : 'ISO-8859-1' };
 }
 
+export interface XmlDecoder {
+  /** The text so far decodable; nothing until the character set is settled. */
+  write(bytes: Uint8Array): string;
+  /** The rest. */
+  end(): string;
+}
+
+/** How much of a message settles its character set; `declaredCharset` looks no further. */
+const settlingBytes = 200;
+
+/** Decodes a message that arrives in pieces, by the rules of {@link decodeXml}; throws what it throws. */
+export function createXmlDecoder(httpCharset?: string): XmlDecoder {
+  let start: Buffer | undefined = Buffer.alloc(0);
+  let decoding: Decoding = 'utf-8';
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  const decode = (bytes: Uint8Array, stream: boolean): string => {
+    try {
+      decoder ??= new TextDecoder(decoding, { fatal: true });
+      return decoder.decode(bytes, { stream });
+    } catch (cause) {
+      throw new BridgeError('MESSAGE_UNREADABLE', `The bytes are not valid ${decoding.toUpperCase()}.`, { cause });
+    }
+  };
+  const settle = (bytes: Buffer): Buffer => {
+    decoding = decodingOf(bytes, httpCharset);
+    start = undefined;
+    return bytes;
+  };
+  return {
+    write: (bytes) => {
+      if (!start) return decode(bytes, true);
+      start = Buffer.concat([start, bytes]);
+      return start.length < settlingBytes ? '' : decode(settle(start), true);
+    },
+    end: () => decode(start ? settle(start) : new Uint8Array(), false),
+  };
+}
+
 function decodingOf(bytes: Uint8Array, httpCharset: string | undefined): Decoding {
   const [b0, b1, b2] = bytes;
   if (b0 === 0xef && b1 === 0xbb && b2 === 0xbf) return 'utf-8';
@@ -44,7 +82,9 @@ function decodingOf(bytes: Uint8Array, httpCharset: string | undefined): Decodin
 }
 
 function declaredCharset(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 200)).toString('latin1');
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, settlingBytes)).toString(
+    'latin1',
+  );
   return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(start)?.[1];
 }
 

@@ -1,0 +1,94 @@
+import type { InstallationConfig } from '../config.ts';
+import type { PatientId } from '../contracts/record.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Caller, CertificateFacts } from '../siths/caller.ts';
+
+/**
+ * One line of the access log (åtkomstlogg): who got, or was refused, what about whom, from where and why. It answers
+ * what HSLF-FS 2016:40 4:9–9 a asks (action, care unit, time, user and patient) for the reading and the disclosing
+ * care provider alike. Plain data; it holds personal numbers and is the only log that does.
+ */
+export interface AuditEntry {
+  /** UUID; see {@link newEntryId}. */
+  readonly id: string;
+  /** When, ISO 8601 with zone. */
+  readonly at: string;
+  readonly installation: Pick<InstallationConfig, 'name' | 'kind'>;
+  /** Joins all entries, messages and traces of one call. */
+  readonly correlationId: string;
+  /**
+   * `access`: before the first byte leaves; `continuation`: before each further part leaves; `closing`: how it ended;
+   * `refusal`: nothing was released.
+   */
+  readonly kind: 'access' | 'continuation' | 'closing' | 'refusal';
+  readonly face: 'soap' | 'npo' | 'fhir' | 'portal' | 'cli';
+  /** What was done, e.g. `read`, `search`. */
+  readonly action: string;
+  /** `GetDiagnosis:2`; undefined where none was recognised. */
+  readonly contract: string | undefined;
+  readonly logicalAddress: string | undefined;
+  /** The system or person the certificate made known; undefined when it was refused. */
+  readonly caller: Pick<Caller, 'hsaId' | 'name' | 'kind' | 'organisation'> | undefined;
+  /** The certificate presented, accepted or not. */
+  readonly certificate: CertificateFacts | undefined;
+  /** HSA-id of the first consumer in the chain, where the caller forwards for another. */
+  readonly originalConsumer: string | undefined;
+  /** HSA-ids of the care provider and care unit that read. */
+  readonly reader: { readonly careProvider: string | undefined; readonly careUnit: string | undefined } | undefined;
+  /** The human being who reads, where known, and the commission (medarbetaruppdrag) chosen. */
+  readonly actor:
+    | { readonly hsaId: string; readonly name: string | undefined; readonly commission: string | undefined }
+    | undefined;
+  readonly purpose: string | undefined;
+  readonly patient: PatientId | undefined;
+  /** HSA-ids of the record systems asked. */
+  readonly sourcesAsked: readonly string[];
+  /** Whose data is shown. */
+  readonly units: readonly ReleasedUnit[];
+  readonly outcome: AuditOutcome;
+  /** Why refused or failed. */
+  readonly code: ErrorCode | undefined;
+  /** The reason in words. */
+  readonly reason: string | undefined;
+  readonly records: number;
+  /** From the call's arrival to this entry. */
+  readonly milliseconds: number;
+}
+
+export const auditOutcomes = ['released', 'partial', 'empty', 'refused', 'failed'] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+
+/** HSA-ids of the care unit that owns the information, its care provider and the record system it came from. */
+export interface ReleasedUnit {
+  readonly careProvider: string | undefined;
+  readonly careUnit: string | undefined;
+  readonly source: string;
+  readonly records: number;
+}
+
+/** An entry as the store holds it. `sequence` counts upwards in the order of storing, with gaps. */
+export interface StoredEntry extends AuditEntry {
+  readonly sequence: number;
+}
+
+export function newEntryId(): string {
+  return crypto.randomUUID();
+}
+
+/** No honest text of an entry is longer, and nobody shall fill the log with one message. */
+const MAX_TEXT = 4_096;
+
+/**
+ * The entry as both journal and database can hold it. Texts come from outside: PostgreSQL refuses NUL and unpaired
+ * surrogates, and one refused entry would refuse all that share its commit.
+ */
+export function storable(entry: AuditEntry): AuditEntry {
+  return JSON.parse(
+    JSON.stringify(entry, (_key, value: unknown) => (typeof value === 'string' ? storableText(value) : value)),
+  );
+}
+
+function storableText(text: string): string {
+  const wellFormed = text.replaceAll('\0', '\uFFFD').toWellFormed();
+  return wellFormed.length <= MAX_TEXT ? wellFormed : `${wellFormed.slice(0, MAX_TEXT).toWellFormed()}…`;
+}

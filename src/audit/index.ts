@@ -1,0 +1,16 @@
+/**
+ * The access log: who was shown what about whom, and who was refused. An entry is durable before any patient data it
+ * tells of leaves; without it nothing leaves. Knows nothing of HTTP.
+ */
+export { type AccessLog, type AccessLogReader, createAccessLog } from './access-log.ts';
+export {
+  type AuditEntry,
+  type AuditOutcome,
+  auditOutcomes,
+  newEntryId,
+  type ReleasedUnit,
+  type StoredEntry,
+} from './entry.ts';
+export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
+export type { AuditFilter } from './rows.ts';
+export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';

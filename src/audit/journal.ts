@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { linesOf } from '../store/index.ts';
+import type { AuditEntry } from './entry.ts';
+
+/**
+ * The journal `audit.log`: one line of JSON an entry, `{"crc32":"…","entry":{…}}`, the checksum over the bytes of the
+ * entry. It exists because the embedded database never syncs its files: what counts as logged is on disk here first.
+ * One process writes it, the one that holds the data folder.
+ */
+export interface Journal {
+  /** Resolves when all are on disk. After a failure none of them is, and the next call starts from there. */
+  append(entries: readonly AuditEntry[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What reading found besides good entries. */
+export interface JournalCondition {
+  /** Bytes of a last line that was never finished, hence never acknowledged. */
+  readonly tornBytes: number;
+  /** Finished lines whose checksum or form is wrong: a damaged disk, or someone's hand. They are left where they are. */
+  readonly damagedLines: number;
+}
+
+/** Opens for appending, cutting off an unfinished last line. */
+export async function openJournal(file: string, tornBytes: number): Promise<Journal> {
+  const handle = await open(file, 'a', 0o600);
+  let length = (await handle.stat()).size;
+  let torn = false;
+  if (tornBytes > 0) await cutTo(length - tornBytes);
+  await syncFolder(dirname(file));
+
+  async function cutTo(goodLength: number): Promise<void> {
+    await handle.truncate(goodLength);
+    await handle.datasync();
+    length = goodLength;
+    torn = false;
+  }
+
+  return {
+    async append(entries) {
+      // What a failed write left behind would run together with the next line.
+      if (torn) await cutTo(length);
+      const bytes = Buffer.from(entries.map(lineOf).join(''));
+      torn = true;
+      await handle.appendFile(bytes);
+      await handle.datasync();
+      torn = false;
+      length += bytes.length;
+    },
+    close: () => handle.close(),
+  };
+}
+
+/** Gives the good entries in groups, oldest first, to `use`; a missing file is an empty journal. */
+export async function readJournal(
+  file: string,
+  use: (entries: readonly AuditEntry[]) => Promise<void>,
+): Promise<JournalCondition> {
+  const size = await sizeOf(file);
+  if (size === 0) return { tornBytes: 0, damagedLines: 0 };
+  let group: AuditEntry[] = [];
+  let tornBytes = 0;
+  let damagedLines = 0;
+  for await (const { bytes, finished } of linesOf(createReadStream(file, { end: size - 1 }))) {
+    if (!finished) {
+      tornBytes = bytes.length;
+      break;
+    }
+    const entry = entryOf(bytes);
+    if (entry) group.push(entry);
+    else damagedLines++;
+    if (group.length === GROUP) {
+      await use(group);
+      group = [];
+    }
+  }
+  if (group.length > 0) await use(group);
+  return { tornBytes, damagedLines };
+}
+
+const GROUP = 500;
+const PREFIX = '{"crc32":"';
+const MIDDLE = '","entry":';
+const SUFFIX = '}';
+const ENTRY_AT = PREFIX.length + 8 + MIDDLE.length;
+
+function lineOf(entry: AuditEntry): string {
+  const json = JSON.stringify(entry);
+  return `${PREFIX}${checksum(json)}${MIDDLE}${json}${SUFFIX}\n`;
+}
+
+function entryOf(line: Buffer): AuditEntry | undefined {
+  const json = line.subarray(ENTRY_AT, -SUFFIX.length);
+  const expected = line.toString('latin1', PREFIX.length, PREFIX.length + 8);
+  return checksum(json) === expected ? (JSON.parse(json.toString()) as AuditEntry) : undefined;
+}
+
+function checksum(data: string | Buffer): string {
+  return crc32(data).toString(16).padStart(8, '0');
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw thrown;
+  }
+}
+
+/** A new file survives a power cut only when its folder is on disk too. Windows has no such handle and no such need. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle: FileHandle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}

@@ -1,0 +1,98 @@
+import type { BridgeRecord } from '../contracts/record.ts';
+import { settlesWithin } from './settles-within.ts';
+
+/**
+ * Records as bytes: one JSON text a line, the stream of lines cut into chunks anywhere. JSON has no raw line feed, so
+ * many small records share a chunk, and a record larger than a chunk spans several, by the same rule.
+ */
+const LINE_FEED = 10;
+/** How long a record may wait for others to share its chunk: little against a network round trip to a source. */
+const LINGER_MILLISECONDS = 20;
+
+/**
+ * Cuts records into chunks of at most `limit` bytes. A chunk leaves when it is full, or when its first record has
+ * waited a little, so that what a slow source has given is on its way. `counted` hears of each record taken.
+ */
+export async function* cutRecords(
+  records: AsyncIterable<BridgeRecord>,
+  limit: number,
+  counted: () => void,
+): AsyncGenerator<Buffer> {
+  const iterator = records[Symbol.asyncIterator]();
+  const pending = createPile();
+  try {
+    let next = iterator.next();
+    for (;;) {
+      if (pending.bytes() > 0 && !(await settlesWithin(next, LINGER_MILLISECONDS - pending.age()))) {
+        yield pending.take();
+      }
+      const step = await next;
+      if (step.done) break;
+      counted();
+      pending.put(Buffer.from(`${JSON.stringify(step.value)}\n`));
+      if (pending.bytes() >= limit) yield* fullChunks(pending, limit);
+      next = iterator.next();
+    }
+    if (pending.bytes() > 0) yield pending.take();
+  } catch (error) {
+    // What the source gave before it failed is part of the answer.
+    if (pending.bytes() > 0) yield pending.take();
+    throw error;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+function* fullChunks(pile: Pile, limit: number): Generator<Buffer> {
+  const bytes = pile.take();
+  const full = bytes.length - (bytes.length % limit);
+  for (let start = 0; start < full; start += limit) yield bytes.subarray(start, start + limit);
+  if (full < bytes.length) pile.put(bytes.subarray(full));
+}
+
+/** Puts chunks together again. `push` gives the records that are whole by now; `rest` is what still lacks its end. */
+export function createJoiner(): { push(chunk: Buffer): Generator<BridgeRecord>; rest(): number } {
+  const unfinished = createPile();
+  return {
+    *push(chunk) {
+      let start = 0;
+      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+        unfinished.put(chunk.subarray(start, end));
+        start = end + 1;
+        yield JSON.parse(unfinished.take().toString()) as BridgeRecord;
+      }
+      if (start < chunk.length) unfinished.put(chunk.subarray(start));
+    },
+    rest: unfinished.bytes,
+  };
+}
+
+/** Pieces that will become one buffer: joined once, not at every piece. */
+interface Pile {
+  put(piece: Buffer): void;
+  take(): Buffer;
+  bytes(): number;
+  /** Milliseconds since the oldest piece came. */
+  age(): number;
+}
+
+function createPile(): Pile {
+  let pieces: Buffer[] = [];
+  let bytes = 0;
+  let since = 0;
+  return {
+    put(piece) {
+      if (bytes === 0) since = performance.now();
+      pieces.push(piece);
+      bytes += piece.length;
+    },
+    take() {
+      const whole = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+      pieces = [];
+      bytes = 0;
+      return whole;
+    },
+    bytes: () => bytes,
+    age: () => performance.now() - since,
+  };
+}

@@ -1,0 +1,57 @@
+import type { SourceQuery } from '../sources/query.ts';
+import type { Sealer } from './seal.ts';
+
+/**
+ * A query as a job on its source's queue. In clear it carries only when it is due and which bridge instance asked;
+ * the query itself is sealed to this job on this queue.
+ */
+export interface JobData {
+  readonly v: number;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Address on the reply channel: the random id of the asking instance. */
+  readonly replyTo: string;
+  /** Base64. */
+  readonly sealed: string;
+}
+
+/** What is under the seal. */
+export interface Task {
+  readonly query: SourceQuery;
+  /** How many reply chunks the worker may send before the asker gives credit. */
+  readonly window: number;
+}
+
+export type Priority = 'emergency' | 'interactive' | 'background';
+
+/** BullMQ takes the lowest number first. */
+export const priorityNumber: Record<Priority, number> = { emergency: 1, interactive: 2, background: 3 };
+
+const VERSION = 1;
+const PREFIX = 'source-';
+
+/** The queue of one record system, named after its HSA-id alone (which holds no ':', as BullMQ requires). */
+export function queueOf(source: string): string {
+  return PREFIX + source;
+}
+
+export function sourceOf(queue: string): string {
+  return queue.slice(PREFIX.length);
+}
+
+export function sealJob(sealer: Sealer, queue: string, id: string, replyTo: string, task: Task): JobData {
+  const clear = { v: VERSION, deadline: task.query.deadline, replyTo };
+  const sealed = sealer.seal(Buffer.from(JSON.stringify(task)), contextOf(queue, id, clear));
+  return { ...clear, sealed: sealed.toString('base64') };
+}
+
+/** Undefined when the job is of another version, sealed with another key, or was changed or moved on its way. */
+export function openJob(sealer: Sealer, queue: string, id: string, data: JobData): Task | undefined {
+  if (data.v !== VERSION || typeof data.sealed !== 'string') return undefined;
+  const content = sealer.open(Buffer.from(data.sealed, 'base64'), contextOf(queue, id, data));
+  return content && (JSON.parse(content.toString()) as Task);
+}
+
+function contextOf(queue: string, id: string, { v, deadline, replyTo }: Omit<JobData, 'sealed'>): string {
+  return JSON.stringify(['query', v, queue, id, deadline, replyTo]);
+}

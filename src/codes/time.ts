@@ -1,0 +1,109 @@
+/**
+ * RIV-TA times are Swedish wall-clock time without zone (`YYYYMMDDhhmmss`), FHIR times carry an offset. The hour that
+ * occurs twice in autumn is read as its first occurrence; the hour that spring skips moves forward by the gap.
+ */
+
+const zone = 'Europe/Stockholm';
+const hour = 3_600_000;
+
+const wallClock = new Intl.DateTimeFormat('en-US', {
+  timeZone: zone,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
+
+/** `20230601120000` → `2023-06-01T12:00:00+02:00`; undefined when it is no possible time. */
+export function rivtaTimeToFhir(time: string): string | undefined {
+  const wall = wallMillisOf(time);
+  if (wall === undefined) return undefined;
+  const offset = offsetForWall(wall);
+  const instant = wall - offset;
+  // In the hour that spring skips the offset of that instant is not the one the wall clock was read with.
+  return `${isoSeconds(instant + offsetAt(instant))}${isoOffset(offsetAt(instant))}`;
+}
+
+/** `20230601` → `2023-06-01`; undefined when it is no possible day. */
+export function rivtaDateToFhir(date: string): string | undefined {
+  if (!/^\d{8}$/.test(date) || wallMillisOf(`${date}000000`) === undefined) return undefined;
+  return `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
+}
+
+const fhirForm = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d|60)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/;
+
+/**
+ * A FHIR date, dateTime or instant as `YYYYMMDDhhmmss` in Swedish wall-clock time; missing parts become the first
+ * possible ones. Undefined for anything else, among that a time without zone, which FHIR forbids.
+ */
+export function fhirTimeToRivta(time: string): string | undefined {
+  const parts = fhirForm.exec(time.trim());
+  if (!parts) return undefined;
+  const [, year = '', month = '01', day = '01', hours, minutes = '00', seconds = '00', offset] = parts;
+  // A leap second has no place on the wire of either side.
+  const second = seconds === '60' ? '59' : seconds;
+  const wall = wallMillisOf(`${year}${month}${day}${hours ?? '00'}${minutes}${second}`);
+  if (wall === undefined) return undefined;
+  return offset === undefined ? rivtaForm(wall) : toRivtaTime(wall - millisOfOffset(offset));
+}
+
+/** The Swedish day of a FHIR date, dateTime or instant as `YYYYMMDD`. */
+export function fhirTimeToRivtaDate(time: string): string | undefined {
+  return fhirTimeToRivta(time)?.slice(0, 8);
+}
+
+/** Epoch milliseconds as `YYYYMMDDhhmmss` in Swedish wall-clock time. */
+export function toRivtaTime(instant: number): string {
+  return rivtaForm(instant + offsetAt(instant));
+}
+
+/** The wall-clock fields as if they were UTC; undefined when there is no such day or time. */
+function wallMillisOf(time: string): number | undefined {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(time);
+  if (!parts) return undefined;
+  const [, year, month, day, hours, minutes, seconds] = parts.map(Number) as [number, ...number[]];
+  const millis = Date.UTC(year as number, (month as number) - 1, day, hours, minutes, seconds);
+  return rivtaForm(millis) === time ? millis : undefined;
+}
+
+function rivtaForm(millis: number): string {
+  return new Date(millis).toISOString().slice(0, 19).replace(/[-T:]/g, '');
+}
+
+function isoSeconds(millis: number): string {
+  return new Date(millis).toISOString().slice(0, 19);
+}
+
+/**
+ * The offset to read a wall clock with. Around a change the one before it goes first: that gives the first of two
+ * occurrences, and moves a time that does not exist forward by the gap.
+ */
+function offsetForWall(wall: number): number {
+  const before = offsetAt(wall - 24 * hour);
+  const after = offsetAt(wall + 24 * hour);
+  if (before === after || offsetAt(wall - before) === before) return before;
+  return offsetAt(wall - after) === after ? after : before;
+}
+
+/** What Swedish wall clocks show minus UTC, in milliseconds. */
+function offsetAt(instant: number): number {
+  const parts = new Map(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return wall - Math.floor(instant / 1000) * 1000;
+}
+
+function isoOffset(offset: number): string {
+  const minutes = Math.abs(Math.round(offset / 60_000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function millisOfOffset(offset: string): number {
+  if (offset === 'Z') return 0;
+  const sign = offset.startsWith('-') ? -1 : 1;
+  return sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))) * 60_000;
+}

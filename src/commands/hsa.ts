@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import { createEvents } from '../events.ts';
+import { createDirectory, type Directory } from '../hsa/index.ts';
+import { factsOf, lineOf, placeLines, treeLines } from './hsa-text.ts';
+
+const help = `The care directory: organizations, units, functions, people and assignments.
+
+  npm run hsa -- lookup HSA-ID        one object, where it belongs, and for a person what she may do
+  npm run hsa -- search TEXT          units and people; å ä ö and letter case do not count
+  npm run hsa -- tree [HSA-ID]        what lies below a unit; without HSA-ID, the care providers
+
+  --limit N                           at most N hits (20)
+  --depth N                           N levels of the tree (2)
+
+HSA_URL chooses the directory: file:…ldif, ldap://… or ldaps://…
+`;
+
+const options = {
+  limit: { type: 'string', default: '20' },
+  depth: { type: 'string', default: '2' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/**
+ * `npm run hsa -- …`. Gives the exit code: 1 when nothing was found. Throws `COMMAND_INVALID` and
+ * `DIRECTORY_UNAVAILABLE`.
+ */
+export async function hsa(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  if (values.help || command === undefined) {
+    out.write(help);
+    return values.help ? 0 : 2;
+  }
+  const run = commands[command];
+  if (!run) throw new BridgeError('COMMAND_INVALID', `hsa ${command} is not known; hsa --help tells what is.`);
+  const directory = await createDirectory(config.directory, createEvents());
+  try {
+    const lines = await run(directory, rest, { limit: count(values.limit), depth: count(values.depth) });
+    out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing found.\n');
+    return lines.length > 0 ? 0 : 1;
+  } finally {
+    await directory.close();
+  }
+}
+
+interface Limits {
+  readonly limit: number;
+  readonly depth: number;
+}
+type Run = (directory: Directory, words: readonly string[], limits: Limits) => Promise<string[]>;
+
+const commands: Readonly<Record<string, Run>> = { lookup, search, tree };
+
+async function lookup(directory: Directory, [hsaId, ...rest]: readonly string[]): Promise<string[]> {
+  if (hsaId === undefined || rest.length > 0) throw new BridgeError('COMMAND_INVALID', 'hsa lookup takes one HSA-id.');
+  const { value: object } = await directory.object(hsaId);
+  if (!object) return [];
+  const facts = factsOf(object);
+  if (object.kind === 'commission') {
+    const { value: holders } = await directory.holdersOf(hsaId);
+    return [...facts, '', 'Held today by:', ...holders.map(({ person }) => `  ${lineOf(person)}`)];
+  }
+  if (object.kind === 'person') {
+    const { value: held } = await directory.commissionsOf(hsaId);
+    const assignments = held.assignments.map(
+      ({ commission, careUnit, careProvider }) =>
+        `  ${commission.purpose}: ${(careUnit ?? careProvider).name}, ${careProvider.name}  ${commission.hsaId}`,
+    );
+    const omitted = held.omitted.map(
+      ({ commission, reason }) => `  (${reason}) ${commission.name}  ${commission.hsaId}`,
+    );
+    return [
+      ...facts,
+      '',
+      'Assignments:',
+      ...(assignments.length + omitted.length > 0 ? [...assignments, ...omitted] : ['  none']),
+    ];
+  }
+  const place = object.kind === 'function' ? await directory.function(hsaId) : await directory.unit(hsaId);
+  return [...facts, '', ...(place.value ? placeLines(place.value) : [])];
+}
+
+async function search(directory: Directory, words: readonly string[], { limit }: Limits): Promise<string[]> {
+  if (words.length === 0) throw new BridgeError('COMMAND_INVALID', 'hsa search takes a text.');
+  const { value: hits } = await directory.search(words.join(' '), { limit });
+  return [...hits.items.map(lineOf), ...(hits.more ? ['… and more; narrow the text or raise --limit'] : [])];
+}
+
+async function tree(directory: Directory, [hsaId]: readonly string[], { depth }: Limits): Promise<string[]> {
+  if (hsaId === undefined) return treeLines(directory, undefined, depth);
+  const { value: top } = await directory.object(hsaId);
+  return top ? [lineOf(top), ...(await treeLines(directory, top.hsaId, depth, '  '))] : [];
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (cause) {
+    throw new BridgeError('COMMAND_INVALID', (cause as Error).message, { cause });
+  }
+}
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new BridgeError('COMMAND_INVALID', `${text} is not a number from 1 to 9999.`);
+  return Number(text);
+}

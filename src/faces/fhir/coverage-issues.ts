@@ -1,0 +1,121 @@
+import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from '../../overview/index.ts';
+
+type FailedCoverage = Extract<SourceCoverage, { outcome: 'failed' }>;
+
+/** What is said of a source: issue code, and the text in Swedish and English to follow its name. */
+interface Said {
+  readonly code: OperationOutcomeIssue['code'];
+  readonly severity: 'warning' | 'information';
+  readonly sv: string;
+  readonly en: string;
+}
+
+const failures: Readonly<Record<FailedCoverage['reason'], Omit<Said, 'severity'>>> = {
+  'timed-out': { code: 'timeout', sv: 'svarade inte i tid', en: 'did not answer in time' },
+  refused: { code: 'processing', sv: 'nekade eller avbröt frågan', en: 'refused or failed the query' },
+  unreachable: { code: 'transient', sv: 'kan inte nås', en: 'cannot be reached' },
+  'bad-data': { code: 'incomplete', sv: 'gav ett svar som inte kan tolkas', en: 'gave an answer that cannot be interpreted' },
+  'breaker-open': { code: 'transient', sv: 'frågas inte just nu efter upprepade fel', en: 'is not asked just now after repeated failures' },
+  'bus-unavailable': { code: 'transient', sv: 'kan inte frågas just nu', en: 'cannot be asked just now' },
+};
+
+const notAsked: Readonly<Record<NotAskedReason, Said>> = {
+  'does-not-deliver': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'lämnar inte ut uppgifter av detta slag',
+    en: 'does not deliver information of this kind',
+  },
+  'no-engagement': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'har enligt engagemangsindex inga uppgifter om patienten',
+    en: 'holds nothing about the patient according to the engagement index',
+  },
+  'no-permission': {
+    code: 'forbidden',
+    severity: 'warning',
+    sv: 'har inte frågats, eftersom anroparen saknar behörighet',
+    en: 'was not asked, since the caller has no permission',
+  },
+  'filtered-out': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'har inte frågats, eftersom sökningen utesluter den',
+    en: 'was not asked, since the search leaves it out',
+  },
+  'provider-not-connected': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'är inte ansluten till bryggan',
+    en: 'is not connected to the bridge',
+  },
+};
+
+const notes: Readonly<Record<CoverageNote, Said | undefined>> = {
+  // Nothing is missing from a slow answer.
+  slow: undefined,
+  'delivers-from': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'lämnar ut uppgifter från och med',
+    en: 'delivers information from',
+  },
+  'index-unavailable': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'har frågats utan engagemangsindex, som inte kan nås',
+    en: 'was asked without the engagement index, which cannot be reached',
+  },
+  'index-may-lag': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'uppdaterar engagemangsindex med fördröjning',
+    en: 'updates the engagement index with delay',
+  },
+  'records-withheld': {
+    code: 'incomplete',
+    severity: 'warning',
+    sv: 'har uppgifter som inte kan visas',
+    en: 'holds information that cannot be shown',
+  },
+  'duplicate-id': {
+    code: 'duplicate',
+    severity: 'information',
+    sv: 'har olika uppgifter under samma dokument-id; alla visas',
+    en: 'holds different information under one document id; all of it is shown',
+  },
+};
+
+/** What Coverage says beyond "answered", as issues: a warning where something is missing, else information. */
+export function coverageIssues(coverage: Coverage): OperationOutcomeIssue[] {
+  return coverage.flatMap((source) => [...outcomeIssues(source), ...noteIssues(source)]);
+}
+
+/** The failures alone, as the reasons why there is no answer. */
+export function failureIssues(coverage: Coverage): OperationOutcomeIssue[] {
+  return coverage
+    .filter((source) => source.outcome === 'failed')
+    .map((source) => ({ ...issue(source, { ...failures[source.reason], severity: 'warning' }), severity: 'error' }));
+}
+
+function outcomeIssues(source: SourceCoverage): OperationOutcomeIssue[] {
+  if (source.outcome === 'answered') return [];
+  if (source.outcome === 'not-asked') return [issue(source, notAsked[source.reason])];
+  return [issue(source, { ...failures[source.reason], severity: 'warning' })];
+}
+
+function noteIssues(source: SourceCoverage): OperationOutcomeIssue[] {
+  return source.notes.flatMap((note) => {
+    const said = notes[note];
+    if (!said) return [];
+    const date = note === 'delivers-from' ? ` ${source.deliversFrom ?? ''}`.trimEnd() : '';
+    return [issue(source, { ...said, sv: said.sv + date, en: said.en + date })];
+  });
+}
+
+function issue({ name, source }: SourceCoverage, { severity, code, sv, en }: Said): OperationOutcomeIssue {
+  const who = `${name} (${source})`;
+  return { severity, code, details: { text: `${who} ${sv}. / ${who} ${en}.` } };
+}

@@ -1,0 +1,16 @@
+import type { Reference } from 'fhir/r4';
+import type { RecordHeader } from '../../../contracts/index.ts';
+import type { Generation } from './profiles.ts';
+
+/** What the mapping must be told, beside the record. */
+export interface MappingContext {
+  readonly generation: Generation;
+  /** The asked patient: opaque literal reference and identifier. */
+  readonly patient: Reference;
+  /** The id of the resource of this type that the record becomes. */
+  readonly idOf: (resourceType: string, header: RecordHeader) => string;
+  readonly bridgeHsaId: string;
+  readonly now: Date;
+  /** The reader is the patient: contact details of units are left out (and the resource marked SUBSETTED). */
+  readonly forPatient: boolean;
+}

@@ -1,0 +1,193 @@
+import { fileURLToPath } from 'node:url';
+import type { DirectoryConfig } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import type { Events } from '../events.ts';
+import {
+  type Assignment,
+  assignmentsAt,
+  type OmittedAssignment,
+  type PlacedCommission,
+  placeCommission,
+} from './assignments.ts';
+import { type Answer, type Cache, createCache, liveDirectoryPolicy, uncached } from './cache.ts';
+import { createLdapSource } from './ldap-source.ts';
+import { loadLdifDirectory } from './ldif-source.ts';
+import {
+  type Commission,
+  type DirectoryFunction,
+  type DirectoryObject,
+  isListed,
+  isUnit,
+  type Person,
+  type Unit,
+} from './model.ts';
+import { type Place, placeOf, type Resolved } from './place.ts';
+import { rank, searchWords, swedish } from './search.ts';
+import type { DirectorySource, Listing } from './source.ts';
+import { parseHsaId } from './values.ts';
+
+/**
+ * The care directory: who is this caller, on whose behalf, at which care unit of which care provider, with what purpose
+ * and rights? Every lookup may throw `DIRECTORY_UNAVAILABLE`; not finding something is a value.
+ */
+export interface Directory {
+  /** Any object by HSA-id, archived ones included. */
+  object(hsaId: string): Promise<Answer<DirectoryObject | undefined>>;
+  /** A unit with its chain of units up to the organization, its care unit and its care provider. */
+  unit(hsaId: string): Promise<Answer<Place | undefined>>;
+  /** A function, e.g. a calling system, with the same. */
+  function(hsaId: string): Promise<Answer<Place<DirectoryFunction> | undefined>>;
+  person(hsaId: string): Promise<Answer<Person | undefined>>;
+  careProviderOf(unitHsaId: string): Promise<Answer<Resolved<Unit>>>;
+  /** What a person holds at an instant (default now), and what was left out and why. Unknown people hold nothing. */
+  commissionsOf(personHsaId: string, at?: Date): Promise<Answer<PersonCommissions>>;
+  /** Who holds a commission at an instant (default now); nobody when it cannot give anything. */
+  holdersOf(commissionHsaId: string, at?: Date): Promise<Answer<readonly Holder[]>>;
+  /** What to call an object on a page or in a log extract; protected people are never named. */
+  nameOf(hsaId: string): Promise<Answer<string | undefined>>;
+  /** Units and people in which all words of the text occur, best first. Protected people are never found. */
+  search(text: string, options?: SearchOptions): Promise<Answer<Listing<Unit | Person>>>;
+  /** Listed objects directly below a unit, in Swedish order; without an HSA-id, the organizations. */
+  children(hsaId?: string): Promise<Answer<readonly DirectoryObject[]>>;
+  units(): Promise<Answer<Listing<Unit>>>;
+  people(): Promise<Answer<Listing<Person>>>;
+  commissions(): Promise<Answer<Listing<Commission>>>;
+  close(): Promise<void>;
+}
+
+export interface PersonCommissions {
+  readonly assignments: readonly Assignment[];
+  readonly omitted: readonly OmittedAssignment[];
+}
+
+export interface Holder {
+  readonly person: Person;
+  readonly assignment: Assignment;
+}
+
+export interface SearchOptions {
+  /** Default 50. */
+  readonly limit?: number;
+  readonly kind?: 'unit' | 'person';
+}
+
+/** What stands where the name of a person with protected identity (skyddad person) would. */
+export const protectedName = 'Skyddad uppgift';
+
+/** Objects read by one listing or weighed by one search; a larger directory says `more`. */
+const listLimit = 20_000;
+const candidateLimit = 2_000;
+
+/** Opens the configured directory: an LDIF file is read at once, an LDAP server is first asked when needed. */
+export async function createDirectory(config: DirectoryConfig, events: Events, now = Date.now): Promise<Directory> {
+  if (/^ldaps?:/.test(config.url)) {
+    return directoryOver(createLdapSource(config, events), createCache(liveDirectoryPolicy, now, events), now);
+  }
+  const file = /^file:\/\//.test(config.url) ? fileURLToPath(config.url) : config.url.replace(/^file:/, '');
+  try {
+    return directoryOver(await loadLdifDirectory(file, events), uncached(new Date(now())), now);
+  } catch (cause) {
+    events.emit('directory:load:failed', { text: cause instanceof BridgeError ? cause.message : String(cause) });
+    throw cause;
+  }
+}
+
+/** The lookups over any source. */
+export function directoryOver(source: DirectorySource, cache: Cache, now = Date.now): Directory {
+  /** A malformed HSA-id names nothing, so nobody is asked. */
+  async function find(hsaId: string): Promise<DirectoryObject | undefined> {
+    const key = parseHsaId(hsaId);
+    return key ? (await source.byHsaId(key))[0] : undefined;
+  }
+
+  async function place<T extends Unit | DirectoryFunction>(
+    hsaId: string,
+    is: (object: DirectoryObject) => object is T,
+  ): Promise<Place<T> | undefined> {
+    const object = await find(hsaId);
+    return object && is(object) ? placeOf(source, object) : undefined;
+  }
+
+  async function placedCommissions(person: string): Promise<readonly PlacedCommission[]> {
+    const commissions = await source.commissionsWithMember(person);
+    return Promise.all(commissions.map((commission) => placeCommission(source, commission)));
+  }
+
+  async function placedHolders(
+    commissionHsaId: string,
+  ): Promise<readonly { person: Person; placed: PlacedCommission }[]> {
+    const commission = await find(commissionHsaId);
+    if (commission?.kind !== 'commission') return [];
+    const placed = await placeCommission(source, commission);
+    const members = [...new Set(commission.members.map((member) => member.person))];
+    const people = await Promise.all(members.map(find));
+    return people.filter((object) => object?.kind === 'person').map((person) => ({ person, placed }));
+  }
+
+  const lookup = <T>(kind: string, key: string, load: () => Promise<T>) =>
+    cache.lookup(`${kind} ${parseHsaId(key) ?? key}`, load);
+
+  const directory: Directory = {
+    object: (hsaId) => lookup('object', hsaId, () => find(hsaId)),
+    unit: (hsaId) => lookup('unit', hsaId, () => place(hsaId, isUnit)),
+    function: (hsaId) => lookup('function', hsaId, () => place(hsaId, isFunction)),
+    async person(hsaId) {
+      const answer = await directory.object(hsaId);
+      return { ...answer, value: answer.value?.kind === 'person' ? answer.value : undefined };
+    },
+    async careProviderOf(unitHsaId) {
+      const answer = await directory.unit(unitHsaId);
+      return { ...answer, value: answer.value?.careProvider ?? { kind: 'none' } };
+    },
+    async commissionsOf(personHsaId, at = new Date(now())) {
+      const { value: person, ...age } = await directory.person(personHsaId);
+      if (!person) return { ...age, value: { assignments: [], omitted: [] } };
+      const placed = await lookup('commissions', person.hsaId, () => placedCommissions(person.hsaId));
+      return { ...olderOf(age, placed), value: assignmentsAt(person, placed.value, at) };
+    },
+    holdersOf: async (commissionHsaId, at = new Date(now())) => {
+      const { value: holders, ...age } = await lookup('holders', commissionHsaId, () => placedHolders(commissionHsaId));
+      const value = holders.flatMap(({ person, placed }) =>
+        assignmentsAt(person, [placed], at).assignments.map((assignment) => ({ person, assignment })),
+      );
+      return { ...age, value };
+    },
+    async nameOf(hsaId) {
+      const answer = await directory.object(hsaId);
+      const object = answer.value;
+      return { ...answer, value: object?.kind === 'person' && object.protected ? protectedName : object?.name };
+    },
+    async search(text, { limit = 50, kind } = {}) {
+      const words = searchWords(text);
+      const found = await cache.lookup(`search ${words.join(' ')}`, async () =>
+        words.length === 0 ? { items: [], more: false } : source.candidates(words, candidateLimit),
+      );
+      const ofKind = found.value.items.filter((object) => !kind || (kind === 'unit') === isUnit(object));
+      const ranked = rank(ofKind, words);
+      return { ...found, value: { items: ranked.slice(0, limit), more: found.value.more || ranked.length > limit } };
+    },
+    children: (hsaId) =>
+      lookup('children', hsaId ?? '', async () => {
+        const parent = hsaId === undefined ? undefined : await find(hsaId);
+        if (hsaId !== undefined && !parent) return [];
+        const below = parent ? await source.children(parent.dn) : await source.roots();
+        return below.filter(isListed).toSorted((a, b) => swedish.compare(a.name, b.name));
+      }),
+    units: () => cache.lookup('units', () => source.units(listLimit)),
+    people: () => cache.lookup('people', () => source.people(listLimit)),
+    commissions: () => cache.lookup('all commissions', () => source.commissions(listLimit)),
+    close: () => source.close(),
+  };
+  return directory;
+}
+
+function isFunction(object: DirectoryObject): object is DirectoryFunction {
+  return object.kind === 'function';
+}
+
+type Age = Pick<Answer<unknown>, 'asOf' | 'stale'>;
+
+/** An answer put together from two is as old as the older. */
+function olderOf(one: Age, other: Age): Age {
+  return { asOf: one.asOf < other.asOf ? one.asOf : other.asOf, stale: one.stale || other.stale };
+}

@@ -1,0 +1,47 @@
+import { ancestorDns } from './mapping.ts';
+import type { Commission, DirectoryObject, Person, Unit } from './model.ts';
+
+/**
+ * Where the directory's objects come from. Every implementation passes the same conformance suite
+ * (tests/hsa/source-conformance.ts). HSA-ids are compared without regard to letter case, names of the tree as RFC 4514
+ * compares them. A source that cannot answer throws `DIRECTORY_UNAVAILABLE`; not finding anything is an empty answer.
+ */
+export interface DirectorySource {
+  /** Normally one; several when the catalogue is at fault. Archived, fictitious and hidden objects included. */
+  byHsaId(hsaId: string): Promise<readonly DirectoryObject[]>;
+  /** Units above a place in the tree, nearest first; levels that are no units are skipped. */
+  ancestors(dn: string): Promise<readonly Unit[]>;
+  /** Objects directly below. */
+  children(dn: string): Promise<readonly DirectoryObject[]>;
+  /** Listed organizations without another listed organization above them. */
+  roots(): Promise<readonly Unit[]>;
+  /** Care units that name the unit or function as a member. */
+  careUnitsWithMember(hsaId: string): Promise<readonly Unit[]>;
+  /** Commissions that name the person, whatever the dates say. */
+  commissionsWithMember(personHsaId: string): Promise<readonly Commission[]>;
+  /**
+   * Units and persons in which every word may occur: at least those that `rank` of the search keeps, as long as
+   * `limit` allows.
+   */
+  candidates(words: readonly string[], limit: number): Promise<Listing<Unit | Person>>;
+  /** All units, persons or commissions that are listed (not archived, fictitious or hidden). */
+  units(limit: number): Promise<Listing<Unit>>;
+  people(limit: number): Promise<Listing<Person>>;
+  commissions(limit: number): Promise<Listing<Commission>>;
+  close(): Promise<void>;
+}
+
+export interface Listing<T> {
+  readonly items: readonly T[];
+  /** Whether the limit cut the list. */
+  readonly more: boolean;
+}
+
+export function limited<T>(items: readonly T[], limit: number): Listing<T> {
+  return { items: items.slice(0, limit), more: items.length > limit };
+}
+
+export function topmost(organizations: readonly Unit[]): readonly Unit[] {
+  const names = new Set(organizations.map((organization) => organization.dn));
+  return organizations.filter((organization) => !ancestorDns(organization.dn).some((dn) => names.has(dn)));
+}

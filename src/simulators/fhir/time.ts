@@ -1,0 +1,19 @@
+const offsetName = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Stockholm', timeZoneName: 'longOffset' });
+
+/** Swedish wall-clock time `YYYYMMDDhhmmss` as dateTime with its offset, e.g. `2023-06-01T12:00:00+02:00`. */
+export function dateTime(wallClock: string): string {
+  const local = `${date(wallClock)}T${wallClock.slice(8, 10)}:${wallClock.slice(10, 12)}:${wallClock.slice(12, 14)}`;
+  // The offset of an instant two hours earlier at most: right but for the two hours a year in which clocks change,
+  // and the records have no times at night.
+  return local + offsetAt(new Date(`${local}Z`));
+}
+
+/** `YYYYMMDD…` as date. */
+export function date(day: string): string {
+  return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
+}
+
+function offsetAt(instant: Date): string {
+  const name = offsetName.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return name.replace('GMT', '');
+}

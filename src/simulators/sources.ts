@@ -1,0 +1,13 @@
+/** The three simulated record systems. */
+export const norrbotten = 'SE2321000230-DEMOVAS';
+export const vasterbotten = 'SE2321000222-DEMONCS';
+export const vasternorrland = 'SE2321000206-DEMOFHIR';
+
+export const councilSources = [norrbotten, vasterbotten, vasternorrland] as const;
+/** HSA-id of a simulated record system. */
+export type CouncilSource = (typeof councilSources)[number];
+
+/** The part of an HSA-id that names the organisation. */
+export function regionPrefix(source: CouncilSource): string {
+  return source.slice(0, source.indexOf('-'));
+}

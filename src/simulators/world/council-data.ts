@@ -1,0 +1,83 @@
+import {
+  type AlertInformation,
+  type CareContact,
+  type ContractId,
+  contractById,
+  type Diagnosis,
+  type RecordFilter,
+} from '../../contracts/index.ts';
+import { type CouncilSource, councilSources } from '../sources.ts';
+import type { CareUnits } from './care-units.ts';
+import { type Patient, population } from './patients.ts';
+import { type PatientRecords, recordsOf, type World } from './records.ts';
+
+/** What a simulated record system knows. */
+export interface CouncilData {
+  readonly source: CouncilSource;
+  /** Undefined when the patient is not known here. */
+  patient(number: string): Patient | undefined;
+  /** Undefined when the patient is not known here. Lists are oldest first. */
+  records(number: string): PatientRecords | undefined;
+}
+
+/** Patients whose records are kept in memory; more are told anew when asked for. */
+const keptPatients = 40;
+
+export function createCouncilData(world: World, careUnits: CareUnits): Readonly<Record<CouncilSource, CouncilData>> {
+  const patients = population(world.seed);
+  const dataOf = (source: CouncilSource): CouncilData => {
+    const known = new Map(patients.filter((one) => one.knownTo.includes(source)).map((one) => [one.identity.id, one]));
+    const kept = new Map<string, PatientRecords>();
+    return {
+      source,
+      patient: (number) => known.get(number),
+      records: (number) => {
+        const patient = known.get(number);
+        if (!patient) return undefined;
+        const records = kept.get(number) ?? recordsOf(world, patient, source, careUnits[source]);
+        // Deleted and set again, so that the first in the map is the one not asked for the longest.
+        kept.delete(number);
+        kept.set(number, records);
+        const oldest = kept.keys().next();
+        if (kept.size > keptPatients && !oldest.done) kept.delete(oldest.value);
+        return records;
+      },
+    };
+  };
+  return Object.fromEntries(councilSources.map((source) => [source, dataOf(source)])) as Record<
+    CouncilSource,
+    CouncilData
+  >;
+}
+
+/** The lists of {@link PatientRecords} by the contract that asks for them. */
+const listOf = {
+  'GetDiagnosis:2': 'diagnoses',
+  'GetAlertInformation:2': 'alerts',
+  'GetCareContacts:2': 'careContacts',
+} as const satisfies Partial<Record<ContractId, keyof PatientRecords>>;
+
+export type CouncilContract = keyof typeof listOf;
+
+export type Item = Diagnosis | AlertInformation | CareContact;
+
+/** What a request may be answered with, oldest first. Patients unknown here have nothing. */
+export function select(data: CouncilData, id: CouncilContract, filter: RecordFilter): readonly Item[] {
+  const contract = contractById(id);
+  if (!contract || data.patient(filter.patient.id)?.identity.type !== filter.patient.type) return [];
+  const units = new Set(filter.careUnits.map((unit) => unit.toUpperCase()));
+  const contacts = new Set(filter.careContacts);
+  const items: readonly Item[] = data.records(filter.patient.id)?.[listOf[id]] ?? [];
+  return items.filter((item) => {
+    const { careUnit } = contract.headerOf(item);
+    if (units.size > 0 && !units.has(careUnit?.toUpperCase() ?? '')) return false;
+    if (contacts.size > 0 && !contacts.has(careContactOf(item) ?? '')) return false;
+    return !filter.period || contract.inPeriod(item, filter.period);
+  });
+}
+
+/** A contact's own id is the one that other records quote. */
+function careContactOf(item: Item): string | undefined {
+  if ('careContactHeader' in item) return item.careContactHeader.documentId;
+  return ('diagnosisHeader' in item ? item.diagnosisHeader : item.alertInformationHeader).careContactId;
+}

@@ -1,0 +1,235 @@
+import { acute, call, clinic, letter, type Story, visit, ward } from './story.ts';
+
+/** What passes. They fill the years between the long stories. */
+export const shortStories: readonly Story[] = [
+  {
+    name: 'cold',
+    ages: [0, 100],
+    weight: 10,
+    once: [visit(['Hosta och snuva sedan två veckor', 'Långdragen förkylning'], acute('J06.9'))],
+  },
+  {
+    name: 'advice',
+    ages: [0, 112],
+    weight: 8,
+    once: [call(['Rådgivning om feber och ont i halsen', 'Fråga om vaccination', 'Rådgivning om yrsel'], [])],
+  },
+  { name: 'tonsillitis', ages: [3, 50], weight: 5, once: [visit(['Halsont och feber'], acute('J03.9'))] },
+  {
+    name: 'ear infection',
+    ages: [1, 9],
+    weight: 14,
+    once: [visit(['Öronvärk och feber'], acute('H66.0')), visit(['Öronkontroll'], [], { after: 60 })],
+  },
+  {
+    name: 'cystitis',
+    ages: [18, 110],
+    sex: 'female',
+    weight: 7,
+    once: [visit(['Sveda och täta trängningar'], acute('N30.0'))],
+  },
+  {
+    name: 'back pain',
+    ages: [22, 80],
+    weight: 7,
+    once: [
+      visit(['Akut ryggskott efter tungt lyft', 'Ländryggssmärta sedan tre veckor'], acute('M54.5')),
+      visit(['Nybesök fysioterapeut'], acute('M54.5'), { after: 12 }),
+    ],
+  },
+  {
+    name: 'shoulder',
+    ages: [35, 80],
+    weight: 4,
+    once: [visit(['Smärta i axeln vid rörelse över huvudhöjd'], acute('M75.1'))],
+  },
+  {
+    name: 'knee',
+    ages: [50, 95],
+    weight: 4,
+    once: [visit(['Knäsmärta vid trappgång'], acute('M17.1')), visit(['Artrosskola'], acute('M17.1'), { after: 30 })],
+  },
+  { name: 'wax', ages: [30, 112], weight: 5, once: [visit(['Lock för örat'], acute('H61.2'))] },
+  {
+    name: 'finger cut',
+    ages: [5, 80],
+    weight: 4,
+    once: [visit(['Skärsår i pekfingret, kniv'], acute('S61.0')), visit(['Suturtagning'], [], { after: 10 })],
+  },
+  { name: 'ankle sprain', ages: [8, 60], weight: 4, once: [visit(['Vrickad fot vid löpning'], acute('S93.4'))] },
+  {
+    name: 'wrist fracture',
+    ages: [6, 100],
+    weight: 5,
+    once: [
+      clinic(['Fall på isigt underlag, ont i handleden'], acute('S52.5', 'W01.9')),
+      clinic(['Gipskontroll och röntgen'], acute('S52.5'), { after: 10 }),
+      clinic(['Avgipsning'], acute('S52.5'), { after: 25 }),
+      letter(['Remiss till arbetsterapeut'], [], { after: 3 }),
+    ],
+  },
+  {
+    name: 'ankle fracture',
+    ages: [14, 85],
+    weight: 2,
+    once: [
+      ward(['Halkat på skoter, felställd fotled'], acute('S82.6'), { nights: [2, 4] }),
+      clinic(['Återbesök ortopedmottagning'], acute('S82.6'), { after: 14 }),
+    ],
+  },
+  {
+    name: 'hip fracture',
+    ages: [70, 112],
+    weight: 5,
+    once: [
+      ward(['Fall i hemmet, kan inte stödja på benet'], acute('S72.0', 'W19.9', 'M81.9'), { nights: [5, 14] }),
+      visit(['Uppföljning efter höftfraktur'], acute('S72.0'), { after: 45 }),
+    ],
+  },
+  {
+    name: 'concussion',
+    ages: [5, 60],
+    weight: 2,
+    once: [ward(['Slagit i huvudet, kräkts'], acute('S06.0'), { nights: [1, 1] })],
+  },
+  {
+    name: 'pneumonia',
+    ages: [30, 112],
+    weight: 4,
+    once: [
+      ward(['Hög feber, hosta och sänkt saturation'], acute('J15.9'), { nights: [2, 8] }),
+      visit(['Kontroll efter lunginflammation'], acute('J18.9'), { after: 40 }),
+    ],
+  },
+  { name: 'bronchitis', ages: [16, 100], weight: 4, once: [visit(['Hosta med slem i tre veckor'], acute('J20.9'))] },
+  { name: 'influenza', ages: [2, 112], weight: 3, once: [visit(['Hög feber och muskelvärk'], acute('J10.1'))] },
+  {
+    name: 'gastroenteritis',
+    ages: [1, 112],
+    weight: 3,
+    once: [
+      call(['Kräkningar och diarré, rådgivning'], []),
+      visit(['Fortsatt diarré, vätskebrist'], acute('A09.9', 'E86.9'), { after: 2 }),
+    ],
+  },
+  {
+    name: 'appendicitis',
+    ages: [6, 60],
+    weight: 2,
+    once: [ward(['Smärta som vandrat till höger fossa'], acute('K35.8'), { nights: [1, 3] })],
+  },
+  {
+    name: 'gallstones',
+    ages: [30, 80],
+    weight: 2,
+    once: [
+      clinic(['Attacker av smärta under höger revbensbåge'], acute('K80.2')),
+      ward(['Planerad galloperation'], acute('K80.2'), { after: 90, nights: [1, 2] }),
+    ],
+  },
+  {
+    name: 'kidney stone',
+    ages: [25, 75],
+    weight: 2,
+    once: [clinic(['Svår flanksmärta, akutmottagning'], acute('N20.1'))],
+  },
+  { name: 'abdominal pain', ages: [10, 90], weight: 4, once: [clinic(['Buksmärta, akutmottagning'], acute('R10.4'))] },
+  {
+    name: 'diverticulosis',
+    ages: [50, 95],
+    weight: 2,
+    once: [visit(['Smärta nedtill till vänster i buken'], acute('K57.3'))],
+  },
+  { name: 'reflux', ages: [25, 90], weight: 3, once: [visit(['Sura uppstötningar'], acute('K21.9'))] },
+  {
+    name: 'colon cancer screening',
+    ages: [60, 78],
+    weight: 2,
+    once: [
+      clinic(['Koloskopi efter positivt screeningprov'], acute('C18.7')),
+      ward(['Operation tjocktarmscancer'], acute('C18.7'), { after: 28, nights: [4, 9] }),
+    ],
+  },
+  {
+    name: 'migraine',
+    ages: [14, 60],
+    weight: 3,
+    once: [visit(['Återkommande halvsidig huvudvärk', 'Huvudvärk med ljuskänslighet'], acute('G43.9'))],
+  },
+  { name: 'headache', ages: [10, 90], weight: 3, once: [clinic(['Plötslig svår huvudvärk'], acute('R51.9'))] },
+  { name: 'chest pain', ages: [35, 112], weight: 4, once: [clinic(['Bröstsmärta, akutmottagning'], acute('R07.4'))] },
+  {
+    name: 'thrombosis',
+    ages: [30, 100],
+    weight: 2,
+    once: [
+      clinic(['Svullen och öm vad'], acute('I80.2')),
+      call(['Uppföljning blodförtunnande behandling'], [], { after: 90 }),
+    ],
+  },
+  {
+    name: 'cataract',
+    ages: [65, 105],
+    weight: 3,
+    once: [
+      clinic(['Försämrad syn, bedömning grå starr'], acute('H25.9')),
+      clinic(['Operation grå starr höger öga'], acute('H25.9'), { after: 80 }),
+    ],
+  },
+  {
+    name: 'sleep apnoea',
+    ages: [35, 75],
+    weight: 2,
+    once: [clinic(['Snarkning och dagtrötthet, sömnutredning'], acute('G47.3'))],
+  },
+  {
+    name: 'shingles',
+    ages: [40, 110],
+    weight: 2,
+    once: [visit(['Blåsor och brännande smärta på bålen'], acute('B02.9'))],
+  },
+  {
+    name: 'tick bite',
+    ages: [4, 85],
+    weight: 2,
+    once: [visit(['Ringformat utslag efter fästingbett'], acute('A69.2'))],
+  },
+  {
+    name: 'erysipelas',
+    ages: [40, 105],
+    weight: 2,
+    once: [visit(['Rodnat, varmt underben och feber'], acute('A46.9'))],
+  },
+  { name: 'psoriasis', ages: [15, 90], weight: 2, once: [visit(['Fjällande utslag på armbågar'], acute('L40.0'))] },
+  {
+    name: 'anaemia',
+    ages: [14, 100],
+    weight: 2,
+    once: [visit(['Trötthet, lågt blodvärde vid provtagning'], acute('D50.9'))],
+  },
+  { name: 'virus', ages: [0, 20], weight: 6, once: [visit(['Feber utan tydlig orsak'], acute('B34.9'))] },
+  {
+    name: 'alcohol',
+    ages: [25, 75],
+    weight: 1,
+    once: [
+      visit(['Önskar hjälp att minska sitt drickande'], acute('F10.2')),
+      visit(['Uppföljning beroendemottagning'], acute('F10.2'), { after: 21 }),
+    ],
+  },
+  {
+    name: 'pregnancy',
+    ages: [20, 42],
+    sex: 'female',
+    weight: 12,
+    once: [
+      visit(['Inskrivningssamtal barnmorska'], acute('Z34.9')),
+      visit(['Basprogram barnmorska vecka 25'], acute('Z34.9'), { after: 110 }),
+      visit(['Glukosbelastning'], acute('O24.4'), { after: 20 }),
+      visit(['Basprogram barnmorska vecka 33'], acute('Z34.9'), { after: 35 }),
+      clinic(['Specialistmödravård, förhöjt blodtryck'], acute('O14.0'), { after: 20 }),
+      ward(['Värkar, inkommer för förlossning'], acute('O80.9'), { after: 22, nights: [1, 3] }),
+      visit(['Efterkontroll barnmorska'], acute('Z39.2'), { after: 60 }),
+    ],
+  },
+];

@@ -1,0 +1,24 @@
+import type { KeyObject } from 'node:crypto';
+
+/** Signature algorithms accepted anywhere in a path, and the digest each uses. What is not here is too weak or unknown. */
+const digests: ReadonlyMap<string, string> = new Map([
+  ['1.2.840.113549.1.1.11', 'sha256'], // sha256WithRSAEncryption
+  ['1.2.840.113549.1.1.12', 'sha384'],
+  ['1.2.840.113549.1.1.13', 'sha512'],
+  ['1.2.840.10045.4.3.2', 'sha256'], // ecdsa-with-SHA256
+  ['1.2.840.10045.4.3.3', 'sha384'],
+  ['1.2.840.10045.4.3.4', 'sha512'],
+]);
+
+const minimumRsaBits = 2048;
+const curves: readonly (string | undefined)[] = ['prime256v1', 'secp384r1'];
+
+/** The digest that a signature algorithm (OID) uses; undefined = not accepted. */
+export const digestOf = (signatureAlgorithm: string): string | undefined => digests.get(signatureAlgorithm);
+
+/** Whether a public key is above the floor: RSA of 2048 bits, or EC on P-256 or P-384. */
+export function isStrongKey(key: KeyObject): boolean {
+  const details = key.asymmetricKeyDetails;
+  if (key.asymmetricKeyType === 'rsa') return (details?.modulusLength ?? 0) >= minimumRsaBits;
+  return key.asymmetricKeyType === 'ec' && curves.includes(details?.namedCurve);
+}

@@ -1,0 +1,129 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { CertificateFacts } from './caller.ts';
+import * as x509 from './x509.ts';
+
+/** What a verdict needs to know of a certificate, read once. */
+export interface ReadCertificate {
+  readonly facts: CertificateFacts;
+  /** Node's own view: signatures, issuer matching and dates. */
+  readonly x509: X509Certificate;
+  readonly publicKey: KeyObject;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+  /** OID. */
+  readonly signatureAlgorithm: string;
+  readonly commonName: string | undefined;
+  readonly organisation: string | undefined;
+  /** Every value of the subject attribute serialNumber (2.5.4.5), in encoding order. */
+  readonly serialNumbers: readonly string[];
+  readonly isAuthority: boolean;
+  /** Flags of {@link x509.KeyUsageFlags}; undefined when the extension is absent. */
+  readonly keyUsage: number | undefined;
+  /** OIDs; undefined when the extension is absent. */
+  readonly extendedKeyUsage: readonly string[] | undefined;
+  readonly criticalExtensions: readonly string[];
+}
+
+/** Real certificates are 1–3 KB. */
+const maxBytes = 32_768;
+
+const oid = {
+  commonName: '2.5.4.3',
+  serialNumber: '2.5.4.5',
+  organisation: '2.5.4.10',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  extendedKeyUsage: '2.5.29.37',
+};
+
+/**
+ * Reads one DER certificate with two parsers: Node's (OpenSSL) for everything cryptographic, @peculiar/x509 for names
+ * and extensions. Undefined when either cannot read it or when the bytes are not exactly one certificate in DER.
+ */
+export function readCertificate(der: Buffer): ReadCertificate | undefined {
+  if (der.length > maxBytes) return undefined;
+  try {
+    return read(der);
+  } catch {
+    // Both parsers throw errors of many kinds on damaged input; all mean the same here, and the caller of this
+    // function is told by the absent value.
+    return undefined;
+  }
+}
+
+function read(der: Buffer): ReadCertificate | undefined {
+  const native = new X509Certificate(der);
+  // Trailing bytes and BER variants of the same certificate would give it a second fingerprint.
+  if (!native.raw.equals(der)) return undefined;
+  const parsed = new UndecodedCertificate(der);
+  const extensions = parsed.fields.extensions ?? [];
+  const byType = new Map(extensions.map((extension) => [extension.extnID, extension]));
+  if (byType.size !== extensions.length) return undefined;
+  const constraints = decoded(byType.get(oid.basicConstraints), x509.BasicConstraintsExtension);
+  return {
+    facts: {
+      subject: line(parsed.fields.subject),
+      issuer: line(parsed.fields.issuer),
+      serial: parsed.serialNumber.toLowerCase(),
+      fingerprint: native.fingerprint256.replaceAll(':', '').toLowerCase(),
+      validFrom: native.validFromDate.toISOString(),
+      validTo: native.validToDate.toISOString(),
+    },
+    x509: native,
+    publicKey: native.publicKey,
+    validFrom: native.validFromDate,
+    validTo: native.validToDate,
+    signatureAlgorithm: parsed.signatureAlgorithmOid,
+    commonName: firstOf(parsed.subjectName.getField(oid.commonName)),
+    organisation: firstOf(parsed.subjectName.getField(oid.organisation)),
+    serialNumbers: parsed.subjectName.getField(oid.serialNumber),
+    isAuthority: constraints?.ca ?? false,
+    keyUsage: decoded(byType.get(oid.keyUsage), x509.KeyUsagesExtension)?.usages,
+    extendedKeyUsage: decoded(byType.get(oid.extendedKeyUsage), x509.ExtendedKeyUsageExtension)?.usages.map(String),
+    criticalExtensions: extensions.filter((extension) => extension.critical).map((extension) => extension.extnID),
+  };
+}
+
+/**
+ * The library's `extensions` decodes every extension, throws at alternative names of kinds it does not know, and is
+ * empty ever after. A verdict needs three of them and the types of the rest.
+ */
+class UndecodedCertificate extends x509.X509Certificate {
+  get fields() {
+    return this.asn.tbsCertificate;
+  }
+
+  get signatureAlgorithmOid(): string {
+    return this.asn.signatureAlgorithm.algorithm;
+  }
+}
+
+type Fields = UndecodedCertificate['fields'];
+type Undecoded = NonNullable<Fields['extensions']>[number];
+
+function decoded<T>(extension: Undecoded | undefined, Form: new (raw: ArrayBuffer) => T): T | undefined {
+  if (!extension) return undefined;
+  const { extnID, critical, extnValue } = extension;
+  return new Form(new x509.Extension(extnID, critical, extnValue.buffer).rawData);
+}
+
+function firstOf(values: readonly string[]): string | undefined {
+  return values[0] === undefined ? undefined : printable(values[0]);
+}
+
+const labels = { GN: '2.5.4.42', title: '2.5.4.12', serialNumber: oid.serialNumber };
+
+/** A serialNumber of digits and separators only, as on personal-ID cards: these lines reach logs. */
+const personalNumber = /(?<=serialNumber=)[0-9 \\+-]{10,}(?=$|[,+])/g;
+
+/** A distinguished name as one line in encoding order. Personal numbers are left out of it. */
+function line(name: Fields['subject']): string {
+  return printable(new x509.Name(name, labels).toString()).replace(personalNumber, '(personal number)');
+}
+
+/** Control and direction characters could forge log lines; they are shown as RFC 4514 escapes. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+    Buffer.from(character).reduce((escaped, byte) => `${escaped}\\${byte.toString(16).padStart(2, '0')}`, ''),
+  );
+}

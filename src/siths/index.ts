@@ -1,0 +1,15 @@
+/**
+ * SITHS: who is calling? Turns a client certificate into a Caller or a Refusal with a reason, by our own path validation
+ * against configured issuers, revocation lists and certificate profile, and makes the development PKI.
+ */
+export type { Caller, CertificateFacts, Refusal, Verdict } from './caller.ts';
+export { developmentPkiGenerator, makeDevelopmentPki } from './dev-pki.ts';
+export {
+  developmentTrust,
+  type ListedCertificate,
+  listDevelopmentPki,
+  revocableNames,
+  revokeInDevelopmentPki,
+} from './dev-pki-use.ts';
+export { askForCertificate, peerCertificateDer } from './socket.ts';
+export { createTrust, judgeCertificate, type Trust } from './trust.ts';

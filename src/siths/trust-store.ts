@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import { type ReadCertificate, readCertificate } from './certificate.ts';
+import type { HsaIdForm } from './hsa-id.ts';
+import type { RevocationList } from './revocation-list.ts';
+import * as x509 from './x509.ts';
+
+export type TrustConfig = Config['trust'];
+
+/** An issuing CA that the configuration names, with the root that signed it. */
+export interface Anchor {
+  readonly authority: ReadCertificate;
+  readonly root: ReadCertificate;
+  readonly issues: 'function' | 'person';
+  readonly loa: 2 | 3 | undefined;
+}
+
+/** What is known about revocations by one authority. `missing`, `forged` and `partial` all mean: nothing. */
+export type Revocation = RevocationList | 'missing' | 'forged' | 'partial';
+
+export interface TrustedIssuer extends Anchor {
+  /** Lists leaves. */
+  readonly revocation: Revocation;
+  /** Lists issuing CAs. */
+  readonly rootRevocation: Revocation;
+}
+
+/** All that a verdict depends on besides the certificate and the time. */
+export interface TrustState {
+  readonly issuers: readonly TrustedIssuer[];
+  readonly hsaIdForm: HsaIdForm;
+}
+
+/**
+ * Reads roots and issuing CAs. Each issuing CA must be signed by one of the roots directly: SITHS has two tiers, and a
+ * longer path is refused by having no place here.
+ * Throws `CONFIG_INVALID` naming the key and the file.
+ */
+export function loadAnchors(config: TrustConfig): Anchor[] {
+  const roots = certificatesIn(config.roots, 'trust.roots');
+  for (const root of roots) {
+    if (!isSignedBy(root, root)) throw invalid('trust.roots', config.roots, 'holds a certificate that is not a root');
+    requireAuthority(root, 'trust.roots', config.roots);
+  }
+  return config.issuers.flatMap(({ file, issues, loa }) =>
+    certificatesIn(file, 'trust.issuers').map((authority) => {
+      requireAuthority(authority, 'trust.issuers', file);
+      const root = roots.find((candidate) => isSignedBy(authority, candidate));
+      if (!root) throw invalid('trust.issuers', file, `is not signed by a root of ${config.roots}`);
+      if (root.facts.fingerprint === authority.facts.fingerprint) {
+        throw invalid('trust.issuers', file, 'is a root; certificates issued by a root directly are not accepted');
+      }
+      return { authority, root, issues, loa };
+    }),
+  );
+}
+
+/** Joins each authority with the newest list that its own key has signed. */
+export function withRevocation(
+  anchors: readonly Anchor[],
+  lists: readonly RevocationList[],
+  hsaIdForm: HsaIdForm,
+): TrustState {
+  const issuers = anchors.map((anchor) => ({
+    ...anchor,
+    revocation: revocationBy(anchor.authority, lists),
+    rootRevocation: revocationBy(anchor.root, lists),
+  }));
+  return { issuers, hsaIdForm };
+}
+
+function revocationBy(authority: ReadCertificate, lists: readonly RevocationList[]): Revocation {
+  const name = Buffer.from(new x509.X509Certificate(authority.x509.raw).subjectName.toArrayBuffer());
+  const named = lists.filter((list) => list.issuerDer.equals(name));
+  const genuine = named.filter((list) => list.isSignedBy(authority.publicKey));
+  const [newest] = genuine
+    .filter((list) => list.complete)
+    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  if (newest) return newest;
+  if (genuine.length > 0) return 'partial';
+  return named.length > 0 ? 'forged' : 'missing';
+}
+
+/** By name, key identifier and, what alone counts, key. */
+export function isSignedBy(certificate: ReadCertificate, authority: ReadCertificate): boolean {
+  return certificate.x509.checkIssued(authority.x509) && certificate.x509.verify(authority.publicKey);
+}
+
+const authorityExtensions = ['2.5.29.15', '2.5.29.19', '2.5.29.32'];
+
+function requireAuthority(certificate: ReadCertificate, key: string, file: string): void {
+  const maySign = ((certificate.keyUsage ?? 0) & x509.KeyUsageFlags.keyCertSign) !== 0;
+  if (!certificate.isAuthority || !maySign) throw invalid(key, file, 'is not a CA certificate');
+  const unknown = certificate.criticalExtensions.filter((extension) => !authorityExtensions.includes(extension));
+  if (unknown[0]) throw invalid(key, file, `has the critical extension ${unknown[0]}, which is not supported`);
+}
+
+function certificatesIn(file: string, key: string): ReadCertificate[] {
+  const certificates = x509.PemConverter.decode(textOf(file, key)).map((der) => readCertificate(Buffer.from(der)));
+  if (certificates.length === 0) throw invalid(key, file, 'holds no certificate');
+  return certificates.map((certificate) => {
+    if (!certificate) throw invalid(key, file, 'holds a certificate that cannot be read');
+    return certificate;
+  });
+}
+
+function textOf(file: string, key: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch (cause) {
+    throw new BridgeError('CONFIG_INVALID', `key ${key}: ${file} cannot be read`, { cause });
+  }
+}
+
+const invalid = (key: string, file: string, what: string) =>
+  new BridgeError('CONFIG_INVALID', `key ${key}: ${file} ${what}`);

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Dispatcher, Pool } from 'undici';
+import type { SourceConfig } from '../config.ts';
+import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
+import { SourceFailure, type SourceQuery } from './query.ts';
+
+/** What the bridge shows to record systems: its own certificate, whom it trusts there, and its name. PEM files. */
+export interface Outgoing {
+  readonly certificate: string;
+  readonly key: string;
+  readonly ca: string;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path and query. Never holds the identity of a patient: it ends up in logs on the way. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Lower case, without parameters; empty when the source sent none. */
+  readonly mediaType: string;
+  readonly charset: string | undefined;
+  /** Read it to the end or leave the loop early: either releases the connection. Throws SourceFailure. */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** For an answer that nobody is going to read; without it the source would go on sending. */
+  discard(): void;
+}
+
+/** All requests of one query. They share its deadline, the source's time and the limit on the answer's size. */
+export interface Conversation {
+  /** Throws SourceFailure. */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+/** One record system as an HTTP server. */
+export interface Endpoint {
+  readonly base: URL;
+  converse(query: SourceQuery, signal: AbortSignal): Conversation;
+  close(): Promise<void>;
+}
+
+const connectTimeoutMs = 2_000;
+
+export function createEndpoint(source: SourceConfig, outgoing: Outgoing, userAgent: string): Endpoint {
+  const base = new URL(source.url);
+  const pool = new Pool(base.origin, {
+    connections: source.concurrency,
+    pipelining: 1,
+    allowH2: false,
+    // Time is measured by the conversation, which leaves out what the reader of the answer takes.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: connectTimeoutMs, ...(base.protocol === 'https:' && tlsOptions(outgoing)) },
+  });
+  return {
+    base,
+    converse: (query, signal) => converse(pool, source, query, signal, userAgent),
+    close: () => pool.destroy(),
+  };
+}
+
+function tlsOptions(outgoing: Outgoing) {
+  return {
+    cert: readFileSync(outgoing.certificate),
+    key: readFileSync(outgoing.key),
+    ca: readFileSync(outgoing.ca),
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+  } as const;
+}
+
+function converse(
+  pool: Pool,
+  source: SourceConfig,
+  query: SourceQuery,
+  signal: AbortSignal,
+  userAgent: string,
+): Conversation {
+  const impatience = new AbortController();
+  const deadline = AbortSignal.timeout(Math.max(0, query.deadline - Date.now()));
+  const stop = AbortSignal.any([signal, deadline, impatience.signal]);
+  let patienceMs = source.timeoutMs;
+  let bytesLeft = source.maxAnswerBytes;
+
+  /** Counts only the time in which we wait for the source. */
+  async function patiently<T>(waiting: Promise<T>): Promise<T> {
+    const started = performance.now();
+    const timer = setTimeout(() => impatience.abort(), Math.max(0, patienceMs));
+    try {
+      return await waiting;
+    } finally {
+      clearTimeout(timer);
+      patienceMs -= performance.now() - started;
+    }
+  }
+
+  function failure(thrown: unknown, stage: 'before-answer' | 'in-answer'): unknown {
+    if (thrown instanceof SourceFailure || !stop.aborted) return fromHttp(thrown, stage);
+    if (signal.aborted && signal.reason instanceof SourceFailure) return signal.reason;
+    return timedOut('The record system did not answer in time.', thrown);
+  }
+
+  async function request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+    try {
+      return await pool.request(options);
+    } catch (thrown) {
+      if (stop.aborted || !surelyNotSent(thrown)) throw thrown;
+      await sleep(50 + Math.random() * 100, undefined, { signal: stop });
+      return pool.request(options);
+    }
+  }
+
+  async function send({ method, path, headers, body }: HttpRequest): Promise<HttpAnswer> {
+    const own = {
+      'user-agent': userAgent,
+      'x-skltp-correlation-id': query.correlationId,
+      'x-rivta-original-serviceconsumer-hsaid': query.originalConsumer,
+    };
+    try {
+      const options = { method, path, headers: { ...own, ...headers }, body: body ?? null, signal: stop };
+      if (Date.now() >= query.deadline) throw timedOut('The time was up before the record system was asked.');
+      const response = await patiently(request(options));
+      const { statusCode, headers: answered, body: answer } = response;
+      // Whoever breaks off makes the body emit an error; unheard it would end the process.
+      answer.on('error', () => undefined);
+      return { ...contentType(answered), status: statusCode, body: chunks(response), discard: () => answer.destroy() };
+    } catch (thrown) {
+      throw failure(thrown, 'before-answer');
+    }
+  }
+
+  async function* chunks({ headers, body }: Dispatcher.ResponseData): AsyncGenerator<Uint8Array> {
+    const parts = body[Symbol.asyncIterator]();
+    try {
+      refuseEncoded(headers);
+      for (;;) {
+        const part = (await patiently(parts.next())) as IteratorResult<Uint8Array>;
+        if (part.done) return;
+        bytesLeft -= part.value.byteLength;
+        if (bytesLeft < 0) throw badData(`The answer is larger than ${source.maxAnswerBytes} bytes.`);
+        yield part.value;
+      }
+    } catch (thrown) {
+      throw failure(thrown, 'in-answer');
+    } finally {
+      body.destroy();
+    }
+  }
+
+  return { send };
+}
+
+/** We never ask for a content encoding: an encoded answer could be of any size once unpacked. */
+function refuseEncoded(headers: IncomingHttpHeaders): void {
+  const encoding = headers['content-encoding'];
+  if (encoding && encoding !== 'identity') throw badData('The answer is compressed, which was not asked for.');
+}
+
+function contentType(headers: IncomingHttpHeaders): Pick<HttpAnswer, 'mediaType' | 'charset'> {
+  const [mediaType = '', ...parameters] = String(headers['content-type'] ?? '').split(';');
+  const charset = parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1])
+    .find(Boolean);
+  return { mediaType: mediaType.trim().toLowerCase(), charset };
+}

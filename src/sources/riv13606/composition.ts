@@ -1,0 +1,51 @@
+import { attribute, child, childrenOf, type Node } from './node.ts';
+import { idOf } from './values.ts';
+
+/** KV Informationstyp code of a record component. */
+export function meaningOf(node: Node | undefined): string | undefined {
+  return attribute(child(node, 'meaning'), 'code');
+}
+
+/** The entries of a composition. */
+export function entriesOf(composition: Node): readonly Node[] {
+  return childrenOf(composition, 'content').filter((content) => content.type === 'ENTRY');
+}
+
+/** All items with that meaning below an entry or cluster, however deep: the codes name one place each. */
+export function itemsOf(holder: Node | undefined, meaning: string): readonly Node[] {
+  const items = holder?.children.filter(({ name }) => name === 'items' || name === 'parts') ?? [];
+  return items.flatMap((item) => (meaningOf(item) === meaning ? [item] : itemsOf(item, meaning)));
+}
+
+export function itemOf(holder: Node | undefined, meaning: string): Node | undefined {
+  return itemsOf(holder, meaning)[0];
+}
+
+/** The value of the element with that meaning. */
+export function elementValue(holder: Node | undefined, meaning: string): Node | undefined {
+  return child(itemOf(holder, meaning), 'value');
+}
+
+export interface Link {
+  readonly role: Node | undefined;
+  /** `rc_id` extensions of the compositions it points at. */
+  readonly targets: readonly string[];
+}
+
+/** Links of a composition and its entry to compositions of one kind (KV Informationstyp). */
+export function linksTo(kind: string, ...holders: readonly Node[]): readonly Link[] {
+  return holders
+    .flatMap((holder) => childrenOf(holder, 'links'))
+    .filter((link) => attribute(child(link, 'target_type'), 'code') === kind)
+    .map((link) => ({
+      role: child(link, 'role'),
+      targets: childrenOf(link, 'target_id').flatMap((target) => idOf(target) ?? []),
+    }));
+}
+
+/** The participation with that function: `iag` owns the information, `ute` is where the contact is. */
+export function participationOf(composition: Node, role: 'iag' | 'ute'): Node | undefined {
+  return childrenOf(composition, 'other_participations').find(
+    (participation) => attribute(child(participation, 'function'), 'code') === role,
+  );
+}

@@ -1,0 +1,49 @@
+import type { CodedValue } from '../coded-value.ts';
+import { attribute, child, childrenOf, type Node } from './node.ts';
+import { codedValueOf, idOf, textOf } from './values.ts';
+
+/** What an extract tells of the people and organisations in it. */
+export type Demographics = ReadonlyMap<string, Node>;
+
+/** OrgUnitType; a unit without known name goes by its id. */
+export function orgUnitOf(reference: Node | undefined, demographics: Demographics) {
+  const id = idOf(reference);
+  if (id === undefined) return undefined;
+  const entity = demographics.get(id);
+  return {
+    orgUnitHSAId: id,
+    orgUnitName: textOf(child(entity, 'name')) ?? id,
+    orgUnitTelecom: telecomOf(entity, 'tel:'),
+    orgUnitEmail: telecomOf(entity, 'mailto:'),
+    orgUnitAddress: addressPart(entity, 'AL'),
+    orgUnitLocation: addressPart(entity, 'CEN'),
+  };
+}
+
+const nameOrder = ['PFX', 'GIV', 'FAM', 'SFX'];
+
+export function personName(id: string | undefined, demographics: Demographics): string | undefined {
+  const name = child(demographics.get(id ?? ''), 'name');
+  if (!name) return undefined;
+  const parts = childrenOf(name, 'part').map((part) => ({ type: attribute(part, 'type'), text: textOf(part)?.trim() }));
+  const inOrder = nameOrder.flatMap((type) => parts.filter((part) => part.type === type));
+  return (inOrder.length > 0 ? inOrder : parts).flatMap(({ text }) => text ?? []).join(' ') || textOf(name);
+}
+
+/** Position (KV Befattning) of a professional, else the profession. */
+export function roleOf(id: string | undefined, demographics: Demographics): CodedValue | undefined {
+  const role = child(demographics.get(id ?? ''), 'role');
+  return codedValueOf(child(role, 'position_or_grade')) ?? codedValueOf(child(role, 'profession'));
+}
+
+function telecomOf(entity: Node | undefined, scheme: 'tel:' | 'mailto:'): string | undefined {
+  const numbers = entity ? childrenOf(entity, 'telecom').map((telecom) => attribute(telecom, 'value') ?? '') : [];
+  return numbers.find((number) => number.startsWith(scheme))?.slice(scheme.length);
+}
+
+/** Address lines (AL) or place (CEN). */
+function addressPart(entity: Node | undefined, type: 'AL' | 'CEN'): string | undefined {
+  const address = child(entity, 'addr');
+  const parts = address?.children.filter((part) => attribute(part, 'type') === type) ?? [];
+  return parts.flatMap((part) => textOf(part)?.trim() ?? []).join(', ') || undefined;
+}

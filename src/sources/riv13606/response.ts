@@ -1,0 +1,83 @@
+import type { XmlElement, XmlHandler } from '../../xml/index.ts';
+import { refused } from '../failures.ts';
+import { attribute, child, createChildrenHandler, createNodeHandler, type Node, namespace } from './node.ts';
+import { idOf, textOf } from './values.ts';
+
+/** One ehr_extract, or the first part of a very large one. */
+export interface Extract {
+  /** HSA-id of the system that made it. */
+  readonly system: string | undefined;
+  readonly subject: { readonly id: string; readonly type: string | undefined } | undefined;
+  readonly compositions: readonly Node[];
+  /** People and organisations by `extract_id`. They stand after the compositions that refer to them. */
+  readonly demographics: ReadonlyMap<string, Node>;
+}
+
+interface ResponseParts {
+  extract(extract: Extract): void;
+  /** There is more, to be asked for with this token. */
+  continuation(token: string): void;
+}
+
+/**
+ * Compositions wait for the names at the end of their extract, but not without bound: beyond this many they go on
+ * without names rather than fill the memory.
+ */
+const waitingCompositions = 5_000;
+
+/** Reads RIV13606REQUEST_EHR_EXTRACT_response. Throws `refused` where response_detail says error. */
+export function readResponse(root: XmlElement, parts: ResponseParts): XmlHandler | undefined {
+  if (root.namespace !== namespace || root.local !== 'RIV13606REQUEST_EHR_EXTRACT_response') return undefined;
+  return createChildrenHandler(
+    (part) => {
+      if (part.local === 'ehr_extract') return readExtract(parts);
+      if (part.local === 'continuation_token')
+        return createNodeHandler(part, (node) => {
+          const token = textOf(node);
+          if (token) parts.continuation(token);
+        });
+      if (part.local === 'response_detail') return createNodeHandler(part, checkDetail);
+      return undefined;
+    },
+    () => undefined,
+  );
+}
+
+function readExtract({ extract }: ResponseParts): XmlHandler {
+  let system: string | undefined;
+  let subject: Extract['subject'];
+  let compositions: Node[] = [];
+  const demographics = new Map<string, Node>();
+  const flush = () => {
+    extract({ system, subject, compositions, demographics });
+    compositions = [];
+  };
+  const take: Record<string, (node: Node) => void> = {
+    ehr_system: (node) => {
+      system = idOf(node);
+    },
+    subject_of_care: (node) => {
+      const id = idOf(node);
+      subject = id === undefined ? undefined : { id, type: attribute(node, 'root') };
+    },
+    all_compositions: (node) => {
+      compositions.push(node);
+      if (compositions.length >= waitingCompositions) flush();
+    },
+    demographic_extract: (node) => {
+      const id = idOf(child(node, 'extract_id'));
+      if (id) demographics.set(id, node);
+    },
+  };
+  return createChildrenHandler((element) => {
+    const taken = Object.hasOwn(take, element.local) ? take[element.local] : undefined;
+    return taken && createNodeHandler(element, taken);
+  }, flush);
+}
+
+/** E is an error; W and I (NOINSTANCE: nothing about the patient) do not make an answer wrong. */
+function checkDetail(detail: Node): void {
+  if (attribute(detail, 'type_code') !== 'E') return;
+  const code = attribute(child(detail, 'code'), 'code');
+  throw refused(200, [code, textOf(child(detail, 'text'))].filter(Boolean).join(': ') || 'The extract was refused.');
+}

@@ -1,0 +1,37 @@
+import type { BridgeRecord, Contract } from '../../contracts/index.ts';
+import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
+import type { Endpoint } from '../http.ts';
+import type { SourceQuery } from '../query.ts';
+import { callSoap } from '../soap-call.ts';
+import { readAnswer } from './answer.ts';
+
+/**
+ * Asks a record system in RIV-TA Basic Profile 2.1. The source's address in config is the base; the contract's path
+ * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it.
+ */
+export function askRivta21(
+  endpoint: Endpoint,
+  contract: Contract,
+  query: SourceQuery,
+  bridgeHsaId: string,
+  signal: AbortSignal,
+): AsyncIterable<BridgeRecord> {
+  return callSoap<BridgeRecord>(endpoint.converse(query, signal), {
+    path: endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract),
+    soapAction: contract.soapAction,
+    logicalAddress: query.logicalAddress,
+    // A platform that finds its own id here sees the loop.
+    headers: { 'x-rivta-routing-history': `${query.originalConsumer}#${bridgeHsaId}` },
+    body: requestBody(contract, query),
+    answer: (root, give) => readAnswer(contract, root, give),
+  });
+}
+
+function requestBody(contract: Contract, query: SourceQuery): string {
+  const { patient, period, careUnits, careContacts, logicalAddress } = query;
+  // The contracts want the source named wherever a care contact is, whose id is unique only inside the source.
+  const sourceSystem = careContacts.length > 0 ? logicalAddress : undefined;
+  const request = contract.requestFor({ patient, period, careUnits, careContacts, sourceSystem });
+  const prefixes = prefixesFor(contract.namespace, contract.request);
+  return writeRoot(contract.namespace, contract.name, contract.request, request, prefixes);
+}

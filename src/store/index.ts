@@ -1,0 +1,9 @@
+/**
+ * The store: one database for everything that must outlive the process, a PostgreSQL server (DATABASE_URL) or PGlite
+ * inside this process. The same SQL and the same values on both; tables stand in schema.ts and migrations.ts. Beside
+ * it, the admin socket: how command line tools reach the process that holds the data folder.
+ */
+export { type AdminClient, connectAdmin, serveAdmin } from './admin-socket.ts';
+export { linesOf } from './lines.ts';
+export { hasEmbeddedStore, openStore, type Store } from './open-store.ts';
+export type { AuditEntryTable, Schema } from './schema.ts';

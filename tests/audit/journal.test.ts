@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AuditEntry, createAccessLog } from '../../src/audit/index.ts';
+import { openJournal, readJournal } from '../../src/audit/journal.ts';
+import { createEvents } from '../../src/events.ts';
+import { openStore } from '../../src/store/index.ts';
+import { temporaryDataDir } from '../support/data-dir.ts';
+import { sampleEntry } from './sample-entry.ts';
+
+describe('the journal', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'norrbryggan-journal-'));
+    file = join(folder, 'audit.log');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function write(entries: AuditEntry[], tornBytes = 0) {
+    const journal = await openJournal(file, tornBytes);
+    await journal.append(entries);
+    await journal.close();
+  }
+
+  async function read() {
+    const ids: string[] = [];
+    const condition = await readJournal(file, async (entries) => {
+      ids.push(...entries.map((entry) => entry.id));
+    });
+    return { ids, ...condition };
+  }
+
+  it('gives back what was written, over several openings', async () => {
+    const entries = Array.from({ length: 1203 }, (_, index) => sampleEntry({ reason: `line\nfeed \u2028 ${index}` }));
+    await write(entries.slice(0, 700));
+    await write(entries.slice(700));
+    expect(await read()).toEqual({ ids: entries.map((entry) => entry.id), tornBytes: 0, damagedLines: 0 });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is a line of JSON an entry', async () => {
+    const entry = sampleEntry();
+    await write([entry]);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      crc32: expect.stringMatching(/^[0-9a-f]{8}$/),
+      entry: { id: entry.id },
+    });
+  });
+
+  it('cuts off a last line at whatever byte it was torn', async () => {
+    const [first, second, third] = [sampleEntry(), sampleEntry({ reason: 'å' }), sampleEntry()];
+    await write([first]);
+    const whole = (await readFile(file)).length;
+    await write([second]);
+    const all = await readFile(file);
+    for (const kept of [whole + 1, whole + 20, all.length - 3, all.length - 1]) {
+      await writeFile(file, all.subarray(0, kept));
+      const condition = await read();
+      expect(condition).toEqual({ ids: [first.id], tornBytes: kept - whole, damagedLines: 0 });
+      await write([third], condition.tornBytes);
+      expect(await read()).toEqual({ ids: [first.id, third.id], tornBytes: 0, damagedLines: 0 });
+    }
+  });
+
+  it('counts changed lines and leaves them', async () => {
+    const entries = [sampleEntry(), sampleEntry(), sampleEntry()];
+    await write(entries);
+    const changed = (await readFile(file, 'utf8')).split('\n');
+    changed[1] = (changed[1] ?? '').replace('191212121212', '191212121213');
+    await writeFile(file, changed.join('\n'));
+    await appendFile(file, '{"crc32":"short"}\n\n');
+    expect(await read()).toEqual({ ids: [entries[0]?.id, entries[2]?.id], tornBytes: 0, damagedLines: 3 });
+    expect(await readFile(file, 'utf8')).toContain('191212121213');
+  });
+
+  it('starts the next line cleanly after a write that a full disk cut short', async () => {
+    const script = join(folder, 'program.ts');
+    await writeFile(script, fullDiskProgram());
+    const ids = execFileSync(
+      'bash',
+      ['-c', 'trap "" XFSZ; ulimit -S -f 8; exec "$0" "$@"', process.execPath, script, file],
+      { encoding: 'utf8' },
+    );
+    expect((await stat(file)).size).toBeLessThan(8 * 1024);
+    expect(await read()).toEqual({ ids: ids.trim().split('\n'), tornBytes: 0, damagedLines: 0 });
+  });
+
+  /** Writes until the limit on file size refuses a large group, then one small entry. */
+  function fullDiskProgram(): string {
+    const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    return `
+      import { openJournal } from ${url('../../src/audit/journal.ts')};
+      import { sampleEntry } from ${url('./sample-entry.ts')};
+      const journal = await openJournal(process.argv[2], 0);
+      const [first, last] = [sampleEntry(), sampleEntry()];
+      await journal.append([first]);
+      const refused = await journal.append(Array.from({ length: 20 }, () => sampleEntry())).then(() => false, (error) => error.code === 'EFBIG');
+      if (!refused) throw new Error('The limit did not bite.');
+      await journal.append([last]);
+      console.log(first.id);
+      console.log(last.id);`;
+  }
+});
+
+describe('the access log over the journal', () => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  beforeEach(async () => {
+    dataDir = await temporaryDataDir();
+  });
+  afterEach(() => dataDir.remove());
+
+  it('puts back at start what the store has lost, and tells what it found', async () => {
+    const events = createEvents();
+    const found: unknown[] = [];
+    events.on('audit:journal:reconciled', (condition) => found.push(condition));
+    const entries = Array.from({ length: 5 }, () => sampleEntry());
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    const log = await createAccessLog({ store, dataDir: dataDir.path });
+    await log.append(entries);
+    await log.close();
+    await store.pool.query('DELETE FROM bridge.audit_entry WHERE id = ANY($1)', [
+      entries.slice(3).map((entry) => entry.id),
+    ]);
+    await appendFile(join(dataDir.path, 'audit.log'), '{"crc32":"0000');
+    const again = await createAccessLog({ store, dataDir: dataDir.path, events });
+    await again.append(sampleEntry());
+    expect((await again.list({}, { limit: 10 })).entries).toHaveLength(6);
+    await again.close();
+    await (await createAccessLog({ store, dataDir: dataDir.path, events })).close();
+    await store.close();
+    expect(found).toEqual([
+      { restored: 2, tornBytes: 14, damagedLines: 0 },
+      { restored: 0, tornBytes: 0, damagedLines: 0 },
+    ]);
+  });
+
+  it('refuses entries while the journal cannot be written', async () => {
+    await symlink('/dev/full', join(dataDir.path, 'audit.log'));
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    const log = await createAccessLog({ store, dataDir: dataDir.path });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await expect(log.append(sampleEntry())).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    }
+    expect((await log.list({}, { limit: 10 })).entries).toEqual([]);
+    await log.close();
+    await store.close();
+  });
+
+  it('does not start where the journal cannot be opened', async () => {
+    await mkdir(join(dataDir.path, 'audit.log'));
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    await expect(createAccessLog({ store, dataDir: dataDir.path })).rejects.toMatchObject({
+      code: 'AUDIT_UNAVAILABLE',
+    });
+    await store.close();
+  });
+});

@@ -1,0 +1,18 @@
+import { createAccessLog } from '../../../src/audit/index.ts';
+import { openStore } from '../../../src/store/index.ts';
+import { sampleEntry } from '../sample-entry.ts';
+
+// Twenty writers append as fast as they can, and print each entry's id when it is acknowledged.
+const [dataDir = ''] = process.argv.slice(2);
+const store = await openStore({ databaseUrl: undefined, dataDir });
+const log = await createAccessLog({ store, dataDir });
+console.log('open');
+await Promise.all(
+  Array.from({ length: 20 }, async () => {
+    for (;;) {
+      const entry = sampleEntry();
+      await log.append(entry);
+      process.stdout.write(`${entry.id}\n`);
+    }
+  }),
+);

@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLdapSource } from '../../src/hsa/ldap-source.ts';
+import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
+import { hasSlapd, type Slapd, startSlapd } from '../support/slapd.ts';
+import { conformsAsSource, demoFile } from './source-conformance.ts';
+
+const settings = { baseDn: 'c=SE', timeoutMs: 2_000 };
+const unavailable = expect.objectContaining({ code: 'DIRECTORY_UNAVAILABLE' });
+
+conformsAsSource('an LDIF file', () => loadLdifDirectory(demoFile));
+
+describe.skipIf(!hasSlapd())('over slapd', () => {
+  let server: Slapd;
+  let folder: string;
+
+  beforeAll(async () => {
+    server = await startSlapd(demoFile);
+    folder = await mkdtemp(join(tmpdir(), 'norrbryggan-bind-'));
+  });
+  afterAll(async () => {
+    await server?.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  conformsAsSource('LDAP', async () => createLdapSource({ ...settings, url: server.url }));
+
+  it('binds with the password in a file, and is refused with a wrong one', async () => {
+    const bindPasswordFile = join(folder, 'password');
+    const bound = { ...settings, url: server.url, bindDn: server.bindDn, bindPasswordFile };
+    await writeFile(bindPasswordFile, `${server.password}\n`);
+    const right = createLdapSource(bound);
+    expect(await right.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    await right.close();
+    await writeFile(bindPasswordFile, 'wrong');
+    await expect(createLdapSource(bound).byHsaId('SE2321000230-DEMOVG')).rejects.toEqual(unavailable);
+  });
+
+  it('comes back after the server was away', async () => {
+    const source = createLdapSource({ ...settings, url: server.url });
+    expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    await server.stop();
+    await expect(source.byHsaId('SE2321000230-DEMOVG')).rejects.toEqual(unavailable);
+    await server.start();
+    expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    expect((await source.units(1_000)).items.length).toBeGreaterThan(50);
+    await source.close();
+  });
+
+  it('leaves no connection behind when closed', async () => {
+    const source = createLdapSource({ ...settings, url: server.url });
+    await Promise.all([source.units(10), source.byHsaId('SE2321000230-DEMOVG')]);
+    await source.close();
+    await source.close();
+  });
+});
+
+describe('a directory that does not answer', () => {
+  it('is unavailable when nobody listens', async () => {
+    const source = createLdapSource({ ...settings, url: 'ldap://127.0.0.1:9' });
+    await expect(source.byHsaId('SE2321000230-DEMOVG')).rejects.toEqual(unavailable);
+    await source.close();
+  });
+
+  it('is unavailable within its time limit when someone listens and says nothing', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await new Promise((listening) => silent.once('listening', listening));
+    const { port } = silent.address() as { port: number };
+    const source = createLdapSource({ ...settings, timeoutMs: 200, url: `ldap://127.0.0.1:${port}` });
+    const started = performance.now();
+    await expect(source.byHsaId('SE2321000230-DEMOVG')).rejects.toEqual(unavailable);
+    expect(performance.now() - started).toBeLessThan(1_500);
+    await source.close();
+    silent.close();
+  });
+
+  it('is unavailable when its file is missing or malformed, naming place and reason', async () => {
+    await expect(loadLdifDirectory('config/hsa/none.ldif')).rejects.toThrow(/none\.ldif cannot be read/);
+    await expect(loadLdifDirectory('config/hsa/slapd.conf')).rejects.toThrow(
+      /slapd\.conf, line \d+: expected attribute/,
+    );
+  });
+});

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createPermissions } from './access/index.ts';
 import { auditHandlers, createAccessLog } from './audit/index.ts';
-import { type Bus, createBus, loadBusKey } from './bus/index.ts';
+import { type Bus, busHandlers, createBus, loadBusKey } from './bus/index.ts';
 import type { Config } from './config.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
@@ -63,13 +63,11 @@ async function assemble(
   createOperationalLog(config, events);
   const metrics = createMetrics(events);
 
-  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, events });
-  releases.push(() => store.close());
-  const key = await loadBusKey({
-    busKeyFile: config.busKeyFile,
-    dataDir: config.dataDir,
-    allowGenerate: config.bridge.kind === 'demo',
-  });
+  const { busKeyFile, dataDir } = config;
+  const key = await loadBusKey({ busKeyFile, dataDir, allowGenerate: config.bridge.kind === 'demo' });
+  // A process that only works keeps nothing: what it does travels over Redis.
+  const store = roles.serve ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
+  if (store) releases.push(() => store.close());
 
   if (roles.work) {
     const connectors = createConnectors({
@@ -85,10 +83,10 @@ async function assemble(
       const connector = connectors.get(hsaId);
       if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
     }
-    if (!roles.serve) return { ports: undefined, events, close };
-    return { ports: await serve(bus), events, close };
+    return { ports: store && (await serve(bus, store)), events, close };
   }
-  return { ports: await serve(await openBus()), events, close };
+  const bus = await openBus();
+  return { ports: store && (await serve(bus, store)), events, close };
 
   async function openBus(): Promise<Bus> {
     const bus = await createBus({ busUrl: config.busUrl, store, key, events });
@@ -96,12 +94,12 @@ async function assemble(
     return bus;
   }
 
-  async function serve(bus: Bus): Promise<NonNullable<Bridge['ports']>> {
+  async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {
     const accessLog = await createAccessLog({ store, dataDir: config.dataDir, events });
     releases.push(() => accessLog.close());
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
-    const admin = await serveAdmin(config.dataDir, auditHandlers(accessLog));
+    const admin = await serveAdmin(config.dataDir, { ...auditHandlers(accessLog), ...busHandlers(bus) });
     releases.push(() => admin.close());
 
     const permissions = createPermissions(config.callers);
@@ -125,7 +123,7 @@ async function assemble(
     const adminFace = createAdminFace({
       config,
       metrics,
-      readiness: () => readiness(bus, store, directory),
+      readiness: () => readiness(bus, store, directory, config.bridge.hsaId),
       demoFaults,
     });
 
@@ -147,13 +145,18 @@ async function assemble(
 }
 
 /** Ready means that work is moving and that every part answers, not merely that the process runs. */
-async function readiness(bus: Bus, store: Store, directory: Directory): Promise<Readiness[]> {
+async function readiness(bus: Bus, store: Store, directory: Directory, self: string): Promise<Readiness[]> {
   const health = await bus.health();
   return [
     { part: 'bus', ...health },
     await probe('store', () => store.pool.query('select 1')),
-    await probe('directory', () => directory.ping()),
+    await probe('directory', () => freshAnswer(directory, self)),
   ];
+}
+
+async function freshAnswer(directory: Directory, hsaId: string): Promise<void> {
+  const { stale, asOf } = await directory.object(hsaId);
+  if (stale) throw new BridgeError('DIRECTORY_UNAVAILABLE', `Lookups are answered from what was known at ${asOf}.`);
 }
 
 async function probe(part: Readiness['part'], attempt: () => Promise<unknown>): Promise<Readiness> {

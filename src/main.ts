@@ -14,7 +14,7 @@ const usage = `Norrbryggan, the e-health bridge of the three northern regions.
 
   demo       everything on this machine: bridge, three simulated councils, invented patients
   serve      answer callers (and work on the queues, when the bus is embedded)
-  work       work on the sources' queues only; needs BUS_URL and DATABASE_URL
+  work       work on the record systems' queues only; needs BUS_URL
   simulate   the three simulated councils alone
   certs      make the development certificates; revoke one
   config     check and explain the configuration

@@ -18,6 +18,7 @@ export interface UnitPlan {
   /** What follows `DEMO` in the HSA-id. */
   readonly id: string;
   readonly name: string;
+  readonly alias?: string;
   readonly town: string;
   readonly kind: UnitKind;
   /** Units inside this one in the tree; those of a care unit become its members. */
@@ -35,7 +36,7 @@ export interface ProviderPlan {
   readonly unit: UnitPlan;
 }
 
-export interface SystemPlan {
+interface SystemPlan {
   readonly id: string;
   readonly name: string;
   readonly description: string;
@@ -93,7 +94,7 @@ export const counties: readonly County[] = [
       town: 'Luleå',
       kind: 'hospital',
       inside: [
-        clinic('AKUT', 'Akutmottagningen Norrskenets sjukhus', 'Luleå'),
+        { ...clinic('AKUT', 'Akutmottagningen Norrskenets sjukhus', 'Luleå'), alias: 'Jouren Norrskenet' },
         clinic('MED', 'Medicinkliniken Norrskenets sjukhus', 'Luleå', [
           reception('MEDMOTT', 'Medicinmottagningen Norrskenet', 'Luleå'),
           ward('MEDAVD', 'Medicinavdelning 51 Norrskenet', 'Luleå', [

@@ -13,7 +13,7 @@ export interface Profession {
 }
 
 export const physician: Profession = { title: 'Läkare', licence: 'Läkare', position: ['203090', 'Läkare'] };
-export const consultant: Profession = {
+const consultant: Profession = {
   title: 'Överläkare',
   licence: 'Läkare',
   position: ['201010', 'Överläkare'],

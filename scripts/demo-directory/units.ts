@@ -179,6 +179,7 @@ function unitRecord(
     attributes: [
       ['objectClass', ['top', 'organizationalUnit', ...(isCareUnit ? ['hsaHealthCareUnit'] : [])]],
       ['ou', plan.name],
+      ['ouShort', plan.alias],
       ['hsaIdentity', hsaId],
       ['hsaResponsibleHealthCareProvider', isCareUnit ? owner : undefined],
       ['hsaHealthCareUnitMember', members],

@@ -5,3 +5,4 @@
  */
 export { type Bus, createBus } from './bus.ts';
 export { loadBusKey } from './key.ts';
+export { type BusHandlers, busHandlers } from './remote.ts';

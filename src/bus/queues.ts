@@ -10,7 +10,7 @@ export type JobQueue = Pick<
 >;
 export type JobWorker = Pick<Worker<JobData, void>, 'name' | 'isRunning' | 'waitUntilReady' | 'close'>;
 /** Carries out one job. It must not throw: what went wrong is told on the reply channel, not kept on the queue. */
-export type Process = (job: { readonly id: string; readonly data: JobData }) => Promise<void>;
+type Process = (job: { readonly id: string; readonly data: JobData }) => Promise<void>;
 
 /** Opens BullMQ queues and workers. Their errors are all handed to `failed`. */
 export interface Queues {

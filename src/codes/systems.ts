@@ -145,6 +145,11 @@ export function oidOf(uri: string): string | undefined {
   return oidByUri.has(asUrn) || (asUrn.startsWith('urn:oid:') && oidForm.test(oid)) ? oid : undefined;
 }
 
+/** Whether a FHIR system is one of those above, by any of its names. */
+export function isListed(uri: string): boolean {
+  return oidByUri.has(uri);
+}
+
 type SystemName = keyof typeof codeSystems;
 
 /** The OID we write for each system, by the name it has in code. */

@@ -1,4 +1,4 @@
-import type { Bus } from '../bus/index.ts';
+import type { BusHandlers } from '../bus/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { connectAdmin } from '../store/index.ts';
@@ -7,17 +7,6 @@ const help = `npm run bus -- status
 
 Shows the queues of the running bridge: what waits, what is being worked on, and for how long the oldest has waited.
 `;
-
-/** What a running bridge answers over its admin socket. */
-export function busHandlers(bus: Bus) {
-  return { busStatus: async () => ({ queues: await bus.status(), health: await bus.health() }) };
-}
-
-type BusHandlers = {
-  [Name in keyof ReturnType<typeof busHandlers>]: (
-    argument: undefined,
-  ) => ReturnType<ReturnType<typeof busHandlers>[Name]>;
-};
 
 export async function bus(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
   if (args.includes('--help')) {
@@ -28,7 +17,7 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
   const client = await connectAdmin<BusHandlers>(config.dataDir);
   if (!client) throw new BridgeError('BUS_UNAVAILABLE', `No bridge is running with the data folder ${config.dataDir}.`);
   try {
-    const { queues, health } = await client.ask('busStatus', undefined);
+    const { queues, health } = await client.ask('bus:status', null);
     out.write(health.ok ? 'work is moving\n' : `work is NOT moving: ${health.reasons.join('; ')}\n`);
     for (const queue of queues) {
       out.write(`${queue.queue}: ${queue.waiting} waiting, ${queue.active} active\n`);

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { startBridge } from '../bridge.ts';
 import { type Config, loadConfig, withSourceUrls } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import { type Councils, spawnCouncils } from '../simulators/index.ts';
+import { councilsOptions, type Fault, spawnCouncils } from '../simulators/index.ts';
 import { makeDevelopmentPki } from '../siths/index.ts';
 import { runUntilStopped } from './serve.ts';
 
@@ -33,12 +33,14 @@ export async function demo(
 
   const { made } = await makeDevelopmentPki(dirname(config.tls.certificate));
   out.write(`certificates   ${dirname(config.tls.certificate)} (${made ? 'made now' : 'reused'})\n`);
-  const councils = await spawnCouncils({ config });
+  const councils = await spawnCouncils(councilsOptions(config));
   try {
     const bridge = await startBridge(
       withSourceUrls(config, councils.urls),
       { serve: true, work: true },
-      demoFaults(councils),
+      {
+        set: (source, fault) => councils.setFault(source, fault as Fault | undefined),
+      },
     );
     out.write(welcome(config, bridge.ports));
     return await runUntilStopped({
@@ -50,16 +52,6 @@ export async function demo(
   } finally {
     await councils.close();
   }
-}
-
-function demoFaults(councils: Councils) {
-  return {
-    set: async (source: string, fault: unknown): Promise<boolean> => {
-      if (!(source in councils.urls)) return false;
-      await councils.setFault(source, fault as Parameters<Councils['setFault']>[1]);
-      return true;
-    },
-  };
 }
 
 function welcome(config: Config, ports: { service: number; portal: number; admin: number } | undefined): string {

@@ -7,7 +7,7 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
   if (args.length > 0)
     throw new BridgeError('COMMAND_INVALID', `${args[0]} is not understood; settings stand in the configuration file.`);
   if (!roles.serve && config.busUrl === undefined)
-    throw new BridgeError('CONFIG_INVALID', 'A process that only works needs BUS_URL and DATABASE_URL.');
+    throw new BridgeError('CONFIG_INVALID', 'A process that only works needs BUS_URL.');
   const bridge = await startBridge(config, roles);
   const { name, kind } = config.bridge;
   out.write(

@@ -23,7 +23,7 @@ export interface OmittedAssignment {
  *  - `no-care-provider`: the care unit names no care provider, or one that does not exist;
  *  - `no-org-number`: the care provider has no organisation number;
  *  - `care-needs-care-unit`: *Vård och behandling* is only valid under a care unit. */
-export type AssignmentFault =
+type AssignmentFault =
   | 'not-current'
   | 'archived'
   | 'misplaced'

@@ -93,5 +93,7 @@ function answer<T>({ value, at }: Kept, stale: boolean): Answer<T> {
 }
 
 function isNegative(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.length === 0);
+  if (value === undefined) return true;
+  const items = typeof value === 'object' && value !== null && 'items' in value ? value.items : value;
+  return Array.isArray(items) && items.length === 0;
 }

@@ -55,7 +55,7 @@ export interface Directory {
   close(): Promise<void>;
 }
 
-export interface PersonCommissions {
+interface PersonCommissions {
   readonly assignments: readonly Assignment[];
   readonly omitted: readonly OmittedAssignment[];
 }
@@ -65,7 +65,7 @@ export interface Holder {
   readonly assignment: Assignment;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   /** Default 50. */
   readonly limit?: number;
   readonly kind?: 'unit' | 'person';

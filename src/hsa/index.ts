@@ -3,18 +3,10 @@
  * regions, from an LDIF file or a live LDAP server, and the lookups the rest of the bridge asks. It knows what the
  * catalogue says; whether that is enough to read a record is decided in access/.
  */
-export type { Assignment, AssignmentFault, OmittedAssignment, PlacedCommission } from './assignments.ts';
+export type { Assignment } from './assignments.ts';
 export type { Answer } from './cache.ts';
-export {
-  createDirectory,
-  type Directory,
-  type Holder,
-  type PersonCommissions,
-  protectedName,
-  type SearchOptions,
-} from './directory.ts';
+export { createDirectory, type Directory, type Holder, protectedName } from './directory.ts';
 export { type LdifDirectory, loadLdifDirectory } from './ldif-source.ts';
 export * from './model.ts';
-export type { LogicalError, Place, Resolved } from './place.ts';
+export type { Place, Resolved } from './place.ts';
 export { fold, swedish } from './search.ts';
-export type { Listing } from './source.ts';

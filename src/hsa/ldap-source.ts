@@ -19,9 +19,11 @@ import { type Commission, type DirectoryObject, isUnit, type Person, type Unit }
 import { type DirectorySource, type Listing, topmost } from './source.ts';
 
 /** Entries asked for in one page. */
-const pageSize = 200;
-/** More answers than this to a single lookup mean a catalogue at fault; the rest is not read. */
-const lookupLimit = 1_000;
+const pageSize = 100;
+/** What names one thing may have a few answers when the catalogue is at fault; asking for more may break a server's limit. */
+const lookupLimit = 20;
+/** Entries read of a list that belongs to one object: its children, a person's commissions. */
+const relatedLimit = 5_000;
 
 /**
  * A live LDAP directory (`ldap://`, `ldaps://`). Connects on first use and again after a lost connection; binds simply
@@ -73,10 +75,11 @@ export function createLdapSource(settings: LdapSettings, events?: Events): Direc
       const levels = await Promise.all(ancestorDns(dn).map((ancestor) => find(ancestor, 'base', aUnit)));
       return levels.flat().filter(isUnit);
     },
-    children: async (dn) => (await inTurn(() => list(dn, 'one', anObject, lookupLimit))).items,
-    roots: async () => topmost((await below(listed(aRoot))).filter(isUnit)),
+    children: async (dn) => (await inTurn(() => list(dn, 'one', anObject, relatedLimit))).items,
+    roots: async () => topmost((await listBelow(listed(aRoot), relatedLimit)).items.filter(isUnit)),
     careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
-    commissionsWithMember: async (person) => (await below(commissionWithMember(person))).filter(isCommission),
+    commissionsWithMember: async (person) =>
+      (await listBelow(commissionWithMember(person), relatedLimit)).items.filter(isCommission),
     candidates: async (words, limit) => only(await listBelow(containingWords(words), limit), isUnitOrPerson),
     units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),
     people: async (limit) => only(await listBelow(listed(aPerson), limit), isPerson),

@@ -14,7 +14,7 @@ export type Resolved<T> =
 /** - `several-care-units`: a unit may belong to one care unit only;
  *  - `care-unit-without-provider`: every care unit must name the care provider that answers for it;
  *  - `unknown-provider`: the named object does not exist or is no care provider. */
-export type LogicalError = 'several-care-units' | 'care-unit-without-provider' | 'unknown-provider';
+type LogicalError = 'several-care-units' | 'care-unit-without-provider' | 'unknown-provider';
 
 /** A unit or function with where it belongs. Ended and archived objects resolve too: old records still name them. */
 export interface Place<T extends Unit | DirectoryFunction = Unit> {

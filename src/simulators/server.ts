@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { BridgeError } from '../errors.ts';
 import { type Fault, readFaultHeader } from './fault.ts';
 import { respond } from './misbehave.ts';
 import type { Dialect, WireRequest } from './wire.ts';
@@ -31,12 +32,12 @@ export interface CouncilServer {
 
 /**
  * A record system's door: HTTPS that takes only clients with a certificate from the development PKI. It is not the
- * bridge: OpenSSL's own verdict is enough here.
+ * bridge: OpenSSL's own verdict is enough here. Throws `CONFIG_INVALID` without the PKI.
  */
 export async function startCouncilServer(options: CouncilServerOptions): Promise<CouncilServer> {
   const { pki, certificate, dialect } = options;
   const [cert, key, ca] = await Promise.all(
-    [`${certificate}.crt`, `${certificate}.key`, 'ca.crt'].map((file) => readFile(join(pki, file))),
+    [`${certificate}.crt`, `${certificate}.key`, 'ca.crt'].map((file) => readPkiFile(join(pki, file))),
   );
   const stopping = new AbortController();
   let current: Fault | undefined;
@@ -76,6 +77,14 @@ export async function startCouncilServer(options: CouncilServerOptions): Promise
       return closeServer(server);
     },
   };
+}
+
+async function readPkiFile(file: string): Promise<Buffer> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new BridgeError('CONFIG_INVALID', `${file} cannot be read. Make the certificates first: npm run certs`, {
+      cause,
+    });
+  });
 }
 
 async function readRequest(message: IncomingMessage): Promise<WireRequest> {

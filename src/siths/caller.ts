@@ -2,7 +2,10 @@ import type { ErrorCode } from '../errors.ts';
 
 /** What the access log keeps of a certificate, whether it was accepted or refused. */
 export interface CertificateFacts {
-  /** Subject as one line, attributes in encoding order, e.g. `C=SE, L=Luleå, O=…, CN=…, serialNumber=…`. */
+  /**
+   * Subject as one line, attributes in encoding order, e.g. `C=SE, L=Luleå, O=…, CN=…, serialNumber=…`. The personal
+   * number of a personal-ID card is left out; the fingerprint identifies the card.
+   */
   readonly subject: string;
   readonly issuer: string;
   /** The X.509 serial number in lower-case hex; not the subject attribute serialNumber. */

@@ -85,8 +85,8 @@ function read(der: Buffer): ReadCertificate | undefined {
 }
 
 /**
- * The library's `extensions` decodes every extension, throws at alternative names of kinds it does not know, and is
- * empty ever after. A verdict needs three of them and the types of the rest.
+ * The library's `extensions` decodes every extension, throws at one that it cannot decode (an X.400 alternative name,
+ * say), and is empty ever after. A verdict needs three of them and the types of the rest.
  */
 class UndecodedCertificate extends x509.X509Certificate {
   get fields() {

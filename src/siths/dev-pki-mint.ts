@@ -61,7 +61,7 @@ const attributeOids: Record<Subject[number][0], string> = {
   serialNumber: '2.5.4.5',
 };
 
-export function nameOf(subject: Subject): x509.Name {
+function nameOf(subject: Subject): x509.Name {
   return new x509.Name(subject.map(([attribute, value]) => ({ [attributeOids[attribute]]: [directoryString(value)] })));
 }
 

@@ -15,14 +15,14 @@ import { type AuthorityPlan, authorities, type LeafPlan, leaves, plannedFiles, w
 const generatorFile = 'generator.sha256';
 
 /** Digest of this generator: another plan, another profile or another form make another PKI. */
-export const developmentPkiGenerator = ['plan', 'mint']
-  .map((part) => new URL(`./dev-pki-${part}.ts`, import.meta.url))
+export const developmentPkiGenerator = ['dev-pki.ts', 'dev-pki-plan.ts', 'dev-pki-mint.ts']
+  .map((source) => new URL(source, import.meta.url))
   .reduce((digest, source) => digest.update(readFileSync(source)), createHash('sha256'))
   .digest('hex');
 
 /** Quick to make. Real SITHS authorities have 4096 bits, their leaves 3072 or 4096. */
 const authorityBits = 3072;
-const leafBits = 2048;
+const otherBits = 2048;
 
 const pkcs12Password = 'demo';
 const month = 30 * 86_400_000;
@@ -90,8 +90,10 @@ async function folderId(directory: string): Promise<bigint | undefined> {
 async function writeEverything(directory: string, now: Date): Promise<void> {
   await mkdir(join(directory, 'bad'));
   // Keys are made in parallel and take nearly all the time, so they are all ordered before the first is needed.
-  const authorityKeys = new Map(authorities.map((plan) => [plan.name, makeKeys(authorityBits)]));
-  const leafKeys = new Map(leaves.map((plan) => [plan.file, makeKeys(leafBits)]));
+  const authorityKeys = new Map(
+    authorities.map((plan) => [plan.name, makeKeys(plan.kept ? authorityBits : otherBits)]),
+  );
+  const leafKeys = new Map(leaves.map((plan) => [plan.file, makeKeys(otherBits)]));
   const made = new Map<string, Authority>();
   for (const plan of authorities) {
     const keys = await taken(authorityKeys, plan.name);

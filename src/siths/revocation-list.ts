@@ -38,8 +38,11 @@ function ders(content: Buffer): Buffer[] {
     .map((block) => Buffer.from(block.rawData));
 }
 
+/** The parser gives up at some 2,000 revocations unless told that a list may be as long as a national one. */
+const nationalSize = { maxNodes: 20_000_000, maxContentLength: 268_435_456 };
+
 function read(der: Buffer): RevocationList {
-  const list = new UndecodedList(der);
+  const list = new UndecodedList(der, { berOptions: nationalSize });
   const entries = list.fields.revokedCertificates ?? [];
   const extensions = [list.fields.crlExtensions, ...entries.map((entry) => entry.crlEntryExtensions)].flat();
   return {

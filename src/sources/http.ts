@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
-import type { SourceConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
 import { SourceFailure, type SourceQuery } from './query.ts';
+
+/** A record system's entry in the configuration. */
+export type Source = Config['sources'][number];
 
 /** What the bridge shows to record systems: its own certificate, whom it trusts there, and its name. PEM files. */
 export interface Outgoing {
@@ -47,7 +50,7 @@ export interface Endpoint {
 
 const connectTimeoutMs = 2_000;
 
-export function createEndpoint(source: SourceConfig, outgoing: Outgoing, userAgent: string): Endpoint {
+export function createEndpoint(source: Source, outgoing: Outgoing, userAgent: string): Endpoint {
   const base = new URL(source.url);
   const pool = new Pool(base.origin, {
     connections: source.concurrency,
@@ -77,7 +80,7 @@ function tlsOptions(outgoing: Outgoing) {
 
 function converse(
   pool: Pool,
-  source: SourceConfig,
+  source: Source,
   query: SourceQuery,
   signal: AbortSignal,
   userAgent: string,

@@ -16,6 +16,8 @@ export interface Mapped<Item extends object> {
   readonly careProvider: string | undefined;
   /** The care contact it was made at; for a care contact, its own id. */
   readonly careContact: string | undefined;
+  /** What is wrong with the document itself; never values. */
+  readonly problems?: readonly string[];
 }
 
 /** The mapped item without its empty parts, checked against the contract. */
@@ -23,7 +25,9 @@ export function finishRecord(contract: Contract, mapped: Mapped<object>): Bridge
   const item = (pruned(mapped.item) ?? {}) as object;
   const record = toRecord(contract, item, validate(contract.item, item, contract.itemElement));
   const { careUnit, careProvider } = mapped;
-  return { ...record, header: { ...record.header, careUnit, careProvider } };
+  const problems = [...(mapped.problems ?? []), ...(record.problems ?? [])];
+  const header = { ...record.header, careUnit, careProvider };
+  return { ...record, header, ...(problems.length > 0 && { problems }) };
 }
 
 /**
@@ -32,6 +36,7 @@ export function finishRecord(contract: Contract, mapped: Mapped<object>): Bridge
  */
 export function asked(contract: Contract, query: SourceQuery, mapped: Mapped<object>, record: BridgeRecord): boolean {
   const { period, careUnits, careContacts } = query;
+  if (mapped.problems) return true;
   const unit = mapped.careUnit?.toUpperCase();
   if (careUnits.length > 0 && !careUnits.some((wanted) => wanted.toUpperCase() === unit)) return false;
   if (careContacts.length > 0 && !careContacts.includes(mapped.careContact ?? '')) return false;

@@ -8,7 +8,7 @@ it('loses no acknowledged entry to SIGKILL, embedded', { timeout: 120_000 }, asy
   const dataDir = await temporaryDataDir();
   const acknowledged: string[] = [];
   for (let kill = 0; kill < 3; kill++) {
-    const child = startChild('tests/audit/programs/append-entries.ts', dataDir.path);
+    const child = startChild(new URL('./programs/append-entries.ts', import.meta.url), dataDir.path);
     await child.printed(2 + Math.floor(Math.random() * 400));
     await child.signal('SIGKILL');
     acknowledged.push(...child.lines.slice(1).filter((line) => line.length === 36));

@@ -105,7 +105,7 @@ describe('the journal', () => {
   }
 });
 
-describe('the access log over the journal', () => {
+describe('the access log over the journal', { timeout: 60_000 }, () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   beforeEach(async () => {
     dataDir = await temporaryDataDir();

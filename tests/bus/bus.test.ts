@@ -3,7 +3,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Bus } from '../../src/bus/index.ts';
 import { BridgeError } from '../../src/errors.ts';
 import { SourceFailure } from '../../src/sources/query.ts';
-import { type Carrier, carriers, hang, idsOf, newSource, noRecords, PATIENT, queryTo, recordOf } from './fixtures.ts';
+import {
+  type Carrier,
+  carriers,
+  eventually,
+  hang,
+  idsOf,
+  newSource,
+  noRecords,
+  PATIENT,
+  queryTo,
+  recordOf,
+} from './fixtures.ts';
 
 const interactive = { priority: 'interactive' } as const;
 const MEGABYTE = 1024 * 1024;
@@ -20,8 +31,8 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
   });
   afterAll(() => carrier?.stop());
 
-  const test = (name: string, body: (open: Carrier['open'], carrier: Carrier) => Promise<void>) =>
-    it(name, async (context) => {
+  const test = (name: string, body: (open: Carrier['open'], carrier: Carrier) => Promise<void>, timeout = 30_000) =>
+    it(name, { timeout }, async (context) => {
       if (!carrier) return context.skip('redis-server is not installed');
       const open: Carrier['open'] = async (options) => {
         const bus = await (carrier as Carrier).open({ drainMilliseconds: 500, ...options });
@@ -64,12 +75,12 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     }
     const asks = Array.from({ length: 300 }, async (_, n) => {
       const source = sources[n % 3] as string;
-      const query = queryTo(source, { deadline: Date.now() + 20_000 });
+      const query = queryTo(source, { deadline: Date.now() + 80_000 });
       const ids = await idsOf((n % 2 ? asking : alsoAsking).ask(query, interactive));
       expect(ids).toEqual([0, 1, 2, 3, 4].map((number) => `${source}/${query.id}/${number}`));
     });
     expect(await Promise.all(asks)).toHaveLength(300);
-  });
+  }, 90_000);
 
   test('gives a record larger than a chunk whole', async (open) => {
     const bus = await open();
@@ -213,7 +224,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const source = newSource();
     const query = queryTo(source, { deadline: Date.now() + 200 });
     await expect(idsOf(bus.ask(query, interactive))).rejects.toMatchObject({ reason: 'timed-out' });
-    await expect.poll(async () => (await bus.status())[0]?.waiting).toBe(0);
+    await eventually(async () => (await bus.status())[0]?.waiting).toBe(0);
   });
 
   test('asks a source never twice for one query, and keeps nothing of it', async (open, carrier) => {
@@ -226,7 +237,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
       throw new SourceFailure('unreachable', 502, 'Connection reset.');
     });
     await expect(idsOf(bus.ask(queryTo(source), interactive))).rejects.toMatchObject({ reason: 'unreachable' });
-    await expect.poll(async () => (await bus.status())[0]).toMatchObject({ waiting: 0, active: 0 });
+    await eventually(async () => (await bus.status())[0]).toMatchObject({ waiting: 0, active: 0 });
     expect(calls).toBe(1);
     expect(await carrier.readable()).not.toContain('Connection reset');
   });
@@ -244,9 +255,9 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const ask = (correlationId: string, priority: 'emergency' | 'interactive' | 'background') =>
       idsOf(bus.ask(queryTo(source, { correlationId }), { priority }));
     const asks = [ask('holds the worker', 'background')];
-    await expect.poll(() => taken.length).toBe(1);
+    await eventually(() => taken.length).toBe(1);
     asks.push(ask('background', 'background'), ask('interactive', 'interactive'), ask('emergency', 'emergency'));
-    await expect.poll(async () => (await bus.status())[0]?.waiting).toBe(3);
+    await eventually(async () => (await bus.status())[0]?.waiting).toBe(3);
     gate.resolve();
     await Promise.all(asks);
     expect(taken).toEqual(['holds the worker', 'emergency', 'interactive', 'background']);
@@ -258,7 +269,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const leave = new AbortController();
     const query = queryTo(source, { correlationId: `canary-${PATIENT}` });
     const asked = idsOf(bus.ask(query, { ...interactive, signal: leave.signal }));
-    await expect.poll(async () => (await bus.status())[0]?.waiting).toBe(1);
+    await eventually(async () => (await bus.status())[0]?.waiting).toBe(1);
     const readable = await carrier.readable();
     leave.abort(new Error('enough'));
     await expect(asked).rejects.toThrow('enough');
@@ -297,9 +308,9 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     });
     const ask = (correlationId: string, deadline: number) =>
       idsOf(asking.ask(queryTo(source, { correlationId, deadline }), interactive));
-    const later = Date.now() + 10_000;
+    const later = Date.now() + 30_000;
     const first = ask('first', later);
-    await expect.poll(() => asked.length).toBe(1);
+    await eventually(() => asked.length).toBe(1);
     await expect(ask('too late', Date.now() + 250)).rejects.toMatchObject({ reason: 'timed-out' });
     gate.resolve();
     expect(await first).toEqual(['x']);
@@ -323,7 +334,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     await idsOf(bus.ask(queryTo(source), interactive));
     expect(await bus.health()).toEqual({ ok: true, reasons: [] });
     const idle = [{ queue: `source-${source}`, source, waiting: 0, active: 0, workers: 1 }];
-    await expect.poll(() => bus.status()).toEqual(idle);
+    await eventually(() => bus.status()).toEqual(idle);
   });
 
   test('refuses to be waited for inside a transaction of the store that carries it', async (open, { store }) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { expect } from 'vitest';
 import { type Bus, createBus } from '../../src/bus/index.ts';
 import type { BridgeRecord } from '../../src/contracts/record.ts';
 import { createEvents, type Events } from '../../src/events.ts';
@@ -82,6 +83,11 @@ async function readRedis(url: string): Promise<string> {
   }
 }
 
+/** Expects it soon, on a busy machine too. */
+export function eventually<Value>(read: () => Value) {
+  return expect.poll(read, { timeout: 15_000 });
+}
+
 let serial = 0;
 
 /** A record system that no other test uses. */
@@ -103,7 +109,7 @@ export function queryTo(source: string, changes: Partial<SourceQuery> = {}): Sou
     careUnits: ['SE2321000230-DEMOUNIT'],
     careContacts: [],
     originalConsumer: 'SE2321000230-DEMOEHR',
-    deadline: Date.now() + 10_000,
+    deadline: Date.now() + 30_000,
     ...changes,
   };
 }

@@ -34,17 +34,20 @@ describe('the directory’s cache', () => {
     expect(await ask()).toMatchObject({ value: 'second', asOf: new Date(1_000_600).toISOString() });
   });
 
-  it.each([[undefined], [[]]])('keeps %j, which is nothing, for a shorter time', async (nothing) => {
-    const { clock, directory, ask } = setUp();
-    directory.answer = nothing;
-    await ask();
-    clock.now += 59;
-    await ask();
-    expect(directory.asked).toBe(1);
-    clock.now += 1;
-    await ask();
-    expect(directory.asked).toBe(2);
-  });
+  it.each([[undefined], [[]], [{ items: [], more: false }]])(
+    'keeps %j, which is nothing, for a shorter time',
+    async (nothing) => {
+      const { clock, directory, ask } = setUp();
+      directory.answer = nothing;
+      await ask();
+      clock.now += 59;
+      await ask();
+      expect(directory.asked).toBe(1);
+      clock.now += 1;
+      await ask();
+      expect(directory.asked).toBe(2);
+    },
+  );
 
   it('gives an older answer, flagged, when the directory is down, and recovers', async () => {
     const { clock, directory, stale, ask } = setUp();

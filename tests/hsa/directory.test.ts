@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
-import { createDirectory, type Directory, protectedName } from '../../src/hsa/index.ts';
+import { createCache, liveDirectoryPolicy } from '../../src/hsa/cache.ts';
+import { directoryOver } from '../../src/hsa/directory.ts';
+import { createDirectory, type Directory, loadLdifDirectory, protectedName } from '../../src/hsa/index.ts';
+import type { DirectorySource } from '../../src/hsa/source.ts';
 import { demoFile } from './source-conformance.ts';
 
 const north = (id: string) => `SE2321000230-DEMO${id}`;
@@ -211,5 +215,24 @@ describe('the care directory', () => {
       code: 'DIRECTORY_UNAVAILABLE',
     });
     expect(failures).toHaveLength(1);
+  });
+
+  it('over a directory that went away gives what it last said, flagged with its age, and nothing new', async () => {
+    const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
+    const file = await loadLdifDirectory(demoFile);
+    let isDown = false;
+    const live: DirectorySource = {
+      ...file,
+      byHsaId: (hsaId) => (isDown ? Promise.reject(new BridgeError('DIRECTORY_UNAVAILABLE')) : file.byHsaId(hsaId)),
+    };
+    const now = () => clock.now;
+    const cached = directoryOver(live, createCache(liveDirectoryPolicy, now, createEvents()), now);
+    await cached.commissionsOf(north('LAKARE'));
+    clock.now += 15 * 60_000;
+    isDown = true;
+    const answer = await cached.commissionsOf(north('LAKARE'));
+    expect([answer.asOf, answer.stale]).toEqual(['2026-03-01T12:00:00.000Z', true]);
+    expect(answer.value.assignments).toHaveLength(3);
+    await expect(cached.unit(north('MED'))).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });
   });
 });

@@ -23,7 +23,8 @@ describe('LDAP filters', () => {
   });
 
   it('hold any value as a value', () => {
-    const shape = (text: string) => text.replace(/\\[0-9a-f]{2}/g, '').replace(/[^()&|!]/g, '');
+    // Only parentheses make structure; a value's own are escaped.
+    const shape = (text: string) => text.replace(/[^()]/g, '');
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (value) => {
         expect(shape(withHsaId(value).toString())).toBe(shape(withHsaId('a').toString()));

@@ -89,6 +89,7 @@ export function conformsAsSource(name: string, open: () => Promise<DirectorySour
 
     it.each([
       ['lulea medicin', ['SE2321000230-DEMOMED', 'SE2321000230-DEMOMEDAVD', 'SE2321000230-DEMOMEDMOTT']],
+      ['jouren norrskenet', ['SE2321000230-DEMOAKUT']],
       ['oppna FAMNEN', ['SE2321000222-DEMOUTANVG']],
       ['fjardstrandens', ['SE2321000206-DEMOHC2']],
       ['demostrom ylva', ['SE2321000230-DEMOLAKARE']],

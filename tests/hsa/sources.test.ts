@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createLdapSource } from '../../src/hsa/ldap-source.ts';
 import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
 import { hasSlapd, type Slapd, startSlapd } from '../support/slapd.ts';
@@ -28,13 +28,19 @@ describe.skipIf(!hasSlapd())('over slapd', () => {
 
   conformsAsSource('LDAP', async () => createLdapSource({ ...settings, url: server.url }));
 
-  it('binds with the password in a file, and is refused with a wrong one', async () => {
+  it('binds with the password in a file, again after a lost connection, and is refused with a wrong one', async () => {
+    const closed = await startSlapd(demoFile, { anonymous: false });
+    onTestFinished(closed.remove);
     const bindPasswordFile = join(folder, 'password');
-    const bound = { ...settings, url: server.url, bindDn: server.bindDn, bindPasswordFile };
-    await writeFile(bindPasswordFile, `${server.password}\n`);
-    const right = createLdapSource(bound);
-    expect(await right.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
-    await right.close();
+    const bound = { ...settings, url: closed.url, bindDn: closed.bindDn, bindPasswordFile };
+    await writeFile(bindPasswordFile, `${closed.password}\n`);
+    const source = createLdapSource(bound);
+    expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    await closed.stop();
+    await closed.start();
+    // Unbound it would find nothing, which is worse than an error.
+    expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    await source.close();
     await writeFile(bindPasswordFile, 'wrong');
     await expect(createLdapSource(bound).byHsaId('SE2321000230-DEMOVG')).rejects.toEqual(unavailable);
   });
@@ -47,6 +53,20 @@ describe.skipIf(!hasSlapd())('over slapd', () => {
     await server.start();
     expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
     expect((await source.units(1_000)).items.length).toBeGreaterThan(50);
+    await source.close();
+  });
+
+  it('refuses an answer that sends it elsewhere', async () => {
+    const referral =
+      'dn: cn=annan,c=SE\nobjectClass: referral\nobjectClass: extensibleObject\ncn: annan\nref: ldap://127.0.0.1:9/c=SE\n';
+    const file = join(folder, 'referring.ldif');
+    await writeFile(file, `${await readFile(demoFile, 'utf8')}\n${referral}`);
+    const referring = await startSlapd(file);
+    onTestFinished(referring.remove);
+    const source = createLdapSource({ ...settings, url: referring.url });
+    const refused = { code: 'DIRECTORY_UNAVAILABLE', cause: { message: expect.stringContaining('referral') } };
+    await expect(source.units(1_000)).rejects.toMatchObject(refused);
+    await expect(source.byHsaId('SE2321000230-DEMOVG')).rejects.toMatchObject(refused);
     await source.close();
   });
 

@@ -250,6 +250,16 @@ const rows: readonly Row[] = [
   },
   { row: 'PEM instead of DER', leaf: async () => pemOf(await system()), expected: 'CERT_UNREADABLE' },
   {
+    row: 'issued by the function CA’s key under another name',
+    leaf: async () => system({ issuer: await mint.ca('TEST Other CA', { keys: world.functionCa.keys }) }),
+    expected: 'CERT_UNKNOWN_ISSUER',
+  },
+  {
+    row: 'as large as no certificate is',
+    leaf: () => system({ extra: [new x509.Extension('1.2.752.999.3', false, new Uint8Array(32_768))] }),
+    expected: 'CERT_UNREADABLE',
+  },
+  {
     row: 'a name form the library does not know',
     leaf: () => system({ extra: [oddAlternativeName] }),
     expected: accepted,
@@ -257,8 +267,8 @@ const rows: readonly Row[] = [
 ];
 
 const pemOf = (der: Buffer) => Buffer.from(x509.PemConverter.encode(der, 'CERTIFICATE'));
-/** subjectAltName with an otherName of an unassigned type, as some card profiles carry. */
-const oddAlternativeName = new x509.Extension('2.5.29.17', false, Buffer.from('300da00b06042a03040fa0030c0161', 'hex'));
+/** subjectAltName with an X.400 address. */
+const oddAlternativeName = new x509.Extension('2.5.29.17', false, Buffer.from('3004a3023000', 'hex'));
 
 async function signedWith(digest: string): Promise<Buffer> {
   const keys = await mint.withDigest(world.functionCa.keys, digest);

@@ -3,7 +3,7 @@ import { openStore } from '../../src/store/index.ts';
 import { startChild } from '../support/child.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
 
-const program = 'tests/store/programs/write-rows.ts';
+const program = new URL('./programs/write-rows.ts', import.meta.url);
 
 describe('the data folder of an embedded store', () => {
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;

@@ -25,8 +25,12 @@ it('hands over to who waits, also when a newcomer comes at that very moment', as
     order.push(name);
     owners--;
   };
-  const ends = Promise.withResolvers<void>();
-  const running = session.run(first, () => ends.promise);
+  const [started, ends] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const running = session.run(first, () => {
+    started.resolve();
+    return ends.promise;
+  });
+  await started.promise;
   const waited = session.run(waiting, statement('waiting'));
   const came = ends.promise.then(() => session.run(newcomer, statement('newcomer')));
   ends.resolve();

@@ -12,7 +12,7 @@ afterAll(() => postgres?.stop());
 
 const engines = postgres ? ['embedded', 'postgres'] : ['embedded'];
 
-describe.each(engines)('store over %s', (engine) => {
+describe.each(engines)('store over %s', { timeout: 60_000 }, (engine) => {
   let store: Store;
   let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let databaseUrl: string | undefined;

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** A TypeScript program in a process of its own, so that it can be killed. */
-export interface Child {
+interface Child {
   readonly pid: number;
   /** Lines it has printed so far. */
   readonly lines: readonly string[];
@@ -13,8 +14,8 @@ export interface Child {
   signal(signal: NodeJS.Signals): Promise<void>;
 }
 
-export function startChild(program: string, ...args: string[]): Child {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+export function startChild(program: URL, ...args: string[]): Child {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(program), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let complaints = '';
@@ -35,7 +36,7 @@ export function startChild(program: string, ...args: string[]): Child {
         look();
       });
       const early = ended.then(() => {
-        throw new Error(`${program} ended after ${lines.length} of ${count} lines. ${complaints}`);
+        throw new Error(`${program.pathname} ended after ${lines.length} of ${count} lines. ${complaints}`);
       });
       await Promise.race([enough, early]);
     },

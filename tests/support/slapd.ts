@@ -25,13 +25,13 @@ const password = 'directory-test';
 /** Whether the server can run here. In continuous integration a missing one is a failure. */
 export function hasSlapd(): boolean {
   if (existsSync(slapd) && existsSync(modules)) return true;
-  if (process.env['CI'] === 'true') throw new Error('slapd is missing; install slapd and ldap-utils');
+  if (process.env.CI === 'true') throw new Error('slapd is missing; install slapd and ldap-utils');
   process.stderr.write('slapd is not installed: the tests over a real LDAP server are skipped\n');
   return false;
 }
 
-/** Loads the LDIF file and starts the server on a free port. */
-export async function startSlapd(ldifFile: string): Promise<Slapd> {
+/** Loads the LDIF file and starts the server on a free port. Unless `anonymous`, it shows nothing without a bind. */
+export async function startSlapd(ldifFile: string, { anonymous = true } = {}): Promise<Slapd> {
   const folder = await mkdtemp(join(tmpdir(), 'norrbryggan-slapd-'));
   const config = join(folder, 'slapd.conf');
   const template = await readFile('config/hsa/slapd.conf', 'utf8');
@@ -39,6 +39,9 @@ export async function startSlapd(ldifFile: string): Promise<Slapd> {
     .replace('include SCHEMA', `include ${resolve('config/hsa/norrbryggan-hsa.schema')}`)
     .replace('modulepath MODULES', `modulepath ${modules}`)
     .replace('rootpw PASSWORD', `rootpw ${password}`)
+    .replace('by * read', anonymous ? 'by * read' : 'by users read by anonymous auth')
+    // Small, so that every longer list proves the paging.
+    .replaceAll(/=500\b/g, '=30')
     .replaceAll(/\bDATA\b(?=\/|$)/gm, folder);
   await writeFile(config, settings);
   execFileSync('/usr/sbin/slapadd', ['-f', config, '-l', ldifFile], { stdio: ['ignore', 'pipe', 'pipe'] });

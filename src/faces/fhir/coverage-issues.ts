@@ -15,8 +15,16 @@ const failures: Readonly<Record<FailedCoverage['reason'], Omit<Said, 'severity'>
   'timed-out': { code: 'timeout', sv: 'svarade inte i tid', en: 'did not answer in time' },
   refused: { code: 'processing', sv: 'nekade eller avbröt frågan', en: 'refused or failed the query' },
   unreachable: { code: 'transient', sv: 'kan inte nås', en: 'cannot be reached' },
-  'bad-data': { code: 'incomplete', sv: 'gav ett svar som inte kan tolkas', en: 'gave an answer that cannot be interpreted' },
-  'breaker-open': { code: 'transient', sv: 'frågas inte just nu efter upprepade fel', en: 'is not asked just now after repeated failures' },
+  'bad-data': {
+    code: 'incomplete',
+    sv: 'gav ett svar som inte kan tolkas',
+    en: 'gave an answer that cannot be interpreted',
+  },
+  'breaker-open': {
+    code: 'transient',
+    sv: 'frågas inte just nu efter upprepade fel',
+    en: 'is not asked just now after repeated failures',
+  },
   'bus-unavailable': { code: 'transient', sv: 'kan inte frågas just nu', en: 'cannot be asked just now' },
 };
 

@@ -40,12 +40,19 @@ export function createIdentities(key: Buffer): Identities {
   function seal(purpose: Purpose, patient: PatientId, parts: readonly string[]): string {
     const kind = kinds.indexOf(patient.type);
     if (kind < 0) {
-      throw new BridgeError('PATIENT_ID_INVALID', 'FHIR searches take personal, coordination and national reserve numbers.');
+      throw new BridgeError(
+        'PATIENT_ID_INVALID',
+        'FHIR searches take personal, coordination and national reserve numbers.',
+      );
     }
     const name = JSON.stringify([purpose, patient.type, patient.id, ...parts]);
     const iv = createHmac('sha256', naming).update(name).digest().subarray(0, ivBytes);
     const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(purpose));
-    const sealed = Buffer.concat([cipher.update(Buffer.from([kind])), cipher.update(patient.id, 'latin1'), cipher.final()]);
+    const sealed = Buffer.concat([
+      cipher.update(Buffer.from([kind])),
+      cipher.update(patient.id, 'latin1'),
+      cipher.final(),
+    ]);
     return toId(Buffer.concat([iv, sealed, cipher.getAuthTag()]));
   }
 

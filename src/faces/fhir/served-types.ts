@@ -4,6 +4,7 @@ import { getAlertInformation2, getCareContacts2, getDiagnosis2 } from '../../con
 import { mapHypersensitivity } from './mapping/allergy-intolerance.ts';
 import { mapDiagnosis } from './mapping/condition.ts';
 import type { MappingContext } from './mapping/context.ts';
+import { text } from './mapping/data-types.ts';
 import { mapCareContact } from './mapping/encounter.ts';
 import { mapAlert } from './mapping/flag.ts';
 import { severityIsUnknown } from './mapping/hypersensitivity.ts';
@@ -31,6 +32,16 @@ interface DateParameter<R> {
 
 export type SearchParameter<R extends Clinical = Clinical> = TokenParameter<R> | DateParameter<R>;
 
+/** What a record becomes. */
+export interface Mapped<R extends Clinical = Clinical> {
+  /** The resource of the type asked for, if the record holds one. */
+  readonly match: R | undefined;
+  /** What that resource points at. */
+  readonly included: readonly Clinical[];
+  /** Why the source withdrew the record, where the resource has no element for it. */
+  readonly withdrawnBecause?: string | undefined;
+}
+
 /** A clinical resource type: where it comes from, how it is made, how it is searched. The capability statement is read off this. */
 export interface ServedType<R extends Clinical = Clinical> {
   readonly type: R['resourceType'];
@@ -39,8 +50,7 @@ export interface ServedType<R extends Clinical = Clinical> {
   readonly parameters: readonly SearchParameter<R>[];
   /** How far beyond today records of this type can lie. */
   readonly horizonDays: number;
-  /** The resource asked for, if the record holds one, and what it points at. */
-  map(record: BridgeRecord, context: MappingContext): { readonly match: R | undefined; readonly included: Clinical[] };
+  map(record: BridgeRecord, context: MappingContext): Mapped<R>;
   /** Elements of the record whose code could not be translated. */
   doubts(record: BridgeRecord): readonly string[];
 }
@@ -63,6 +73,10 @@ function date<R>(
 
 function moment(value: string | undefined): Interval | undefined {
   return value === undefined ? undefined : intervalOf(value);
+}
+
+function withdrawalReason(header: { nullified?: boolean; nullifiedReason?: string }): string | undefined {
+  return header.nullified ? text(header.nullifiedReason) : undefined;
 }
 
 /** What every type can be searched by. */
@@ -140,7 +154,11 @@ const flag: ServedType<Flag> = {
   map: (record, context) => {
     const alert = record as BridgeRecord<AlertInformation>;
     const allergy = mapHypersensitivity(alert, context);
-    return { match: mapAlert(alert, context), included: allergy ? [allergy] : [] };
+    return {
+      match: mapAlert(alert, context),
+      included: allergy ? [allergy] : [],
+      withdrawnBecause: withdrawalReason(alert.data.alertInformationHeader),
+    };
   },
   doubts: allergyIntolerance.doubts,
 };
@@ -159,9 +177,22 @@ const encounter: ServedType<Encounter> = {
     token('class', 'National kind of care contact (1–5).', (resource) => [resource.class]),
     token('type', 'Kind of encounter as HL7 act code.', ({ type }) => tokensOf(...(type ?? []))),
   ],
-  map: (record, context) => ({ match: mapCareContact(record as BridgeRecord<CareContact>, context), included: [] }),
+  map: (record, context) => {
+    const contact = record as BridgeRecord<CareContact>;
+    return {
+      match: mapCareContact(contact, context),
+      included: [],
+      withdrawnBecause: withdrawalReason(contact.data.careContactHeader),
+    };
+  },
   doubts: none,
 };
 
 /** The clinical types, in the order the capability statement lists them. */
-export const servedTypes: readonly ServedType[] = [condition, allergyIntolerance, flag, encounter];
+const servedTypes: readonly ServedType[] = [condition, allergyIntolerance, flag, encounter];
+
+/** Those of them that some connected record system delivers. */
+export function offeredTypes(sources: readonly { readonly contracts: readonly string[] }[]): readonly ServedType[] {
+  const delivered = new Set(sources.flatMap((source) => source.contracts));
+  return servedTypes.filter((served) => delivered.has('*') || delivered.has(served.contract));
+}

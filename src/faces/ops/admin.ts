@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
+import { asBridgeError } from '../../errors.ts';
 
 /** A part of the bridge that can be unready, and why. */
 export interface Readiness {
@@ -9,9 +10,9 @@ export interface Readiness {
   readonly reasons: readonly string[];
 }
 
-/** Switches a simulated council's behaviour; only the demo has one. Returns false for a source it does not know. */
+/** Switches a simulated council's behaviour; only the demo has one. Throws NOT_FOUND and PARAMETER_INVALID. */
 export interface DemoFaults {
-  set(source: string, fault: unknown): Promise<boolean>;
+  set(source: string, fault: unknown): Promise<void>;
 }
 
 /** The administration port, on loopback: liveness, readiness, metrics, and in the demo the fault switches. */
@@ -36,19 +37,22 @@ export function createAdminFace(parts: {
     reply.type(parts.metrics.contentType).send(await parts.metrics.metrics()),
   );
   if (parts.demoFaults) addFaultSwitches(app, parts.demoFaults);
+  app.setErrorHandler(async (thrown, _request, reply) => {
+    const error = asBridgeError(thrown);
+    const status = error.kind === 'internal' ? 500 : error.kind === 'not-found' ? 404 : 400;
+    return reply.code(status).type('application/problem+json').send({ title: error.message, status, code: error.code });
+  });
   return app;
 }
 
 function addFaultSwitches(app: FastifyInstance, faults: DemoFaults): void {
   const path = '/demo/faults/:source';
-  app.put<{ Params: { source: string } }>(path, async ({ params, body }, reply) => {
-    const known = await faults.set(params.source, body);
-    return known
-      ? reply.send({ source: params.source, fault: body })
-      : reply.code(404).send({ error: `No simulated council ${params.source}.` });
+  app.put<{ Params: { source: string } }>(path, async ({ params, body }) => {
+    await faults.set(params.source, body);
+    return { source: params.source, fault: body };
   });
   app.delete<{ Params: { source: string } }>(path, async ({ params }, reply) => {
-    const known = await faults.set(params.source, undefined);
-    return known ? reply.code(204).send() : reply.code(404).send({ error: `No simulated council ${params.source}.` });
+    await faults.set(params.source, undefined);
+    return reply.code(204).send();
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fhirTimeToRivta } from '../../codes/index.ts';
+import { toRivtaTime } from '../../codes/index.ts';
 import {
   type BridgeRecord,
   type Contract,
@@ -73,7 +73,7 @@ function writeStatus(status: ProcessingStatus): string {
 /** One record per source that was asked; wider coverage goes to FHIR and portal (rivta-basics §2). */
 function processingStatus(coverage: Coverage, now: Date): ProcessingStatus {
   return {
-    ProcessingStatusList: coverage.flatMap((source) => statusOf(source, fhirTimeToRivta(now.toISOString())) ?? []),
+    ProcessingStatusList: coverage.flatMap((source) => statusOf(source, toRivtaTime(now.getTime())) ?? []),
   };
 }
 

@@ -25,12 +25,13 @@ export function encounterOf(
   const unit = body.careContactOrgUnit;
   const kind = body.careContactCode && kinds[body.careContactCode];
   const { start, end } = body.careContactTimePeriod;
-  const isContained = professional?.healthcareProfessionalOrgUnit.orgUnitHSAId === unit.orgUnitHSAId;
+  const isOwnUnit = professional?.healthcareProfessionalOrgUnit.orgUnitHSAId === unit.orgUnitHSAId;
+  const place = isOwnUnit ? 'org1' : 'org2';
   return {
     resourceType: 'Encounter',
     id,
     meta: meta('SEEHDSEncounter', header.approvedForPatient, professional?.authorTime),
-    contained: isContained ? author.contained : [organizationOf(unit)],
+    contained: isOwnUnit ? author.contained : [...author.contained, organizationOf(unit, place)],
     identifier: [localIdentifier(header.documentId)],
     status: body.careContactStatus ? statuses[body.careContactStatus] : 'unknown',
     class: kind
@@ -38,9 +39,9 @@ export function encounterOf(
       : { system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK' },
     ...(kind?.actCode && { type: [{ coding: [{ system: system.actCode, code: kind.actCode }], text: kind.display }] }),
     subject: subjectReference(subject),
-    ...(isContained && author.reference && { participant: [{ individual: author.reference }] }),
+    ...(author.reference && { participant: [{ individual: author.reference }] }),
     period: { start: dateTime(start), ...(end && { end: dateTime(end) }) },
     ...(body.careContactReason && { reasonCode: [{ text: body.careContactReason }] }),
-    serviceProvider: unitReference(unit),
+    serviceProvider: unitReference(unit, place),
   };
 }

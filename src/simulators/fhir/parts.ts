@@ -6,8 +6,8 @@ import { concept, hl7, hsaIdentifier, inera, personIdentifier, system } from './
 import { dateTime } from './time.ts';
 
 /** What every resource of a record takes from the record's header. */
-export type Professional = Diagnosis['diagnosisHeader']['accountableHealthcareProfessional'];
-export type OrgUnit = NonNullable<Professional['healthcareProfessionalOrgUnit']>;
+type Professional = Diagnosis['diagnosisHeader']['accountableHealthcareProfessional'];
+type OrgUnit = NonNullable<Professional['healthcareProfessionalOrgUnit']>;
 
 /** A patient and the opaque id under which this server knows the person. */
 export interface Subject {
@@ -53,9 +53,9 @@ export function authorOf(professional: Professional | undefined): {
   };
 }
 
-/** Points at the contained Organization. */
-export function unitReference(unit: OrgUnit): Reference {
-  return { reference: '#org1', identifier: hsaIdentifier(unit.orgUnitHSAId), display: unit.orgUnitName };
+/** Points at a contained Organization. */
+export function unitReference(unit: OrgUnit, id = 'org1'): Reference {
+  return { reference: `#${id}`, identifier: hsaIdentifier(unit.orgUnitHSAId), display: unit.orgUnitName };
 }
 
 export function organizationOf(unit: OrgUnit, id = 'org1'): Organization {
@@ -91,7 +91,10 @@ export function encounterReference(identifier: Identifier): Reference {
 }
 
 /** Who answers for the resource: care unit as author, care provider as custodian. These decide blocks. */
-export function provenanceOf(target: string, professional: Professional | undefined): Provenance {
+export function provenanceOf(
+  target: { readonly resourceType: string; readonly id?: string | undefined },
+  professional: Professional | undefined,
+): Provenance {
   const provider = organisationReference(professional?.healthcareProfessionalCareGiverHSAId);
   const unit = organisationReference(professional?.healthcareProfessionalCareUnitHSAId);
   const participant = (code: string) => ({
@@ -99,9 +102,9 @@ export function provenanceOf(target: string, professional: Professional | undefi
   });
   return {
     resourceType: 'Provenance',
-    id: `${target.slice(target.indexOf('/') + 1)}-p`,
+    id: `${target.id}-${target.resourceType.toLowerCase()}`,
     meta: { profile: [inera('SEEHDSProvenance')] },
-    target: [{ reference: target }],
+    target: [{ reference: `${target.resourceType}/${target.id}` }],
     recorded: dateTime(professional?.authorTime ?? ''),
     agent: [
       { type: participant('custodian'), who: provider },

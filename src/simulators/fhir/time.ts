@@ -3,8 +3,8 @@ const offsetName = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Stockhol
 /** Swedish wall-clock time `YYYYMMDDhhmmss` as dateTime with its offset, e.g. `2023-06-01T12:00:00+02:00`. */
 export function dateTime(wallClock: string): string {
   const local = `${date(wallClock)}T${wallClock.slice(8, 10)}:${wallClock.slice(10, 12)}:${wallClock.slice(12, 14)}`;
-  // The offset of an instant two hours earlier at most: right but for the two hours a year in which clocks change,
-  // and the records have no times at night.
+  // The offset of an instant one or two hours too late: wrong only in the hours when clocks change, and the records
+  // have no times at night.
   return local + offsetAt(new Date(`${local}Z`));
 }
 

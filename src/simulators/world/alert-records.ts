@@ -1,5 +1,5 @@
 import type { AlertInformation } from '../../contracts/index.ts';
-import { type Day, dateText, timeText } from './calendar.ts';
+import { type Day, dateText, dayOf, timeText } from './calendar.ts';
 import type { CareUnit } from './care-units.ts';
 import { type Chart, documentId, icd10Se } from './contact-records.ts';
 import { summaryHeader } from './header.ts';
@@ -33,20 +33,23 @@ const kinds = {
   unstructured: ['upp-est', 'Ostrukturerad varningsinformation'],
 } as const satisfies Record<Warning['kind'], readonly [code: string, name: string]>;
 
-/** A warning as it was registered on a day at a unit, and what became of it. */
+/** Where and when a warning was registered, and when it stopped being true; days to come have not come. */
+interface Registration {
+  readonly unit: CareUnit;
+  readonly day: Day;
+  readonly obsoleteOn: Day | undefined;
+}
+
 export function alertInformation(
   chart: Chart,
   warning: Warning,
-  unit: CareUnit,
-  day: Day,
+  { unit, day, obsoleteOn }: Registration,
   serial: number,
 ): AlertInformation {
   const { random, today } = chart;
   const author = random.pick(unit.professionals);
   const minute = random.between(8 * 60, 17 * 60);
   const signedOn = day + random.between(0, 3);
-  const obsoleteDay = day + random.between(200, 1500);
-  const isObsolete = random.chance(0.12) && obsoleteDay < today;
   return {
     alertInformationHeader: summaryHeader({
       documentId: documentId(chart, 'U', serial),
@@ -62,14 +65,15 @@ export function alertInformation(
         codeSystem: informationstyp,
         displayName: kinds[warning.kind][1],
       },
-      ascertainedDate: dateText(day - random.between(0, 400)),
+      ascertainedDate: dateText(Math.max(day - random.between(0, 400), dayOf(chart.patient.birthDate))),
       ...(random.chance(0.6) && { verifiedTime: timeText(day, minute) }),
       validityTimePeriod: { start: timeText(day, 0), ...(random.chance(0.05) && { end: timeText(day + 3000, 0) }) },
       ...(warning.comment && { alertInformationComment: warning.comment }),
-      ...(isObsolete && {
-        obsoleteTime: timeText(obsoleteDay, minute),
-        obsoleteComment: 'Uppgiften är inte längre aktuell.',
-      }),
+      ...(obsoleteOn !== undefined &&
+        obsoleteOn < today && {
+          obsoleteTime: timeText(obsoleteOn, minute),
+          obsoleteComment: 'Uppgiften är inte längre aktuell.',
+        }),
       ...content(warning),
     },
   };

@@ -14,6 +14,8 @@ import { type PatientRecords, recordsOf, type World } from './records.ts';
 /** What a simulated record system knows. */
 export interface CouncilData {
   readonly source: CouncilSource;
+  /** Everyone known here. */
+  readonly patients: readonly Patient[];
   /** Undefined when the patient is not known here. */
   patient(number: string): Patient | undefined;
   /** Undefined when the patient is not known here. Lists are oldest first. */
@@ -30,6 +32,7 @@ export function createCouncilData(world: World, careUnits: CareUnits): Readonly<
     const kept = new Map<string, PatientRecords>();
     return {
       source,
+      patients: [...known.values()],
       patient: (number) => known.get(number),
       records: (number) => {
         const patient = known.get(number);

@@ -59,15 +59,26 @@ function alertsOf(seed: string, chart: Chart, units: readonly CareUnit[]): Alert
     () => patient.identity.id === tolvan || random.chance(0.75),
   );
   const earliest = Math.max(today - 3600, dayOf(patient.birthDate) + 30);
-  const days = registered.map(() => random.between(earliest, today - 2)).toSorted((a, b) => a - b);
   const alerts: AlertInformation[] = [];
   for (const [index, warning] of registered.entries()) {
-    const alert = alertInformation(chart, warning, random.pick(units), days[index] ?? earliest, index + 1);
-    const previous = alerts.at(-1);
-    alerts.push(previous && random.chance(0.1) ? replacing(alert, previous) : alert);
+    const day = random.between(earliest, today - 2);
+    const unit = random.pick(units);
+    const register = (when: Day, obsoleteOn?: Day) =>
+      alertInformation(chart, warning, { unit, day: when, obsoleteOn }, alerts.length + 1);
+    const isRevised = patient.identity.id === tolvan ? index === 0 : random.chance(0.12);
+    if (isRevised) {
+      const older = register(Math.max(earliest, day - random.between(30, 400)), day);
+      alerts.push(older);
+      alerts.push(replacing(register(day), older));
+    } else alerts.push(register(day, random.chance(0.12) ? day + random.between(200, 1500) : undefined));
   }
-  return alerts;
+  return alerts.toSorted((a, b) => compare(authorTime(a), authorTime(b)));
 }
+
+const authorTime = ({ alertInformationHeader: header }: AlertInformation): string =>
+  header.accountableHealthcareProfessional.authorTime;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function warningsOf(seed: string, patient: Patient, today: Day): readonly Warning[] {
   if (patient.identity.id === tolvan) return tolvansWarnings;

@@ -3,4 +3,4 @@
  * Routes and media types are the FHIR face's business; this part turns a directory and parameters into resources.
  */
 export { type DirectoryType, directoryParameters } from './parameters.ts';
-export { type DirectoryResource, type DirectorySearch, readDirectory, searchDirectory } from './search.ts';
+export { type DirectoryResource, readDirectory, searchDirectory } from './search.ts';

@@ -36,7 +36,7 @@ export const organizationTypeSystem = 'http://terminology.hl7.org/CodeSystem/org
 const identifierTypeSystem = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 const confidentialitySystem = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
 /** The purpose (ändamål) of a commission, in clear text. */
-export const commissionPurposeUrl = 'https://norrbryggan.example/fhir/StructureDefinition/commission-purpose';
+const commissionPurposeUrl = 'https://norrbryggan.example/fhir/StructureDefinition/commission-purpose';
 
 export function toOrganization(unit: Unit, parent: Unit | undefined): Organization {
   const { contact } = unit;

@@ -38,9 +38,7 @@ export function mapDiagnosis(record: BridgeRecord<Diagnosis>, context: MappingCo
       })),
     ),
     verificationStatus: {
-      coding: [
-        { system: systems.conditionVerification, code: header.nullified ? 'entered-in-error' : 'confirmed' },
-      ],
+      coding: [{ system: systems.conditionVerification, code: header.nullified ? 'entered-in-error' : 'confirmed' }],
     },
     category: [
       {

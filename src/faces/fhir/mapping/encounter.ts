@@ -64,7 +64,9 @@ export function mapCareContact(record: BridgeRecord<CareContact>, context: Mappi
       ['Status', header.nullified ? 'makulerad' : progress?.said],
     ]),
     contained: present(...author.contained, ...provider.contained),
-    status: header.nullified ? 'entered-in-error' : (progress?.status ?? (isPast(end, context.now) ? 'finished' : 'unknown')),
+    status: header.nullified
+      ? 'entered-in-error'
+      : (progress?.status ?? (isPast(end, context.now) ? 'finished' : 'unknown')),
     class:
       body.careContactCode === undefined
         ? unknownClass

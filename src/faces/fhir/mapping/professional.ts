@@ -1,6 +1,6 @@
 import type { FhirResource, Organization, PractitionerRole, Reference } from 'fhir/r4';
-import { type CodedValue, codeableConcept, hsaIdentifier, present, text } from './data-types.ts';
 import type { MappingContext } from './context.ts';
+import { type CodedValue, codeableConcept, hsaIdentifier, present, text } from './data-types.ts';
 
 /** HealthcareProfessionalType of the contracts: who answers for the information. */
 export interface Professional {

@@ -26,11 +26,16 @@ export function provenanceOf(
     id: context.idOf(`Provenance/${target.resourceType}`, header),
     meta: { profile: [context.generation.profiles.Provenance] },
     target: [{ reference: `${target.resourceType}/${target.id}` }],
-    ...(recorded ? { recorded } : ({ _recorded: { extension: [absent('unknown')] } } as unknown as { recorded: string })),
+    ...(recorded
+      ? { recorded }
+      : ({ _recorded: { extension: [absent('unknown')] } } as unknown as { recorded: string })),
     reason: reason ? [{ text: reason }] : undefined,
     agent: [
       agent('custodian', provider),
-      { ...agent('author', organization(header.careUnit, context)), onBehalfOf: header.careProvider ? provider : undefined },
+      {
+        ...agent('author', organization(header.careUnit, context)),
+        onBehalfOf: header.careProvider ? provider : undefined,
+      },
       agent('assembler', organization(context.bridgeHsaId, context)),
     ],
   };

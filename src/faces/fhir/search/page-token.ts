@@ -38,7 +38,9 @@ export function createPageTokens(key: Buffer): PageTokens {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', sealing, iv);
       const sealed: Sealed = { ...page, caller, expires: now + lifetimeMs };
-      return Buffer.concat([iv, cipher.update(JSON.stringify(sealed)), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+      return Buffer.concat([iv, cipher.update(JSON.stringify(sealed)), cipher.final(), cipher.getAuthTag()]).toString(
+        'base64url',
+      );
     },
     read(token, type, caller, now) {
       const page = open(token);

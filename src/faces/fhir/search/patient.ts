@@ -51,7 +51,11 @@ function byToken(name: string, value: string): PatientId {
   const system = bar > 0 ? unescaped(value.slice(0, bar)).trim() : '';
   const type = oidOf(system);
   if (!type) {
-    throw new ParameterError('PARAMETER_INVALID', name, 'It is written <system>|<value>, with the system of the kind of identity.');
+    throw new ParameterError(
+      'PARAMETER_INVALID',
+      name,
+      'It is written <system>|<value>, with the system of the kind of identity.',
+    );
   }
   try {
     return parsePatientId({ type, id: unescaped(value.slice(bar + 1)) });

@@ -23,7 +23,7 @@ export interface Query {
   /** `_summary=count` or `_count=0`: the number alone. */
   readonly countOnly: boolean;
   /** What was understood, for the self link and the next page: the patient by opaque id only. */
-  readonly used: readonly (readonly [name: string, value: string])[];
+  readonly used: [name: string, value: string][];
   /** Names of parameters that were left out of account. */
   readonly ignored: readonly string[];
 }
@@ -41,13 +41,15 @@ const formParameters: ReadonlySet<string> = new Set(['_format', '_pretty', '_pag
  * PATIENT_ID_INVALID.
  */
 export function readQuery(served: ServedType, params: URLSearchParams, strict: boolean, identities: Identities): Query {
-  if (params.size > maximumParameters) throw new ParameterError('PARAMETER_INVALID', '', 'There are too many parameters.');
+  if (params.size > maximumParameters)
+    throw new ParameterError('PARAMETER_INVALID', '', 'There are too many parameters.');
   const patient = patientIn(params, identities);
   const criteria: Criterion[] = [];
   const used: [string, string][] = [['patient', `Patient/${identities.patientId(patient)}`]];
   const ignored: string[] = [];
   for (const [name, value] of params) {
-    if (value === '' || isPatientParameter(name) || formParameters.has(name) || isResultParameter(name, value)) continue;
+    if (value === '' || isPatientParameter(name) || formParameters.has(name) || isResultParameter(name, value))
+      continue;
     const criterion = criterionOf(served, name, value);
     if (criterion) {
       criteria.push(criterion);

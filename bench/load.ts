@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import autocannon from 'autocannon';
+import { diagnosisPath, pki, request } from './setup.ts';
+
+export interface Measured {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly errors: number;
+  readonly answers: number;
+}
+
+const certificates = {
+  ca: readFileSync(`${pki}/ca.crt`),
+  cert: readFileSync(`${pki}/ehr-norrbotten.crt`),
+  key: readFileSync(`${pki}/ehr-norrbotten.key`),
+};
+
+/** The aggregate GetDiagnosis of the demo patient, by 32 callers over kept-alive mutual TLS; milliseconds. */
+export async function loadAggregate(
+  port: number,
+  amount: { readonly seconds: number } | { readonly requests: number },
+): Promise<Measured> {
+  const result = await autocannon({
+    url: `https://localhost:${port}${diagnosisPath}`,
+    method: 'POST',
+    headers: { 'content-type': 'text/xml; charset=UTF-8' },
+    body: request,
+    connections: 32,
+    timeout: 30,
+    tlsOptions: certificates,
+    ...('seconds' in amount ? { duration: amount.seconds } : { amount: amount.requests }),
+  });
+  return {
+    perSecond: result['2xx'] / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    errors: result.errors + result.timeouts + result.non2xx,
+    answers: result['2xx'],
+  };
+}

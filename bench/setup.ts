@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parse as parseYaml, stringify } from 'yaml';
+import { loadConfig } from '../src/config.ts';
+import { councilsOptions, spawnCouncils } from '../src/simulators/index.ts';
+import { makeDevelopmentPki } from '../src/siths/index.ts';
+
+export const pki = 'certs-dev/out';
+export const diagnosisPath = '/vp/clinicalprocess/healthcond/description/GetDiagnosis/2/rivtabp21';
+export const request = readFileSync('docs/examples/get-diagnosis.xml', 'utf8');
+
+/** What a benchmark started; everything is stopped and removed in reverse order. */
+export class Workbench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'norrbryggan-bench-'));
+  private readonly releases: (() => Promise<void> | void)[] = [
+    () => rmSync(this.folder, { recursive: true, force: true }),
+  ];
+
+  onClose(release: () => Promise<void> | void): void {
+    this.releases.push(release);
+  }
+
+  async close(): Promise<void> {
+    for (let release = this.releases.pop(); release; release = this.releases.pop()) await release();
+  }
+
+  /** The three councils in a process of their own; gives a configuration file that points to them. */
+  async councils(): Promise<{ urls: Readonly<Record<string, string>>; configFile: string }> {
+    await makeDevelopmentPki(pki);
+    const councils = await spawnCouncils(councilsOptions(loadConfig({})));
+    this.onClose(() => councils.close());
+    const config = parseYaml(readFileSync('config/demo.yaml', 'utf8'));
+    for (const source of config.sources) {
+      source.url = councils.urls[source.hsaId];
+      source.concurrency = 32;
+    }
+    config.limits = { requestsPerMinute: 10_000_000 };
+    const configFile = join(this.folder, 'bench.yaml');
+    writeFileSync(configFile, stringify(config));
+    return { urls: councils.urls, configFile };
+  }
+
+  /** A program in a process of its own; resolves with its first line on stdout that matches. */
+  async program(
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv,
+    ready: RegExp,
+  ): Promise<{ child: ChildProcess; line: string }> {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+      env: { ...process.env, LOG_LEVEL: 'silent', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.onClose(() => stop(child));
+    return { child, line: await firstLine(child, ready) };
+  }
+}
+
+async function firstLine(child: ChildProcess, ready: RegExp): Promise<string> {
+  if (!child.stdout) throw new Error('The program has no output.');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (ready.test(line)) {
+      child.stdout.resume();
+      return line;
+    }
+  }
+  throw new Error('The program ended before it was ready.');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  await ended;
+}

@@ -1,0 +1,44 @@
+import { loadAggregate } from './load.ts';
+import { Workbench } from './setup.ts';
+
+/** Resident memory may grow by this much over the soak; what the allocator keeps for itself is within it. */
+const boundMegabytes = 64;
+const rounds = 10;
+
+/** Memory of one embedded bridge process over many requests. Exit code 1 when it grew beyond the bound. */
+export async function soak(requests: number): Promise<number> {
+  const bench = new Workbench();
+  try {
+    const { configFile } = await bench.councils();
+    const environment = {
+      PORT: '0',
+      PORTAL_PORT: '0',
+      ADMIN_PORT: '19464',
+      CONFIG: configFile,
+      DATA_DIR: `${bench.folder}/soak`,
+    };
+    const bridge = await bench.program(['src/main.ts', 'serve'], environment, /^ready /);
+    const port = Number(new URL(bridge.line.split(' ')[1] ?? '').port);
+    // The heap finds its working size first; growth counts from there.
+    await loadAggregate(port, { requests: Math.max(500, requests / rounds) });
+    const before = await residentMegabytes();
+    process.stdout.write(`warm: ${before.toFixed(0)} MB resident\n`);
+    let after = before;
+    for (let round = 1; round <= rounds; round += 1) {
+      const { errors } = await loadAggregate(port, { requests: requests / rounds });
+      after = await residentMegabytes();
+      process.stdout.write(`${(round * requests) / rounds} requests: ${after.toFixed(0)} MB, ${errors} errors\n`);
+    }
+    const growth = after - before;
+    process.stdout.write(`growth ${growth.toFixed(0)} MB over ${requests} requests; bound ${boundMegabytes} MB\n`);
+    return growth <= boundMegabytes ? 0 : 1;
+  } finally {
+    await bench.close();
+  }
+}
+
+async function residentMegabytes(): Promise<number> {
+  const metrics = await (await fetch('http://127.0.0.1:19464/metrics')).text();
+  const bytes = /^norrbryggan_process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1];
+  return Number(bytes) / 1_048_576;
+}

@@ -1,0 +1,93 @@
+import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import packageFile from '../../../package.json' with { type: 'json' };
+import type { InstallationConfig } from '../../config.ts';
+import { type DirectoryType, directoryParameters } from './directory/index.ts';
+import { october2026 } from './mapping/profiles.ts';
+import type { ServedType } from './served-types.ts';
+
+type SearchParam = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
+
+const patientParameters: readonly SearchParam[] = [
+  {
+    name: 'patient',
+    type: 'reference',
+    documentation: 'Mandatory, or patient.identifier. The patient’s id from an earlier answer.',
+  },
+  {
+    name: 'patient.identifier',
+    type: 'token',
+    documentation:
+      'Kind of identity and number, `<system>|<value>`; best in the body of POST _search, so that no identity stands in an address.',
+  },
+];
+
+/**
+ * What this installation offers (R4, CapabilityStatement), read off the tables that serve it: a type or parameter that
+ * does not work is not listed. It claims no conformance to guides that demand more than is offered.
+ */
+export function capabilityStatement(
+  installation: InstallationConfig,
+  served: readonly ServedType[],
+  baseUrl: string,
+  date: string,
+): CapabilityStatement {
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date,
+    kind: 'instance',
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    software: { name: 'Norrbryggan', version: packageFile.version },
+    implementation: { description: `${installation.name} (${installation.kind})`, url: baseUrl },
+    implementationGuide: ['https://fhir.inera.se/ig/ehds-tk'],
+    rest: [
+      {
+        mode: 'server',
+        documentation: 'Read and search only. Searches are also taken as POST [type]/_search.',
+        security: {
+          cors: false,
+          service: [
+            {
+              coding: [
+                { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'Certificates' },
+              ],
+            },
+          ],
+          description: 'Mutual TLS with a SITHS function certificate.',
+        },
+        resource: [...served.map(clinicalResource), ...directoryTypes.map(directoryResource)],
+      },
+    ],
+  };
+}
+
+export const directoryTypes = Object.keys(directoryParameters) as DirectoryType[];
+
+const interaction: CapabilityStatementRestResource['interaction'] = [{ code: 'read' }, { code: 'search-type' }];
+
+function clinicalResource(served: ServedType): CapabilityStatementRestResource {
+  const own = served.parameters.map(
+    ({ name, kind, documentation }): SearchParam => ({ name, type: kind, documentation }),
+  );
+  return {
+    type: served.type,
+    documentation: served.documentation,
+    supportedProfile: [october2026.profiles[served.type]],
+    interaction,
+    versioning: 'no-version',
+    referencePolicy: ['logical', 'resolves'],
+    searchRevInclude: ['Provenance:target'],
+    searchParam: [...patientParameters, ...own],
+  };
+}
+
+function directoryResource(type: DirectoryType): CapabilityStatementRestResource {
+  return {
+    type,
+    documentation: 'From the care directory.',
+    interaction,
+    versioning: 'no-version',
+    searchParam: directoryParameters[type].map(({ name, type: kind }) => ({ name, type: kind })),
+  };
+}

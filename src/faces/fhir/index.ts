@@ -1,0 +1,5 @@
+/**
+ * The FHIR R4 face: clinical records of all councils and the care directory as FHIR resources. It reads requests, asks
+ * the overview or the directory, and translates what comes; it decides nothing about who may see what.
+ */
+export { registerFhirFace } from './face.ts';

@@ -1,0 +1,11 @@
+/**
+ * The three councils' record systems, simulated: invented patients with ten years of care behind each of three dialects
+ * (Norrbotten RIV-TA 2.1, Västerbotten RIV 13606, Västernorrland FHIR R4) over mutual TLS, with switches that make them
+ * fail. For the demo and for tests; nothing else may import it.
+ */
+export { type Councils, type CouncilsOptions, startCouncils } from './councils.ts';
+export { type Fault, type FaultKind, faultKinds, readFault } from './fault.ts';
+export { councilsOptions } from './from-config.ts';
+export { type CouncilSource, councilSources, norrbotten, vasterbotten, vasternorrland } from './sources.ts';
+export { spawnCouncils } from './spawn.ts';
+export { type Patient, population, tolvan } from './world/patients.ts';

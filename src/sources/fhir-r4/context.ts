@@ -1,0 +1,91 @@
+import { oidOf } from '../../codes/index.ts';
+import type { PatientId } from '../../contracts/index.ts';
+import type { Source } from '../http.ts';
+import type { ResourceIndex } from './index-of-resources.ts';
+import type { AnyResource, Identifier, Reference } from './resources.ts';
+import { documentIdOf, hasCode, hsaIdOf, timeOf } from './values.ts';
+
+/** What a mapping needs beside the resource. */
+export interface Context {
+  readonly index: ResourceIndex;
+  readonly source: Source;
+  readonly patient: PatientId;
+}
+
+export interface Owner {
+  readonly careUnit: string | undefined;
+  readonly careProvider: string | undefined;
+}
+
+/**
+ * The information owner: from Provenance, author = care unit, custodian = care provider. A resource whose Provenance
+ * names neither gets the defaults that are agreed for the system, if any; one that names only one of them is not
+ * completed by guessing, and an unknown provider keeps the record from being shown.
+ */
+export function ownerOf(resource: AnyResource, { index, source }: Context, unitInResource?: string): Owner {
+  const agents = index
+    .provenancesOf(resource)
+    .flatMap((provenance) => (provenance.agent ?? []).map((agent) => ({ agent, provenance })));
+  const agentOf = (kind: 'author' | 'custodian') =>
+    agents.find(({ agent }) => hasCode([agent.type, ...(agent.role ?? [])], kind));
+  const idOf = (found: (typeof agents)[number] | undefined, end: 'who' | 'onBehalfOf') =>
+    found && organisationIdOf(found.agent[end], found.provenance, index);
+  const [author, custodian] = [agentOf('author'), agentOf('custodian')];
+  const careUnit = idOf(author, 'who') ?? unitInResource;
+  const careProvider = idOf(custodian, 'who') ?? idOf(author, 'onBehalfOf');
+  if (!author && !custodian && source.defaultCareUnit) {
+    return { careUnit: careUnit ?? source.defaultCareUnit, careProvider: source.careProvider };
+  }
+  return { careUnit, careProvider };
+}
+
+/** HSA-id of the organisation a reference names. */
+export function organisationIdOf(
+  reference: Reference | undefined,
+  holder: AnyResource,
+  index: ResourceIndex,
+): string | undefined {
+  return hsaIdOf([reference?.identifier]) ?? hsaIdOf(index.find('Organization', reference, holder)?.identifier);
+}
+
+/** When Provenance says that the resource was recorded. */
+export function recordedOf(resource: AnyResource, { index }: Context): string | undefined {
+  return timeOf(...index.provenancesOf(resource).map(({ recorded }) => recorded));
+}
+
+/** What every header begins with. `subject` is the resource's reference to the patient. */
+export function identityOf(resource: AnyResource, subject: Reference | undefined, context: Context) {
+  return {
+    documentId: documentIdOf(resource),
+    sourceSystemHSAId: context.source.hsaId,
+    patientId: patientOf(resource, subject, context),
+    approvedForPatient: !isHiddenFromPatient(resource),
+  };
+}
+
+/** The identity asked for where the resource is about a person who has it; what else it names, otherwise. */
+function patientOf(resource: AnyResource, subject: Reference | undefined, { index, patient }: Context): PatientId {
+  const stated = [subject?.identifier, ...(index.find('Patient', subject, resource)?.identifier ?? [])];
+  const identities = stated.flatMap((identifier) => personIdOf(identifier) ?? []);
+  const isAsked = identities.some(({ id, type }) => id === patient.id && type === patient.type);
+  return isAsked ? patient : (identities[0] ?? patient);
+}
+
+function personIdOf(identifier: Identifier | undefined): PatientId | undefined {
+  const type = oidOf(identifier?.system ?? '');
+  return type && identifier?.value ? { id: identifier.value.replace(/[-+\s]/g, ''), type } : undefined;
+}
+
+function isHiddenFromPatient({ meta }: AnyResource): boolean {
+  return hasCode([{ coding: meta?.security ?? [] }], 'NOPATIENT', 'R', 'V');
+}
+
+/** Id of the care contact that a resource belongs to: the contact's own document id. */
+export function careContactIdOf(
+  resource: AnyResource,
+  encounter: Reference | undefined,
+  { index }: Context,
+): string | undefined {
+  const found = index.find('Encounter', encounter, resource);
+  return encounter?.identifier?.value ?? (found && documentIdOf(found));
+}

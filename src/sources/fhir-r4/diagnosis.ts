@@ -1,0 +1,74 @@
+import { systemOids } from '../../codes/index.ts';
+import type { Diagnosis } from '../../contracts/index.ts';
+import type { Mapped } from '../mapped.ts';
+import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
+import { legalAuthenticatorOf, professionalOf } from './people.ts';
+import type { Resource } from './resources.ts';
+import { conceptOf, documentIdOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
+
+type Condition = Resource<'Condition'>;
+
+/** Conditions that are no diagnoses: considered and dismissed, or not yet decided between. */
+const notDiagnoses = ['refuted', 'differential'];
+
+/**
+ * Condition → GetDiagnosis 2. Made anew for every answer: it remembers which encounters it has met, because a
+ * diagnosis without a type is the main one if it is the first of its encounter.
+ */
+export function createDiagnosisMapping(context: Context) {
+  const encounters = new Set<string>();
+
+  function typeOf(condition: Condition): 'Huvuddiagnos' | 'Bidiagnos' {
+    const encounter = condition.encounter?.identifier?.value ?? condition.encounter?.reference;
+    const isFirst = encounter !== undefined && !encounters.has(encounter);
+    if (encounter !== undefined) encounters.add(encounter);
+    const category = condition.category ?? [];
+    if (hasCode(category, 'HD', 'Huvuddiagnos')) return 'Huvuddiagnos';
+    if (hasCode(category, 'BY', 'Bidiagnos')) return 'Bidiagnos';
+    return isFirst ? 'Huvuddiagnos' : 'Bidiagnos';
+  }
+
+  return (condition: Condition): Mapped<Diagnosis> | undefined => {
+    if (hasCode([condition.verificationStatus], ...notDiagnoses)) return undefined;
+    const owner = ownerOf(condition, context);
+    const onset = timeOf(condition.onsetDateTime, condition.onsetPeriod?.start);
+    const authorTime =
+      timeOf(condition.recordedDate) ?? recordedOf(condition, context) ?? onset ?? timeOf(condition.meta?.lastUpdated);
+    const signed = timeOf(extensionOf(condition, 'condition-assertedDate')?.valueDateTime);
+    const careContact = careContactIdOf(condition, condition.encounter, context);
+    return {
+      item: {
+        diagnosisHeader: {
+          ...identityOf(condition, condition.subject, context),
+          accountableHealthcareProfessional: professionalOf(condition.recorder, condition, context, authorTime, owner),
+          legalAuthenticator: legalAuthenticatorOf(condition.asserter, condition, context, signed),
+          careContactId: careContact,
+          ...withdrawn(condition),
+        },
+        diagnosisBody: {
+          typeOfDiagnosis: typeOf(condition),
+          chronicDiagnosis: extensionOf(condition, 'condition-chronic-diagnosis')?.valueBoolean,
+          diagnosisTime: onset,
+          diagnosisCode: conceptOf(condition.code, [systemOids.icd10Se, systemOids.snomedCt]),
+          relatedDiagnosis: relatedTo(condition, context),
+        },
+      },
+      ...owner,
+      careContact,
+    };
+  };
+}
+
+function withdrawn({ verificationStatus, note }: Condition) {
+  if (!hasCode([verificationStatus], 'entered-in-error')) return {};
+  return { nullified: true, nullifiedReason: note?.map(({ text }) => text).find(Boolean) };
+}
+
+function relatedTo(condition: Condition, { index }: Context) {
+  return ['condition-related', 'condition-dueTo']
+    .flatMap((name) => extensionsOf(condition, name))
+    .map(({ valueReference }) => {
+      const found = index.find('Condition', valueReference, condition);
+      return { documentId: valueReference?.identifier?.value ?? (found && documentIdOf(found)) };
+    });
+}

@@ -1,0 +1,67 @@
+import { fhirTimeToRivta, isListed, oidOf, systemOids } from '../../codes/index.ts';
+import { type CodedValue, codedValue } from '../coded-value.ts';
+import type { AnyResource, CodeableConcept, Coding, Extension, Identifier } from './resources.ts';
+
+/** FHIR data types as RIV-TA values. */
+
+export function timeOf(...candidates: readonly (string | undefined)[]): string | undefined {
+  for (const candidate of candidates) {
+    const time = candidate && fhirTimeToRivta(candidate);
+    if (time) return time;
+  }
+  return undefined;
+}
+
+/** The first HSA-id among identifiers; other identifiers stay out of HSA fields. */
+export function hsaIdOf(identifiers: readonly (Identifier | undefined)[] | undefined): string | undefined {
+  return identifiers?.find((identifier) => identifier?.value && oidOf(identifier.system ?? '') === systemOids.hsaId)
+    ?.value;
+}
+
+/** The id a record goes by: its first identifier, else the resource's own. */
+export function documentIdOf(resource: AnyResource): string | undefined {
+  return resource.identifier?.[0]?.value ?? resource.id;
+}
+
+/**
+ * A CodeableConcept as CVType: the first coding of the preferred systems (OIDs), else of a system we know, else of one
+ * that is an OID. A code whose system has no OID cannot be told on the RIV-TA side; its words can.
+ */
+export function conceptOf(
+  concept: CodeableConcept | undefined,
+  preferred: readonly string[] = [],
+): CodedValue | undefined {
+  if (!concept) return undefined;
+  const coded = (concept.coding ?? []).filter(({ code, system }) => code && oidOf(system ?? '') !== undefined);
+  const chosen =
+    preferred.map((oid) => coded.find(({ system }) => oidOf(system ?? '') === oid)).find(Boolean) ??
+    coded.find(({ system }) => isListed(system ?? '')) ??
+    coded[0];
+  if (!chosen) return codedValue({ text: concept.text ?? concept.coding?.map(wordsOfCoding).find(Boolean) });
+  const { code, system, version, display } = chosen;
+  return codedValue({ code, system: oidOf(system ?? ''), version, display: display ?? concept.text });
+}
+
+export function wordsOfConcept(concept: CodeableConcept | undefined): string | undefined {
+  return concept?.text ?? concept?.coding?.map(wordsOfCoding).find(Boolean);
+}
+
+function wordsOfCoding({ display, code }: Coding): string | undefined {
+  return display ?? code;
+}
+
+/** Whether any coding of the concepts has one of the codes; the code systems of these lists never share codes. */
+export function hasCode(concepts: readonly (CodeableConcept | undefined)[], ...codes: readonly string[]): boolean {
+  return concepts.some((concept) => concept?.coding?.some(({ code }) => codes.includes(code ?? '')));
+}
+
+/**
+ * Extensions by the last part of their address: the national guide prints the same ones under two hosts.
+ */
+export function extensionsOf(holder: { readonly extension?: Extension[] }, name: string): readonly Extension[] {
+  return holder.extension?.filter(({ url }) => url === name || url.endsWith(`/${name}`)) ?? [];
+}
+
+export function extensionOf(holder: { readonly extension?: Extension[] }, name: string): Extension | undefined {
+  return extensionsOf(holder, name)[0];
+}

@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClientSSLSecurity, createClientAsync } from 'soap';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Contract, contracts } from '../../src/contracts/index.ts';
+import { norrbotten } from '../../src/simulators/index.ts';
+import { loadSoapWsdl, parametersFirst } from '../../src/simulators/rivta/soap-wsdl.ts';
+import { testPki } from '../support/certs.ts';
+import { tolvan, withCouncils } from './councils.ts';
+
+const started = withCouncils();
+const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-rivta-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const description = 'urn:riv:clinicalprocess:healthcond:description';
+const logistics = 'urn:riv:clinicalprocess:logistics:logistics';
+
+interface Question {
+  readonly name?: string;
+  readonly domain?: string;
+  readonly address?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly id?: string;
+}
+
+/** The call of the sheet, by hand. */
+const question = ({
+  name = 'GetDiagnosis',
+  domain = description,
+  address = norrbotten,
+  before = '',
+  after = '',
+  id = tolvan.id,
+}: Question) =>
+  `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
+      xmlns:r="urn:riv:itintegration:registry:1" xmlns:s="${domain}:${name}Responder:2" xmlns:t="${domain}:2">
+    <soapenv:Header><r:LogicalAddress>${address}</r:LogicalAddress></soapenv:Header>
+    <soapenv:Body>
+      <s:${name}>${before}
+        <s:patientId><t:id>${id}</t:id><t:type>1.2.752.129.2.1.3.1</t:type></s:patientId>${after}
+      </s:${name}>
+    </soapenv:Body>
+  </soapenv:Envelope>`;
+
+const ask = (parts: Question, headers: Record<string, string> = {}) =>
+  started.client.post(started.councils.urls[norrbotten] ?? '', question(parts), {
+    'content-type': 'text/xml; charset=UTF-8',
+    soapaction: '"whatever"',
+    ...headers,
+  });
+
+const bodyOf = (answer: string): string => /<soap:Body>([\s\S]*)<\/soap:Body>/.exec(answer)?.[1] ?? '';
+const all = (xml: string, element: string): string[] =>
+  [...xml.matchAll(new RegExp(`<ns\\d:${element}>([^<]*)</ns\\d:${element}>`, 'g'))].map(([, text = '']) => text);
+
+describe.each([
+  ['GetDiagnosis', description, 'diagnosis'],
+  ['GetAlertInformation', description, 'alertInformation'],
+  ['GetCareContacts', logistics, 'careContact'],
+])('%s 2', (name, domain, item) => {
+  it('is answered with its own root element on the wire, valid against the schema', async () => {
+    const { status, contentType, body } = await ask({ name, domain });
+    expect(status).toBe(200);
+    expect(contentType).toMatch(/^text\/xml; *charset=utf-8$/i);
+    const content = bodyOf(body);
+    const [, prefix, local] = /^<(\w+):(\w+)/.exec(content) ?? [];
+    expect(local).toBe(`${name}Response`);
+    expect(content.slice(0, content.indexOf('>'))).toContain(`xmlns:${prefix}="${domain}:${name}Responder:2"`);
+    expect(content.split(`<${prefix}:${item}>`).length).toBeGreaterThan(5);
+    const file = join(folder, `${name}.xml`);
+    writeFileSync(file, content);
+    execFileSync('xmllint', ['--noout', '--schema', join('wsdl', `${name}Responder_2.0.xsd`), file], { stdio: 'pipe' });
+  });
+});
+
+describe('GetDiagnosis 2', () => {
+  it('says OK with a log id that tells nothing, also about a patient nobody knows', async () => {
+    const { body } = await ask({ id: '200302022389'.replace('2003', '1803') });
+    expect(all(body, 'resultCode')).toEqual(['OK']);
+    expect(all(body, 'logId')[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(all(body, 'documentId')).toEqual([]);
+  });
+
+  it('filters by care units, any of them', async () => {
+    const units = [...new Set(all((await ask({})).body, 'healthcareProfessionalCareUnitHSAId'))];
+    expect(units.length).toBeGreaterThan(2);
+    const wanted = units.slice(0, 2);
+    const { body } = await ask({ before: wanted.map((unit) => `<s:careUnitHSAId>${unit}</s:careUnitHSAId>`).join('') });
+    expect(new Set(all(body, 'healthcareProfessionalCareUnitHSAId'))).toEqual(new Set(wanted));
+  });
+
+  it('filters by days: author, signature or diagnosis time, both ends included', async () => {
+    const day = (all((await ask({})).body, 'diagnosisTime')[3] ?? '').slice(0, 8);
+    const { body } = await ask({ after: period(day, day) });
+    const records = body.split('<ns0:diagnosis>').slice(1);
+    expect(records.length).toBeGreaterThan(0);
+    for (const record of records)
+      expect(
+        [...all(record, 'diagnosisTime'), ...all(record, 'authorTime'), ...all(record, 'signatureTime')].map((time) =>
+          time.slice(0, 8),
+        ),
+      ).toContain(day);
+    expect(all((await ask({ after: period('19800101', '19800102') })).body, 'documentId')).toEqual([]);
+  });
+
+  it('filters by care contact when the source system is named', async () => {
+    const contact = all((await ask({})).body, 'careContactId')[0];
+    const source = `<s:sourceSystemHSAId>${norrbotten}</s:sourceSystemHSAId>`;
+    const { body } = await ask({ after: `${source}<s:careContactId>${contact}</s:careContactId>` });
+    expect(new Set(all(body, 'careContactId'))).toEqual(new Set([contact]));
+  });
+
+  it.each([
+    ['a care contact without source system', '<s:careContactId>x</s:careContactId>'],
+    ['another source system than the address', '<s:sourceSystemHSAId>SE2321000222-DEMONCS</s:sourceSystemHSAId>'],
+  ])('answers INVALID_REQUEST and nothing else to %s', async (_case, after) => {
+    const { status, body } = await ask({ after });
+    expect(status).toBe(200);
+    expect(all(body, 'resultCode')).toEqual(['ERROR']);
+    expect(all(body, 'errorCode')).toEqual(['INVALID_REQUEST']);
+    expect(all(body, 'documentId')).toEqual([]);
+  });
+});
+
+it('has no result in GetCareContacts to say INVALID_REQUEST in: a fault', async () => {
+  const { status, body } = await ask({
+    name: 'GetCareContacts',
+    domain: logistics,
+    after: '<s:careContactId>x</s:careContactId>',
+  });
+  expect([status, body]).toEqual([500, expect.stringContaining('<faultcode>soap:Client</faultcode>')]);
+});
+
+it.each([
+  ['another address', question({ address: 'SE2321000222-DEMONCS' })],
+  ['no address', question({}).replace(/<soapenv:Header>.*<\/soapenv:Header>/s, '')],
+  ['an address in the wrong namespace', question({}).replace('itintegration:registry:1', 'itintegration:registry:2')],
+  [
+    'the right name in the wrong namespace',
+    question({}).replaceAll('GetDiagnosisResponder:2', 'GetDiagnosisResponder:3'),
+  ],
+  ['no patient', question({}).replace(/<s:patientId>.*<\/s:patientId>/s, '')],
+  [
+    'a period that is none',
+    question({ after: '<s:timePeriod><t:start>now</t:start><t:end>then</t:end></s:timePeriod>' }),
+  ],
+  ['something that is not XML', 'patientId=191212121212'],
+  ['a document type', `<!DOCTYPE x>${question({})}`],
+])('answers %s with a SOAP fault', async (_case, body) => {
+  const answer = await started.client.post(started.councils.urls[norrbotten] ?? '', body, {
+    'content-type': 'text/xml',
+  });
+  expect(answer.status).toBe(500);
+  expect(answer.body).toMatch(/<soap:Fault><faultcode>soap:Client<\/faultcode><faultstring>[^<]+<\/faultstring>/);
+});
+
+describe('WSDLs for the soap package', () => {
+  it('put the body part first in requests and change nothing else', () => {
+    const message =
+      '<wsdl:message name="A"><wsdl:part name="LogicalAddress" element="r:L"/><wsdl:part name="parameters" element="s:A"/></wsdl:message>';
+    expect(parametersFirst(`<x>${message}<y/>`)).toBe(
+      '<x><wsdl:message name="A"><wsdl:part name="parameters" element="s:A"/><wsdl:part name="LogicalAddress" element="r:L"/></wsdl:message><y/>',
+    );
+  });
+
+  it('let its client call with the right root element in the body', async () => {
+    const pki = await testPki();
+    const folderOfWsdl = mkdtempSync(join('wsdl', '.tmp-'));
+    try {
+      const { xml } = await loadSoapWsdl(contracts[0] as Contract);
+      const file = join(folderOfWsdl, 'a.wsdl');
+      writeFileSync(file, xml.replaceAll('schemaLocation="', 'schemaLocation="../'));
+      const client = await createClientAsync(file, {}, started.councils.urls[norrbotten]);
+      client.setSecurity(
+        new ClientSSLSecurity(pki.file('bridge-client.key'), pki.file('bridge-client.crt'), pki.file('ca.crt')),
+      );
+      client.addSoapHeader(
+        `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${norrbotten}</r:LogicalAddress>`,
+      );
+      const [answer, , , sent] = await client['GetDiagnosisAsync']({ patientId: tolvan });
+      expect(sent).toMatch(
+        /<soap:Body><tjsr:GetDiagnosis xmlns:tjsr="urn:riv:clinicalprocess:healthcond:description:GetDiagnosisResponder:2"/,
+      );
+      expect(answer.result.resultCode).toBe('OK');
+      expect(answer.diagnosis.length).toBeGreaterThan(5);
+    } finally {
+      rmSync(folderOfWsdl, { recursive: true });
+    }
+  });
+});
+
+function period(start: string, end: string): string {
+  return `<s:timePeriod><t:start>${start}</t:start><t:end>${end}</t:end></s:timePeriod>`;
+}

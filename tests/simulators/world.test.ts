@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { contractById, validate } from '../../src/contracts/index.ts';
+import { councilSources, norrbotten } from '../../src/simulators/index.ts';
+import { dayOf, swedishDay, timeText } from '../../src/simulators/world/calendar.ts';
+import { loadCareUnits } from '../../src/simulators/world/care-units.ts';
+import { type CouncilData, createCouncilData } from '../../src/simulators/world/council-data.ts';
+import { population } from '../../src/simulators/world/patients.ts';
+import { checkDigit, testNumber } from '../../src/simulators/world/personal-number.ts';
+import { directory, today } from './councils.ts';
+
+const seed = 'test';
+const careUnits = await loadCareUnits(directory);
+const world = (day = today, other = seed) => createCouncilData({ seed: other, today: dayOf(day) }, careUnits);
+const contents = (data: CouncilData, number: string) =>
+  data.records(number) ?? { diagnoses: [], alerts: [], careContacts: [] };
+const patients = population(seed);
+
+/** Every record of a council, with the contract it must obey. */
+function* everything(data: CouncilData) {
+  for (const patient of data.patients) {
+    const { diagnoses, alerts, careContacts } = contents(data, patient.identity.id);
+    for (const item of diagnoses) yield { id: 'GetDiagnosis:2' as const, item, patient };
+    for (const item of alerts) yield { id: 'GetAlertInformation:2' as const, item, patient };
+    for (const item of careContacts) yield { id: 'GetCareContacts:2' as const, item, patient };
+  }
+}
+
+describe('the population', () => {
+  it('holds about 200 patients with numbers that are never given to anyone', () => {
+    expect(patients.length).toBeGreaterThanOrEqual(195);
+    expect(new Set(patients.map(({ identity }) => identity.id)).size).toBe(patients.length);
+    for (const { identity } of patients) {
+      const { id } = identity;
+      expect(checkDigit(id.slice(2, 11)), id).toBe(Number(id[11]));
+      const isCoordination = Number(id.slice(6, 8)) > 60;
+      expect(identity.type).toBe(isCoordination ? '1.2.752.129.2.1.3.3' : '1.2.752.129.2.1.3.1');
+      const birthNumber = id.slice(8, 11);
+      const reserved = Number(id.slice(0, 4)) < 1990 ? ['980', '981'] : ['238', '239'];
+      if (!isCoordination && id !== '191212121212') expect(reserved).toContain(birthNumber);
+    }
+  });
+
+  it.each([
+    [{ year: 1890, month: 2, day: 2 }, 'female', '189002029800'],
+    [{ year: 1990, month: 2, day: 22 }, 'male', '199002222397'],
+    [{ year: 2000, month: 1, day: 25 }, 'female', '200001252386'],
+  ] as const)('builds the published number of %o, %s', (birth, sex, number) => {
+    expect(testNumber(birth, sex)).toBe(number);
+  });
+
+  it('is known to one, two or three councils, the traditional test patient to all', () => {
+    expect(new Set(patients.map(({ knownTo }) => knownTo.length))).toEqual(new Set([1, 2, 3]));
+    expect(patients.find(({ identity }) => identity.id === '191212121212')?.knownTo).toEqual(councilSources);
+  });
+});
+
+describe('the records', () => {
+  const councils = world();
+
+  it.each(councilSources)('of %s obey their contracts and the rules beyond the schema', (source) => {
+    for (const { id, item, patient } of everything(councils[source])) {
+      const contract = contractById(id);
+      if (!contract) throw new Error(id);
+      expect(validate(contract.item, item, contract.itemElement)).toEqual([]);
+      expect(concepts(item).filter((concept) => !isStrict(concept))).toEqual([]);
+      expect(JSON.stringify(item)).not.toContain('""');
+      const header = contract.headerOf(item);
+      expect(header).toMatchObject({ sourceSystem: source, patient: patient.identity, nullified: false });
+      expect(header.time < timeText(dayOf(today), 0), 'written before today').toBe(true);
+      expect(header.careUnit === undefined).toBe(header.careProvider === undefined);
+    }
+  });
+
+  it.each(councilSources)('of %s are between 10 and 300 a patient, with ids that are theirs alone', (source) => {
+    const ids = new Set<string>();
+    let count = 0;
+    for (const { identity } of councils[source].patients) {
+      const { diagnoses, alerts, careContacts } = contents(councils[source], identity.id);
+      const all = diagnoses.length + alerts.length + careContacts.length;
+      expect(all, identity.id).toBeGreaterThanOrEqual(10);
+      expect(all, identity.id).toBeLessThanOrEqual(300);
+      count += all;
+    }
+    for (const { id, item } of everything(councils[source])) ids.add(contractById(id)?.headerOf(item).documentId ?? '');
+    expect(ids.size).toBe(count);
+  });
+
+  it.each(councilSources)('of %s point at records that exist', (source) => {
+    for (const { identity } of councils[source].patients) {
+      const { diagnoses, alerts, careContacts } = contents(councils[source], identity.id);
+      const contacts = new Set(careContacts.map((one) => one.careContactHeader.documentId));
+      const known = new Set([
+        ...diagnoses.map((one) => one.diagnosisHeader.documentId),
+        ...alerts.map((one) => one.alertInformationHeader.documentId),
+      ]);
+      for (const { diagnosisHeader, diagnosisBody } of diagnoses) {
+        expect(contacts).toContain(diagnosisHeader.careContactId);
+        for (const { documentId } of diagnosisBody.relatedDiagnosis ?? []) expect(known).toContain(documentId);
+      }
+      for (const { alertInformationBody } of alerts)
+        for (const { documentId } of alertInformationBody.relatedAlertInformation ?? [])
+          for (const id of documentId) expect(known).toContain(id);
+    }
+  });
+
+  it('have periods that fit the state of a contact', () => {
+    const states = new Map<number | undefined, number>();
+    for (const source of councilSources)
+      for (const { item } of everything(councils[source])) {
+        if (!('careContactBody' in item)) continue;
+        const {
+          careContactStatus: status,
+          careContactCode: kind,
+          careContactTimePeriod: period,
+        } = item.careContactBody;
+        states.set(status, (states.get(status) ?? 0) + 1);
+        if (status === 5 || status === 4) expect(period.end).toBeDefined();
+        else expect(period.end).toBeUndefined();
+        if (status === 5 && kind !== 3) expect(period.end).toBe(period.start);
+        expect(period.start > timeText(dayOf(today), 0)).toBe(status === 1);
+      }
+    for (const status of [1, 2, 3, 4, 5]) expect(states.get(status), `status ${status}`).toBeGreaterThan(0);
+  });
+
+  it('lack an owner here and there, so that there is something to withhold, but never the test patient’s', () => {
+    for (const source of councilSources) {
+      const ownerless = [...everything(councils[source])].filter(
+        ({ id, item }) => contractById(id)?.headerOf(item).careUnit === undefined,
+      );
+      expect(ownerless.length).toBeGreaterThan(0);
+      expect(ownerless.map(({ patient }) => patient.identity.id)).not.toContain('191212121212');
+    }
+  });
+
+  it('show every kind of alert for the test patient, at every council', () => {
+    for (const source of councilSources) {
+      const kinds = contents(councils[source], '191212121212').alerts.map(
+        ({ alertInformationBody }) => alertInformationBody.typeOfAlertInformation.code,
+      );
+      expect(new Set(kinds)).toEqual(new Set(['upp-okh', 'upp-uas', 'upp-ube', 'upp-arb', 'upp-vbe', 'upp-est']));
+    }
+  });
+
+  it('are the same for the same seed and day, whatever was asked before, and others for another seed', () => {
+    const again = world()[norrbotten];
+    const last = again.patients.at(-1)?.identity.id ?? '';
+    // Asked in another order than above.
+    expect(again.records(last)).toEqual(councils[norrbotten].records(last));
+    expect(again.records('191212121212')).toEqual(councils[norrbotten].records('191212121212'));
+    const other = world(today, 'other')[norrbotten];
+    expect(other.records('191212121212')).not.toEqual(councils[norrbotten].records('191212121212'));
+  });
+
+  it('stay fresh: with the day they move along', () => {
+    const newest = (day: string) => contents(world(day)[norrbotten], '191212121212').careContacts.at(-1);
+    expect(newest('2027-03-01')?.careContactBody.careContactTimePeriod.start > '20270301').toBe(true);
+  });
+
+  it('are unknown where the patient is not known', () => {
+    const stranger = patients.find(({ knownTo }) => !knownTo.includes(norrbotten));
+    expect(councils[norrbotten].records(stranger?.identity.id ?? '')).toBeUndefined();
+  });
+});
+
+it('knows what day it is in Sweden', () => {
+  expect(swedishDay(new Date('2026-11-20T23:30:00Z'))).toBe(dayOf('2026-11-21'));
+  expect(swedishDay(new Date('2026-07-20T22:30:00Z'))).toBe(dayOf('2026-07-21'));
+});
+
+type Concept = Readonly<Record<string, string>>;
+
+/** Whatever in a record is a CVType: things with a code, a display name or an original text. */
+function concepts(value: unknown): Concept[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const isConcept = ['code', 'codeSystem', 'displayName', 'originalText'].some((key) => key in value);
+  return isConcept ? [value as Concept] : Object.values(value).flatMap(concepts);
+}
+
+/** Strict CVType rule: exactly one of code and originalText; a code goes with its system and name. */
+function isStrict({ code, codeSystem, displayName, originalText }: Concept): boolean {
+  if (code === undefined) return originalText !== undefined && codeSystem === undefined && displayName === undefined;
+  return originalText === undefined && displayName !== undefined && /^[0-2](\.[0-9]+)+$/.test(codeSystem ?? '');
+}

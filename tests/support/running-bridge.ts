@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'undici';
+import { type AuditFilter, type AuditHandlers, remoteAccessLog, type StoredEntry } from '../../src/audit/index.ts';
+import { type Bridge, startBridge } from '../../src/bridge.ts';
+import { type Config, withSourceUrls } from '../../src/config.ts';
+import { type Councils, councilsOptions, startCouncils } from '../../src/simulators/index.ts';
+import { connectAdmin } from '../../src/store/index.ts';
+import { type TestPki, testPki } from './certs.ts';
+import { demoConfig } from './config.ts';
+import { temporaryDataDir } from './data-dir.ts';
+
+export const addresses = {
+  bridge: 'SE2321000230-DEMOBRIDGE',
+  norrbotten: 'SE2321000230-DEMOVAS',
+  vasterbotten: 'SE2321000222-DEMONCS',
+  vasternorrland: 'SE2321000206-DEMOFHIR',
+} as const;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+  readonly bytes: Buffer;
+}
+
+export interface RunningBridge {
+  readonly config: Config;
+  readonly bridge: Bridge;
+  readonly councils: Councils;
+  readonly pki: TestPki;
+  readonly url: string;
+  readonly adminUrl: string;
+  /** Calls with a client certificate of the test PKI, e.g. `ehr-norrbotten`; undefined = none. */
+  call(
+    who: string | undefined,
+    path: string,
+    options?: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
+  ): Promise<Answer>;
+  /** The access log, newest first, as the command line reads it. */
+  log(filter?: AuditFilter): Promise<readonly StoredEntry[]>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  // biome-ignore lint/suspicious/noExplicitAny: tests bend the configuration in ways its type forbids.
+  readonly change?: (config: any) => void;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly pki?: TestPki;
+}
+
+/** A whole bridge with the three councils on free ports and a data folder of its own. */
+export async function startRunningBridge({
+  change,
+  environment = {},
+  pki: given,
+}: Options = {}): Promise<RunningBridge> {
+  const pki = given ?? (await testPki());
+  const data = await temporaryDataDir();
+  const onFreePorts = {
+    PORT: '0',
+    PORTAL_PORT: '0',
+    ADMIN_PORT: '0',
+    DATA_DIR: data.path,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  };
+  const config = demoConfig((bendable) => {
+    bendable.listen = { ...bendable.listen, port: 0, portalPort: 0, adminPort: 0 };
+    usePki(bendable, pki);
+    change?.(bendable);
+  }, onFreePorts) as Config;
+  const councils = await startCouncils(councilsOptions(config));
+  const bridge = await startBridge(withSourceUrls(config, councils.urls), { serve: true, work: true }).catch(
+    async (error) => {
+      await councils.close();
+      await data.remove();
+      throw error;
+    },
+  );
+  const agents = new Map<string | undefined, Agent>();
+  const url = `https://localhost:${bridge.ports?.service}`;
+  return {
+    config,
+    bridge,
+    councils,
+    pki,
+    url,
+    adminUrl: `http://127.0.0.1:${bridge.ports?.admin}`,
+    call: async (who, path, { method = 'POST', headers = {}, body = '' } = {}) => {
+      const dispatcher = agents.get(who) ?? clientAgent(pki, who);
+      agents.set(who, dispatcher);
+      const sent = method === 'GET' ? {} : { body };
+      const response = await request(`${url}${path}`, { method: method as 'POST', headers, dispatcher, ...sent });
+      const bytes = Buffer.from(await response.body.arrayBuffer());
+      return { status: response.statusCode, headers: response.headers, body: bytes.toString('utf8'), bytes };
+    },
+    log: async (filter = {}) => {
+      const client = await connectAdmin<AuditHandlers>(data.path);
+      if (!client) throw new Error('The bridge does not answer on its admin socket.');
+      try {
+        return (await remoteAccessLog(client).list(filter, { limit: 1_000 })).entries;
+      } finally {
+        client.close();
+      }
+    },
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.close()));
+      await bridge.close();
+      await councils.close();
+      await data.remove();
+    },
+  };
+}
+
+function clientAgent(pki: TestPki, who: string | undefined): Agent {
+  const identity = who && { cert: readFileSync(pki.file(`${who}.crt`)), key: readFileSync(pki.file(`${who}.key`)) };
+  return new Agent({
+    connect: { ca: readFileSync(pki.file('ca.crt')), ...identity },
+    headersTimeout: 60_000,
+    bodyTimeout: 60_000,
+  });
+}
+
+/** Points every file of the demo configuration to the test PKI. */
+// biome-ignore lint/suspicious/noExplicitAny: see Options.
+function usePki(config: any, pki: TestPki): void {
+  const moved = (file: string): string => file.replace('certs-dev/out', pki.dir);
+  for (const group of [config.tls, config.outgoing])
+    for (const key of Object.keys(group)) group[key] = moved(group[key]);
+  config.trust.roots = moved(config.trust.roots);
+  config.trust.revocationLists = config.trust.revocationLists.map(moved);
+  for (const issuer of config.trust.issuers) issuer.file = moved(issuer.file);
+}

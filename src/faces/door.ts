@@ -43,7 +43,6 @@ export function createDoor(config: Config): FastifyInstance {
     },
     bodyLimit: config.limits.requestBytes,
     logger: false,
-    disableRequestLogging: true,
     // A record system may keep its connection for minutes between calls.
     keepAliveTimeout: 65_000,
     requestTimeout: 60_000,

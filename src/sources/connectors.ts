@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type Contract, contractById } from '../contracts/index.ts';
+import { type BridgeRecord, contractById } from '../contracts/index.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
-import { createEndpoint, type Endpoint, type Outgoing, type Source } from './http.ts';
-import type { Connector, SourceQuery } from './query.ts';
+import { createEndpoint, type Outgoing, type Source } from './http.ts';
+import type { Connector } from './query.ts';
+import type { Question } from './question.ts';
 import { askRiv13606 } from './riv13606/connector.ts';
 import { askRivta21 } from './rivta21/connector.ts';
 
@@ -28,29 +29,20 @@ export function createConnectors(options: ConnectorOptions): Map<string, Connect
 function createConnector(source: Source, { outgoing, bridgeHsaId }: ConnectorOptions, userAgent: string): Connector {
   const endpoint = createEndpoint(source, outgoing, userAgent);
   return {
-    ask: (query, signal) => asking(source, endpoint, bridgeHsaId)(contractOf(query), query, signal),
+    async *ask(query, signal) {
+      const contract = contractById(query.contract);
+      if (!contract) throw refused(501, `This bridge does not know the contract ${query.contract}.`);
+      yield* dialects[source.protocol]({ source, endpoint, contract, query, bridgeHsaId, signal });
+    },
     close: () => endpoint.close(),
   };
 }
 
-type Ask = (contract: Contract, query: SourceQuery, signal: AbortSignal) => ReturnType<Connector['ask']>;
-
-function asking(source: Source, endpoint: Endpoint, bridgeHsaId: string): Ask {
-  switch (source.protocol) {
-    case 'rivta21':
-      return (contract, query, signal) => askRivta21(endpoint, contract, query, bridgeHsaId, signal);
-    case 'riv13606':
-      return (contract, query, signal) => askRiv13606(endpoint, contract, query, signal);
-    case 'fhir-r4':
-      return (contract, query, signal) => askFhirR4(endpoint, contract, query, source, signal);
-  }
-}
-
-function contractOf({ contract }: SourceQuery): Contract {
-  const found = contractById(contract);
-  if (!found) throw refused(501, `This bridge does not know the contract ${contract}.`);
-  return found;
-}
+const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<BridgeRecord>>> = {
+  rivta21: askRivta21,
+  riv13606: askRiv13606,
+  'fhir-r4': askFhirR4,
+};
 
 function productVersion(): string {
   const file = new URL('../../package.json', import.meta.url);

@@ -32,6 +32,8 @@ const QUEUE_SCHEMA = 'bullmq';
 const SEARCH_PATH = `${QUEUE_SCHEMA},public`;
 /** BullMQ keeps one connection for every worker, beside those that queries take for a moment. */
 const MAX_CONNECTIONS = 20;
+/** For a connection, new or given back by another. A server that is gone shall fail a request, not hold it. */
+const CONNECTION_TIMEOUT_MS = 10_000;
 
 /**
  * Opens the store with all tables in place, BullMQ's among them (they stay empty where Redis carries the bus).
@@ -78,7 +80,13 @@ function connectPool(databaseUrl: string): Pool {
   // An answer only counts as durable when it is on disk, whatever the server's default says.
   const settings = [url.searchParams.get('options'), `-c search_path=${SEARCH_PATH}`, '-c synchronous_commit=on'];
   url.searchParams.set('options', settings.filter(Boolean).join(' '));
-  return new pg.Pool({ connectionString: url.href, max: MAX_CONNECTIONS, keepAlive: true, types: typeParsers }) as Pool;
+  return new pg.Pool({
+    connectionString: url.href,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    keepAlive: true,
+    types: typeParsers,
+  }) as Pool;
 }
 
 async function migrateAll(pool: Pool): Promise<void> {

@@ -273,7 +273,7 @@ describe('the bus and its Redis', () => {
     await expect(idsOf(asking.ask(queryTo(newSource()), interactive))).rejects.toMatchObject({
       reason: 'bus-unavailable',
     });
-    expect(performance.now() - killed).toBeLessThan(1_000);
+    expect(performance.now() - killed).toBeLessThan(2_500);
     expect(await asking.health()).toMatchObject({ ok: false });
     await expect(asking.status()).rejects.toMatchObject({ code: 'BUS_UNAVAILABLE' });
 

@@ -180,7 +180,7 @@ describe('WSDLs for the soap package', () => {
       client.addSoapHeader(
         `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${norrbotten}</r:LogicalAddress>`,
       );
-      const [answer, , , sent] = await client['GetDiagnosisAsync']({ patientId: tolvan });
+      const [answer, , , sent] = await client.GetDiagnosisAsync({ patientId: tolvan });
       expect(sent).toMatch(
         /<soap:Body><tjsr:GetDiagnosis xmlns:tjsr="urn:riv:clinicalprocess:healthcond:description:GetDiagnosisResponder:2"/,
       );

@@ -167,6 +167,8 @@ export interface ListOptions {
   /** Whose key signs it; the issuer's own unless told otherwise. */
   readonly signer?: Issuer;
   readonly revoked?: readonly Buffer[];
+  /** How many more, of no certificate we know, stand before them. */
+  readonly strangers?: number;
   readonly thisUpdate?: Date;
   readonly nextUpdate?: Date | null;
   readonly extensions?: readonly x509.Extension[];
@@ -180,7 +182,10 @@ export async function revocationList(options: ListOptions): Promise<string | Buf
     issuer: options.issuer.certificate.subjectName,
     thisUpdate: options.thisUpdate ?? new Date(Date.now() - day),
     ...(nextUpdate ? { nextUpdate } : {}),
-    entries: (options.revoked ?? []).map((der) => ({ serialNumber: new x509.X509Certificate(der).serialNumber })),
+    entries: [
+      ...Array.from({ length: options.strangers ?? 0 }, (_, i) => (0x1000_0000 + i).toString(16)),
+      ...(options.revoked ?? []).map((der) => new x509.X509Certificate(der).serialNumber),
+    ].map((serialNumber) => ({ serialNumber, reason: x509.X509CrlReason.superseded })),
     signingKey,
     signingAlgorithm: { name: signingKey.algorithm.name, hash: 'SHA-256' } as webcrypto.EcdsaParams,
     extensions: [...(options.extensions ?? [])],

@@ -51,6 +51,11 @@ describe('a certificate on the list', () => {
     expect(judged()).toBe('CERT_REVOKED');
   });
 
+  test('33 at the end of a long list', async () => {
+    await publish({ strangers: 2_000, revoked: [good] });
+    expect(judged()).toBe('CERT_REVOKED');
+  });
+
   test('33 of another CA is not meant when serial numbers coincide', async () => {
     await publish({ issuer: world.personCa, revoked: [good] }, 'personCa.crl');
     expect(judged()).toBe('accepted');

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Resource } from 'fhir/r4';
 import type { Config } from '../../config.ts';
@@ -259,10 +260,11 @@ function baseUrlOf(request: FastifyRequest): string {
   return `${request.protocol}://${host}${prefix}`;
 }
 
+/** Also when the caller has left already, which no event would tell any more. */
 function closeWhenSent(reply: FastifyReply, answer: OverviewAnswer): void {
-  reply.raw.once('close', () => {
+  finished(reply.raw, (broken) => {
     // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
-    answer.delivered(reply.raw.writableFinished ? 'sent' : 'broken-off').catch(() => undefined);
+    answer.delivered(broken ? 'broken-off' : 'sent').catch(() => undefined);
   });
 }
 

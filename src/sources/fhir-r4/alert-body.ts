@@ -26,8 +26,11 @@ export function bodyOf(flag: Flag, allergy: Resource<'AllergyIntolerance'> | und
   if (allergy) return 'hypersensitivity';
   const told = tellingExtensions.find(([name]) => extensionOf(flag, name));
   if (told) return told[1];
-  const codings = (flag.category ?? []).flatMap(({ coding, text }) => [...(coding ?? []), { display: text }]);
-  const kind = codings.map(({ code, display }) => alertKindOf(code, display ?? code)).find(Boolean);
+  const named = (flag.category ?? []).flatMap(({ coding = [], text }) => [
+    ...coding.map(({ code, display }) => alertKindOf(code, display ?? code)),
+    alertKindOf(undefined, text),
+  ]);
+  const kind = named.find(Boolean);
   return kind?.body ?? 'unstructuredAlertInformation';
 }
 

@@ -1,8 +1,7 @@
-import type { BridgeRecord, Contract, ContractId } from '../../contracts/index.ts';
+import type { BridgeRecord, ContractId } from '../../contracts/index.ts';
 import { refused } from '../failures.ts';
-import type { Endpoint, Source } from '../http.ts';
 import { asked, finishRecord, type Mapped } from '../mapped.ts';
-import type { SourceQuery } from '../query.ts';
+import type { Question } from '../question.ts';
 import { alertsFrom } from './alert-information.ts';
 import { careContactFrom } from './care-contact.ts';
 import type { Context } from './context.ts';
@@ -34,13 +33,8 @@ const mappings: Readonly<Record<ContractId, Mapping>> = {
  * Asks a record system with a FHIR R4 interface. The source's address in config is the service base. The filters of
  * the RIV-TA contracts are applied to the answer: FHIR has no search parameters that mean the same.
  */
-export async function* askFhirR4(
-  endpoint: Endpoint,
-  contract: Contract,
-  query: SourceQuery,
-  source: Source,
-  signal: AbortSignal,
-): AsyncGenerator<BridgeRecord> {
+export async function* askFhirR4(question: Question): AsyncGenerator<BridgeRecord> {
+  const { source, endpoint, contract, query, signal } = question;
   const mapping = mappings[query.contract];
   if (!mapping) throw refused(501, `The FHIR connector has no mapping for ${query.contract}.`);
   const conversation = endpoint.converse(query, signal);

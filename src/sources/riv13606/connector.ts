@@ -1,8 +1,8 @@
 import type { BridgeRecord, Contract, ContractId } from '../../contracts/index.ts';
 import { badData, refused } from '../failures.ts';
-import type { Endpoint } from '../http.ts';
 import { asked, finishRecord, type Mapped } from '../mapped.ts';
 import type { SourceQuery } from '../query.ts';
+import type { Question } from '../question.ts';
 import { callSoap } from '../soap-call.ts';
 import { alertInformationFrom } from './alert-information.ts';
 import { careContactFrom } from './care-contact.ts';
@@ -51,12 +51,8 @@ const mostContinuations = 1_000;
  * Asks a record system of NPÖ 1.0 (RIV 13606 1.1). The source's address in config is the service itself. There is no
  * logical address in this dialect; the parameter `hsa_id` names the system.
  */
-export async function* askRiv13606(
-  endpoint: Endpoint,
-  contract: Contract,
-  query: SourceQuery,
-  signal: AbortSignal,
-): AsyncGenerator<BridgeRecord> {
+export async function* askRiv13606(question: Question): AsyncGenerator<BridgeRecord> {
+  const { endpoint, contract, query, signal } = question;
   const mapping = mappings[query.contract];
   const first = extractRequest(query);
   if (!mapping || !first) throw refused(501, `RIV 13606 has no mapping for ${query.contract}.`);

@@ -1,7 +1,7 @@
 import type { BridgeRecord, Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
-import type { Endpoint } from '../http.ts';
 import type { SourceQuery } from '../query.ts';
+import type { Question } from '../question.ts';
 import { callSoap } from '../soap-call.ts';
 import { readAnswer } from './answer.ts';
 
@@ -9,13 +9,8 @@ import { readAnswer } from './answer.ts';
  * Asks a record system in RIV-TA Basic Profile 2.1. The source's address in config is the base; the contract's path
  * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it.
  */
-export function askRivta21(
-  endpoint: Endpoint,
-  contract: Contract,
-  query: SourceQuery,
-  bridgeHsaId: string,
-  signal: AbortSignal,
-): AsyncIterable<BridgeRecord> {
+export function askRivta21(question: Question): AsyncIterable<BridgeRecord> {
+  const { endpoint, contract, query, bridgeHsaId, signal } = question;
   return callSoap<BridgeRecord>(endpoint.converse(query, signal), {
     path: endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract),
     soapAction: contract.soapAction,

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import type { AnyType, ComplexType, Element, SimpleType, ValueOf } from '../../src/contracts/schema.ts';
+
+/**
+ * Valid values of a type, derived from the contract itself. Only what the wire can carry: characters of XML 1.0, and
+ * no empty text where the writer leaves empty elements out.
+ */
+export function arbitraryOf<T extends AnyType>(type: T): fc.Arbitrary<ValueOf<T>> {
+  return (type.kind === 'simple' ? simple(type) : complex(type)) as fc.Arbitrary<ValueOf<T>>;
+}
+
+function simple(type: SimpleType): fc.Arbitrary<unknown> {
+  if (type.values) return fc.constantFrom(...type.values);
+  if (type.pattern) return fc.stringMatching(new RegExp(`^(?:${type.pattern.source})$`));
+  if (type.base === 'boolean') return fc.boolean();
+  if (type.base === 'int') return fc.integer({ min: -99_999, max: 99_999 });
+  return fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: anyXmlText });
+}
+
+const words = fc.constantFrom(
+  'Essentiell hypertoni',
+  'Å, ä & ö <före> "efter"',
+  'SE2321000230-DEMO1',
+  ' rymd på båda sidor ',
+  ']]>',
+  'rad ett\nrad två\r\ntre',
+  '𝄞 och 👩‍⚕️',
+  '0',
+);
+
+const anyXmlText = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 20 })
+  .map((text) => text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '?'));
+
+function complex(type: ComplexType): fc.Arbitrary<object> {
+  const parts = Object.entries(type.elements).map(([name, element]) => [name, occurrences(element)] as const);
+  const required = Object.entries(type.elements).flatMap(([name, element]) => (element.required ? [name] : []));
+  const known = fc.record(Object.fromEntries(parts), { requiredKeys: required });
+  if (!type.open) return known;
+  const foreign = fc.option(fc.constant(['<note xmlns="urn:example:foreign">extra</note>']), {
+    nil: undefined,
+    freq: 10,
+  });
+  return fc.tuple(known, foreign).map(([value, $foreign]) => ($foreign ? { ...value, $foreign } : value));
+}
+
+function occurrences(element: Element): fc.Arbitrary<unknown> {
+  const one = arbitraryOf(element.type);
+  return element.many ? fc.array(one, { minLength: 1, maxLength: 3 }) : one;
+}

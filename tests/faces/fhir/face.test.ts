@@ -1,0 +1,580 @@
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import type { Bundle, CapabilityStatement, Condition, FhirResource, OperationOutcome, Provenance } from 'fhir/r4';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/config.ts';
+import type { BridgeRecord } from '../../../src/contracts/index.ts';
+import { BridgeError, type ErrorCode } from '../../../src/errors.ts';
+import { createEvents } from '../../../src/events.ts';
+import { registerFhirFace } from '../../../src/faces/fhir/index.ts';
+import type { RefusedCall } from '../../../src/faces/refusal-log.ts';
+import { createDirectory } from '../../../src/hsa/index.ts';
+import type { Coverage, OverviewAnswer, OverviewRequest, SourceCoverage } from '../../../src/overview/index.ts';
+import type { Caller } from '../../../src/siths/index.ts';
+import { demoConfig } from '../../support/config.ts';
+import {
+  alert,
+  bridgeHsaId,
+  careContact,
+  diagnosis,
+  fhirSystem,
+  identities,
+  identityKey,
+  tolvan,
+  vas,
+} from './samples.ts';
+import { bundleFaults, structureFaults } from './structure.ts';
+
+const caller: Caller = {
+  hsaId: 'SE2321000230-DEMOEHR',
+  kind: 'function',
+  name: 'Demo EHR',
+  organisation: undefined,
+  loa: undefined,
+  certificate: { subject: '', issuer: '', serial: '1', fingerprint: 'f', validFrom: '', validTo: '' },
+};
+
+/** What the overview is to say, and what it was asked. The overview is the seam; the real one is tested end to end. */
+const world = {
+  records: [] as BridgeRecord[],
+  coverage: [] as Coverage,
+  throws: undefined as Error | undefined,
+  refuses: undefined as ErrorCode | undefined,
+  asked: [] as OverviewRequest[],
+  delivered: [] as string[],
+  refusals: [] as RefusedCall[],
+  finished: [] as { contract: string; code: string; status: number }[],
+};
+
+beforeEach(() => {
+  Object.assign(world, { records: [diagnosis()], coverage: [answered(vas)], throws: undefined, refuses: undefined });
+  Object.assign(world, { asked: [], delivered: [], refusals: [], finished: [] });
+});
+
+const app = await faceApp();
+afterAll(() => app.close());
+
+async function faceApp(): Promise<FastifyInstance> {
+  const config = demoConfig((bent) =>
+    bent.callers.push({ ...bent.callers[0], hsaId: 'SE2321000230-DEMO1177', gate: 'patient' }),
+  );
+  const events = createEvents();
+  events.on('request:face:finished', ({ contract, code, status }) => world.finished.push({ contract, code, status }));
+  const directory = await createDirectory(config.directory, events);
+  const fastify = Fastify({
+    logger: false,
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  registerFhirFace(fastify, {
+    config: config as Config,
+    overview: { ask: async (request) => answerOf(request) },
+    directory,
+    authenticate: async () =>
+      world.refuses
+        ? { caller: undefined, certificate: undefined, refusal: new BridgeError(world.refuses) }
+        : { caller, certificate: caller.certificate, refusal: undefined },
+    logRefusal: async (call) => void world.refusals.push(call),
+    events,
+    identityKey,
+  });
+  fastify.addHook('onClose', () => directory.close());
+  await fastify.ready();
+  return fastify;
+}
+
+function answerOf(request: OverviewRequest): OverviewAnswer {
+  world.asked.push(request);
+  if (world.throws) throw world.throws;
+  const delivered = async (outcome: string) => void world.delivered.push(outcome);
+  return { records: world.records, coverage: world.coverage, delivered };
+}
+
+function answered(source: string, change: Partial<SourceCoverage> = {}): SourceCoverage {
+  const base = {
+    source,
+    name: `System ${source}`,
+    contract: 'GetDiagnosis:2',
+    notes: [],
+    deliversFrom: undefined,
+  } as const;
+  return {
+    ...base,
+    outcome: 'answered',
+    records: 1,
+    milliseconds: 5,
+    withheld: 0,
+    duplicateIds: 0,
+    ...change,
+  } as SourceCoverage;
+}
+
+function failed(source: string, reason: string): SourceCoverage {
+  const {
+    records: _,
+    withheld: __,
+    duplicateIds: ___,
+    ...base
+  } = answered(source) as Extract<SourceCoverage, { outcome: 'answered' }>;
+  return { ...base, outcome: 'failed', reason: reason as 'refused', status: 504, text: 'x' };
+}
+
+async function call<T = Bundle>(options: InjectOptions | string) {
+  const response = await app.inject(options);
+  expect(response.headers).toMatchObject({
+    'content-type': 'application/fhir+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-request-id': response.headers['x-skltp-correlation-id'],
+  });
+  expect(response.body).not.toMatch(/\bat .*\.ts:\d+/);
+  return { status: response.statusCode, headers: response.headers, body: response.json<T>(), text: response.body };
+}
+
+async function refusal(options: InjectOptions | string) {
+  const { body, ...rest } = await call<OperationOutcome>(options);
+  expect(body.resourceType).toBe('OperationOutcome');
+  expect(structureFaults(body)).toEqual([]);
+  expect(body.issue[0]?.diagnostics).toContain(`Correlation id ${rest.headers['x-request-id']}.`);
+  expect(rest.text).not.toContain(tolvan.id);
+  return { ...rest, issue: body.issue[0] ?? expect.fail() };
+}
+
+const patientId = identities.patientId(tolvan);
+const personalNumber = `patient.identifier=${encodeURIComponent(`http://electronichealth.se/identifier/personnummer|${tolvan.id}`)}`;
+const form = (payload: string, path = '/fhir/Condition/_search'): InjectOptions => ({
+  method: 'POST',
+  url: path,
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  payload,
+});
+const ofMode = (bundle: Bundle, mode: string): FhirResource[] =>
+  (bundle.entry ?? []).filter((entry) => entry.search?.mode === mode).flatMap((entry) => entry.resource ?? []);
+const issuesOf = (bundle: Bundle) =>
+  ofMode(bundle, 'outcome').flatMap((outcome) => (outcome as OperationOutcome).issue);
+
+describe('a search', () => {
+  it('asks the overview for all councils and gives matches with Provenance', async () => {
+    const { status, body } = await call(form(personalNumber));
+    expect(status).toBe(200);
+    expect(bundleFaults(body)).toEqual([]);
+    expect(world.asked).toEqual([
+      {
+        correlationId: expect.any(String),
+        contract: 'GetDiagnosis:2',
+        filter: { patient: tolvan, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
+        logicalAddress: bridgeHsaId,
+        caller,
+        originalConsumer: caller.hsaId,
+        face: 'fhir',
+        emergency: false,
+      },
+    ]);
+    expect(body).toMatchObject({ type: 'searchset', total: 1 });
+    const [condition] = ofMode(body, 'match') as Condition[];
+    const [provenance] = ofMode(body, 'include') as Provenance[];
+    expect(condition?.subject).toEqual({
+      reference: `Patient/${patientId}`,
+      identifier: { system: 'http://electronichealth.se/identifier/personnummer', value: tolvan.id },
+    });
+    expect(provenance?.target).toEqual([{ reference: `Condition/${condition?.id}` }]);
+    expect(body.link).toEqual([
+      { relation: 'self', url: `http://localhost:80/fhir/Condition?patient=Patient%2F${patientId}` },
+    ]);
+    expect(world.finished).toEqual([{ contract: 'GetDiagnosis:2', code: 'OK', status: 200 }]);
+  });
+
+  it('takes the patient’s id in the address too, and parameters of address and form together', async () => {
+    const { body } = await call(form('code=J45.9', `/fhir/Condition/_search?patient=Patient/${patientId}`));
+    expect(ofMode(body, 'match')).toHaveLength(1);
+    const other = await call(`/fhir/Condition?patient=${patientId}&code=X`);
+    expect(ofMode(other.body, 'match')).toEqual([]);
+    expect(other.body.total).toBe(0);
+  });
+
+  it('pushes dates down to the sources and filters what comes', async () => {
+    world.records = [
+      diagnosis(),
+      diagnosis({}, { documentId: 'dok-2', legalAuthenticator: { signatureTime: '20240102000000' } }),
+    ];
+    await call(`/fhir/Condition?patient=${patientId}&recorded-date=ge2024-03-01&recorded-date=le2024-03-31`);
+    expect(world.asked[0]?.filter.period).toEqual({ start: '20240301', end: '20240331' });
+    const { body } = await call(`/fhir/Condition?patient=${patientId}&recorded-date=lt2024-03-01`);
+    expect(ofMode(body, 'match')).toEqual([]);
+  });
+
+  it('an alert gives Flag with its AllergyIntolerance, and AllergyIntolerance alone', async () => {
+    world.records = [
+      alert({ hypersensitivity: { degreeOfSeverity: { displayName: 'konstig' } } }),
+      alert({}, { documentId: 'dok-2' }),
+    ];
+    const flags = await call(`/fhir/Flag?patient=${patientId}`);
+    expect(bundleFaults(flags.body)).toEqual([]);
+    expect(ofMode(flags.body, 'match')).toHaveLength(2);
+    expect(ofMode(flags.body, 'include').map(({ resourceType }) => resourceType)).toEqual([
+      'AllergyIntolerance',
+      'Provenance',
+      'Provenance',
+      'Provenance',
+    ]);
+    expect(issuesOf(flags.body)).toMatchObject([{ severity: 'warning', code: 'code-invalid' }]);
+    const allergies = await call(`/fhir/AllergyIntolerance?patient=${patientId}`);
+    expect(bundleFaults(allergies.body)).toEqual([]);
+    expect(ofMode(allergies.body, 'match').map(({ id }) => id)).toEqual([ofMode(flags.body, 'include')[0]?.id]);
+    expect(allergies.body.total).toBe(1);
+  });
+
+  it('care contacts are Encounters', async () => {
+    world.records = [careContact()];
+    const { body } = await call(`/fhir/Encounter?patient=${patientId}&status=finished&class=1&date=2024-03-01`);
+    expect(bundleFaults(body)).toEqual([]);
+    expect(ofMode(body, 'match')).toHaveLength(1);
+  });
+
+  it('gives the number alone', async () => {
+    const { body } = await call(`/fhir/Condition?patient=${patientId}&_summary=count`);
+    expect(body).toMatchObject({ total: 1 });
+    expect(body.entry).toBeUndefined();
+  });
+
+  it('tells of parameters it ignores, and refuses them when asked to be strict', async () => {
+    const { body } = await call(`/fhir/Condition?patient=${patientId}&_lastUpdated=gt2020`);
+    expect(issuesOf(body)).toMatchObject([
+      { severity: 'information', code: 'not-supported', location: ['http._lastUpdated'] },
+    ]);
+    expect(body.link?.[0]?.url).not.toContain('lastUpdated');
+    const strict = await refusal({
+      url: `/fhir/Condition?patient=${patientId}&_lastUpdated=gt2020`,
+      headers: { prefer: 'return=minimal, handling=strict' },
+    });
+    expect(strict).toMatchObject({ status: 400, issue: { code: 'not-supported', location: ['http._lastUpdated'] } });
+  });
+
+  it('different content under one document id gets ids of its own', async () => {
+    world.records = [diagnosis(), diagnosis({ typeOfDiagnosis: 'Bidiagnos' })];
+    const { body } = await call(`/fhir/Condition?patient=${patientId}`);
+    expect(bundleFaults(body)).toEqual([]);
+    expect(ofMode(body, 'match')).toHaveLength(2);
+  });
+
+  it('the patient’s own service is given no contact details', async () => {
+    const before = caller.hsaId;
+    Object.assign(caller, { hsaId: 'SE2321000230-DEMO1177' });
+    const { text } = await call(`/fhir/Condition?patient=${patientId}`);
+    Object.assign(caller, { hsaId: before });
+    expect(text).not.toContain('hc@demo.example');
+    expect(text).toContain('SUBSETTED');
+  });
+
+  it('HEAD is GET without a body', async () => {
+    const response = await app.inject({ method: 'HEAD', url: `/fhir/Condition?patient=${patientId}` });
+    expect(response.statusCode).toBe(200);
+    expect(response.body).toBe('');
+  });
+
+  it('_pretty is for eyes', async () => {
+    expect((await call(`/fhir/Condition?patient=${patientId}&_pretty=true`)).text).toContain(
+      '\n  "resourceType": "Bundle"',
+    );
+  });
+});
+
+describe('paging', () => {
+  it('follows opaque links to the end, each page asked and logged anew', async () => {
+    world.records = [1, 2, 3, 4, 5].map((number) => diagnosis({}, { documentId: `dok-${number}` }));
+    const seen: (string | undefined)[] = [];
+    const totals: (number | undefined)[] = [];
+    let url: string | undefined = `/fhir/Condition?${personalNumber}&_count=2&category=HD`;
+    while (url) {
+      const { body, text } = await call(url);
+      expect(bundleFaults(body)).toEqual([]);
+      expect(body.link?.map((link) => link.url).join(' ')).not.toContain(tolvan.id);
+      expect(text).not.toMatch(/personnummer%7C/);
+      seen.push(...ofMode(body, 'match').map((resource) => (resource as Condition).identifier?.[0]?.value));
+      totals.push(body.total);
+      const next = body.link?.find((link) => link.relation === 'next')?.url;
+      url = next && new URL(next).pathname + new URL(next).search;
+    }
+    expect(seen).toEqual(['dok-1', 'dok-2', 'dok-3', 'dok-4', 'dok-5']);
+    expect(totals).toEqual([undefined, undefined, 5]);
+    expect(world.asked).toHaveLength(3);
+  });
+
+  it('a link of another type is refused', async () => {
+    world.records = [diagnosis(), diagnosis({}, { documentId: 'dok-2' })];
+    const { body } = await call(`/fhir/Condition?patient=${patientId}&_count=1`);
+    const next = new URL(body.link?.find((link) => link.relation === 'next')?.url ?? '');
+    const { status, issue } = await refusal(`/fhir/Flag${next.search}`);
+    expect({ status, location: issue.location }).toEqual({ status: 400, location: ['http._page'] });
+  });
+});
+
+describe('reading by id', () => {
+  it('finds again what a search gave', async () => {
+    const { body } = await call(`/fhir/Condition?patient=${patientId}`);
+    const [condition] = ofMode(body, 'match');
+    const read = await call<Condition>(`/fhir/Condition/${condition?.id}`);
+    expect(read.body).toEqual(condition);
+    expect(world.asked[1]?.filter.patient).toEqual(tolvan);
+  });
+
+  it('404 for what is no id of ours, of another type, or gone', async () => {
+    const { body } = await call(`/fhir/Condition?patient=${patientId}`);
+    const [condition] = ofMode(body, 'match');
+    world.records = [];
+    for (const path of ['Condition/abc', `Condition/${patientId}`, `Condition/${condition?.id}`]) {
+      expect(await refusal(`/fhir/${path}`)).toMatchObject({ status: 404, issue: { code: 'not-found' } });
+    }
+    world.coverage = [answered(vas), failed(fhirSystem, 'timed-out')];
+    expect((await refusal(`/fhir/Condition/${condition?.id}`)).status).toBe(504);
+  });
+});
+
+describe('what is missing', () => {
+  it.each([
+    ['timed-out', 'timeout'],
+    ['unreachable', 'transient'],
+    ['breaker-open', 'transient'],
+    ['bus-unavailable', 'transient'],
+    ['refused', 'processing'],
+    ['bad-data', 'incomplete'],
+  ])('a source that failed (%s) is named in one outcome entry', async (reason, code) => {
+    world.coverage = [answered(vas), failed(fhirSystem, reason)];
+    const { status, body } = await call(`/fhir/Condition?patient=${patientId}`);
+    expect(status).toBe(200);
+    expect(bundleFaults(body)).toEqual([]);
+    expect(body.total).toBeUndefined();
+    expect(ofMode(body, 'match')).toHaveLength(1);
+    expect(issuesOf(body)).toMatchObject([{ severity: 'warning', code }]);
+    expect(issuesOf(body)[0]?.details?.text).toContain(`System ${fhirSystem} (${fhirSystem})`);
+  });
+
+  it.each([
+    ['no-permission', 'warning', 'forbidden'],
+    ['does-not-deliver', 'information', 'informational'],
+    ['no-engagement', 'information', 'informational'],
+    ['filtered-out', 'information', 'informational'],
+    ['provider-not-connected', 'information', 'informational'],
+  ])('a source that was not asked (%s)', async (reason, severity, code) => {
+    const skipped = { ...failed(fhirSystem, 'refused'), outcome: 'not-asked', reason } as unknown as SourceCoverage;
+    world.coverage = [answered(vas), skipped];
+    const { body } = await call(`/fhir/Condition?patient=${patientId}`);
+    expect(issuesOf(body)).toMatchObject([{ severity, code }]);
+    expect(body.total).toBe(1);
+  });
+
+  it('notes: withheld records are a warning without a number, the rest information; slowness is nothing', async () => {
+    world.coverage = [
+      answered(vas, {
+        notes: ['slow', 'delivers-from', 'index-unavailable', 'index-may-lag', 'records-withheld', 'duplicate-id'],
+        deliversFrom: '2015-01-01',
+      }),
+    ];
+    const issues = issuesOf((await call(`/fhir/Condition?patient=${patientId}`)).body);
+    expect(issues.map(({ severity, code }) => [severity, code])).toEqual([
+      ['information', 'informational'],
+      ['information', 'informational'],
+      ['information', 'informational'],
+      ['warning', 'incomplete'],
+      ['information', 'duplicate'],
+    ]);
+    expect(issues[0]?.details?.text).toContain('2015-01-01');
+  });
+
+  it.each([
+    [['timed-out', 'timed-out'], 504, 'timeout', 'SOURCE_TIMEOUT'],
+    [['unreachable', 'breaker-open'], 504, 'transient', 'SOURCE_UNREACHABLE'],
+    [['timed-out', 'refused'], 502, 'timeout', 'SOURCE_REFUSED'],
+    [['unreachable', 'bad-data'], 502, 'transient', 'SOURCE_BAD_DATA'],
+  ])('when all failed (%j) there is no answer', async (reasons, status, firstCode, code) => {
+    world.coverage = reasons.map((reason, index) => failed(`SE2321000230-DEMO${index}`, reason));
+    const answer = await refusal(`/fhir/Condition?patient=${patientId}`);
+    expect(answer).toMatchObject({ status, issue: { severity: 'error', code: firstCode } });
+    expect(world.finished).toEqual([{ contract: 'GetDiagnosis:2', code, status }]);
+    // The overview put the access on the log; a second entry would count it twice.
+    expect(world.refusals).toEqual([]);
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['/fhir/Condition', 400, 'required'],
+    [`/fhir/Condition?patient=${patientId}&recorded-date=x`, 400, 'value'],
+    ['/fhir/Condition?patient.identifier=urn:oid:1.2.752.129.2.1.3.1|191212121213', 400, 'value'],
+    [`/fhir/Condition?patient=${patientId}&code:text=x`, 400, 'not-supported'],
+    [`/fhir/Condition?patient=${patientId}&_format=xml`, 406, 'not-supported'],
+    ['/fhir/Observation?patient=x', 404, 'not-found'],
+    ['/fhir/condition?patient=x', 404, 'not-found'],
+    ['/fhir', 404, 'not-found'],
+    ['/fhir/Condition/1/_history', 404, 'not-found'],
+  ])('GET %s → %i %s', async (url, status, code) => {
+    expect(await refusal(url)).toMatchObject({ status, issue: { code } });
+    expect(world.asked).toEqual([]);
+    expect(world.refusals).toHaveLength(1);
+  });
+
+  it.each([
+    ['POST', '/fhir/Condition', 'application/fhir+json'],
+    ['PUT', '/fhir/Condition/1', 'application/fhir+json'],
+    ['PATCH', '/fhir/Condition/1', 'application/json'],
+    ['DELETE', '/fhir/Condition/1', undefined],
+    ['POST', '/fhir/metadata/x', 'text/plain'],
+  ] as const)('%s %s → 405', async (method, url, type) => {
+    const answer = await refusal({ method, url, ...(type && { headers: { 'content-type': type }, payload: '{}' }) });
+    expect(answer).toMatchObject({ status: 405, issue: { code: 'not-supported' } });
+    expect(answer.headers.allow).toBe('GET, HEAD, POST');
+  });
+
+  it('415 for a body that is no form, 413 for one too large', async () => {
+    const json = { ...form('{}'), headers: { 'content-type': 'application/json' } };
+    expect(await refusal(json)).toMatchObject({ status: 415, issue: { code: 'not-supported' } });
+    expect(await refusal(form(`code=${'x'.repeat(70_000)}`))).toMatchObject({
+      status: 413,
+      issue: { code: 'too-long' },
+    });
+  });
+
+  it.each([
+    ['application/fhir+xml', 406],
+    ['application/fhir+json; fhirVersion=5.0', 406],
+    ['application/fhir+json;q=0, text/html', 406],
+    ['application/fhir+json; fhirVersion=4.0', 200],
+    ['text/html, */*;q=0.1', 200],
+    ['application/json', 200],
+  ])('Accept: %s → %i', async (accept, status) => {
+    expect((await app.inject({ url: '/fhir/metadata', headers: { accept } })).statusCode).toBe(status);
+  });
+
+  it.each([
+    ['json', 200],
+    ['application/fhir+json', 200],
+    ['text/json', 200],
+    ['*/*', 406],
+    ['application/fhir%2Bxml', 406],
+  ])('_format=%s → %i, whatever Accept says', async (format, status) => {
+    const accept = status === 200 ? 'application/fhir+xml' : 'application/fhir+json';
+    const response = await app.inject({ url: `/fhir/metadata?_format=${format}`, headers: { accept } });
+    expect(response.statusCode).toBe(status);
+  });
+
+  it.each([
+    ['CERT_MISSING', 401, 'login'],
+    ['CERT_EXPIRED', 401, 'expired'],
+    ['CERT_REVOKED', 401, 'login'],
+    ['CERT_PERSON_ON_SYSTEM_PORT', 403, 'forbidden'],
+    ['TOO_MANY_REQUESTS', 429, 'throttled'],
+  ] as const)('%s at the door → %i %s, logged with what is known', async (code, status, issueCode) => {
+    world.refuses = code;
+    const answer = await refusal(form(personalNumber));
+    expect(answer).toMatchObject({ status, issue: { severity: 'error', code: issueCode } });
+    expect(answer.headers['www-authenticate'] !== undefined).toBe(status === 401);
+    expect(answer.headers['retry-after'] !== undefined).toBe(status === 429);
+    expect(world.asked).toEqual([]);
+    expect(world.refusals).toMatchObject([{ face: 'fhir', action: 'search', error: { code } }]);
+  });
+
+  it.each([
+    ['CALLER_NOT_PERMITTED', 403, 'forbidden'],
+    ['ACTOR_REQUIRED', 403, 'forbidden'],
+    ['PATIENT_NOT_ALLOWED', 400, 'business-rule'],
+    ['AUDIT_UNAVAILABLE', 503, 'transient'],
+    ['BUS_UNAVAILABLE', 503, 'transient'],
+  ] as const)('%s from the overview → %i %s, logged with patient and contract', async (code, status, issueCode) => {
+    world.throws = new BridgeError(code);
+    const answer = await refusal(form(personalNumber));
+    expect(answer).toMatchObject({ status, issue: { code: issueCode } });
+    expect(answer.headers['retry-after'] !== undefined).toBe(status === 503);
+    expect(world.refusals).toMatchObject([
+      { contract: 'GetDiagnosis:2', logicalAddress: bridgeHsaId, patient: tolvan },
+    ]);
+  });
+
+  it('a bug is told of as such and shows nothing of itself', async () => {
+    world.throws = new TypeError(`cannot read ${tolvan.id} of undefined`);
+    const answer = await refusal(form(personalNumber));
+    expect(answer).toMatchObject({ status: 500, issue: { severity: 'fatal', code: 'exception' } });
+    expect(answer.text).not.toContain('undefined');
+  });
+
+  it('says it in Swedish and English, with what to do', async () => {
+    const { issue } = await refusal('/fhir/Condition');
+    expect(issue.details?.text).toBe('Sökningen måste ange en patient. / The search must name a patient.');
+    expect(issue.diagnostics).toContain('Add patient.identifier=<system>|<value>');
+    expect(issue.diagnostics).toContain('Reason PATIENT_REQUIRED.');
+  });
+
+  it('keeps the caller’s correlation id', async () => {
+    const headers = { 'x-request-id': '3f1f6cf4-3ab1-4b1a-9a5c-3f1f6cf43ab1' };
+    expect((await refusal({ url: '/fhir/Condition', headers })).headers['x-request-id']).toBe(headers['x-request-id']);
+  });
+});
+
+describe('metadata', () => {
+  it('needs no certificate and lists what is served', async () => {
+    world.refuses = 'CERT_MISSING';
+    const { status, body } = await call<CapabilityStatement>('/fhir/metadata');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      resourceType: 'CapabilityStatement',
+      status: 'active',
+      kind: 'instance',
+      fhirVersion: '4.0.1',
+    });
+    const resources = body.rest?.[0]?.resource ?? [];
+    expect(resources.map(({ type }) => type).sort()).toEqual([
+      'AllergyIntolerance',
+      'Condition',
+      'Encounter',
+      'Flag',
+      'Location',
+      'Organization',
+      'Practitioner',
+      'PractitionerRole',
+    ]);
+    expect(resources.find(({ type }) => type === 'Condition')?.searchParam?.map(({ name }) => name)).toEqual([
+      'patient',
+      'patient.identifier',
+      '_id',
+      'identifier',
+      'recorded-date',
+      'onset-date',
+      'code',
+      'category',
+      'verification-status',
+    ]);
+    expect(world.finished).toEqual([{ contract: 'metadata', code: 'OK', status: 200 }]);
+  });
+
+  it('everything it lists works', async () => {
+    const { body } = await call<CapabilityStatement>('/fhir/metadata');
+    const values: Record<string, string> = { date: '2024', token: 'x', reference: 'x', string: 'x' };
+    for (const { type, searchParam } of body.rest?.[0]?.resource ?? []) {
+      world.records = [];
+      for (const { name, type: kind } of searchParam ?? []) {
+        if (name.startsWith('patient')) continue;
+        const query = `${name}=${values[kind]}${world.records && /^[CAFE]/.test(type) && !isDirectory(type) ? `&patient=${patientId}` : ''}`;
+        const { status, text } = await call({ url: `/fhir/${type}?${query}`, headers: { prefer: 'handling=strict' } });
+        expect({ type, name, status, text: status === 200 ? '' : text }).toEqual({ type, name, status: 200, text: '' });
+      }
+    }
+  });
+});
+
+const isDirectory = (type: string) => ['Organization', 'Location', 'Practitioner', 'PractitionerRole'].includes(type);
+
+describe('the care directory', () => {
+  it('is searched and read behind the certificate', async () => {
+    const { body } = await call('/fhir/Organization?name=Region&_count=2');
+    const [unit] = ofMode(body, 'match');
+    expect(unit?.resourceType).toBe('Organization');
+    expect((await call<FhirResource>(`/fhir/Organization/${unit?.id}`)).body).toEqual(unit);
+    expect(world.asked).toEqual([]);
+    world.refuses = 'CERT_MISSING';
+    expect((await refusal('/fhir/Organization?name=x')).status).toBe(401);
+  });
+
+  it('tells of what it ignores, refuses when strict, and 404s', async () => {
+    const { body } = await call('/fhir/Practitioner?shoe-size=43&_count=1');
+    expect(issuesOf(body)).toMatchObject([{ severity: 'information', code: 'not-supported' }]);
+    const strict = { url: '/fhir/Practitioner?shoe-size=43', headers: { prefer: 'handling=strict' } };
+    expect(await refusal(strict)).toMatchObject({ status: 400, issue: { location: ['http.shoe-size'] } });
+    expect((await refusal('/fhir/Location/SE2321000230-DEMONOPE')).status).toBe(404);
+  });
+});

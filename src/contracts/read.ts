@@ -96,8 +96,9 @@ class ContractReader implements XmlHandler {
     this.innerDepth = 0;
     if (parent.type.kind === 'complex' && parent.type.open && element.namespace !== parent.type.schema.namespace) {
       this.inner = createFragmentHandler(element, (xml) => {
-        const kept = (parent.value.$foreign as string[] | undefined) ?? [];
-        parent.value.$foreign = [...kept, xml];
+        const kept = parent.value.$foreign as string[] | undefined;
+        if (kept) kept.push(xml);
+        else parent.value.$foreign = [xml];
       });
       return;
     }

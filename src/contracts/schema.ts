@@ -122,30 +122,32 @@ export interface SchemaBuilder extends Schema {
 /** Starts a namespace. */
 export function schema(namespace: string, file: string): SchemaBuilder {
   const types: Schema['types'] = [];
-  const self: Schema = { namespace, file, types };
   const simple = <V>(
     name: string,
     base: SimpleType['base'],
-    pattern?: RegExp,
-    values?: readonly (string | number)[],
+    restriction: { pattern?: RegExp | undefined; values?: readonly (string | number)[] },
   ): SimpleType<V> => {
-    const type: SimpleType<V> = { kind: 'simple', base, schema: self, name, pattern, values };
+    const { pattern, values } = restriction;
+    const type: SimpleType<V> = { kind: 'simple', base, schema: builder, name, pattern, values };
     types.push(type);
     return type;
   };
   const complex = <E extends Elements>(name: string, elements: E, open: boolean): ComplexType<E> => {
-    const type: ComplexType<E> = { kind: 'complex', schema: self, name, elements, open };
+    const type: ComplexType<E> = { kind: 'complex', schema: builder, name, elements, open };
     types.push(type);
     return type;
   };
-  return {
-    ...self,
-    text: (name, pattern) => simple(name, 'string', pattern),
-    oneOf: (name, values) => simple(name, 'string', undefined, values),
-    numberOneOf: (name, values) => simple(name, 'int', undefined, values),
+  const builder: SchemaBuilder = {
+    namespace,
+    file,
+    types,
+    text: (name, pattern) => simple(name, 'string', { pattern }),
+    oneOf: (name, values) => simple(name, 'string', { values }),
+    numberOneOf: (name, values) => simple(name, 'int', { values }),
     open: (name, elements) => complex(name, elements, true),
     closed: (name, elements) => complex(name, elements, false),
   };
+  return builder;
 }
 
 /** The namespace an element of `type` is written in. */

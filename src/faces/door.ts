@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import {
+  askForCertificate,
   type Caller,
   type CertificateFacts,
   judgeCertificate,
@@ -35,8 +36,7 @@ export function createDoor(config: Config): FastifyInstance {
     https: {
       cert: readFileSync(config.tls.certificate),
       key: readFileSync(config.tls.key),
-      requestCert: true,
-      rejectUnauthorized: false,
+      ...askForCertificate,
       minVersion: 'TLSv1.2',
       // A resumed session skips the certificate: until revocation reaches resumed sessions, nothing is resumed.
       secureOptions: constants.SSL_OP_NO_TICKET,

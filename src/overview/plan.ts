@@ -33,12 +33,13 @@ export function planSources(
     throw new BridgeError('CALLER_NOT_PERMITTED');
   }
   if (sameId(logicalAddress, config.bridge.hsaId)) return planAggregate();
-  const source = routing.sourceAt(logicalAddress, contract.id);
-  if (!source) throw unknownAddress(logicalAddress);
-  return [{ ask: source, address: logicalAddress, notes: notesOf(source) }];
+  const destination = routing.destinationAt(logicalAddress, contract.id);
+  if (!destination) throw unknownAddress(logicalAddress);
+  const { source, address } = destination;
+  return [{ ask: source, address, notes: notesOf(source) }];
 
   function isKnown(address: string): boolean {
-    return sameId(address, config.bridge.hsaId) || routing.sourceAt(address, contract.id) !== undefined;
+    return sameId(address, config.bridge.hsaId) || routing.destinationAt(address, contract.id) !== undefined;
   }
 
   function planAggregate(): Planned[] {

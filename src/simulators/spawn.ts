@@ -33,8 +33,8 @@ async function start(child: ChildProcess, options: CouncilsOptions): Promise<Cou
     child.once('message', (message: FromCouncils) => resolve(message));
     child.once('error', reject);
     child.once('exit', () => reject(new Error('The simulated councils ended before they had started.')));
+    say(child, { type: 'start', options }, reject);
   });
-  say(child, { type: 'start', options });
   const message = await told;
   if (message.type === 'started') return message.urls;
   await stop(child);
@@ -58,13 +58,16 @@ function createSwitches(child: ChildProcess) {
       new Promise((resolve, reject) => {
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
-        say(child, { type: 'set-fault', id: lastId, source, ...(fault && { fault }) });
+        say(child, { type: 'set-fault', id: lastId, source, ...(fault && { fault }) }, reject);
       }),
   };
 }
 
-function say(child: ChildProcess, message: ToCouncils): void {
-  child.send(message);
+/** `failed` hears of a child that is gone already. */
+function say(child: ChildProcess, message: ToCouncils, failed: (error: Error) => void): void {
+  child.send(message, (error) => {
+    if (error) failed(error);
+  });
 }
 
 async function stop(child: ChildProcess): Promise<void> {

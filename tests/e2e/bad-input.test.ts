@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addresses, type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../support/soap-messages.ts';
@@ -377,26 +378,22 @@ describe('bad input over SOAP', () => {
     try {
       writeFileSync(join(folder, 'big.xml'), Buffer.alloc(20 * 1024 * 1024, 0x20));
       const { pki } = running;
-      const printed = execFileSync(
-        'curl',
-        [
-          '-sS',
-          '--cacert',
-          pki.file('ca.crt'),
-          '--cert',
-          pki.file('ehr-norrbotten.crt'),
-          '--key',
-          pki.file('ehr-norrbotten.key'),
-          '-H',
-          'Content-Type: text/xml',
-          '-H',
-          'x-skltp-correlation-id: big-1',
-          '--data-binary',
-          `@${join(folder, 'big.xml')}`,
-          `${running.url}${diagnosisPath}`,
-        ],
-        { encoding: 'utf8' },
-      );
+      const { stdout: printed } = await promisify(execFile)('curl', [
+        '-sS',
+        '--cacert',
+        pki.file('ca.crt'),
+        '--cert',
+        pki.file('ehr-norrbotten.crt'),
+        '--key',
+        pki.file('ehr-norrbotten.key'),
+        '-H',
+        'Content-Type: text/xml',
+        '-H',
+        'x-skltp-correlation-id: big-1',
+        '--data-binary',
+        `@${join(folder, 'big.xml')}`,
+        `${running.url}${diagnosisPath}`,
+      ]);
       expect(printed).toContain('<faultstring>VP015 ');
       expect(await running.log({ correlationId: 'big-1' })).toMatchObject([
         { code: 'MESSAGE_TOO_LARGE', caller: { hsaId: 'SE2321000230-DEMOEHR' } },

@@ -15,6 +15,7 @@ beforeAll(async () => {
   running = await startRunningBridge({
     change: (config) => {
       config.overview.deadlineMs = deadlineMs;
+      for (const source of config.sources) source.maxAnswerBytes = 4_000_000;
     },
   });
 });
@@ -70,7 +71,7 @@ describe('one patient, three councils', () => {
   });
 
   it('answers an unknown patient with an empty list', async () => {
-    const { status, body } = await ask(diagnosisPath, soapRequest({ id: '189912319812' }));
+    const { status, body } = await ask(diagnosisPath, soapRequest({ id: '195001019800' }));
     expect(status).toBe(200);
     expect(body).not.toContain(':diagnosis>');
   });

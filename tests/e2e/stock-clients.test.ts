@@ -64,9 +64,9 @@ describe('a stock SOAP client calls the served WSDL over mutual TLS and reads th
           ca,
         ),
       );
-      client.addSoapHeader({
-        _xml: `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${addresses.bridge}</r:LogicalAddress>`,
-      });
+      client.addSoapHeader(
+        `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${addresses.bridge}</r:LogicalAddress>`,
+      );
       const request = contract.requestFor({
         patient: { id: '191212121212', type: '1.2.752.129.2.1.3.1' },
         period: undefined,

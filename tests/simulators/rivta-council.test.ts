@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ClientSSLSecurity, createClientAsync } from 'soap';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Contract, contracts } from '../../src/contracts/index.ts';
@@ -168,27 +168,22 @@ describe('WSDLs for the soap package', () => {
 
   it('let its client call with the right root element in the body', async () => {
     const pki = await testPki();
-    const folderOfWsdl = mkdtempSync(join('wsdl', '.tmp-'));
-    try {
-      const { xml } = await loadSoapWsdl(contracts[0] as Contract);
-      const file = join(folderOfWsdl, 'a.wsdl');
-      writeFileSync(file, xml.replaceAll('schemaLocation="', 'schemaLocation="../'));
-      const client = await createClientAsync(file, {}, started.councils.urls[norrbotten]);
-      client.setSecurity(
-        new ClientSSLSecurity(pki.file('bridge-client.key'), pki.file('bridge-client.crt'), pki.file('ca.crt')),
-      );
-      client.addSoapHeader(
-        `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${norrbotten}</r:LogicalAddress>`,
-      );
-      const [answer, , , sent] = await client.GetDiagnosisAsync({ patientId: tolvan });
-      expect(sent).toMatch(
-        /<soap:Body><tjsr:GetDiagnosis xmlns:tjsr="urn:riv:clinicalprocess:healthcond:description:GetDiagnosisResponder:2"/,
-      );
-      expect(answer.result.resultCode).toBe('OK');
-      expect(answer.diagnosis.length).toBeGreaterThan(5);
-    } finally {
-      rmSync(folderOfWsdl, { recursive: true });
-    }
+    const { xml } = await loadSoapWsdl(contracts[0] as Contract);
+    const file = join(folder, 'get-diagnosis.wsdl');
+    writeFileSync(file, xml.replaceAll('schemaLocation="', `schemaLocation="${resolve('wsdl')}/`));
+    const client = await createClientAsync(file, {}, started.councils.urls[norrbotten]);
+    client.setSecurity(
+      new ClientSSLSecurity(pki.file('bridge-client.key'), pki.file('bridge-client.crt'), pki.file('ca.crt')),
+    );
+    client.addSoapHeader(
+      `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${norrbotten}</r:LogicalAddress>`,
+    );
+    const [answer, , , sent] = await client.GetDiagnosisAsync({ patientId: tolvan });
+    expect(sent).toMatch(
+      /<soap:Body><tjsr:GetDiagnosis xmlns:tjsr="urn:riv:clinicalprocess:healthcond:description:GetDiagnosisResponder:2"/,
+    );
+    expect(answer.result.resultCode).toBe('OK');
+    expect(answer.diagnosis.length).toBeGreaterThan(5);
   });
 });
 

@@ -204,6 +204,8 @@ export interface World {
   readonly trust: TrustConfig;
   file(name: string): string;
   write(name: string, content: string | Buffer): Promise<void>;
+  /** Certificates and lists as they were at first. */
+  restore(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -223,10 +225,15 @@ export async function makeWorld(functionCaKeys?: Keys): Promise<World> {
     person2Ca: await ca('TEST Person HSA-id 2 CA', { issuer: root, pathLength: 0 }),
     personIdCa: await ca('TEST Person ID 3 CA', { issuer: root, pathLength: 0 }),
   };
+  const files = new Map<string, string | Buffer>();
   for (const [name, issuer] of Object.entries(authorities)) {
-    await writeFile(file(`${name}.crt`), issuer.certificate.toString('pem'));
-    await writeFile(file(`${name}.crl`), await revocationList({ issuer }));
+    files.set(`${name}.crt`, issuer.certificate.toString('pem'));
+    files.set(`${name}.crl`, await revocationList({ issuer }));
   }
+  const restore = async () => {
+    for (const [name, content] of files) await writeFile(file(name), content);
+  };
+  await restore();
   const trust: TrustConfig = {
     roots: file('root.crt'),
     issuers: [
@@ -244,6 +251,7 @@ export async function makeWorld(functionCaKeys?: Keys): Promise<World> {
     trust,
     file,
     write: (name, content) => writeFile(file(name), content),
+    restore,
     remove: () => rm(dir, { recursive: true, force: true }),
   };
 }

@@ -1,5 +1,5 @@
 import { rm, stat, utimes } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTrust, judgeCertificate, type Trust, type Verdict } from '../../src/siths/index.ts';
 import * as x509 from '../../src/siths/x509.ts';
 import * as mint from './mint.ts';
@@ -10,12 +10,15 @@ let world: mint.World;
 let trust: Trust;
 let good: Buffer;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await mint.makeWorld();
+});
+beforeEach(async () => {
+  await world.restore();
   trust = watching();
   good = await mint.leaf({ issuer: world.functionCa, keys: world.keys });
 });
-afterEach(() => world.remove());
+afterAll(() => world.remove());
 
 /** A trust that looks at its files before every verdict. */
 const watching = () => createTrust(world.trust, { checkEveryMs: 0 });

@@ -28,7 +28,8 @@ export function bundleFaults(bundle: Bundle): string[] {
   if (new Set(urls).size !== urls.length) faults.push('fullUrl stands twice');
   if (outcomes.length > 1) faults.push('more than one outcome entry');
   if (!bundle.link?.some((link) => link.relation === 'self')) faults.push('no self link');
-  for (const { fullUrl, resource, search } of entries) {
+  for (const { fullUrl, resource: given, search } of entries) {
+    const resource = given as FhirResource | undefined;
     if (!resource || !search?.mode) faults.push(`entry ${fullUrl} lacks resource or mode`);
     else faults.push(...structureFaults(resource), ...danglingReferences(resource, urls));
   }

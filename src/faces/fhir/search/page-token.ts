@@ -3,7 +3,7 @@ import { subkey } from '../identities.ts';
 import { ParameterError } from '../problems.ts';
 
 /** Where the next page begins. */
-export interface Page {
+interface Page {
   readonly type: string;
   /** The search's own parameters, form-encoded. */
   readonly query: string;

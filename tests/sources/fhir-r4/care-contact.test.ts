@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { patient } from '../record-system.ts';
+import { ask, bundle, hsa, json } from './fhir-system.ts';
+
+describe('care contacts', () => {
+  const encounter = (more: object = {}) => ({
+    resourceType: 'Encounter',
+    id: 'e1',
+    identifier: [{ value: 'ENC-1' }],
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' },
+    period: { start: '2024-05-01T08:00:00+02:00', end: '2024-05-03T10:00:00Z' },
+    serviceProvider: { identifier: hsa('SE2321000206-DEMOAVD'), display: 'Avdelning 7' },
+    reasonCode: [{ text: 'Bröstsmärta' }],
+    ...more,
+  });
+  const contact = async (more: object, others: readonly object[] = []) => {
+    const { records, failure } = await ask('GetCareContacts:2', json(bundle([encounter(more), ...others])));
+    expect(failure).toBeUndefined();
+    return records[0];
+  };
+
+  it('become numbers, and leave out a professional whom nobody names', async () => {
+    const record = await contact({});
+    expect(record).toEqual({
+      contract: 'GetCareContacts:2',
+      header: {
+        documentId: 'ENC-1',
+        sourceSystem: 'SE2321000206-DEMOFHIR',
+        patient,
+        time: '20240501080000',
+        careUnit: 'SE2321000206-DEMOAVD',
+        careProvider: undefined,
+        approvedForPatient: true,
+        nullified: false,
+      },
+      data: {
+        careContactHeader: {
+          documentId: 'ENC-1',
+          sourceSystemHSAId: 'SE2321000206-DEMOFHIR',
+          patientId: patient,
+          approvedForPatient: true,
+        },
+        careContactBody: {
+          careContactCode: 3,
+          careContactReason: 'Bröstsmärta',
+          careContactOrgUnit: { orgUnitHSAId: 'SE2321000206-DEMOAVD', orgUnitName: 'Avdelning 7' },
+          careContactTimePeriod: { start: '20240501080000', end: '20240503120000' },
+          careContactStatus: 5,
+        },
+      },
+    });
+  });
+
+  it('name the professional where there is one', async () => {
+    const record = await contact({ participant: [{ individual: { reference: 'Practitioner/p1' } }] }, [
+      {
+        resourceType: 'Practitioner',
+        id: 'p1',
+        identifier: [hsa('SE2321000206-DEMOSSK')],
+        name: [{ given: ['Eva', 'Maria'], family: 'Ås' }],
+      },
+      {
+        resourceType: 'Provenance',
+        target: [{ reference: 'Encounter/e1' }],
+        recorded: '2024-05-03T12:00:00+02:00',
+        agent: [
+          {
+            type: { coding: [{ code: 'author' }] },
+            who: { identifier: hsa('SE2321000206-DEMOVE1') },
+            onBehalfOf: { identifier: hsa('SE2321000206-DEMOVG') },
+          },
+        ],
+      },
+    ]);
+    expect(record).not.toHaveProperty('problems');
+    expect(record).toMatchObject({
+      header: { careUnit: 'SE2321000206-DEMOVE1', careProvider: 'SE2321000206-DEMOVG', time: '20240503120000' },
+      data: {
+        careContactHeader: {
+          accountableHealthcareProfessional: {
+            healthcareProfessionalHSAId: 'SE2321000206-DEMOSSK',
+            healthcareProfessionalName: 'Eva Maria Ås',
+            healthcareProfessionalOrgUnit: { orgUnitHSAId: 'SE2321000206-DEMOAVD' },
+          },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['planned', 1],
+    ['cancelled', 2],
+    ['triaged', 3],
+    ['onleave', 3],
+    ['unknown', undefined],
+  ])('%s is status %s', async (status, expected) => {
+    const record = (await contact({ status }))?.data as { careContactBody: { careContactStatus?: number } };
+    expect(record.careContactBody.careContactStatus).toBe(expected);
+  });
+
+  it.each([
+    [{ class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: '4' } }, 4],
+    [{ class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: 'X9' }, type: [{ coding: [{ code: 'VR' }] }] }, 2],
+    [{ class: { code: 'AMB' } }, 1],
+    [{ class: { code: 'WEIRD' } }, 5],
+    [{ class: { code: 'UNK' } }, undefined],
+  ])('of class %j is kind %s', async (more, expected) => {
+    const record = (await contact(more))?.data as { careContactBody: { careContactCode?: number } };
+    expect(record.careContactBody.careContactCode).toBe(expected);
+  });
+
+  it('entered in error are withdrawn', async () => {
+    expect((await contact({ status: 'entered-in-error' }))?.header.nullified).toBe(true);
+  });
+
+  it('without unit and time are broken', async () => {
+    expect((await contact({ serviceProvider: undefined, period: undefined }))?.problems).toEqual([
+      'careContact/careContactBody/careContactOrgUnit is missing',
+      'careContact/careContactBody/careContactTimePeriod is missing',
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { fixture, patient } from '../record-system.ts';
+import { ask, composition, extract, response } from './extract-system.ts';
+
+describe('diagnoses', () => {
+  it('come with header, names and links', async () => {
+    const { records } = await ask('GetDiagnosis:2', fixture('extract-dia.xml'));
+    expect(records).toHaveLength(2);
+    expect(records[0]).toEqual({
+      contract: 'GetDiagnosis:2',
+      header: {
+        documentId: 'DIA-1',
+        sourceSystem: 'SE2321000222-DEMONCS',
+        patient,
+        time: '20240101120000',
+        careUnit: 'SE2321000222-DEMOVE1',
+        careProvider: 'SE2321000222-DEMOVG',
+        approvedForPatient: false,
+        nullified: false,
+      },
+      data: {
+        diagnosisHeader: {
+          documentId: 'DIA-1',
+          sourceSystemHSAId: 'SE2321000222-DEMONCS',
+          patientId: patient,
+          accountableHealthcareProfessional: {
+            authorTime: '20240101120000',
+            healthcareProfessionalHSAId: 'SE2321000222-DEMOLAK1',
+            healthcareProfessionalName: 'Åsa Öberg',
+            healthcareProfessionalRoleCode: {
+              code: '201010',
+              codeSystem: '1.2.752.129.2.2.1.4',
+              displayName: 'Överläkare',
+            },
+            healthcareProfessionalOrgUnit: {
+              orgUnitHSAId: 'SE2321000222-DEMOAVD',
+              orgUnitName: 'Lungavdelningen',
+              orgUnitTelecom: '+4690123456',
+              orgUnitEmail: 'avd@example.se',
+              orgUnitAddress: 'Lasarettsvägen 1',
+              orgUnitLocation: 'Umeå',
+            },
+            healthcareProfessionalCareUnitHSAId: 'SE2321000222-DEMOVE1',
+            healthcareProfessionalCareGiverHSAId: 'SE2321000222-DEMOVG',
+          },
+          legalAuthenticator: {
+            signatureTime: '20240103080000',
+            legalAuthenticatorHSAId: 'SE2321000222-DEMOLAK2',
+            legalAuthenticatorName: 'Bo Ek',
+          },
+          approvedForPatient: false,
+          careContactId: 'VKO-1',
+        },
+        diagnosisBody: {
+          typeOfDiagnosis: 'Bidiagnos',
+          chronicDiagnosis: true,
+          diagnosisTime: '20231224000000',
+          diagnosisCode: {
+            code: 'J45.9',
+            codeSystem: '1.2.752.116.1.1.1.1.3',
+            displayName: 'Astma, ospecificerad',
+          },
+          relatedDiagnosis: [{ documentId: 'DIA-2' }],
+        },
+      },
+    });
+  });
+
+  it('have a code from the description where none is coded, and no owner where none is stated', async () => {
+    const { records } = await ask('GetDiagnosis:2', fixture('extract-dia.xml'));
+    expect(records[1]?.header).toMatchObject({ documentId: 'DIA-2', careUnit: undefined, careProvider: undefined });
+    expect(records[1]?.data).toMatchObject({
+      diagnosisBody: { typeOfDiagnosis: 'Huvuddiagnos', diagnosisCode: { originalText: '4711 Ont i knä' } },
+    });
+    expect(records[1]).not.toHaveProperty('problems');
+  });
+
+  it('are filtered by care unit and by the contract’s own date rule', async () => {
+    const units = await ask('GetDiagnosis:2', fixture('extract-dia.xml'), { careUnits: ['se2321000222-demove1'] });
+    expect(units.records.map(({ header }) => header.documentId)).toEqual(['DIA-1']);
+    const period = { start: '20231201', end: '20231231' };
+    const days = await ask('GetDiagnosis:2', fixture('extract-dia.xml'), { period });
+    expect(days.records.map(({ header }) => header.documentId)).toEqual(['DIA-1']);
+    const contacts = await ask('GetDiagnosis:2', fixture('extract-dia.xml'), { careContacts: ['VKO-9'] });
+    expect(contacts.records).toEqual([]);
+  });
+
+  it('are read from every extract of an answer', async () => {
+    const two = ['A', 'B'].map((id) => extract(composition({ kind: 'dia', entry: 'dia-dia', id })));
+    const { records } = await ask('GetDiagnosis:2', response(two.join('')));
+    expect(records.map(({ header }) => header.documentId)).toEqual(['A', 'B']);
+  });
+
+  it('keep what breaks the contract, with the reason', async () => {
+    const { records } = await ask(
+      'GetDiagnosis:2',
+      response(
+        extract(
+          '<all_compositions><meaning code="dia"/><content xsi:type="ENTRY"><meaning code="dia-dia"/></content></all_compositions>',
+        ),
+      ),
+    );
+    expect(records[0]?.problems).toEqual([
+      'diagnosis/diagnosisHeader/documentId is missing',
+      'diagnosis/diagnosisHeader/accountableHealthcareProfessional is missing',
+    ]);
+  });
+});

@@ -89,10 +89,12 @@ function passesLuhn(tenDigits: string): boolean {
 
 /** XXYYMMDDNNGC: XX is the century plus steps of three (22, 23, 25, 26 … 98) or 00; NN letters without I, O, Q, V, W. */
 function checkReserveNumber(id: string): string {
-  if (!/^[0-9]{8}[A-HJ-NPR-UX-Z]{2}[0-9]{2}$/.test(id)) throw invalid('A national reserve number has the form XXYYMMDDNNGC.');
+  if (!/^[0-9]{8}[A-HJ-NPR-UX-Z]{2}[0-9]{2}$/.test(id))
+    throw invalid('A national reserve number has the form XXYYMMDDNNGC.');
   const prefix = Number(id.slice(0, 2));
   const isShiftedCentury = prefix >= 22 && prefix <= 98 && (prefix - 19) % 3 !== 2;
-  if (prefix !== 0 && !isShiftedCentury) throw invalid('The century of a national reserve number is shifted by steps of three.');
+  if (prefix !== 0 && !isShiftedCentury)
+    throw invalid('The century of a national reserve number is shifted by steps of three.');
   return id;
 }
 

@@ -7,5 +7,7 @@ import type { PatientId } from '../contracts/index.ts';
 export function isTestIdentity({ id }: PatientId): boolean {
   if (id === '191212121212') return true;
   const birthNumber = id.slice(8, 11);
-  return Number(id.slice(0, 4)) < 1990 ? birthNumber === '980' || birthNumber === '981' : birthNumber === '238' || birthNumber === '239';
+  return Number(id.slice(0, 4)) < 1990
+    ? birthNumber === '980' || birthNumber === '981'
+    : birthNumber === '238' || birthNumber === '239';
 }

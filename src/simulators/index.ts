@@ -4,8 +4,7 @@
  * fail. For the demo and for tests; nothing else may import it.
  */
 export { type Councils, type CouncilsOptions, startCouncils } from './councils.ts';
-export { type Fault, type FaultKind, faultKinds, readFault } from './fault.ts';
+export { type Fault, type FaultKind, readFault } from './fault.ts';
 export { councilsOptions } from './from-config.ts';
-export { type CouncilSource, councilSources, norrbotten, vasterbotten, vasternorrland } from './sources.ts';
+export { councilSources, norrbotten, vasterbotten, vasternorrland } from './sources.ts';
 export { spawnCouncils } from './spawn.ts';
-export { type Patient, population, tolvan } from './world/patients.ts';

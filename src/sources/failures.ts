@@ -68,5 +68,7 @@ function whyUnreachable(code: string): string {
 
 function codeOf(thrown: unknown): string | undefined {
   if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
-  return typeof thrown.code === 'string' ? thrown.code : undefined;
+  if (typeof thrown.code === 'string') return thrown.code;
+  // Undici's parser leaves the code of some of its errors empty.
+  return thrown.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined;
 }

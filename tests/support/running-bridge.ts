@@ -70,13 +70,22 @@ export async function startRunningBridge({
     change?.(bendable);
   }, onFreePorts) as Config;
   const councils = await startCouncils(councilsOptions(config));
-  const bridge = await startBridge(withSourceUrls(config, councils.urls), { serve: true, work: true }).catch(
-    async (error) => {
-      await councils.close();
-      await data.remove();
-      throw error;
-    },
-  );
+  const parts = withSourceUrls(config, councils.urls);
+  const started: Bridge[] = [];
+  const close = async (): Promise<void> => {
+    for (let bridge = started.pop(); bridge; bridge = started.pop()) await bridge.close();
+    await councils.close();
+    await data.remove();
+  };
+  try {
+    // With servers the two roles run apart, as in production.
+    if (config.busUrl) started.push(await startBridge(parts, { serve: false, work: true }));
+    started.push(await startBridge(parts, { serve: true, work: config.busUrl === undefined }));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const bridge = started.at(-1) as Bridge;
   const agents = new Map<string | undefined, Agent>();
   const url = `https://localhost:${bridge.ports?.service}`;
   return {
@@ -105,9 +114,7 @@ export async function startRunningBridge({
     },
     close: async () => {
       await Promise.all([...agents.values()].map((agent) => agent.close()));
-      await bridge.close();
-      await councils.close();
-      await data.remove();
+      await close();
     },
   };
 }

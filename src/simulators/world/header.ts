@@ -7,7 +7,7 @@ export type SummaryHeader = Diagnosis['diagnosisHeader'];
 type HealthcareProfessional = SummaryHeader['accountableHealthcareProfessional'];
 type OrgUnit = NonNullable<HealthcareProfessional['healthcareProfessionalOrgUnit']>;
 
-export const befattning = '1.2.752.129.2.2.1.4';
+const befattning = '1.2.752.129.2.2.1.4';
 
 interface Authorship {
   readonly unit: CareUnit;

@@ -10,7 +10,7 @@ import type { Scene, Story } from './story.ts';
 
 /** How a contact went. Numbered as careContactStatus of GetCareContacts 2. */
 export const outcome = { planned: 1, cancelled: 2, ongoing: 3, interrupted: 4, finished: 5 } as const;
-export type Outcome = (typeof outcome)[keyof typeof outcome];
+type Outcome = (typeof outcome)[keyof typeof outcome];
 
 /** A scene that happened, happens or is booked. */
 export interface Encounter {

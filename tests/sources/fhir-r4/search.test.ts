@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, patient, reply } from '../record-system.ts';
+import { type Answer, reply } from '../record-system.ts';
 import { ask, bundle, json } from './fhir-system.ts';
 
 describe('the request on the wire', () => {

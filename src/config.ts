@@ -156,11 +156,8 @@ const ConfigFile = Type.Object(
 );
 
 type FileConfig = Static<typeof ConfigFile>;
-export type SourceConfig = FileConfig['sources'][number];
-export type CallerConfig = FileConfig['callers'][number];
 export type TrustConfig = FileConfig['trust'];
 export type DirectoryConfig = FileConfig['directory'];
-export type LimitsConfig = FileConfig['limits'];
 export type InstallationConfig = FileConfig['bridge'];
 
 /** What comes from the environment; see README for the variables. */

@@ -88,12 +88,25 @@ function offsetForWall(wall: number): number {
   return offsetAt(wall - after) === after ? after : before;
 }
 
-/** What Swedish wall clocks show minus UTC, in milliseconds. */
+const offsets = new Map<number, number>();
+const rememberedHours = 100_000;
+
+/** What Swedish wall clocks show minus UTC, in milliseconds. Clocks only ever change on the hour. */
 function offsetAt(instant: number): number {
+  const inHour = Math.floor(instant / hour);
+  const known = offsets.get(inHour);
+  if (known !== undefined) return known;
+  if (offsets.size >= rememberedHours) offsets.clear();
+  const offset = lookUpOffset(inHour * hour);
+  offsets.set(inHour, offset);
+  return offset;
+}
+
+function lookUpOffset(instant: number): number {
   const parts = new Map(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return wall - Math.floor(instant / 1000) * 1000;
+  return wall - instant;
 }
 
 function isoOffset(offset: number): string {

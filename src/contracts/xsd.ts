@@ -53,11 +53,15 @@ function complexLines(
   nameOf: (type: AnyType) => string,
   prefixes: ReadonlyMap<Schema, string>,
 ): string[] {
+  const elements = Object.entries(type.elements);
+  // Beside an optional element of another namespace xs:any ##other would be ambiguous (Unique Particle Attribution):
+  // in the schema added elements take the place of the extension point, as in the published ones.
+  const hasExtensionPoint = type.open && !elements.some(([, element]) => element.extension);
   return [
     `  <xs:complexType name="${type.name}">`,
     '    <xs:sequence>',
-    ...Object.entries(type.elements).map(([name, element]) => elementLine(name, element, nameOf, prefixes)),
-    ...(type.open
+    ...elements.map(([name, element]) => elementLine(name, element, nameOf, prefixes)),
+    ...(hasExtensionPoint
       ? ['      <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>']
       : []),
     '    </xs:sequence>',

@@ -5,9 +5,12 @@ import { SourceFailure } from './query.ts';
 /** Statuses for failures that no HTTP status of the source describes; they stand as code in ProcessingStatus. */
 const status = { badData: 502, unreachable: 503, timedOut: 504, refused: 500 } as const;
 
-/** The source's answer breaks HTTP, XML, JSON, its contract or a limit. */
-export function badData(text: string, cause?: unknown): SourceFailure {
-  return new SourceFailure('bad-data', status.badData, harmless(text), { cause });
+/**
+ * The source's answer breaks HTTP, XML, JSON, its contract or a limit. It has no cause: what parsers throw quotes what
+ * they read, which is patient data.
+ */
+export function badData(text: string): SourceFailure {
+  return new SourceFailure('bad-data', status.badData, harmless(text));
 }
 
 /** The source answered, and the answer was no. `httpStatus` below 400 means that it said so inside a success. */
@@ -28,7 +31,7 @@ export function fromReader(thrown: unknown): unknown {
       : thrown.code === 'MESSAGE_OVER_LIMIT'
         ? 'The answer exceeds a limit of the XML reader.'
         : 'The answer cannot be read as a SOAP message.';
-  return badData(`${what} ${thrown.detail ?? ''}`, thrown);
+  return badData(`${what} ${thrown.detail ?? ''}`);
 }
 
 /** Errors of connecting: nothing of the request can have reached the source. */
@@ -51,8 +54,8 @@ export function fromHttp(thrown: unknown, stage: 'before-answer' | 'in-answer'):
   if (thrown instanceof SourceFailure || code === undefined) return thrown;
   if (code === 'UND_ERR_INVALID_ARG') return thrown;
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS') || code.startsWith('UND_ERR_RES'))
-    return badData(`The answer is not HTTP as it should be (${code}).`, thrown);
-  if (stage === 'in-answer') return badData(`The answer broke off (${code}).`, thrown);
+    return badData(`The answer is not HTTP as it should be (${code}).`);
+  if (stage === 'in-answer') return badData(`The answer broke off (${code}).`);
   return new SourceFailure('unreachable', status.unreachable, `${whyUnreachable(code)} (${code}).`, { cause: thrown });
 }
 

@@ -16,7 +16,7 @@ export interface XmlElement {
   readonly local: string;
   /** Attributes without the namespace declarations; keys `{namespace}local`, or `local` where there is none. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** Namespace bound to a prefix at this place, for QNames in values such as xsi:type. */
+  /** Namespace bound to a prefix here, for QNames in values such as xsi:type. To be called during `open` only. */
   resolve(prefix: string): string | undefined;
 }
 

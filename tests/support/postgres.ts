@@ -26,7 +26,7 @@ interface Postgres {
 export async function startPostgres(): Promise<Postgres | undefined> {
   const bin = await findBinaries();
   if (!bin) {
-    if (process.env['CI'] === 'true') throw new Error('PostgreSQL is not installed; CI must test with it.');
+    if (process.env.CI === 'true') throw new Error('PostgreSQL is not installed; CI must test with it.');
     console.warn('PostgreSQL is not installed: tests over it are skipped. Debian: apt-get install postgresql');
     return undefined;
   }

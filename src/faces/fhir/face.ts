@@ -1,4 +1,3 @@
-import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Resource } from 'fhir/r4';
 import type { Config } from '../../config.ts';
@@ -8,6 +7,7 @@ import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
 import type { Overview, OverviewAnswer } from '../../overview/index.ts';
 import { correlationIdOf } from '../correlation.ts';
+import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { capabilityStatement, directoryTypes } from './capability.ts';
@@ -258,14 +258,6 @@ function directoryTypeOf(type: string): DirectoryType | undefined {
 function baseUrlOf(request: FastifyRequest): string {
   const host = /^[A-Za-z0-9.:[\]-]{1,255}$/.test(request.host) ? request.host : 'localhost';
   return `${request.protocol}://${host}${prefix}`;
-}
-
-/** Also when the caller has left already, which no event would tell any more. */
-function closeWhenSent(reply: FastifyReply, answer: OverviewAnswer): void {
-  finished(reply.raw, (broken) => {
-    // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
-    answer.delivered(broken ? 'broken-off' : 'sent').catch(() => undefined);
-  });
 }
 
 /** Fastify's own errors in our terms. */

@@ -4,10 +4,11 @@ import type { Config } from '../../config.ts';
 import type { Contract, ContractId, RecordFilter } from '../../contracts/index.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
-import type { Overview, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
+import type { Overview, SourceCoverage } from '../../overview/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
 import { correlationIdOf } from '../correlation.ts';
+import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { writeAnswer, writeInvalidRequest } from './answer.ts';
@@ -223,13 +224,6 @@ function throwIfFailed(source: SourceCoverage | undefined): void {
     code,
     source.reason === 'timed-out' ? 'Timeout when waiting on response from producer.' : source.text,
   );
-}
-
-function closeWhenSent(reply: FastifyReply, answer: OverviewAnswer): void {
-  reply.raw.once('close', () => {
-    // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
-    answer.delivered(reply.raw.writableFinished ? 'sent' : 'broken-off').catch(() => undefined);
-  });
 }
 
 function charsetParameter(contentType: string | undefined): string | undefined {

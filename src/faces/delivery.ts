@@ -1,0 +1,11 @@
+import { finished } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { OverviewAnswer } from '../overview/index.ts';
+
+/** Closes the access-log entry when the answer has left, or broke off; also when the caller hung up before it began. */
+export function closeWhenSent(reply: FastifyReply, answer: OverviewAnswer): void {
+  finished(reply.raw, (broken) => {
+    // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
+    answer.delivered(broken ? 'broken-off' : 'sent').catch(() => undefined);
+  });
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { loadAggregate } from './load.ts';
 import { Workbench } from './setup.ts';
 
@@ -13,7 +14,7 @@ export async function soak(requests: number): Promise<number> {
     const environment = {
       PORT: '0',
       PORTAL_PORT: '0',
-      ADMIN_PORT: '19464',
+      ADMIN_PORT: '0',
       CONFIG: configFile,
       DATA_DIR: `${bench.folder}/soak`,
     };
@@ -21,12 +22,12 @@ export async function soak(requests: number): Promise<number> {
     const port = Number(new URL(bridge.line.split(' ')[1] ?? '').port);
     // The heap finds its working size first; growth counts from there.
     await loadAggregate(port, { requests: Math.max(500, requests / rounds) });
-    const before = await residentMegabytes();
+    const before = residentMegabytes(bridge.child.pid as number);
     process.stdout.write(`warm: ${before.toFixed(0)} MB resident\n`);
     let after = before;
     for (let round = 1; round <= rounds; round += 1) {
       const { errors } = await loadAggregate(port, { requests: requests / rounds });
-      after = await residentMegabytes();
+      after = residentMegabytes(bridge.child.pid as number);
       process.stdout.write(`${(round * requests) / rounds} requests: ${after.toFixed(0)} MB, ${errors} errors\n`);
     }
     const growth = after - before;
@@ -37,8 +38,6 @@ export async function soak(requests: number): Promise<number> {
   }
 }
 
-async function residentMegabytes(): Promise<number> {
-  const metrics = await (await fetch('http://127.0.0.1:19464/metrics')).text();
-  const bytes = /^norrbryggan_process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1];
-  return Number(bytes) / 1_048_576;
+function residentMegabytes(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }

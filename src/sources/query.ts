@@ -1,7 +1,7 @@
 import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
-export interface DayPeriod {
+interface DayPeriod {
   readonly start: string;
   readonly end: string;
 }
@@ -27,14 +27,7 @@ export interface SourceQuery {
 }
 
 /** Why a source that was asked gave nothing. The closed vocabulary of failures; see docs/architecture.md, Coverage. */
-export const failureReasons = [
-  'timed-out',
-  'refused',
-  'unreachable',
-  'bad-data',
-  'breaker-open',
-  'bus-unavailable',
-] as const;
+const failureReasons = ['timed-out', 'refused', 'unreachable', 'bad-data', 'breaker-open', 'bus-unavailable'] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
 /** A source's failure to answer. `status` is what ProcessingStatus reports as code (HTTP status, 504 on timeout). */

@@ -140,6 +140,13 @@ describe('the answer', () => {
     ]);
   });
 
+  it('gives the whole records of the very piece in which it becomes unreadable', async () => {
+    const body = fixture('get-diagnosis.xml').replace('<!-- a comment between the records -->', '<<');
+    const { records, failure } = await askOnce('rivta21', xml(body));
+    expect(records.map(({ header }) => header.documentId)).toEqual(['dia-1']);
+    expect(failure).toMatchObject({ reason: 'bad-data' });
+  });
+
   it('is refused when the result says so, in the source’s words without identities', async () => {
     const result =
       '<s:result><d:resultCode>ERROR</d:resultCode><d:errorCode>INVALID_REQUEST</d:errorCode><d:logId>1</d:logId>' +

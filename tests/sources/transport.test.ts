@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestPki, testPki } from '../support/certs.ts';
 import {
@@ -163,12 +164,13 @@ describe('a large answer', () => {
       if (taken === 1_000) break;
       if (taken === 500) {
         // The source goes on until nobody takes what it sends: if it never stops, neither does this test.
-        for (let before = -1; before !== sent; await new Promise((resolve) => setTimeout(resolve, 100))) before = sent;
+        for (let before = -1; before !== sent; await sleep(100)) before = sent;
       }
     }
     // What lies between the two are the buffers of the kernel and of both HTTP sides, whatever the answer's length.
     expect(sent - taken * record.length).toBeLessThan(16 * 1_048_576);
-    await whenClosed;
+    const late = sleep(5_000, 'still sending', { ref: false });
+    expect(await Promise.race([whenClosed.then(() => 'let go'), late])).toBe('let go');
     await connector.close();
     await system.close();
   });
@@ -182,7 +184,7 @@ describe('a large answer', () => {
     let taken = 0;
     for await (const _ of connector.ask(query(), new AbortController().signal)) {
       taken += 1;
-      if (taken === 1) await new Promise((resolve) => setTimeout(resolve, 400));
+      if (taken === 1) await sleep(400);
     }
     expect(taken).toBe(501);
     await connector.close();

@@ -143,6 +143,12 @@ describe('diagnoses', () => {
     expect(records[1]).not.toHaveProperty('problems');
   });
 
+  it('that are broken are counted whatever the filter: nobody knows whose they are', async () => {
+    const change = { careUnits: ['SE2321000206-DEMOVE1'] };
+    const { records } = await ask('GetDiagnosis:2', json(bundle([{ ...plain, category: 'HD' }])), change);
+    expect(records).toHaveLength(1);
+  });
+
   it('without any time are broken', async () => {
     const { records } = await ask('GetDiagnosis:2', json(bundle([{ resourceType: 'Condition', id: 'a' }])));
     expect(records[0]?.problems).toEqual(['diagnosis/diagnosisHeader/accountableHealthcareProfessional is missing']);

@@ -1,23 +1,27 @@
 # The bridge, its worker and the simulated councils: one image, the command decides.
-FROM debian:bookworm-slim AS packages
-RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm ca-certificates && rm -rf /var/lib/apt/lists/*
+
+FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-# Node 24 itself comes with the packages; Debian's own only runs npm here.
-RUN npm ci --omit=dev --no-audit --no-fund
+# Nothing needs an install script: every binary comes in a package of its own.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
+# The Node that runs here is the one in node_modules, as everywhere else.
 FROM debian:bookworm-slim
-RUN useradd --system --uid 10001 --home /app norrbryggan && mkdir -p /data /app && chown norrbryggan /data
+# A new volume takes over owner and mode of the folder it is mounted on.
+RUN useradd --system --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin norrbryggan \
+  && install --directory --owner norrbryggan --mode 0755 /app/certs-dev /data /secrets/bus /secrets/database
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY src src
 COPY wsdl wsdl
 COPY config config
-ENV NODE_ENV=production DATA_DIR=/data
-USER norrbryggan
-EXPOSE 8443 8444 9464
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
-  CMD ["node_modules/.bin/node", "-e", "fetch('http://127.0.0.1:9464/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node_modules/.bin/node", "--disable-warning=ExperimentalWarning", "src/main.ts"]
+COPY deploy/make-secrets.sh deploy/with-database-password.sh deploy/
+ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=ExperimentalWarning \
+  PATH=/app/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+  DATA_DIR=/data
+USER 10001
+EXPOSE 8443 8444
+ENTRYPOINT ["node", "src/main.ts"]
 CMD ["serve"]

@@ -29,6 +29,12 @@ interface CatalogueEntry {
 
 export const errorCatalogue = {
   // Certificates (siths/): why a caller was not recognised.
+  CERT_DEMO_IDENTITY: {
+    kind: 'unauthenticated',
+    sv: 'Certifikatet hör till en demoidentitet, som inte godtas här.',
+    en: 'The certificate belongs to a demo identity, which is not accepted here.',
+    remedy: 'Use the certificate of a real system or person; demo identities only exist in demo and test installations.',
+  },
   CERT_MISSING: {
     kind: 'unauthenticated',
     sv: 'Inget klientcertifikat presenterades.',
@@ -349,6 +355,28 @@ export class BridgeError extends Error {
   get kind(): ErrorKind {
     return errorCatalogue[this.code].kind;
   }
+}
+
+/**
+ * Where in the code something broke, for operational logs: names and codes of the error and its causes, and the nearest
+ * calls. Never a message, which may quote what a patient's record says.
+ */
+export function placeOf(thrown: unknown): string {
+  const told: string[] = [];
+  for (let error = thrown; error !== undefined && told.length < 4; error = error instanceof Error ? error.cause : undefined)
+    told.push(error instanceof Error ? [nameOf(error), ...callsOf(error)].join(' ') : typeof error);
+  return told.join(', caused by ') || 'undefined';
+}
+
+function nameOf(error: Error): string {
+  const code = 'code' in error && /^[A-Za-z0-9_]{1,64}$/.test(String(error.code)) ? ` (${String(error.code)})` : '';
+  return `${error.constructor.name}${code}`;
+}
+
+/** The stack begins with the message, which may itself have lines that look like calls. */
+function callsOf({ stack = '', message }: Error): string[] {
+  const afterMessage = stack.slice(stack.indexOf(message) + message.length);
+  return [...afterMessage.matchAll(/^ {4}(at .+)$/gm)].slice(0, 4).map(([, call = '']) => call);
 }
 
 /** Any thrown value as a BridgeError; what is not ours becomes INTERNAL with the original as cause. */

@@ -17,6 +17,10 @@ export interface BridgeEvents {
       correlationId: string;
     },
   ];
+  /** A bug met a caller, who got INTERNAL. `place` is where in the code, see placeOf. */
+  'request:face:broke': [{ face: string; place: string; correlationId: string }];
+  /** A call outside every face, or bytes that are no HTTP. `code` of the error catalogue or of the HTTP parser. */
+  'request:door:refused': [{ code: string; correlationId: string; fingerprint: string | undefined }];
   'caller:certificate:refused': [
     { code: string; face: string; correlationId: string; fingerprint: string | undefined },
   ];
@@ -28,6 +32,9 @@ export interface BridgeEvents {
       source: string;
       contract: ContractId;
       reason: FailureReason;
+      /** As in ProcessingStatus: an HTTP status, 504 on timeout. */
+      status: number;
+      /** In the bridge's own words; a source's own may name the patient. */
       text: string;
       milliseconds: number;
       correlationId: string;

@@ -40,8 +40,12 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly hasResult: boolean;
   /** What the aggregate writes as result (rivta-basics §7): most contracts a constant INFO, these three nothing. */
   readonly aggregateResult: 'none' | 'info';
-  /** Whether the contract's rules forbid sending records that their source has withdrawn. */
+  /** Elements of the header that the schema has and the contract's rules forbid to send. */
+  readonly neverSent: readonly string[];
+  /** Whether that holds for `nullified`: then withdrawn records cannot be sent at all. */
   readonly forbidsNullified: boolean;
+  /** The coded type whose values must follow the strict rule (see coded-value.ts); undefined where none is stated. */
+  readonly strictlyCoded: ComplexType | undefined;
   filterOf(request: ValueOf<Request>): RecordFilter;
   requestFor(filter: RecordFilter): ValueOf<Request>;
   /** Reads defensively: the item may have broken its contract. */
@@ -52,7 +56,7 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
 
 type Described<Request extends ComplexType, Item extends ComplexType> = Omit<
   Contract<Request, Item>,
-  'id' | 'soapAction' | 'serviceDomain' | 'namespace'
+  'id' | 'soapAction' | 'serviceDomain' | 'namespace' | 'forbidsNullified'
 > & { readonly soapAction?: string };
 
 export function defineContract<Request extends ComplexType, Item extends ComplexType>(
@@ -65,6 +69,7 @@ export function defineContract<Request extends ComplexType, Item extends Complex
     id: `${described.name}:${described.major}`,
     namespace,
     serviceDomain: `riv:${described.domain}`,
+    forbidsNullified: described.neverSent.includes('nullified'),
   };
 }
 

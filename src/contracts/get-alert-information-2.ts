@@ -9,7 +9,7 @@ import {
   TimeStampType,
   description2 as t,
 } from './domains/description-2.ts';
-import { commonFilterOf, commonRequestFor, recordHeaderOf } from './patient-summary.ts';
+import { commonFilterOf, commonRequestFor, neverSentInHeader, recordHeaderOf } from './patient-summary.ts';
 import { many, one, optional, schema, several, string, type ValueOf } from './schema.ts';
 
 const domain = 'clinicalprocess:healthcond:description';
@@ -102,7 +102,8 @@ export const getAlertInformation2 = defineContract({
   item: AlertInformationType,
   hasResult: true,
   aggregateResult: 'none',
-  forbidsNullified: true,
+  neverSent: neverSentInHeader,
+  strictlyCoded: CVType,
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: (item) => recordHeaderOf(item.alertInformationHeader),

@@ -1,6 +1,6 @@
 import { anyDayWithin, defineContract, responderNamespace } from './contract.ts';
 import { CareContactType, DatePeriodType, HSAIdType, PersonIdType } from './domains/logistics-2.ts';
-import { commonFilterOf, commonRequestFor, recordHeaderOf } from './patient-summary.ts';
+import { commonFilterOf, commonRequestFor, neverSentInHeader, recordHeaderOf } from './patient-summary.ts';
 import { many, one, optional, schema, string, type ValueOf } from './schema.ts';
 
 const domain = 'clinicalprocess:logistics:logistics';
@@ -30,7 +30,8 @@ export const getCareContacts2 = defineContract({
   item: CareContactType,
   hasResult: false,
   aggregateResult: 'none',
-  forbidsNullified: true,
+  neverSent: neverSentInHeader,
+  strictlyCoded: undefined,
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: ({ careContactHeader, careContactBody }) => {

@@ -8,7 +8,7 @@ import {
   ResultType,
   TimeStampType,
 } from './domains/description-2.ts';
-import { commonFilterOf, commonRequestFor, recordHeaderOf } from './patient-summary.ts';
+import { commonFilterOf, commonRequestFor, neverSentInHeader, recordHeaderOf } from './patient-summary.ts';
 import { boolean, many, one, optional, schema, string, type ValueOf } from './schema.ts';
 
 const domain = 'clinicalprocess:healthcond:description';
@@ -16,13 +16,18 @@ const responder = schema(responderNamespace(domain, 'GetDiagnosis', 2), 'GetDiag
 
 const RelatedDiagnosisType = description2.open('RelatedDiagnosisType', { documentId: one(string) });
 
-const DiagnosisBodyType = description2.open('DiagnosisBodyType', {
-  typeOfDiagnosis: one(DiagnosisTypeEnum),
-  chronicDiagnosis: optional(boolean),
-  diagnosisTime: optional(TimeStampType),
-  diagnosisCode: optional(CVType),
-  relatedDiagnosis: many(RelatedDiagnosisType),
-});
+const DiagnosisBodyType = description2.open(
+  'DiagnosisBodyType',
+  {
+    typeOfDiagnosis: one(DiagnosisTypeEnum),
+    chronicDiagnosis: optional(boolean),
+    diagnosisTime: optional(TimeStampType),
+    diagnosisCode: optional(CVType),
+    relatedDiagnosis: many(RelatedDiagnosisType),
+  },
+  // Domain release 2.1 had it, 2.1.3 took it away again.
+  ['relation'],
+);
 
 const DiagnosisType = description2.open('DiagnosisType', {
   diagnosisHeader: one(PatientSummaryHeaderType),
@@ -48,7 +53,8 @@ export const getDiagnosis2 = defineContract({
   item: DiagnosisType,
   hasResult: true,
   aggregateResult: 'none',
-  forbidsNullified: true,
+  neverSent: neverSentInHeader,
+  strictlyCoded: CVType,
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: (item) => recordHeaderOf(item.diagnosisHeader),

@@ -30,6 +30,9 @@ export function commonRequestFor(filter: RecordFilter): CommonRequest {
   };
 }
 
+/** In the header's schema, but by the rules of these contracts not to be sent. */
+export const neverSentInHeader = ['documentTitle', 'documentTime', 'nullified', 'nullifiedReason'] as const;
+
 /** What the header types of the domains have in common; every part may be missing in a broken item. */
 interface PatientSummaryHeader {
   readonly documentId?: string;

@@ -11,6 +11,8 @@ export interface ReadResult {
 interface ReadOptions {
   /** Each occurrence of this child of the root is handed over as soon as it closes and not kept. */
   readonly records?: { readonly element: string; readonly each: (record: ReadResult) => void };
+  /** An optional element sent empty says nothing. For answers of careless senders; in a request it is a mistake. */
+  readonly emptyIsAbsent?: boolean;
   /** The root when it closes, without the handed-over records. */
   readonly done: (root: ReadResult) => void;
 }
@@ -27,6 +29,7 @@ interface Frame {
   readonly type: AnyType;
   readonly name: string;
   readonly many: boolean;
+  readonly required: boolean;
   readonly value: Record<string, unknown>;
   text: string;
   /** Violations met while reading this record or root; shared by all frames inside it. */
@@ -42,7 +45,7 @@ class ContractReader implements XmlHandler {
 
   constructor(type: ComplexType, rootName: string, options: ReadOptions) {
     this.options = options;
-    this.frames.push({ type, name: rootName, many: false, value: {}, text: '', violations: [] });
+    this.frames.push({ type, name: rootName, many: false, required: true, value: {}, text: '', violations: [] });
   }
 
   open(element: XmlElement): void {
@@ -76,7 +79,7 @@ class ContractReader implements XmlHandler {
     const parent = this.frames.at(-1);
     if (!parent) this.options.done(finished(frame));
     else if (this.isRecord(frame)) this.options.records?.each(finished(frame));
-    else attach(parent, frame, this.path(frame));
+    else if (!(this.options.emptyIsAbsent && isEmptyOptional(frame))) attach(parent, frame, this.path(frame));
   }
 
   private enter(parent: Frame, { name, element }: NamedElement): void {
@@ -84,6 +87,7 @@ class ContractReader implements XmlHandler {
       type: element.type,
       name,
       many: element.many,
+      required: element.required,
       value: {},
       text: '',
       violations: parent.violations,
@@ -102,7 +106,7 @@ class ContractReader implements XmlHandler {
       });
       return;
     }
-    if (parent.type.kind === 'simple' || element.namespace === parent.type.schema.namespace) {
+    if (!isTolerated(parent.type, element)) {
       parent.violations.push({
         path: this.path(),
         rule: `holds ${element.local}, which is not an element of the contract`,
@@ -118,6 +122,18 @@ class ContractReader implements XmlHandler {
   private path(last?: Frame): string {
     return [...this.frames, ...(last ? [last] : [])].map((frame) => frame.name).join('/');
   }
+}
+
+/** Foreign elements are passed over, and those of the type's own namespace that some release of it had. */
+function isTolerated(type: AnyType, { namespace, local }: XmlElement): boolean {
+  return type.kind === 'complex' && (namespace !== type.schema.namespace || type.tolerated.includes(local));
+}
+
+function isEmptyOptional({ type, required, value, text }: Frame): boolean {
+  if (required) return false;
+  if (type.kind === 'complex') return Object.keys(value).length === 0;
+  // In a plain string a blank may be meant.
+  return (type.base === 'string' && !type.pattern && !type.values ? text : text.trim()) === '';
 }
 
 function attach(parent: Frame, frame: Frame, path: string): void {

@@ -48,6 +48,8 @@ export interface ComplexType<E extends Elements = Elements> {
   readonly elements: E;
   /** Whether the type ends in an extension point. */
   readonly open: boolean;
+  /** Elements that some releases of the schema had in this namespace: read past, never written. */
+  readonly tolerated: readonly string[];
 }
 
 export type AnyType = SimpleType | ComplexType;
@@ -114,7 +116,7 @@ export interface SchemaBuilder extends Schema {
   /** An enumeration over xs:int. */
   numberOneOf<const V extends number>(name: string, values: readonly V[]): SimpleType<V>;
   /** A sequence that ends in an extension point. */
-  open<const E extends Elements>(name: string, elements: E): ComplexType<E>;
+  open<const E extends Elements>(name: string, elements: E, tolerated?: readonly string[]): ComplexType<E>;
   /** A sequence without extension point. */
   closed<const E extends Elements>(name: string, elements: E): ComplexType<E>;
 }
@@ -132,8 +134,13 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     types.push(type);
     return type;
   };
-  const complex = <E extends Elements>(name: string, elements: E, open: boolean): ComplexType<E> => {
-    const type: ComplexType<E> = { kind: 'complex', schema: builder, name, elements, open };
+  const complex = <E extends Elements>(
+    name: string,
+    elements: E,
+    open: boolean,
+    tolerated: readonly string[] = [],
+  ): ComplexType<E> => {
+    const type: ComplexType<E> = { kind: 'complex', schema: builder, name, elements, open, tolerated };
     types.push(type);
     return type;
   };
@@ -144,7 +151,7 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     text: (name, pattern) => simple(name, 'string', { pattern }),
     oneOf: (name, values) => simple(name, 'string', { values }),
     numberOneOf: (name, values) => simple(name, 'int', { values }),
-    open: (name, elements) => complex(name, elements, true),
+    open: (name, elements, tolerated) => complex(name, elements, true, tolerated),
     closed: (name, elements) => complex(name, elements, false),
   };
   return builder;

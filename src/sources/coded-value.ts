@@ -1,4 +1,6 @@
-/** RIV-TA's CVType as a dialect may give it, before the strict rule of the contracts is applied. */
+import { type CodedValue, strictlyCoded } from '../contracts/index.ts';
+
+/** A coded value as a dialect may give it. */
 interface Coded {
   readonly code?: string | undefined;
   /** OID. */
@@ -9,32 +11,16 @@ interface Coded {
   readonly text?: string | undefined;
 }
 
-export interface CodedValue {
-  readonly code?: string | undefined;
-  readonly codeSystem?: string | undefined;
-  readonly codeSystemName?: string | undefined;
-  readonly codeSystemVersion?: string | undefined;
-  readonly displayName?: string | undefined;
-  readonly originalText?: string | undefined;
-}
-
-/**
- * A CVType by the rule that GetDiagnosis 2 and its kin state: either a code with its system and a display name, or
- * original text alone. A code without display name shows itself; a code without system becomes part of the text.
- */
+/** As CVType, by the strict rule that the contracts state for it. */
 export function codedValue({ code, system, systemName, version, display, text }: Coded): CodedValue | undefined {
-  if (code && system) {
-    return {
-      code,
-      codeSystem: system,
-      codeSystemName: systemName,
-      codeSystemVersion: version,
-      displayName: display || text || code,
-    };
-  }
-  const words = text || display;
-  const originalText = [code, words === code ? undefined : words].filter(Boolean).join(' ');
-  return originalText ? { originalText } : undefined;
+  return strictlyCoded({
+    code,
+    codeSystem: system,
+    codeSystemName: systemName,
+    codeSystemVersion: version,
+    displayName: display,
+    originalText: text,
+  });
 }
 
 /** What a reader would see of it. */

@@ -3,7 +3,7 @@ import type { AnyType, ComplexType, Element, SimpleType, ValueOf } from '../../s
 
 /**
  * Valid values of a type, derived from the contract itself. Only what the wire can carry: characters of XML 1.0, and
- * no empty text where the writer leaves empty elements out.
+ * nothing optional that is empty: the writer leaves empty texts out, and readers of answers take empty for absent.
  */
 export function arbitraryOf<T extends AnyType>(type: T): fc.Arbitrary<ValueOf<T>> {
   return (type.kind === 'simple' ? simple(type) : complex(type)) as fc.Arbitrary<ValueOf<T>>;
@@ -35,13 +35,25 @@ const anyXmlText = fc
 function complex(type: ComplexType): fc.Arbitrary<object> {
   const parts = Object.entries(type.elements).map(([name, element]) => [name, occurrences(element)] as const);
   const required = Object.entries(type.elements).flatMap(([name, element]) => (element.required ? [name] : []));
-  const known = fc.record(Object.fromEntries(parts), { requiredKeys: required });
+  const known = fc
+    .record(Object.fromEntries(parts), { requiredKeys: required })
+    .map((value) => Object.fromEntries(Object.entries(value).flatMap(([name, part]) => filled(type, name, part))));
   if (!type.open) return known;
   const foreign = fc.option(fc.constant(['<note xmlns="urn:example:foreign">extra</note>']), {
     nil: undefined,
     freq: 10,
   });
   return fc.tuple(known, foreign).map(([value, $foreign]) => ($foreign ? { ...value, $foreign } : value));
+}
+
+function filled(type: ComplexType, name: string, part: unknown): [string, unknown][] {
+  if (type.elements[name]?.required) return [[name, part]];
+  const left = Array.isArray(part) ? part.filter((item) => !isEmpty(item)) : part;
+  return isEmpty(left) ? [] : [[name, left]];
+}
+
+function isEmpty(part: unknown): boolean {
+  return typeof part === 'object' && part !== null && Object.keys(part).length === 0;
 }
 
 function occurrences(element: Element): fc.Arbitrary<unknown> {

@@ -76,6 +76,15 @@ describe('the contract reader', () => {
     expect(readRoot(xml).value).toEqual(value);
   });
 
+  it('reads past the element that one release of the domain had and another took away', () => {
+    const relation = '<t:relation><t:code><t:code>1</t:code></t:code></t:relation>';
+    const withRelation = body.replace('</t:diagnosisBody>', `${relation}</t:diagnosisBody>`);
+    const { value, violations } = readRoot(response(`<s:diagnosis>${header}${withRelation}</s:diagnosis>`));
+    expect(violations).toEqual([]);
+    expect(value).toMatchObject({ diagnosis: [{ diagnosisBody: { typeOfDiagnosis: 'Huvuddiagnos' } }] });
+    expect(JSON.stringify(value)).not.toContain('relation');
+  });
+
   it.each([
     ['a missing element', body, 'diagnosis/diagnosisHeader is missing'],
     [

@@ -140,6 +140,34 @@ describe('the answer', () => {
     ]);
   });
 
+  it('takes optional elements that a careless producer sends empty as absent', async () => {
+    const body = fixture('get-diagnosis.xml')
+      .replace('<d:relatedDiagnosis>', '<d:relatedDiagnosis/><d:relatedDiagnosis>')
+      .replace(/<d:diagnosisTime>.*?<\/d:diagnosisTime>/, '<d:diagnosisTime/>')
+      .replace(/<d:chronicDiagnosis>.*?<\/d:chronicDiagnosis>/, '<d:chronicDiagnosis> </d:chronicDiagnosis>')
+      .replace('<d:approvedForPatient>', '<d:legalAuthenticator> </d:legalAuthenticator><d:approvedForPatient>');
+    const { records } = await askOnce('rivta21', xml(body));
+    expect(records.map(({ problems }) => problems)).toEqual([undefined, undefined]);
+    expect(records[0]?.data).not.toHaveProperty('diagnosisHeader.legalAuthenticator');
+    expect(records[0]?.data).toHaveProperty('diagnosisBody', {
+      typeOfDiagnosis: 'Huvuddiagnos',
+      diagnosisCode: expect.objectContaining({ code: 'I10.9' }),
+      relatedDiagnosis: [{ documentId: 'dia-2' }],
+    });
+  });
+
+  it.each([
+    ['documentId>dia-1<', 'documentId><', 'diagnosis has no document id'],
+    [
+      'approvedForPatient>true<',
+      'approvedForPatient><',
+      'GetDiagnosisResponse/diagnosis/diagnosisHeader/approvedForPatient must be a value of type boolean',
+    ],
+  ])('does not excuse an empty element that is mandatory: %s', async (whole, empty, expected) => {
+    const { records } = await askOnce('rivta21', xml(fixture('get-diagnosis.xml').replace(whole, empty)));
+    expect(records[0]?.problems).toContain(expected);
+  });
+
   it('gives the whole records of the very piece in which it becomes unreadable', async () => {
     const body = fixture('get-diagnosis.xml').replace('<!-- a comment between the records -->', '<<');
     const { records, failure } = await askOnce('rivta21', xml(body));

@@ -9,6 +9,7 @@ import {
   type ProcessingStatusRecord,
   ProcessingStatusType,
   prefixesFor,
+  sendable,
   writeContent,
   writeRoot,
 } from '../../contracts/index.ts';
@@ -60,7 +61,8 @@ function writeResponse(contract: Contract, records: readonly BridgeRecord[], res
   const root = `${prefix}:${contract.name}Response`;
   const item = `${prefix}:${contract.itemElement}`;
   const items = records.map(
-    (record) => `<${item}>${writeContent(contract.item, record.data as object, prefixes)}</${item}>`,
+    (record) =>
+      `<${item}>${writeContent(contract.item, sendable(contract, record.data as object), prefixes)}</${item}>`,
   );
   const rest = result ? writeContent(contract.response, { result }, prefixes) : '';
   return `<${root}${declarations(prefixes)}>${items.join('')}${rest}</${root}>`;

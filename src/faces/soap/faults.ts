@@ -28,6 +28,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CERT_REVOKED: certificate,
   CERT_REVOCATION_UNKNOWN: certificate,
   CERT_WEAK: certificate,
+  CERT_DEMO_IDENTITY: certificate,
   CERT_PERSON_ON_SYSTEM_PORT: certificate,
   PROFILE_MISSING: client('VP001'),
   ADDRESS_MISSING: client('VP003'),

@@ -1,9 +1,9 @@
 import { oidOf, systemOids } from '../../codes/index.ts';
-import type { AlertInformation } from '../../contracts/index.ts';
-import type { CodedValue } from '../coded-value.ts';
+import type { AlertInformation, CodedValue } from '../../contracts/index.ts';
+import { wordsOf } from '../coded-value.ts';
 import type { Draft } from '../mapped.ts';
 import type { CodeableConcept, Resource } from './resources.ts';
-import { conceptOf, extensionOf, extensionsOf, hasCode } from './values.ts';
+import { conceptOf, extensionOf, extensionsOf, hasCode, wordsOfConcept } from './values.ts';
 
 type Hypersensitivity = Draft<NonNullable<AlertInformation['alertInformationBody']['hypersensitivity']>>;
 type AllergyIntolerance = Resource<'AllergyIntolerance'>;
@@ -28,7 +28,7 @@ export function hypersensitivityFrom(
     degreeOfSeverity: national(flag, 'alert-degree-of-severity') ?? severityOf(allergy),
     degreeOfCertainty: national(flag, 'alert-degree-of-certainty') ?? certaintyOf(allergy),
     ...(isAboutMedicine(code, allergy) || medicine
-      ? { pharmaceuticalHypersensitivity: { ...medicineOf(code, comment), pharmaceuticalProductId: products } }
+      ? medicineOf(code, comment, products)
       : { otherHypersensitivity: agentOf(code) }),
   };
 }
@@ -65,11 +65,20 @@ function atcOf(code: CodeableConcept | undefined) {
   return coding.length > 0 ? conceptOf({ ...code, coding }) : undefined;
 }
 
-function medicineOf(code: CodeableConcept | undefined, comment: string | undefined) {
+/** Either an ATC code alone, or a substance in words with a comment; a code of another system has its own place. */
+function medicineOf(
+  code: CodeableConcept | undefined,
+  comment: string | undefined,
+  pharmaceuticalProductId: readonly (CodedValue | undefined)[],
+): Hypersensitivity {
   const atcSubstance = atcOf(code);
-  if (atcSubstance) return { atcSubstance };
-  const substance = code?.text ?? code?.coding?.map(({ display, code: value }) => display ?? value).find(Boolean);
-  return { nonATCSubstance: substance, nonATCSubstanceComment: comment ?? (substance && noAtcCode) };
+  if (atcSubstance) return { pharmaceuticalHypersensitivity: { atcSubstance, pharmaceuticalProductId } };
+  const nonATCSubstance = wordsOfConcept(code) ?? wordsOf(pharmaceuticalProductId.find(Boolean));
+  const nonATCSubstanceComment = nonATCSubstance && (comment ?? noAtcCode);
+  return {
+    pharmaceuticalHypersensitivity: { nonATCSubstance, nonATCSubstanceComment, pharmaceuticalProductId },
+    otherHypersensitivity: { hypersensitivityAgentCode: agentOf(code).hypersensitivityAgentCode },
+  };
 }
 
 function agentOf(code: CodeableConcept | undefined) {

@@ -1,5 +1,6 @@
 import { fhirTimeToRivta, isListed, oidOf, systemOids } from '../../codes/index.ts';
-import { type CodedValue, codedValue } from '../coded-value.ts';
+import type { CodedValue } from '../../contracts/index.ts';
+import { codedValue } from '../coded-value.ts';
 import type { AnyResource, CodeableConcept, Coding, Extension, Identifier } from './resources.ts';
 
 /** FHIR data types as RIV-TA values. */

@@ -92,16 +92,20 @@ const bodies: Readonly<Record<AlertBody, (entry: Node) => Body>> = {
   }),
 };
 
-/** A substance without ATC code needs a comment by rule; where there is none, one blank stands for it. */
+/**
+ * Either an ATC code alone, or a substance in words with a comment: where there is none, one blank stands for it. A
+ * product without substance is a substance by its own name.
+ */
 function pharmaceutical(cluster: Node | undefined) {
-  const nonATCSubstance = textOf(elementValue(cluster, 'upp-okh-lmo-sea'));
+  const substance = coded(cluster, 'upp-okh-lmo-sub');
+  const pharmaceuticalProductId = itemsOf(cluster, 'upp-okh-lmo-lmp').map((item) => codedValueOf(child(item, 'value')));
+  if (substance?.code) return { atcSubstance: substance, pharmaceuticalProductId };
+  const nonATCSubstance =
+    textOf(elementValue(cluster, 'upp-okh-lmo-sea')) ??
+    wordsOf(substance) ??
+    wordsOf(pharmaceuticalProductId.find(Boolean));
   const comment = textOf(elementValue(cluster, 'upp-okh-lmo-eak'));
-  return {
-    atcSubstance: coded(cluster, 'upp-okh-lmo-sub'),
-    nonATCSubstance,
-    nonATCSubstanceComment: comment ?? (nonATCSubstance && ' '),
-    pharmaceuticalProductId: itemsOf(cluster, 'upp-okh-lmo-lmp').map((item) => codedValueOf(child(item, 'value'))),
-  };
+  return { nonATCSubstance, nonATCSubstanceComment: nonATCSubstance && (comment ?? ' '), pharmaceuticalProductId };
 }
 
 function coded(holder: Node | undefined, meaning: string) {

@@ -1,4 +1,4 @@
-import type { CodedValue } from '../coded-value.ts';
+import type { CodedValue } from '../../contracts/index.ts';
 import { attribute, child, childrenOf, type Node } from './node.ts';
 import { codedValueOf, idOf, textOf } from './values.ts';
 

@@ -1,5 +1,6 @@
 import { fhirTimeToRivta, systemOids } from '../../codes/index.ts';
-import { type CodedValue, codedValue } from '../coded-value.ts';
+import type { CodedValue } from '../../contracts/index.ts';
+import { codedValue } from '../coded-value.ts';
 import { attribute, child, type Node } from './node.ts';
 
 /** ISO 21090 data types of RIV 13606 as RIV-TA values. A nullFlavor is no value. */

@@ -25,6 +25,7 @@ export function readAnswer(
   if (root.namespace !== contract.namespace || root.local !== rootName) return undefined;
   return createContractReader(contract.response, rootName, {
     records: { element: contract.itemElement, each: (item) => give(toRecord(contract, item.value, item.violations)) },
+    emptyIsAbsent: true,
     done: (response) => checkOutcome(response, `${rootName}/result`),
   });
 }

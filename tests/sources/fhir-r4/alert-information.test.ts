@@ -137,6 +137,16 @@ describe('alert information', () => {
       { code: { text: 'Johannesört' } },
       { pharmaceuticalHypersensitivity: { nonATCSubstance: 'Johannesört', nonATCSubstanceComment: 'ATC-kod saknas' } },
     ],
+    [
+      'a medicine by a code that is not ATC',
+      { code: { coding: [{ system: 'http://snomed.info/sct', code: '764146007', display: 'Penicillin' }] } },
+      {
+        pharmaceuticalHypersensitivity: { nonATCSubstance: 'Penicillin', nonATCSubstanceComment: 'ATC-kod saknas' },
+        otherHypersensitivity: {
+          hypersensitivityAgentCode: { code: '764146007', codeSystem: '1.2.752.116.2.1.1', displayName: 'Penicillin' },
+        },
+      },
+    ],
     ['a lower criticality', { criticality: 'low' }, { degreeOfSeverity: { originalText: 'besvärande' } }],
     ['a high one without severe reaction', { reaction: [] }, { degreeOfSeverity: { originalText: 'skadlig' } }],
   ])('from an allergy with %s', async (_, more, expected) => {

@@ -68,6 +68,36 @@ describe('alert information', () => {
     });
   });
 
+  const medicine = (...parts: string[]) => alert('upp-okh', cluster('upp-okh-lmo', ...parts));
+  const substance = (value: string) => element('upp-okh-lmo-sub', value, 'parts');
+  const words = element('upp-okh-lmo-sea', 'value="Penicillin"', 'parts');
+  const comment = element('upp-okh-lmo-eak', 'value="Okänt preparat"', 'parts');
+  const product = element('upp-okh-lmo-lmp', 'value="Kåvepenin"', 'parts');
+
+  it.each([
+    [
+      'a code and words: the code',
+      [substance('code="J01CE02" codeSystem="1.2.752.129.2.2.3.1.1"'), words, comment],
+      { atcSubstance: { code: 'J01CE02', codeSystem: '1.2.752.129.2.2.3.1.1', displayName: 'J01CE02' } },
+    ],
+    [
+      'a code of no system, and a comment: both as words',
+      [substance('code="J01CE02"'), comment],
+      { nonATCSubstance: 'J01CE02', nonATCSubstanceComment: 'Okänt preparat' },
+    ],
+    [
+      'a product alone: its name',
+      [product],
+      {
+        nonATCSubstance: 'Kåvepenin',
+        nonATCSubstanceComment: ' ',
+        pharmaceuticalProductId: [{ originalText: 'Kåvepenin' }],
+      },
+    ],
+  ])('about a medicine has either an ATC code or words with a comment, of %s', async (_, parts, expected) => {
+    expect(await medicine(...parts)).toHaveProperty('hypersensitivity.pharmaceuticalHypersensitivity', expected);
+  });
+
   it.each([
     [
       'upp-uas',

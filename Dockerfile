@@ -9,7 +9,7 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 # The Node that runs here is the one in node_modules, as everywhere else.
 FROM debian:bookworm-slim
 # A new volume takes over owner and mode of the folder it is mounted on.
-RUN useradd --system --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin norrbryggan \
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /app --shell /usr/sbin/nologin norrbryggan \
   && install --directory --owner norrbryggan --mode 0755 /app/certs-dev /data /secrets/bus /secrets/database
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules

@@ -9,11 +9,13 @@ import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { registerFhirFace } from './faces/fhir/index.ts';
+import { createIdentify } from './faces/identify.ts';
 import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
 import { createMetrics } from './faces/ops/metrics.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
+import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOverview, createRouting } from './overview/index.ts';
@@ -42,12 +44,17 @@ export interface Bridge {
 export async function startBridge(config: Config, roles: Roles, demoFaults?: DemoFaults): Promise<Bridge> {
   const releases: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
-    for (let release = releases.pop(); release; release = releases.pop()) await release();
+    const failures: unknown[] = [];
+    // One part that cannot be released does not keep the others.
+    for (let release = releases.pop(); release; release = releases.pop())
+      await release().catch((thrown: unknown) => failures.push(thrown));
+    if (failures.length > 0) throw new AggregateError(failures, 'Not every part could be stopped.');
   };
   try {
     return await assemble(config, roles, demoFaults, releases, close);
   } catch (thrown) {
-    await close();
+    // Why it did not start matters more than what else went wrong on the way back.
+    await close().catch(() => undefined);
     throw thrown;
   }
 }
@@ -106,8 +113,9 @@ async function assemble(
     const log = createAccessLogging(config, permissions, accessLog);
     const overview = createOverview({ config, routing: createRouting(config), permissions, sources: bus, events, log });
     const logRefusal = createRefusalLog(config, accessLog);
-    const door = createDoor(config);
-    const authenticate = await createAuthenticate(door, config, createTrust(config.trust), events);
+    const identify = createIdentify(config, createTrust(config.trust));
+    const door = createDoor(config, createStrays({ config, identify, logRefusal, events }));
+    const authenticate = await createAuthenticate(door, config, identify, events);
 
     registerSoapFace(door, { config, overview, permissions, authenticate, logRefusal, events });
     registerFhirFace(door, {

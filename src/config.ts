@@ -5,6 +5,7 @@ import type { TLocalizedValidationError } from 'typebox/error';
 import Value from 'typebox/value';
 import { parse as parseYaml } from 'yaml';
 import { BridgeError } from './errors.ts';
+import { productionFaults } from './production.ts';
 
 /**
  * The configuration: one YAML file plus a few environment variables, checked against one schema, frozen, and handed
@@ -143,6 +144,8 @@ const ConfigFile = Type.Object(
         xmlElements: Type.Integer({ minimum: 100, default: 20_000 }),
         /** Requests per caller and minute; Retry-After tells when to come back. */
         requestsPerMinute: Type.Integer({ minimum: 1, default: 60_000 }),
+        /** Requests under way in one process; beyond that callers hear that it lacks resources. */
+        requestsAtOnce: Type.Integer({ minimum: 1, default: 2_000 }),
       },
       { ...strict, default: {} },
     ),
@@ -199,12 +202,12 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
   const [error] = validator.Errors(filled);
   if (error) throw new BridgeError('CONFIG_INVALID', `${file}: ${explain(error)}`);
   const valid = filled as FileConfig;
+  const directoryUrl = environment.HSA_URL || valid.directory.url;
   const faults = [
     ...crossReferenceFaults(valid),
-    ...(valid.bridge.kind === 'production' ? productionFaults(valid) : []),
+    ...(valid.bridge.kind === 'production' ? productionFaults(valid, directoryUrl) : []),
   ];
   if (faults[0]) throw new BridgeError('CONFIG_INVALID', `${file}: ${faults.join('; ')}`);
-  const directoryUrl = environment.HSA_URL || valid.directory.url;
   const listen = {
     ...valid.listen,
     port: portFrom(environment, 'PORT', valid.listen.port),
@@ -268,20 +271,6 @@ function crossReferenceFaults(config: FileConfig): string[] {
     faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));
   }
   return faults;
-}
-
-/** What a production installation refuses: test CAs, demo identities, simulated sources. */
-function productionFaults(config: FileConfig): string[] {
-  const demo = [config.bridge.hsaId, ...config.sources.map((s) => s.hsaId), ...config.callers.map((c) => c.hsaId)];
-  return [
-    ...config.trust.issuers
-      .filter((i) => i.test)
-      .map((i) => `key trust.issuers: ${i.file} is a test CA, refused in production`),
-    ...demo.filter((id) => /-DEMO/i.test(id)).map((id) => `${id} is a demo identity, refused in production`),
-    ...config.sources
-      .filter((s) => s.url.startsWith('simulator:'))
-      .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
-  ];
 }
 
 function portFrom(environment: NodeJS.ProcessEnv, name: string, fallback: number): number {

@@ -33,7 +33,8 @@ export const errorCatalogue = {
     kind: 'unauthenticated',
     sv: 'Certifikatet hör till en demoidentitet, som inte godtas här.',
     en: 'The certificate belongs to a demo identity, which is not accepted here.',
-    remedy: 'Use the certificate of a real system or person; demo identities only exist in demo and test installations.',
+    remedy:
+      'Use the certificate of a real system or person; demo identities only exist in demo and test installations.',
   },
   CERT_MISSING: {
     kind: 'unauthenticated',
@@ -315,6 +316,12 @@ export const errorCatalogue = {
     en: 'The configuration is invalid.',
     remedy: 'Correct the named key; `npm run config -- check` explains the file.',
   },
+  BRIDGE_NOT_RUNNING: {
+    kind: 'operator',
+    sv: 'Ingen brygga är igång med denna datamapp.',
+    en: 'No bridge is running with this data folder.',
+    remedy: 'Start it with `npm run demo` or `npm start`, or set DATA_DIR to its folder.',
+  },
   PORT_IN_USE: {
     kind: 'operator',
     sv: 'Porten är upptagen.',
@@ -363,7 +370,11 @@ export class BridgeError extends Error {
  */
 export function placeOf(thrown: unknown): string {
   const told: string[] = [];
-  for (let error = thrown; error !== undefined && told.length < 4; error = error instanceof Error ? error.cause : undefined)
+  for (
+    let error = thrown;
+    error !== undefined && told.length < 4;
+    error = error instanceof Error ? error.cause : undefined
+  )
     told.push(error instanceof Error ? [nameOf(error), ...callsOf(error)].join(' ') : typeof error);
   return told.join(', caused by ') || 'undefined';
 }
@@ -375,7 +386,8 @@ function nameOf(error: Error): string {
 
 /** The stack begins with the message, which may itself have lines that look like calls. */
 function callsOf({ stack = '', message }: Error): string[] {
-  const afterMessage = stack.slice(stack.indexOf(message) + message.length);
+  const start = stack.indexOf(message);
+  const afterMessage = start < 0 ? '' : stack.slice(start + message.length);
   return [...afterMessage.matchAll(/^ {4}(at .+)$/gm)].slice(0, 4).map(([, call = '']) => call);
 }
 

@@ -19,6 +19,8 @@ export interface BridgeEvents {
   ];
   /** A bug met a caller, who got INTERNAL. `place` is where in the code, see placeOf. */
   'request:face:broke': [{ face: string; place: string; correlationId: string }];
+  /** An error that nobody caught: the process stops in order. */
+  'process:run:broke': [{ place: string }];
   /** A call outside every face, or bytes that are no HTTP. `code` of the error catalogue or of the HTTP parser. */
   'request:door:refused': [{ code: string; correlationId: string; fingerprint: string | undefined }];
   'caller:certificate:refused': [

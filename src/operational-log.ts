@@ -2,20 +2,42 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import type { Events } from './events.ts';
 
+/** A place for lines to go; pino's own default is stdout. */
+interface Destination {
+  write(line: string): void;
+}
+
 /**
  * The operational log: what engineers read when something is wrong. It listens to the rooms' events and therefore holds
  * no patient identity; who read about whom stands in the access log alone. JSON lines on stdout.
  */
-export function createOperationalLog(config: Config, events: Events): Logger {
-  const log = pino({ level: config.logLevel, base: { installation: config.bridge.name, kind: config.bridge.kind } });
+export function createOperationalLog(
+  config: Pick<Config, 'bridge' | 'logLevel'>,
+  events: Events,
+  destination: Destination = pino.destination(1),
+): Logger {
+  const { name: installation, kind } = config.bridge;
+  const log = pino({ level: config.logLevel, base: { installation, kind } }, destination);
   events.on('request:face:finished', (event) => log.info(event, 'request finished'));
+  events.on('request:face:broke', (event) => log.error(event, 'a bug met a caller'));
+  events.on('process:run:broke', (event) => log.fatal(event, 'an error that nobody caught stops the process'));
+  events.on('request:door:refused', (event) => log.warn(event, 'call outside every face refused'));
   events.on('source:query:failed', (event) => log.warn(event, 'source failed'));
   events.on('caller:certificate:refused', (event) => log.warn(event, 'certificate refused'));
   events.on('header:sender:ignored', (event) => log.warn(event, 'untrusted sender header ignored'));
   events.on('bus:reply:late', (event) => log.info(event, 'late reply dropped'));
   events.on('bus:work:stalled', (event) => log.error(event, 'work is not moving'));
+  events.on('bus:query:expired', (event) => log.info(event, 'query dropped after its deadline'));
+  events.on('bus:payload:refused', (event) => log.error(event, 'payload on the bus cannot be opened'));
+  events.on('bus:handler:failed', (event) => log.error(event, 'a bug met a query'));
+  events.on('bus:backend:failed', (event) => log.warn(event, 'connection of the bus failed'));
+  events.on('store:connection:failed', (event) => log.warn(event, 'connection of the store failed'));
+  events.on('audit:journal:reconciled', (event) => log.info(event, 'access log reconciled'));
   events.on('audit:entry:failed', (event) => log.error(event, 'access log cannot be written'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));
   events.on('directory:load:failed', (event) => log.error(event, 'care directory cannot be loaded'));
+  events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));
+  events.on('directory:lookup:stale', (event) => log.warn(event, 'care directory answered from memory'));
+  events.on('directory:lookup:failed', (event) => log.error(event, 'care directory does not answer'));
   return log;
 }

@@ -93,6 +93,23 @@ describe('the configuration', () => {
       {},
       'simulated',
     ],
+    [
+      'a demo directory in production, also from the environment',
+      (c) => {
+        c.bridge.kind = 'production';
+      },
+      { HSA_URL: 'file:/etc/hsa/demo.ldif' },
+      '(or HSA_URL): file:/etc/hsa/demo.ldif holds demo personas',
+    ],
+    [
+      'a route to a demo identity in production',
+      (c) => {
+        c.bridge.kind = 'production';
+        c.routes[0].address = 'SE2321000230-DEMOROUTE';
+      },
+      {},
+      'DEMOROUTE is a demo identity',
+    ],
     ['no file at all', () => undefined, { CONFIG: 'config/none.yaml' }, 'config/none.yaml'],
   ])('refuses %s and names it', (_what, change, environment, told) => {
     const attempt = (): unknown => {

@@ -15,7 +15,7 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
   }
   if (args[0] !== 'status' || args.length > 1) throw new BridgeError('COMMAND_INVALID', 'Use: npm run bus -- status');
   const client = await connectAdmin<BusHandlers>(config.dataDir);
-  if (!client) throw new BridgeError('BUS_UNAVAILABLE', `No bridge is running with the data folder ${config.dataDir}.`);
+  if (!client) throw new BridgeError('BRIDGE_NOT_RUNNING', `${config.dataDir}.`);
   try {
     const { queues, health } = await client.ask('bus:status', null);
     out.write(health.ok ? 'work is moving\n' : `work is NOT moving: ${health.reasons.join('; ')}\n`);

@@ -44,6 +44,7 @@ export async function demo(
     );
     out.write(welcome(config, bridge.ports));
     return await runUntilStopped({
+      events: bridge.events,
       close: async () => {
         out.write('\nstopping …\n');
         await bridge.close();

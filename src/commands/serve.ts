@@ -1,6 +1,6 @@
 import { type Bridge, type Roles, startBridge } from '../bridge.ts';
 import type { Config } from '../config.ts';
-import { BridgeError } from '../errors.ts';
+import { BridgeError, placeOf } from '../errors.ts';
 
 /** Runs the bridge in one role until SIGINT or SIGTERM, then stops it in order. */
 export async function serve(args: string[], config: Config, roles: Roles, out: NodeJS.WritableStream): Promise<number> {
@@ -8,6 +8,13 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
     throw new BridgeError('COMMAND_INVALID', `${args[0]} is not understood; settings stand in the configuration file.`);
   if (!roles.serve && config.busUrl === undefined)
     throw new BridgeError('CONFIG_INVALID', 'A process that only works needs BUS_URL.');
+  const simulated = config.sources.find((source) => source.url.startsWith('simulator:'));
+  if (simulated) {
+    throw new BridgeError(
+      'CONFIG_INVALID',
+      `key sources: ${simulated.hsaId} is simulated; only npm run demo starts it.`,
+    );
+  }
   const bridge = await startBridge(config, roles);
   const { name, kind } = config.bridge;
   out.write(
@@ -18,13 +25,22 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
   return runUntilStopped(bridge);
 }
 
-/** Waits for a stop signal and closes; a second signal ends the process at once. */
-export async function runUntilStopped(bridge: Pick<Bridge, 'close'>): Promise<number> {
-  await new Promise<void>((stopped) => {
-    process.once('SIGINT', () => stopped());
-    process.once('SIGTERM', () => stopped());
+/**
+ * Waits for a stop signal, or for an error that nobody caught, and closes in order; a second of either ends the process
+ * at once. What was thrown is told by its place in the code: its message may quote a record.
+ */
+export async function runUntilStopped(bridge: Pick<Bridge, 'close'> & Partial<Pick<Bridge, 'events'>>): Promise<number> {
+  const status = await new Promise<number>((stopped) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped(0));
+    process.once('uncaughtException', (thrown) => {
+      const place = placeOf(thrown);
+      if (bridge.events) bridge.events.emit('process:run:broke', { place });
+      else process.stderr.write(`An error that nobody caught stops the process: ${place}\n`);
+      stopped(1);
+    });
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  process.once('uncaughtException', () => process.exit(1));
   await bridge.close();
-  return 0;
+  return status;
 }

@@ -14,8 +14,8 @@ export function commonFilterOf(request: CommonRequest): RecordFilter {
   return {
     patient: { id: request.patientId.id.trim(), type: request.patientId.type.trim() },
     period: request.timePeriod && { start: request.timePeriod.start, end: request.timePeriod.end },
-    careUnits: request.careUnitHSAId ?? [],
-    sourceSystem: request.sourceSystemHSAId,
+    careUnits: request.careUnitHSAId?.map((unit) => unit.trim()) ?? [],
+    sourceSystem: request.sourceSystemHSAId?.trim(),
     careContacts: request.careContactId ?? [],
   };
 }

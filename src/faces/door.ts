@@ -6,109 +6,105 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
-import {
-  askForCertificate,
-  type Caller,
-  type CertificateFacts,
-  judgeCertificate,
-  peerCertificateDer,
-  type Refusal,
-  type Trust,
-} from '../siths/index.ts';
+import { askForCertificate } from '../siths/index.ts';
+import type { Identified, Identify } from './identify.ts';
+import type { Strays } from './strays.ts';
 
-/** Headers in which proxies hand over certificates. None is trusted yet, so a call that carries one is refused. */
-const certificateHeaders = [
-  'x-vp-auth-cert',
-  'client-cert',
-  'client-cert-chain',
-  'x-forwarded-tls-client-cert',
-  'x-forwarded-client-cert',
-  'ssl-client-cert',
-  'x-ssl-client-cert',
-];
+export type { Identified } from './identify.ts';
 
 /**
  * The service door: TLS 1.2 and 1.3, asks for a client certificate and lets every handshake finish, so that a refusal can
- * be explained and logged. Whether the certificate is good is our own verdict, never the socket's.
+ * be explained and logged. What no face takes is answered by `strays`.
  */
-export function createDoor(config: Config): FastifyInstance {
+export function createDoor(config: Config, strays: Strays): FastifyInstance {
   const app = Fastify({
     https: {
       cert: readFileSync(config.tls.certificate),
       key: readFileSync(config.tls.key),
       ...askForCertificate,
       minVersion: 'TLSv1.2',
-      // A resumed session skips the certificate: until revocation reaches resumed sessions, nothing is resumed.
-      secureOptions: constants.SSL_OP_NO_TICKET,
+      // A resumed session skips the certificate: until revocation reaches resumed sessions, nothing is resumed. And who
+      // has shown one certificate may not change it, nor make us do handshakes without end, on the same connection.
+      secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+      handshakeTimeout: 10_000,
     },
     bodyLimit: config.limits.requestBytes,
     logger: false,
     // A record system may keep its connection for minutes between calls.
     keepAliveTimeout: 65_000,
     requestTimeout: 60_000,
+    // A connection on which nothing moves: longer than any call waits for its sources.
+    connectionTimeout: config.overview.deadlineMs + 60_000,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Who calls while the bridge stops is told so by the face it calls, in the face's own form.
+    return503OnClosing: false,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
-  });
-  return app as unknown as FastifyInstance;
-}
-
-/** Who stands at the door, or why not. */
-export interface Identified {
-  readonly caller: Caller | undefined;
-  readonly certificate: CertificateFacts | undefined;
-  readonly refusal: BridgeError | undefined;
+    frameworkErrors: strays.outside,
+    clientErrorHandler: strays.unreadable,
+  }) as unknown as FastifyInstance;
+  // Faces add those they read. Without one, what comes to no face is refused before its body is received.
+  app.removeAllContentTypeParsers();
+  app.setNotFoundHandler((request, reply) => strays.outside(new BridgeError('NOT_FOUND'), request, reply));
+  app.setErrorHandler(strays.outside);
+  return app;
 }
 
 /** Judges who makes a request to a system face: a refusal is returned, to be answered and logged by the face. */
 export type Authenticate = (request: FastifyRequest, face: string, correlationId: string) => Promise<Identified>;
 
-/** By our own verdict on the connection's certificate, then by rate. A person's certificate is refused here. */
+/** By certificate; then whether the bridge stops or has its hands full; then by the caller's own rate. */
 export async function createAuthenticate(
   door: FastifyInstance,
   config: Config,
-  trust: Trust,
+  identify: Identify,
   events: Events,
 ): Promise<Authenticate> {
+  const crowd = countRequests(door);
   await door.register(rateLimit, { global: false });
   const fingerprints = new WeakMap<FastifyRequest, string>();
   const checkRate = door.createRateLimit({
     max: config.limits.requestsPerMinute,
     timeWindow: 60_000,
-    // By certificate: a caller's own haste never costs another. Without one, by address.
+    // By certificate: a caller's own haste never costs another. Without an accepted one, of which anyone can make any
+    // number, by address.
     keyGenerator: (request) => fingerprints.get(request) ?? request.ip,
   });
 
   return async (request, face, correlationId) => {
-    const judged = judge(request);
-    const fingerprint = judged.certificate?.fingerprint;
-    if (fingerprint) fingerprints.set(request, fingerprint);
+    const judged = identify(request.raw.socket as TLSSocket, request.headers);
+    const { caller, certificate, refusal } = judged;
+    if (caller) fingerprints.set(request, caller.certificate.fingerprint);
     const rate = await checkRate(request);
     if (!rate.isAllowed && rate.isExceeded) return { ...judged, refusal: new BridgeError('TOO_MANY_REQUESTS') };
-    if (judged.refusal) {
-      events.emit('caller:certificate:refused', { code: judged.refusal.code, face, correlationId, fingerprint });
+    if (refusal) {
+      const fingerprint = certificate?.fingerprint;
+      events.emit('caller:certificate:refused', { code: refusal.code, face, correlationId, fingerprint });
+      return judged;
     }
-    return judged;
+    const full = crowd.stopping() || crowd.size() > config.limits.requestsAtOnce;
+    return full ? { ...judged, refusal: new BridgeError('OVERLOADED') } : judged;
   };
-
-  function judge(request: FastifyRequest): Identified {
-    const verdict = judgeCertificate(trust, peerCertificateDer(request.raw.socket as TLSSocket), new Date());
-    const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal);
-    return carriesCertificateHeader(request)
-      ? { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') }
-      : identified;
-  }
 }
 
-function accepted(caller: Caller): Identified {
-  const refusal = caller.kind === 'person' ? new BridgeError('CERT_PERSON_ON_SYSTEM_PORT') : undefined;
-  return { caller, certificate: caller.certificate, refusal };
-}
-
-function refused({ refused: code, detail, certificate }: Refusal): Identified {
-  return { caller: undefined, certificate, refusal: new BridgeError(code, detail) };
-}
-
-function carriesCertificateHeader(request: FastifyRequest): boolean {
-  return certificateHeaders.some((name) => request.headers[name] !== undefined);
+/**
+ * How many requests are under way, and whether the door is closing. Once it is, every connection ends with the answer
+ * under way on it: Node closes only those that are idle at the moment, and would wait for the others to tire.
+ */
+function countRequests(door: FastifyInstance): { size(): number; stopping(): boolean } {
+  let size = 0;
+  let stopping = false;
+  door.addHook('onRequest', async (_request, reply) => {
+    size += 1;
+    reply.raw.once('close', () => {
+      size -= 1;
+      if (stopping) door.server.closeIdleConnections();
+    });
+  });
+  door.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  door.addHook('preClose', async () => {
+    stopping = true;
+  });
+  return { size: () => size, stopping: () => stopping };
 }

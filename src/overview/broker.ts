@@ -71,7 +71,8 @@ export function createOverview(parts: OverviewParts): Overview {
       patient: request.filter.patient,
       source: source.hsaId,
       gate,
-      forbidsNullified: contract.forbidsNullified,
+      // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
+      forbidsNullified: request.face === 'soap' && contract.forbidsNullified,
     };
     const shown: BridgeRecord[] = [];
     const withheld = new Map<WithholdingReason, number>();
@@ -86,12 +87,12 @@ export function createOverview(parts: OverviewParts): Overview {
     } catch (thrown) {
       if (!(thrown instanceof SourceFailure)) throw thrown;
       const milliseconds = Date.now() - startedAt;
-      const { reason, message: text } = thrown;
       parts.events.emit('source:query:failed', {
         source: source.hsaId,
         contract: contract.id,
-        reason,
-        text,
+        reason: thrown.reason,
+        status: thrown.status,
+        text: ourWordsFor(thrown),
         milliseconds,
         correlationId: request.correlationId,
       });
@@ -122,6 +123,7 @@ export function createOverview(parts: OverviewParts): Overview {
       coverage,
       sourcesAsked: collected.map((source) => source.planned.ask.hsaId),
       withheld: sum(collected.map((source) => source.withheld)),
+      failures: collected.flatMap(({ planned, failure }) => (failure ? { source: planned.ask.hsaId, failure } : [])),
       milliseconds,
     });
     return { records: merged.records, coverage, delivered };
@@ -158,7 +160,7 @@ function coverageOf(collected: Collected, contract: Contract, merged: Merged, sl
       outcome: 'failed',
       reason: failure.reason,
       status: failure.status,
-      text: failure.message,
+      text: ourWordsFor(failure),
       milliseconds,
     };
   }
@@ -171,6 +173,11 @@ function coverageOf(collected: Collected, contract: Contract, merged: Merged, sl
     ...(duplicateIds > 0 ? (['duplicate-id'] as const) : []),
   ];
   return { ...base, notes, outcome: 'answered', records: shown.length, milliseconds, withheld, duplicateIds };
+}
+
+/** What a record system says itself may name the patient, or its own insides: it stands on the access log alone. */
+function ourWordsFor({ reason, status, message }: SourceFailure): string {
+  return reason === 'refused' ? `The record system refused or failed the query, with status ${status}.` : message;
 }
 
 function skippedCoverage({ skip, reason }: Skipped, contract: Contract): SourceCoverage {

@@ -3,7 +3,7 @@ import { type AccessLog, type AuditEntry, type AuditOutcome, newEntryId, type Re
 import type { Config } from '../config.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
 import type { Coverage } from './coverage.ts';
-import type { AccessReport, OverviewParts } from './overview.ts';
+import type { AccessReport, OverviewAnswer, OverviewParts } from './overview.ts';
 
 /**
  * Turns what the broker did into entries of the access log: one before anything leaves, one when the answer has left or
@@ -25,12 +25,18 @@ export function createAccessLogging(
         kind: 'closing',
         units: [],
         outcome: outcome === 'sent' ? entry.outcome : 'failed',
-        reason: outcome === 'sent' ? 'The answer was sent.' : 'The connection broke before the whole answer was sent.',
+        reason: endings[outcome],
       };
       await accessLog.append(ending);
     };
   };
 }
+
+const endings: Readonly<Record<Parameters<OverviewAnswer['delivered']>[0], string>> = {
+  sent: 'The answer was sent.',
+  'broken-off': 'The connection broke before the whole answer was sent.',
+  failed: 'An error was sent instead of the answer.',
+};
 
 function accessEntry(report: AccessReport, config: Config, permissions: Permissions): AuditEntry {
   const { request, records } = report;
@@ -85,11 +91,9 @@ function outcomeOf(records: readonly BridgeRecord[], coverage: Coverage): AuditO
   return failed.length === asked.length ? 'failed' : 'partial';
 }
 
-/** Sources that gave nothing and records that were withheld, in words; no patient data. */
-function reasonOf({ coverage, withheld }: AccessReport): string | undefined {
-  const failures = coverage.flatMap((source) =>
-    source.outcome === 'failed' ? [`${source.source} ${source.reason}`] : [],
-  );
+/** Sources that gave nothing, with what they said, and records that were withheld. */
+function reasonOf({ failures, withheld }: AccessReport): string | undefined {
+  const told = failures.map(({ source, failure }) => `${source} ${failure.reason}: ${failure.message}`);
   const withholdings = [...withheld].map(([reason, count]) => `${count} withheld (${reason})`);
-  return [...failures, ...withholdings].join('; ') || undefined;
+  return [...told, ...withholdings].join('; ') || undefined;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BridgeRecord } from '../contracts/index.ts';
 
 export interface Merged {
@@ -24,7 +24,7 @@ export function mergeRecords(records: readonly BridgeRecord[]): Merged {
   const kept: BridgeRecord[] = [];
   for (const group of groups.values()) {
     const distinct = group.length === 1 ? group : distinctByContent(group);
-    kept.push(...distinct);
+    for (const record of distinct) kept.push(record);
     const [first] = distinct;
     if (first && distinct.length > 1) {
       const source = first.header.sourceSystem.toUpperCase();
@@ -34,13 +34,15 @@ export function mergeRecords(records: readonly BridgeRecord[]): Merged {
   return { records: kept.sort(newestFirst), duplicateIds };
 }
 
+/** In the order of their hashes: the sort after it is stable, so that equal times and ids have an order too. */
 function distinctByContent(group: readonly BridgeRecord[]): BridgeRecord[] {
-  return [...new Map(group.map((record) => [contentHash(record), record])).values()];
+  const byHash = new Map(group.map((record) => [contentHash(record), record]));
+  return [...byHash].sort(([a], [b]) => compare(a, b)).map(([, record]) => record);
 }
 
 /** SHA-256 over the data with keys sorted, so that the order in which a dialect lists elements does not matter. */
-export function contentHash(record: BridgeRecord): string {
-  return createHash('sha256').update(stableJson(record.data)).digest('base64');
+function contentHash(record: BridgeRecord): string {
+  return hash('sha256', stableJson(record.data), 'base64');
 }
 
 function stableJson(value: unknown): string {
@@ -55,8 +57,7 @@ function newestFirst(a: BridgeRecord, b: BridgeRecord): number {
   return (
     compare(b.header.time, a.header.time) ||
     compare(a.header.sourceSystem.toUpperCase(), b.header.sourceSystem.toUpperCase()) ||
-    compare(a.header.documentId, b.header.documentId) ||
-    compare(contentHash(a), contentHash(b))
+    compare(a.header.documentId, b.header.documentId)
   );
 }
 

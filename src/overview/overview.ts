@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
 import type { Caller } from '../siths/index.ts';
-import type { SourceQuery } from '../sources/query.ts';
+import type { SourceFailure, SourceQuery } from '../sources/query.ts';
 import type { Coverage } from './coverage.ts';
 import type { Routing } from './routing.ts';
 
@@ -25,8 +25,11 @@ export interface OverviewAnswer {
   /** Newest first, without what the gate withheld. */
   readonly records: readonly BridgeRecord[];
   readonly coverage: Coverage;
-  /** To be told once when the answer has left, or broke off on its way; closes the access-log entry. */
-  delivered(outcome: 'sent' | 'broken-off'): Promise<void>;
+  /**
+   * To be told once when the answer has left, broke off on its way, or an error was answered in its place; closes the
+   * access-log entry.
+   */
+  delivered(outcome: 'sent' | 'broken-off' | 'failed'): Promise<void>;
 }
 
 export interface Overview {
@@ -53,6 +56,8 @@ export interface AccessReport {
   readonly coverage: Coverage;
   readonly sourcesAsked: readonly string[];
   readonly withheld: ReadonlyMap<WithholdingReason, number>;
+  /** Why sources gave nothing, in their own words where they had any. */
+  readonly failures: readonly { readonly source: string; readonly failure: SourceFailure }[];
   readonly milliseconds: number;
 }
 

@@ -33,6 +33,8 @@ export interface XmlReader {
 }
 
 const attributesPerElement = 64;
+/** Characters of the name of an element or attribute, and of a namespace. */
+const nameLength = 1_024;
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 
 /**
@@ -51,13 +53,15 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
   parser.on('error', (error) => {
     throw new BridgeError('MESSAGE_UNREADABLE', positionOf(error.message), { cause: error });
   });
-  parser.on('opentagstart', () => {
+  parser.on('opentagstart', ({ name }) => {
+    checkName(name);
     depth += 1;
     elements += 1;
     if (depth > limits.depth) throw overLimit(`More than ${limits.depth} levels.`);
     if (elements > limits.elements) throw overLimit(`More than ${limits.elements} elements.`);
   });
-  parser.on('attribute', () => {
+  parser.on('attribute', ({ name }) => {
+    checkName(name);
     attributeCount += 1;
     if (attributeCount > attributesPerElement) throw overLimit(`More than ${attributesPerElement} attributes.`);
   });
@@ -65,7 +69,10 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
     attributeCount = 0;
     const attributes = new Map<string, string>();
     for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.uri === xmlnsNamespace) continue;
+      if (attribute.uri === xmlnsNamespace) {
+        checkName(attribute.value);
+        continue;
+      }
       checkLength(attribute.value, limits);
       attributes.set(attribute.uri ? `{${attribute.uri}}${attribute.local}` : attribute.local, attribute.value);
     }
@@ -98,6 +105,10 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
 
 function checkLength(text: string, limits: XmlLimits): void {
   if (text.length > limits.textLength) throw overLimit(`A text of more than ${limits.textLength} characters.`);
+}
+
+function checkName(name: string): void {
+  if (name.length > nameLength) throw overLimit(`A name of more than ${nameLength} characters.`);
 }
 
 function overLimit(detail: string): BridgeError {

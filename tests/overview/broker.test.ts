@@ -52,14 +52,17 @@ function overviewOver(
   sources: SourceAsker,
   change: (config: ReturnType<typeof demoConfig>) => void = () => undefined,
   reports: AccessReport[] = [],
+  failed: (event: unknown) => void = () => undefined,
 ) {
   const config = demoConfig(change) as Config;
+  const events = createEvents();
+  events.on('source:query:failed', failed);
   return createOverview({
     config,
     sources,
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
-    events: createEvents(),
+    events,
     log: async (report) => {
       reports.push(report);
       return async () => undefined;
@@ -122,6 +125,19 @@ describe('the overview', () => {
     expect(coverage[1]).toMatchObject({ outcome: 'failed', reason: 'bad-data', status: 200, text: 'cut' });
   });
 
+  it('keeps a source’s own words, which may name the patient, to the access log', async () => {
+    const reports: AccessReport[] = [];
+    const failure = new SourceFailure('refused', 500, 'Anna Andersson is unknown');
+    const sources = asker({ [vas]: () => failsAfter(failure) });
+    const told: unknown[] = [];
+    const overview = overviewOver(sources, undefined, reports, (event) => told.push(event));
+    const { coverage } = await overview.ask(request());
+    expect(coverage[0]).toMatchObject({ reason: 'refused', status: 500, text: expect.stringContaining('status 500') });
+    expect(told).toMatchObject([{ source: vas, reason: 'refused', status: 500 }]);
+    expect(JSON.stringify([coverage, told])).not.toContain('Anna');
+    expect(reports[0]?.failures).toEqual([{ source: vas, failure }]);
+  });
+
   it('lets a bug through instead of calling it a failed source', async () => {
     const sources = asker({ [vas]: () => failsAfter(new TypeError('bug')) });
     await expect(overviewOver(sources).ask(request())).rejects.toThrow(TypeError);
@@ -140,6 +156,11 @@ describe('the overview', () => {
     );
     expect(records.map(({ header }) => header.documentId)).toEqual(['2']);
     expect(coverage[0]).toMatchObject({ withheld: 1, records: 1, notes: ['records-withheld'] });
+  });
+
+  it('shows a withdrawn record over FHIR, where it can be marked as entered in error', async () => {
+    const sources = asker({ [vas]: () => gives(record(vas, '1', { nullified: true })) });
+    expect((await overviewOver(sources).ask(request({ face: 'fhir' }))).records).toHaveLength(1);
   });
 
   it('hides from a patient what is not approved for patients', async () => {

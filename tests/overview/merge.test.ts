@@ -33,6 +33,13 @@ describe('merging', () => {
     expect(merged.records.map(({ header }) => header.documentId)).toEqual(['2', '1']);
   });
 
+  it('keeps its feet when a source gives one id to everything it has', () => {
+    const same = Array.from({ length: 150_000 }, (_, index) => record('A', '1', '20200101000000', index));
+    const merged = mergeRecords(same);
+    expect(merged.records).toHaveLength(150_000);
+    expect(merged.duplicateIds.get('A')).toBe(1);
+  });
+
   it('makes one of what is equal in source, id and content, whatever the order of its elements', () => {
     const a = { ...record('A', '1', '20200101000000', 0), data: { x: 1, y: { p: 1, q: 2 } } };
     const b = { ...record('A', '1', '20200101000000', 0), data: { y: { q: 2, p: 1 }, x: 1 } };

@@ -50,6 +50,9 @@ describe('the XML reader', () => {
     ['too many elements', `<a>${'<b/>'.repeat(200)}</a>`, 'MESSAGE_OVER_LIMIT'],
     ['a long text', `<a>${'x'.repeat(2_000)}</a>`, 'MESSAGE_OVER_LIMIT'],
     ['a long attribute', `<a b="${'x'.repeat(2_000)}"/>`, 'MESSAGE_OVER_LIMIT'],
+    ['a long name', `<${'x'.repeat(2_000)}/>`, 'MESSAGE_OVER_LIMIT'],
+    ['a long name of an attribute', `<a ${'x'.repeat(2_000)}="1"/>`, 'MESSAGE_OVER_LIMIT'],
+    ['a long namespace', `<a xmlns="urn:${'x'.repeat(2_000)}"/>`, 'MESSAGE_OVER_LIMIT'],
     ['many attributes', `<a ${Array.from({ length: 100 }, (_, i) => `b${i}="1"`).join(' ')}/>`, 'MESSAGE_OVER_LIMIT'],
   ])('refuses %s', (_what, text, code) => {
     expect(codeOf(() => read(text))).toBe(code);

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
-import { asBridgeError } from '../../errors.ts';
+import { asBridgeError, BridgeError } from '../../errors.ts';
 
 /** A part of the bridge that can be unready, and why. */
 export interface Readiness {
@@ -22,7 +22,7 @@ export function createAdminFace(parts: {
   readonly readiness: () => Promise<readonly Readiness[]>;
   readonly demoFaults: DemoFaults | undefined;
 }): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit: 10_000, forceCloseConnections: true });
+  const app = Fastify({ logger: false, bodyLimit: 10_000, requestTimeout: 30_000, forceCloseConnections: true });
   app.get('/health/live', async () => ({
     status: 'live',
     installation: parts.config.bridge.name,
@@ -37,8 +37,12 @@ export function createAdminFace(parts: {
     reply.type(parts.metrics.contentType).send(await parts.metrics.metrics()),
   );
   if (parts.demoFaults) addFaultSwitches(app, parts.demoFaults);
+  app.setNotFoundHandler(async () => {
+    throw new BridgeError('NOT_FOUND');
+  });
   app.setErrorHandler(async (thrown, _request, reply) => {
-    const error = asBridgeError(thrown);
+    const unreadable = String((thrown as { code?: unknown }).code).startsWith('FST_ERR_CTP');
+    const error = unreadable ? new BridgeError('MESSAGE_UNREADABLE') : asBridgeError(thrown);
     const status = error.kind === 'internal' ? 500 : error.kind === 'not-found' ? 404 : 400;
     return reply.code(status).type('application/problem+json').send({ title: error.message, status, code: error.code });
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { toRivtaTime } from '../../codes/index.ts';
 import {
   type BridgeRecord,
@@ -26,9 +25,10 @@ export function writeAnswer(
   records: readonly BridgeRecord[],
   aggregate: Coverage | undefined,
   now: Date,
+  logId: string,
 ): string {
   const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, now))}</soap:Header>` : '';
-  const result = resultOf(contract, aggregate !== undefined);
+  const result = resultOf(contract, aggregate !== undefined, logId);
   return `${head}${header}<soap:Body>${writeResponse(contract, records, result)}${tail}`;
 }
 
@@ -38,9 +38,9 @@ export function writeInvalidRequest(contract: Contract, message: string, logId: 
 }
 
 /** A single system's answer says OK; an aggregate says what aggregating services say (rivta-basics §7, step 5). */
-function resultOf(contract: Contract, aggregate: boolean): object | undefined {
+function resultOf(contract: Contract, aggregate: boolean, logId: string): object | undefined {
   if (!contract.hasResult) return undefined;
-  if (!aggregate) return { resultCode: 'OK', logId: randomUUID() };
+  if (!aggregate) return { resultCode: 'OK', logId };
   return contract.aggregateResult === 'info' ? { resultCode: 'INFO', logId: 'NA' } : undefined;
 }
 

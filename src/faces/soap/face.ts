@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Permissions } from '../../access/index.ts';
 import type { Config } from '../../config.ts';
-import type { Contract, ContractId, RecordFilter } from '../../contracts/index.ts';
-import { asBridgeError, BridgeError } from '../../errors.ts';
+import { type Contract, type ContractId, contractById, type RecordFilter } from '../../contracts/index.ts';
+import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { Overview, SourceCoverage } from '../../overview/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
+import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { writeAnswer, writeInvalidRequest } from './answer.ts';
 import { platformFaultOf, writeFault } from './faults.ts';
+import { addressOf, bridgeErrorOf, charsetParameter, checkHead } from './http.ts';
 import { type RequestSoFar, readSoapRequest, type SoapRequest } from './request.ts';
 import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
 
@@ -32,7 +34,14 @@ interface Call {
   readonly soFar: RequestSoFar;
   identified: Identified | undefined;
   charset: XmlCharset;
+  /** Set once the overview has answered: then the access stands on the log, whatever comes of it. */
+  answered: boolean;
 }
+
+/** Far above what any request says, security assertions in its header included. */
+const textLength = 65_536;
+/** Every source is sent them all. */
+const mostFilters = 1_000;
 
 /** The RIV-TA face under /vp: every contract at any path below it, since the path takes no part in routing. */
 export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): void {
@@ -45,19 +54,24 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
       const calls = new WeakMap<FastifyRequest, Call>();
       face.addHook('onRequest', async (request) => {
-        const correlationId = correlationIdOf(request.headers);
-        const call: Call = { startedAt: Date.now(), correlationId, soFar: {}, identified: undefined, charset: 'UTF-8' };
+        const call = newCall(request);
         calls.set(request, call);
-        if (request.method === 'POST') {
-          // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
-          call.identified = await parts.authenticate(request, 'soap', correlationId);
-          if (call.identified.refusal) throw call.identified.refusal;
-        }
+        if (request.method === 'GET' || request.method === 'HEAD') return;
+        // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
+        call.identified = await parts.authenticate(request, 'soap', call.correlationId);
+        if (call.identified.refusal) throw call.identified.refusal;
+        checkHead(request);
       });
-      face.post('/*', async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
-      face.get('/*', async (request, reply) => serveWsdl(request, reply));
+      for (const path of ['/', '/*']) {
+        face.post(path, async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
+        face.get(path, async (request, reply) => serveWsdl(request, reply));
+      }
+      // Other methods: the hook above has refused them.
+      face.setNotFoundHandler(async () => {
+        throw new BridgeError('METHOD_NOT_ALLOWED');
+      });
       face.setErrorHandler(async (thrown, request, reply) =>
-        refuse(bridgeErrorOf(thrown), request, reply, calls.get(request)),
+        refuse(bridgeErrorOf(thrown, request), reply, calls.get(request) ?? newCall(request)),
       );
     },
     { prefix: '/vp' },
@@ -65,14 +79,8 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
 
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     refuseLoop(request);
-    const decoded = decodeXml(request.body as Buffer, charsetParameter(request.headers['content-type']));
-    call.charset = decoded.charset;
-    const limits = {
-      depth: config.limits.xmlDepth,
-      elements: config.limits.xmlElements,
-      textLength: config.limits.requestBytes,
-    };
-    const read = readSoapRequest(decoded.text, limits, call.soFar);
+    tellOfIgnoredHeaders(request, call);
+    const read = readBody(request, call);
     const { contract, filter } = knownContract(read, call.identified?.caller as Caller);
     const aggregate = sameId(read.logicalAddress, config.bridge.hsaId);
     const fault = contradiction(filter, aggregate ? undefined : read.logicalAddress);
@@ -87,10 +95,38 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       face: 'soap',
       emergency: false,
     });
-    if (!aggregate) throwIfFailed(answer.coverage[0]);
-    const xml = writeAnswer(contract, answer.records, aggregate ? answer.coverage : undefined, new Date());
+    call.answered = true;
     closeWhenSent(reply, answer);
+    if (!aggregate) throwIfFailed(answer.coverage[0]);
+    const xml = writeAnswer(
+      contract,
+      answer.records,
+      aggregate ? answer.coverage : undefined,
+      new Date(),
+      call.correlationId,
+    );
     return send(reply, call, 200, xml, contract.id, 'OK');
+  }
+
+  function newCall(request: FastifyRequest): Call {
+    return {
+      startedAt: Date.now(),
+      correlationId: correlationIdOf(request.headers),
+      soFar: {},
+      identified: undefined,
+      charset: 'UTF-8',
+      answered: false,
+    };
+  }
+
+  function readBody(request: FastifyRequest, call: Call): SoapRequest {
+    const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
+    // Read once; a large one shall not be held while the sources are asked.
+    request.body = undefined;
+    const { text, charset } = decodeXml(body, charsetParameter(request.headers['content-type']));
+    call.charset = charset;
+    const { xmlDepth: depth, xmlElements: elements } = config.limits;
+    return readSoapRequest(text, { depth, elements, textLength }, call.soFar);
   }
 
   /** Without a definition nothing can be read; whether that is told depends on whether the caller may know of routes. */
@@ -132,39 +168,24 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     if (history.split('#').includes(config.bridge.hsaId.toUpperCase())) throw new BridgeError('ROUTING_LOOP');
   }
 
+  /** Believed only from the platform's own inner components; there are none here. */
+  function tellOfIgnoredHeaders(request: FastifyRequest, { correlationId }: Call): void {
+    for (const header of ['x-vp-sender-id', 'x-vp-instance-id'])
+      if (request.headers[header] !== undefined) parts.events.emit('header:sender:ignored', { header, correlationId });
+  }
+
   function originalConsumer(request: FastifyRequest, call: Call): string {
-    if (request.headers['x-vp-sender-id'] !== undefined) {
-      // Believed only from the platform's own inner components; there are none here.
-      parts.events.emit('header:sender:ignored', { header: 'x-vp-sender-id', correlationId: call.correlationId });
-    }
     const given = request.headers['x-rivta-original-serviceconsumer-hsaid'];
     return typeof given === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(given)
       ? given
       : (call.identified?.caller?.hsaId ?? '');
   }
 
-  async function refuse(
-    error: BridgeError,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    call: Call | undefined,
-  ): Promise<FastifyReply> {
-    const known = call ?? {
-      startedAt: Date.now(),
-      correlationId: correlationIdOf(request.headers),
-      soFar: {},
-      identified: undefined,
-      charset: 'UTF-8' as const,
-    };
-    await logRefused(known, error);
-    return send(
-      reply,
-      known,
-      500,
-      writeFault(error, installation, known.correlationId),
-      known.soFar.contract ?? 'unknown:0',
-      platformFaultOf(error).code,
-    );
+  async function refuse(error: BridgeError, reply: FastifyReply, call: Call): Promise<FastifyReply> {
+    tellOfBreakage(parts.events, error, 'soap', call.correlationId);
+    if (!call.answered) await logRefused(call, error);
+    const fault = writeFault(error, installation, call.correlationId);
+    return send(reply, call, 500, fault, call.soFar.contract, platformFaultOf(error).code);
   }
 
   function send(
@@ -172,11 +193,13 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     call: Call,
     status: number,
     xml: string,
-    contract: ContractId,
+    asked: ContractId | undefined,
     code: string,
   ): FastifyReply {
     const milliseconds = Date.now() - call.startedAt;
     const { correlationId } = call;
+    // Of a contract not known here the name is the caller's own text: nothing for metrics and logs.
+    const contract = asked && contractById(asked) ? asked : 'unknown';
     parts.events.emit('request:face:finished', { face: 'soap', contract, code, status, milliseconds, correlationId });
     const labelled = call.charset === 'UTF-8' ? xml : xml.replace('encoding="UTF-8"', `encoding="${call.charset}"`);
     return reply
@@ -188,7 +211,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   }
 
   function serveWsdl(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const url = new URL(request.url, `https://${request.host}`);
+    const url = addressOf(request);
     const contract = contractAtPath(url.pathname);
     const address = `https://${url.host}${url.pathname}`;
     const xsd = [...url.searchParams].find(([name]) => name.toLowerCase() === 'xsd')?.[1];
@@ -203,6 +226,16 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
 
 /** Rules of the contracts that make a request contradict itself; the text is fit for the user's eyes. */
 function contradiction(filter: RecordFilter, singleAddress: string | undefined): string | undefined {
+  if (filter.period && filter.period.start > filter.period.end) {
+    return 'timePeriod slutar innan den börjar. (timePeriod ends before it starts.)';
+  }
+  // Taken as a filter it would match nothing, and an empty answer would look like an empty record.
+  if ([...filter.careUnits, ...filter.careContacts, filter.sourceSystem].some((value) => value?.trim() === '')) {
+    return 'Tomma filter får inte anges. (Filters must not be empty.)';
+  }
+  if (filter.careUnits.length > mostFilters || filter.careContacts.length > mostFilters) {
+    return `Högst ${mostFilters} värden per filter. (At most ${mostFilters} values of a filter.)`;
+  }
   if (filter.careContacts.length > 0 && filter.sourceSystem === undefined) {
     return 'careContactId förutsätter sourceSystemHSAId. (careContactId requires sourceSystemHSAId.)';
   }
@@ -224,17 +257,4 @@ function throwIfFailed(source: SourceCoverage | undefined): void {
     code,
     source.reason === 'timed-out' ? 'Timeout when waiting on response from producer.' : source.text,
   );
-}
-
-function charsetParameter(contentType: string | undefined): string | undefined {
-  return /;\s*charset\s*=\s*"?([A-Za-z0-9._-]+)"?/i.exec(contentType ?? '')?.[1];
-}
-
-/** Fastify's own errors in our terms: a body too large, a broken connection, a media type. */
-function bridgeErrorOf(thrown: unknown): BridgeError {
-  const code = (thrown as { code?: unknown }).code;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BridgeError('MESSAGE_TOO_LARGE', undefined, { cause: thrown });
-  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))
-    return new BridgeError('MESSAGE_UNREADABLE', undefined, { cause: thrown });
-  return asBridgeError(thrown);
 }

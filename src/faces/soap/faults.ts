@@ -52,6 +52,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CONFIG_INVALID: resources,
   COMMAND_INVALID: resources,
   PORT_IN_USE: resources,
+  BRIDGE_NOT_RUNNING: resources,
   ROUTING_LOOP: server('VP014'),
   MESSAGE_UNREADABLE: unreadable,
   MESSAGE_TOO_LARGE: unreadable,

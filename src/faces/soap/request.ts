@@ -47,7 +47,9 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
     {
       header: (node) => {
         const profile = addressProfile(node);
-        if (profile) addresses.push({ profile, value: node.text });
+        if (!profile) return;
+        addresses.push({ profile, value: node.text });
+        soFar.logicalAddress = node.text;
       },
       body: (root) => {
         const contract = contractByNamespace(root.namespace);
@@ -67,7 +69,6 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   reader.write(text);
   reader.end();
   const { profile, value: logicalAddress } = onlyAddress(addresses);
-  soFar.logicalAddress = logicalAddress;
   return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', asks };
 }
 

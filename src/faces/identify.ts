@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import { isDemoId } from '../production.ts';
+import {
+  type Caller,
+  type CertificateFacts,
+  judgeCertificate,
+  peerCertificateDer,
+  type Refusal,
+  type Trust,
+} from '../siths/index.ts';
+
+/** Who stands at the door, or why not. */
+export interface Identified {
+  readonly caller: Caller | undefined;
+  readonly certificate: CertificateFacts | undefined;
+  readonly refusal: BridgeError | undefined;
+}
+
+/** By our own verdict on the connection's certificate, never the socket's. */
+export type Identify = (socket: TLSSocket, headers: IncomingHttpHeaders) => Identified;
+
+/** Headers in which proxies hand over certificates. None is trusted yet, so a call that carries one is refused. */
+const certificateHeaders = [
+  'x-vp-auth-cert',
+  'client-cert',
+  'client-cert-chain',
+  'x-forwarded-tls-client-cert',
+  'x-forwarded-client-cert',
+  'ssl-client-cert',
+  'x-ssl-client-cert',
+];
+
+export function createIdentify(config: Pick<Config, 'bridge'>, trust: Trust): Identify {
+  return (socket, headers) => {
+    const verdict = judgeCertificate(trust, peerCertificateDer(socket), new Date());
+    const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal);
+    const carriesCertificate = certificateHeaders.some((name) => headers[name] !== undefined);
+    return carriesCertificate ? { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') } : identified;
+  };
+
+  function accepted(caller: Caller): Identified {
+    return { caller, certificate: caller.certificate, refusal: refusalOf(caller) };
+  }
+
+  /** A person's certificate is refused at a system's door; a demo identity everywhere in production. */
+  function refusalOf(caller: Caller): BridgeError | undefined {
+    if (config.bridge.kind === 'production' && isDemoId(caller.hsaId)) return new BridgeError('CERT_DEMO_IDENTITY');
+    return caller.kind === 'person' ? new BridgeError('CERT_PERSON_ON_SYSTEM_PORT') : undefined;
+  }
+}
+
+function refused({ refused: code, detail, certificate }: Refusal): Identified {
+  return { caller: undefined, certificate, refusal: new BridgeError(code, detail) };
+}

@@ -1,0 +1,76 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** What of the configuration says whom an installation trusts and serves. */
+interface Claims {
+  readonly bridge: { readonly hsaId: string };
+  readonly trust: {
+    readonly roots: string;
+    readonly issuers: readonly { readonly file: string; readonly test: boolean }[];
+  };
+  readonly outgoing: { readonly ca: string };
+  readonly sources: readonly {
+    readonly hsaId: string;
+    readonly careProvider: string;
+    readonly defaultCareUnit?: string;
+    readonly url: string;
+  }[];
+  readonly callers: readonly {
+    readonly hsaId: string;
+    readonly careProvider: string;
+    readonly careUnit?: string;
+    readonly permissions: readonly { readonly address: string }[];
+  }[];
+  readonly routes: readonly { readonly address: string }[];
+  readonly notConnected: readonly { readonly hsaId: string }[];
+}
+
+/** Demo identities carry it in the suffix of the HSA-id. */
+export function isDemoId(hsaId: string): boolean {
+  return /-DEMO/i.test(hsaId);
+}
+
+/** What a production installation refuses: test CAs, demo identities and personas, simulated sources. */
+export function productionFaults(config: Claims, directoryUrl: string): string[] {
+  const { trust } = config;
+  const authorities = [trust.roots, config.outgoing.ca, ...trust.issuers.map((issuer) => issuer.file)];
+  const declared = trust.issuers.filter((issuer) => issuer.test).map((issuer) => issuer.file);
+  const recognised = authorities.filter((file) => holdsTestAuthority(file));
+  return [
+    ...[...new Set([...declared, ...recognised])].map(
+      (file) => `key trust: ${file} is a test CA, refused in production`,
+    ),
+    ...[...new Set(hsaIdsIn(config))].filter(isDemoId).map((id) => `${id} is a demo identity, refused in production`),
+    ...(/\bdemo\b/i.test(directoryUrl)
+      ? [`key directory.url (or HSA_URL): ${directoryUrl} holds demo personas, refused in production`]
+      : []),
+    ...config.sources
+      .filter((s) => s.url.startsWith('simulator:'))
+      .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
+  ];
+}
+
+function hsaIdsIn({ bridge, sources, callers, routes, notConnected }: Claims): string[] {
+  return [
+    bridge.hsaId,
+    ...sources.flatMap((source) => [source.hsaId, source.careProvider, source.defaultCareUnit ?? '']),
+    ...callers.flatMap((caller) => [caller.hsaId, caller.careProvider, caller.careUnit ?? '']),
+    ...callers.flatMap((caller) => caller.permissions.map((permission) => permission.address)),
+    ...routes.map((route) => route.address),
+    ...notConnected.map((provider) => provider.hsaId),
+  ];
+}
+
+/**
+ * By what test CAs call themselves (SITHS: `TEST SITHS e-id …`, older `… PP`, ours `DEV …`), should `test` have been
+ * forgotten. A file that cannot be read is told of by whoever needs it.
+ */
+function holdsTestAuthority(file: string): boolean {
+  try {
+    const pem = readFileSync(file, 'utf8');
+    const certificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    return certificates.some((each) => /\b(SYSTEMTEST|TEST|DEV|DEMO|PP)\b/i.test(new X509Certificate(each).subject));
+  } catch {
+    return false;
+  }
+}

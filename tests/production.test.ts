@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isDemoId, productionFaults } from '../src/production.ts';
+import { type TestPki, testPki } from './support/certs.ts';
+
+let pki: TestPki;
+beforeAll(async () => {
+  pki = await testPki();
+});
+
+const clean = {
+  bridge: { hsaId: 'SE2321000230-BRIDGE' },
+  trust: { roots: 'absent.crt', issuers: [{ file: 'absent.crt', test: false }] },
+  outgoing: { ca: 'absent.crt' },
+  sources: [{ hsaId: 'SE2321000230-VAS', careProvider: 'SE2321000230-VG', url: 'https://vas.example' }],
+  callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],
+  routes: [{ address: 'SE2321000230-VAS' }],
+  notConnected: [{ hsaId: 'SE2321000230-KOM' }],
+};
+
+describe('production', () => {
+  it('accepts a configuration of real systems', () => {
+    expect(productionFaults(clean, 'ldaps://hsa.example')).toEqual([]);
+  });
+
+  it.each<[string, (file: string) => Partial<typeof clean>]>([
+    ['as an issuer', (file) => ({ trust: { ...clean.trust, issuers: [{ file, test: false }] } })],
+    ['among the roots', (file) => ({ trust: { ...clean.trust, roots: file } })],
+    ['towards record systems', (file) => ({ outgoing: { ca: file } })],
+  ])('recognises a test CA %s though nobody said so', (_where, change) => {
+    const file = pki.file('function-ca.crt');
+    expect(productionFaults({ ...clean, ...change(file) }, 'ldaps://hsa.example')).toEqual([
+      `key trust: ${file} is a test CA, refused in production`,
+    ]);
+  });
+
+  it.each(['SE2321000230-DEMOVAS', 'se2321000230-demovas'])('%s is a demo identity', (id) => {
+    expect(isDemoId(id)).toBe(true);
+  });
+});

@@ -114,7 +114,8 @@ async function assemble(
     const overview = createOverview({ config, routing: createRouting(config), permissions, sources: bus, events, log });
     const logRefusal = createRefusalLog(config, accessLog);
     const identify = createIdentify(config, createTrust(config.trust));
-    const door = createDoor(config, createStrays({ config, identify, logRefusal, events }));
+    const strays = createStrays({ config, identify, logRefusal, events });
+    const door = createDoor(config, strays);
     const authenticate = await createAuthenticate(door, config, identify, events);
 
     registerSoapFace(door, { config, overview, permissions, authenticate, logRefusal, events });
@@ -138,7 +139,7 @@ async function assemble(
     const { host, port, portalPort, adminHost, adminPort } = config.listen;
     return {
       admin: await listen(adminFace, adminHost, adminPort),
-      portal: await listen(createPortalDoor(config), host, portalPort),
+      portal: await listen(createPortalDoor(config, strays), host, portalPort),
       service: await listen(door, host, port),
     };
   }

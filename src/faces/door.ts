@@ -8,7 +8,7 @@ import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { askForCertificate } from '../siths/index.ts';
 import type { Identified, Identify } from './identify.ts';
-import type { Strays } from './strays.ts';
+import { answerStrays, type Strays } from './strays.ts';
 
 export type { Identified } from './identify.ts';
 
@@ -42,10 +42,7 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
     frameworkErrors: strays.outside,
     clientErrorHandler: strays.unreadable,
   }) as unknown as FastifyInstance;
-  // Faces add those they read. Without one, what comes to no face is refused before its body is received.
-  app.removeAllContentTypeParsers();
-  app.setNotFoundHandler((request, reply) => strays.outside(new BridgeError('NOT_FOUND'), request, reply));
-  app.setErrorHandler(strays.outside);
+  answerStrays(app, strays);
   return app;
 }
 

@@ -2,7 +2,7 @@ import { type AccessLog, type AuditEntry, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
 import type { BridgeError } from '../errors.ts';
-import type { Identified } from './door.ts';
+import type { Identified } from './identify.ts';
 
 /** What a face knows of a call it refuses. */
 export interface RefusedCall {

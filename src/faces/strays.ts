@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { asBridgeError, BridgeError, errorCatalogue } from '../errors.ts';
 import type { Events } from '../events.ts';
@@ -17,6 +17,14 @@ export interface Strays {
   outside(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void;
   /** Answers what Node's HTTP parser gave up on, and ends the connection. */
   unreadable(error: NodeJS.ErrnoException, socket: Socket): void;
+}
+
+/** Lets `strays` answer all that no route of this door or face takes. */
+export function answerStrays(app: FastifyInstance, strays: Strays): void {
+  // Faces add those they read. Without one, what comes to no face is refused before its body is received.
+  app.removeAllContentTypeParsers();
+  app.setNotFoundHandler((request, reply) => strays.outside(new BridgeError('NOT_FOUND'), request, reply));
+  app.setErrorHandler(strays.outside);
 }
 
 interface StrayParts {

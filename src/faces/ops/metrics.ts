@@ -28,6 +28,17 @@ export function createMetrics(events: Events): Registry {
     labelNames: ['code'],
     registers,
   });
+  const broke = new Counter({
+    name: 'norrbryggan_requests_broken_total',
+    help: 'Requests that met a bug of the bridge.',
+    labelNames: ['face'],
+    registers,
+  });
+  const strays = new Counter({
+    name: 'norrbryggan_strays_total',
+    help: 'Calls outside every face, and bytes that are no HTTP.',
+    registers,
+  });
   const late = new Counter({
     name: 'norrbryggan_replies_late_total',
     help: 'Replies nobody waited for.',
@@ -56,6 +67,8 @@ export function createMetrics(events: Events): Registry {
     answers.observe({ source, contract, outcome: reason }, milliseconds / 1000),
   );
   events.on('caller:certificate:refused', ({ code }) => refused.inc({ code }));
+  events.on('request:face:broke', ({ face }) => broke.inc({ face }));
+  events.on('request:door:refused', () => strays.inc());
   events.on('bus:reply:late', ({ source }) => late.inc({ source }));
   events.on('audit:entry:written', ({ milliseconds }) => logged.observe(milliseconds / 1000));
   events.on('audit:entry:failed', () => logFailures.inc());

@@ -18,11 +18,11 @@ beforeAll(async () => {
 afterAll(() => running?.close());
 
 /** A connection on which anything can be written. */
-async function wire(who = 'ehr-norrbotten'): Promise<TLSSocket> {
-  const { pki, url } = running;
+async function wire(who = 'ehr-norrbotten', port = Number(new URL(running.url).port)): Promise<TLSSocket> {
+  const { pki } = running;
   const socket = connect({
     host: 'localhost',
-    port: Number(new URL(url).port),
+    port,
     ca: readFileSync(pki.file('ca.crt')),
     cert: readFileSync(pki.file(`${who}.crt`)),
     key: readFileSync(pki.file(`${who}.key`)),
@@ -164,6 +164,33 @@ describe('outside every face', () => {
     await expect
       .poll(() => running.log({ correlationId: told[0]?.correlationId ?? '' }))
       .toMatchObject([{ kind: 'refusal', code: 'MESSAGE_UNREADABLE', caller: { hsaId: 'SE2321000230-DEMOEHR' } }]);
+  });
+});
+
+describe('the other doors', () => {
+  it('the portal’s repeats nothing either', async () => {
+    const socket = await wire('ehr-norrbotten', running.bridge.ports?.portal);
+    const answer = heard(socket, /"installation":/);
+    socket.write('GET /191212121212 HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await answer).toMatch(/^HTTP\/1\.1 404 .*"code":"NOT_FOUND"/s);
+    expect(await answer).not.toContain('191212121212');
+    socket.destroy();
+  });
+
+  it.each([
+    ['a path that is not there', '/nowhere', { method: 'GET' }, 404, 'NOT_FOUND'],
+    [
+      'a body that is no JSON',
+      '/demo/faults/X',
+      { method: 'PUT', body: '{', headers: { 'content-type': 'application/json' } },
+      400,
+      'MESSAGE_UNREADABLE',
+    ],
+  ])('the administrator’s answers %s as a problem', async (_what, path, options, status, code) => {
+    const answer = await fetch(`${running.adminUrl}${path}`, options);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await answer.json()).toMatchObject({ code });
   });
 });
 

@@ -412,6 +412,15 @@ describe('bad input over SOAP', () => {
     expect(answer.body).toMatch(/resultCode>ERROR<.*errorCode>INVALID_REQUEST</);
   });
 
+  it.each([
+    ['ehr-norrbotten', 'VP004'],
+    ['demo-lakare', 'VP002'],
+  ])('/npo, not offered yet, identifies its callers: %s gets %s', async (who, code) => {
+    const answer = await running.call(who, '/npo/riv13606', { headers: soapHeaders, body: good });
+    expect(answer.status).toBe(500);
+    expect(answer.body).toContain(`<faultstring>${code} `);
+  });
+
   it('leaves the bridge as it was', async () => {
     expect((await running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body: good })).status).toBe(
       200,

@@ -130,6 +130,7 @@ describe('one patient, three councils', () => {
   it('sends the correlation id back, and never one that looks like a personal number', async () => {
     const given = await ask(diagnosisPath, soapRequest(), 'ehr-norrbotten', { 'x-skltp-correlation-id': 'abc-123' });
     expect(given.headers['x-skltp-correlation-id']).toBe('abc-123');
+    expect(Number(given.headers['x-skltp-prt'])).toBeGreaterThan(0);
     const unfit = await ask(diagnosisPath, soapRequest(), 'ehr-norrbotten', {
       'x-skltp-correlation-id': '19121212-1212',
     });

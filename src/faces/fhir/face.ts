@@ -6,6 +6,7 @@ import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
 import type { Overview, OverviewAnswer } from '../../overview/index.ts';
+import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
@@ -179,6 +180,7 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
   async function refuse(error: BridgeError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const visit = visitOf(request);
     const { correlationId, identified, patient } = visit;
+    tellOfBreakage(parts.events, error, 'fhir', correlationId);
     // With an answer from the overview the access is on the log already, whatever came of it.
     if (identified && !visit.answer) {
       const contract = visit.about.includes(':') ? visit.about : undefined;

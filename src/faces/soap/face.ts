@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import { type Contract, type ContractId, contractById, type RecordFilter } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
-import type { Overview, SourceCoverage } from '../../overview/index.ts';
+import type { Coverage, Overview, SourceCoverage } from '../../overview/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
@@ -48,34 +48,42 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   const { config } = parts;
   const installation = `${config.bridge.name} (${config.bridge.kind})`;
 
-  app.register(
-    async (face) => {
-      face.removeAllContentTypeParsers();
-      face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      const calls = new WeakMap<FastifyRequest, Call>();
-      face.addHook('onRequest', async (request) => {
-        const call = newCall(request);
-        calls.set(request, call);
-        if (request.method === 'GET' || request.method === 'HEAD') return;
-        // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
-        call.identified = await parts.authenticate(request, 'soap', call.correlationId);
-        if (call.identified.refusal) throw call.identified.refusal;
-        checkHead(request);
-      });
-      for (const path of ['/', '/*']) {
-        face.post(path, async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
-        face.get(path, async (request, reply) => serveWsdl(request, reply));
-      }
-      // Other methods: the hook above has refused them.
-      face.setNotFoundHandler(async () => {
-        throw new BridgeError('METHOD_NOT_ALLOWED');
-      });
-      face.setErrorHandler(async (thrown, request, reply) =>
-        refuse(bridgeErrorOf(thrown, request), reply, calls.get(request) ?? newCall(request)),
-      );
-    },
-    { prefix: '/vp' },
-  );
+  registerAt('/vp', answerCall);
+  // NPÖ 1.0 is not offered yet; whoever calls there is identified and answered in its own dialect all the same.
+  registerAt('/npo', async () => {
+    throw new BridgeError('ADDRESS_UNKNOWN', 'The NPÖ 1.0 interface is not offered here yet.');
+  });
+
+  function registerAt(prefix: string, answer: typeof answerCall): void {
+    app.register(
+      async (face) => {
+        face.removeAllContentTypeParsers();
+        face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+        const calls = new WeakMap<FastifyRequest, Call>();
+        face.addHook('onRequest', async (request) => {
+          const call = newCall(request);
+          calls.set(request, call);
+          if (request.method === 'GET' || request.method === 'HEAD') return;
+          // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
+          call.identified = await parts.authenticate(request, 'soap', call.correlationId);
+          if (call.identified.refusal) throw call.identified.refusal;
+          checkHead(request);
+        });
+        for (const path of ['/', '/*']) {
+          face.post(path, async (request, reply) => answer(request, reply, calls.get(request) as Call));
+          face.get(path, async (request, reply) => serveWsdl(request, reply));
+        }
+        // Other methods: the hook above has refused them.
+        face.setNotFoundHandler(async () => {
+          throw new BridgeError('METHOD_NOT_ALLOWED');
+        });
+        face.setErrorHandler(async (thrown, request, reply) =>
+          refuse(bridgeErrorOf(thrown, request), reply, calls.get(request) ?? newCall(request)),
+        );
+      },
+      { prefix },
+    );
+  }
 
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     refuseLoop(request);
@@ -98,6 +106,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     call.answered = true;
     closeWhenSent(reply, answer);
     if (!aggregate) throwIfFailed(answer.coverage[0]);
+    reply.header('x-skltp-prt', slowestOf(answer.coverage));
     const xml = writeAnswer(
       contract,
       answer.records,
@@ -222,6 +231,11 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       .header('content-type', 'text/plain; charset=UTF-8')
       .send(`No service contract here. WSDLs are served at:\n${wsdlPaths().join('\n')}\n`);
   }
+}
+
+/** Milliseconds until the last source had answered or failed: the platform's producer response time. */
+function slowestOf(coverage: Coverage): number {
+  return Math.max(0, ...coverage.map((source) => ('milliseconds' in source ? source.milliseconds : 0)));
 }
 
 /** Rules of the contracts that make a request contradict itself; the text is fit for the user's eyes. */

@@ -38,7 +38,7 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly item: Item;
   /** Whether the response can carry `result`, and so say INVALID_REQUEST without a fault. */
   readonly hasResult: boolean;
-  /** What the aggregate writes as result (rivta-basics §7): most contracts a constant INFO, these three nothing. */
+  /** What the aggregate writes as result (aggregating services): most contracts a constant INFO, these three nothing. */
   readonly aggregateResult: 'none' | 'info';
   /** Elements of the header that the schema has and the contract's rules forbid to send. */
   readonly neverSent: readonly string[];

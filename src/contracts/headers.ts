@@ -1,6 +1,6 @@
 import { boolean, many, one, optional, schema, string, type ValueOf } from './schema.ts';
 
-/** `urn:riv:interoperability:headers:1`: what aggregating services say of their sources (rivta-basics §2). */
+/** `urn:riv:interoperability:headers:1`: what aggregating services say of their sources (interoperability headers 1.0). */
 const t = schema('urn:riv:interoperability:headers:1', 'interoperability_headers_1.0.xsd');
 
 const StatusCodeEnum = t.oneOf('StatusCodeEnum', [

@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 import { type GlobalElement, reachableSchemas, writeXsd } from './xsd.ts';
 
 /**
- * The files of a RIV-TA service contract (rivta-basics §1.1), generated from our own definitions: one WSDL a contract,
+ * The files of a RIV-TA service contract (RIV-TA Basic Profile 2.1), generated from our own definitions: one WSDL a contract,
  * one XSD a namespace. On disk the schema files lie beside each other; served over HTTP each is at `?xsd=<file>`.
  */
 export const registrySchemaFile = 'itintegration_registry_1.0.xsd';

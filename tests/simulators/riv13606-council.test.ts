@@ -23,7 +23,7 @@ const meaning = (code: string) => `<u:meanings code="${code}" codeSystem="1.2.75
 const parameter = (name: string, value: string) =>
   `<u:parameters><u:name value="${name}"/><u:value value="${value}"/></u:parameters>`;
 
-/** The request of the sheet, by hand: children in the order of the schema. */
+/** The request of the specification, by hand: children in the order of the schema. */
 const request = (content: string): string =>
   envelope(
     `<u:RIV13606REQUEST_EHR_EXTRACT_request xmlns:u="${namespace}">${content}</u:RIV13606REQUEST_EHR_EXTRACT_request>`,

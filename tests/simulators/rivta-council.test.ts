@@ -26,7 +26,7 @@ interface Question {
   readonly id?: string;
 }
 
-/** The call of the sheet, by hand. */
+/** The call of the specification, by hand. */
 const question = ({
   name = 'GetDiagnosis',
   domain = description,

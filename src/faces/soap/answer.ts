@@ -32,12 +32,12 @@ export function writeAnswer(
   return `${head}${header}<soap:Body>${writeResponse(contract, records, result)}${tail}`;
 }
 
-/** A logical error: nothing but a result that says what was wrong with the request (rivta-contracts, common rules). */
+/** A logical error: nothing but a result that says what was wrong with the request (common rules of the read contracts). */
 export function writeInvalidRequest(contract: Contract, message: string, logId: string): string {
   return `${head}<soap:Body>${writeResponse(contract, [], { resultCode: 'ERROR', errorCode: 'INVALID_REQUEST', logId, message })}${tail}`;
 }
 
-/** A single system's answer says OK; an aggregate says what aggregating services say (rivta-basics §7, step 5). */
+/** A single system's answer says OK; an aggregate says what aggregating services say (national aggregating services). */
 function resultOf(contract: Contract, aggregate: boolean, logId: string): object | undefined {
   if (!contract.hasResult) return undefined;
   if (!aggregate) return { resultCode: 'OK', logId };
@@ -72,7 +72,7 @@ function writeStatus(status: ProcessingStatus): string {
   return writeRoot(soapNamespaces.headers, 'ProcessingStatus', ProcessingStatusType, status, headerPrefixes);
 }
 
-/** One record per source that was asked; wider coverage goes to FHIR and portal (rivta-basics §2). */
+/** One record per source that was asked; wider coverage goes to FHIR and portal (interoperability headers 1.0). */
 function processingStatus(coverage: Coverage, now: Date): ProcessingStatus {
   return {
     ProcessingStatusList: coverage.flatMap((source) => statusOf(source, toRivtaTime(now.getTime())) ?? []),

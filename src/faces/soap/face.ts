@@ -171,7 +171,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     return parts.logRefusal({ ...soFar, correlationId, face: 'soap', action: 'read', identified, error, milliseconds });
   }
 
-  /** A platform that meets itself in the routing history is in a loop (rivta-basics §3). */
+  /** A platform that meets itself in the routing history is in a loop (x-rivta-routing-history). */
   function refuseLoop(request: FastifyRequest): void {
     const history = String(request.headers['x-rivta-routing-history'] ?? '').toUpperCase();
     if (history.split('#').includes(config.bridge.hsaId.toUpperCase())) throw new BridgeError('ROUTING_LOOP');

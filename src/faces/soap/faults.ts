@@ -1,7 +1,7 @@
 import { type BridgeError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { escapeText, soapNamespaces } from '../../xml/index.ts';
 
-/** What a SOAP fault says (rivta-basics §6). The fault code of VP007 is Server, as the reference platform has it. */
+/** What a SOAP fault says as the national platform writes it. The fault code of VP007 is Server, as the reference platform has it. */
 export interface PlatformFault {
   readonly code: string;
   readonly faultCode: 'Client' | 'Server';

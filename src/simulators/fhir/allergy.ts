@@ -8,7 +8,7 @@ import { date, dateTime } from './time.ts';
 type AlertBody = AlertInformation['alertInformationBody'];
 type Hypersensitivity = NonNullable<AlertBody['hypersensitivity']>;
 
-/** A hypersensitivity as SEEHDSAllergyIntolerance (fhir-mapping 4.3), beside its Flag and with the same identifier. */
+/** A hypersensitivity as SEEHDSAllergyIntolerance (national guide), beside its Flag and with the same identifier. */
 export function allergyOf(
   { alertInformationHeader: header, alertInformationBody: body }: AlertInformation,
   hypersensitivity: Hypersensitivity,

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding, Identifier } from 'fhir/r4';
 import { personnummer, samordningsnummer } from '../world/personal-number.ts';
 
-/** Identifier systems and code systems as the national guide writes them (fhir-mapping, generation of October 2026). */
+/** Identifier systems and code systems as the national guide writes them (generation of October 2026). */
 export const system = {
   hsaId: 'urn:oid:1.2.752.29.4.19',
   localId: 'urn:oid:1.2.752.129.2.1.2.1',

@@ -4,7 +4,7 @@ import { concept, hl7, inera, localIdentifier, system } from './codes.ts';
 import { authorOf, encounterReference, meta, type Subject, signerOf, subjectReference } from './parts.ts';
 import { dateTime } from './time.ts';
 
-/** A diagnosis as SEEHDSConditionDiagnosis (fhir-mapping 4.1). */
+/** A diagnosis as SEEHDSConditionDiagnosis (national guide). */
 export function conditionOf(
   { diagnosisHeader: header, diagnosisBody: body }: Diagnosis,
   subject: Subject,

@@ -14,7 +14,7 @@ const kinds = {
 
 const statuses = { 1: 'planned', 2: 'cancelled', 3: 'in-progress', 4: 'finished', 5: 'finished' } as const;
 
-/** A care contact as SEEHDSEncounter (fhir-mapping 4.9, the integers of GetCareContacts 2). */
+/** A care contact as SEEHDSEncounter (national guide; the integers of GetCareContacts 2). */
 export function encounterOf(
   { careContactHeader: header, careContactBody: body }: CareContact,
   subject: Subject,

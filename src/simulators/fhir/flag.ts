@@ -6,7 +6,7 @@ import { date, dateTime } from './time.ts';
 
 type AlertBody = AlertInformation['alertInformationBody'];
 
-/** Alert information as SEEHDSFlag (fhir-mapping 4.3); `allergyId` when its AllergyIntolerance stands beside it. */
+/** Alert information as SEEHDSFlag (national guide); `allergyId` when its AllergyIntolerance stands beside it. */
 export function flagOf(
   { alertInformationHeader: header, alertInformationBody: body }: AlertInformation,
   subject: Subject,

@@ -44,7 +44,7 @@ function take(file: DatabaseSync): void {
 
 function readHolder(file: DatabaseSync): string | undefined {
   try {
-    return file.prepare('SELECT text FROM holder').get()?.['text'] as string | undefined;
+    return file.prepare('SELECT text FROM holder').get()?.text as string | undefined;
   } catch (thrown) {
     // The holder is writing its name at this very moment.
     if (isBusy(thrown) || isMissingTable(thrown)) return undefined;

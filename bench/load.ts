@@ -6,7 +6,9 @@ export interface Measured {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** Everything that was not a 2xx answer, time-outs included. */
   readonly errors: number;
+  readonly timeouts: number;
   readonly answers: number;
 }
 
@@ -36,7 +38,9 @@ export async function loadAggregate(
     perSecond: result['2xx'] / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    errors: result.errors + result.timeouts + result.non2xx,
+    // Autocannon counts time-outs among its errors.
+    errors: result.errors + result.non2xx,
+    timeouts: result.timeouts,
     answers: result['2xx'],
   };
 }

@@ -26,9 +26,11 @@ export async function soak(requests: number): Promise<number> {
     process.stdout.write(`warm: ${before.toFixed(0)} MB resident\n`);
     let after = before;
     for (let round = 1; round <= rounds; round += 1) {
-      const { errors } = await loadAggregate(port, { requests: requests / rounds });
+      const { errors, timeouts } = await loadAggregate(port, { requests: requests / rounds });
       after = residentMegabytes(bridge.child.pid as number);
-      process.stdout.write(`${(round * requests) / rounds} requests: ${after.toFixed(0)} MB, ${errors} errors\n`);
+      process.stdout.write(
+        `${(round * requests) / rounds} requests: ${after.toFixed(0)} MB, ${errors} errors, ${timeouts} of them time-outs\n`,
+      );
     }
     const growth = after - before;
     process.stdout.write(`growth ${growth.toFixed(0)} MB over ${requests} requests; bound ${boundMegabytes} MB\n`);

@@ -76,29 +76,23 @@ async function assemble(
   const store = roles.serve ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
   if (store) releases.push(() => store.close());
 
-  if (roles.work) {
-    const connectors = createConnectors({
-      sources: config.sources,
-      outgoing: config.outgoing,
-      bridgeHsaId: config.bridge.hsaId,
-    });
-    releases.push(async () => {
-      await Promise.all([...connectors.values()].map((connector) => connector.close()));
-    });
-    const bus = await openBus();
-    for (const { hsaId, concurrency } of config.sources) {
-      const connector = connectors.get(hsaId);
-      if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
-    }
-    return { ports: store && (await serve(bus, store)), events, close };
+  const connectors = roles.work ? openConnectors() : undefined;
+  const bus = await createBus({ busUrl: config.busUrl, store, key, events });
+  releases.push(() => bus.close());
+  for (const { hsaId, concurrency } of config.sources) {
+    const connector = connectors?.get(hsaId);
+    if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
   }
-  const bus = await openBus();
   return { ports: store && (await serve(bus, store)), events, close };
 
-  async function openBus(): Promise<Bus> {
-    const bus = await createBus({ busUrl: config.busUrl, store, key, events });
-    releases.push(() => bus.close());
-    return bus;
+  /** Before the bus, so that they outlive the workers that use them. */
+  function openConnectors(): ReturnType<typeof createConnectors> {
+    const { sources, outgoing, bridge } = config;
+    const opened = createConnectors({ sources, outgoing, bridgeHsaId: bridge.hsaId });
+    releases.push(async () => {
+      await Promise.all([...opened.values()].map((connector) => connector.close()));
+    });
+    return opened;
   }
 
   async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/index.ts';
+import { sameHsaId } from '../identities/index.ts';
 
 type CallerEntry = Config['callers'][number];
 
@@ -21,9 +22,7 @@ export function createPermissions(callers: readonly CallerEntry[]): Permissions 
       ?.permissions.some(
         (permission) =>
           (permission.contract === '*' || permission.contract === contract) &&
-          (address === undefined ||
-            permission.address === '*' ||
-            permission.address.toUpperCase() === address.toUpperCase()),
+          (address === undefined || permission.address === '*' || sameHsaId(permission.address, address)),
       ) ?? false;
   return {
     callerOf: (hsaId) => byId.get(hsaId.toUpperCase()),

@@ -1,4 +1,5 @@
 import type { BridgeRecord, PatientId } from '../contracts/index.ts';
+import { sameHsaId } from '../identities/index.ts';
 
 /** Why a record that a source gave is not shown. A closed vocabulary; counted in Coverage, never silent. */
 export const withholdingReasons = [
@@ -30,7 +31,7 @@ export function judgeRecord(record: BridgeRecord, gate: RecordGate): 'show' | Wi
   const { header } = record;
   if (record.problems) return 'broken';
   if (header.patient.id !== gate.patient.id || header.patient.type !== gate.patient.type) return 'other-patient';
-  if (header.sourceSystem.toUpperCase() !== gate.source.toUpperCase()) return 'other-source';
+  if (!sameHsaId(header.sourceSystem, gate.source)) return 'other-source';
   if (header.nullified && gate.forbidsNullified) return 'nullified';
   if (header.careProvider === undefined) return 'no-care-provider';
   if (header.careUnit === undefined) return 'no-care-unit';

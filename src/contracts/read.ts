@@ -79,7 +79,7 @@ class ContractReader implements XmlHandler {
     const parent = this.frames.at(-1);
     if (!parent) this.options.done(finished(frame));
     else if (this.isRecord(frame)) this.options.records?.each(finished(frame));
-    else if (!(this.options.emptyIsAbsent && isEmptyOptional(frame))) attach(parent, frame, this.path(frame));
+    else if (!(this.options.emptyIsAbsent && isEmptyOptional(frame))) attach(parent, frame, () => this.path(frame));
   }
 
   private enter(parent: Frame, { name, element }: NamedElement): void {
@@ -136,11 +136,12 @@ function isEmptyOptional({ type, required, value, text }: Frame): boolean {
   return (type.base === 'string' && !type.pattern && !type.values ? text : text.trim()) === '';
 }
 
-function attach(parent: Frame, frame: Frame, path: string): void {
+/** `path` is only asked for where something is wrong: most elements are right. */
+function attach(parent: Frame, frame: Frame, path: () => string): void {
   const value = frame.type.kind === 'complex' ? frame.value : lexical(frame.type, frame.text);
   if (value === undefined) {
     frame.violations.push({
-      path,
+      path: path(),
       rule: `must be a value of type ${frame.type.kind === 'simple' ? frame.type.base : frame.name}`,
     });
   } else if (frame.many) {
@@ -148,7 +149,7 @@ function attach(parent: Frame, frame: Frame, path: string): void {
     if (list) list.push(value);
     else parent.value[frame.name] = [value];
   } else if (Object.hasOwn(parent.value, frame.name)) {
-    parent.violations.push({ path, rule: 'occurs more than once' });
+    parent.violations.push({ path: path(), rule: 'occurs more than once' });
   } else {
     parent.value[frame.name] = value;
   }

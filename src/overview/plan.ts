@@ -2,6 +2,7 @@ import type { Permissions } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import type { Contract } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
+import { sameHsaId } from '../identities/index.ts';
 import type { CoverageNote, NotAskedReason } from './coverage.ts';
 import type { OverviewRequest } from './overview.ts';
 import type { Routing, Source } from './routing.ts';
@@ -32,14 +33,14 @@ export function planSources(
       throw unknownAddress(logicalAddress);
     throw new BridgeError('CALLER_NOT_PERMITTED');
   }
-  if (sameId(logicalAddress, config.bridge.hsaId)) return planAggregate();
+  if (sameHsaId(logicalAddress, config.bridge.hsaId)) return planAggregate();
   const destination = routing.destinationAt(logicalAddress, contract.id);
   if (!destination) throw unknownAddress(logicalAddress);
   const { source, address } = destination;
   return [{ ask: source, address, notes: notesOf(source) }];
 
   function isKnown(address: string): boolean {
-    return sameId(address, config.bridge.hsaId) || routing.destinationAt(address, contract.id) !== undefined;
+    return sameHsaId(address, config.bridge.hsaId) || routing.destinationAt(address, contract.id) !== undefined;
   }
 
   function planAggregate(): Planned[] {
@@ -47,7 +48,7 @@ export function planSources(
       const skip = (reason: NotAskedReason): Planned => ({ skip: source, reason });
       if (address === undefined) return skip('does-not-deliver');
       const wanted = request.filter.sourceSystem;
-      if (wanted !== undefined && !sameId(wanted, source.hsaId)) return skip('filtered-out');
+      if (wanted !== undefined && !sameHsaId(wanted, source.hsaId)) return skip('filtered-out');
       if (!permissions.mayCall(caller.hsaId, contract.id, address)) return skip('no-permission');
       return { ask: source, address, notes: notesOf(source) };
     });
@@ -63,10 +64,6 @@ function notesOf(source: Source): CoverageNote[] {
     ...(source.deliversFrom ? (['delivers-from'] as const) : []),
     ...(source.indexMayLag ? (['index-may-lag'] as const) : []),
   ];
-}
-
-function sameId(a: string, b: string): boolean {
-  return a.toUpperCase() === b.toUpperCase();
 }
 
 function unknownAddress(address: string): BridgeError {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/index.ts';
+import { sameHsaId } from '../identities/index.ts';
 
 export type Source = Config['sources'][number];
 
@@ -28,7 +29,7 @@ export function createRouting(config: Pick<Config, 'sources' | 'routes'>): Routi
   return {
     destinationAt: (address, contract) => {
       const routes = matching(contract);
-      const exact = routes.find((route) => route.address.toUpperCase() === address.toUpperCase());
+      const exact = routes.find((route) => sameHsaId(route.address, address));
       const route = exact ?? routes.find((candidate) => candidate.address === '*');
       const source = route && sources.get(route.source);
       return source && delivers(source, contract) ? { source, address: exact?.address ?? address } : undefined;

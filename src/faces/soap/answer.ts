@@ -37,7 +37,7 @@ export function writeInvalidRequest(contract: Contract, message: string, logId: 
   return `${head}<soap:Body>${writeResponse(contract, [], { resultCode: 'ERROR', errorCode: 'INVALID_REQUEST', logId, message })}${tail}`;
 }
 
-/** A single system's answer says OK; an aggregate says what aggregating services say (national aggregating services). */
+/** A single system's answer says OK; an aggregate says what the national ones say. */
 function resultOf(contract: Contract, aggregate: boolean, logId: string): object | undefined {
   if (!contract.hasResult) return undefined;
   if (!aggregate) return { resultCode: 'OK', logId };

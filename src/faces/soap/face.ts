@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { type Contract, type ContractId, contractById, type RecordFilter } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, SourceCoverage } from '../../overview/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
@@ -90,7 +91,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     tellOfIgnoredHeaders(request, call);
     const read = readBody(request, call);
     const { contract, filter } = knownContract(read, call.identified?.caller as Caller);
-    const aggregate = sameId(read.logicalAddress, config.bridge.hsaId);
+    const aggregate = sameHsaId(read.logicalAddress, config.bridge.hsaId);
     const fault = contradiction(filter, aggregate ? undefined : read.logicalAddress);
     if (fault) return refuseLogically(reply, call, contract, fault);
     const answer = await parts.overview.ask({
@@ -253,14 +254,14 @@ function contradiction(filter: RecordFilter, singleAddress: string | undefined):
   if (filter.careContacts.length > 0 && filter.sourceSystem === undefined) {
     return 'careContactId förutsätter sourceSystemHSAId. (careContactId requires sourceSystemHSAId.)';
   }
-  if (filter.sourceSystem !== undefined && singleAddress !== undefined && !sameId(filter.sourceSystem, singleAddress)) {
+  if (
+    filter.sourceSystem !== undefined &&
+    singleAddress !== undefined &&
+    !sameHsaId(filter.sourceSystem, singleAddress)
+  ) {
     return 'sourceSystemHSAId måste vara samma som den logiska adressen. (sourceSystemHSAId must equal the logical address.)';
   }
   return undefined;
-}
-
-function sameId(a: string, b: string): boolean {
-  return a.toUpperCase() === b.toUpperCase();
 }
 
 function throwIfFailed(source: SourceCoverage | undefined): void {

@@ -41,7 +41,10 @@ const Source = Type.Object(
     /** HSA-id of the care provider that answers for the system. */
     careProvider: HsaId,
     protocol: Type.Enum(['rivta21', 'riv13606', 'fhir-r4']),
-    /** Base address. `simulator:` is filled in by the demo command with the simulated council's own address. */
+    /**
+     * rivta21: what stands before `/vp/…`; riv13606: the service itself; fhir-r4: the FHIR base. `simulator:` is filled
+     * in by the demo command with the simulated council's own address.
+     */
     url: Type.String(),
     /** What it delivers. */
     contracts: Type.Array(ContractRef, { minItems: 1 }),

@@ -32,6 +32,13 @@ export function createAccessLogging(
   };
 }
 
+/** What the caller's agreement is for, in the words of the assignments and of the law (PDL 5:5). */
+const purposes: Readonly<Record<Config['callers'][number]['gate'], string>> = {
+  consumer: 'Vård och behandling',
+  bridge: 'Vård och behandling',
+  patient: 'Enskilds direktåtkomst',
+};
+
 const endings: Readonly<Record<Parameters<OverviewAnswer['delivered']>[0], string>> = {
   sent: 'The answer was sent.',
   'broken-off': 'The connection broke before the whole answer was sent.',
@@ -57,7 +64,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     originalConsumer: request.originalConsumer,
     reader: { careProvider: agreed?.careProvider, careUnit: agreed?.careUnit },
     actor: undefined,
-    purpose: 'Vård och behandling',
+    purpose: agreed && purposes[agreed.gate],
     patient: request.filter.patient,
     sourcesAsked: report.sourcesAsked,
     units: releasedUnits(records),

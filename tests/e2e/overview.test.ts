@@ -198,6 +198,7 @@ describe('the access log', () => {
       caller: { hsaId: 'SE2321000206-DEMOEHR' },
       certificate: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), serial: expect.any(String) },
       reader: { careProvider: 'SE2321000206-DEMOVG' },
+      purpose: 'Vård och behandling',
       sourcesAsked: [addresses.norrbotten, addresses.vasterbotten, addresses.vasternorrland],
     });
     expect(access?.units.length).toBeGreaterThan(2);

@@ -159,9 +159,25 @@ function attach(parent: Frame, frame: Frame, path: () => string): void {
 function lexical(type: SimpleType, text: string): string | boolean | number | undefined {
   if (type.base === 'string') return type.pattern || type.values ? text.trim() : text;
   const token = text.trim();
-  if (type.base === 'boolean')
-    return token === 'true' || token === '1' ? true : token === 'false' || token === '0' ? false : undefined;
-  return /^[+-]?\d{1,10}$/.test(token) ? Number(token) : undefined;
+  switch (type.base) {
+    case 'boolean':
+      return token === 'true' || token === '1' ? true : token === 'false' || token === '0' ? false : undefined;
+    case 'int':
+    case 'integer':
+      return wholeNumber(type.base, token);
+    case 'base64Binary':
+      return token.replace(/\s+/g, '');
+    default:
+      return token;
+  }
+}
+
+/** xs:integer has no bounds; beyond what a number holds exactly it is refused rather than rounded. */
+function wholeNumber(base: 'int' | 'integer', token: string): number | undefined {
+  if (!/^[+-]?\d{1,20}$/.test(token)) return undefined;
+  const value = Number(token) + 0;
+  if (base === 'int') return value >= -2_147_483_648 && value <= 2_147_483_647 ? value : undefined;
+  return Number.isSafeInteger(value) ? value : undefined;
 }
 
 function finished(frame: Frame): ReadResult {

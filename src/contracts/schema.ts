@@ -15,9 +15,12 @@ export interface Schema {
   readonly types: (SimpleType | ComplexType)[];
 }
 
+/** The XML Schema types that the contracts build on. */
+export type SimpleBase = 'string' | 'boolean' | 'int' | 'integer' | 'decimal' | 'double' | 'base64Binary' | 'anyURI';
+
 export interface SimpleType<Value = unknown> {
   readonly kind: 'simple';
-  readonly base: 'string' | 'boolean' | 'int';
+  readonly base: SimpleBase;
   /** Undefined for the built-in types. */
   readonly schema: Schema | undefined;
   readonly name: string;
@@ -75,7 +78,7 @@ export type ValueOf<T extends AnyType> =
         } & Extended
       : never;
 
-function builtIn<V>(base: SimpleType['base']): SimpleType<V> {
+function builtIn<V>(base: SimpleBase): SimpleType<V> {
   return { kind: 'simple', base, schema: undefined, name: base, pattern: undefined, values: undefined };
 }
 
@@ -83,6 +86,18 @@ function builtIn<V>(base: SimpleType['base']): SimpleType<V> {
 export const string = builtIn<string>('string');
 /** xs:boolean. */
 export const boolean = builtIn<boolean>('boolean');
+/** xs:int. */
+export const int = builtIn<number>('int');
+/** xs:integer, of as many digits as a number holds exactly. */
+export const integer = builtIn<number>('integer');
+/** xs:decimal in the digits the sender wrote: 0.10 stays 0.10, and nothing is rounded. */
+export const decimal = builtIn<string>('decimal');
+/** xs:double in the digits the sender wrote. */
+export const double = builtIn<string>('double');
+/** xs:base64Binary, still encoded. */
+export const base64Binary = builtIn<string>('base64Binary');
+/** xs:anyURI. */
+export const anyURI = builtIn<string>('anyURI');
 
 /** 1..1 */
 export function one<T extends AnyType>(type: T): Element<T, true, false> {
@@ -113,8 +128,8 @@ export interface SchemaBuilder extends Schema {
   text(name: string, pattern?: RegExp): SimpleType<string>;
   /** An enumeration over xs:string. */
   oneOf<const V extends string>(name: string, values: readonly V[]): SimpleType<V>;
-  /** An enumeration over xs:int. */
-  numberOneOf<const V extends number>(name: string, values: readonly V[]): SimpleType<V>;
+  /** An enumeration over xs:int, or xs:integer where the schema says so. */
+  numberOneOf<const V extends number>(name: string, values: readonly V[], base?: 'int' | 'integer'): SimpleType<V>;
   /** A sequence that ends in an extension point. */
   open<const E extends Elements>(name: string, elements: E, tolerated?: readonly string[]): ComplexType<E>;
   /** A sequence without extension point. */
@@ -126,7 +141,7 @@ export function schema(namespace: string, file: string): SchemaBuilder {
   const types: Schema['types'] = [];
   const simple = <V>(
     name: string,
-    base: SimpleType['base'],
+    base: SimpleBase,
     restriction: { pattern?: RegExp | undefined; values?: readonly (string | number)[] },
   ): SimpleType<V> => {
     const { pattern, values } = restriction;
@@ -150,7 +165,7 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     types,
     text: (name, pattern) => simple(name, 'string', { pattern }),
     oneOf: (name, values) => simple(name, 'string', { values }),
-    numberOneOf: (name, values) => simple(name, 'int', { values }),
+    numberOneOf: (name, values, base = 'int') => simple(name, base, { values }),
     open: (name, elements, tolerated) => complex(name, elements, true, tolerated),
     closed: (name, elements) => complex(name, elements, false),
   };

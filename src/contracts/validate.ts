@@ -1,4 +1,4 @@
-import type { AnyType, ComplexType, Element, SimpleType } from './schema.ts';
+import type { AnyType, ComplexType, Element, SimpleBase, SimpleType } from './schema.ts';
 
 /** One broken rule: where (element path from the root) and what. Never holds the value, which may be patient data. */
 export interface Violation {
@@ -51,10 +51,22 @@ function checkValue(type: AnyType, value: unknown, path: string, violations: Vio
   }
 }
 
-const typeNames = { string: 'string', boolean: 'boolean', int: 'number' } as const;
+/** How a value of each base is held, and the form that those kept as text must have (XML Schema part 2). */
+const bases: Readonly<Record<SimpleBase, { readonly held: 'string' | 'boolean' | 'number'; readonly form?: RegExp }>> =
+  {
+    string: { held: 'string' },
+    boolean: { held: 'boolean' },
+    int: { held: 'number' },
+    integer: { held: 'number' },
+    decimal: { held: 'string', form: /^[+-]?(\d+(\.\d*)?|\.\d+)$/ },
+    double: { held: 'string', form: /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$/ },
+    base64Binary: { held: 'string', form: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/ },
+    anyURI: { held: 'string', form: /^\S*$/ },
+  };
 
 function brokenRule(type: SimpleType, value: unknown): string | undefined {
-  if (typeof value !== typeNames[type.base])
+  const { held, form } = bases[type.base];
+  if (typeof value !== held || (form && !form.test(value as string)))
     return `must be ${type.base === 'boolean' ? 'true or false' : `a value of type ${type.base}`}`;
   if (type.values && !type.values.includes(value as string | number)) return `must be one of ${type.values.join(', ')}`;
   if (type.pattern && !anchored(type.pattern).test(value as string)) return `must have the form of ${type.name}`;

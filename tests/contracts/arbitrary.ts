@@ -13,7 +13,11 @@ function simple(type: SimpleType): fc.Arbitrary<unknown> {
   if (type.values) return fc.constantFrom(...type.values);
   if (type.pattern) return fc.stringMatching(new RegExp(`^(?:${type.pattern.source})$`));
   if (type.base === 'boolean') return fc.boolean();
-  if (type.base === 'int') return fc.integer({ min: -99_999, max: 99_999 });
+  if (type.base === 'int' || type.base === 'integer') return fc.integer({ min: -99_999, max: 99_999 });
+  if (type.base === 'decimal') return fc.constantFrom('0', '0.10', '-3.50', '+7', '12345678901234567890.1');
+  if (type.base === 'double') return fc.constantFrom('1', '0.10', '-2.5E-3', 'INF', 'NaN');
+  if (type.base === 'base64Binary') return fc.base64String();
+  if (type.base === 'anyURI') return fc.webUrl();
   return fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: anyXmlText });
 }
 

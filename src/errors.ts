@@ -146,11 +146,12 @@ export const errorCatalogue = {
     en: 'The request does not follow the service contract.',
     remedy: 'Validate the request against the contract’s schema, served at ?wsdl.',
   },
-  PROFILE_MISSING: {
+  PROFILE_UNSUPPORTED: {
     kind: 'bad-request',
     sv: 'RIV-TA-profil saknas i anropet eller stöds inte.',
     en: 'The RIV-TA profile is missing in the call or not supported.',
-    remedy: 'Use RIV-TA Basic Profile 2.1 with the LogicalAddress header.',
+    remedy:
+      'Send the header LogicalAddress of RIV-TA Basic Profile 2.1, or To of Basic Profile 2.0, in its own namespace.',
   },
   ADDRESS_MISSING: {
     kind: 'bad-request',
@@ -163,6 +164,36 @@ export const errorCatalogue = {
     sv: 'Ingen väg finns för denna logiska adress och detta tjänstekontrakt.',
     en: 'There is no route for this logical address and contract.',
     remedy: 'Check the address for white space and spelling, or order the route.',
+  },
+  ROUTE_PROFILE_UNSUPPORTED: {
+    kind: 'not-found',
+    sv: 'Den logiska adressen kan inte nås med någon RIV-TA-profil som stöds här.',
+    en: 'The logical address has no route with a RIV-TA profile that is supported here.',
+    remedy: 'The bridge’s operator must register the producer with rivtabp21 or rivtabp20.',
+  },
+  ROUTE_AMBIGUOUS: {
+    kind: 'operator',
+    sv: 'Fler än en väg passar den logiska adressen och tjänstekontraktet.',
+    en: 'More than one route matches the logical address and contract.',
+    remedy: 'The routing table is misconfigured; `npm run config -- check` names the routes.',
+  },
+  ROUTE_WITHOUT_URL: {
+    kind: 'operator',
+    sv: 'Vägen till producenten saknar adress.',
+    en: 'The route to the producer has no URL.',
+    remedy: 'The bridge’s operator must give the source its URL in the routing table.',
+  },
+  CATALOGUE_UNAVAILABLE: {
+    kind: 'overloaded',
+    sv: 'Tjänsteadresseringskatalogen kan inte nås och ingen lokal kopia finns.',
+    en: 'The address catalogue cannot be reached, and there is no local copy.',
+    remedy: 'The operator must restore the contact with the catalogue, or give its local copy back.',
+  },
+  ORIGINAL_CONSUMER_REFUSED: {
+    kind: 'forbidden',
+    sv: 'Anroparen får inte ange ursprunglig tjänstekonsument.',
+    en: 'The caller may not state the original service consumer.',
+    remedy: 'Leave out x-rivta-original-serviceconsumer-hsaid, or ask the bridge’s operator to be allowed to set it.',
   },
   CALLER_NOT_PERMITTED: {
     kind: 'forbidden',

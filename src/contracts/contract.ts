@@ -14,7 +14,12 @@ export interface RecordFilter {
   readonly careUnits: readonly string[];
   readonly sourceSystem: string | undefined;
   readonly careContacts: readonly string[];
+  /** Filters that only this contract has, as its request names and holds them (see {@link Contract.selects}). */
+  readonly specific?: Specific;
 }
+
+/** Children of one contract's request that no field of {@link RecordFilter} stands for. Plain data. */
+export type Specific = Readonly<Record<string, unknown>>;
 
 /** A service contract of the patient overview: its wire form and what the bridge needs to know of its meaning. */
 export interface Contract<Request extends ComplexType = ComplexType, Item extends ComplexType = ComplexType> {
@@ -30,12 +35,15 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly soapAction: string;
   /** Where the engagement index files it. */
   readonly serviceDomain: string;
-  readonly categorization: string;
+  /** Under which categorizations; with several the index is asked without any. None: it is not indexed. */
+  readonly categorizations: readonly string[];
   readonly request: Request;
   readonly response: ComplexType;
   /** The repeated child of the response, and its type. */
   readonly itemElement: string;
   readonly item: Item;
+  /** Elements of the response beside records and `result`; those of all sources stand in an aggregate. */
+  readonly besideRecords: readonly string[];
   /** Whether the response can carry `result`, and so say INVALID_REQUEST without a fault. */
   readonly hasResult: boolean;
   /** What the aggregate writes as result (aggregating services): most contracts a constant INFO, these three nothing. */
@@ -52,12 +60,14 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   headerOf(item: ValueOf<Item>): RecordHeader;
   /** The contract's date rule; times are cut to days. */
   inPeriod(item: ValueOf<Item>, period: Days): boolean;
+  /** Whether an item meets `RecordFilter.specific`, for sources that cannot be asked for it. Absent: there are none. */
+  selects?(item: ValueOf<Item>, specific: Specific): boolean;
 }
 
 type Described<Request extends ComplexType, Item extends ComplexType> = Omit<
   Contract<Request, Item>,
-  'id' | 'soapAction' | 'serviceDomain' | 'namespace' | 'forbidsNullified'
-> & { readonly soapAction?: string };
+  'id' | 'soapAction' | 'serviceDomain' | 'namespace' | 'forbidsNullified' | 'besideRecords'
+> & { readonly soapAction?: string; readonly besideRecords?: readonly string[] };
 
 export function defineContract<Request extends ComplexType, Item extends ComplexType>(
   described: Described<Request, Item>,
@@ -65,6 +75,7 @@ export function defineContract<Request extends ComplexType, Item extends Complex
   const namespace = responderNamespace(described.domain, described.name, described.major);
   return {
     soapAction: `${namespace}:${described.name}`,
+    besideRecords: [],
     ...described,
     id: `${described.name}:${described.major}`,
     namespace,
@@ -75,6 +86,15 @@ export function defineContract<Request extends ComplexType, Item extends Complex
 
 export function responderNamespace(domain: string, name: string, major: number): string {
   return `urn:riv:${domain}:${name}Responder:${major}`;
+}
+
+/**
+ * An interval whose ends may be open or given as times, in whole days. An open end becomes the first or last day that
+ * RIV-TA's dates can name, so that everything in between is asked for. Without any end there is no interval.
+ */
+export function wholeDays(period: { readonly start?: string; readonly end?: string } | undefined): Days | undefined {
+  if (period?.start === undefined && period?.end === undefined) return undefined;
+  return { start: period.start?.slice(0, 8) ?? '19000101', end: period.end?.slice(0, 8) ?? '20991231' };
 }
 
 /** Whether the day of any of these times (`YYYYMMDD…`) lies in the period, both ends included. */

@@ -92,7 +92,7 @@ export const getAlertInformation2 = defineContract({
   minor: 0,
   domain,
   schema: responder,
-  categorization: 'upp',
+  categorizations: ['upp'],
   request: commonRequest(responder, 'GetAlertInformation'),
   response: responder.open('GetAlertInformationResponseType', {
     alertInformation: many(AlertInformationType),

@@ -17,7 +17,7 @@ export const getCareContacts2 = defineContract({
   schema: responder,
   // The published WSDL kept the action of an older domain; see docs/contracts.md.
   soapAction: 'urn:riv:ehr:patientsummary:GetCareContactsResponder:2:GetCareContacts',
-  categorization: 'vko',
+  categorizations: ['vko'],
   request: responder.open('GetCareContactsType', {
     careUnitHSAId: many(HSAIdType),
     patientId: one(PersonIdType),

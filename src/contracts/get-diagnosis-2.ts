@@ -43,7 +43,7 @@ export const getDiagnosis2 = defineContract({
   minor: 0,
   domain,
   schema: responder,
-  categorization: 'dia',
+  categorizations: ['dia'],
   request: commonRequest(responder, 'GetDiagnosis'),
   response: responder.open('GetDiagnosisResponseType', {
     diagnosis: many(DiagnosisType),

@@ -144,6 +144,7 @@ function queryFor(planned: Asked, request: OverviewRequest, deadline: number): S
     period: filter.period,
     careUnits: filter.careUnits,
     careContacts: filter.careContacts,
+    ...(filter.specific && { specific: filter.specific }),
     originalConsumer: request.originalConsumer,
     deadline,
   };

@@ -35,13 +35,15 @@ export function finishRecord(contract: Contract, mapped: Mapped<object>): Bridge
  * later, and their dates cannot be trusted to sort them out.
  */
 export function asked(contract: Contract, query: SourceQuery, mapped: Mapped<object>, record: BridgeRecord): boolean {
-  const { period, careUnits, careContacts } = query;
+  const { period, careUnits, careContacts, specific } = query;
   if (mapped.problems) return true;
   const unit = mapped.careUnit?.toUpperCase();
   if (careUnits.length > 0 && !careUnits.some((wanted) => wanted.toUpperCase() === unit)) return false;
   if (careContacts.length > 0 && !careContacts.includes(mapped.careContact ?? '')) return false;
-  if (!period || record.problems) return true;
-  return contract.inPeriod(record.data as Parameters<Contract['inPeriod']>[0], period);
+  if (record.problems) return true;
+  const item = record.data as Parameters<Contract['inPeriod']>[0];
+  if (specific && contract.selects && !contract.selects(item, specific)) return false;
+  return !period || contract.inPeriod(item, period);
 }
 
 /** Without undefined, empty strings, and objects and lists in which nothing is left: RIV-TA never sends those. */

@@ -1,3 +1,4 @@
+import type { Specific } from '../contracts/contract.ts';
 import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
@@ -20,6 +21,8 @@ export interface SourceQuery {
   /** HSA-ids; empty = all units. */
   readonly careUnits: readonly string[];
   readonly careContacts: readonly string[];
+  /** Filters that only this contract has (RecordFilter.specific). */
+  readonly specific?: Specific;
   /** HSA-id of the first consumer in the chain. */
   readonly originalConsumer: string;
   /** Epoch milliseconds after which nobody waits for the answer. */

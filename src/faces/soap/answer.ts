@@ -1,8 +1,11 @@
 import { toRivtaTime } from '../../codes/index.ts';
 import {
+  aggregateResult,
   type BridgeRecord,
   type Contract,
   declarations,
+  invalidRequestResult,
+  okResult,
   type Prefixes,
   type ProcessingStatus,
   type ProcessingStatusRecord,
@@ -28,20 +31,14 @@ export function writeAnswer(
   logId: string,
 ): string {
   const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, now))}</soap:Header>` : '';
-  const result = resultOf(contract, aggregate !== undefined, logId);
+  // A single system's answer says OK; an aggregate says what the national ones say.
+  const result = aggregate ? aggregateResult(contract) : okResult(contract, logId);
   return `${head}${header}<soap:Body>${writeResponse(contract, records, result)}${tail}`;
 }
 
 /** A logical error: nothing but a result that says what was wrong with the request (common rules of the read contracts). */
 export function writeInvalidRequest(contract: Contract, message: string, logId: string): string {
-  return `${head}<soap:Body>${writeResponse(contract, [], { resultCode: 'ERROR', errorCode: 'INVALID_REQUEST', logId, message })}${tail}`;
-}
-
-/** A single system's answer says OK; an aggregate says what the national ones say. */
-function resultOf(contract: Contract, aggregate: boolean, logId: string): object | undefined {
-  if (!contract.hasResult) return undefined;
-  if (!aggregate) return { resultCode: 'OK', logId };
-  return contract.aggregateResult === 'info' ? { resultCode: 'INFO', logId: 'NA' } : undefined;
+  return `${head}<soap:Body>${writeResponse(contract, [], invalidRequestResult(contract, logId, message))}${tail}`;
 }
 
 const prefixesByContract = new WeakMap<Contract, Prefixes>();

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServerless, type Server } from 'soap';
-import { type Contract, prefixesFor, type RecordFilter, validate, writeRoot } from '../../contracts/index.ts';
+import {
+  type Contract,
+  invalidRequestResult,
+  okResult,
+  prefixesFor,
+  type RecordFilter,
+  validate,
+  writeRoot,
+} from '../../contracts/index.ts';
 import { type CouncilContract, type CouncilData, type Item, select } from '../world/council-data.ts';
 import { loadSoapWsdl } from './soap-wsdl.ts';
 
@@ -34,9 +42,13 @@ function answerBody(contract: Contract, data: CouncilData, filter: RecordFilter)
   if (isInvalid(filter, data.source)) {
     // GetCareContacts 2 has no result to say it in.
     if (!contract.hasResult) throw clientFault('sourceSystemHSAId måste vara den logiska adressen.');
-    return body(contract, [], { resultCode: 'ERROR', errorCode: 'INVALID_REQUEST', message: invalidMessage });
+    return body(contract, [], invalidRequestResult(contract, randomUUID(), invalidMessage));
   }
-  return body(contract, select(data, contract.id as CouncilContract, filter).toReversed(), { resultCode: 'OK' });
+  return body(
+    contract,
+    select(data, contract.id as CouncilContract, filter).toReversed(),
+    okResult(contract, randomUUID()),
+  );
 }
 
 const invalidMessage = 'Frågan är ogiltig: källsystemet saknas eller är inte det system som adresserades.';
@@ -46,11 +58,8 @@ function isInvalid({ sourceSystem, careContacts }: RecordFilter, source: string)
   return sourceSystem === undefined ? careContacts.length > 0 : sourceSystem !== source;
 }
 
-function body(contract: Contract, items: readonly Item[], result: object): string {
-  const value = {
-    [contract.itemElement]: items,
-    ...(contract.hasResult && { result: { ...result, logId: randomUUID() } }),
-  };
+function body(contract: Contract, items: readonly Item[], result: object | undefined): string {
+  const value = { [contract.itemElement]: items, ...(result && { result }) };
   const prefixes = prefixesFor(contract.namespace, contract.response);
   return writeRoot(contract.namespace, `${contract.name}Response`, contract.response, value, prefixes);
 }

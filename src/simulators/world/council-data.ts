@@ -75,6 +75,7 @@ export function select(data: CouncilData, id: CouncilContract, filter: RecordFil
     const { careUnit } = contract.headerOf(item);
     if (units.size > 0 && !units.has(careUnit?.toUpperCase() ?? '')) return false;
     if (contacts.size > 0 && !contacts.has(careContactOf(item) ?? '')) return false;
+    if (filter.specific && contract.selects && !contract.selects(item, filter.specific)) return false;
     return !filter.period || contract.inPeriod(item, filter.period);
   });
 }

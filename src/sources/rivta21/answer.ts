@@ -13,6 +13,7 @@ interface Outcome {
   readonly resultCode?: string;
   readonly errorCode?: string;
   readonly message?: string;
+  readonly resultText?: string;
 }
 
 /** Reads the contract's response element: records one by one, then the outcome, which may say no after all. */
@@ -31,8 +32,9 @@ export function readAnswer(
 }
 
 function checkOutcome({ value, violations }: ReadResult, resultPath: string): void {
-  const { resultCode, errorCode, message } = (value.result ?? {}) as Outcome;
-  if (resultCode === 'ERROR') throw refused(200, message || errorCode || 'The record system answered ERROR.');
+  const { resultCode, errorCode, message, resultText } = (value.result ?? {}) as Outcome;
+  if (resultCode === 'ERROR')
+    throw refused(200, message || resultText || errorCode || 'The record system answered ERROR.');
   // Producers are careless inside result (no logId); as long as the code is readable, nothing is lost by it.
   const readable = resultCode === 'OK' || resultCode === 'INFO';
   const broken = violations.find(({ path }) => !(readable && path.startsWith(resultPath)));

@@ -23,10 +23,17 @@ export function askRivta21(question: Question): AsyncIterable<BridgeRecord> {
 }
 
 function requestBody(contract: Contract, query: SourceQuery): string {
-  const { patient, period, careUnits, careContacts, logicalAddress } = query;
+  const { patient, period, careUnits, careContacts, specific, logicalAddress } = query;
   // The contracts want the source named wherever a care contact is, whose id is unique only inside the source.
   const sourceSystem = careContacts.length > 0 ? logicalAddress : undefined;
-  const request = contract.requestFor({ patient, period, careUnits, careContacts, sourceSystem });
+  const request = contract.requestFor({
+    patient,
+    period,
+    careUnits,
+    careContacts,
+    sourceSystem,
+    ...(specific && { specific }),
+  });
   const prefixes = prefixesFor(contract.namespace, contract.request);
   return writeRoot(contract.namespace, contract.name, contract.request, request, prefixes);
 }

@@ -65,10 +65,14 @@ const ext = (resource: { extension?: { url: string }[] | undefined }, name: stri
 describe('Condition', async () => {
   it('carries a diagnosis by the national mapping, newest first, over all pages', async () => {
     const { matches, pages } = await everything<Condition>('Condition');
-    expect(matches.map(idOf)).toEqual(records.diagnoses.map((one) => one.diagnosisHeader.documentId).toReversed());
-    expect(pages.length).toBe(Math.ceil(records.diagnoses.length / 15));
-    expect(pages.map(({ total }) => total)).toEqual(pages.map(() => records.diagnoses.length));
-    for (const { diagnosisHeader: header, diagnosisBody: body } of records.diagnoses) {
+    expect(matches.map(idOf)).toEqual(
+      records('GetDiagnosis:2')
+        .map((one) => one.diagnosisHeader.documentId)
+        .toReversed(),
+    );
+    expect(pages.length).toBe(Math.ceil(records('GetDiagnosis:2').length / 15));
+    expect(pages.map(({ total }) => total)).toEqual(pages.map(() => records('GetDiagnosis:2').length));
+    for (const { diagnosisHeader: header, diagnosisBody: body } of records('GetDiagnosis:2')) {
       const condition = matches.find((one) => idOf(one) === header.documentId);
       if (!condition) throw new Error('missing');
       expect(condition.meta?.profile).toEqual(profile('SEEHDSConditionDiagnosis'));
@@ -133,8 +137,8 @@ describe('Condition', async () => {
   it('says so when nobody owns a record', async () => {
     const isOwnerless = (id: string) =>
       data
-        .records(id)
-        ?.diagnoses.some(
+        .records(id)?.('GetDiagnosis:2')
+        .some(
           (one) =>
             one.diagnosisHeader.accountableHealthcareProfessional.healthcareProfessionalCareUnitHSAId === undefined,
         );
@@ -156,8 +160,8 @@ describe('Flag and AllergyIntolerance', () => {
   it('carry an alert: a Flag each, and an AllergyIntolerance beside those of hypersensitivity', async () => {
     const flags = (await everything<Flag>('Flag')).matches;
     const allergies = (await everything<AllergyIntolerance>('AllergyIntolerance')).matches;
-    expect(flags.length).toBe(records.alerts.length);
-    for (const { alertInformationHeader: header, alertInformationBody: body } of records.alerts) {
+    expect(flags.length).toBe(records('GetAlertInformation:2').length);
+    for (const { alertInformationHeader: header, alertInformationBody: body } of records('GetAlertInformation:2')) {
       const flag = flags.find((one) => idOf(one) === header.documentId);
       if (!flag) throw new Error('missing');
       expect(flag.status).toBe(body.obsoleteTime === undefined ? 'active' : 'inactive');
@@ -190,8 +194,8 @@ describe('Encounter', () => {
   it('carries a care contact: kind, state, period, reason and unit', async () => {
     const { matches } = await everything<Encounter>('Encounter');
     const states = [undefined, 'planned', 'cancelled', 'in-progress', 'finished', 'finished'];
-    expect(matches.length).toBe(records.careContacts.length);
-    for (const { careContactHeader: header, careContactBody: body } of records.careContacts) {
+    expect(matches.length).toBe(records('GetCareContacts:2').length);
+    for (const { careContactHeader: header, careContactBody: body } of records('GetCareContacts:2')) {
       const encounter = matches.find((one) => idOf(one) === header.documentId);
       expect(encounter).toMatchObject({
         status: states[body.careContactStatus ?? 0],

@@ -187,8 +187,12 @@ describe('an extract', () => {
 describe('diagnoses', () => {
   it('carry all that 1.0 can say of a diagnosis', async () => {
     const found = compositions(await ask(request(subject + meaning('dia'))));
-    expect(found.map(idOf)).toEqual(records.diagnoses.map((one) => one.diagnosisHeader.documentId).toReversed());
-    for (const { diagnosisHeader: header, diagnosisBody: body } of records.diagnoses) {
+    expect(found.map(idOf)).toEqual(
+      records('GetDiagnosis:2')
+        .map((one) => one.diagnosisHeader.documentId)
+        .toReversed(),
+    );
+    for (const { diagnosisHeader: header, diagnosisBody: body } of records('GetDiagnosis:2')) {
       const composition = found.find((one) => idOf(one) === header.documentId);
       if (!composition) throw new Error('missing');
       const professional = header.accountableHealthcareProfessional;
@@ -237,8 +241,8 @@ describe('care contacts', () => {
     const found = compositions(await ask(request(subject + meaning('vko'))));
     const kinds = [undefined, 'Besök', 'Telefon', 'Vårdtillfälle', 'Dagsjukvård', 'Annan'];
     const states = [undefined, 'Ej påbörjad', 'Inställd', 'Pågående', 'Avbruten', 'Avslutad'];
-    expect(found.length).toBe(records.careContacts.length);
-    for (const { careContactHeader: header, careContactBody: body } of records.careContacts) {
+    expect(found.length).toBe(records('GetCareContacts:2').length);
+    for (const { careContactHeader: header, careContactBody: body } of records('GetCareContacts:2')) {
       const composition = found.find((one) => idOf(one) === header.documentId);
       if (!composition) throw new Error('missing');
       expect(attribute(valueAt(composition, 'vko-vko-typ'), 'value')).toBe(kinds[body.careContactCode ?? 0]);
@@ -260,7 +264,7 @@ describe('alert information', () => {
     const found = compositions(await ask(request(subject + meaning('upp'))));
     const kindOf = (one: Tree) => attribute(child(one, 'content', 'meaning'), 'code');
     const of = (kind: string) => found.filter((one) => kindOf(one) === kind);
-    expect(found.length).toBe(records.alerts.length);
+    expect(found.length).toBe(records('GetAlertInformation:2').length);
     const [penicillin] = of('upp-okh').filter((one) => valueAt(one, 'upp-okh-lmo-sub'));
     if (!penicillin) throw new Error('missing');
     const substance = valueAt(penicillin, 'upp-okh-lmo-sub');
@@ -287,7 +291,7 @@ describe('alert information', () => {
 
 describe('what is asked for', () => {
   it('is limited by days', async () => {
-    const times = records.diagnoses.map((one) => one.diagnosisBody.diagnosisTime ?? '');
+    const times = records('GetDiagnosis:2').map((one) => one.diagnosisBody.diagnosisTime ?? '');
     const day = times[0]?.slice(0, 8) ?? '';
     const some = compositions(
       await ask(
@@ -304,11 +308,11 @@ describe('what is asked for', () => {
         ),
       ),
     );
-    expect(open.length).toBe(records.diagnoses.length);
+    expect(open.length).toBe(records('GetDiagnosis:2').length);
   });
 
   it('may be single record components', async () => {
-    const id = records.careContacts[3]?.careContactHeader.documentId ?? '';
+    const id = records('GetCareContacts:2')[3]?.careContactHeader.documentId ?? '';
     const found = compositions(
       await ask(request(`${subject}<u:rc_ids root="1.2.752.129.2.1.2.1" extension="${id}"/>${meaning('vko')}`)),
     );
@@ -325,15 +329,21 @@ describe('what is asked for', () => {
       pages.push(await ask(continuation(`<u:max_records value="${size}"/><u:continuation_token value="${token}"/>`)));
     }
     const ids = pages.flatMap((page) => compositions(page).map(idOf));
-    expect(ids).toEqual(records.careContacts.map((one) => one.careContactHeader.documentId).toReversed());
-    expect(pages.length).toBe(Math.ceil(records.careContacts.length / size));
+    expect(ids).toEqual(
+      records('GetCareContacts:2')
+        .map((one) => one.careContactHeader.documentId)
+        .toReversed(),
+    );
+    expect(pages.length).toBe(Math.ceil(records('GetCareContacts:2').length / size));
     for (const page of pages)
       expect(children(child(page, 'ehr_extract'), 'demographic_extract').length).toBeGreaterThan(2);
   });
 });
 
 it('pages long answers unasked', async () => {
-  const long = data.patients.find(({ identity }) => (data.records(identity.id)?.careContacts.length ?? 0) > 100);
+  const long = data.patients.find(
+    ({ identity }) => (data.records(identity.id)?.('GetCareContacts:2').length ?? 0) > 100,
+  );
   if (!long) throw new Error('Nobody has so many contacts');
   const { id, type } = long.identity;
   const response = await ask(request(`<u:subject_of_care_id root="${type}" extension="${id}"/>${meaning('vko')}`));
@@ -381,7 +391,7 @@ it('leaves out the information owner where it has none', async () => {
 });
 
 function ownerless(id: string): string[] {
-  return (data.records(id)?.diagnoses ?? [])
+  return (data.records(id)?.('GetDiagnosis:2') ?? [])
     .filter(
       (one) => one.diagnosisHeader.accountableHealthcareProfessional.healthcareProfessionalCareUnitHSAId === undefined,
     )

@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { contractById, validate } from '../../src/contracts/index.ts';
+import { type ContractId, contractById, validate } from '../../src/contracts/index.ts';
 import { councilSources, norrbotten } from '../../src/simulators/index.ts';
 import { dayOf, swedishDay, timeText } from '../../src/simulators/world/calendar.ts';
 import { loadCareUnits } from '../../src/simulators/world/care-units.ts';
-import {
-  type CouncilContract,
-  type CouncilData,
-  createCouncilData,
-  type Item,
-} from '../../src/simulators/world/council-data.ts';
+import { type CouncilData, createCouncilData, isTold } from '../../src/simulators/world/council-data.ts';
 import { type Patient, population } from '../../src/simulators/world/patients.ts';
 import { checkDigit, testNumber } from '../../src/simulators/world/personal-number.ts';
+import { type Item, type ItemOf, type ToldContract, tellers } from '../../src/simulators/world/tell/index.ts';
 import { directory, today } from './councils.ts';
 
 const seed = 'test';
 const careUnits = await loadCareUnits(directory);
 const world = (day = today, other = seed) => createCouncilData({ seed: other, today: dayOf(day) }, careUnits);
-const contents = (data: CouncilData, number: string) =>
-  data.records(number) ?? { diagnoses: [], alerts: [], careContacts: [] };
+const contents = <Id extends ToldContract>(data: CouncilData, number: string, id: Id): readonly ItemOf<Id>[] =>
+  data.records(number)?.(id) ?? [];
+const told = Object.keys(tellers).filter((id) => isTold(id as ContractId)) as ToldContract[];
 const patients = population(seed);
 
 /** Every record of a council, with the contract it must obey; gathered once. */
@@ -28,7 +25,7 @@ function everything(data: CouncilData): readonly Gathered[] {
 }
 
 interface Gathered {
-  readonly id: CouncilContract;
+  readonly id: ToldContract;
   readonly item: Item;
   readonly patient: Patient;
 }
@@ -36,10 +33,7 @@ const gathered = new Map<CouncilData, readonly Gathered[]>();
 
 function* gather(data: CouncilData): Generator<Gathered> {
   for (const patient of data.patients) {
-    const { diagnoses, alerts, careContacts } = contents(data, patient.identity.id);
-    for (const item of diagnoses) yield { id: 'GetDiagnosis:2' as const, item, patient };
-    for (const item of alerts) yield { id: 'GetAlertInformation:2' as const, item, patient };
-    for (const item of careContacts) yield { id: 'GetCareContacts:2' as const, item, patient };
+    for (const id of told) for (const item of contents(data, patient.identity.id, id)) yield { id, item, patient };
   }
 }
 
@@ -156,7 +150,7 @@ describe('the records', () => {
 
   it('show every kind of alert for the test patient, at every council', () => {
     for (const source of councilSources) {
-      const kinds = contents(councils[source], '191212121212').alerts.map(
+      const kinds = contents(councils[source], '191212121212', 'GetAlertInformation:2').map(
         ({ alertInformationBody }) => alertInformationBody.typeOfAlertInformation.code,
       );
       expect(new Set(kinds)).toEqual(new Set(['upp-okh', 'upp-uas', 'upp-ube', 'upp-arb', 'upp-vbe', 'upp-est']));
@@ -164,17 +158,18 @@ describe('the records', () => {
   });
 
   it('are the same for the same seed and day, whatever was asked before, and others for another seed', () => {
+    const all = (data: CouncilData, number: string) => told.map((id) => contents(data, number, id));
     const again = world()[norrbotten];
     const last = again.patients.at(-1)?.identity.id ?? '';
     // Asked in another order than above.
-    expect(again.records(last)).toEqual(councils[norrbotten].records(last));
-    expect(again.records('191212121212')).toEqual(councils[norrbotten].records('191212121212'));
+    expect(all(again, last)).toEqual(all(councils[norrbotten], last));
+    expect(all(again, '191212121212')).toEqual(all(councils[norrbotten], '191212121212'));
     const other = world(today, 'other')[norrbotten];
-    expect(other.records('191212121212')).not.toEqual(councils[norrbotten].records('191212121212'));
+    expect(all(other, '191212121212')).not.toEqual(all(councils[norrbotten], '191212121212'));
   });
 
   it('stay fresh: with the day they move along', () => {
-    const newest = (day: string) => contents(world(day)[norrbotten], '191212121212').careContacts.at(-1);
+    const newest = (day: string) => contents(world(day)[norrbotten], '191212121212', 'GetCareContacts:2').at(-1);
     const start = newest('2027-03-01')?.careContactBody.careContactTimePeriod.start ?? '';
     expect(start > '20270301').toBe(true);
   });

@@ -2,6 +2,7 @@ import type { AllergyIntolerance, Condition, Encounter, Patient as FhirPatient, 
 import type { CouncilData } from '../world/council-data.ts';
 import type { Patient } from '../world/patients.ts';
 import { stableId } from '../world/random.ts';
+import type { ItemOf, ToldContract } from '../world/tell/index.ts';
 import { allergyOf } from './allergy.ts';
 import { inera, personIdentifier } from './codes.ts';
 import { conditionOf } from './condition.ts';
@@ -46,34 +47,38 @@ export function createResources(data: CouncilData, seed: string): Resources {
 
 const makers: Readonly<Record<ClinicalType, (data: CouncilData, subject: Subject) => Sourced[]>> = {
   Condition: (data, subject) =>
-    recordsOf(data, subject).diagnoses.map((item) => {
+    recordsOf(data, subject, 'GetDiagnosis:2').map((item) => {
       const { documentId, accountableHealthcareProfessional: professional } = item.diagnosisHeader;
       const resource = conditionOf(item, subject, recordId(subject, documentId));
       return sourced(resource, professional);
     }),
   Flag: (data, subject) =>
-    recordsOf(data, subject).alerts.map((item) => {
+    recordsOf(data, subject, 'GetAlertInformation:2').map((item) => {
       const { documentId, accountableHealthcareProfessional: professional } = item.alertInformationHeader;
       const id = recordId(subject, documentId);
       const allergyId = item.alertInformationBody.hypersensitivity && id;
       return sourced(flagOf(item, subject, id, allergyId), professional);
     }),
   AllergyIntolerance: (data, subject) =>
-    recordsOf(data, subject).alerts.flatMap((item) => {
+    recordsOf(data, subject, 'GetAlertInformation:2').flatMap((item) => {
       const { documentId, accountableHealthcareProfessional: professional } = item.alertInformationHeader;
       const { hypersensitivity } = item.alertInformationBody;
       if (!hypersensitivity) return [];
       return [sourced(allergyOf(item, hypersensitivity, subject, recordId(subject, documentId)), professional)];
     }),
   Encounter: (data, subject) =>
-    recordsOf(data, subject).careContacts.map((item) => {
+    recordsOf(data, subject, 'GetCareContacts:2').map((item) => {
       const { documentId, accountableHealthcareProfessional: professional } = item.careContactHeader;
       return sourced(encounterOf(item, subject, recordId(subject, documentId)), professional);
     }),
 };
 
-function recordsOf(data: CouncilData, { patient }: Subject) {
-  return data.records(patient.identity.id) ?? { diagnoses: [], alerts: [], careContacts: [] };
+function recordsOf<Id extends ToldContract>(
+  data: CouncilData,
+  { patient }: Subject,
+  contract: Id,
+): readonly ItemOf<Id>[] {
+  return data.records(patient.identity.id)?.(contract) ?? [];
 }
 
 function sourced(resource: Clinical, professional: Parameters<typeof provenanceOf>[1]): Sourced {

@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../../contracts/index.ts';
-import type { Item } from '../world/council-data.ts';
+import type { ItemOf } from '../world/tell/index.ts';
 import { alertEntry, careContactEntry, diagnosisEntry } from './contents.ts';
 import { absent, coded, element, hsaId, instanceId, interval, oid, type TypeForm, value } from './types.ts';
 
 export type InformationType = 'dia' | 'upp' | 'vko';
+
+export type Item = ItemOf<'GetDiagnosis:2' | 'GetAlertInformation:2' | 'GetCareContacts:2'>;
 
 /** A record as a COMPOSITION; order of children as in the schema. */
 export function composition(item: Item, form: TypeForm): string {

@@ -2,9 +2,10 @@ import type { RecordFilter } from '../../contracts/index.ts';
 import { answerSoap, envelopeEnd, envelopeStart, soapAnswer, soapFault } from '../envelope.ts';
 import { createPages } from '../pages.ts';
 import { type Dialect, repeated, type WireAnswer } from '../wire.ts';
-import { type CouncilContract, type CouncilData, type Item, select } from '../world/council-data.ts';
+import { type CouncilData, select } from '../world/council-data.ts';
 import { tolvan } from '../world/patients.ts';
-import { composition, type InformationType } from './composition.ts';
+import type { ToldContract } from '../world/tell/index.ts';
+import { composition, type InformationType, type Item } from './composition.ts';
 import { extract, extractHead, formOf } from './extract.ts';
 import { type ExtractRequest, readRequest } from './request.ts';
 import { element, namespaceDeclarations, value } from './types.ts';
@@ -62,7 +63,7 @@ const contractOf = {
   dia: 'GetDiagnosis:2',
   upp: 'GetAlertInformation:2',
   vko: 'GetCareContacts:2',
-} as const satisfies Record<InformationType, CouncilContract>;
+} as const satisfies Record<InformationType, ToldContract>;
 
 const isKnownType = (code: string): code is InformationType => Object.hasOwn(contractOf, code);
 
@@ -114,7 +115,7 @@ function detail(type: 'E' | 'W' | 'I', code: string, message: string): string {
 function hugeAnswer(data: CouncilData, bytes: number): AsyncIterable<string> {
   const patient = data.patient(tolvan);
   if (!patient) throw new Error('The council does not know the test patient');
-  const items = data.records(tolvan)?.diagnoses ?? [];
+  const items = data.records(tolvan)?.('GetDiagnosis:2') ?? [];
   const record = (index: number): string => {
     const item = items[index % items.length];
     if (!item) return '';

@@ -1,8 +1,7 @@
 import { swedishTime } from '../world/calendar.ts';
-import type { Item } from '../world/council-data.ts';
 import type { Patient } from '../world/patients.ts';
 import { stableId } from '../world/random.ts';
-import { composition } from './composition.ts';
+import { composition, type Item } from './composition.ts';
 import { demographicExtract } from './demographics.ts';
 import { element, hsaId, instanceId, oid, type TypeForm, text, value } from './types.ts';
 

@@ -10,9 +10,8 @@ import {
 } from '../../contracts/index.ts';
 import { answerSoap, envelopeEnd, envelopeStart, readRouting, soapAnswer, soapFault } from '../envelope.ts';
 import { type Dialect, repeated, type WireAnswer } from '../wire.ts';
-import { type CouncilContract, type CouncilData, select } from '../world/council-data.ts';
+import { type CouncilData, isTold } from '../world/council-data.ts';
 import { tolvan } from '../world/patients.ts';
-import { personnummer } from '../world/personal-number.ts';
 import { createSoapServer } from './soap-server.ts';
 
 /**
@@ -53,14 +52,8 @@ function hugeAnswer(data: CouncilData, contract: Contract, bytes: number): Async
   const prefixes = prefixesFor(contract.namespace, contract.response);
   const prefix = prefixes.get(contract.namespace);
   const root = `${prefix}:${contract.name}Response`;
-  const patient = { id: tolvan, type: personnummer };
-  const items = select(data, contract.id as CouncilContract, {
-    patient,
-    period: undefined,
-    careUnits: [],
-    sourceSystem: undefined,
-    careContacts: [],
-  }).map((item) => {
+  const known = isTold(contract.id) ? (data.records(tolvan)?.(contract.id) ?? []) : [];
+  const items = known.map((item: object) => {
     const xml = `<${prefix}:${contract.itemElement}>${writeContent(contract.item, item, prefixes)}</${prefix}:${contract.itemElement}>`;
     return { xml, id: contract.headerOf(item).documentId };
   });

@@ -9,7 +9,7 @@ import {
   validate,
   writeRoot,
 } from '../../contracts/index.ts';
-import { type CouncilContract, type CouncilData, type Item, select } from '../world/council-data.ts';
+import { type CouncilData, isTold, select } from '../world/council-data.ts';
 import { loadSoapWsdl } from './soap-wsdl.ts';
 
 /** One contract served by the stock `soap` package: it reads the request, we write the body. */
@@ -44,11 +44,8 @@ function answerBody(contract: Contract, data: CouncilData, filter: RecordFilter)
     if (!contract.hasResult) throw clientFault('sourceSystemHSAId måste vara den logiska adressen.');
     return body(contract, [], invalidRequestResult(contract, randomUUID(), invalidMessage));
   }
-  return body(
-    contract,
-    select(data, contract.id as CouncilContract, filter).toReversed(),
-    okResult(contract, randomUUID()),
-  );
+  const items = isTold(contract.id) ? select(data, contract.id, filter) : [];
+  return body(contract, items.toReversed(), okResult(contract, randomUUID()));
 }
 
 const invalidMessage = 'Frågan är ogiltig: källsystemet saknas eller är inte det system som adresserades.';
@@ -58,7 +55,7 @@ function isInvalid({ sourceSystem, careContacts }: RecordFilter, source: string)
   return sourceSystem === undefined ? careContacts.length > 0 : sourceSystem !== source;
 }
 
-function body(contract: Contract, items: readonly Item[], result: object | undefined): string {
+function body(contract: Contract, items: readonly object[], result: object | undefined): string {
   const value = { [contract.itemElement]: items, ...(result && { result }) };
   const prefixes = prefixesFor(contract.namespace, contract.response);
   return writeRoot(contract.namespace, `${contract.name}Response`, contract.response, value, prefixes);

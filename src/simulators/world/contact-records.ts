@@ -1,12 +1,12 @@
-import type { CareContact, Diagnosis } from '../../contracts/index.ts';
+import type { Diagnosis } from '../../contracts/index.ts';
 import { type CouncilSource, norrbotten } from '../sources.ts';
 import { type Day, timeText } from './calendar.ts';
-import { healthcareProfessional, orgUnit, summaryHeader } from './header.ts';
+import { summaryHeader } from './header.ts';
 import { icd10 } from './icd10.ts';
 import { type Encounter, outcome } from './life.ts';
 import type { Patient } from './patients.ts';
 import { type Random, stableId } from './random.ts';
-import type { ContactKind, StoryDiagnosis } from './story.ts';
+import type { StoryDiagnosis } from './story.ts';
 
 export const icd10Se = '1.2.752.116.1.1.1.1.3';
 
@@ -31,48 +31,24 @@ export function documentId({ source, patient }: Chart, kind: string, serial: num
     : `${kind}-${stableId(20, source, number, kind, String(serial))}`;
 }
 
-const careContactCodes = { visit: 1, telephone: 2, inpatient: 3, 'day-care': 4, other: 5 } as const satisfies Record<
-  ContactKind,
-  CareContact['careContactBody']['careContactCode']
->;
+/** A care contact as it is kept: in which words it is told is each contract's business. */
+export interface Contact {
+  readonly id: string;
+  readonly encounter: Encounter;
+  /** When it was registered, `YYYYMMDDhhmmss`. */
+  readonly registered: string;
+}
 
-export function careContact(chart: Chart, encounter: Encounter, id: string): CareContact {
-  const { unit, author, day, minute, lastDay } = encounter;
-  const start = timeText(day, minute);
+export function contactOf(chart: Chart, encounter: Encounter, id: string): Contact {
+  const { day, minute, lastDay } = encounter;
   // What is not over yet was booked, or written when it began.
-  const authorDay =
+  const registeredOn =
     encounter.outcome === outcome.planned ? Math.min(day, chart.today) - chart.random.between(1, 40) : (lastDay ?? day);
-  // A visit ends when it starts (GetCareContacts 2, date rule); planned, cancelled and ongoing ones have no end.
-  const end = lastDay === undefined ? undefined : lastDay === day ? start : timeText(lastDay, 11 * 60);
-  return {
-    careContactHeader: {
-      documentId: id,
-      sourceSystemHSAId: chart.source,
-      patientId: chart.patient.identity,
-      accountableHealthcareProfessional: healthcareProfessional({
-        unit,
-        author,
-        time: timeText(authorDay, Math.max(minute, 11 * 60)),
-      }),
-      approvedForPatient: true,
-    },
-    careContactBody: {
-      careContactCode: careContactCodes[encounter.scene.kind],
-      careContactReason: encounter.reason,
-      careContactOrgUnit: orgUnit(unit),
-      careContactTimePeriod: { start, ...(end && { end }) },
-      careContactStatus: encounter.outcome,
-    },
-  };
+  return { id, encounter, registered: timeText(registeredOn, Math.max(minute, 11 * 60)) };
 }
 
 /** What was diagnosed at a contact that took place; the first is the main diagnosis, the others belong to it. */
-export function diagnosesOf(
-  chart: Chart,
-  encounter: Encounter,
-  careContactId: string,
-  firstSerial: number,
-): Diagnosis[] {
+export function diagnosesOf(chart: Chart, { encounter, id: careContactId }: Contact, firstSerial: number): Diagnosis[] {
   if (encounter.outcome === outcome.planned || encounter.outcome === outcome.cancelled) return [];
   const mainId = documentId(chart, 'D', firstSerial);
   return encounter.scene.diagnoses.map((diagnosis, index) => {

@@ -1,15 +1,10 @@
-import {
-  type AlertInformation,
-  type CareContact,
-  type ContractId,
-  contractById,
-  type Diagnosis,
-  type RecordFilter,
-} from '../../contracts/index.ts';
+import { type Contract, contractById, type RecordFilter } from '../../contracts/index.ts';
 import { type CouncilSource, councilSources } from '../sources.ts';
 import type { CareUnits } from './care-units.ts';
+import type { World } from './history.ts';
 import { type Patient, population } from './patients.ts';
-import { type PatientRecords, recordsOf, type World } from './records.ts';
+import { type PatientRecords, recordsOf } from './records.ts';
+import { type ItemOf, type ToldContract, tellers } from './tell/index.ts';
 
 /** What a simulated record system knows. */
 export interface CouncilData {
@@ -53,24 +48,20 @@ export function createCouncilData(world: World, careUnits: CareUnits): Readonly<
   >;
 }
 
-/** The lists of {@link PatientRecords} by the contract that asks for them. */
-const listOf = {
-  'GetDiagnosis:2': 'diagnoses',
-  'GetAlertInformation:2': 'alerts',
-  'GetCareContacts:2': 'careContacts',
-} as const satisfies Partial<Record<ContractId, keyof PatientRecords>>;
-
-export type CouncilContract = keyof typeof listOf;
-
-export type Item = Diagnosis | AlertInformation | CareContact;
+/** Whether this world has anything to tell in a contract. */
+export const isTold = (id: Contract['id']): id is ToldContract => Object.hasOwn(tellers, id);
 
 /** What a request may be answered with, oldest first. Patients unknown here have nothing. */
-export function select(data: CouncilData, id: CouncilContract, filter: RecordFilter): readonly Item[] {
+export function select<Id extends ToldContract>(
+  data: CouncilData,
+  id: Id,
+  filter: RecordFilter,
+): readonly ItemOf<Id>[] {
   const contract = contractById(id);
   if (!contract || data.patient(filter.patient.id)?.identity.type !== filter.patient.type) return [];
   const units = new Set(filter.careUnits.map((unit) => unit.toUpperCase()));
   const contacts = new Set(filter.careContacts);
-  const items: readonly Item[] = data.records(filter.patient.id)?.[listOf[id]] ?? [];
+  const items: readonly ItemOf<Id>[] = data.records(filter.patient.id)?.(id) ?? [];
   return items.filter((item) => {
     const { careUnit } = contract.headerOf(item);
     if (units.size > 0 && !units.has(careUnit?.toUpperCase() ?? '')) return false;
@@ -80,8 +71,8 @@ export function select(data: CouncilData, id: CouncilContract, filter: RecordFil
   });
 }
 
-/** A contact's own id is the one that other records quote. */
-function careContactOf(item: Item): string | undefined {
-  if ('careContactHeader' in item) return item.careContactHeader.documentId;
-  return ('diagnosisHeader' in item ? item.diagnosisHeader : item.alertInformationHeader).careContactId;
+/** The care contact that a record's header quotes; of a contact, its own id. */
+function careContactOf(item: object): string | undefined {
+  const header = Object.entries(item).find(([name]) => name.endsWith('Header'))?.[1];
+  return 'careContactHeader' in item ? header?.documentId : header?.careContactId;
 }

@@ -4,7 +4,7 @@ import { createPages } from '../pages.ts';
 import { type Dialect, repeated, type WireAnswer, type WireRequest } from '../wire.ts';
 import type { CareUnit } from '../world/care-units.ts';
 import type { CouncilData } from '../world/council-data.ts';
-import { tolvan } from '../world/patients.ts';
+import { tolvan } from '../world/patient.ts';
 import { capabilityStatement } from './capability.ts';
 import { readResource } from './read.ts';
 import { createResources, isClinical, patientResource, type Resources, type Sourced } from './resources.ts';

@@ -1,7 +1,7 @@
 import type { FhirResource, Identifier, Meta, Organization, PractitionerRole, Provenance, Reference } from 'fhir/r4';
 import type { Diagnosis } from '../../contracts/index.ts';
 import { vasternorrland } from '../sources.ts';
-import type { Patient } from '../world/patients.ts';
+import type { Patient } from '../world/patient.ts';
 import { concept, hl7, hsaIdentifier, inera, personIdentifier, system } from './codes.ts';
 import { dateTime } from './time.ts';
 

@@ -1,6 +1,6 @@
 import type { AllergyIntolerance, Condition, Encounter, Patient as FhirPatient, Flag, Provenance } from 'fhir/r4';
 import type { CouncilData } from '../world/council-data.ts';
-import type { Patient } from '../world/patients.ts';
+import type { Patient } from '../world/patient.ts';
 import { stableId } from '../world/random.ts';
 import type { ItemOf, ToldContract } from '../world/tell/index.ts';
 import { allergyOf } from './allergy.ts';

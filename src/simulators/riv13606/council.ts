@@ -3,7 +3,7 @@ import { answerSoap, envelopeEnd, envelopeStart, soapAnswer, soapFault } from '.
 import { createPages } from '../pages.ts';
 import { type Dialect, repeated, type WireAnswer } from '../wire.ts';
 import { type CouncilData, select } from '../world/council-data.ts';
-import { tolvan } from '../world/patients.ts';
+import { tolvan } from '../world/patient.ts';
 import type { ToldContract } from '../world/tell/index.ts';
 import { composition, type InformationType, type Item } from './composition.ts';
 import { extract, extractHead, formOf } from './extract.ts';

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../contracts/index.ts';
 import { escapeAttribute, escapeText } from '../../xml/index.ts';
-import type { Patient } from '../world/patients.ts';
+import type { Patient } from '../world/patient.ts';
 import type { Item } from './composition.ts';
 import { absent, coded, element, hsaId, instanceId, oid, type TypeForm, typed, value } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { swedishTime } from '../world/calendar.ts';
-import type { Patient } from '../world/patients.ts';
+import type { Patient } from '../world/patient.ts';
 import { stableId } from '../world/random.ts';
 import { composition, type Item } from './composition.ts';
 import { demographicExtract } from './demographics.ts';

@@ -11,7 +11,7 @@ import {
 import { answerSoap, envelopeEnd, envelopeStart, readRouting, soapAnswer, soapFault } from '../envelope.ts';
 import { type Dialect, repeated, type WireAnswer } from '../wire.ts';
 import { type CouncilData, isTold } from '../world/council-data.ts';
-import { tolvan } from '../world/patients.ts';
+import { tolvan } from '../world/patient.ts';
 import { createSoapServer } from './soap-server.ts';
 
 /**

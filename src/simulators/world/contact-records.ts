@@ -4,7 +4,7 @@ import { type Day, timeText } from './calendar.ts';
 import { summaryHeader } from './header.ts';
 import { icd10 } from './icd10.ts';
 import { type Encounter, outcome } from './life.ts';
-import type { Patient } from './patients.ts';
+import type { Patient } from './patient.ts';
 import { type Random, stableId } from './random.ts';
 import type { StoryDiagnosis } from './story.ts';
 

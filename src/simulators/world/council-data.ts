@@ -2,7 +2,8 @@ import { type Contract, contractById, type RecordFilter } from '../../contracts/
 import { type CouncilSource, councilSources } from '../sources.ts';
 import type { CareUnits } from './care-units.ts';
 import type { World } from './history.ts';
-import { type Patient, population } from './patients.ts';
+import type { Patient } from './patient.ts';
+import { population } from './patients.ts';
 import { type PatientRecords, recordsOf } from './records.ts';
 import { type ItemOf, type ToldContract, tellers } from './tell/index.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../contracts/index.ts';
 import type { CouncilSource } from '../sources.ts';
 import type { CareUnit, Professional } from './care-units.ts';
-import type { Patient } from './patients.ts';
+import type { Patient } from './patient.ts';
 
 export type SummaryHeader = Diagnosis['diagnosisHeader'];
 type HealthcareProfessional = SummaryHeader['accountableHealthcareProfessional'];

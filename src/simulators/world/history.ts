@@ -5,7 +5,7 @@ import { type Day, dayOf } from './calendar.ts';
 import type { CareUnit } from './care-units.ts';
 import { type Chart, type Contact, contactOf, diagnosesOf, documentId } from './contact-records.ts';
 import { liveThrough } from './life.ts';
-import { ageOn, type Patient, tolvan } from './patients.ts';
+import { ageOn, type Patient, tolvan } from './patient.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Warning, warnings } from './warnings.ts';
 

@@ -2,7 +2,7 @@ import type { CouncilSource } from '../sources.ts';
 import { type Day, dayOf } from './calendar.ts';
 import type { CareUnit, Professional } from './care-units.ts';
 import { longStories } from './long-stories.ts';
-import { ageOn, type Patient } from './patients.ts';
+import { ageOn, type Patient } from './patient.ts';
 import { createPlaces } from './places.ts';
 import type { Random } from './random.ts';
 import { shortStories } from './short-stories.ts';

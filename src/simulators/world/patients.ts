@@ -1,23 +1,8 @@
-import type { PatientId } from '../../contracts/index.ts';
 import { type CouncilSource, councilSources } from '../sources.ts';
-import { type Day, dayOf } from './calendar.ts';
+import { type Patient, tolvan } from './patient.ts';
 import { birthDateOf, identityOf, type Sex, sexOf, testNumber } from './personal-number.ts';
 import { createRandom, type Random } from './random.ts';
-
-/** An invented person. Name and number have nothing to do with each other or with anyone alive. */
-export interface Patient {
-  readonly identity: PatientId;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly sex: Sex;
-  /** `YYYY-MM-DD` */
-  readonly birthDate: string;
-  /** The record systems that know the patient, at least one. */
-  readonly knownTo: readonly CouncilSource[];
-}
-
-/** The traditional test patient of Swedish health IT, known to everyone. */
-export const tolvan = '191212121212';
+import { storyPersons } from './story-persons.ts';
 
 /** Published by the tax agency as test numbers, and as examples of coordination numbers. */
 const published = [
@@ -42,24 +27,21 @@ export function population(seed: string): readonly Patient[] {
   const random = createRandom(seed, 'population');
   const numbers = new Set(published);
   while (numbers.size < published.length + inventedCount) numbers.add(inventNumber(random));
+  const withStories = new Set<string>(Object.values(storyPersons).map(({ identity }) => identity.id));
   const invented = [...numbers].map((number) => ({
     ...identify(number, random.pick(surnames)),
     givenName: random.pick(givenNames[sexOf(number)]),
     knownTo: acquaintances(random),
   }));
-  return [{ ...identify(tolvan, 'Tolvansson'), givenName: 'Tolvan', knownTo: councilSources }, ...invented];
+  return [
+    { ...identify(tolvan, 'Tolvansson'), givenName: 'Tolvan', knownTo: councilSources },
+    ...invented.filter(({ identity }) => !withStories.has(identity.id)),
+    ...Object.values(storyPersons),
+  ];
 }
 
 function identify(number: string, surname: string): Omit<Patient, 'givenName' | 'knownTo'> {
   return { identity: identityOf(number), surname, sex: sexOf(number), birthDate: birthDateOf(number) };
-}
-
-/**
- * Years of age on a day, for choosing what happens to a patient. The oldest published test numbers would be far over a
- * hundred; they live as if they were ninety-nine.
- */
-export function ageOn(patient: Patient, day: Day): number {
-  return Math.min((day - dayOf(patient.birthDate)) / 365.25, 99);
 }
 
 /** Older people have more care, so more of them are in the registers. */

@@ -1,8 +1,9 @@
 import type { PatientId } from '../../contracts/index.ts';
 
-/** OIDs of the two kinds of identity that shared record-keeping knows. */
+/** OIDs of the kinds of identity; the national reserve number is not known to shared record-keeping. */
 export const personnummer = '1.2.752.129.2.1.3.1';
 export const samordningsnummer = '1.2.752.129.2.1.3.3';
+export const reservnummer = '1.2.752.74.9.1';
 
 export type Sex = 'female' | 'male';
 

@@ -2,7 +2,7 @@ import type { ContractId } from '../../contracts/index.ts';
 import type { CouncilSource } from '../sources.ts';
 import type { CareUnit } from './care-units.ts';
 import { type History, historyOf, type World } from './history.ts';
-import type { Patient } from './patients.ts';
+import type { Patient } from './patient.ts';
 import { type ItemOf, type ToldContract, tellers } from './tell/index.ts';
 
 /** Everything one record system holds about one patient, by contract; each list oldest first. */

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { createPermissions } from './access/index.ts';
 import { auditHandlers, createAccessLog } from './audit/index.ts';
 import { type Bus, busHandlers, createBus, loadBusKey } from './bus/index.ts';
 import type { Config } from './config.ts';
@@ -18,7 +17,8 @@ import { registerSoapFace } from './faces/soap/face.ts';
 import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createAccessLogging, createOverview, createRouting } from './overview/index.ts';
+import { createAccessLogging, createOverview } from './overview/index.ts';
+import { createAddressTree, createPermissions, createRouting } from './routing/index.ts';
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
@@ -103,9 +103,11 @@ async function assemble(
     const admin = await serveAdmin(config.dataDir, { ...auditHandlers(accessLog), ...busHandlers(bus) });
     releases.push(() => admin.close());
 
-    const permissions = createPermissions(config.callers);
+    const ground = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
+    const permissions = createPermissions(config.callers, ground);
+    const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
-    const overview = createOverview({ config, routing: createRouting(config), permissions, sources: bus, events, log });
+    const overview = createOverview({ config, routing, permissions, sources: bus, events, log });
     const logRefusal = createRefusalLog(config, accessLog);
     const identify = createIdentify(config, createTrust(config.trust));
     const strays = createStrays({ config, identify, logRefusal, events });

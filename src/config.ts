@@ -6,6 +6,7 @@ import Value from 'typebox/value';
 import { parse as parseYaml } from 'yaml';
 import { BridgeError } from './errors.ts';
 import { productionFaults } from './production.ts';
+import { intervalOf } from './routing/validity.ts';
 
 /**
  * The configuration: one YAML file plus a few environment variables, checked against one schema, frozen, and handed
@@ -63,7 +64,10 @@ const Source = Type.Object(
   strict,
 );
 
-const Permission = Type.Object({ contract: ContractRef, address: Type.String({ minLength: 1 }) }, strict);
+/** When an entry of the routing table holds: ISO dates or date-times, both ends included; left out = open. */
+const validity = { from: Type.Optional(Type.String()), to: Type.Optional(Type.String()) };
+
+const Permission = Type.Object({ contract: ContractRef, address: Type.String({ minLength: 1 }), ...validity }, strict);
 
 const CallerEntry = Type.Object(
   {
@@ -82,7 +86,10 @@ const CallerEntry = Type.Object(
   strict,
 );
 
-const Route = Type.Object({ address: Type.String({ minLength: 1 }), contract: ContractRef, source: HsaId }, strict);
+const Route = Type.Object(
+  { address: Type.String({ minLength: 1 }), contract: ContractRef, source: HsaId, ...validity },
+  strict,
+);
 
 const ConfigFile = Type.Object(
   {
@@ -149,6 +156,13 @@ const ConfigFile = Type.Object(
         requestsPerMinute: Type.Integer({ minimum: 1, default: 60_000 }),
         /** Requests under way in one process; beyond that callers hear that it lacks resources. */
         requestsAtOnce: Type.Integer({ minimum: 1, default: 2_000 }),
+      },
+      { ...strict, default: {} },
+    ),
+    routing: Type.Object(
+      {
+        /** Whether routes and permissions of units above an address in the care directory's tree count for it. */
+        hsaTree: Type.Boolean({ default: false }),
       },
       { ...strict, default: {} },
     ),
@@ -266,6 +280,14 @@ function crossReferenceFaults(config: FileConfig): string[] {
   const faults = config.routes
     .filter((route) => !sources.has(route.source))
     .map((route) => `key routes: ${route.address} leads to ${route.source}, which is not among sources`);
+  faults.push(
+    ...[...config.routes, ...config.callers.flatMap((caller) => caller.permissions)]
+      .filter((entry) => !intervalOf(entry))
+      .map(
+        ({ address, from, to }) =>
+          `key routes or permissions: ${address} holds from ${from} to ${to}, which is no time`,
+      ),
+  );
   for (const [key, ids] of [
     ['sources', config.sources.map((source) => source.hsaId)],
     ['callers', config.callers.map((caller) => caller.hsaId.toUpperCase())],

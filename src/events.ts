@@ -60,6 +60,8 @@ export interface BridgeEvents {
   'header:sender:ignored': [{ header: string; correlationId: string }];
   /** A pooled connection broke while idle; the pool replaces it. */
   'store:connection:failed': [{ text: string }];
+  /** The care directory did not say what is above an address: routes and permissions above it were not looked at. */
+  'routing:tree:unavailable': [{ text: string }];
   'directory:load:finished': [{ units: number; people: number; milliseconds: number }];
   'directory:load:failed': [{ text: string }];
   /** An entry that lacks what is mandatory, and was left out. */

@@ -34,6 +34,7 @@ export function createOperationalLog(
   events.on('store:connection:failed', (event) => log.warn(event, 'connection of the store failed'));
   events.on('audit:journal:reconciled', (event) => log.info(event, 'access log reconciled'));
   events.on('audit:entry:failed', (event) => log.error(event, 'access log cannot be written'));
+  events.on('routing:tree:unavailable', (event) => log.warn(event, 'no routes and permissions above units'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));
   events.on('directory:load:failed', (event) => log.error(event, 'care directory cannot be loaded'));
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));

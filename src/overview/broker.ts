@@ -29,7 +29,7 @@ export function createOverview(parts: OverviewParts): Overview {
     const contract = contractById(given.contract);
     if (!contract) throw new BridgeError('ADDRESS_UNKNOWN');
     const gate = gateOf(given);
-    const planned = planSources(given, contract, config, routing, permissions);
+    const planned = await planSources(given, contract, { config, routing, permissions });
     const request = { ...given, filter: { ...given.filter, patient: patientOf(given) } };
     const deadline = startedAt + config.overview.deadlineMs;
     const collected = await Promise.all(

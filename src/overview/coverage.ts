@@ -9,6 +9,7 @@ export type NotAskedReason =
   | 'does-not-deliver'
   | 'no-engagement'
   | 'no-permission'
+  | 'route-unusable'
   | 'filtered-out'
   | 'provider-not-connected';
 

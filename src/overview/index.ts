@@ -7,4 +7,3 @@ export { createOverview } from './broker.ts';
 export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './coverage.ts';
 export { createAccessLogging } from './log-access.ts';
 export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';
-export { createRouting } from './routing.ts';

@@ -1,7 +1,7 @@
-import type { Permissions } from '../access/index.ts';
 import { type AccessLog, type AuditEntry, type AuditOutcome, newEntryId, type ReleasedUnit } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
+import type { Permissions } from '../routing/index.ts';
 import type { Coverage } from './coverage.ts';
 import type { AccessReport, OverviewAnswer, OverviewParts } from './overview.ts';
 

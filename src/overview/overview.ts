@@ -1,11 +1,11 @@
-import type { Permissions, WithholdingReason } from '../access/index.ts';
+import type { WithholdingReason } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
+import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
 import type { SourceFailure, SourceQuery } from '../sources/query.ts';
 import type { Coverage } from './coverage.ts';
-import type { Routing } from './routing.ts';
 
 /** One question about one patient, in one contract, already read by a face. */
 export interface OverviewRequest {
@@ -35,7 +35,7 @@ export interface OverviewAnswer {
 export interface Overview {
   /**
    * Asks, collects, filters and merges. When it resolves, the access is durably on the log.
-   * Throws BridgeError: CALLER_NOT_PERMITTED, ADDRESS_UNKNOWN, ACTOR_REQUIRED, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED,
+   * Throws BridgeError: CALLER_NOT_PERMITTED, ADDRESS_UNKNOWN, ROUTE_*, ACTOR_REQUIRED, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED,
    * AUDIT_UNAVAILABLE. Sources that fail do not throw; they stand in `coverage`.
    */
   ask(request: OverviewRequest): Promise<OverviewAnswer>;

@@ -1,11 +1,10 @@
-import type { Permissions } from '../access/index.ts';
 import type { Config } from '../config.ts';
 import type { Contract } from '../contracts/index.ts';
-import { BridgeError } from '../errors.ts';
+import { BridgeError, type ErrorCode } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
+import type { Permissions, RouteAnswer, Routing, Source } from '../routing/index.ts';
 import type { CoverageNote, NotAskedReason } from './coverage.ts';
 import type { OverviewRequest } from './overview.ts';
-import type { Routing, Source } from './routing.ts';
 
 /** A source to ask, or the reason why not. */
 export type Planned =
@@ -15,48 +14,64 @@ export type Planned =
       readonly reason: NotAskedReason;
     };
 
+interface Table {
+  readonly config: Config;
+  readonly routing: Routing;
+  readonly permissions: Permissions;
+}
+
 /**
  * Whom to ask: one system, or for the bridge's own address every system the caller may reach that delivers the contract.
- * Throws CALLER_NOT_PERMITTED, and ADDRESS_UNKNOWN only to a caller that holds the contract somewhere: routes are not
- * revealed to others (docs/decisions).
+ * Throws CALLER_NOT_PERMITTED; ADDRESS_UNKNOWN only to a caller that holds the contract somewhere, and the faults of a
+ * route (ROUTE_*) only to one that may call it: routes are not revealed to others (docs/decisions).
  */
-export function planSources(
-  request: OverviewRequest,
-  contract: Contract,
-  config: Config,
-  routing: Routing,
-  permissions: Permissions,
-): Planned[] {
+export async function planSources(request: OverviewRequest, contract: Contract, table: Table): Promise<Planned[]> {
   const { logicalAddress, caller } = request;
-  if (!permissions.mayCall(caller.hsaId, contract.id, logicalAddress)) {
-    if (permissions.holdsSome(caller.hsaId, contract.id) && !isKnown(logicalAddress))
-      throw unknownAddress(logicalAddress);
-    throw new BridgeError('CALLER_NOT_PERMITTED');
-  }
-  if (sameHsaId(logicalAddress, config.bridge.hsaId)) return planAggregate();
-  const destination = routing.destinationAt(logicalAddress, contract.id);
-  if (!destination) throw unknownAddress(logicalAddress);
-  const { source, address } = destination;
-  return [{ ask: source, address, notes: notesOf(source) }];
+  if (!table.permissions.holdsSome(caller.hsaId, contract.id)) throw new BridgeError('CALLER_NOT_PERMITTED');
+  return sameHsaId(logicalAddress, table.config.bridge.hsaId)
+    ? planAggregate(request, contract, table)
+    : [await planOne(request, contract, table)];
+}
 
-  function isKnown(address: string): boolean {
-    return sameHsaId(address, config.bridge.hsaId) || routing.destinationAt(address, contract.id) !== undefined;
+async function planOne(
+  { logicalAddress, caller }: OverviewRequest,
+  contract: Contract,
+  table: Table,
+): Promise<Planned> {
+  const answer = await table.routing.destinationAt(logicalAddress, contract.id);
+  if (answer.outcome === 'none') throw unknownAddress(logicalAddress);
+  await refuseUnlessPermitted(caller.hsaId, contract, answer.address, table);
+  if (answer.outcome !== 'found') throw misrouted(answer);
+  return ask(answer);
+}
+
+async function planAggregate(request: OverviewRequest, contract: Contract, table: Table): Promise<Planned[]> {
+  const { config, routing, permissions } = table;
+  const caller = request.caller.hsaId;
+  await refuseUnlessPermitted(caller, contract, request.logicalAddress, table);
+  const wanted = request.filter.sourceSystem;
+
+  async function plan({ source, reach }: ReturnType<Routing['sourcesFor']>[number]): Promise<Planned> {
+    const skip = (reason: NotAskedReason): Planned => ({ skip: source, reason });
+    if (reach.outcome === 'none') return skip('does-not-deliver');
+    if (wanted !== undefined && !sameHsaId(wanted, source.hsaId)) return skip('filtered-out');
+    if (reach.outcome !== 'found') return skip('route-unusable');
+    if (!(await permissions.mayCall(caller, contract.id, reach.address))) return skip('no-permission');
+    return ask(reach);
   }
 
-  function planAggregate(): Planned[] {
-    const sources = routing.sourcesFor(contract.id).map(({ source, address }): Planned => {
-      const skip = (reason: NotAskedReason): Planned => ({ skip: source, reason });
-      if (address === undefined) return skip('does-not-deliver');
-      const wanted = request.filter.sourceSystem;
-      if (wanted !== undefined && !sameHsaId(wanted, source.hsaId)) return skip('filtered-out');
-      if (!permissions.mayCall(caller.hsaId, contract.id, address)) return skip('no-permission');
-      return { ask: source, address, notes: notesOf(source) };
-    });
-    return [
-      ...sources,
-      ...config.notConnected.map((provider): Planned => ({ skip: provider, reason: 'provider-not-connected' })),
-    ];
-  }
+  const sources = await Promise.all(routing.sourcesFor(contract.id).map(plan));
+  const absent = config.notConnected.map((provider): Planned => ({ skip: provider, reason: 'provider-not-connected' }));
+  return [...sources, ...absent];
+}
+
+/** The address authorised is the one that is sent. */
+async function refuseUnlessPermitted(caller: string, contract: Contract, address: string, table: Table): Promise<void> {
+  if (!(await table.permissions.mayCall(caller, contract.id, address))) throw new BridgeError('CALLER_NOT_PERMITTED');
+}
+
+function ask({ source, address }: { readonly source: Source; readonly address: string }): Planned {
+  return { ask: source, address, notes: notesOf(source) };
 }
 
 function notesOf(source: Source): CoverageNote[] {
@@ -71,4 +86,15 @@ function unknownAddress(address: string): BridgeError {
     'ADDRESS_UNKNOWN',
     address === address.trim() ? undefined : 'The address begins or ends with white space.',
   );
+}
+
+type Fault = Exclude<RouteAnswer['outcome'], 'found' | 'none'>;
+const faultCodes: Readonly<Record<Fault, ErrorCode>> = {
+  ambiguous: 'ROUTE_AMBIGUOUS',
+  'no-profile': 'ROUTE_PROFILE_UNSUPPORTED',
+  'no-url': 'ROUTE_WITHOUT_URL',
+};
+
+function misrouted({ outcome }: { readonly outcome: Fault }): BridgeError {
+  return new BridgeError(faultCodes[outcome]);
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createPermissions } from '../../src/access/index.ts';
+
 import type { Config } from '../../src/config.ts';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import { createEvents } from '../../src/events.ts';
-import { createOverview, createRouting, type OverviewRequest } from '../../src/overview/index.ts';
+import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
 import type { AccessReport, SourceAsker } from '../../src/overview/overview.ts';
+import { createPermissions, createRouting } from '../../src/routing/index.ts';
 import { SourceFailure, type SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig } from '../support/config.ts';
 

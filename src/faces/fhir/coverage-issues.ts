@@ -47,6 +47,12 @@ const notAsked: Readonly<Record<NotAskedReason, Said>> = {
     sv: 'har inte frågats, eftersom anroparen saknar behörighet',
     en: 'was not asked, since the caller has no permission',
   },
+  'route-unusable': {
+    code: 'incomplete',
+    severity: 'warning',
+    sv: 'har inte frågats, eftersom vägen dit är felaktigt angiven',
+    en: 'was not asked, since the route to it is wrongly set up',
+  },
   'filtered-out': {
     code: 'informational',
     severity: 'information',

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Permissions } from '../../access/index.ts';
 import type { Config } from '../../config.ts';
 import { type Contract, type ContractId, contractById, type RecordFilter } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, SourceCoverage } from '../../overview/index.ts';
+import type { Permissions } from '../../routing/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';

@@ -351,6 +351,7 @@ describe('what is missing', () => {
   it.each([
     ['no-permission', 'warning', 'forbidden'],
     ['does-not-deliver', 'information', 'informational'],
+    ['route-unusable', 'warning', 'incomplete'],
     ['no-engagement', 'information', 'informational'],
     ['filtered-out', 'information', 'informational'],
     ['provider-not-connected', 'information', 'informational'],

@@ -1,12 +1,12 @@
 import Fastify from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createPermissions } from '../../../src/access/index.ts';
 import type { Config } from '../../../src/config.ts';
 import { BridgeError } from '../../../src/errors.ts';
 import { type BridgeEvents, createEvents } from '../../../src/events.ts';
 import type { RefusedCall } from '../../../src/faces/refusal-log.ts';
 import { registerSoapFace } from '../../../src/faces/soap/face.ts';
 import type { Overview, OverviewAnswer } from '../../../src/overview/index.ts';
+import { createPermissions } from '../../../src/routing/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 

@@ -48,7 +48,10 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly hasResult: boolean;
   /** What the aggregate writes as result (aggregating services): most contracts a constant INFO, these three nothing. */
   readonly aggregateResult: 'none' | 'info';
-  /** Elements of the header that the schema has and the contract's rules forbid to send. */
+  /**
+   * Elements that the schema has and the contract's rules forbid to send: a name, wherever it stands, or the last steps
+   * of an element path (`referral/careContactId`).
+   */
   readonly neverSent: readonly string[];
   /** Whether that holds for `nullified`: then withdrawn records cannot be sent at all. */
   readonly forbidsNullified: boolean;
@@ -103,4 +106,10 @@ export function anyDayWithin(times: readonly (string | undefined)[], period: Day
     const day = time?.slice(0, 8);
     return day !== undefined && day >= period.start && day <= period.end;
   });
+}
+
+/** Whether the span from the earliest to the latest of these times touches the period, in whole days. */
+export function spanTouches(times: readonly (string | undefined)[], period: Days): boolean {
+  const days = times.filter((time) => time !== undefined).map((time) => time.slice(0, 8));
+  return days.some((day) => day <= period.end) && days.some((day) => day >= period.start);
 }

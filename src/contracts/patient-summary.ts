@@ -1,4 +1,4 @@
-import type { Days, RecordFilter } from './contract.ts';
+import { type Days, type RecordFilter, wholeDays } from './contract.ts';
 import type { RecordHeader } from './record.ts';
 
 /** What the patient-overview contracts share whatever their domain: the request's filters and the record header. */
@@ -10,10 +10,16 @@ interface CommonRequest {
   readonly careContactId?: readonly string[];
 }
 
-export function commonFilterOf(request: CommonRequest): RecordFilter {
+/** As senders write it: in some domains the interval may lack an end. */
+type ReadRequest = Omit<CommonRequest, 'timePeriod' | 'careUnitHSAId'> & {
+  readonly careUnitHSAId?: readonly string[] | undefined;
+  readonly timePeriod?: { readonly start?: string; readonly end?: string } | undefined;
+};
+
+export function commonFilterOf(request: ReadRequest): RecordFilter {
   return {
     patient: { id: request.patientId.id.trim(), type: request.patientId.type.trim() },
-    period: request.timePeriod && { start: request.timePeriod.start, end: request.timePeriod.end },
+    period: wholeDays(request.timePeriod),
     careUnits: request.careUnitHSAId?.map((unit) => unit.trim()) ?? [],
     sourceSystem: request.sourceSystemHSAId?.trim(),
     careContacts: request.careContactId ?? [],

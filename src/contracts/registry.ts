@@ -2,6 +2,12 @@ import type { Contract } from './contract.ts';
 import { getAlertInformation2 } from './get-alert-information-2.ts';
 import { getCareContacts2 } from './get-care-contacts-2.ts';
 import { getDiagnosis2 } from './get-diagnosis-2.ts';
+import { getECGOutcome1 } from './get-ecg-outcome-1.ts';
+import { getImagingOutcome1 } from './get-imaging-outcome-1.ts';
+import { getLaboratoryOrderOutcome3 } from './get-laboratory-order-outcome-3.ts';
+import { getLaboratoryOrderOutcome4 } from './get-laboratory-order-outcome-4.ts';
+import { getMaternityMedicalHistory2 } from './get-maternity-medical-history-2.ts';
+import { getReferralOutcome3 } from './get-referral-outcome-3.ts';
 import type { ContractId } from './record.ts';
 
 /** Every service contract the bridge can read and write. */
@@ -9,6 +15,12 @@ export const contracts: readonly Contract[] = [
   getDiagnosis2,
   getAlertInformation2,
   getCareContacts2,
+  getLaboratoryOrderOutcome3,
+  getLaboratoryOrderOutcome4,
+  getReferralOutcome3,
+  getImagingOutcome1,
+  getECGOutcome1,
+  getMaternityMedicalHistory2,
 ] as unknown as readonly Contract[];
 
 const byId = new Map(contracts.map((contract) => [contract.id, contract]));

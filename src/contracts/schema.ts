@@ -115,6 +115,17 @@ export function many<T extends AnyType>(type: T): Element<T, false, true> {
 export function several<T extends AnyType>(type: T): Element<T, true, true> {
   return { type, required: true, many: true, extension: undefined };
 }
+/** 0..* of a type that is declared further down, since it holds the one that this element stands in. */
+export function manyLater<T extends AnyType>(type: () => T): Element<T, false, true> {
+  return {
+    get type() {
+      return type();
+    },
+    required: false,
+    many: true,
+    extension: undefined,
+  };
+}
 /** An element that a minor version added, declared in that version's extension schema; always optional by rule. */
 export function added<T extends AnyType, M extends boolean>(
   extension: Schema,

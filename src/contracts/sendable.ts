@@ -9,19 +9,20 @@ type Holder = Readonly<Record<string, unknown>>;
  * beyond them is left out or put right here, and the record stays.
  */
 export function sendable(contract: Contract, item: object): object {
-  return partsOf(contract, contract.item, item as Holder);
+  return partsOf(contract, contract.item, item as Holder, contract.itemElement);
 }
 
-function partsOf(contract: Contract, type: ComplexType, value: Holder): object {
+function partsOf(contract: Contract, type: ComplexType, value: Holder, path: string): object {
   // One without anything in it cannot be put right; where it is mandatory it stays as it came.
   if (type === contract.strictlyCoded) return strictlyCoded(value) ?? value;
   const sent: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(value)) {
-    if (contract.neverSent.includes(name)) continue;
+    const at = `${path}/${name}`;
+    if (contract.neverSent.some((forbidden) => at.endsWith(`/${forbidden}`))) continue;
     const inner = type.elements[name]?.type;
     if (inner?.kind !== 'complex') sent[name] = part;
-    else if (Array.isArray(part)) sent[name] = part.map((one: Holder) => partsOf(contract, inner, one));
-    else sent[name] = partsOf(contract, inner, part as Holder);
+    else if (Array.isArray(part)) sent[name] = part.map((one: Holder) => partsOf(contract, inner, one, at));
+    else sent[name] = partsOf(contract, inner, part as Holder, at);
   }
   return sent;
 }

@@ -5,8 +5,8 @@ import type { AnyType, ComplexType, Element, SimpleType, ValueOf } from '../../s
  * Valid values of a type, derived from the contract itself. Only what the wire can carry: characters of XML 1.0, and
  * nothing optional that is empty: the writer leaves empty texts out, and readers of answers take empty for absent.
  */
-export function arbitraryOf<T extends AnyType>(type: T): fc.Arbitrary<ValueOf<T>> {
-  return (type.kind === 'simple' ? simple(type) : complex(type)) as fc.Arbitrary<ValueOf<T>>;
+export function arbitraryOf<T extends AnyType>(type: T, around: readonly AnyType[] = []): fc.Arbitrary<ValueOf<T>> {
+  return (type.kind === 'simple' ? simple(type) : complex(type, [...around, type])) as fc.Arbitrary<ValueOf<T>>;
 }
 
 function simple(type: SimpleType): fc.Arbitrary<unknown> {
@@ -36,8 +36,13 @@ const anyXmlText = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 20 })
   .map((text) => text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '?'));
 
-function complex(type: ComplexType): fc.Arbitrary<object> {
-  const parts = Object.entries(type.elements).map(([name, element]) => [name, occurrences(element)] as const);
+/** A type that may hold itself does so once. */
+const deepest = 2;
+
+function complex(type: ComplexType, around: readonly AnyType[]): fc.Arbitrary<object> {
+  const parts = Object.entries(type.elements)
+    .filter(([, element]) => around.filter((outer) => outer === element.type).length < deepest)
+    .map(([name, element]) => [name, occurrences(element, around)] as const);
   const required = Object.entries(type.elements).flatMap(([name, element]) => (element.required ? [name] : []));
   const known = fc
     .record(Object.fromEntries(parts), { requiredKeys: required })
@@ -60,7 +65,7 @@ function isEmpty(part: unknown): boolean {
   return typeof part === 'object' && part !== null && Object.keys(part).length === 0;
 }
 
-function occurrences(element: Element): fc.Arbitrary<unknown> {
-  const one = arbitraryOf(element.type);
+function occurrences(element: Element, around: readonly AnyType[]): fc.Arbitrary<unknown> {
+  const one = arbitraryOf(element.type, around);
   return element.many ? fc.array(one, { minLength: 1, maxLength: 3 }) : one;
 }

@@ -1,5 +1,5 @@
 import type { BridgeRecord, PatientId } from '../contracts/index.ts';
-import { sameHsaId } from '../identities/index.ts';
+import { sameHsaId, sameIdentity } from '../identities/index.ts';
 
 /** Why a record that a source gave is not shown. A closed vocabulary; counted in Coverage, never silent. */
 export const withholdingReasons = [
@@ -14,7 +14,8 @@ export const withholdingReasons = [
 export type WithholdingReason = (typeof withholdingReasons)[number];
 
 export interface RecordGate {
-  readonly patient: PatientId;
+  /** Every identity of the one patient: a system keeps a record under the number that was current then. */
+  readonly patients: readonly PatientId[];
   /** HSA-id of the system that was asked: it may only give its own records. */
   readonly source: string;
   /** Who answers for relation and consent; `patient` = citizen services. */
@@ -30,7 +31,7 @@ export interface RecordGate {
 export function judgeRecord(record: BridgeRecord, gate: RecordGate): 'show' | WithholdingReason {
   const { header } = record;
   if (record.problems) return 'broken';
-  if (header.patient.id !== gate.patient.id || header.patient.type !== gate.patient.type) return 'other-patient';
+  if (!gate.patients.some((patient) => sameIdentity(patient, header.patient))) return 'other-patient';
   if (!sameHsaId(header.sourceSystem, gate.source)) return 'other-source';
   if (header.nullified && gate.forbidsNullified) return 'nullified';
   if (header.careProvider === undefined) return 'no-care-provider';

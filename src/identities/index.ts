@@ -1,6 +1,11 @@
 /**
- * Identities: those of patients, validated and brought to one form in one place, and how HSA-ids are compared.
+ * Identities: those of patients, validated and brought to one form in one place, what they tell by themselves and how
+ * far they reach; organisation numbers; and how HSA-ids are compared.
  */
-export { identityKinds, parsePatientId } from './patient-id.ts';
+export { birthDateInNumber, sexInNumber } from './in-the-number.ts';
+export { identityKinds } from './kinds.ts';
+export { organisationOf, parseOrganisationNumber } from './organisation-number.ts';
+export { parsePatientId } from './patient-id.ts';
+export { isKnownAt, isReserveNumber, sameIdentity } from './reach.ts';
 export { sameHsaId } from './same-hsa-id.ts';
 export { isTestIdentity } from './test-identity.ts';

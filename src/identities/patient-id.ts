@@ -1,49 +1,42 @@
 import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
-
-/** OIDs of the kinds of identity met on the wire. */
-export const identityKinds = {
-  /** Personnummer, folkbokföringslagen (1991:481) 18 §. */
-  personalNumber: '1.2.752.129.2.1.3.1',
-  /** Samordningsnummer, lag 2022:1697. */
-  coordinationNumber: '1.2.752.129.2.1.3.3',
-  /** Nationellt reservnummer (NRID). */
-  nationalReserveNumber: '1.2.752.74.9.1',
-} as const;
-
-/** Local reserve numbers by owner, and the national catch-all for local ids. Usable in direct calls only. */
-const localKinds = new Set([
-  '1.2.752.97.3.1.3',
-  '1.2.752.113.11.0.2.1.1.1',
-  '1.2.752.74.9.2',
-  '1.2.752.74.9.3',
-  '1.2.752.74.9.4',
-  '1.2.752.74.9.5',
-  '1.2.752.219.1.10.10.1',
-  '1.2.752.269.1.1',
-  '1.2.752.266.1.1.1',
-  '1.2.752.266.1.1.2',
-  '1.2.752.129.2.1.3.2',
-  '1.2.752.129.2.1.2.1',
-]);
+import { isDate } from './calendar-date.ts';
+import { identityKinds, localId, reserveSeries } from './kinds.ts';
+import { passesLuhn } from './luhn.ts';
+import { checkNationalReserveNumber } from './national-reserve-number.ts';
 
 /**
  * Checks a patient identity against the rules of its kind and gives its canonical form: twelve characters without
- * separator. Accepts `YYYYMMDD-NNNC` and `YYMMDD-NNNC` / `YYMMDD+NNNC` for numbers; ten bare digits are ambiguous and
- * refused. Throws PATIENT_ID_INVALID saying which rule broke, never the number.
+ * separator where the kind has them, letters in upper case. Accepts `YYYYMMDD-NNNC` and `YYMMDD-NNNC` / `YYMMDD+NNNC`
+ * for numbers; ten bare digits are ambiguous and refused, and so is a blank inside.
+ * Throws PATIENT_ID_INVALID saying which rule broke, never the number.
  */
 export function parsePatientId(given: PatientId, today: Date = new Date()): PatientId {
   const type = given.type.trim();
-  const id = given.id.trim();
-  if (type === identityKinds.personalNumber) return { type, id: checkNumber(expand(id, today), 0) };
-  if (type === identityKinds.coordinationNumber) return { type, id: checkNumber(expand(id, today), 60) };
-  if (type === identityKinds.nationalReserveNumber) return { type, id: checkReserveNumber(id.toUpperCase()) };
-  if (localKinds.has(type)) return { type, id: checkLocal(id) };
-  throw invalid('The OID of the kind of identity is not known here.');
+  return { type, id: canonical(type, given.id.trim(), today) };
+}
+
+function canonical(type: string, id: string, today: Date): string {
+  if (type === identityKinds.personalNumber) return checkNumber(expand(id, today), 0);
+  if (type === identityKinds.coordinationNumber) return checkNumber(expand(id, today), 60);
+  if (type === identityKinds.nationalReserveNumber)
+    return required(checkNationalReserveNumber(id.toUpperCase().replace(/^(.{8})-/, '$1')));
+  if (type === localId) return checkLocal(id);
+  const series = reserveSeries.get(type);
+  if (!series) throw invalid('The OID of the kind of identity is not known here.');
+  const upper = id.toUpperCase();
+  if (!series.shape.test(upper)) throw invalid(`A reserve number of ${series.owner} has another form.`);
+  if (series.checked && !passesLuhn(series.checked(upper))) throw invalid('The check digit is wrong.');
+  return upper;
 }
 
 function invalid(rule: string): BridgeError {
   return new BridgeError('PATIENT_ID_INVALID', rule);
+}
+
+function required(checked: { readonly id: string } | { readonly broken: string }): string {
+  if ('broken' in checked) throw invalid(checked.broken);
+  return checked.id;
 }
 
 function expand(id: string, today: Date): string {
@@ -72,33 +65,7 @@ function checkNumber(id: string, dayShift: number): string {
   return id;
 }
 
-function isDate(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
-/** Modulus 10 with weights 2-1-2-… over the ten-digit form. */
-function passesLuhn(tenDigits: string): boolean {
-  let sum = 0;
-  for (const [index, digit] of [...tenDigits].entries()) {
-    const product = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    sum += product > 9 ? product - 9 : product;
-  }
-  return sum % 10 === 0;
-}
-
-/** XXYYMMDDNNGC: XX is the century plus steps of three (22, 23, 25, 26 … 98) or 00; NN letters without I, O, Q, V, W. */
-function checkReserveNumber(id: string): string {
-  if (!/^[0-9]{8}[A-HJ-NPR-UX-Z]{2}[0-9]{2}$/.test(id))
-    throw invalid('A national reserve number has the form XXYYMMDDNNGC.');
-  const prefix = Number(id.slice(0, 2));
-  const isShiftedCentury = prefix >= 22 && prefix <= 98 && (prefix - 19) % 3 !== 2;
-  if (prefix !== 0 && !isShiftedCentury)
-    throw invalid('The century of a national reserve number is shifted by steps of three.');
-  return id;
-}
-
 function checkLocal(id: string): string {
-  if (!/^[A-Za-z0-9-]{1,32}$/.test(id)) throw invalid('A local identity holds letters, digits and hyphens.');
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(id)) throw invalid('A local identity holds letters, digits and hyphens.');
   return id;
 }

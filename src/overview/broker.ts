@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/index.ts';
-import { type BridgeRecord, type Contract, contractById } from '../contracts/index.ts';
+import { type BridgeRecord, type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
-import { isTestIdentity, parsePatientId } from '../identities/index.ts';
+import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 import type { Coverage, CoverageNote, SourceCoverage } from './coverage.ts';
+import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
 import type { Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
-import { type Planned, planSources } from './plan.ts';
+import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
 
-type Asked = Extract<Planned, { ask: unknown }>;
 type Skipped = Extract<Planned, { skip: unknown }>;
 
-interface Collected {
-  readonly planned: Asked;
+interface Answered {
   readonly shown: readonly BridgeRecord[];
   readonly withheld: ReadonlyMap<WithholdingReason, number>;
   readonly failure: SourceFailure | undefined;
+}
+
+interface Collected extends Answered {
+  readonly planned: AskedUnder;
   readonly milliseconds: number;
 }
 
@@ -29,11 +32,18 @@ export function createOverview(parts: OverviewParts): Overview {
     const contract = contractById(given.contract);
     if (!contract) throw new BridgeError('ADDRESS_UNKNOWN');
     const gate = gateOf(given);
-    const planned = await planSources(given, contract, { config, routing, permissions });
-    const request = { ...given, filter: { ...given.filter, patient: patientOf(given) } };
+    const sources = await planSources(given, contract, { config, routing, permissions });
+    const patient = patientOf(given);
+    const identities = [patient];
+    const request = { ...given, filter: { ...given.filter, patient } };
+    const isAggregate = sameHsaId(request.logicalAddress, config.bridge.hsaId);
+    const planned = underIdentities(sources, patient, identities, isAggregate);
     const deadline = startedAt + config.overview.deadlineMs;
+    // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
+    const forbidsNullified = request.face === 'soap' && contract.forbidsNullified;
+    const recordGate = { patients: identities, gate, forbidsNullified };
     const collected = await Promise.all(
-      planned.filter(isAsked).map((source) => collect(source, request, contract, gate, deadline)),
+      planned.filter(isAsked).map((source) => collect(source, request, contract, recordGate, deadline)),
     );
     const merged = mergeRecords(collected.flatMap((source) => source.shown));
     const coverage = [
@@ -51,63 +61,62 @@ export function createOverview(parts: OverviewParts): Overview {
     return gate;
   }
 
-  function patientOf(request: OverviewRequest): RecordGate['patient'] {
+  function patientOf(request: OverviewRequest): PatientId {
     const patient = parsePatientId(request.filter.patient);
     if (config.bridge.kind === 'production' && isTestIdentity(patient)) throw new BridgeError('PATIENT_NOT_ALLOWED');
     return patient;
   }
 
+  /** One query for each identity under which the source is asked; when one fails, the source has failed. */
   async function collect(
-    planned: Asked,
+    planned: AskedUnder,
     request: OverviewRequest,
     contract: Contract,
-    gate: 'consumer' | 'patient',
+    gate: Omit<RecordGate, 'source'>,
     deadline: number,
   ): Promise<Collected> {
     const startedAt = Date.now();
     const source = planned.ask;
-    const query = queryFor(planned, request, Math.min(deadline, startedAt + source.timeoutMs));
-    const recordGate: RecordGate = {
-      patient: request.filter.patient,
-      source: source.hsaId,
-      gate,
-      // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
-      forbidsNullified: request.face === 'soap' && contract.forbidsNullified,
+    const queries = planned.patients.map((patient) =>
+      queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
+    );
+    const answers = await Promise.all(
+      queries.map((query) => collectUnder(query, request.emergency, { ...gate, source: source.hsaId })),
+    );
+    const milliseconds = Date.now() - startedAt;
+    const told = { source: source.hsaId, contract: contract.id, milliseconds, correlationId: request.correlationId };
+    const failure = answers.find((answer) => answer.failure)?.failure;
+    if (failure) {
+      const { reason, status } = failure;
+      parts.events.emit('source:query:failed', { ...told, reason, status, text: ourWordsFor(failure) });
+      // What came before the failure is not shown: half a source would look like the whole of it.
+      return { planned, shown: [], withheld: new Map(), failure, milliseconds };
+    }
+    const shown = answers.flatMap((answer) => answer.shown);
+    parts.events.emit('source:query:answered', { ...told, records: shown.length });
+    return {
+      planned,
+      shown,
+      withheld: sum(answers.map((answer) => answer.withheld)),
+      failure: undefined,
+      milliseconds,
     };
+  }
+
+  async function collectUnder(query: SourceQuery, emergency: boolean, gate: RecordGate): Promise<Answered> {
     const shown: BridgeRecord[] = [];
     const withheld = new Map<WithholdingReason, number>();
     try {
-      for await (const record of parts.sources.ask(query, {
-        priority: request.emergency ? 'emergency' : 'interactive',
-      })) {
-        const verdict = judgeRecord(record, recordGate);
+      for await (const record of parts.sources.ask(query, { priority: emergency ? 'emergency' : 'interactive' })) {
+        const verdict = judgeRecord(record, gate);
         if (verdict === 'show') shown.push(record);
         else withheld.set(verdict, (withheld.get(verdict) ?? 0) + 1);
       }
+      return { shown, withheld, failure: undefined };
     } catch (thrown) {
       if (!(thrown instanceof SourceFailure)) throw thrown;
-      const milliseconds = Date.now() - startedAt;
-      parts.events.emit('source:query:failed', {
-        source: source.hsaId,
-        contract: contract.id,
-        reason: thrown.reason,
-        status: thrown.status,
-        text: ourWordsFor(thrown),
-        milliseconds,
-        correlationId: request.correlationId,
-      });
-      // What came before the failure is not shown: half a source would look like the whole of it.
-      return { planned, shown: [], withheld: new Map(), failure: thrown, milliseconds };
+      return { shown, withheld, failure: thrown };
     }
-    const milliseconds = Date.now() - startedAt;
-    parts.events.emit('source:query:answered', {
-      source: source.hsaId,
-      contract: contract.id,
-      records: shown.length,
-      milliseconds,
-      correlationId: request.correlationId,
-    });
-    return { planned, shown, withheld, failure: undefined, milliseconds };
   }
 
   async function answer(
@@ -132,7 +141,7 @@ export function createOverview(parts: OverviewParts): Overview {
   return { ask };
 }
 
-function queryFor(planned: Asked, request: OverviewRequest, deadline: number): SourceQuery {
+function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequest, deadline: number): SourceQuery {
   const { filter } = request;
   return {
     id: randomUUID(),
@@ -140,7 +149,7 @@ function queryFor(planned: Asked, request: OverviewRequest, deadline: number): S
     contract: request.contract,
     source: planned.ask.hsaId,
     logicalAddress: planned.address,
-    patient: filter.patient,
+    patient,
     period: filter.period,
     careUnits: filter.careUnits,
     careContacts: filter.careContacts,
@@ -191,14 +200,6 @@ function skippedCoverage({ skip, reason }: Skipped, contract: Contract): SourceC
     outcome: 'not-asked',
     reason,
   };
-}
-
-function isAsked(planned: Planned): planned is Asked {
-  return 'ask' in planned;
-}
-
-function isSkipped(planned: Planned): planned is Skipped {
-  return 'skip' in planned;
 }
 
 function sum(maps: readonly ReadonlyMap<WithholdingReason, number>[]): Map<WithholdingReason, number> {

@@ -11,6 +11,7 @@ export type NotAskedReason =
   | 'no-permission'
   | 'route-unusable'
   | 'filtered-out'
+  | 'identity-is-local'
   | 'provider-not-connected';
 
 export type CoverageNote =

@@ -98,3 +98,11 @@ const faultCodes: Readonly<Record<Fault, ErrorCode>> = {
 function misrouted({ outcome }: { readonly outcome: Fault }): BridgeError {
   return new BridgeError(faultCodes[outcome]);
 }
+
+export function isAsked<P extends Planned>(planned: P): planned is Extract<P, { ask: unknown }> {
+  return 'ask' in planned;
+}
+
+export function isSkipped<P extends Planned>(planned: P): planned is Extract<P, { skip: unknown }> {
+  return 'skip' in planned;
+}

@@ -5,7 +5,13 @@ import { withholdingReasons } from '../../src/access/record-gate.ts';
 import type { BridgeRecord, RecordHeader } from '../../src/contracts/index.ts';
 
 const patient = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
-const gate: RecordGate = { patient, source: 'SE2321000230-DEMOVAS', gate: 'consumer', forbidsNullified: true };
+const earlier = { id: '196109732393', type: '1.2.752.129.2.1.3.3' };
+const gate: RecordGate = {
+  patients: [patient, earlier],
+  source: 'SE2321000230-DEMOVAS',
+  gate: 'consumer',
+  forbidsNullified: true,
+};
 const citizen: RecordGate = { ...gate, gate: 'patient' };
 const header: RecordHeader = {
   documentId: 'd-1',
@@ -48,6 +54,7 @@ describe('the record gate', () => {
   it.each<[string, BridgeRecord, RecordGate]>([
     ['a whole record to a consumer', record(), gate],
     ['a whole record to the patient', record(), citizen],
+    ['what is kept under an earlier number', record({ patient: earlier }), gate],
     ['to a consumer what the patient may not see', record({ approvedForPatient: false }), gate],
     ['a system’s own record whatever the case of its id', record({ sourceSystem: 'se2321000230-demovas' }), gate],
     [
@@ -76,7 +83,7 @@ describe('the record gate', () => {
       nullified: fc.boolean(),
     });
     const gates = fc.record({
-      patient: fc.constant(patient),
+      patients: fc.constantFrom([patient], [earlier, patient]),
       source: fc.constant(gate.source),
       gate: fc.constantFrom('consumer' as const, 'patient' as const),
       forbidsNullified: fc.boolean(),

@@ -202,6 +202,27 @@ describe('the overview', () => {
     expect(coverage.filter(({ outcome }) => outcome === 'not-asked')).toHaveLength(2);
   });
 
+  it('asks about a reserve number of one region only there, and says so of the others', async () => {
+    const local = { id: '20100101014R', type: '1.2.752.269.1.1' };
+    const sources = asker({ [fhir]: () => gives(record(fhir, '1', { patient: local })) });
+    const filter = { ...request().filter, patient: local };
+    const { records, coverage } = await overviewOver(sources).ask(request({ filter }));
+    expect(records).toHaveLength(1);
+    expect(coverage.map((each) => [each.source, each.outcome === 'not-asked' ? each.reason : each.outcome])).toEqual([
+      [fhir, 'answered'],
+      [vas, 'identity-is-local'],
+      [ncs, 'identity-is-local'],
+    ]);
+  });
+
+  it('asks a system about any identity when the caller addresses it itself', async () => {
+    const local = { id: '20100101014R', type: '1.2.752.269.1.1' };
+    const sources = asker({});
+    const filter = { ...request().filter, patient: local };
+    await overviewOver(sources).ask(request({ filter, logicalAddress: vas }));
+    expect(sources.asked.map(({ source, patient: asked }) => [source, asked])).toEqual([[vas, local]]);
+  });
+
   it('logs before it answers, also when nothing was found', async () => {
     const reports: AccessReport[] = [];
     await overviewOver(asker({}), undefined, reports).ask(request());

@@ -39,9 +39,14 @@ describe('the request on the wire', () => {
     ]);
   });
 
-  it('names no source system unless care contacts are asked for', async () => {
-    const { received } = await askOnce('rivta21', xml(response('')));
-    expect(received[0]?.body).not.toContain('sourceSystemHSAId');
+  it.each([
+    ['191212121212', '1.2.752.129.2.1.3.1', false],
+    ['196109732393', '1.2.752.129.2.1.3.3', false],
+    ['22950606FH20', '1.2.752.74.9.1', true],
+    ['20100101014R', '1.2.752.269.1.1', true],
+  ])('without care contacts, asked about %s of %s: names the source system: %s', async (id, type, named) => {
+    const { received } = await askOnce('rivta21', xml(response('')), { patient: { id, type } });
+    expect(received[0]?.body.includes('sourceSystemHSAId')).toBe(named);
   });
 
   it('goes to the contract’s path below the address, with the platform’s headers and no identity in the URL', async () => {

@@ -59,6 +59,12 @@ const notAsked: Readonly<Record<NotAskedReason, Said>> = {
     sv: 'har inte frågats, eftersom sökningen utesluter den',
     en: 'was not asked, since the search leaves it out',
   },
+  'identity-is-local': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'har inte frågats, eftersom identiteten är ett lokalt reservnummer som inte är dess',
+    en: 'was not asked, since the identity is a local reserve number that is not its own',
+  },
   'provider-not-connected': {
     code: 'informational',
     severity: 'information',

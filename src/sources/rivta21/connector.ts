@@ -1,5 +1,6 @@
 import type { BridgeRecord, Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
+import { isReserveNumber } from '../../identities/index.ts';
 import type { SourceQuery } from '../query.ts';
 import type { Question } from '../question.ts';
 import { callSoap } from '../soap-call.ts';
@@ -24,8 +25,8 @@ export function askRivta21(question: Question): AsyncIterable<BridgeRecord> {
 
 function requestBody(contract: Contract, query: SourceQuery): string {
   const { patient, period, careUnits, careContacts, specific, logicalAddress } = query;
-  // The contracts want the source named wherever a care contact is, whose id is unique only inside the source.
-  const sourceSystem = careContacts.length > 0 ? logicalAddress : undefined;
+  // The contracts want the source named with what is unique only inside it: care contacts and reserve numbers.
+  const sourceSystem = careContacts.length > 0 || isReserveNumber(patient) ? logicalAddress : undefined;
   const request = contract.requestFor({
     patient,
     period,

@@ -16,10 +16,12 @@ function simple(type: SimpleType): fc.Arbitrary<unknown> {
   if (type.base === 'int' || type.base === 'integer') return fc.integer({ min: -99_999, max: 99_999 });
   if (type.base === 'decimal') return fc.constantFrom('0', '0.10', '-3.50', '+7', '12345678901234567890.1');
   if (type.base === 'double') return fc.constantFrom('1', '0.10', '-2.5E-3', 'INF', 'NaN');
-  if (type.base === 'base64Binary') return fc.base64String();
+  if (type.base === 'base64Binary') return binary;
   if (type.base === 'anyURI') return fc.webUrl();
   return fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: anyXmlText });
 }
+
+const binary = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('base64'));
 
 const words = fc.constantFrom(
   'Essentiell hypertoni',

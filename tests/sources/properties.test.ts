@@ -5,6 +5,7 @@ import {
   type Contract,
   contracts,
   declarations,
+  okResult,
   prefixesFor,
   validate,
   writeContent,
@@ -17,7 +18,7 @@ import { readSoap } from '../../src/sources/soap-call.ts';
 import { arbitraryOf } from '../contracts/arbitrary.ts';
 import { askOnce, fixture, type Protocol, query, reply, soap } from './record-system.ts';
 
-const byName = contracts.map((contract) => [contract.name, contract] as const);
+const byName = contracts.map((contract) => [contract.id, contract] as const);
 
 /** The bytes in pieces of those lengths, over and over. */
 async function* inPieces(bytes: Buffer, lengths: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -39,7 +40,12 @@ async function read(contract: Contract, bytes: Buffer, lengths: readonly number[
 function write(contract: Contract, items: readonly object[]): string {
   const prefixes = prefixesFor(contract.namespace, contract.response);
   const root = `${prefixes.get(contract.namespace)}:${contract.name}Response`;
-  const content = writeContent(contract.response, { [contract.itemElement]: items }, prefixes);
+  const result = okResult(contract, 'log-1');
+  const content = writeContent(
+    contract.response,
+    { [contract.itemElement]: items, ...(result && { result }) },
+    prefixes,
+  );
   return soap(`<${root}${declarations(prefixes)}>${content}</${root}>`);
 }
 

@@ -36,6 +36,20 @@ export function commonRequestFor(filter: RecordFilter): CommonRequest {
   };
 }
 
+/** The same request where the contract calls the interval `datePeriod`. */
+interface DatedRequest extends Omit<CommonRequest, 'timePeriod'> {
+  readonly datePeriod?: Days;
+}
+
+export function datedFilterOf({ datePeriod, ...request }: DatedRequest): RecordFilter {
+  return commonFilterOf({ ...request, ...(datePeriod && { timePeriod: datePeriod }) });
+}
+
+export function datedRequestFor(filter: RecordFilter): DatedRequest {
+  const { timePeriod, ...request } = commonRequestFor(filter);
+  return { ...request, ...(timePeriod && { datePeriod: timePeriod }) };
+}
+
 /** In the header's schema, but by the rules of these contracts not to be sent. */
 export const neverSentInHeader = ['documentTitle', 'documentTime', 'nullified', 'nullifiedReason'] as const;
 

@@ -1,8 +1,13 @@
 import type { Contract } from './contract.ts';
 import { getAlertInformation2 } from './get-alert-information-2.ts';
 import { getCareContacts2 } from './get-care-contacts-2.ts';
+import { getCareContacts3 } from './get-care-contacts-3.ts';
+import { getCareDocumentation2 } from './get-care-documentation-2.ts';
+import { getCareDocumentation3 } from './get-care-documentation-3.ts';
+import { getCarePlans2 } from './get-care-plans-2.ts';
 import { getDiagnosis2 } from './get-diagnosis-2.ts';
 import { getECGOutcome1 } from './get-ecg-outcome-1.ts';
+import { getFunctionalStatus2 } from './get-functional-status-2.ts';
 import { getImagingOutcome1 } from './get-imaging-outcome-1.ts';
 import { getLaboratoryOrderOutcome3 } from './get-laboratory-order-outcome-3.ts';
 import { getLaboratoryOrderOutcome4 } from './get-laboratory-order-outcome-4.ts';
@@ -21,6 +26,11 @@ export const contracts: readonly Contract[] = [
   getImagingOutcome1,
   getECGOutcome1,
   getMaternityMedicalHistory2,
+  getCareContacts3,
+  getCareDocumentation2,
+  getCareDocumentation3,
+  getCarePlans2,
+  getFunctionalStatus2,
 ] as unknown as readonly Contract[];
 
 const byId = new Map(contracts.map((contract) => [contract.id, contract]));

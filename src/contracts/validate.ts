@@ -60,7 +60,11 @@ const bases: Readonly<Record<SimpleBase, { readonly held: 'string' | 'boolean' |
     integer: { held: 'number' },
     decimal: { held: 'string', form: /^[+-]?(\d+(\.\d*)?|\.\d+)$/ },
     double: { held: 'string', form: /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$/ },
-    base64Binary: { held: 'string', form: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/ },
+    // The bits that fill up the last character are zero, or it is no base64Binary.
+    base64Binary: {
+      held: 'string',
+      form: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$/,
+    },
     anyURI: { held: 'string', form: /^\S*$/ },
   };
 

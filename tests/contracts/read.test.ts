@@ -1,41 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createContractReader,
-  getDiagnosis2,
-  prefixesFor,
-  type ReadResult,
-  validate,
-  writeRoot,
-} from '../../src/contracts/index.ts';
-import { createXmlReader, type XmlHandler } from '../../src/xml/index.ts';
+import { getDiagnosis2, prefixesFor, type ReadResult, validate, writeRoot } from '../../src/contracts/index.ts';
+import { readMessage } from './read-message.ts';
 
 const responder = getDiagnosis2.namespace;
 const types = 'urn:riv:clinicalprocess:healthcond:description:2';
-const limits = { depth: 50, elements: 1_000, textLength: 10_000 };
-
-/** Feeds a document to the reader of its root's content, in small pieces as a network would. */
 function readRoot(xml: string, records?: (record: ReadResult) => void): ReadResult {
-  let result: ReadResult | undefined;
-  const inner = createContractReader(getDiagnosis2.response, 'GetDiagnosisResponse', {
+  return readMessage(getDiagnosis2.response, 'GetDiagnosisResponse', xml, {
     ...(records && { records: { element: 'diagnosis', each: records } }),
-    done: (root) => {
-      result = root;
-    },
   });
-  let depth = 0;
-  const handler: XmlHandler = {
-    open: (element) => (depth++ === 0 ? undefined : inner.open(element)),
-    text: (text) => inner.text(text),
-    close: () => {
-      depth -= 1;
-      inner.close();
-    },
-  };
-  const reader = createXmlReader(handler, limits);
-  for (let at = 0; at < xml.length; at += 7) reader.write(xml.slice(at, at + 7));
-  reader.end();
-  if (!result) throw new Error('the reader did not finish');
-  return result;
 }
 
 const header = `<t:diagnosisHeader><t:documentId>1</t:documentId><t:sourceSystemHSAId>S</t:sourceSystemHSAId>

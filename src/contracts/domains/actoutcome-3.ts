@@ -1,4 +1,4 @@
-import { datePattern, timePattern } from '../patterns.ts';
+import { datePattern, mediaTypes, timePattern } from '../patterns.ts';
 import { anyURI, base64Binary, boolean, double, one, optional, schema, string } from '../schema.ts';
 
 /** Types of `clinicalprocess:healthcond:actoutcome` 3: laboratory 3, referral outcome 3, imaging 1 and ECG 1. */
@@ -113,29 +113,7 @@ export const AttestedType = actoutcome31.open('AttestedType', {
   attesterName: optional(string),
 });
 
-export const MediaTypeEnum = enums.oneOf('MediaTypeEnum', [
-  'application/dicom',
-  'application/msword',
-  'application/pdf',
-  'audio/basic',
-  'audio/k32adpcm',
-  'audio/mpeg',
-  'image/g3fax',
-  'image/gif',
-  'image/jpeg',
-  'image/png',
-  'image/tiff',
-  'model/vrml',
-  'multipart/x-hl7-cda-level1',
-  'text/html',
-  'text/plain',
-  'text/rtf',
-  'text/sgml',
-  'text/x-hl7-ft',
-  'text/xml',
-  'video/mpeg',
-  'video/x-avi',
-]);
+export const MediaTypeEnum = enums.oneOf('MediaTypeEnum', mediaTypes);
 export const TypeOfResultCodeEnum = enums.oneOf('TypeOfResultCodeEnum', ['PREL', 'DEF', 'TILL']);
 export const ReferralOutcomeTypeCodeEnum = enums.oneOf('ReferralOutcomeTypeCodeEnum', ['SS', 'SR']);
 export const ExaminationStatusCodeEnum = enums.oneOf('ExaminationStatusCodeEnum', [

@@ -2,7 +2,7 @@ import { datePattern, timePattern } from '../patterns.ts';
 import { boolean, many, one, optional, type SchemaBuilder, schema, string } from '../schema.ts';
 
 /** Types of `clinicalprocess:healthcond:description` 2, shared by diagnosis, alert information and their kin. */
-const enums = schema(
+export const enums = schema(
   'urn:riv:clinicalprocess:healthcond:description:enums:2',
   'clinicalprocess_healthcond_description_enum_2.0.xsd',
 );
@@ -41,7 +41,7 @@ const OrgUnitType = t.open('OrgUnitType', {
   orgUnitLocation: optional(string),
 });
 
-const HealthcareProfessionalType = t.open('HealthcareProfessionalType', {
+export const HealthcareProfessionalType = t.open('HealthcareProfessionalType', {
   authorTime: one(TimeStampType),
   healthcareProfessionalHSAId: optional(HSAIdType),
   healthcareProfessionalName: optional(string),
@@ -51,7 +51,7 @@ const HealthcareProfessionalType = t.open('HealthcareProfessionalType', {
   healthcareProfessionalCareGiverHSAId: optional(HSAIdType),
 });
 
-const LegalAuthenticatorType = t.open('LegalAuthenticatorType', {
+export const LegalAuthenticatorType = t.open('LegalAuthenticatorType', {
   signatureTime: one(TimeStampType),
   legalAuthenticatorHSAId: optional(HSAIdType),
   legalAuthenticatorName: optional(string),
@@ -71,10 +71,25 @@ export const PatientSummaryHeaderType = t.open('PatientSummaryHeaderType', {
   nullifiedReason: optional(string),
 });
 
+/** The namespace of what release 2.1 of the domain added. */
+export const description21 = schema(
+  'urn:riv:clinicalprocess:healthcond:description:2.1',
+  'clinicalprocess_healthcond_description_2.1.xsd',
+);
+
 const ResultCodeEnum = enums.oneOf('ResultCodeEnum', ['OK', 'ERROR', 'INFO']);
 const ErrorCodeEnum = enums.oneOf('ErrorCodeEnum', ['INVALID_REQUEST']);
 
 export const ResultType = t.closed('ResultType', {
+  resultCode: one(ResultCodeEnum),
+  errorCode: optional(ErrorCodeEnum),
+  logId: one(string),
+  subCode: optional(string),
+  message: optional(string),
+});
+
+/** The same five elements, in the namespace of release 2.1. */
+export const ResultType21 = description21.closed('ResultType', {
   resultCode: one(ResultCodeEnum),
   errorCode: optional(ErrorCodeEnum),
   logId: one(string),

@@ -1,0 +1,38 @@
+import { systemOids } from '../codes/index.ts';
+import type { PatientId } from './record.ts';
+
+/** RIV-TA's IIType: an OID, or a value inside it. */
+export interface InstanceIdentifier {
+  readonly root: string;
+  readonly extension?: string;
+}
+
+/** An HSA-id as contracts of the newer style write it. */
+export function hsaIdentifier(hsaId: string): { readonly root: string; readonly extension: string } {
+  return { root: systemOids.hsaId, extension: hsaId };
+}
+
+/** Without anything beside the identifier itself. */
+export function plain({ root, extension }: InstanceIdentifier): InstanceIdentifier {
+  return { root, ...(extension !== undefined && { extension }) };
+}
+
+/** What is identified, without white space around it; undefined when nothing is. */
+export function extensionOf(identifier: InstanceIdentifier | undefined): string | undefined {
+  return identifier?.extension?.trim() || undefined;
+}
+
+/** Tolerates an identifier that lacks a part. */
+export function patientIdOf(identifier: Partial<InstanceIdentifier> | undefined): PatientId {
+  return { id: identifier?.extension?.trim() ?? '', type: identifier?.root?.trim() ?? '' };
+}
+
+export function patientIdentifier({ id, type }: PatientId): { readonly root: string; readonly extension: string } {
+  return { root: type, extension: id };
+}
+
+/** A record id as one text: the root alone where that is the whole id. */
+export function textOf(identifier: InstanceIdentifier | undefined): string {
+  const { root = '', extension } = identifier ?? {};
+  return extension ? `${root}/${extension}` : root;
+}

@@ -166,6 +166,13 @@ const ConfigFile = Type.Object(
       },
       { ...strict, default: {} },
     ),
+    fhir: Type.Object(
+      {
+        /** The generation of the national mapping guide (EHDS-TK) whose profiles and identifiers are written. */
+        generation: Type.Enum(['october-2026', 'june-2026'], { default: 'october-2026' }),
+      },
+      { ...strict, default: {} },
+    ),
     sources: Type.Array(Source),
     routes: Type.Array(Route),
     callers: Type.Array(CallerEntry),

@@ -2,19 +2,20 @@ import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { InstallationConfig } from '../../config.ts';
 import { type DirectoryType, directoryParameters } from './directory/index.ts';
-import { october2026 } from './mapping/profiles.ts';
-import type { ServedType } from './served-types.ts';
+import { present } from './mapping/data-types.ts';
+import type { Generation } from './mapping/generation.ts';
+import type { ServedType } from './served/index.ts';
 
 type SearchParam = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
 
-const patientParameters: readonly SearchParam[] = [
+const patientParameters = (name: 'patient' | 'subject'): SearchParam[] => [
   {
-    name: 'patient',
+    name,
     type: 'reference',
-    documentation: 'Mandatory, or patient.identifier. The patient’s id from an earlier answer.',
+    documentation: `Mandatory, or ${name}.identifier. The patient’s id from an earlier answer.`,
   },
   {
-    name: 'patient.identifier',
+    name: `${name}.identifier`,
     type: 'token',
     documentation:
       'Kind of identity and number, `<system>|<value>`; best in the body of POST _search, so that no identity stands in an address.',
@@ -28,6 +29,7 @@ const patientParameters: readonly SearchParam[] = [
 export function capabilityStatement(
   installation: InstallationConfig,
   served: readonly ServedType[],
+  generation: Generation,
   baseUrl: string,
   date: string,
 ): CapabilityStatement {
@@ -56,7 +58,7 @@ export function capabilityStatement(
           ],
           description: 'Mutual TLS with a SITHS function certificate.',
         },
-        resource: [...served.map(clinicalResource), ...directoryTypes.map(directoryResource)],
+        resource: [...served.map((one) => clinicalResource(one, generation)), ...directoryTypes.map(directoryResource)],
       },
     ],
   };
@@ -66,19 +68,20 @@ export const directoryTypes = Object.keys(directoryParameters) as DirectoryType[
 
 const interaction: CapabilityStatementRestResource['interaction'] = [{ code: 'read' }, { code: 'search-type' }];
 
-function clinicalResource(served: ServedType): CapabilityStatementRestResource {
+function clinicalResource(served: ServedType, { profileOf }: Generation): CapabilityStatementRestResource {
   const own = served.parameters.map(
     ({ name, kind, documentation }): SearchParam => ({ name, type: kind, documentation }),
   );
   return {
     type: served.type,
     documentation: served.documentation,
-    supportedProfile: [october2026.profiles[served.type]],
+    supportedProfile: present(...served.origins.flatMap(({ profiles }) => profiles.map(profileOf))),
     interaction,
     versioning: 'no-version',
     referencePolicy: ['logical', 'resolves'],
     searchRevInclude: ['Provenance:target'],
-    searchParam: [...patientParameters, ...own],
+    searchInclude: served.includes.length > 0 ? [...served.includes] : undefined,
+    searchParam: [...patientParameters('patient'), ...(served.hasSubject ? patientParameters('subject') : []), ...own],
   };
 }
 

@@ -1,5 +1,7 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { ContractId } from '../../contracts/index.ts';
 import type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from '../../overview/index.ts';
+import { informationType } from './information-types.ts';
 
 type FailedCoverage = Extract<SourceCoverage, { outcome: 'failed' }>;
 
@@ -108,25 +110,51 @@ const notes: Readonly<Record<CoverageNote, Said | undefined>> = {
   },
 };
 
-/** What Coverage says beyond "answered", as issues: a warning where something is missing, else information. */
+/**
+ * What Coverage says beyond "answered", as issues: a warning where something is missing, else information. Where more
+ * than one contract was asked, each says which information it is about.
+ */
 export function coverageIssues(coverage: Coverage): OperationOutcomeIssue[] {
-  return coverage.flatMap((source) => [...outcomeIssues(source), ...noteIssues(source)]);
+  return issuesOf(coverage, (source) => [...outcomeIssues(source), ...noteIssues(source)]);
+}
+
+/** Contracts the caller may not ask, while it may ask others. */
+export function notPermittedIssues(contracts: readonly ContractId[]): OperationOutcomeIssue[] {
+  return contracts.map((contract) => {
+    const { sv, en } = informationType(contract);
+    const text = `Anroparen saknar behörighet till ${sv}. / The caller has no permission for ${en}.`;
+    return { severity: 'warning', code: 'forbidden', details: { text } };
+  });
 }
 
 /** The failures alone, as the reasons why there is no answer. */
 export function failureIssues(coverage: Coverage): OperationOutcomeIssue[] {
-  return coverage
-    .filter((source) => source.outcome === 'failed')
-    .map((source) => ({ ...issue(source, { ...failures[source.reason], severity: 'warning' }), severity: 'error' }));
+  const failed = coverage.filter(({ outcome }) => outcome === 'failed');
+  return issuesOf(failed, outcomeIssues).map((issue) => ({ ...issue, severity: 'error' }));
 }
 
-function outcomeIssues(source: SourceCoverage): OperationOutcomeIssue[] {
+type Telling = OperationOutcomeIssue & { readonly details: { readonly text: string } };
+
+function issuesOf(coverage: Coverage, tell: (source: SourceCoverage) => Telling[]): OperationOutcomeIssue[] {
+  const several = new Set(coverage.map(({ contract }) => contract)).size > 1;
+  const told = coverage.flatMap((source) => tell(source).map((issue) => (several ? about(source, issue) : issue)));
+  // A provider that is not connected is so for every contract.
+  return [...new Map(told.map((issue) => [issue.details.text, issue])).values()];
+}
+
+function about(source: SourceCoverage, issue: Telling): Telling {
+  if (source.outcome === 'not-asked' && source.reason === 'provider-not-connected') return issue;
+  const { sv, en } = informationType(source.contract);
+  return { ...issue, details: { text: `${issue.details.text} (${sv} / ${en})` } };
+}
+
+function outcomeIssues(source: SourceCoverage): Telling[] {
   if (source.outcome === 'answered') return [];
   if (source.outcome === 'not-asked') return [issue(source, notAsked[source.reason])];
   return [issue(source, { ...failures[source.reason], severity: 'warning' })];
 }
 
-function noteIssues(source: SourceCoverage): OperationOutcomeIssue[] {
+function noteIssues(source: SourceCoverage): Telling[] {
   return source.notes.flatMap((note) => {
     const said = notes[note];
     if (!said) return [];
@@ -135,7 +163,7 @@ function noteIssues(source: SourceCoverage): OperationOutcomeIssue[] {
   });
 }
 
-function issue({ name, source }: SourceCoverage, { severity, code, sv, en }: Said): OperationOutcomeIssue {
+function issue({ name, source }: SourceCoverage, { severity, code, sv, en }: Said): Telling {
   const who = `${name} (${source})`;
   return { severity, code, details: { text: `${who} ${sv}. / ${who} ${en}.` } };
 }

@@ -17,12 +17,13 @@ import { readDirectory } from './directory/index.ts';
 import { answerDirectorySearch } from './directory-search.ts';
 import { fhirJson, isStrict, requireJson } from './format.ts';
 import { createIdentities } from './identities.ts';
+import { generationOf } from './mapping/generation.ts';
 import { refusalOf } from './operation-outcome.ts';
 import { createPageTokens } from './search/page-token.ts';
 import { readRecord } from './search/read.ts';
 import type { Asking } from './search/records.ts';
 import { searchRecords } from './search/search.ts';
-import { offeredTypes } from './served-types.ts';
+import { offeredTypes } from './served/index.ts';
 
 export interface FhirFaceParts {
   readonly config: Config;
@@ -60,6 +61,7 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
   const identities = createIdentities(parts.identityKey);
   const pageTokens = createPageTokens(parts.identityKey);
   const offered = offeredTypes(config.sources);
+  const generation = generationOf(config.fhir.generation);
   const startedAt = new Date().toISOString();
   const visits = new WeakMap<FastifyRequest, Visit>();
 
@@ -78,7 +80,7 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
         return send(
           request,
           reply,
-          capabilityStatement(config.bridge, offered, baseUrlOf(request), startedAt),
+          capabilityStatement(config.bridge, offered, generation, baseUrlOf(request), startedAt),
           query.pretty,
         );
       });
@@ -133,15 +135,15 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       if (!resource) throw new BridgeError('NOT_FOUND');
       return send(request, reply, resource, pretty);
     }
-    const served = servedOf(type, visit);
+    if (type !== 'Provenance') servedOf(type, visit);
     const asking = askingOf(request, reply, visit);
-    return send(request, reply, await readRecord({ config, overview, identities }, served, id, asking), pretty);
+    return send(request, reply, await readRecord({ config, overview, identities }, offered, type, id, asking), pretty);
   }
 
   function servedOf(type: string, visit: Visit) {
     const served = offered.find((candidate) => candidate.type === type);
     if (!served) throw new BridgeError('NOT_FOUND');
-    visit.about = served.contract;
+    visit.about = served.origins.map(({ mapping }) => mapping.contract).join(' ');
     return served;
   }
 

@@ -1,23 +1,24 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
-import type { PatientId } from '../../contracts/index.ts';
+import type { ContractId, PatientId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { identityKinds } from '../../identities/index.ts';
 
 /**
  * Ids of patients and resources: opaque, stable, and openable without any state. An id is the patient's identity sealed
- * with AES-256-GCM, 55 characters of the FHIR id alphabet. The initialisation vector is synthetic: an HMAC-SHA256 of
+ * with AES-256-GCM, 56 characters of the FHIR id alphabet. The initialisation vector is synthetic: an HMAC-SHA256 of
  * what the id stands for, so that the same thing always gets the same id and different things different ones. For a
- * resource that is source, contract and document id; so its id both names it and tells where to read it again.
+ * resource that is source, contract and document id, and the contract is sealed beside the patient; so its id both names
+ * it and tells where to read it again. The version of the contract is no part of it.
  */
 export interface Identities {
   /** Throws PATIENT_ID_INVALID for kinds of identity that have no place in FHIR searches. */
   patientId(patient: PatientId): string;
-  /** `parts` tell the patient's resources apart. */
-  resourceId(patient: PatientId, parts: readonly string[]): string;
+  /** `parts` tell the patient's resources of this contract apart. */
+  resourceId(patient: PatientId, contract: ContractId, parts: readonly string[]): string;
   /** Undefined when the id was not made here, or not for a patient. */
   patientOfPatientId(id: string): PatientId | undefined;
   /** Undefined when the id was not made here, or not for a resource. */
-  patientOfResourceId(id: string): PatientId | undefined;
+  resourceOfId(id: string): { readonly patient: PatientId; readonly contractName: string } | undefined;
 }
 
 /** The byte that stands for a kind of identity in an id. Only ever added to: ids live on in other systems. */
@@ -26,6 +27,32 @@ const kinds: readonly string[] = [
   identityKinds.coordinationNumber,
   identityKinds.nationalReserveNumber,
 ];
+
+/** The byte that stands for a contract in an id, beside the first, which stands for none. Only ever added to. */
+const contractNames: readonly string[] = [
+  '',
+  'GetDiagnosis',
+  'GetCareDocumentation',
+  'GetAlertInformation',
+  'GetMedicationHistory',
+  'GetVaccinationHistory',
+  'GetLaboratoryOrderOutcome',
+  'GetImagingOutcome',
+  'GetReferralOutcome',
+  'GetECGOutcome',
+  'GetMaternityMedicalHistory',
+  'GetCareContacts',
+  'GetFunctionalStatus',
+  'GetCarePlans',
+  'GetObservations',
+  'GetActivities',
+  'GetRequestActivities',
+];
+
+/** `GetDiagnosis` of `GetDiagnosis:2`. */
+export function contractName(contract: string): string {
+  return contract.split(':', 1)[0] ?? contract;
+}
 
 type Purpose = 'patient' | 'resource';
 
@@ -37,28 +64,30 @@ export function createIdentities(key: Buffer): Identities {
   const sealing = subkey(key, 'norrbryggan fhir id sealing');
   const naming = subkey(key, 'norrbryggan fhir id naming');
 
-  function seal(purpose: Purpose, patient: PatientId, parts: readonly string[]): string {
+  function seal(purpose: Purpose, patient: PatientId, contract: string, parts: readonly string[]): string {
     const kind = kinds.indexOf(patient.type);
+    const contractByte = contractNames.indexOf(contract);
+    if (contractByte < 0) throw new TypeError(`${contract} has no place in ids of resources`);
     if (kind < 0) {
       throw new BridgeError(
         'PATIENT_ID_INVALID',
         'FHIR searches take personal, coordination and national reserve numbers.',
       );
     }
-    const name = JSON.stringify([purpose, patient.type, patient.id, ...parts]);
+    const name = JSON.stringify([purpose, patient.type, patient.id, contract, ...parts]);
     const iv = createHmac('sha256', naming).update(name).digest().subarray(0, ivBytes);
     const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(purpose));
     const sealed = Buffer.concat([
-      cipher.update(Buffer.from([kind])),
+      cipher.update(Buffer.from([kind, contractByte])),
       cipher.update(patient.id, 'latin1'),
       cipher.final(),
     ]);
     return toId(Buffer.concat([iv, sealed, cipher.getAuthTag()]));
   }
 
-  function open(purpose: Purpose, id: string): PatientId | undefined {
+  function open(purpose: Purpose, id: string) {
     const bytes = fromId(id);
-    if (!bytes || bytes.length <= ivBytes + 1 + tagBytes) return undefined;
+    if (!bytes || bytes.length <= ivBytes + 2 + tagBytes) return undefined;
     const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
       .setAAD(Buffer.from(purpose))
       .setAuthTag(bytes.subarray(-tagBytes));
@@ -70,14 +99,16 @@ export function createIdentities(key: Buffer): Identities {
       return undefined;
     }
     const type = kinds[opened[0] ?? -1];
-    return type === undefined ? undefined : { type, id: opened.subarray(1).toString('latin1') };
+    const name = contractNames[opened[1] ?? -1];
+    if (type === undefined || name === undefined) return undefined;
+    return { patient: { type, id: opened.subarray(2).toString('latin1') }, contractName: name };
   }
 
   return {
-    patientId: (patient) => seal('patient', patient, []),
-    resourceId: (patient, parts) => seal('resource', patient, parts),
-    patientOfPatientId: (id) => open('patient', id),
-    patientOfResourceId: (id) => open('resource', id),
+    patientId: (patient) => seal('patient', patient, '', []),
+    resourceId: (patient, contract, parts) => seal('resource', patient, contractName(contract), parts),
+    patientOfPatientId: (id) => open('patient', id)?.patient,
+    resourceOfId: (id) => open('resource', id),
   };
 }
 

@@ -105,7 +105,7 @@ describe('Provenance', () => {
   const target = { resourceType: 'Condition', id: 'c1' };
 
   it('names provider, unit and bridge', () => {
-    const provenance = asJson(provenanceOf(target, diagnosis().header, undefined, contextFor()));
+    const provenance = asJson(provenanceOf(target, diagnosis().header, {}, contextFor()));
     expect(structureFaults(provenance)).toEqual([]);
     expect(provenance).toMatchObject({
       meta: { profile: ['https://fhir.inera.se/ig/ehds-tk/StructureDefinition/SEEHDSProvenance'] },
@@ -123,14 +123,14 @@ describe('Provenance', () => {
   });
 
   it('says why a record was withdrawn', () => {
-    expect(provenanceOf(target, diagnosis().header, 'Fel patient', contextFor()).reason).toEqual([
+    expect(provenanceOf(target, diagnosis().header, { withdrawnBecause: 'Fel patient' }, contextFor()).reason).toEqual([
       { text: 'Fel patient' },
     ]);
   });
 
   it('says that time or unit is unknown rather than leave out what is mandatory', () => {
     const header = { ...diagnosis().header, time: '', careUnit: undefined };
-    const provenance = asJson(provenanceOf(target, header, undefined, contextFor()));
+    const provenance = asJson(provenanceOf(target, header, {}, contextFor()));
     expect(provenance).toMatchObject({ _recorded: { extension: [{ valueCode: 'unknown' }] } });
     expect(provenance.agent[1]?.who).toMatchObject({ extension: [{ valueCode: 'unknown' }] });
   });

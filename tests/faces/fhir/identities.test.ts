@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contracts } from '../../../src/contracts/index.ts';
 import { createIdentities } from '../../../src/faces/fhir/identities.ts';
 import { identities, identityKey, tolvan } from './samples.ts';
 
@@ -26,18 +27,27 @@ describe('ids', () => {
   it('resource ids differ by every part and lead to the patient', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 4 }), fc.array(fc.string(), { maxLength: 4 }), (one, other) => {
-        const id = identities.resourceId(tolvan, one);
+        const id = identities.resourceId(tolvan, 'GetDiagnosis:2', one);
         expect(id).toMatch(/^[A-Za-z0-9.-]{1,64}$/);
-        expect(identities.patientOfResourceId(id)).toEqual(tolvan);
+        expect(identities.resourceOfId(id)).toEqual({ patient: tolvan, contractName: 'GetDiagnosis' });
         const same = JSON.stringify(one) === JSON.stringify(other);
-        expect(identities.resourceId(tolvan, other) === id).toBe(same);
+        expect(identities.resourceId(tolvan, 'GetDiagnosis:2', other) === id).toBe(same);
       }),
     );
   });
 
+  it('every contract has its place in ids, whatever its version', () => {
+    for (const { id } of contracts) {
+      const [name] = id.split(':');
+      const resourceId = identities.resourceId(tolvan, id, ['x']);
+      expect(identities.resourceOfId(resourceId)?.contractName).toBe(name);
+      expect(identities.resourceId(tolvan, `${name}:99`, ['x'])).toBe(resourceId);
+    }
+  });
+
   it('an id for one thing is none for another', () => {
-    expect(identities.patientOfPatientId(identities.resourceId(tolvan, ['x']))).toBeUndefined();
-    expect(identities.patientOfResourceId(identities.patientId(tolvan))).toBeUndefined();
+    expect(identities.patientOfPatientId(identities.resourceId(tolvan, 'GetDiagnosis:2', ['x']))).toBeUndefined();
+    expect(identities.resourceOfId(identities.patientId(tolvan))).toBeUndefined();
   });
 
   it('nothing else opens', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BridgeRecord, type Contract, contractById } from '../../../src/contracts/index.ts';
 import { dateMatches, daysToAsk, parseDate } from '../../../src/faces/fhir/search/date-filter.ts';
-import { offeredTypes } from '../../../src/faces/fhir/served-types.ts';
+import { offeredTypes } from '../../../src/faces/fhir/served/index.ts';
 import { alert, careContact, contextFor, diagnosis, header } from './samples.ts';
 
 /** Around one week, so that borders are met often. */
@@ -27,20 +27,15 @@ const stretch = fc
   .map(([both, open]) => (open ? { start: both.start } : both));
 
 const anyRecord: Readonly<Record<string, fc.Arbitrary<BridgeRecord>>> = {
-  Condition: fc
+  'Condition GetDiagnosis:2': fc
     .tuple(time, time, time)
     .map(([author, signed, made]) => diagnosis({ diagnosisTime: made }, headerWith(author, signed))),
-  AllergyIntolerance: fc
-    .tuple(time, stretch)
-    .map(([author, validityTimePeriod]) =>
-      alert({ validityTimePeriod, hypersensitivity: {} }, headerWith(author, author)),
-    ),
-  Flag: fc
+  'Flag GetAlertInformation:2': fc
     .tuple(stretch, fc.option(time, { nil: undefined }))
     // Obsolete before it is valid is a contradiction that the contract's own rule keeps out of every period.
     .filter(([{ start }, obsoleteTime]) => obsoleteTime === undefined || obsoleteTime >= start)
     .map(([validityTimePeriod, obsoleteTime]) => alert({ validityTimePeriod, ...(obsoleteTime && { obsoleteTime }) })),
-  Encounter: fc
+  'Encounter GetCareContacts:2': fc
     .tuple(time, stretch)
     .map(([author, careContactTimePeriod]) =>
       careContact(
@@ -50,32 +45,44 @@ const anyRecord: Readonly<Record<string, fc.Arbitrary<BridgeRecord>>> = {
     ),
 };
 
-const narrowed = offeredTypes([{ contracts: ['*'] }]).filter(({ parameters }) =>
-  parameters.some((parameter) => parameter.kind === 'date' && parameter.narrowing),
+/** Every date parameter with which a contract's sources are asked, with what its records can be like. */
+const narrowed = offeredTypes([{ contracts: ['*'] }]).flatMap((served) =>
+  served.origins.flatMap((origin) =>
+    Object.entries(origin.narrowing).map(([name, narrowing]) => ({ served, origin, name, narrowing })),
+  ),
 );
 
-describe.each(narrowed)('asking the sources for $type by date', (served) => {
+describe('asking the sources by date', () => {
   const now = Date.parse('2024-04-02T12:00:00Z');
-  const contract = contractById(served.contract) as Contract;
-  const dates = served.parameters.filter((parameter) => parameter.kind === 'date');
 
-  it.each(dates)('$name loses no match', (parameter) => {
-    const records = anyRecord[served.type] ?? expect.fail();
-    fc.assert(
-      fc.property(
-        records,
-        fc.array(fc.array(value, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }),
-        (record, values) => {
-          const criteria = values.map((alternatives) => alternatives.map((one) => parseDate(one) ?? expect.fail(one)));
-          const { match } = served.map(record, contextFor({ now: new Date(now) }));
-          const target = match && parameter.interval(match);
-          const matches = target && criteria.every((any) => any.some((one) => dateMatches(one, target, now)));
-          if (!matches || !parameter.narrowing) return;
-          const days = daysToAsk(criteria, parameter.narrowing, served.horizonDays, now);
-          if (days) expect(contract.inPeriod(record.data as never, days)).toBe(true);
-        },
-      ),
-      { numRuns: 800 },
-    );
-  });
+  it.each(narrowed)(
+    '$served.type?$name of $origin.mapping.contract loses no match',
+    ({ served, origin, name, narrowing }) => {
+      const { mapping, horizonDays } = origin;
+      const contract = contractById(mapping.contract) as Contract;
+      const parameter = served.parameters.find((candidate) => candidate.name === name);
+      if (parameter?.kind !== 'date') return expect.fail(`${name} is no date parameter`);
+      const records = anyRecord[`${served.type} ${mapping.contract}`] ?? expect.fail('no records to try it with');
+      fc.assert(
+        fc.property(
+          records,
+          fc.array(fc.array(value, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }),
+          (record, values) => {
+            const criteria = values.map((alternatives) =>
+              alternatives.map((one) => parseDate(one) ?? expect.fail(one)),
+            );
+            const { resources } = mapping.map(record, contextFor({ now: new Date(now) }));
+            const matches = resources.some((resource) => {
+              if (resource.resourceType !== served.type) return false;
+              const target = parameter.interval(resource, record.header);
+              return target && criteria.every((any) => any.some((one) => dateMatches(one, target, now)));
+            });
+            const days = matches && daysToAsk(criteria, narrowing, horizonDays, now);
+            if (days) expect(contract.inPeriod(record.data as never, days)).toBe(true);
+          },
+        ),
+        { numRuns: 500 },
+      );
+    },
+  );
 });

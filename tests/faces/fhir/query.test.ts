@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { mapHypersensitivity } from '../../../src/faces/fhir/mapping/allergy-intolerance.ts';
-import { mapDiagnosis } from '../../../src/faces/fhir/mapping/condition.ts';
+import type { Clinical } from '../../../src/faces/fhir/mapping/clinical.ts';
+import { mapDiagnosis } from '../../../src/faces/fhir/mapping/diagnosis.ts';
 import { createPageTokens } from '../../../src/faces/fhir/search/page-token.ts';
 import { readQuery, satisfies } from '../../../src/faces/fhir/search/query.ts';
-import { type Clinical, offeredTypes, type ServedType } from '../../../src/faces/fhir/served-types.ts';
+import { offeredTypes, type ServedType } from '../../../src/faces/fhir/served/index.ts';
 import { alert, contextFor, diagnosis, identities, identityKey, tolvan } from './samples.ts';
 
 const types = offeredTypes([{ contracts: ['*'] }]);
@@ -20,6 +21,8 @@ describe('which patient', () => {
   it.each([
     [`patient=Patient/${identities.patientId(tolvan)}`],
     [about],
+    [`subject=${identities.patientId(tolvan)}`],
+    [`subject:identifier=${encodeURIComponent(number)}`],
     [`patient:Patient=${identities.patientId(tolvan)}`],
     [`patient=https://bridge.example/fhir/Patient/${identities.patientId(tolvan)}`],
     [`patient.identifier=${encodeURIComponent(number)}`],
@@ -59,8 +62,8 @@ describe('which patient', () => {
 
 describe('parameters', () => {
   it('unknown ones are ignored and named, empty ones are nothing', () => {
-    const { ignored, used } = read(`${about}&_lastUpdated=gt2020&severity=x&code=&_sort=code&_summary=text&code=J45.9`);
-    expect(ignored).toEqual(['_lastUpdated', 'severity', '_sort', '_summary']);
+    const { ignored, used } = read(`${about}&_has:x=y&severity=x&code=&_sort=code&_summary=text&code=J45.9`);
+    expect(ignored).toEqual(['_has:x', 'severity', '_sort', '_summary']);
     expect(used.slice(1)).toEqual([['code', 'J45.9']]);
   });
 
@@ -127,6 +130,20 @@ describe('filters', () => {
     ['identifier=dok-2', false],
     ['_id=id-1', true],
     ['_id=id-2,id-3', false],
+    ['_lastUpdated=2024-03-01', true],
+    ['_lastUpdated=gt2024-03-01', false],
+    ['_profile=https://fhir.inera.se/ig/ehds-tk/StructureDefinition/SEEHDSConditionDiagnosis', true],
+    ['_profile=https://fhir.inera.se/ig/ehds-tk/StructureDefinition/SEEHDSFlag', false],
+    ['_source=https://tjanstekatalogen.inera.se/Endpoint/SE2321000230-DEMOVAS', true],
+    ['_source=https://tjanstekatalogen.inera.se/Endpoint/SE2321000230-DEMOVAX', false],
+    ['encounter:identifier=kontakt-1', true],
+    ['encounter.identifier=urn:oid:1.2.752.129.2.1.2.1|kontakt-1', true],
+    ['encounter:identifier=kontakt-2', false],
+    ['encounter=kontakt-1', false],
+    ['careUnit=urn:oid:1.2.752.29.4.19|SE2321000230-DEMOHC1', true],
+    ['careUnit=SE2321000230-DEMOHC2', false],
+    ['careGiver=SE2321000230-DEMOREGION', true],
+    ['clinical-status=active', false],
     ['recorded-date=2024-03-01', true],
     ['recorded-date=ge2024-03-02', false],
     ['onset-date=2024-02', true],
@@ -134,7 +151,7 @@ describe('filters', () => {
     ['recorded-date=ge2024-02-01&recorded-date=lt2024-03-01', false],
     ['recorded-date=2020,2024', true],
   ])('Condition?%s', (query, expected) => {
-    expect(satisfies(condition, read(`${about}&${query}`).criteria, now)).toBe(expected);
+    expect(satisfies(condition, diagnosis().header, read(`${about}&${query}`).criteria, now)).toBe(expected);
   });
 
   it.each([
@@ -146,7 +163,7 @@ describe('filters', () => {
     ['date=2024-03-01', true],
   ])('AllergyIntolerance?%s', (query, expected) => {
     const { criteria } = read(`${about}&${query}`, false, 'AllergyIntolerance');
-    expect(allergy && satisfies(allergy, criteria, now)).toBe(expected);
+    expect(allergy && satisfies(allergy, diagnosis().header, criteria, now)).toBe(expected);
   });
 });
 

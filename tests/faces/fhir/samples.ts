@@ -12,7 +12,7 @@ import {
 } from '../../../src/contracts/index.ts';
 import { createIdentities } from '../../../src/faces/fhir/identities.ts';
 import type { MappingContext } from '../../../src/faces/fhir/mapping/context.ts';
-import { october2026 } from '../../../src/faces/fhir/mapping/profiles.ts';
+import { generationOf } from '../../../src/faces/fhir/mapping/generation.ts';
 
 /** Hand-made records of an invented patient, and the context to map them in. */
 export const tolvan = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
@@ -112,13 +112,13 @@ function recordOf<Item extends object>(contract: unknown, item: Item): BridgeRec
 
 export function contextFor(change: Partial<MappingContext> = {}): MappingContext {
   return {
-    generation: october2026,
+    generation: generationOf('october-2026'),
     patient: {
       reference: 'Patient/opaque',
       identifier: { system: 'http://electronichealth.se/identifier/personnummer', value: tolvan.id },
     },
-    idOf: (resourceType, { sourceSystem, documentId }) =>
-      `${resourceType}.${sourceSystem}.${documentId}`.replaceAll('/', '.'),
+    idOf: (resourceType, { sourceSystem, documentId }, part) =>
+      [resourceType, sourceSystem, documentId, ...(part === undefined ? [] : [part])].join('.').replaceAll('/', '.'),
     bridgeHsaId,
     now: new Date('2026-11-23T12:00:00Z'),
     forPatient: false,

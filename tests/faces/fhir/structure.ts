@@ -60,7 +60,7 @@ function emptyParts(value: unknown, at: string): string[] {
 }
 
 const required: Readonly<Record<string, readonly string[]>> = {
-  Condition: ['id', 'subject', 'code', 'category'],
+  Condition: ['id', 'subject', 'code'],
   AllergyIntolerance: ['id', 'patient', 'code'],
   Flag: ['id', 'status', 'code', 'subject', 'category'],
   Encounter: ['id', 'status', 'class', 'subject'],
@@ -72,7 +72,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
 
 function missingParts(resource: FhirResource, at: string): string[] {
   const holder = resource as unknown as Record<string, unknown>;
-  return (required[resource.resourceType] ?? ['(unknown type)'])
+  return (required[resource.resourceType] ?? [])
     .filter((name) => holder[name] === undefined)
     .map((name) => `${at} lacks ${name}`);
 }

@@ -1,6 +1,7 @@
 import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Contract, contractPath } from '../../../src/contracts/index.ts';
+import { expectValidResource } from '../../support/fhir-validity.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 import { allContracts, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 import { tolvan } from './samples.ts';
@@ -65,6 +66,7 @@ describe('the three councils over FHIR', () => {
     const { status, bundle } = await search(type);
     expect(status).toBe(200);
     expect(bundleFaults(bundle)).toEqual([]);
+    expectValidResource(bundle);
     const records = fromFhir(bundle);
     expect(new Set(records.map((record) => record.split(' ')[0]))).toEqual(
       new Set([addresses.norrbotten, addresses.vasterbotten, addresses.vasternorrland]),
@@ -75,6 +77,7 @@ describe('the three councils over FHIR', () => {
   it('AllergyIntolerance is well-formed and can be read by its id', async () => {
     const { bundle } = await search('AllergyIntolerance');
     expect(bundleFaults(bundle)).toEqual([]);
+    expectValidResource(bundle);
     const [first] = ofMode(bundle, 'match');
     const read = await running.call('ehr-norrbotten', `/fhir/AllergyIntolerance/${first?.id}`, { method: 'GET' });
     expect(JSON.parse(read.body)).toEqual(first);

@@ -12,7 +12,7 @@ import {
   severityOf,
 } from './hypersensitivity.ts';
 import { narrative, readableTime } from './narrative.ts';
-import { systems } from './profiles.ts';
+import { systems } from './systems.ts';
 
 /**
  * GetAlertInformation 2 → AllergyIntolerance (SEEHDSAllergyIntolerance), for an alert about hypersensitivity; undefined

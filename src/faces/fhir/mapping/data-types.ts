@@ -1,6 +1,7 @@
 import type { CodeableConcept, Extension, Identifier, Period } from 'fhir/r4';
 import { rivtaDateToFhir, rivtaTimeToFhir, systemOids, uriOf } from '../../../codes/index.ts';
-import { type Generation, standardExtensions, systems } from './profiles.ts';
+import type { Generation } from './generation.ts';
+import { standardExtensions, systems } from './systems.ts';
 
 /** CVType of the service contracts: a coded value, or only text. */
 export interface CodedValue {

@@ -1,11 +1,12 @@
 import type { Coding, Encounter } from 'fhir/r4';
-import type { BridgeRecord, CareContact } from '../../../contracts/index.ts';
+import { type BridgeRecord, type CareContact, getCareContacts2 } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { isPast, period, present, text } from './data-types.ts';
 import { authorOf, beginningOf } from './header.ts';
 import { narrative, readableTime } from './narrative.ts';
 import { organizationOf } from './professional.ts';
-import { systems } from './profiles.ts';
+import { recordMapping, withdrawalReason } from './record-mapping.ts';
+import { systems } from './systems.ts';
 
 type Body = CareContact['careContactBody'];
 
@@ -38,6 +39,11 @@ const progresses: Readonly<Record<NonNullable<Body['careContactStatus']>, Progre
 };
 
 const unknownClass: Coding = { system: systems.nullFlavor, code: 'UNK', display: 'unknown' };
+
+export const careContacts = recordMapping<CareContact>(getCareContacts2, (record, context) => ({
+  resources: [mapCareContact(record, context)],
+  withdrawnBecause: withdrawalReason(record.data.careContactHeader),
+}));
 
 /** GetCareContacts 2 → Encounter (SEEHDSEncounter). */
 export function mapCareContact(record: BridgeRecord<CareContact>, context: MappingContext): Encounter {

@@ -2,9 +2,9 @@ import type { Extension } from 'fhir/r4';
 import type { AlertInformation } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { codeableConcept, date, dateTime, text } from './data-types.ts';
+import { guideDefinitions } from './generation.ts';
 import { asserterOf } from './header.ts';
 import type { AlertBody } from './hypersensitivity.ts';
-import { guideDefinitions } from './profiles.ts';
 
 type Value = Omit<Extension, 'url'>;
 

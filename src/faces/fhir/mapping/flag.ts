@@ -6,7 +6,7 @@ import { flagExtensions } from './flag-extensions.ts';
 import { authorOf, beginningOf, encounterOf } from './header.ts';
 import { type AlertBody, agentOf } from './hypersensitivity.ts';
 import { narrative, readableTime } from './narrative.ts';
-import { standardExtensions, systems } from './profiles.ts';
+import { standardExtensions, systems } from './systems.ts';
 
 /** GetAlertInformation 2 → Flag (SEEHDSFlag). Every alert has one; which kind it is, its body tells and not its code. */
 export function mapAlert(record: BridgeRecord<AlertInformation>, context: MappingContext): Flag {

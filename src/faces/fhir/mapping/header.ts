@@ -1,9 +1,10 @@
 import type { FhirResource, Identifier, Meta, Reference } from 'fhir/r4';
 import type { RecordHeader } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
-import { hsaIdentifier, localIdentifier, text } from './data-types.ts';
+import { hsaIdentifier, localIdentifier, present, text } from './data-types.ts';
+import { type ProfileName, typeOfProfile } from './generation.ts';
 import { isShortened, type OrgUnit, type Professional, professionalOf } from './professional.ts';
-import { systems } from './profiles.ts';
+import { systems } from './systems.ts';
 
 /** The parts of PatientSummaryHeader that become something beyond the common header. */
 interface PatientSummaryHeader {
@@ -26,21 +27,23 @@ export interface Author {
   readonly contained: FhirResource[];
 }
 
-type MappedType = 'Condition' | 'Flag' | 'AllergyIntolerance' | 'Encounter';
-
-/** Id, profile, origin, security label and identifier, alike for every contract. */
+/**
+ * Id, profile, origin, security label and identifier, alike for every contract. `part` tells several resources of one
+ * type apart that one record becomes.
+ */
 export function beginningOf(
-  resourceType: MappedType,
+  profile: ProfileName,
   header: RecordHeader,
   units: readonly (OrgUnit | undefined)[],
   context: MappingContext,
+  part?: string,
 ): Beginning {
-  const { profiles, sourceTemplate } = context.generation;
+  const { profileOf, sourceTemplate } = context.generation;
   const shortened = units.some((unit) => isShortened(unit, context));
   return {
-    id: context.idOf(resourceType, header),
+    id: context.idOf(typeOfProfile(profile), header, part),
     meta: {
-      profile: [profiles[resourceType]],
+      profile: present(profileOf(profile)),
       source: sourceTemplate.replace('{hsaId}', header.sourceSystem),
       security: header.approvedForPatient ? undefined : [{ system: systems.actCode, code: 'NOPATIENT' }],
       tag: shortened ? [{ system: systems.observationValue, code: 'SUBSETTED' }] : undefined,

@@ -1,6 +1,7 @@
-import type { FhirResource, Organization, PractitionerRole, Reference } from 'fhir/r4';
+import type { FhirResource, Meta, Organization, PractitionerRole, Reference } from 'fhir/r4';
 import type { MappingContext } from './context.ts';
 import { type CodedValue, codeableConcept, hsaIdentifier, present, text } from './data-types.ts';
+import type { ProfileName } from './generation.ts';
 
 /** HealthcareProfessionalType of the contracts: who answers for the information. */
 export interface Professional {
@@ -43,7 +44,7 @@ export function professionalOf(professional: Professional | undefined, context: 
   const practitionerRole: PractitionerRole = {
     resourceType: 'PractitionerRole',
     id: 'author',
-    meta: { profile: [context.generation.profiles.PractitionerRole] },
+    meta: metaOf('PractitionerRole', context),
     identifier: present(identifier),
     practitioner: name ? { display: name } : undefined,
     code: present(role),
@@ -53,6 +54,11 @@ export function professionalOf(professional: Professional | undefined, context: 
     reference: { reference: '#author', identifier, display: name },
     contained: [practitionerRole, ...unit.contained],
   };
+}
+
+function metaOf(profile: ProfileName, { generation }: MappingContext): Meta | undefined {
+  const claimed = generation.profileOf(profile);
+  return claimed === undefined ? undefined : { profile: [claimed] };
 }
 
 /** A role whose list is not named is words only. */
@@ -75,7 +81,7 @@ export function organizationOf(unit: OrgUnit | undefined, id: string, context: M
   const organization: Organization = {
     resourceType: 'Organization',
     id,
-    meta: { profile: [context.generation.profiles.Organization] },
+    meta: metaOf('Organization', context),
     identifier: present(identifier),
     name,
     telecom: present(

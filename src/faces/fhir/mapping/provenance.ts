@@ -1,8 +1,9 @@
 import type { Provenance, ProvenanceAgent, Reference } from 'fhir/r4';
 import type { RecordHeader } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
-import { absent, dateTime, hsaIdentifier } from './data-types.ts';
-import { systems } from './profiles.ts';
+import { absent, dateTime, hsaIdentifier, present } from './data-types.ts';
+import type { MappedRecord } from './record-mapping.ts';
+import { systems } from './systems.ts';
 
 interface Target {
   readonly resourceType: string;
@@ -11,20 +12,22 @@ interface Target {
 
 /**
  * Where a resource comes from (SEEHDSProvenance): custodian is the care provider, the boundary of outer blocks; author
- * the care unit, the boundary of inner blocks; assembler the bridge. One for each clinical resource.
+ * the care unit, the boundary of inner blocks; assembler the bridge. One for each clinical resource. A record without
+ * provider or unit never comes this far: the overview withholds and counts it.
  */
 export function provenanceOf(
   target: Target,
   header: RecordHeader,
-  reason: string | undefined,
+  mapped: Pick<MappedRecord, 'recorded' | 'withdrawnBecause'>,
   context: MappingContext,
 ): Provenance {
   const provider = organization(header.careProvider, context);
-  const recorded = dateTime(header.time);
+  const recorded = dateTime(mapped.recorded ?? header.time);
+  const reason = mapped.withdrawnBecause;
   return {
     resourceType: 'Provenance',
-    id: context.idOf(`Provenance/${target.resourceType}`, header),
-    meta: { profile: [context.generation.profiles.Provenance] },
+    id: context.idOf(`Provenance/${target.resourceType}`, header, target.id),
+    meta: { profile: present(context.generation.profileOf('Provenance')) },
     target: [{ reference: `${target.resourceType}/${target.id}` }],
     ...(recorded
       ? { recorded }

@@ -6,24 +6,21 @@ import type { Identities } from '../identities.ts';
 import { ParameterError } from '../problems.ts';
 import { unescaped } from './tokens.ts';
 
-const byReference: ReadonlySet<string> = new Set(['patient', 'patient:Patient']);
-const byIdentifier: ReadonlySet<string> = new Set([
-  'patient.identifier',
-  'patient:identifier',
-  'patient:Patient.identifier',
-]);
+const byReference = /^(patient|subject)(:Patient)?$/;
+const byIdentifier = /^(patient|subject)(:Patient)?[.:]identifier$/;
 
-export function isPatientParameter(name: string): boolean {
-  return byReference.has(name) || byIdentifier.has(name);
+/** `hasSubject`: whether R4 knows the patient of the type as `subject` too. */
+export function isPatientParameter(name: string, hasSubject: boolean): boolean {
+  return (byReference.test(name) || byIdentifier.test(name)) && (hasSubject || !name.startsWith('subject'));
 }
 
 /**
  * The one patient a search is about: `patient=Patient/<id>`, `patient=<id>` or `patient.identifier=<system>|<value>`,
- * where system is the URI of the kind of identity or its OID. Throws PATIENT_REQUIRED, PATIENT_ID_INVALID, and
+ * where system is the URI of the kind of identity or its OID; `subject` is the same. Throws PATIENT_REQUIRED, PATIENT_ID_INVALID, and
  * PARAMETER_INVALID when more than one patient is named.
  */
-export function patientIn(params: URLSearchParams, identities: Identities): PatientId {
-  const named = [...params].filter(([name, value]) => isPatientParameter(name) && value.trim() !== '');
+export function patientIn(params: URLSearchParams, hasSubject: boolean, identities: Identities): PatientId {
+  const named = [...params].filter(([name, value]) => isPatientParameter(name, hasSubject) && value.trim() !== '');
   const [first, ...others] = named.map(([name, value]) => ({ name, patient: patientOf(name, value, identities) }));
   if (!first) throw new ParameterError('PATIENT_REQUIRED', 'patient');
   const other = others.find(({ patient }) => patient.id !== first.patient.id || patient.type !== first.patient.type);
@@ -32,7 +29,7 @@ export function patientIn(params: URLSearchParams, identities: Identities): Pati
 }
 
 function patientOf(name: string, value: string, identities: Identities): PatientId {
-  return byIdentifier.has(name) ? byToken(name, value) : byId(name, value, identities);
+  return byIdentifier.test(name) ? byToken(name, value) : byId(name, value, identities);
 }
 
 function byId(name: string, value: string, identities: Identities): PatientId {
@@ -46,7 +43,8 @@ function byId(name: string, value: string, identities: Identities): PatientId {
   );
 }
 
-function byToken(name: string, value: string): PatientId {
+/** The patient of `<system>|<value>`. */
+export function byToken(name: string, value: string): PatientId {
   const bar = value.indexOf('|');
   const system = bar > 0 ? unescaped(value.slice(0, bar)).trim() : '';
   const type = oidOf(system);

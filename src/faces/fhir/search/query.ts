@@ -1,18 +1,25 @@
-import type { PatientId } from '../../../contracts/index.ts';
+import type { PatientId, RecordHeader } from '../../../contracts/index.ts';
 import type { Identities } from '../identities.ts';
+import type { Clinical } from '../mapping/clinical.ts';
 import { ParameterError } from '../problems.ts';
-import type { Clinical, SearchParameter, ServedType } from '../served-types.ts';
+import type { SearchParameter, ServedType } from '../served/index.ts';
 import { type DateCriterion, dateMatches, parseDate } from './date-filter.ts';
 import { isPatientParameter, patientIn } from './patient.ts';
-import { alternativesIn, parseToken, type TokenCriterion, tokenMatches } from './tokens.ts';
+import { parseIdentifierReference, parseReference, type ReferenceCriterion, referenceMatches } from './references.ts';
+import { alternativesIn, parseToken, type TokenCriterion, tokenMatches, unescaped } from './tokens.ts';
+
+type Search<K extends SearchParameter['kind']> = Extract<SearchParameter, { kind: K }>;
 
 /** One occurrence of a search parameter; any of its alternatives satisfies it. */
 export type Criterion =
-  | { readonly kind: 'token'; readonly parameter: TokenSearch; readonly alternatives: readonly TokenCriterion[] }
-  | { readonly kind: 'date'; readonly parameter: DateSearch; readonly alternatives: readonly DateCriterion[] };
-
-type TokenSearch = Extract<SearchParameter, { kind: 'token' }>;
-type DateSearch = Extract<SearchParameter, { kind: 'date' }>;
+  | { readonly kind: 'token'; readonly parameter: Search<'token'>; readonly alternatives: readonly TokenCriterion[] }
+  | { readonly kind: 'date'; readonly parameter: Search<'date'>; readonly alternatives: readonly DateCriterion[] }
+  | { readonly kind: 'uri'; readonly parameter: Search<'uri'>; readonly alternatives: readonly string[] }
+  | {
+      readonly kind: 'reference';
+      readonly parameter: Search<'reference'>;
+      readonly alternatives: readonly ReferenceCriterion[];
+    };
 
 /** A search as read: what was asked, and what of it is not understood. */
 export interface Query {
@@ -43,13 +50,13 @@ const formParameters: ReadonlySet<string> = new Set(['_format', '_pretty', '_pag
 export function readQuery(served: ServedType, params: URLSearchParams, strict: boolean, identities: Identities): Query {
   if (params.size > maximumParameters)
     throw new ParameterError('PARAMETER_INVALID', '', 'There are too many parameters.');
-  const patient = patientIn(params, identities);
+  const patient = patientIn(params, served.hasSubject, identities);
   const criteria: Criterion[] = [];
   const used: [string, string][] = [['patient', `Patient/${identities.patientId(patient)}`]];
   const ignored: string[] = [];
   for (const [name, value] of params) {
-    if (value === '' || isPatientParameter(name) || formParameters.has(name) || isResultParameter(name, value))
-      continue;
+    if (value === '' || isPatientParameter(name, served.hasSubject) || formParameters.has(name)) continue;
+    if (shapesResult(served, name, value)) continue;
     const criterion = criterionOf(served, name, value);
     if (criterion) {
       criteria.push(criterion);
@@ -64,34 +71,66 @@ export function readQuery(served: ServedType, params: URLSearchParams, strict: b
   return { patient, criteria, count, countOnly, used, ignored };
 }
 
-/** Whether the resource satisfies every criterion. */
-export function satisfies(resource: Clinical, criteria: readonly Criterion[], now: number): boolean {
-  return criteria.every((criterion) => {
-    if (criterion.kind === 'token') {
-      const tokens = criterion.parameter.tokens(resource);
-      return criterion.alternatives.some((sought) => tokens.some((token) => tokenMatches(sought, token)));
-    }
-    const time = criterion.parameter.interval(resource);
-    return time !== undefined && criterion.alternatives.some((sought) => dateMatches(sought, time, now));
-  });
+/** Whether a resource, and the header of the record it comes from, satisfy every criterion. */
+export function satisfies(
+  resource: Clinical,
+  header: RecordHeader,
+  criteria: readonly Criterion[],
+  now: number,
+): boolean {
+  return criteria.every((criterion) => satisfiesOne(resource, header, criterion, now));
 }
 
-/** Provenance comes with every match, asked for or not. */
-function isResultParameter(name: string, value: string): boolean {
+function satisfiesOne(resource: Clinical, header: RecordHeader, criterion: Criterion, now: number): boolean {
+  switch (criterion.kind) {
+    case 'token': {
+      const tokens = criterion.parameter.tokens(resource, header);
+      return criterion.alternatives.some((sought) => tokens.some((token) => tokenMatches(sought, token)));
+    }
+    case 'date': {
+      const time = criterion.parameter.interval(resource, header);
+      return time !== undefined && criterion.alternatives.some((sought) => dateMatches(sought, time, now));
+    }
+    case 'reference': {
+      const pointers = criterion.parameter.pointers(resource);
+      return criterion.alternatives.some((sought) => pointers.some((one) => referenceMatches(sought, one)));
+    }
+    case 'uri':
+      return criterion.parameter.uris(resource).some((uri) => criterion.alternatives.includes(uri));
+  }
+}
+
+/** Provenance comes with every match, and so does what it points at inside its record, asked for or not. */
+function shapesResult({ type, includes }: ServedType, name: string, value: string): boolean {
   if (name === '_count') return true;
-  return (name === '_summary' && value === 'count') || (name === '_revinclude' && value === 'Provenance:target');
+  if (name === '_summary') return value === 'count';
+  if (name === '_revinclude') return value === 'Provenance:target';
+  // `Type:parameter`, and behind another colon the type pointed at.
+  const [source, parameter] = value.split(':');
+  return name === '_include' && source === type && (parameter === '*' || includes.includes(`${source}:${parameter}`));
 }
 
 function criterionOf(served: ServedType, name: string, value: string): Criterion | undefined {
-  const [base = '', modifier] = name.split(':', 2);
+  const [, base = '', modifier] = /^([^:.]*)(?:[:.](.*))?$/s.exec(name) ?? [];
   const parameter = served.parameters.find((candidate) => candidate.name === base);
   if (!parameter) return undefined;
-  // A modifier changes what is asked for: to ignore it would be to answer another question (R4, Search, modifiers).
-  if (modifier !== undefined) throw new ParameterError('PARAMETER_UNSUPPORTED', name, 'Modifiers are not supported.');
-  if (parameter.kind === 'token') {
-    return { kind: 'token', parameter, alternatives: parsed(name, value, parseToken) };
+  if (parameter.kind === 'reference' && modifier === 'identifier') {
+    return { kind: 'reference', parameter, alternatives: parsed(name, value, parseIdentifierReference) };
   }
-  return { kind: 'date', parameter, alternatives: parsed(name, value, parseDate) };
+  // A modifier changes what is asked for: to ignore it would be to answer another question (R4, Search, modifiers).
+  if (modifier !== undefined) {
+    throw new ParameterError('PARAMETER_UNSUPPORTED', name, 'The modifier is not supported.');
+  }
+  switch (parameter.kind) {
+    case 'token':
+      return { kind: 'token', parameter, alternatives: parsed(name, value, parseToken) };
+    case 'date':
+      return { kind: 'date', parameter, alternatives: parsed(name, value, parseDate) };
+    case 'reference':
+      return { kind: 'reference', parameter, alternatives: parsed(name, value, parseReference) };
+    case 'uri':
+      return { kind: 'uri', parameter, alternatives: parsed(name, value, unescaped) };
+  }
 }
 
 function parsed<T>(name: string, value: string, parse: (alternative: string) => T | undefined): T[] {

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { uriOf } from '../../../codes/index.ts';
 import type { Config } from '../../../config.ts';
-import type { BridgeRecord, Days, PatientId, RecordHeader } from '../../../contracts/index.ts';
+import type { BridgeRecord, ContractId, PatientId, RecordHeader } from '../../../contracts/index.ts';
+import { BridgeError } from '../../../errors.ts';
 import type { Coverage, Overview, OverviewAnswer } from '../../../overview/index.ts';
 import type { Caller } from '../../../siths/index.ts';
 import type { Identities } from '../identities.ts';
 import type { MappingContext } from '../mapping/context.ts';
-import { october2026 } from '../mapping/profiles.ts';
+import { generationOf } from '../mapping/generation.ts';
+import type { MappedRecord, RecordMapping } from '../mapping/record-mapping.ts';
 import { SourcesFailed } from '../problems.ts';
-import type { Mapped, ServedType } from '../served-types.ts';
+import type { Inquiry } from './inquiry.ts';
 
 /** Who asks, and what the face wants to be told on the way. */
 export interface Asking {
@@ -18,7 +20,7 @@ export interface Asking {
   readonly baseUrl: string;
   /** The patient is known, whatever becomes of the request. */
   patientKnown(patient: PatientId): void;
-  /** There is an answer and an access-log entry, which the face must close. */
+  /** There is an answer and an access-log entry, which the face must close; one for each contract asked. */
   answered(answer: OverviewAnswer): void;
 }
 
@@ -29,70 +31,89 @@ export interface RecordsParts {
 }
 
 /** A record with what it became. */
-export interface MappedRecord extends Mapped {
+export interface GatheredRecord extends MappedRecord {
   readonly header: RecordHeader;
+  /** The context it was mapped in: ids are of its contract. */
+  readonly context: MappingContext;
 }
 
 export interface Gathered {
   /** Newest first. */
-  readonly records: readonly MappedRecord[];
-  /** Elements with codes that could not be translated. */
-  readonly doubts: ReadonlySet<string>;
+  readonly records: readonly GatheredRecord[];
+  /** Of every contract that was asked, each entry telling its own. */
   readonly coverage: Coverage;
-  readonly context: MappingContext;
+  /** Contracts of which the caller may know nothing, while it may of others. */
+  readonly notPermitted: readonly ContractId[];
 }
 
-/** Asks all councils for one patient and maps what comes. Throws SOURCE_* when every source that was asked failed. */
+/**
+ * Asks all councils for one patient, all contracts at once, and maps what comes.
+ * Throws SOURCE_* when every source that was asked failed, CALLER_NOT_PERMITTED when the caller may ask none of it, and
+ * what else the overview throws.
+ */
 export async function gather(
   parts: RecordsParts,
-  served: ServedType,
+  inquiries: readonly Inquiry[],
   patient: PatientId,
-  period: Days | undefined,
   asking: Asking,
 ): Promise<Gathered> {
-  const { bridge } = parts.config;
+  const asked = await Promise.allSettled(inquiries.map((inquiry) => ask(parts, inquiry, patient, asking)));
+  const answers = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = asked.flatMap((one, index) =>
+    one.status === 'rejected' ? [{ contract: inquiries[index]?.mapping.contract, reason: one.reason as unknown }] : [],
+  );
+  const decisive = refused.find(({ reason }) => answers.length === 0 || !isNotPermitted(reason));
+  if (decisive) throw decisive.reason;
+  const coverage = answers.flatMap((answer) => answer.coverage);
+  requireSomeAnswer(coverage);
+  return {
+    records: answers.flatMap((answer) => answer.records).sort(newestFirst),
+    coverage,
+    notPermitted: refused.flatMap(({ contract }) => contract ?? []),
+  };
+}
+
+async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: PatientId, asking: Asking) {
   const answer = await parts.overview.ask({
     correlationId: asking.correlationId,
-    contract: served.contract,
-    filter: { patient, period, careUnits: [], sourceSystem: undefined, careContacts: [] },
-    logicalAddress: bridge.hsaId,
+    contract: mapping.contract,
+    filter: { patient, ...filter },
+    logicalAddress: parts.config.bridge.hsaId,
     caller: asking.caller,
     originalConsumer: asking.caller.hsaId,
     face: 'fhir',
     emergency: false,
   });
   asking.answered(answer);
-  requireSomeAnswer(answer.coverage);
-  const context = contextFor(parts, served, patient, answer.records, asking.caller);
-  return {
-    records: answer.records.map((record) => ({ header: record.header, ...served.map(record, context) })),
-    doubts: new Set(answer.records.flatMap((record) => served.doubts(record))),
-    coverage: answer.coverage,
-    context,
-  };
+  const context = contextFor(parts, mapping, patient, answer.records, asking.caller);
+  const records = answer.records.map(
+    (record): GatheredRecord => ({ header: record.header, context, ...mapping.map(record, context) }),
+  );
+  return { records, coverage: answer.coverage };
 }
 
 function contextFor(
   { config, identities }: RecordsParts,
-  served: ServedType,
+  { contract }: RecordMapping,
   patient: PatientId,
   records: readonly BridgeRecord[],
   caller: Caller,
 ): MappingContext {
   const twins = twinMarks(records);
   const gate = config.callers.find(({ hsaId }) => hsaId.toUpperCase() === caller.hsaId.toUpperCase())?.gate;
+  const generation = generationOf(config.fhir.generation);
+  const identifier = { system: uriOf(patient.type), value: patient.id };
   return {
-    generation: october2026,
-    patient: {
-      reference: `Patient/${identities.patientId(patient)}`,
-      identifier: { system: uriOf(patient.type), value: patient.id },
-    },
-    idOf: (resourceType, header) =>
-      identities.resourceId(patient, [
+    generation,
+    patient: generation.literalPatient
+      ? { reference: `Patient/${identities.patientId(patient)}`, identifier }
+      : { identifier },
+    idOf: (resourceType, header, part) =>
+      identities.resourceId(patient, contract, [
         resourceType,
-        served.contract,
         header.sourceSystem.toUpperCase(),
         header.documentId,
+        part ?? '',
         ...(twins.get(header) ?? []),
       ]),
     bridgeHsaId: config.bridge.hsaId,
@@ -114,6 +135,15 @@ function twinMarks(records: readonly BridgeRecord[]): ReadonlyMap<RecordHeader, 
     seen.add(document);
   }
   return marks;
+}
+
+/** The overview sorts each contract's records; this puts those of several together. */
+function newestFirst({ header: a }: GatheredRecord, { header: b }: GatheredRecord): number {
+  return a.time === b.time ? 0 : a.time < b.time ? 1 : -1;
+}
+
+function isNotPermitted(thrown: unknown): boolean {
+  return thrown instanceof BridgeError && thrown.code === 'CALLER_NOT_PERMITTED';
 }
 
 function requireSomeAnswer(coverage: Coverage): void {

@@ -1,15 +1,21 @@
 import type { CodeableConcept, Condition, Extension } from 'fhir/r4';
-import type { BridgeRecord, Diagnosis } from '../../../contracts/index.ts';
+import { type BridgeRecord, type Diagnosis, getDiagnosis2 } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { codeableConcept, dateTime, localIdentifier, present, text, words } from './data-types.ts';
+import { guideDefinitions } from './generation.ts';
 import { asserterOf, authorOf, beginningOf, encounterOf } from './header.ts';
 import { narrative, readableTime } from './narrative.ts';
-import { guideDefinitions, standardExtensions, systems } from './profiles.ts';
+import { recordMapping } from './record-mapping.ts';
+import { standardExtensions, systems } from './systems.ts';
 
 const typeCodes: Readonly<Record<Diagnosis['diagnosisBody']['typeOfDiagnosis'], string>> = {
   Huvuddiagnos: 'HD',
   Bidiagnos: 'BY',
 };
+
+export const diagnoses = recordMapping<Diagnosis>(getDiagnosis2, (record, context) => ({
+  resources: [mapDiagnosis(record, context)],
+}));
 
 /** GetDiagnosis 2 → Condition (SEEHDSConditionDiagnosis). The contract tells nothing of clinical status. */
 export function mapDiagnosis(record: BridgeRecord<Diagnosis>, context: MappingContext): Condition {
@@ -19,7 +25,7 @@ export function mapDiagnosis(record: BridgeRecord<Diagnosis>, context: MappingCo
   const code = body.diagnosisCode ? named(codeableConcept(body.diagnosisCode)) : words(undefined, 'Diagnoskod saknas');
   return {
     resourceType: 'Condition',
-    ...beginningOf('Condition', record.header, [professional.healthcareProfessionalOrgUnit], context),
+    ...beginningOf('ConditionDiagnosis', record.header, [professional.healthcareProfessionalOrgUnit], context),
     text: narrative(`${body.typeOfDiagnosis}: ${titleOf(code)}`, [
       ['Fastställd', readableTime(body.diagnosisTime)],
       ['Registrerad', readableTime(professional.authorTime)],
@@ -37,6 +43,8 @@ export function mapDiagnosis(record: BridgeRecord<Diagnosis>, context: MappingCo
         valueReference: { identifier: localIdentifier(related.documentId) },
       })),
     ),
+    // con-5: what was entered in error has no clinical status.
+    clinicalStatus: header.nullified ? undefined : clinicalStatus(context.generation.diagnosisClinicalStatus),
     verificationStatus: {
       coding: [{ system: systems.conditionVerification, code: header.nullified ? 'entered-in-error' : 'confirmed' }],
     },
@@ -61,6 +69,10 @@ export function mapDiagnosis(record: BridgeRecord<Diagnosis>, context: MappingCo
     asserter: asserterOf(header, context),
     note: header.nullified && text(header.nullifiedReason) ? [{ text: text(header.nullifiedReason) ?? '' }] : undefined,
   };
+}
+
+function clinicalStatus(code: string | undefined): CodeableConcept | undefined {
+  return code === undefined ? undefined : { coding: [{ system: systems.conditionClinical, code }] };
 }
 
 function extensionIf(url: string, valueDateTime: string | undefined): Extension | undefined {

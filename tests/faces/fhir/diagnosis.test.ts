@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapDiagnosis } from '../../../src/faces/fhir/mapping/condition.ts';
+import { mapDiagnosis } from '../../../src/faces/fhir/mapping/diagnosis.ts';
 import { asJson, contextFor, diagnosis, header, vas } from './samples.ts';
 import { structureFaults } from './structure.ts';
 

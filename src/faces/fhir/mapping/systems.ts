@@ -1,0 +1,26 @@
+/** Code systems and extensions of FHIR and HL7 terminology that the mapping writes. */
+export const systems = {
+  actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  nullFlavor: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor',
+  observationValue: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
+  identifierType: 'http://terminology.hl7.org/CodeSystem/v2-0203',
+  conditionClinical: 'http://terminology.hl7.org/CodeSystem/condition-clinical',
+  conditionVerification: 'http://terminology.hl7.org/CodeSystem/condition-ver-status',
+  conditionCategory: 'http://terminology.hl7.org/CodeSystem/condition-category',
+  allergyVerification: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
+  allergyClinical: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical',
+  provenanceParticipant: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
+  diagnosisType: 'https://terminologitjansten.inera.se/inera-kodverksforvaltning/kodverk/kv_diagnostyp',
+  alertType: 'urn:oid:1.2.752.129.2.2.2.1',
+  careContactType: 'urn:oid:1.2.752.129.2.2.2.25',
+  hsaId: 'urn:oid:1.2.752.29.4.19',
+  /** Ids that are unique within their source and have no root of their own: document and care contact ids. */
+  localId: 'urn:oid:1.2.752.129.2.1.2.1',
+} as const;
+
+export const standardExtensions = {
+  assertedDate: 'http://hl7.org/fhir/StructureDefinition/condition-assertedDate',
+  relatedCondition: 'http://hl7.org/fhir/StructureDefinition/condition-related',
+  flagDetail: 'http://hl7.org/fhir/StructureDefinition/flag-detail',
+  dataAbsentReason: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+} as const;

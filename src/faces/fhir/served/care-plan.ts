@@ -1,0 +1,19 @@
+import type { CarePlan } from 'fhir/r4';
+import { spanOf } from '../search/dates.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { code, common, date, token } from './parameters.ts';
+import type { ServedType } from './served-type.ts';
+
+export const carePlan: ServedType<CarePlan> = {
+  type: 'CarePlan',
+  documentation: 'Care plans (GetCarePlans 2).',
+  hasSubject: true,
+  includes: [],
+  origins: [],
+  parameters: [
+    ...common<CarePlan>(),
+    token('category', 'Kind of plan.', ({ category }) => tokensOf(...(category ?? []))),
+    date('date', 'When it is followed.', ({ period }) => period && spanOf(period.start, period.end)),
+    code('status', 'How it stands with the plan.', 'http://hl7.org/fhir/request-status', ({ status }) => status),
+  ],
+};

@@ -1,0 +1,31 @@
+import type { Observation } from 'fhir/r4';
+import { tokensOf } from '../search/tokens.ts';
+import { code, common, date, momentOrPeriod, reference, token } from './parameters.ts';
+import type { ServedType } from './served-type.ts';
+
+export const observation: ServedType<Observation> = {
+  type: 'Observation',
+  documentation:
+    'Laboratory results (GetLaboratoryOrderOutcome 4), maternity health records (GetMaternityMedicalHistory 2) and observations (GetObservations 1).',
+  hasSubject: true,
+  includes: ['Observation:has-member', 'Observation:specimen', 'Observation:based-on'],
+  origins: [],
+  parameters: [
+    ...common<Observation>(),
+    token('category', 'laboratory, vital-signs or maternity section.', ({ category }) => tokensOf(...(category ?? []))),
+    token('code', 'What was observed.', (resource) => tokensOf(resource.code)),
+    date('date', 'When it was true of the patient.', ({ effectiveDateTime, effectivePeriod }) =>
+      momentOrPeriod(effectiveDateTime, effectivePeriod),
+    ),
+    code('status', 'How it stands with the result.', 'http://hl7.org/fhir/observation-status', ({ status }) => status),
+    token('component-code', 'What a component observed.', ({ component }) =>
+      tokensOf(...(component ?? []).map((part) => part.code)),
+    ),
+    token('value-concept', 'The value, where it is a code.', ({ valueCodeableConcept }) =>
+      tokensOf(valueCodeableConcept),
+    ),
+    reference('encounter', 'The care contact, by its identifier.', (resource) => [resource.encounter]),
+    reference('specimen', 'What was examined.', (resource) => [resource.specimen]),
+    reference('based-on', 'The referral.', ({ basedOn }) => basedOn ?? []),
+  ],
+};

@@ -1,0 +1,20 @@
+import type { Task } from 'fhir/r4';
+import { tokensOf } from '../search/tokens.ts';
+import { code, common, date, moment, reference, token } from './parameters.ts';
+import type { ServedType } from './served-type.ts';
+
+export const task: ServedType<Task> = {
+  type: 'Task',
+  documentation: 'How referrals get on (GetRequestActivities 1).',
+  hasSubject: true,
+  includes: [],
+  origins: [],
+  parameters: [
+    ...common<Task>(),
+    date('authored-on', 'When it was written.', ({ authoredOn }) => moment(authoredOn)),
+    date('modified', 'When it last changed.', ({ lastModified }) => moment(lastModified)),
+    code('status', 'How it stands with it.', 'http://hl7.org/fhir/task-status', ({ status }) => status),
+    token('business-status', 'National status of the request.', ({ businessStatus }) => tokensOf(businessStatus)),
+    reference('owner', 'Who has it, by HSA-id.', ({ owner }) => [owner]),
+  ],
+};

@@ -1,0 +1,156 @@
+import type {
+  AllergyIntolerance,
+  CodeableConcept,
+  Condition,
+  Encounter,
+  FhirResource,
+  Flag,
+  Identifier,
+  Organization,
+  Provenance,
+  Reference,
+} from 'fhir/r4';
+
+/**
+ * What the profiles of the national guide (October 2026) ask beyond R4, as the mapping facts tell it: one list of rules
+ * for each profile, by its id. A resource that claims a profile without rules here is a fault: add them with the mapping.
+ */
+interface Rule<R> {
+  readonly says: string;
+  holds(resource: R): boolean;
+}
+
+const rule = <R>(says: string, holds: (resource: R) => boolean): Rule<R> => ({ says, holds });
+
+const hsaSystem = 'urn:oid:1.2.752.29.4.19';
+const localSystem = 'urn:oid:1.2.752.129.2.1.2.1';
+
+const isHsa = (identifier: Identifier | undefined): boolean =>
+  identifier?.system === hsaSystem &&
+  identifier.type?.coding?.[0]?.system === 'http://terminology.hl7.org/CodeSystem/v2-0203' &&
+  identifier.type.coding[0].code === 'PRN' &&
+  Boolean(identifier.value);
+
+/** GENERAL-006: the patient by literal reference and by identifier. */
+const namesPatient = (patient: Reference | undefined): boolean =>
+  Boolean(patient?.reference) && Boolean(patient?.identifier?.system) && Boolean(patient?.identifier?.value);
+
+/** A logical reference to an HSA-id, or only words. */
+const isHsaOrWords = (reference: Reference | undefined): boolean =>
+  reference === undefined || (reference.identifier ? isHsa(reference.identifier) : Boolean(reference.display));
+
+const isCoded = (concept: CodeableConcept | undefined, system: string): boolean =>
+  concept?.coding?.some((coding) => coding.system === system && Boolean(coding.code)) ?? false;
+
+/** What every clinical profile of the guide asks. */
+function common<R extends FhirResource>(patientOf: (resource: R) => Reference | undefined): Rule<R>[] {
+  return [
+    rule('meta.source names the record system (GENERAL-005)', ({ meta }) =>
+      /^https:\/\/tjanstekatalogen\.inera\.se\/Endpoint\/\S+$/.test(meta?.source ?? ''),
+    ),
+    rule('the patient by reference and identifier (GENERAL-006)', (resource) => namesPatient(patientOf(resource))),
+    rule('a document id', (resource) => {
+      const { identifier } = resource as { identifier?: Identifier | Identifier[] };
+      return [identifier].flat().some((one) => Boolean(one?.value));
+    }),
+    rule('no label but NOPATIENT (PDL-001)', ({ meta }) =>
+      (meta?.security ?? []).every(({ code }) => code === 'NOPATIENT'),
+    ),
+  ];
+}
+
+const conditionDiagnosis: Rule<Condition>[] = [
+  ...common<Condition>(({ subject }) => subject),
+  rule('one category of KV Diagnostyp', ({ category }) => {
+    const system = 'https://terminologitjansten.inera.se/inera-kodverksforvaltning/kodverk/kv_diagnostyp';
+    const coded = (category ?? []).filter((one) => isCoded(one, system));
+    return coded.length === 1 && ['HD', 'BY'].includes(coded[0]?.coding?.[0]?.code ?? '');
+  }),
+  rule('code', ({ code }) => code !== undefined),
+  rule('no clinicalStatus (GENERAL-007)', ({ clinicalStatus }) => clinicalStatus === undefined),
+  rule('verificationStatus confirmed or entered-in-error', ({ verificationStatus }) =>
+    ['confirmed', 'entered-in-error'].includes(verificationStatus?.coding?.[0]?.code ?? ''),
+  ),
+  rule('identifier of the local system', ({ identifier }) => identifier?.[0]?.system === localSystem),
+  rule('never severity, bodySite or abatement', (resource) =>
+    Object.keys(resource).every((key) => !/^(severity|bodySite|abatement)/.test(key)),
+  ),
+  rule('recorder and asserter by HSA-id', ({ recorder, asserter }) => isHsaOrWords(recorder) && isHsaOrWords(asserter)),
+];
+
+const flag: Rule<Flag>[] = [
+  ...common<Flag>(({ subject }) => subject),
+  rule('category: the type of alert', ({ category }) => (category?.length ?? 0) >= 1),
+  rule('a code that is not empty', ({ code }) => Boolean(code.text) || Boolean(code.coding?.length)),
+  rule('author by HSA-id', ({ author }) => isHsaOrWords(author)),
+];
+
+const allergyIntolerance: Rule<AllergyIntolerance>[] = [
+  ...common<AllergyIntolerance>(({ patient }) => patient),
+  rule('type allergy', ({ type }) => type === 'allergy'),
+  rule('a code that is not empty', ({ code }) => Boolean(code?.text) || Boolean(code?.coding?.length)),
+  rule('verificationStatus', ({ verificationStatus }) =>
+    ['unconfirmed', 'confirmed', 'entered-in-error'].includes(verificationStatus?.coding?.[0]?.code ?? ''),
+  ),
+];
+
+const encounter: Rule<Encounter>[] = [
+  ...common<Encounter>(({ subject }) => subject),
+  rule('class of KV Vårdkontakttyp, or unknown', (resource) =>
+    ['urn:oid:1.2.752.129.2.2.2.25', 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor'].includes(
+      resource.class.system ?? '',
+    ),
+  ),
+  rule(
+    'serviceProvider by HSA-id with its name',
+    ({ serviceProvider }) =>
+      serviceProvider === undefined || (isHsaOrWords(serviceProvider) && Boolean(serviceProvider.display)),
+  ),
+  rule('no meta.lastUpdated: that is the server’s own', ({ meta }) => meta?.lastUpdated === undefined),
+];
+
+const provenance: Rule<Provenance>[] = [
+  rule('one target', ({ target }) => target.length >= 1),
+  rule('one custodian, the care provider by HSA-id', ({ agent }) => isAgent(agent, 'custodian')),
+  rule('one author, the care unit by HSA-id, on behalf of the provider', ({ agent }) => {
+    const [author] = agent.filter((one) => one.type?.coding?.[0]?.code === 'author');
+    return isAgent(agent, 'author') && isHsa(author?.onBehalfOf?.identifier);
+  }),
+  rule('recorded', (resource) => '_recorded' in resource || Boolean(resource.recorded)),
+];
+
+function isAgent(agents: Provenance['agent'], code: string): boolean {
+  const [first, ...others] = agents.filter((one) => one.type?.coding?.[0]?.code === code);
+  return first !== undefined && others.length === 0 && isHsa(first.who.identifier);
+}
+
+const organization: Rule<Organization>[] = [rule('a name', ({ name }) => Boolean(name))];
+
+// biome-ignore lint/suspicious/noExplicitAny: each list is of its own type, told by the profile.
+const rulesByProfile: Readonly<Record<string, readonly Rule<any>[]>> = {
+  SEEHDSAllergyIntolerance: allergyIntolerance,
+  SEEHDSConditionDiagnosis: conditionDiagnosis,
+  SEEHDSEncounter: encounter,
+  SEEHDSFlag: flag,
+  SEEHDSOrganization: organization,
+  SEEHDSPractitionerRole: [],
+  SEEHDSProvenance: provenance,
+};
+
+const guide = 'https://fhir.inera.se/ig/ehds-tk/StructureDefinition/';
+
+/** Where the resource, or one it contains, breaks a profile it claims. */
+export function profileFaults(resource: FhirResource): string[] {
+  const contained = 'contained' in resource ? (resource.contained ?? []) : [];
+  return [resource, ...contained].flatMap((one) => {
+    const claimed = (one.meta?.profile ?? []).filter((profile) => profile.startsWith(guide));
+    const faults = claimed.length > 1 ? [`${one.resourceType} claims more than one profile of the guide`] : [];
+    return [...faults, ...claimed.flatMap((profile) => brokenRules(one as FhirResource, profile.slice(guide.length)))];
+  });
+}
+
+function brokenRules(resource: FhirResource, profile: string): string[] {
+  const rules = rulesByProfile[profile];
+  if (!rules) return [`${profile} has no rules in profile-rules.ts`];
+  return rules.filter(({ holds }) => !holds(resource)).map(({ says }) => `${profile}: ${says}`);
+}

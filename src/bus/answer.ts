@@ -1,15 +1,15 @@
-import type { BridgeRecord } from '../contracts/record.ts';
 import type { Events } from '../events.ts';
+import type { AnswerPart } from '../sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 import { createBell } from './bell.ts';
-import { cutRecords } from './chunks.ts';
+import { cutParts } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
 import { CHUNK_BYTES, type Control, type ReplyContent, sealFrame } from './frame.ts';
 import { type JobData, openJob } from './job.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Sealer } from './seal.ts';
 
-export type Handler = (query: SourceQuery, signal: AbortSignal) => AsyncIterable<BridgeRecord>;
+export type Handler = (query: SourceQuery, signal: AbortSignal) => AsyncIterable<AnswerPart>;
 
 /** The working side: carries out jobs and replies to whoever asked. */
 export interface Answerer {
@@ -67,18 +67,18 @@ export function createAnswerer({ channel, sealer, events }: AnswererParts): Answ
       events.emit('bus:payload:refused', { queue });
       throw new SourceFailure('bus-unavailable', 503, 'The worker could not open the query.');
     }
-    let records = 0;
+    let parts = 0;
     const counted = () => {
-      records++;
+      parts++;
     };
     to.grant(task.window);
     await to.say({ kind: 'taken' });
-    const chunks = cutRecords(handler(task.query, to.signal), CHUNK_BYTES, counted);
+    const chunks = cutParts(handler(task.query, to.signal), CHUNK_BYTES, counted);
     for await (const bytes of untilAborted(chunks, to.signal)) {
       await to.room();
       await to.say({ kind: 'chunk', bytes });
     }
-    await to.say({ kind: 'end', records });
+    await to.say({ kind: 'end', parts });
   }
 
   async function explain(queue: string, error: unknown, to: Conversation): Promise<void> {

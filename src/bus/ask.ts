@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { BridgeRecord } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import type { AnswerPart } from '../sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 import { createBell } from './bell.ts';
 import { createJoiner } from './chunks.ts';
@@ -31,7 +31,7 @@ export interface AskOptions {
 /** The asking side: who waits for what, and what comes in for them. */
 export interface Asker {
   /** See `Bus.ask`. */
-  ask(query: SourceQuery, options: AskOptions): AsyncGenerator<BridgeRecord>;
+  ask(query: SourceQuery, options: AskOptions): AsyncGenerator<AnswerPart>;
   received(reply: Reply): void;
   /** A reply to this query could not be opened. */
   unreadable(id: string): void;
@@ -70,7 +70,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
   let open = 0;
   const idle = createBell();
 
-  async function* ask(query: SourceQuery, { priority, signal }: AskOptions): AsyncGenerator<BridgeRecord> {
+  async function* ask(query: SourceQuery, { priority, signal }: AskOptions): AsyncGenerator<AnswerPart> {
     signal?.throwIfAborted();
     if (Date.now() >= query.deadline) throw timedOut();
     const broken = channel.problems()[0];
@@ -101,20 +101,20 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
     return waiting;
   }
 
-  async function* answerTo(waiting: Waiting, signal: AbortSignal | undefined): AsyncGenerator<BridgeRecord> {
+  async function* answerTo(waiting: Waiting, signal: AbortSignal | undefined): AsyncGenerator<AnswerPart> {
     const joiner = createJoiner();
-    let records = 0;
+    let parts = 0;
     for (let chunks = 1; ; chunks++) {
       const reply = await waiting.inbox.take();
       signal?.throwIfAborted();
       if (reply.kind === 'failure') throw new SourceFailure(reply.reason, reply.status, reply.text);
       if (reply.kind === 'end') {
-        if (reply.records !== records || joiner.rest() > 0) throw unavailable('Part of the answer is missing.');
+        if (reply.parts !== parts || joiner.rest() > 0) throw unavailable('Part of the answer is missing.');
         return;
       }
-      for (const record of joiner.push(reply.bytes)) {
-        records++;
-        yield record;
+      for (const part of joiner.push(reply.bytes)) {
+        parts++;
+        yield part;
         signal?.throwIfAborted();
       }
       if (chunks % CREDIT === 0 && waiting.open) tell(waiting, { kind: 'credit', chunks: CREDIT });

@@ -1,24 +1,24 @@
-import type { BridgeRecord } from '../contracts/record.ts';
+import type { AnswerPart } from '../sources/answer-part.ts';
 import { settlesWithin } from './settles-within.ts';
 
 /**
- * Records as bytes: one JSON text a line, the stream of lines cut into chunks anywhere. JSON has no raw line feed, so
- * many small records share a chunk, and a record larger than a chunk spans several, by the same rule.
+ * An answer's parts as bytes: one JSON text a line, the stream of lines cut into chunks anywhere. JSON has no raw line
+ * feed, so many small parts share a chunk, and a part larger than a chunk spans several, by the same rule.
  */
 const LINE_FEED = 10;
-/** How long a record may wait for others to share its chunk: little against a network round trip to a source. */
+/** How long a part may wait for others to share its chunk: little against a network round trip to a source. */
 const LINGER_MILLISECONDS = 20;
 
 /**
- * Cuts records into chunks of at most `limit` bytes. A chunk leaves when it is full, or when its first record has
- * waited a little, so that what a slow source has given is on its way. `counted` hears of each record taken.
+ * Cuts parts into chunks of at most `limit` bytes. A chunk leaves when it is full, or when its first part has waited a
+ * little, so that what a slow source has given is on its way. `counted` hears of each part taken.
  */
-export async function* cutRecords(
-  records: AsyncIterable<BridgeRecord>,
+export async function* cutParts(
+  parts: AsyncIterable<AnswerPart>,
   limit: number,
   counted: () => void,
 ): AsyncGenerator<Buffer> {
-  const iterator = records[Symbol.asyncIterator]();
+  const iterator = parts[Symbol.asyncIterator]();
   const pending = createPile();
   try {
     let next = iterator.next();
@@ -50,8 +50,8 @@ function* fullChunks(pile: Pile, limit: number): Generator<Buffer> {
   if (full < bytes.length) pile.put(bytes.subarray(full));
 }
 
-/** Puts chunks together again. `push` gives the records that are whole by now; `rest` is what still lacks its end. */
-export function createJoiner(): { push(chunk: Buffer): Generator<BridgeRecord>; rest(): number } {
+/** Puts chunks together again. `push` gives the parts that are whole by now; `rest` is what still lacks its end. */
+export function createJoiner(): { push(chunk: Buffer): Generator<AnswerPart>; rest(): number } {
   const unfinished = createPile();
   return {
     *push(chunk) {
@@ -59,7 +59,7 @@ export function createJoiner(): { push(chunk: Buffer): Generator<BridgeRecord>; 
       for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
         unfinished.put(chunk.subarray(start, end));
         start = end + 1;
-        yield JSON.parse(unfinished.take().toString()) as BridgeRecord;
+        yield JSON.parse(unfinished.take().toString()) as AnswerPart;
       }
       if (start < chunk.length) unfinished.put(chunk.subarray(start));
     },

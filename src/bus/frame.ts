@@ -17,7 +17,7 @@ interface Leg {
 export type ReplyContent =
   | { readonly kind: 'taken' }
   | { readonly kind: 'chunk'; readonly bytes: Buffer }
-  | { readonly kind: 'end'; readonly records: number }
+  | { readonly kind: 'end'; readonly parts: number }
   | { readonly kind: 'failure'; readonly reason: FailureReason; readonly status: number; readonly text: string };
 
 export type ControlContent = { readonly kind: 'credit'; readonly chunks: number } | { readonly kind: 'cancel' };

@@ -10,7 +10,11 @@ export interface ReadResult {
 
 interface ReadOptions {
   /** Each occurrence of this child of the root is handed over as soon as it closes and not kept. */
-  readonly records?: { readonly element: string; readonly each: (record: ReadResult) => void };
+  readonly records?: {
+    readonly element: string;
+    /** With where it stands in the document, see xml/slices.ts. */
+    readonly each: (record: ReadResult, at: number, end: number) => void;
+  };
   /** An optional element sent empty says nothing. For answers of careless senders; in a request it is a mistake. */
   readonly emptyIsAbsent?: boolean;
   /** The root when it closes, without the handed-over records. */
@@ -32,6 +36,7 @@ interface Frame {
   readonly required: boolean;
   readonly value: Record<string, unknown>;
   text: string;
+  readonly at: number;
   /** Violations met while reading this record or root; shared by all frames inside it. */
   readonly violations: Violation[];
 }
@@ -45,7 +50,7 @@ class ContractReader implements XmlHandler {
 
   constructor(type: ComplexType, rootName: string, options: ReadOptions) {
     this.options = options;
-    this.frames.push({ type, name: rootName, many: false, required: true, value: {}, text: '', violations: [] });
+    this.frames.push({ type, name: rootName, many: false, required: true, value: {}, text: '', at: 0, violations: [] });
   }
 
   open(element: XmlElement): void {
@@ -56,7 +61,7 @@ class ContractReader implements XmlHandler {
     }
     const parent = this.frames.at(-1) as Frame;
     const known = parent.type.kind === 'complex' ? elementsByName(parent.type).get(keyOf(element)) : undefined;
-    if (known) this.enter(parent, known);
+    if (known) this.enter(parent, known, element.at);
     else this.enterUnknown(parent, element);
   }
 
@@ -68,9 +73,9 @@ class ContractReader implements XmlHandler {
     }
   }
 
-  close(): void {
+  close(end: number): void {
     if (this.inner) {
-      this.inner.close();
+      this.inner.close(end);
       if (this.innerDepth === 0) this.inner = undefined;
       else this.innerDepth -= 1;
       return;
@@ -78,11 +83,11 @@ class ContractReader implements XmlHandler {
     const frame = this.frames.pop() as Frame;
     const parent = this.frames.at(-1);
     if (!parent) this.options.done(finished(frame));
-    else if (this.isRecord(frame)) this.options.records?.each(finished(frame));
+    else if (this.isRecord(frame)) this.options.records?.each(finished(frame), frame.at, end);
     else if (!(this.options.emptyIsAbsent && isEmptyOptional(frame))) attach(parent, frame, () => this.path(frame));
   }
 
-  private enter(parent: Frame, { name, element }: NamedElement): void {
+  private enter(parent: Frame, { name, element }: NamedElement, at: number): void {
     const frame: Frame = {
       type: element.type,
       name,
@@ -90,6 +95,7 @@ class ContractReader implements XmlHandler {
       required: element.required,
       value: {},
       text: '',
+      at,
       violations: parent.violations,
     };
     const isRecord = this.frames.length === 1 && name === this.options.records?.element;
@@ -210,32 +216,44 @@ function keyOf(element: XmlElement): string {
   return `{${element.namespace}}${element.local}`;
 }
 
-/** Writes an unknown element down again, self-contained: every element declares its own namespace. */
+/**
+ * Writes an unknown element down again as it stood, with the declarations around it that it may need: prefixes also stand
+ * in values (xsi:type), where nobody but its reader can tell them.
+ */
 function createFragmentHandler(root: XmlElement, done: (xml: string) => void): XmlHandler {
+  const { name: rootName, attributes: own, inherited } = root.asWritten();
   const parts: string[] = [];
-  const names: string[] = [];
-  const open = (element: XmlElement): void => {
-    const attributes = [...element.attributes].map(([key, value], index) => attributeXml(key, value, index));
-    parts.push(`<${element.local} xmlns="${escapeAttribute(element.namespace)}"${attributes.join('')}>`);
-    names.push(element.local);
-  };
-  open(root);
+  const names = [rootName];
   return {
-    open,
+    open: (element) => {
+      const { name, attributes } = element.asWritten();
+      parts.push(`<${name}${attributes.map(attributeXml).join('')}>`);
+      names.push(name);
+    },
     text: (text) => {
       parts.push(escapeText(text));
     },
     close: () => {
       parts.push(`</${names.pop()}>`);
-      if (names.length === 0) done(parts.join(''));
+      if (names.length > 0) return;
+      const written = `<${rootName}${own.map(attributeXml).join('')}`;
+      const content = parts.join('');
+      const needed = missingDeclarations(inherited, new Set(own.map(([name]) => name)), `${written}>${content}`);
+      done(`${written}${needed.map(attributeXml).join('')}>${content}`);
     },
   };
 }
 
-function attributeXml(key: string, value: string, index: number): string {
-  const qualified = /^\{(.*)\}(.*)$/s.exec(key);
-  if (!qualified) return ` ${key}="${escapeAttribute(value)}"`;
-  const [, namespace = '', local] = qualified;
-  if (namespace === 'http://www.w3.org/XML/1998/namespace') return ` xml:${local}="${escapeAttribute(value)}"`;
-  return ` xmlns:a${index}="${escapeAttribute(namespace)}" a${index}:${local}="${escapeAttribute(value)}"`;
+const possiblePrefix = /[\p{L}_][\p{L}\p{N}\p{M}_.-]*(?=:)/gu;
+
+function missingDeclarations(inherited: ReadonlyMap<string, string>, own: ReadonlySet<string>, xml: string) {
+  const prefixes = new Set(xml.match(possiblePrefix));
+  return [...inherited].flatMap(([prefix, namespace]) => {
+    const name = prefix ? `xmlns:${prefix}` : 'xmlns';
+    return own.has(name) || (prefix && !prefixes.has(prefix)) ? [] : [[name, namespace] as const];
+  });
+}
+
+function attributeXml([name, value]: readonly [string, string]): string {
+  return ` ${name}="${escapeAttribute(value)}"`;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/index.ts';
-import { type BridgeRecord, type Contract, contractById, type PatientId } from '../contracts/index.ts';
+import type { RecordGate, WithholdingReason } from '../access/index.ts';
+import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
-import { SourceFailure, type SourceQuery } from '../sources/query.ts';
+import type { SourceFailure, SourceQuery } from '../sources/query.ts';
+import { type Collected, collect, joinBeside } from './collection.ts';
 import type { Coverage, CoverageNote, SourceCoverage } from './coverage.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
@@ -12,13 +13,7 @@ import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
 
 type Skipped = Extract<Planned, { skip: unknown }>;
 
-interface Answered {
-  readonly shown: readonly BridgeRecord[];
-  readonly withheld: ReadonlyMap<WithholdingReason, number>;
-  readonly failure: SourceFailure | undefined;
-}
-
-interface Collected extends Answered {
+interface Answered extends Collected {
   readonly planned: AskedUnder;
   readonly milliseconds: number;
 }
@@ -43,7 +38,7 @@ export function createOverview(parts: OverviewParts): Overview {
     const forbidsNullified = request.face === 'soap' && contract.forbidsNullified;
     const recordGate = { patients: identities, gate, forbidsNullified };
     const collected = await Promise.all(
-      planned.filter(isAsked).map((source) => collect(source, request, contract, recordGate, deadline)),
+      planned.filter(isAsked).map((source) => askOne(source, request, contract, recordGate, deadline)),
     );
     const merged = mergeRecords(collected.flatMap((source) => source.shown));
     const coverage = [
@@ -68,62 +63,45 @@ export function createOverview(parts: OverviewParts): Overview {
   }
 
   /** One query for each identity under which the source is asked; when one fails, the source has failed. */
-  async function collect(
+  async function askOne(
     planned: AskedUnder,
     request: OverviewRequest,
     contract: Contract,
     gate: Omit<RecordGate, 'source'>,
     deadline: number,
-  ): Promise<Collected> {
+  ): Promise<Answered> {
     const startedAt = Date.now();
     const source = planned.ask;
-    const queries = planned.patients.map((patient) =>
-      queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
-    );
+    const queries = planned.patients.map((patient) => ({
+      ...queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
+      ...ownMessage(planned, patient, request),
+    }));
+    const priority = request.emergency ? 'emergency' : 'interactive';
     const answers = await Promise.all(
-      queries.map((query) => collectUnder(query, request.emergency, { ...gate, source: source.hsaId })),
+      queries.map((query) => collect(parts.sources.ask(query, { priority }), { ...gate, source: source.hsaId })),
     );
     const milliseconds = Date.now() - startedAt;
     const told = { source: source.hsaId, contract: contract.id, milliseconds, correlationId: request.correlationId };
-    const failure = answers.find((answer) => answer.failure)?.failure;
-    if (failure) {
-      const { reason, status } = failure;
-      parts.events.emit('source:query:failed', { ...told, reason, status, text: ourWordsFor(failure) });
-      // What came before the failure is not shown: half a source would look like the whole of it.
-      return { planned, shown: [], withheld: new Map(), failure, milliseconds };
-    }
-    const shown = answers.flatMap((answer) => answer.shown);
-    parts.events.emit('source:query:answered', { ...told, records: shown.length });
-    return {
-      planned,
-      shown,
-      withheld: sum(answers.map((answer) => answer.withheld)),
-      failure: undefined,
-      milliseconds,
-    };
+    const collected = together(answers);
+    if (collected.failure) {
+      const { reason, status } = collected.failure;
+      parts.events.emit('source:query:failed', { ...told, reason, status, text: ourWordsFor(collected.failure) });
+    } else parts.events.emit('source:query:answered', { ...told, records: collected.shown.length });
+    return { ...collected, planned, milliseconds };
   }
 
-  async function collectUnder(query: SourceQuery, emergency: boolean, gate: RecordGate): Promise<Answered> {
-    const shown: BridgeRecord[] = [];
-    const withheld = new Map<WithholdingReason, number>();
-    try {
-      for await (const record of parts.sources.ask(query, { priority: emergency ? 'emergency' : 'interactive' })) {
-        const verdict = judgeRecord(record, gate);
-        if (verdict === 'show') shown.push(record);
-        else withheld.set(verdict, (withheld.get(verdict) ?? 0) + 1);
-      }
-      return { shown, withheld, failure: undefined };
-    } catch (thrown) {
-      if (!(thrown instanceof SourceFailure)) throw thrown;
-      return { shown, withheld, failure: thrown };
-    }
+  /** The caller's message names one identity; where others are asked as well, no answer to it alone is the whole one. */
+  function ownMessage({ patients }: AskedUnder, patient: PatientId, request: OverviewRequest) {
+    const { message, filter, logicalAddress } = request;
+    if (!message || patient !== filter.patient) return {};
+    return { message, ownWords: patients.length === 1 && !sameHsaId(logicalAddress, config.bridge.hsaId) };
   }
 
   async function answer(
     request: OverviewRequest,
     merged: Merged,
     coverage: Coverage,
-    collected: readonly Collected[],
+    collected: readonly Answered[],
     milliseconds: number,
   ): Promise<OverviewAnswer> {
     const delivered = await parts.log({
@@ -135,10 +113,26 @@ export function createOverview(parts: OverviewParts): Overview {
       failures: collected.flatMap(({ planned, failure }) => (failure ? { source: planned.ask.hsaId, failure } : [])),
       milliseconds,
     });
-    return { records: merged.records, coverage, delivered };
+    const beside = joinBeside(collected.map((source) => source.beside));
+    return { records: merged.records, beside, own: collected[0]?.own, coverage, delivered };
   }
 
   return { ask };
+}
+
+/** The answers of one source under several identities. */
+function together(answers: readonly Collected[]): Collected {
+  const [first] = answers;
+  if (first && answers.length === 1) return first;
+  const failure = answers.find((answer) => answer.failure)?.failure;
+  if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
+  return {
+    shown: answers.flatMap((answer) => answer.shown),
+    withheld: sum(answers.map((answer) => answer.withheld)),
+    beside: joinBeside(answers.map((answer) => answer.beside)),
+    own: undefined,
+    failure: undefined,
+  };
 }
 
 function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequest, deadline: number): SourceQuery {
@@ -159,7 +153,7 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
   };
 }
 
-function coverageOf(collected: Collected, contract: Contract, merged: Merged, slowMs: number): SourceCoverage {
+function coverageOf(collected: Answered, contract: Contract, merged: Merged, slowMs: number): SourceCoverage {
   const { planned, failure, milliseconds, shown } = collected;
   const { hsaId: source, name, deliversFrom } = planned.ask;
   const base = { source, name, contract: contract.id, deliversFrom };

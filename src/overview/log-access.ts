@@ -95,7 +95,7 @@ function outcomeOf(records: readonly BridgeRecord[], coverage: Coverage): AuditO
   const asked = coverage.filter((source) => source.outcome !== 'not-asked');
   const failed = asked.filter((source) => source.outcome === 'failed');
   if (failed.length === 0) return records.length > 0 ? 'released' : 'empty';
-  return failed.length === asked.length ? 'failed' : 'partial';
+  return failed.length === asked.length && records.length === 0 ? 'failed' : 'partial';
 }
 
 /** Sources that gave nothing, with what they said, and records that were withheld. */

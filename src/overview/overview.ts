@@ -4,7 +4,10 @@ import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.
 import type { Events } from '../events.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
+import type { AnswerPart } from '../sources/answer-part.ts';
 import type { SourceFailure, SourceQuery } from '../sources/query.ts';
+import type { ConsumerMessage } from '../xml/index.ts';
+import type { Beside, OwnAnswer } from './collection.ts';
 import type { Coverage } from './coverage.ts';
 
 /** One question about one patient, in one contract, already read by a face. */
@@ -19,11 +22,17 @@ export interface OverviewRequest {
   readonly originalConsumer: string;
   readonly face: 'soap' | 'fhir';
   readonly emergency: boolean;
+  /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
+  readonly message?: ConsumerMessage;
 }
 
 export interface OverviewAnswer {
   /** Newest first, without what the gate withheld. */
   readonly records: readonly BridgeRecord[];
+  /** Elements that the contract has beside its records, of all sources. */
+  readonly beside?: Beside;
+  /** What a single source answered to the caller's own message, to be passed on; then the records have no data. */
+  readonly own?: OwnAnswer | undefined;
   readonly coverage: Coverage;
   /**
    * To be told once when the answer has left, broke off on its way, or an error was answered in its place; closes the
@@ -46,7 +55,7 @@ export interface SourceAsker {
   ask(
     query: SourceQuery,
     options: { readonly priority: 'emergency' | 'interactive' | 'background' },
-  ): AsyncIterable<BridgeRecord>;
+  ): AsyncIterable<AnswerPart>;
 }
 
 /** What an access was, for the log. */

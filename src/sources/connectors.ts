@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type BridgeRecord, contractById } from '../contracts/index.ts';
+import type { AnswerPart } from './answer-part.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
 import { createEndpoint, type Outgoing, type Source } from './http.ts';
@@ -38,11 +39,15 @@ function createConnector(source: Source, { outgoing, bridgeHsaId }: ConnectorOpt
   };
 }
 
-const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<BridgeRecord>>> = {
+const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<AnswerPart>>> = {
   rivta21: askRivta21,
-  riv13606: askRiv13606,
-  'fhir-r4': askFhirR4,
+  riv13606: (question) => onlyRecords(askRiv13606(question)),
+  'fhir-r4': (question) => onlyRecords(askFhirR4(question)),
 };
+
+async function* onlyRecords(records: AsyncIterable<BridgeRecord>): AsyncGenerator<AnswerPart> {
+  for await (const record of records) yield { kind: 'record', record };
+}
 
 function productVersion(): string {
   const file = new URL('../../package.json', import.meta.url);

@@ -1,5 +1,7 @@
 import type { Specific } from '../contracts/contract.ts';
-import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
+import type { ContractId, PatientId } from '../contracts/record.ts';
+import type { ConsumerMessage } from '../xml/index.ts';
+import type { AnswerPart } from './answer-part.ts';
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
 interface DayPeriod {
@@ -25,6 +27,10 @@ export interface SourceQuery {
   readonly specific?: Specific;
   /** HSA-id of the first consumer in the chain. */
   readonly originalConsumer: string;
+  /** The consumer's own message, in this contract: a source that speaks its dialect gets it as it is. */
+  readonly message?: ConsumerMessage;
+  /** Whether such a source's answer is wanted in its own words, to be passed on. */
+  readonly ownWords?: boolean;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline: number;
 }
@@ -47,10 +53,10 @@ export class SourceFailure extends Error {
 }
 
 /**
- * What every connector does: ask one record system and give its records as they are read. Stops when `signal` aborts.
+ * What every connector does: ask one record system and give its answer as it is read. Stops when `signal` aborts.
  * Throws {@link SourceFailure}; anything else is a bug.
  */
 export interface Connector {
-  ask(query: SourceQuery, signal: AbortSignal): AsyncIterable<BridgeRecord>;
+  ask(query: SourceQuery, signal: AbortSignal): AsyncIterable<AnswerPart>;
   close(): Promise<void>;
 }

@@ -1,29 +1,43 @@
 import {
   createSoapReader,
   createXmlDecoder,
-  escapeText,
   type SoapFault,
   soapNamespaces,
+  writeAddress,
   type XmlElement,
   type XmlHandler,
   type XmlLimits,
 } from '../xml/index.ts';
 import { badData, fromReader, refused } from './failures.ts';
 import type { Conversation, HttpAnswer } from './http.ts';
+import type { SourceFailure } from './query.ts';
 
-interface SoapCall<Item> {
+interface SoapPost {
   readonly path: string;
   readonly soapAction: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The whole message. */
+  readonly xml: string;
+}
+
+interface SoapCall<Item> extends Omit<SoapPost, 'xml'> {
   /** HSA-id for the RIV-TA header LogicalAddress; undefined where the dialect has none. */
   readonly logicalAddress: string | undefined;
   /** The body's one element, as XML. */
   readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly answer: SoapAnswerReader<Item>['root'];
+}
+
+export interface SoapAnswerReader<Item> {
   /**
    * Reads the answer's root element; undefined when it is not the one expected. What it hands to `give` comes out of
-   * {@link callSoap} as soon as the bytes it stood in are read.
+   * {@link readSoap} as soon as the bytes it stood in are read.
    */
-  answer(root: XmlElement, give: (item: Item) => void): XmlHandler | undefined;
+  root(root: XmlElement, give: (item: Item) => void): XmlHandler | undefined;
+  /** Hears why the answer is a fault; without it that is thrown. */
+  readonly fault?: (failure: SourceFailure) => void;
+  /** Gets all text before it is read. */
+  readonly copy?: (text: string) => void;
 }
 
 /** Generous: the answer's bytes are limited before. An overview has some fifty elements a record. */
@@ -34,28 +48,39 @@ const limits: XmlLimits = { depth: 64, elements: 2_000_000, textLength: 2_000_00
  * error, `bad-data` on everything that is not a SOAP answer of the expected kind.
  */
 export async function* callSoap<Item>(conversation: Conversation, call: SoapCall<Item>): AsyncGenerator<Item> {
+  const { logicalAddress, body, answer: root, ...post } = call;
+  const answer = await postSoap(conversation, { ...post, xml: envelope(logicalAddress, body) });
+  if (answer.status >= 300) throw await refusal(answer);
+  yield* readSoap(answer, { root });
+}
+
+/** Sends one message and gives the answer's head. An answer of success is XML. Throws SourceFailure. */
+export async function postSoap(
+  conversation: Conversation,
+  { path, soapAction, headers, xml }: SoapPost,
+): Promise<HttpAnswer> {
   const answer = await conversation.send({
     method: 'POST',
-    path: call.path,
+    path,
     headers: {
       'content-type': 'text/xml; charset=UTF-8',
       accept: 'text/xml',
-      soapaction: `"${call.soapAction}"`,
-      ...call.headers,
+      soapaction: `"${soapAction}"`,
+      ...headers,
     },
-    body: envelope(call),
+    body: xml,
   });
-  if (answer.status >= 300) throw await refusal(answer);
-  if (!isXml(answer)) throw wrongType(answer);
-  yield* readSoap(answer, call.answer);
+  if (answer.status < 300 && !isXml(answer)) throw wrongType(answer);
+  return answer;
 }
 
 /** A successful SOAP answer as a stream. What came before the failure is still given, then the failure is thrown. */
 export async function* readSoap<Item>(
   answer: Pick<HttpAnswer, 'status' | 'charset' | 'body'>,
-  readRoot: SoapCall<Item>['answer'],
+  { root: readRoot, fault: tellFault = throwIt, copy }: SoapAnswerReader<Item>,
 ): AsyncGenerator<Item> {
   const ready: Item[] = [];
+  let empty = true;
   const reader = createSoapReader(
     {
       body: (root) => {
@@ -64,7 +89,7 @@ export async function* readSoap<Item>(
         return handler;
       },
       fault: (fault) => {
-        throw refused(answer.status, faultText(fault));
+        tellFault(refused(answer.status, faultText(fault)));
       },
     },
     limits,
@@ -80,22 +105,34 @@ export async function* readSoap<Item>(
     yield* ready.splice(0);
     if (failure !== undefined) throw failure;
   };
-  for await (const bytes of answer.body) yield* step(() => reader.write(decoder.write(bytes)));
+  const read = (text: string): void => {
+    copy?.(text);
+    reader.write(text);
+  };
+  for await (const bytes of answer.body) {
+    empty &&= bytes.byteLength === 0;
+    yield* step(() => read(decoder.write(bytes)));
+  }
+  if (empty) throw badData(`The answer is empty, with HTTP status ${answer.status}.`);
   yield* step(() => {
-    reader.write(decoder.end());
+    read(decoder.end());
     reader.end();
   });
 }
 
+function throwIt(failure: SourceFailure): never {
+  throw failure;
+}
+
 /** An HTTP error: the SOAP fault in it says why, if there is one. */
-async function refusal(answer: HttpAnswer): Promise<unknown> {
+export async function refusal(answer: HttpAnswer): Promise<unknown> {
   const plain = refused(answer.status, `The record system answered with HTTP status ${answer.status}.`);
   if (!isXml(answer)) {
     answer.discard();
     return plain;
   }
   try {
-    for await (const _ of readSoap(answer, () => undefined));
+    for await (const _ of readSoap(answer, { root: () => undefined }));
   } catch (thrown) {
     const { reason } = thrown as { reason?: string };
     // An unreadable error page says no more than its status does.
@@ -117,12 +154,10 @@ function faultText({ code, text, detail }: SoapFault): string {
   return [text || code, detail].filter(Boolean).join(' – ');
 }
 
-function envelope({ logicalAddress, body }: Pick<SoapCall<never>, 'logicalAddress' | 'body'>): string {
+/** A message of our own around the body's one element. */
+export function envelope(logicalAddress: string | undefined, body: string): string {
   const header =
-    logicalAddress === undefined
-      ? ''
-      : `<soapenv:Header><r:LogicalAddress xmlns:r="${soapNamespaces.registry}">${escapeText(logicalAddress)}` +
-        '</r:LogicalAddress></soapenv:Header>';
+    logicalAddress === undefined ? '' : `<soapenv:Header>${writeAddress(logicalAddress, 'rivtabp21')}</soapenv:Header>`;
   return (
     `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${soapNamespaces.envelope}">` +
     `${header}<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`

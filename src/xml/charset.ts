@@ -97,3 +97,15 @@ export function encodeXml(text: string, charset: XmlCharset): Buffer {
     'latin1',
   );
 }
+
+/** A document (or its beginning) whose XML declaration names `charset`. One that names it, or none where UTF-8 is meant, is left as it is. */
+export function relabel(text: string, charset: XmlCharset): string {
+  const declaration = /^\s*<\?xml[^>]*?\?>/.exec(text)?.[0];
+  if (!declaration) return charset === 'UTF-8' ? text : `<?xml version="1.0" encoding="${charset}"?>${text}`;
+  const label = /(encoding\s*=\s*["'])([A-Za-z0-9._-]+)/.exec(declaration);
+  if (!label)
+    return charset === 'UTF-8' ? text : `<?xml version="1.0" encoding="${charset}"?>${text.slice(declaration.length)}`;
+  const [found, start = '', named = ''] = label;
+  if (named.toUpperCase() === charset) return text;
+  return declaration.replace(found, `${start}${charset}`) + text.slice(declaration.length);
+}

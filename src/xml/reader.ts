@@ -16,15 +16,29 @@ export interface XmlElement {
   readonly local: string;
   /** Attributes without the namespace declarations; keys `{namespace}local`, or `local` where there is none. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** Characters of the document up to just after the element's name, see slices.ts. */
+  readonly at: number;
   /** Namespace bound to a prefix here, for QNames in values such as xsi:type. To be called during `open` only. */
   resolve(prefix: string): string | undefined;
+  /** For writing the element down as it stood. To be called during `open` only. */
+  asWritten(): WrittenElement;
+}
+
+export interface WrittenElement {
+  /** With its prefix. */
+  readonly name: string;
+  /** Name with prefix and value, namespace declarations among them. */
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** Prefix → namespace as declared by the elements around it; the empty prefix is the default namespace. */
+  readonly inherited: ReadonlyMap<string, string>;
 }
 
 /** Receives a document in order. Text comes in pieces; CDATA as text; comments and processing instructions not at all. */
 export interface XmlHandler {
   open(element: XmlElement): void;
   text(text: string): void;
-  close(): void;
+  /** `end`: characters of the document up to just after the element. */
+  close(end: number): void;
 }
 
 export interface XmlReader {
@@ -46,6 +60,9 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
   let depth = 0;
   let elements = 0;
   let attributeCount = 0;
+  let nameEnd = 0;
+  /** The declarations of each open element. */
+  const scopes: Readonly<Record<string, string>>[] = [];
 
   parser.on('doctype', () => {
     throw new BridgeError('MESSAGE_FORBIDDEN_XML');
@@ -55,6 +72,7 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
   });
   parser.on('opentagstart', ({ name }) => {
     checkName(name);
+    nameEnd = parser.position;
     depth += 1;
     elements += 1;
     if (depth > limits.depth) throw overLimit(`More than ${limits.depth} levels.`);
@@ -76,7 +94,19 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
       checkLength(attribute.value, limits);
       attributes.set(attribute.uri ? `{${attribute.uri}}${attribute.local}` : attribute.local, attribute.value);
     }
-    handler.open({ namespace: tag.uri, local: tag.local, attributes, resolve: (prefix) => parser.resolve(prefix) });
+    handler.open({
+      namespace: tag.uri,
+      local: tag.local,
+      attributes,
+      at: nameEnd,
+      resolve: (prefix) => parser.resolve(prefix),
+      asWritten: () => ({
+        name: tag.name,
+        attributes: Object.values(tag.attributes).map(({ name, value }) => [name, value] as const),
+        inherited: new Map(scopes.flatMap((scope) => Object.entries(scope))),
+      }),
+    });
+    scopes.push(tag.ns);
   });
   parser.on('text', (text) => {
     // Saxes reports white space around the root element too; nobody may be told of text outside an element.
@@ -90,7 +120,8 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
   });
   parser.on('closetag', () => {
     depth -= 1;
-    handler.close();
+    scopes.pop();
+    handler.close(parser.position);
   });
 
   return {

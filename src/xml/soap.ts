@@ -21,8 +21,8 @@ export interface SoapFault {
 }
 
 export interface SoapHandlers {
-  /** Each child of Header, in order. */
-  header?(node: XmlNode): void;
+  /** Each child of Header, in order, and where it stands: see slices.ts. */
+  header?(node: XmlNode, at: number, end: number): void;
   /** The one child of Body; returns who reads its content, or undefined to pass over it. */
   body(root: XmlElement): XmlHandler | undefined;
   /** A SOAP 1.1 fault instead of a body. Without this handler a fault is unreadable. */
@@ -77,13 +77,13 @@ class EnvelopeStages implements XmlHandler {
       throw new BridgeError('MESSAGE_UNREADABLE', 'Text outside the elements of the envelope.');
   }
 
-  close(): void {
+  close(end: number): void {
     if (this.inner && this.innerDepth > 0) {
       this.innerDepth -= 1;
-      this.inner.close();
+      this.inner.close(end);
       return;
     }
-    this.inner?.close();
+    this.inner?.close(end);
     this.inner = undefined;
     this.depth -= 1;
   }
@@ -106,7 +106,7 @@ class EnvelopeStages implements XmlHandler {
 
   private enterInner(element: XmlElement): void {
     if (this.part === 'Header') {
-      this.inner = createTreeHandler(element, (node) => this.handlers.header?.(node));
+      this.inner = createTreeHandler(element, (node, end) => this.handlers.header?.(node, element.at, end));
       return;
     }
     if (this.bodySeen) throw new BridgeError('MESSAGE_UNREADABLE', 'The SOAP body must hold exactly one element.');

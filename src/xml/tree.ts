@@ -16,7 +16,11 @@ interface Growing extends XmlNode {
 }
 
 /** Collects the element whose start was just met (and everything inside it) and hands it over when it closes. */
-export function createTreeHandler(root: XmlElement, done: (node: XmlNode) => void, maxElements = 2_000): XmlHandler {
+export function createTreeHandler(
+  root: XmlElement,
+  done: (node: XmlNode, end: number) => void,
+  maxElements = 2_000,
+): XmlHandler {
   const stack: Growing[] = [grow(root)];
   let count = 1;
   return {
@@ -32,9 +36,9 @@ export function createTreeHandler(root: XmlElement, done: (node: XmlNode) => voi
       const node = stack.at(-1);
       if (node) node.text += text;
     },
-    close: () => {
+    close: (end) => {
       const node = stack.pop();
-      if (node && stack.length === 0) done(node);
+      if (node && stack.length === 0) done(node, end);
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   carriers,
   eventually,
   hang,
+  idOf,
   idsOf,
   newSource,
   noRecords,
@@ -93,7 +94,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     });
     const records = [];
     for await (const record of bus.ask(queryTo(source), interactive)) records.push(record);
-    expect(records.map((record) => record.header.documentId)).toEqual(['before', 'large', 'after']);
+    expect(records.map((record) => idOf(record))).toEqual(['before', 'large', 'after']);
     expect(records[1]).toEqual(large);
   });
 
@@ -107,7 +108,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
       yield recordOf('late');
     });
     const records = bus.ask(queryTo(source), interactive);
-    expect((await records.next()).value?.header.documentId).toBe('early');
+    expect(idOf((await records.next()).value)).toBe('early');
     rest.resolve();
     expect(await idsOf(records)).toEqual(['late']);
   });
@@ -123,7 +124,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     let read = 0;
     let furthestAhead = 0;
     for await (const record of asking.ask(queryTo(source), interactive)) {
-      expect(record.header.documentId).toBe(`${read}`);
+      expect(idOf(record)).toBe(`${read}`);
       read++;
       // As slow as it takes for everything that can come to have come: a turn of the loop more brings nothing.
       for (let turns = 0; turns < 20; turns++) await new Promise(setImmediate);
@@ -141,9 +142,9 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
       yield recordOf('first');
       throw new SourceFailure('refused', 403, 'Behörighet saknas.');
     });
-    const seen: string[] = [];
+    const seen: (string | undefined)[] = [];
     const asking = (async () => {
-      for await (const record of bus.ask(queryTo(source), interactive)) seen.push(record.header.documentId);
+      for await (const record of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
     })();
     await expect(asking).rejects.toMatchObject({ reason: 'refused', status: 403, message: 'Behörighet saknas.' });
     await expect(asking).rejects.toBeInstanceOf(SourceFailure);

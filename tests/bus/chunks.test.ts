@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJoiner, cutRecords } from '../../src/bus/chunks.ts';
-import type { BridgeRecord } from '../../src/contracts/record.ts';
+import { createJoiner, cutParts } from '../../src/bus/chunks.ts';
+import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import { recordOf } from './fixtures.ts';
 
 describe('chunks', () => {
@@ -11,9 +11,9 @@ describe('chunks', () => {
       fc.asyncProperty(texts, fc.integer({ min: 20, max: 2_000 }), async (sizes, limit) => {
         const records = sizes.map((text, n) => recordOf(`${n}`, text));
         const joiner = createJoiner();
-        const joined: BridgeRecord[] = [];
+        const joined: AnswerPart[] = [];
         let counted = 0;
-        for await (const chunk of cutRecords(each(records), limit, () => counted++)) {
+        for await (const chunk of cutParts(each(records), limit, () => counted++)) {
           expect(chunk.length).toBeGreaterThan(0);
           expect(chunk.length).toBeLessThanOrEqual(limit);
           joined.push(...joiner.push(chunk));
@@ -28,7 +28,7 @@ describe('chunks', () => {
   it('holds many small records together', async () => {
     const records = Array.from({ length: 1_000 }, (_, n) => recordOf(`${n}`));
     let chunks = 0;
-    for await (const _ of cutRecords(each(records), 1_000_000, () => undefined)) chunks++;
+    for await (const _ of cutParts(each(records), 1_000_000, () => undefined)) chunks++;
     expect(chunks).toBe(1);
   });
 
@@ -37,7 +37,7 @@ describe('chunks', () => {
       yield recordOf('a');
       throw new Error('broken');
     })();
-    const chunks = cutRecords(failing, 1_000_000, () => undefined);
+    const chunks = cutParts(failing, 1_000_000, () => undefined);
     const first = await chunks.next();
     expect([...createJoiner().push(first.value as Buffer)]).toEqual([recordOf('a')]);
     await expect(chunks.next()).rejects.toThrow('broken');
@@ -52,7 +52,7 @@ describe('chunks', () => {
         closed = true;
       }
     })();
-    for await (const _ of cutRecords(endless, 100, () => undefined)) break;
+    for await (const _ of cutParts(endless, 100, () => undefined)) break;
     expect(closed).toBe(true);
   });
 
@@ -63,6 +63,6 @@ describe('chunks', () => {
   });
 });
 
-async function* each(records: readonly BridgeRecord[]): AsyncGenerator<BridgeRecord> {
+async function* each(records: readonly AnswerPart[]): AsyncGenerator<AnswerPart> {
   yield* records;
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect } from 'vitest';
 import { type Bus, createBus } from '../../src/bus/index.ts';
-import type { BridgeRecord } from '../../src/contracts/record.ts';
 import { createEvents, type Events } from '../../src/events.ts';
+import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/query.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { startRedis } from '../support/redis.ts';
@@ -114,8 +114,10 @@ export function queryTo(source: string, changes: Partial<SourceQuery> = {}): Sou
   };
 }
 
-export function recordOf(documentId: string, data: unknown = {}): BridgeRecord {
-  return {
+export type RecordPart = Extract<AnswerPart, { kind: 'record' }>;
+
+export function recordOf(documentId: string, data: unknown = {}): RecordPart {
+  const record = {
     contract: 'GetDiagnosis:2',
     header: {
       documentId,
@@ -128,7 +130,12 @@ export function recordOf(documentId: string, data: unknown = {}): BridgeRecord {
       nullified: false,
     },
     data,
-  };
+  } as const;
+  return { kind: 'record', record };
+}
+
+export function idOf(part: AnswerPart | undefined): string | undefined {
+  return part?.kind === 'record' ? part.record.header.documentId : part?.kind;
 }
 
 /** Until the signal aborts, then throws its reason: a record system that does not answer. */
@@ -138,13 +145,13 @@ export function hang(signal: AbortSignal): Promise<never> {
   });
 }
 
-export async function idsOf(records: AsyncIterable<BridgeRecord>): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const record of records) ids.push(record.header.documentId);
+export async function idsOf(parts: AsyncIterable<AnswerPart>): Promise<(string | undefined)[]> {
+  const ids: (string | undefined)[] = [];
+  for await (const part of parts) ids.push(idOf(part));
   return ids;
 }
 
 /** A record system that holds nothing. */
-export async function* noRecords(): AsyncGenerator<BridgeRecord> {
+export async function* noRecords(): AsyncGenerator<AnswerPart> {
   yield* [];
 }

@@ -8,7 +8,7 @@ import { type JobData, openJob, queueOf, sealJob } from '../../src/bus/job.ts';
 import { createSealer } from '../../src/bus/seal.ts';
 import { createEvents, type Events } from '../../src/events.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { eventually, hang, idsOf, KEY, newSource, noRecords, queryTo, recordOf } from './fixtures.ts';
+import { eventually, hang, idOf, idsOf, KEY, newSource, noRecords, queryTo, recordOf } from './fixtures.ts';
 
 const interactive = { priority: 'interactive' } as const;
 const sealer = createSealer(KEY);
@@ -96,7 +96,7 @@ describe('the bus and its Redis', () => {
     });
     let read = 0;
     for await (const record of asking.ask(queryTo(source), interactive)) {
-      expect(record.header.documentId).toBe(`${read++}`);
+      expect(idOf(record)).toBe(`${read++}`);
       // Reads on only when the worker is as far ahead as it may be.
       if (read === 1) await eventually(() => ahead).toBe(4);
     }
@@ -127,11 +127,11 @@ describe('the bus and its Redis', () => {
       await say(0, { kind: 'taken' });
       await say(1, chunk('first'));
       await say(3, chunk('third'));
-      await say(4, { kind: 'end', records: 3 });
+      await say(4, { kind: 'end', parts: 3 });
     });
-    const seen: string[] = [];
+    const seen: (string | undefined)[] = [];
     const asked = (async () => {
-      for await (const record of bus.ask(queryTo(source), interactive)) seen.push(record.header.documentId);
+      for await (const record of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
     })();
     await expect(asked).rejects.toMatchObject({ reason: 'bus-unavailable' });
     expect(seen).toEqual(['first']);
@@ -142,7 +142,7 @@ describe('the bus and its Redis', () => {
     const source = newSource();
     await workByHand(redis, source, async (say) => {
       await say(0, chunk('first'));
-      await say(1, { kind: 'end', records: 2 });
+      await say(1, { kind: 'end', parts: 2 });
     });
     await expect(idsOf(bus.ask(queryTo(source), interactive))).rejects.toMatchObject({ reason: 'bus-unavailable' });
   });
@@ -155,13 +155,13 @@ describe('the bus and its Redis', () => {
       await say(0, chunk('first'));
       await gone.promise;
       await say(1, chunk('late'));
-      await say(2, { kind: 'end', records: 2 });
+      await say(2, { kind: 'end', parts: 2 });
     });
     const late: unknown[] = [];
     bus.events.on('bus:reply:late', (event) => late.push(event));
     const query = queryTo(source);
     for await (const record of bus.ask(query, interactive)) {
-      expect(record.header.documentId).toBe('first');
+      expect(idOf(record)).toBe('first');
       break;
     }
     gone.resolve();

@@ -68,7 +68,7 @@ describe('a frame', () => {
   });
 
   it('is unreadable when its head was changed, and nothing when it is no frame', () => {
-    const sealed = sealFrame(sealer, { ...leg, kind: 'end', number: 3, records: 1 });
+    const sealed = sealFrame(sealer, { ...leg, kind: 'end', number: 3, parts: 1 });
     const moved = Buffer.from(sealed.toString('latin1').replace('"number":3', '"number":4'), 'latin1');
     expect(openFrame(sealer, moved)).toMatchObject({ kind: 'unreadable', id: 'id' });
     fc.assert(

@@ -22,9 +22,9 @@ export function readMessage(
   const handler: XmlHandler = {
     open: (element) => (depth++ === 0 ? undefined : inner.open(element)),
     text: (text) => inner.text(text),
-    close: () => {
+    close: (end) => {
       depth -= 1;
-      inner.close();
+      inner.close(end);
     },
   };
   const reader = createXmlReader(handler, limits);

@@ -34,8 +34,9 @@ describe('the contract reader', () => {
   });
 
   it('keeps foreign elements at extension points as self-contained XML, and writes them again', () => {
-    const foreign = '<x:extra xmlns:x="urn:x" n="1"><x:in>å &amp; b</x:in></x:extra>';
-    const { value, violations } = readRoot(response(`<s:diagnosis>${header}${body}${foreign}</s:diagnosis>`));
+    const foreign =
+      '<x:extra xmlns:x="urn:x" n="1" xml:lang="sv"><in xmlns="urn:y" x:n="2" t:m="3" n="4">å &amp; b</in><x:of>t:code</x:of></x:extra>';
+    const { value, violations } = readRoot(response(`<s:diagnosis>${header}${foreign}${body}</s:diagnosis>`));
     expect(violations).toEqual([]);
     const xml = writeRoot(
       responder,
@@ -44,7 +45,9 @@ describe('the contract reader', () => {
       value,
       prefixesFor(responder, getDiagnosis2.response),
     );
-    expect(xml).toContain('<extra xmlns="urn:x" n="1"><in xmlns="urn:x">å &amp; b</in></extra>');
+    // Attributes, declarations and prefixes in values as they were; what was declared around it comes along.
+    const declared = ' xmlns:t="urn:riv:clinicalprocess:healthcond:description:2">';
+    expect(xml).toContain(foreign.replace('xml:lang="sv">', `xml:lang="sv"${declared}`));
     expect(readRoot(xml).value).toEqual(value);
   });
 

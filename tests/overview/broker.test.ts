@@ -6,6 +6,7 @@ import { createEvents } from '../../src/events.ts';
 import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
 import type { AccessReport, SourceAsker } from '../../src/overview/overview.ts';
 import { createPermissions, createRouting } from '../../src/routing/index.ts';
+import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig } from '../support/config.ts';
 
@@ -29,7 +30,7 @@ const record = (source: string, id: string, change: Partial<BridgeRecord['header
 });
 
 /** A bus whose sources answer as the test says; the seam is the room's own interface. */
-function asker(answers: Record<string, () => AsyncIterable<BridgeRecord>>): SourceAsker & { asked: SourceQuery[] } {
+function asker(answers: Record<string, () => AsyncIterable<AnswerPart>>): SourceAsker & { asked: SourceQuery[] } {
   const asked: SourceQuery[] = [];
   return {
     asked,
@@ -40,12 +41,12 @@ function asker(answers: Record<string, () => AsyncIterable<BridgeRecord>>): Sour
   };
 }
 
-async function* gives(...records: BridgeRecord[]): AsyncIterable<BridgeRecord> {
-  yield* records;
+async function* gives(...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
+  for (const record of records) yield { kind: 'record', record };
 }
 
-async function* failsAfter(failure: Error, ...records: BridgeRecord[]): AsyncIterable<BridgeRecord> {
-  yield* records;
+async function* failsAfter(failure: Error, ...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
+  yield* gives(...records);
   throw failure;
 }
 

@@ -32,8 +32,17 @@ async function* inPieces(bytes: Buffer, lengths: readonly number[]): AsyncGenera
 async function read(contract: Contract, bytes: Buffer, lengths: readonly number[] = [bytes.length]) {
   const answer = { status: 200, charset: 'utf-8', body: inPieces(bytes, lengths) };
   const records: BridgeRecord[] = [];
-  for await (const record of readSoap<BridgeRecord>(answer, (root, give) => readAnswer(contract, root, give)))
-    records.push(record);
+  const parts = readSoap<BridgeRecord>(answer, {
+    root: (root, give) =>
+      readAnswer(contract, root, {
+        record: give,
+        beside: () => undefined,
+        refused: (failure) => {
+          throw failure;
+        },
+      }),
+  });
+  for await (const record of parts) records.push(record);
   return records;
 }
 
@@ -123,7 +132,7 @@ describe('a damaged answer is records and problems, or a SourceFailure, never an
         const answer = { status: 200, charset: undefined, body: inPieces(bytes, [1_000]) };
         const everything = async () => {
           const parts = { extract: () => undefined, continuation: () => undefined };
-          for await (const _ of readSoap(answer, (root) => readResponse(root, parts)));
+          for await (const _ of readSoap(answer, { root: (root) => readResponse(root, parts) }));
         };
         await failingAsAgreed(everything());
       }),

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
+import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import { type Connector, createConnectors, SourceFailure, type SourceQuery } from '../../src/sources/index.ts';
 import { createXmlReader } from '../../src/xml/index.ts';
 
@@ -114,6 +115,7 @@ export function query(change: Partial<SourceQuery> = {}): SourceQuery {
 
 export interface Outcome {
   readonly records: readonly BridgeRecord[];
+  readonly parts: readonly AnswerPart[];
   readonly failure: SourceFailure | undefined;
 }
 
@@ -124,14 +126,17 @@ export async function ask(
   signal?: AbortSignal,
 ): Promise<Outcome> {
   const records: BridgeRecord[] = [];
+  const parts: AnswerPart[] = [];
   try {
-    for await (const record of connector.ask(query(change), signal ?? new AbortController().signal))
-      records.push(record);
+    for await (const part of connector.ask(query(change), signal ?? new AbortController().signal)) {
+      parts.push(part);
+      if (part.kind === 'record') records.push(part.record);
+    }
   } catch (thrown) {
     if (!(thrown instanceof SourceFailure)) throw thrown;
-    return { records, failure: thrown };
+    return { records, parts, failure: thrown };
   }
-  return { records, failure: undefined };
+  return { records, parts, failure: undefined };
 }
 
 /** Starts a record system, asks it once, and stops both. */

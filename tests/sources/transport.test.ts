@@ -158,8 +158,8 @@ describe('a large answer', () => {
     const connector = connect('rivta21', system.url, { maxAnswerBytes: 1_000_000_000 });
     let taken = 0;
     const asked = query({ deadline: Date.now() + 20_000 });
-    for await (const { header } of connector.ask(asked, new AbortController().signal)) {
-      expect(header.documentId).toBe('dia-1');
+    for await (const part of connector.ask(asked, new AbortController().signal)) {
+      expect(part.kind === 'record' && part.record.header.documentId).toBe('dia-1');
       taken += 1;
       if (taken === 1_000) break;
       if (taken === 500) {

@@ -15,7 +15,7 @@ import {
   writeContent,
   writeRoot,
 } from '../../contracts/index.ts';
-import type { Coverage, SourceCoverage } from '../../overview/index.ts';
+import type { Coverage, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
 
 const head = `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}">`;
@@ -25,7 +25,7 @@ const headerPrefixes = prefixesFor(soapNamespaces.headers, ProcessingStatusType)
 /** The response element with its records, the result block it may need, and for an aggregate the ProcessingStatus header. */
 export function writeAnswer(
   contract: Contract,
-  records: readonly BridgeRecord[],
+  { records, beside }: Pick<OverviewAnswer, 'records' | 'beside'>,
   aggregate: Coverage | undefined,
   now: Date,
   logId: string,
@@ -33,12 +33,12 @@ export function writeAnswer(
   const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, now))}</soap:Header>` : '';
   // A single system's answer says OK; an aggregate says what the national ones say.
   const result = aggregate ? aggregateResult(contract) : okResult(contract, logId);
-  return `${head}${header}<soap:Body>${writeResponse(contract, records, result)}${tail}`;
+  return `${head}${header}<soap:Body>${writeResponse(contract, records, { ...beside, ...(result && { result }) })}${tail}`;
 }
 
 /** A logical error: nothing but a result that says what was wrong with the request (common rules of the read contracts). */
 export function writeInvalidRequest(contract: Contract, message: string, logId: string): string {
-  return `${head}<soap:Body>${writeResponse(contract, [], invalidRequestResult(contract, logId, message))}${tail}`;
+  return `${head}<soap:Body>${writeResponse(contract, [], { result: invalidRequestResult(contract, logId, message) })}${tail}`;
 }
 
 const prefixesByContract = new WeakMap<Contract, Prefixes>();
@@ -52,7 +52,7 @@ function prefixesOf(contract: Contract): Prefixes {
   return prefixes;
 }
 
-function writeResponse(contract: Contract, records: readonly BridgeRecord[], result: object | undefined): string {
+function writeResponse(contract: Contract, records: readonly BridgeRecord[], others: object): string {
   const prefixes = prefixesOf(contract);
   const prefix = prefixes.get(contract.namespace);
   const root = `${prefix}:${contract.name}Response`;
@@ -61,7 +61,7 @@ function writeResponse(contract: Contract, records: readonly BridgeRecord[], res
     (record) =>
       `<${item}>${writeContent(contract.item, sendable(contract, record.data as object), prefixes)}</${item}>`,
   );
-  const rest = result ? writeContent(contract.response, { result }, prefixes) : '';
+  const rest = writeContent(contract.response, others, prefixes);
   return `<${root}${declarations(prefixes)}>${items.join('')}${rest}</${root}>`;
 }
 

@@ -7,14 +7,14 @@ import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, SourceCoverage } from '../../overview/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { Caller } from '../../siths/index.ts';
-import { decodeXml, encodeXml, type XmlCharset } from '../../xml/index.ts';
+import { decodeXml, encodeXml, relabel, type XmlCharset } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { writeAnswer, writeInvalidRequest } from './answer.ts';
-import { platformFaultOf, writeFault } from './faults.ts';
+import { ProducerRefused, platformFaultOf, writeFault } from './faults.ts';
 import { addressOf, bridgeErrorOf, charsetParameter, checkHead } from './http.ts';
 import { type RequestSoFar, readSoapRequest, type SoapRequest } from './request.ts';
 import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
@@ -103,18 +103,17 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       originalConsumer: originalConsumer(request, call),
       face: 'soap',
       emergency: false,
+      message: read.message,
     });
     call.answered = true;
     closeWhenSent(reply, answer);
-    if (!aggregate) throwIfFailed(answer.coverage[0]);
+    if (!aggregate && !answer.own) throwIfFailed(answer.coverage[0]);
     reply.header('x-skltp-prt', slowestOf(answer.coverage));
-    const xml = writeAnswer(
-      contract,
-      answer.records,
-      aggregate ? answer.coverage : undefined,
-      new Date(),
-      call.correlationId,
-    );
+    if (answer.own) {
+      const { status, texts } = answer.own;
+      return send(reply, call, status, texts.join(''), contract.id, status === 200 ? 'OK' : 'FAULT');
+    }
+    const xml = writeAnswer(contract, answer, aggregate ? answer.coverage : undefined, new Date(), call.correlationId);
     return send(reply, call, 200, xml, contract.id, 'OK');
   }
 
@@ -211,13 +210,12 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     // Of a contract not known here the name is the caller's own text: nothing for metrics and logs.
     const contract = asked && contractById(asked) ? asked : 'unknown';
     parts.events.emit('request:face:finished', { face: 'soap', contract, code, status, milliseconds, correlationId });
-    const labelled = call.charset === 'UTF-8' ? xml : xml.replace('encoding="UTF-8"', `encoding="${call.charset}"`);
     return reply
       .code(status)
       .header('content-type', `text/xml; charset=${call.charset}`)
       .header('x-skltp-correlation-id', correlationId)
       .header('cache-control', 'no-store')
-      .send(encodeXml(labelled, call.charset));
+      .send(encodeXml(relabel(xml, call.charset), call.charset));
   }
 
   function serveWsdl(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -266,10 +264,14 @@ function contradiction(filter: RecordFilter, singleAddress: string | undefined):
 
 function throwIfFailed(source: SourceCoverage | undefined): void {
   if (source?.outcome !== 'failed') return;
-  const codes = { 'timed-out': 'SOURCE_TIMEOUT', refused: 'SOURCE_REFUSED', 'bad-data': 'SOURCE_BAD_DATA' } as const;
-  const code = source.reason in codes ? codes[source.reason as keyof typeof codes] : 'SOURCE_UNREACHABLE';
-  throw new BridgeError(
-    code,
-    source.reason === 'timed-out' ? 'Timeout when waiting on response from producer.' : source.text,
-  );
+  switch (source.reason) {
+    case 'timed-out':
+      throw new BridgeError('SOURCE_TIMEOUT', 'Timeout when waiting on response from producer.');
+    case 'refused':
+      throw new ProducerRefused(source.status, source.text);
+    case 'bad-data':
+      throw new BridgeError('SOURCE_BAD_DATA', source.text);
+    default:
+      throw new BridgeError('SOURCE_UNREACHABLE', source.text);
+  }
 }

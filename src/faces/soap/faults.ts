@@ -1,4 +1,4 @@
-import { type BridgeError, type ErrorCode, errorCatalogue } from '../../errors.ts';
+import { BridgeError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { escapeText, soapNamespaces } from '../../xml/index.ts';
 
 /** What a SOAP fault says as the national platform writes it. The fault code of VP007 is Server, as the reference platform has it. */
@@ -74,20 +74,30 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   METHOD_NOT_ALLOWED: unreadable,
 };
 
+/** The producer answered with an HTTP error that is no SOAP fault of its own to hand through. */
+export class ProducerRefused extends BridgeError {
+  readonly httpStatus: number;
+
+  constructor(httpStatus: number, detail: string) {
+    super('SOURCE_REFUSED', detail);
+    this.httpStatus = httpStatus;
+  }
+}
+
 export function platformFaultOf(error: BridgeError): PlatformFault {
   return platformFaults[error.code];
 }
 
 /**
  * A fault as the platform writes it: `VPnnn [installation] Swedish text` and an English detailString in no namespace
- * with what to do and the correlation id. HTTP status is 500 for every one.
+ * with what to do and the correlation id, and last the status of a producer's HTTP error. HTTP status is 500 for every one.
  */
 export function writeFault(error: BridgeError, installation: string, correlationId: string): string {
   const { code, faultCode } = platformFaultOf(error);
   const { sv, en, remedy } = errorCatalogue[error.code];
-  const detail = [en, error.detail, remedy, `Reason ${error.code}, correlation id ${correlationId}.`]
-    .filter(Boolean)
-    .join(' ');
+  const producer = error instanceof ProducerRefused ? `VP_PRODUCER_EXCEPTION_HTTP_STATUS=${error.httpStatus}` : '';
+  const trail = `Reason ${error.code}, correlation id ${correlationId}.`;
+  const detail = [en, error.detail, remedy, trail, producer].filter(Boolean).join(' ');
   return (
     `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}"><soap:Body><soap:Fault>` +
     `<faultcode>soap:${faultCode}</faultcode><faultstring>${escapeText(`${code} [${installation}] ${sv}`)}</faultstring>` +

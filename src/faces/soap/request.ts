@@ -9,7 +9,9 @@ import {
 } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import {
+  type ConsumerMessage,
   createSoapReader,
+  cutMessage,
   type SoapProfile,
   soapNamespaces,
   type XmlElement,
@@ -24,6 +26,8 @@ export interface SoapRequest {
   /** As written, white space and all: it is not for the bridge to guess what was meant. */
   readonly logicalAddress: string;
   readonly contractId: ContractId;
+  /** The message itself, to be sent on. */
+  readonly message: ConsumerMessage;
   readonly asks: { readonly contract: Contract; readonly filter: RecordFilter } | undefined;
 }
 
@@ -45,10 +49,10 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   let contractId: ContractId | undefined;
   const reader = createSoapReader(
     {
-      header: (node) => {
+      header: (node, at, end) => {
         const profile = addressProfile(node);
         if (!profile) return;
-        addresses.push({ profile, value: node.text });
+        addresses.push({ profile, value: node.text, at, end });
         soFar.logicalAddress = node.text;
       },
       body: (root) => {
@@ -68,13 +72,18 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   );
   reader.write(text);
   reader.end();
-  const { profile, value: logicalAddress } = onlyAddress(addresses);
-  return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', asks };
+  const address = onlyAddress(addresses);
+  const message = cutMessage(text, address);
+  const { profile, value: logicalAddress } = address;
+  return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', message, asks };
 }
 
 interface Address {
   readonly profile: SoapProfile;
   readonly value: string;
+  /** Where its element stands, see xml/slices.ts. */
+  readonly at: number;
+  readonly end: number;
 }
 
 function addressProfile(node: XmlNode): SoapProfile | undefined {

@@ -71,11 +71,11 @@ export function createChildrenHandler(
     text: (text) => {
       if (depth > 0) reader?.text(text);
     },
-    close: () => {
+    close: (end) => {
       if (depth === 0) done();
       else {
         depth -= 1;
-        reader?.close();
+        reader?.close(end);
       }
     },
   };

@@ -6,7 +6,18 @@ import {
   toRecord,
 } from '../../contracts/index.ts';
 import type { XmlElement, XmlHandler } from '../../xml/index.ts';
+import type { AnswerPart } from '../answer-part.ts';
 import { badData, refused } from '../failures.ts';
+import type { SourceFailure } from '../query.ts';
+
+interface AnswerReader {
+  /** Each record, with where it stands in the document (see xml/slices.ts). */
+  record(record: BridgeRecord, at: number, end: number): void;
+  /** What stands beside the records, when all are read. */
+  beside(part: AnswerPart): void;
+  /** The business outcome was no. */
+  refused(failure: SourceFailure): void;
+}
 
 /** The part of `result` that decides (business outcome goes in the response, not in faults). */
 interface Outcome {
@@ -17,26 +28,38 @@ interface Outcome {
 }
 
 /** Reads the contract's response element: records one by one, then the outcome, which may say no after all. */
-export function readAnswer(
-  contract: Contract,
-  root: XmlElement,
-  give: (record: BridgeRecord) => void,
-): XmlHandler | undefined {
+export function readAnswer(contract: Contract, root: XmlElement, reader: AnswerReader): XmlHandler | undefined {
   const rootName = `${contract.name}Response`;
   if (root.namespace !== contract.namespace || root.local !== rootName) return undefined;
   return createContractReader(contract.response, rootName, {
-    records: { element: contract.itemElement, each: (item) => give(toRecord(contract, item.value, item.violations)) },
+    records: {
+      element: contract.itemElement,
+      each: ({ value, violations }, at, end) => reader.record(toRecord(contract, value, violations), at, end),
+    },
     emptyIsAbsent: true,
-    done: (response) => checkOutcome(response, `${rootName}/result`),
+    done: (response) => {
+      const no = outcomeOf(response, `${rootName}/result`);
+      if (no) reader.refused(no);
+      const beside = elementsBeside(contract, response.value);
+      if (beside) reader.beside(beside);
+    },
   });
 }
 
-function checkOutcome({ value, violations }: ReadResult, resultPath: string): void {
+function elementsBeside(contract: Contract, response: Readonly<Record<string, unknown>>): AnswerPart | undefined {
+  const present = contract.besideRecords.filter((name) => response[name] !== undefined);
+  if (present.length === 0) return undefined;
+  return { kind: 'beside', elements: Object.fromEntries(present.map((name) => [name, [response[name]].flat()])) };
+}
+
+/** Undefined when the record system says that all is well. Throws bad-data where it cannot be told what it says. */
+function outcomeOf({ value, violations }: ReadResult, resultPath: string): SourceFailure | undefined {
   const { resultCode, errorCode, message, resultText } = (value.result ?? {}) as Outcome;
   if (resultCode === 'ERROR')
-    throw refused(200, message || resultText || errorCode || 'The record system answered ERROR.');
+    return refused(200, message || resultText || errorCode || 'The record system answered ERROR.');
   // Producers are careless inside result (no logId); as long as the code is readable, nothing is lost by it.
   const readable = resultCode === 'OK' || resultCode === 'INFO';
   const broken = violations.find(({ path }) => !(readable && path.startsWith(resultPath)));
   if (broken) throw badData(`The answer breaks its contract: ${broken.path} ${broken.rule}.`);
+  return undefined;
 }

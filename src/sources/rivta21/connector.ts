@@ -1,26 +1,49 @@
-import type { BridgeRecord, Contract } from '../../contracts/index.ts';
+import type { Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
 import { isReserveNumber } from '../../identities/index.ts';
-import type { SourceQuery } from '../query.ts';
+import { addressedTo } from '../../xml/index.ts';
+import type { AnswerPart } from '../answer-part.ts';
+import type { HttpAnswer } from '../http.ts';
+import type { SourceFailure, SourceQuery } from '../query.ts';
 import type { Question } from '../question.ts';
-import { callSoap } from '../soap-call.ts';
+import { envelope, postSoap, readSoap, refusal } from '../soap-call.ts';
 import { readAnswer } from './answer.ts';
+import { ownWords } from './own-words.ts';
 
 /**
  * Asks a record system in RIV-TA Basic Profile 2.1. The source's address in config is the base; the contract's path
- * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it.
+ * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it. A consumer's own message goes on as it is, so that
+ * extensions unknown here reach the source.
  */
-export function askRivta21(question: Question): AsyncIterable<BridgeRecord> {
+export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart> {
   const { endpoint, contract, query, bridgeHsaId, signal } = question;
-  return callSoap<BridgeRecord>(endpoint.converse(query, signal), {
+  const { message, logicalAddress } = query;
+  const answer = await postSoap(endpoint.converse(query, signal), {
     path: endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract),
     soapAction: contract.soapAction,
-    logicalAddress: query.logicalAddress,
     // A platform that finds its own id here sees the loop.
     headers: { 'x-rivta-routing-history': `${query.originalConsumer}#${bridgeHsaId}` },
-    body: requestBody(contract, query),
-    answer: (root, give) => readAnswer(contract, root, give),
+    xml: message
+      ? addressedTo(message, logicalAddress, 'rivtabp21')
+      : envelope(logicalAddress, requestBody(contract, query)),
   });
+  yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract);
+}
+
+async function* parts(answer: HttpAnswer, contract: Contract): AsyncGenerator<AnswerPart> {
+  if (answer.status >= 300) throw await refusal(answer);
+  yield* readSoap<AnswerPart>(answer, {
+    root: (root, give) =>
+      readAnswer(contract, root, {
+        record: (record) => give({ kind: 'record', record }),
+        beside: give,
+        refused: throwIt,
+      }),
+  });
+}
+
+function throwIt(failure: SourceFailure): never {
+  throw failure;
 }
 
 function requestBody(contract: Contract, query: SourceQuery): string {

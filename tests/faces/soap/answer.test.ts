@@ -23,7 +23,7 @@ describe('the answer', () => {
         diagnosisCode: { code: 'I10.9', codeSystem: '1.2.752.116.1.1.1.1.3', originalText: 'Högt blodtryck' },
       },
     });
-    const xml = writeAnswer(contract, [record], undefined, new Date(), 'log-1');
+    const xml = writeAnswer(contract, { records: [record] }, undefined, new Date(), 'log-1');
     expect(xml).not.toMatch(/documentTitle|documentTime|nullified/);
     expect(xml).toContain(
       '<ns1:codeSystem>1.2.752.116.1.1.1.1.3</ns1:codeSystem><ns1:displayName>Högt blodtryck</ns1:displayName></ns1:diagnosisCode>',

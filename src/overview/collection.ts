@@ -1,0 +1,78 @@
+import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/index.ts';
+import type { BridgeRecord } from '../contracts/index.ts';
+import type { AnswerPart } from '../sources/answer-part.ts';
+import { SourceFailure } from '../sources/query.ts';
+
+/** A source's own message, without the records that were withheld, to be passed on as it is. */
+export interface OwnAnswer {
+  /** 200, or 500 for a SOAP fault. */
+  readonly status: number;
+  readonly texts: readonly string[];
+}
+
+/** Elements beside the records, by name. */
+export type Beside = Readonly<Record<string, readonly unknown[]>>;
+
+export interface Collected {
+  readonly shown: readonly BridgeRecord[];
+  readonly withheld: ReadonlyMap<WithholdingReason, number>;
+  readonly beside: Beside;
+  /** Where the source was asked for its own words and all of them came. It may be a refusal: then `failure` says so. */
+  readonly own: OwnAnswer | undefined;
+  readonly failure: SourceFailure | undefined;
+}
+
+/** Takes in one source's answer, judging each record. Never throws SourceFailure: that is part of what is collected. */
+export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGate): Promise<Collected> {
+  const shown: BridgeRecord[] = [];
+  const withheld = new Map<WithholdingReason, number>();
+  const texts: string[] = [];
+  let beside: Beside = {};
+  let status: number | undefined;
+  let whole = false;
+  let failure: SourceFailure | undefined;
+
+  function take(part: AnswerPart): void {
+    switch (part.kind) {
+      case 'record': {
+        const verdict = judgeRecord(part.record, gate);
+        if (verdict !== 'show') withheld.set(verdict, (withheld.get(verdict) ?? 0) + 1);
+        else {
+          shown.push(part.record);
+          if (part.text !== undefined) texts.push(part.text);
+        }
+        return;
+      }
+      case 'beside':
+        beside = joinBeside([beside, part.elements]);
+        return;
+      case 'opening':
+        status = part.status;
+        return;
+      case 'text':
+        texts.push(part.text);
+        return;
+      case 'whole':
+        whole = true;
+    }
+  }
+
+  try {
+    for await (const part of answer) take(part);
+    if (status !== undefined && !whole) failure = new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
+  } catch (thrown) {
+    if (!(thrown instanceof SourceFailure)) throw thrown;
+    failure = thrown;
+  }
+  if (status !== undefined && whole) return { shown, withheld, beside, own: { status, texts }, failure };
+  // What came before the failure is not shown: half a source would look like the whole of it.
+  if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
+  return { shown, withheld, beside, own: undefined, failure };
+}
+
+export function joinBeside(all: readonly Beside[]): Beside {
+  const joined: Record<string, readonly unknown[]> = {};
+  for (const beside of all)
+    for (const [name, values] of Object.entries(beside)) joined[name] = [...(joined[name] ?? []), ...values];
+  return joined;
+}

@@ -1,0 +1,17 @@
+import type { BridgeRecord } from '../contracts/record.ts';
+
+/**
+ * What a record system's answer is made of, in order, as it travels over the bus. Where the query asks for the source's
+ * own words (`SourceQuery.ownWords`), the texts of records and of what stands between them make up the whole message,
+ * letter for letter: `opening`, then `text` and `record` parts, then `whole`. A failure after `whole` says that the
+ * source's own message is a refusal; without `whole` nothing of the message may be passed on.
+ */
+export type AnswerPart =
+  /** One record. `text` is its own element as the source wrote it; then `record.data` is left out. */
+  | { readonly kind: 'record'; readonly record: BridgeRecord; readonly text?: string }
+  /** Elements of the response beside the records (`Contract.besideRecords`), as the contract's reader gives them. */
+  | { readonly kind: 'beside'; readonly elements: Readonly<Record<string, readonly unknown[]>> }
+  /** The HTTP status of the source's own message: 200 or 500. */
+  | { readonly kind: 'opening'; readonly status: number }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'whole' };

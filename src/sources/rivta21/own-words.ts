@@ -1,0 +1,61 @@
+import type { Contract } from '../../contracts/index.ts';
+import { createSlicer, relabel } from '../../xml/index.ts';
+import type { AnswerPart } from '../answer-part.ts';
+import { refused } from '../failures.ts';
+import type { HttpAnswer } from '../http.ts';
+import { SourceFailure } from '../query.ts';
+import { readSoap, refusal } from '../soap-call.ts';
+import { readAnswer } from './answer.ts';
+
+/**
+ * The answer in the record system's own words, cut so that single records can be left out. It is read and judged like any
+ * other; what cannot be read is not passed on. Only HTTP 500 with a SOAP message in it counts as the record system's own
+ * word besides success, as on the national platform.
+ */
+export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGenerator<AnswerPart> {
+  if (answer.status >= 300 && answer.status !== 500) throw await refusal(answer);
+  const slices = createSlicer();
+  const text = labelled();
+  const no: SourceFailure[] = [];
+  const remember = (failure: SourceFailure): void => {
+    no.push(failure);
+  };
+  yield { kind: 'opening', status: answer.status };
+  const message = readSoap<AnswerPart>(answer, {
+    copy: slices.write,
+    fault: remember,
+    root: (root, give) =>
+      readAnswer(contract, root, {
+        record: ({ data: _, ...record }, at, end) => {
+          give({ kind: 'text', text: text(slices.beforeElement(at)) });
+          give({ kind: 'record', record: { ...record, data: undefined }, text: slices.upTo(end) });
+        },
+        beside: () => undefined,
+        refused: remember,
+      }),
+  });
+  try {
+    yield* message;
+  } catch (thrown) {
+    throw answer.status === 500 ? unreadableRefusal(thrown) : thrown;
+  }
+  yield { kind: 'text', text: text(slices.rest()) };
+  yield { kind: 'whole' };
+  if (no[0]) throw no[0];
+}
+
+/** An unreadable error page says no more than its status does. */
+function unreadableRefusal(thrown: unknown): unknown {
+  const unreadable = thrown instanceof SourceFailure && thrown.reason === 'bad-data';
+  return unreadable ? refused(500, 'The record system answered with HTTP status 500.') : thrown;
+}
+
+/** The first piece holds the XML declaration: what travels from here on is UTF-8, whatever the record system sent. */
+function labelled(): (text: string) => string {
+  let first = true;
+  return (text) => {
+    const piece = first ? relabel(text, 'UTF-8') : text;
+    first = false;
+    return piece;
+  };
+}

@@ -1,4 +1,5 @@
 import type { ContractId, PatientId, RecordHeader } from './record.ts';
+import type { Rules } from './rules.ts';
 import type { ComplexType, Schema, ValueOf } from './schema.ts';
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
@@ -35,7 +36,7 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly soapAction: string;
   /** Where the engagement index files it. */
   readonly serviceDomain: string;
-  /** Under which categorizations; with several the index is asked without any. None: it is not indexed. */
+  /** Under which categorizations; with several the index is asked without any, as where there is none. */
   readonly categorizations: readonly string[];
   readonly request: Request;
   readonly response: ComplexType;
@@ -57,6 +58,8 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly forbidsNullified: boolean;
   /** The coded type whose values must follow the strict rule (see coded-value.ts); undefined where none is stated. */
   readonly strictlyCoded: ComplexType | undefined;
+  /** What the contract asks of a record beyond its schema. One that breaks it is withheld. */
+  readonly rules?: Rules;
   filterOf(request: ValueOf<Request>): RecordFilter;
   requestFor(filter: RecordFilter): ValueOf<Request>;
   /** Reads defensively: the item may have broken its contract. */

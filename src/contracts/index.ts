@@ -4,6 +4,8 @@
  */
 export { type CodedValue, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
+export type { ActivityGroup } from './get-activities-1.ts';
+export { getActivities1 } from './get-activities-1.ts';
 export type { AlertInformation } from './get-alert-information-2.ts';
 export { getAlertInformation2 } from './get-alert-information-2.ts';
 export type { CareContact } from './get-care-contacts-2.ts';
@@ -30,8 +32,16 @@ export type { LaboratoryOrderOutcome4 } from './get-laboratory-order-outcome-4.t
 export { getLaboratoryOrderOutcome4 } from './get-laboratory-order-outcome-4.ts';
 export type { MaternityMedicalRecord } from './get-maternity-medical-history-2.ts';
 export { getMaternityMedicalHistory2 } from './get-maternity-medical-history-2.ts';
+export type { MedicationMedicalRecord } from './get-medication-history-2.ts';
+export { getMedicationHistory2 } from './get-medication-history-2.ts';
+export type { ObservationGroup } from './get-observations-1.ts';
+export { getObservations1 } from './get-observations-1.ts';
 export type { ReferralOutcome } from './get-referral-outcome-3.ts';
 export { getReferralOutcome3 } from './get-referral-outcome-3.ts';
+export type { RequestActivity } from './get-request-activities-1.ts';
+export { getRequestActivities1 } from './get-request-activities-1.ts';
+export type { VaccinationMedicalRecord } from './get-vaccination-history-2.ts';
+export { getVaccinationHistory2 } from './get-vaccination-history-2.ts';
 export { type ProcessingStatus, type ProcessingStatusRecord, ProcessingStatusType } from './headers.ts';
 export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';

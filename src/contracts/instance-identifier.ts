@@ -1,4 +1,4 @@
-import { systemOids } from '../codes/index.ts';
+import { systemOids, uriOf } from '../codes/index.ts';
 import type { PatientId } from './record.ts';
 
 /** RIV-TA's IIType: an OID, or a value inside it. */
@@ -18,8 +18,13 @@ export function plain({ root, extension }: InstanceIdentifier): InstanceIdentifi
 }
 
 /** What is identified, without white space around it; undefined when nothing is. */
-export function extensionOf(identifier: InstanceIdentifier | undefined): string | undefined {
+export function extensionOf(identifier: Partial<InstanceIdentifier> | undefined): string | undefined {
   return identifier?.extension?.trim() || undefined;
+}
+
+/** The HSA-id, where it is one, by any of the OIDs that mean HSA-ids. */
+export function hsaIdOf(identifier: Partial<InstanceIdentifier> | undefined): string | undefined {
+  return uriOf(identifier?.root?.trim() ?? '') === uriOf(systemOids.hsaId) ? extensionOf(identifier) : undefined;
 }
 
 /** Tolerates an identifier that lacks a part. */
@@ -35,4 +40,12 @@ export function patientIdentifier({ id, type }: PatientId): { readonly root: str
 export function textOf(identifier: InstanceIdentifier | undefined): string {
   const { root = '', extension } = identifier ?? {};
   return extension ? `${root}/${extension}` : root;
+}
+
+/** Whether they identify the same, white space around their parts aside. */
+export function sameIdentifier(
+  a: Partial<InstanceIdentifier> | undefined,
+  b: Partial<InstanceIdentifier> | undefined,
+): boolean {
+  return a?.root?.trim() === b?.root?.trim() && extensionOf(a) === extensionOf(b);
 }

@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import { getActivities1 } from './get-activities-1.ts';
 import { getAlertInformation2 } from './get-alert-information-2.ts';
 import { getCareContacts2 } from './get-care-contacts-2.ts';
 import { getCareContacts3 } from './get-care-contacts-3.ts';
@@ -12,7 +13,11 @@ import { getImagingOutcome1 } from './get-imaging-outcome-1.ts';
 import { getLaboratoryOrderOutcome3 } from './get-laboratory-order-outcome-3.ts';
 import { getLaboratoryOrderOutcome4 } from './get-laboratory-order-outcome-4.ts';
 import { getMaternityMedicalHistory2 } from './get-maternity-medical-history-2.ts';
+import { getMedicationHistory2 } from './get-medication-history-2.ts';
+import { getObservations1 } from './get-observations-1.ts';
 import { getReferralOutcome3 } from './get-referral-outcome-3.ts';
+import { getRequestActivities1 } from './get-request-activities-1.ts';
+import { getVaccinationHistory2 } from './get-vaccination-history-2.ts';
 import type { ContractId } from './record.ts';
 
 /** Every service contract the bridge can read and write. */
@@ -31,6 +36,11 @@ export const contracts: readonly Contract[] = [
   getCareDocumentation3,
   getCarePlans2,
   getFunctionalStatus2,
+  getMedicationHistory2,
+  getVaccinationHistory2,
+  getObservations1,
+  getActivities1,
+  getRequestActivities1,
 ] as unknown as readonly Contract[];
 
 const byId = new Map(contracts.map((contract) => [contract.id, contract]));

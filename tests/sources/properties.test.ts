@@ -7,6 +7,7 @@ import {
   declarations,
   okResult,
   prefixesFor,
+  toRecord,
   validate,
   writeContent,
 } from '../../src/contracts/index.ts';
@@ -75,7 +76,8 @@ describe.each(byName)('records of %s', (_, contract) => {
       fc.asyncProperty(items, lengths, async (made, cuts) => {
         const records = await read(contract, Buffer.from(write(contract, made)), cuts);
         expect(records.map(({ data }) => data)).toEqual(made);
-        expect(records.filter(({ problems }) => problems)).toEqual([]);
+        // Made up by the schema alone, they may break a rule that it cannot say; the way here breaks none.
+        expect(records.map(({ problems }) => problems)).toEqual(made.map((item) => toRecord(contract, item).problems));
       }),
       { numRuns: 60 },
     );

@@ -18,7 +18,14 @@ import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOverview } from './overview/index.ts';
-import { createAddressTree, createPermissions, createRouting } from './routing/index.ts';
+import {
+  createAddressTree,
+  createPermissions,
+  createRouting,
+  keepTable,
+  routingHandlers,
+  type TableKeeper,
+} from './routing/index.ts';
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
@@ -33,6 +40,8 @@ export interface Bridge {
   /** The ports in use, also where the configuration said 0. Undefined for a process that only works. */
   readonly ports: { readonly service: number; readonly portal: number; readonly admin: number } | undefined;
   readonly events: Events;
+  /** Asks the address catalogue again; what comes of it is told as an event. Nothing to do for a process that works. */
+  reload(): Promise<void>;
   /** Stop accepting, drain, workers, queues, stores. */
   close(): Promise<void>;
 }
@@ -76,6 +85,7 @@ async function assemble(
   const store = roles.serve ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
   if (store) releases.push(() => store.close());
 
+  let reload: TableKeeper['reload'] | undefined;
   const connectors = roles.work ? openConnectors() : undefined;
   const bus = await createBus({ busUrl: config.busUrl, store, key, events });
   releases.push(() => bus.close());
@@ -83,7 +93,13 @@ async function assemble(
     const connector = connectors?.get(hsaId);
     if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
   }
-  return { ports: store && (await serve(bus, store)), events, close };
+  return {
+    ports: store && (await serve(bus, store)),
+    events,
+    // A failure is told as an event.
+    reload: async () => void (await reload?.().catch(() => undefined)),
+    close,
+  };
 
   /** Before the bus, so that they outlive the workers that use them. */
   function openConnectors(): ReturnType<typeof createConnectors> {
@@ -100,10 +116,15 @@ async function assemble(
     releases.push(() => accessLog.close());
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
-    const admin = await serveAdmin(config.dataDir, { ...auditHandlers(accessLog), ...busHandlers(bus) });
+    const table = await keepTable(config, events);
+    releases.push(() => table.close());
+    reload = table.reload;
+    const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table) };
+    const admin = await serveAdmin(config.dataDir, handlers);
     releases.push(() => admin.close());
 
-    const ground = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
+    const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
+    const ground = { table: table.current, ...tree };
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
@@ -128,7 +149,7 @@ async function assemble(
     const adminFace = createAdminFace({
       config,
       metrics,
-      readiness: () => readiness(bus, store, directory, config.bridge.hsaId),
+      readiness: () => readiness(bus, store, directory, table, config.bridge.hsaId),
       demoFaults,
     });
 
@@ -150,13 +171,27 @@ async function assemble(
 }
 
 /** Ready means that work is moving and that every part answers, not merely that the process runs. */
-async function readiness(bus: Bus, store: Store, directory: Directory, self: string): Promise<Readiness[]> {
+async function readiness(
+  bus: Bus,
+  store: Store,
+  directory: Directory,
+  table: TableKeeper,
+  self: string,
+): Promise<Readiness[]> {
   const health = await bus.health();
   return [
     { part: 'bus', ...health },
     await probe('store', () => store.pool.query('select 1')),
     await probe('directory', () => freshAnswer(directory, self)),
+    tableReadiness(table),
   ];
+}
+
+/** An old table still answers; that it is old is said. */
+function tableReadiness(table: TableKeeper): Readiness {
+  const { from, asOf, failure } = table.state();
+  const reasons = failure === undefined ? [] : [`${failure} In force: ${from}${asOf ? ` as of ${asOf}` : ''}.`];
+  return { part: 'routing', ok: from !== 'nowhere', reasons };
 }
 
 async function freshAnswer(directory: Directory, hsaId: string): Promise<void> {

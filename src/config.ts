@@ -44,7 +44,8 @@ const Source = Type.Object(
     protocol: Type.Enum(['rivta21', 'riv13606', 'fhir-r4']),
     /**
      * rivta21: what stands before `/vp/…`; riv13606: the service itself; fhir-r4: the FHIR base. `simulator:` is filled
-     * in by the demo command with the simulated council's own address.
+     * in by the demo command with the simulated council's own address; `catalogue:` (rivta21 only) is where the address
+     * catalogue says, contract by contract.
      */
     url: Type.String(),
     /** What it delivers. */
@@ -88,6 +89,32 @@ const CallerEntry = Type.Object(
 
 const Route = Type.Object(
   { address: Type.String({ minLength: 1 }), contract: ContractRef, source: HsaId, ...validity },
+  strict,
+);
+
+/** An address catalogue (TAK) that routes and permissions are imported from, beside those of this file. */
+const Catalogue = Type.Object(
+  {
+    /** Its service SokVagvalsInfo 2; called with the bridge's outgoing certificate. */
+    url: Type.String({ pattern: '^https?://' }),
+    reloadMs: Milliseconds(3_600_000),
+    timeoutMs: Milliseconds(30_000),
+    maxAnswerBytes: Type.Integer({ minimum: 1024, default: 268_435_456 }),
+    /** Which imported routes lead to which source, beside its own HSA-id and its own URL. */
+    sources: Type.Array(
+      Type.Object(
+        {
+          source: HsaId,
+          /** Logical addresses of the catalogue. */
+          receivers: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
+          /** What the URLs in the catalogue begin with. */
+          urls: Type.Array(Type.String({ pattern: '^https?://' }), { default: [] }),
+        },
+        strict,
+      ),
+      { default: [] },
+    ),
+  },
   strict,
 );
 
@@ -163,6 +190,7 @@ const ConfigFile = Type.Object(
       {
         /** Whether routes and permissions of units above an address in the care directory's tree count for it. */
         hsaTree: Type.Boolean({ default: false }),
+        catalogue: Type.Optional(Catalogue),
       },
       { ...strict, default: {} },
     ),
@@ -186,6 +214,9 @@ type FileConfig = Static<typeof ConfigFile>;
 export type TrustConfig = FileConfig['trust'];
 export type DirectoryConfig = FileConfig['directory'];
 export type InstallationConfig = FileConfig['bridge'];
+
+/** The URL of a source that is called where the address catalogue says. */
+export const catalogueUrl = 'catalogue:';
 
 /** What comes from the environment; see README for the variables. */
 interface Surroundings {
@@ -287,6 +318,15 @@ function crossReferenceFaults(config: FileConfig): string[] {
   const faults = config.routes
     .filter((route) => !sources.has(route.source))
     .map((route) => `key routes: ${route.address} leads to ${route.source}, which is not among sources`);
+  const assigned = (config.routing.catalogue?.sources ?? []).map(({ source }) => source);
+  faults.push(
+    ...assigned
+      .filter((source) => !sources.has(source))
+      .map((source) => `key routing.catalogue.sources: ${source} is not among sources`),
+    ...config.sources
+      .filter(({ url, protocol }) => url === catalogueUrl && (protocol !== 'rivta21' || !config.routing.catalogue))
+      .map(({ hsaId }) => `key sources: ${hsaId} has url catalogue:, which needs routing.catalogue and rivta21`),
+  );
   faults.push(
     ...[...config.routes, ...config.callers.flatMap((caller) => caller.permissions)]
       .filter((entry) => !intervalOf(entry))

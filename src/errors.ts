@@ -189,6 +189,12 @@ export const errorCatalogue = {
     en: 'The address catalogue cannot be reached, and there is no local copy.',
     remedy: 'The operator must restore the contact with the catalogue, or give its local copy back.',
   },
+  CATALOGUE_INVALID: {
+    kind: 'operator',
+    sv: 'Tjänsteadresseringskatalogens svar kan inte användas.',
+    en: 'The address catalogue’s answer cannot be used.',
+    remedy: 'The table that was in force stays. Have the catalogue corrected, then `npm run config -- reload`.',
+  },
   ORIGINAL_CONSUMER_REFUSED: {
     kind: 'forbidden',
     sv: 'Anroparen får inte ange ursprunglig tjänstekonsument.',

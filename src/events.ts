@@ -62,6 +62,21 @@ export interface BridgeEvents {
   'store:connection:failed': [{ text: string }];
   /** The care directory did not say what is above an address: routes and permissions above it were not looked at. */
   'routing:tree:unavailable': [{ text: string }];
+  /** A table from the address catalogue is in force. */
+  'routing:table:loaded': [
+    {
+      from: 'catalogue' | 'local-copy';
+      asOf: string;
+      routes: number;
+      permissions: number;
+      routesElsewhere: number;
+      callersElsewhere: number;
+      contractsUnreadable: number;
+    },
+  ];
+  /** The address catalogue did not answer, or not with a table; what was in force stays. */
+  'routing:table:refused': [{ code: string; text: string; kept: string }];
+  'routing:copy:failed': [{ text: string }];
   'directory:load:finished': [{ units: number; people: number; milliseconds: number }];
   'directory:load:failed': [{ text: string }];
   /** An entry that lacks what is mandatory, and was left out. */

@@ -35,6 +35,9 @@ export function createOperationalLog(
   events.on('audit:journal:reconciled', (event) => log.info(event, 'access log reconciled'));
   events.on('audit:entry:failed', (event) => log.error(event, 'access log cannot be written'));
   events.on('routing:tree:unavailable', (event) => log.warn(event, 'no routes and permissions above units'));
+  events.on('routing:table:loaded', (event) => log.info(event, 'address catalogue in force'));
+  events.on('routing:table:refused', (event) => log.error(event, 'address catalogue not renewed'));
+  events.on('routing:copy:failed', (event) => log.error(event, 'no local copy of the address catalogue'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));
   events.on('directory:load:failed', (event) => log.error(event, 'care directory cannot be loaded'));
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));

@@ -9,6 +9,7 @@ interface Claims {
     readonly issuers: readonly { readonly file: string; readonly test: boolean }[];
   };
   readonly outgoing: { readonly ca: string };
+  readonly routing: { readonly catalogue?: { readonly url: string } };
   readonly sources: readonly {
     readonly hsaId: string;
     readonly careProvider: string;
@@ -43,6 +44,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...[...new Set(hsaIdsIn(config))].filter(isDemoId).map((id) => `${id} is a demo identity, refused in production`),
     ...(/\bdemo\b/i.test(directoryUrl)
       ? [`key directory.url (or HSA_URL): ${directoryUrl} holds demo personas, refused in production`]
+      : []),
+    ...(config.routing.catalogue?.url.startsWith('http:')
+      ? ['key routing.catalogue.url: without TLS, refused in production']
       : []),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))

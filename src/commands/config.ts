@@ -1,10 +1,15 @@
 import { type Config, loadConfig } from '../config.ts';
 import { BridgeError } from '../errors.ts';
+import type { RoutingHandlers, TableState } from '../routing/index.ts';
+import { connectAdmin } from '../store/index.ts';
 
 const help = `npm run config -- check
+npm run config -- reload
 
-Checks the configuration file (CONFIG, default config/demo.yaml) and tells in plain words what it means: which
+check checks the configuration file (CONFIG, default config/demo.yaml) and tells in plain words what it means: which
 installation, which record systems, who may call what where.
+
+reload has the running bridge ask its address catalogue again (as SIGHUP does), without a restart.
 `;
 
 export async function checkConfig(
@@ -16,9 +21,34 @@ export async function checkConfig(
     out.write(help);
     return 0;
   }
-  if (args[0] !== 'check' || args.length > 1) throw new BridgeError('COMMAND_INVALID', 'Use: npm run config -- check');
+  if (args[0] === 'reload' && args.length === 1) {
+    out.write(explainState(await reload(loadConfig(environment))));
+    return 0;
+  }
+  if (args[0] !== 'check' || args.length > 1)
+    throw new BridgeError('COMMAND_INVALID', 'Use: npm run config -- check, or reload');
   out.write(explainConfig(loadConfig(environment)));
   return 0;
+}
+
+async function reload({ dataDir }: Config): Promise<TableState> {
+  const client = await connectAdmin<RoutingHandlers>(dataDir);
+  if (!client) throw new BridgeError('BRIDGE_NOT_RUNNING', `${dataDir}.`);
+  try {
+    return await client.ask('routing:reload', null);
+  } finally {
+    client.close();
+  }
+}
+
+function explainState({ from, asOf, routes, permissions, leftOut }: TableState): string {
+  if (from === 'config') return 'There is no address catalogue in the configuration; nothing to reload.\n';
+  const { routesElsewhere = 0, callersElsewhere = 0, contractsUnreadable = 0 } = leftOut ?? {};
+  return [
+    `In force from ${from} as of ${asOf}: ${routes} routes, ${permissions} permissions.`,
+    `Left out: ${routesElsewhere} routes to systems that are not among sources, ${callersElsewhere} permissions of callers that are not among callers, ${contractsUnreadable} entries of contracts that cannot be read.`,
+    '',
+  ].join('\n');
 }
 
 function explainConfig(config: Config): string {

@@ -45,6 +45,7 @@ export async function demo(
     out.write(welcome(config, bridge.ports));
     return await runUntilStopped({
       events: bridge.events,
+      reload: bridge.reload,
       close: async () => {
         out.write('\nstopping …\n');
         await bridge.close();

@@ -27,11 +27,12 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
 
 /**
  * Waits for a stop signal, or for an error that nobody caught, and closes in order; a second of either ends the process
- * at once. What was thrown is told by its place in the code: its message may quote a record.
+ * at once. SIGHUP asks the address catalogue again. What was thrown is told by its place in the code: its message may quote a record.
  */
 export async function runUntilStopped(
-  bridge: Pick<Bridge, 'close'> & Partial<Pick<Bridge, 'events'>>,
+  bridge: Pick<Bridge, 'close'> & Partial<Pick<Bridge, 'events' | 'reload'>>,
 ): Promise<number> {
+  process.on('SIGHUP', () => void bridge.reload?.());
   const status = await new Promise<number>((stopped) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped(0));
     process.once('uncaughtException', (thrown) => {

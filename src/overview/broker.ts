@@ -143,6 +143,7 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
     contract: request.contract,
     source: planned.ask.hsaId,
     logicalAddress: planned.address,
+    service: planned.service,
     patient,
     period: filter.period,
     careUnits: filter.careUnits,

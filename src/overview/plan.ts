@@ -2,13 +2,18 @@ import type { Config } from '../config.ts';
 import type { Contract } from '../contracts/index.ts';
 import { BridgeError, type ErrorCode } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
-import type { Permissions, RouteAnswer, Routing, Source } from '../routing/index.ts';
+import type { Destination, Permissions, RouteAnswer, Routing, Source } from '../routing/index.ts';
 import type { CoverageNote, NotAskedReason } from './coverage.ts';
 import type { OverviewRequest } from './overview.ts';
 
 /** A source to ask, or the reason why not. */
 export type Planned =
-  | { readonly ask: Source; readonly address: string; readonly notes: readonly CoverageNote[] }
+  | {
+      readonly ask: Source;
+      readonly address: string;
+      readonly service: Destination['service'];
+      readonly notes: readonly CoverageNote[];
+    }
   | {
       readonly skip: { readonly hsaId: string; readonly name: string; readonly deliversFrom?: string | undefined };
       readonly reason: NotAskedReason;
@@ -70,8 +75,8 @@ async function refuseUnlessPermitted(caller: string, contract: Contract, address
   if (!(await table.permissions.mayCall(caller, contract.id, address))) throw new BridgeError('CALLER_NOT_PERMITTED');
 }
 
-function ask({ source, address }: { readonly source: Source; readonly address: string }): Planned {
-  return { ask: source, address, notes: notesOf(source) };
+function ask({ source, address, service }: Destination): Planned {
+  return { ask: source, address, service, notes: notesOf(source) };
 }
 
 function notesOf(source: Source): CoverageNote[] {

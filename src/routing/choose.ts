@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import { type Config, catalogueUrl } from '../config.ts';
 import type { Route } from './table.ts';
 
 type Source = Config['sources'][number];
@@ -9,9 +9,6 @@ export type RouteFault = 'ambiguous' | 'no-profile' | 'no-url';
 export type Choice =
   | { readonly outcome: 'found'; readonly route: Route; readonly source: Source }
   | { readonly outcome: RouteFault };
-
-/** The URL of a source that is called where the address catalogue says. */
-export const catalogueUrl = 'catalogue:';
 
 /** The one route among those that match at one address, or why there is none. At least one matches. */
 export function chooseRoute(routes: readonly Route[], sourceOf: (route: Route) => Source | undefined): Choice {

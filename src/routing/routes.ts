@@ -1,6 +1,7 @@
-import type { Config } from '../config.ts';
+import { type Config, catalogueUrl } from '../config.ts';
 import type { ContractId } from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
+import type { Service } from '../sources/query.ts';
 import { type Attempt, routeAttempts, type SeenTree } from './attempts.ts';
 import { chooseRoute, type RouteFault } from './choose.ts';
 import type { RoutingGround } from './permissions.ts';
@@ -16,6 +17,8 @@ export interface Destination {
   /** The logical address to authorise and to send. */
   readonly address: string;
   readonly route: Route;
+  /** Where to call a source whose URL the catalogue gives; undefined = at its own. */
+  readonly service: Service | undefined;
 }
 
 /** What the table says of an address, and the way there. */
@@ -61,9 +64,13 @@ export function createRouting(
 
   function decided(routes: readonly Route[], address: string) {
     const choice = chooseRoute(routes, sourceOf);
-    return choice.outcome === 'found'
-      ? ({ ...choice, address: sameHsaId(choice.route.address, address) ? choice.route.address : address } as const)
-      : ({ outcome: choice.outcome, address, routes } as const);
+    if (choice.outcome !== 'found') return { outcome: choice.outcome, address, routes } as const;
+    const { route } = choice;
+    return {
+      ...choice,
+      address: sameHsaId(route.address, address) ? route.address : address,
+      service: serviceOf(choice),
+    } as const;
   }
 
   function reachOf(source: Source, contract: ContractId, at: number): SourceReach['reach'] {
@@ -91,6 +98,11 @@ export function createRouting(
     sourcesFor: (contract, at = now()) =>
       config.sources.map((source) => ({ source, reach: reachOf(source, contract, at) })),
   };
+}
+
+function serviceOf({ source, route }: { readonly source: Source; readonly route: Route }): Service | undefined {
+  if (source.url !== catalogueUrl || route.url === undefined) return undefined;
+  return { url: route.url, profile: route.profile === 'RIVTABP20' ? 'rivtabp20' : 'rivtabp21' };
 }
 
 export function delivers(source: Pick<Source, 'contracts'>, contract: ContractId): boolean {

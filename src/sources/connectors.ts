@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { catalogueUrl } from '../config.ts';
 import { type BridgeRecord, contractById } from '../contracts/index.ts';
 import type { AnswerPart } from './answer-part.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
-import { createEndpoint, type Outgoing, type Source } from './http.ts';
-import type { Connector } from './query.ts';
+import { createEndpoint, type Endpoint, type Outgoing, type Source } from './http.ts';
+import type { Connector, SourceQuery } from './query.ts';
 import type { Question } from './question.ts';
 import { askRiv13606 } from './riv13606/connector.ts';
 import { askRivta21 } from './rivta21/connector.ts';
@@ -28,14 +29,42 @@ export function createConnectors(options: ConnectorOptions): Map<string, Connect
 }
 
 function createConnector(source: Source, { outgoing, bridgeHsaId }: ConnectorOptions, userAgent: string): Connector {
-  const endpoint = createEndpoint(source, outgoing, userAgent);
+  const endpoints = openEndpoints(source, outgoing, userAgent);
   return {
     async *ask(query, signal) {
       const contract = contractById(query.contract);
       if (!contract) throw refused(501, `This bridge does not know the contract ${query.contract}.`);
-      yield* dialects[source.protocol]({ source, endpoint, contract, query, bridgeHsaId, signal });
+      yield* dialects[source.protocol]({
+        source,
+        endpoint: endpoints.for(query),
+        contract,
+        query,
+        bridgeHsaId,
+        signal,
+      });
     },
-    close: () => endpoint.close(),
+    close: () => endpoints.close(),
+  };
+}
+
+/** The source's own address; or each that the address catalogue gives, opened when it is first called. */
+function openEndpoints(source: Source, outgoing: Outgoing, userAgent: string) {
+  const own = source.url === catalogueUrl ? undefined : createEndpoint(source, outgoing, userAgent);
+  const found = new Map<string, Endpoint>();
+  function endpointAt(url: string): Endpoint {
+    const endpoint = found.get(url) ?? createEndpoint({ ...source, url }, outgoing, userAgent);
+    found.set(url, endpoint);
+    return endpoint;
+  }
+  return {
+    for({ service }: SourceQuery): Endpoint {
+      if (own) return own;
+      if (!service || !URL.canParse(service.url)) throw refused(502, 'The address catalogue gives no usable URL.');
+      return endpointAt(service.url);
+    },
+    close: async () => {
+      await Promise.all([...(own ? [own] : []), ...found.values()].map((endpoint) => endpoint.close()));
+    },
   };
 }
 

@@ -9,6 +9,12 @@ interface DayPeriod {
   readonly end: string;
 }
 
+/** The whole address of one contract at one record system, and its RIV-TA profile. */
+export interface Service {
+  readonly url: string;
+  readonly profile: 'rivtabp20' | 'rivtabp21';
+}
+
 /** One question to one record system. Plain data: it travels sealed over the bus. */
 export interface SourceQuery {
   readonly id: string;
@@ -18,6 +24,8 @@ export interface SourceQuery {
   readonly source: string;
   /** The address the source is to see, usually the same HSA-id. */
   readonly logicalAddress: string;
+  /** Where and in which profile to call a source whose URL the address catalogue gives. */
+  readonly service?: Service | undefined;
   readonly patient: PatientId;
   readonly period: DayPeriod | undefined;
   /** HSA-ids; empty = all units. */

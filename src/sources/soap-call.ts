@@ -2,6 +2,7 @@ import {
   createSoapReader,
   createXmlDecoder,
   type SoapFault,
+  type SoapProfile,
   soapNamespaces,
   writeAddress,
   type XmlElement,
@@ -155,9 +156,9 @@ function faultText({ code, text, detail }: SoapFault): string {
 }
 
 /** A message of our own around the body's one element. */
-export function envelope(logicalAddress: string | undefined, body: string): string {
+export function envelope(logicalAddress: string | undefined, body: string, profile: SoapProfile = 'rivtabp21'): string {
   const header =
-    logicalAddress === undefined ? '' : `<soapenv:Header>${writeAddress(logicalAddress, 'rivtabp21')}</soapenv:Header>`;
+    logicalAddress === undefined ? '' : `<soapenv:Header>${writeAddress(logicalAddress, profile)}</soapenv:Header>`;
   return (
     `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${soapNamespaces.envelope}">` +
     `${header}<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`

@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 
 const program = fileURLToPath(new URL('programs/run-until-stopped.ts', import.meta.url));
 
-async function run(args: string[], signal?: NodeJS.Signals) {
+async function run(args: string[], ...signals: NodeJS.Signals[]) {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args]);
   let out = '';
   let complaints = '';
   child.stdout.on('data', (text: Buffer) => {
     out += text;
-    if (signal && out === 'running\n') child.kill(signal);
+    if (out === 'running\n') for (const signal of signals.splice(0, 1)) child.kill(signal);
+    if (out.endsWith('reloaded\n')) child.kill('SIGTERM');
   });
   child.stderr.on('data', (text: Buffer) => {
     complaints += text;
@@ -23,6 +24,11 @@ async function run(args: string[], signal?: NodeJS.Signals) {
 describe('a running command', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stops in order on %s', async (signal) => {
     expect(await run([], signal)).toEqual({ code: 0, out: 'running\nclosed\n', complaints: '' });
+  });
+
+  it('asks its address catalogue again on SIGHUP, and goes on', async () => {
+    const { code, out } = await run([], 'SIGHUP');
+    expect({ code, out }).toEqual({ code: 0, out: 'running\nreloaded\nclosed\n' });
   });
 
   it('stops in order on an error that nobody caught, telling its place and not its message', async () => {

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, askOnce, fixture, outline, patient, reply, soap } from './record-system.ts';
+import {
+  type Answer,
+  ask,
+  askOnce,
+  connect,
+  fixture,
+  outline,
+  patient,
+  reply,
+  soap,
+  startRecordSystem,
+} from './record-system.ts';
 
 const responder = 'urn:riv:clinicalprocess:healthcond:description:GetDiagnosisResponder:2';
 const description = 'urn:riv:clinicalprocess:healthcond:description:2';
@@ -36,6 +47,23 @@ describe('the request on the wire', () => {
       `        {${description}}end "20241231"`,
       `      {${responder}}sourceSystemHSAId "SE2321000230-DEMOVAS"`,
       `      {${responder}}careContactId "vko <1>"`,
+    ]);
+  });
+
+  it('goes where the address catalogue says, in the profile that it says', async () => {
+    const system = await startRecordSystem(xml(response('')));
+    const connector = connect('rivta21', 'catalogue:');
+    const at = (path: string, profile: 'rivtabp20' | 'rivtabp21') =>
+      ask(connector, { service: { url: `${system.url}${path}`, profile } });
+    expect((await at('/one?way=1', 'rivtabp20')).failure).toBeUndefined();
+    expect((await at('/two', 'rivtabp21')).failure).toBeUndefined();
+    expect((await ask(connector)).failure).toMatchObject({ reason: 'refused', status: 502 });
+    await connector.close();
+    await system.close();
+    expect(system.received.map(({ url }) => url)).toEqual(['/one?way=1', '/two']);
+    expect(system.received.map(({ body }) => outline(body)[2]?.trim())).toEqual([
+      '{http://www.w3.org/2005/08/addressing}To "SE2321000230-DEMOVAS"',
+      '{urn:riv:itintegration:registry:1}LogicalAddress "SE2321000230-DEMOVAS"',
     ]);
   });
 

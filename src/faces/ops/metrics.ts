@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Events } from '../../events.ts';
 
 /** Prometheus metrics from the rooms' events. No label carries anything about a patient. */
@@ -57,6 +57,24 @@ export function createMetrics(events: Events): Registry {
     registers,
   });
 
+  const table = new Gauge({
+    name: 'norrbryggan_routing_entries',
+    help: 'Routes and permissions of the table in force that has entries of an address catalogue.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const tableTime = new Gauge({
+    name: 'norrbryggan_routing_table_timestamp_seconds',
+    help: 'When the address catalogue gave the table in force, in seconds since 1970.',
+    registers,
+  });
+  const tables = new Counter({
+    name: 'norrbryggan_routing_reloads_total',
+    help: 'Tables taken from the address catalogue or its local copy, and attempts refused, by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  });
+
   events.on('request:face:finished', ({ face, contract, code, milliseconds }) =>
     requests.observe({ face, contract, code }, milliseconds / 1000),
   );
@@ -70,6 +88,13 @@ export function createMetrics(events: Events): Registry {
   events.on('request:face:broke', ({ face }) => broke.inc({ face }));
   events.on('request:door:refused', () => strays.inc());
   events.on('bus:reply:late', ({ source }) => late.inc({ source }));
+  events.on('routing:table:loaded', ({ from, asOf, routes, permissions }) => {
+    tables.inc({ outcome: from });
+    tableTime.set(Date.parse(asOf) / 1000);
+    table.set({ kind: 'route' }, routes);
+    table.set({ kind: 'permission' }, permissions);
+  });
+  events.on('routing:table:refused', ({ code }) => tables.inc({ outcome: code }));
   events.on('audit:entry:written', ({ milliseconds }) => logged.observe(milliseconds / 1000));
   events.on('audit:entry:failed', () => logFailures.inc());
   return registry;

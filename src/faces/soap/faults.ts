@@ -36,6 +36,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ROUTE_PROFILE_UNSUPPORTED: client('VP005'),
   ROUTE_AMBIGUOUS: server('VP006'),
   CATALOGUE_UNAVAILABLE: server('VP008'),
+  CATALOGUE_INVALID: server('VP008'),
   ROUTE_WITHOUT_URL: server('VP010'),
   ORIGINAL_CONSUMER_REFUSED: client('VP013'),
   CALLER_NOT_PERMITTED: server('VP007'),

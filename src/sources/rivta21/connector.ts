@@ -12,20 +12,23 @@ import { ownWords } from './own-words.ts';
 
 /**
  * Asks a record system in RIV-TA Basic Profile 2.1. The source's address in config is the base; the contract's path
- * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it. A consumer's own message goes on as it is, so that
- * extensions unknown here reach the source.
+ * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it; one from the address catalogue is whole, and may be of
+ * Basic Profile 2.0. A consumer's own message goes on as it is, so that extensions unknown here reach the source.
  */
 export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart> {
   const { endpoint, contract, query, bridgeHsaId, signal } = question;
-  const { message, logicalAddress } = query;
+  const { message, logicalAddress, service } = query;
+  const profile = service?.profile ?? 'rivtabp21';
   const answer = await postSoap(endpoint.converse(query, signal), {
-    path: endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract),
+    path: service
+      ? endpoint.base.pathname + endpoint.base.search
+      : endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract),
     soapAction: contract.soapAction,
     // A platform that finds its own id here sees the loop.
     headers: { 'x-rivta-routing-history': `${query.originalConsumer}#${bridgeHsaId}` },
     xml: message
-      ? addressedTo(message, logicalAddress, 'rivtabp21')
-      : envelope(logicalAddress, requestBody(contract, query)),
+      ? addressedTo(message, logicalAddress, profile)
+      : envelope(logicalAddress, requestBody(contract, query), profile),
   });
   yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract);
 }

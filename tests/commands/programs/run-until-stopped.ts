@@ -3,6 +3,7 @@ import { runUntilStopped } from '../../../src/commands/serve.ts';
 /** Runs until stopped; with an argument, meets an error that nobody catches, whose message is that argument. */
 const alive = setInterval(() => undefined, 1_000);
 const running = runUntilStopped({
+  reload: async () => console.log('reloaded'),
   close: async () => {
     clearInterval(alive);
     console.log('closed');

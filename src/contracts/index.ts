@@ -4,6 +4,7 @@
  */
 export { type CodedValue, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
+export { type Draft, pruned } from './draft.ts';
 export type { ActivityGroup } from './get-activities-1.ts';
 export { getActivities1 } from './get-activities-1.ts';
 export type { AlertInformation } from './get-alert-information-2.ts';
@@ -50,5 +51,8 @@ export { contractById, contractByNamespace, contracts } from './registry.ts';
 export { aggregateResult, invalidRequestResult, okResult } from './results.ts';
 export { sendable } from './sendable.ts';
 export { type Violation, validate } from './validate.ts';
+export { translations, translationsTo } from './versions/registry.ts';
+export { extensionElements, type TranslatedRecord, translateRecord } from './versions/translate-record.ts';
+export type { Translation } from './versions/translation.ts';
 export { declarations, type Prefixes, prefixesFor, writeContent, writeRoot } from './write.ts';
 export { contractPath, schemaFiles, writeWsdl, wsdlFolder } from './wsdl.ts';

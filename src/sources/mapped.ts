@@ -1,12 +1,7 @@
-import { type BridgeRecord, type Contract, toRecord, validate } from '../contracts/index.ts';
+import { type BridgeRecord, type Contract, type Draft, pruned, toRecord, validate } from '../contracts/index.ts';
 import type { SourceQuery } from './query.ts';
 
-/** A value under construction: any part may be missing. The contract's validator says which of them had to be there. */
-export type Draft<T> = T extends readonly (infer E)[]
-  ? readonly (Draft<E> | undefined)[]
-  : T extends object
-    ? { readonly [K in keyof T]?: Draft<T[K]> | undefined }
-    : T;
+export type { Draft };
 
 /** What a dialect makes of one of its documents: the contract's item, and what the bridge needs to know beside it. */
 export interface Mapped<Item extends object> {
@@ -44,17 +39,4 @@ export function asked(contract: Contract, query: SourceQuery, mapped: Mapped<obj
   const item = record.data as Parameters<Contract['inPeriod']>[0];
   if (specific && contract.selects && !contract.selects(item, specific)) return false;
   return !period || contract.inPeriod(item, period);
-}
-
-/** Without undefined, empty strings, and objects and lists in which nothing is left: RIV-TA never sends those. */
-function pruned(value: unknown): unknown {
-  if (value === '' || value === undefined) return undefined;
-  if (Array.isArray(value)) {
-    const rest = value.map(pruned).filter((item) => item !== undefined);
-    return rest.length > 0 ? rest : undefined;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
-  const rest = entries.filter(([, part]) => part !== undefined);
-  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
 }

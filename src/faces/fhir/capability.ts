@@ -39,7 +39,7 @@ export function capabilityStatement(
     date,
     kind: 'instance',
     fhirVersion: '4.0.1',
-    format: ['application/fhir+json', 'json'],
+    format: ['application/fhir+json', 'json', 'application/fhir+xml', 'xml'],
     software: { name: 'Norrbryggan', version: packageFile.version },
     implementation: { description: `${installation.name} (${installation.kind})`, url: baseUrl },
     implementationGuide: ['https://fhir.inera.se/ig/ehds-tk'],

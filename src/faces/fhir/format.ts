@@ -1,35 +1,73 @@
+import type { Resource } from 'fhir/r4';
 import { BridgeError } from '../../errors.ts';
+import { writeXml } from './xml/write-xml.ts';
 
-const jsonTypes: ReadonlySet<string> = new Set(['application/fhir+json', 'application/json', 'text/json']);
-const anyOf: ReadonlySet<string> = new Set([...jsonTypes, '*/*', 'application/*', 'text/*']);
+export type Format = 'json' | 'xml';
 
-/** What the answer is written as. */
-export const fhirJson = 'application/fhir+json; charset=utf-8';
+const types: Readonly<Record<Format, ReadonlySet<string>>> = {
+  json: new Set(['application/fhir+json', 'application/json', 'text/json']),
+  xml: new Set(['application/fhir+xml', 'application/xml', 'text/xml']),
+};
+const anything: ReadonlySet<string> = new Set(['*/*', 'application/*', 'text/*']);
 
 /**
- * Whether the caller takes FHIR R4 as JSON, the one form there is: `_format` goes before `Accept`, and `fhirVersion` must
- * be 4.0 where it is named. Throws MEDIA_TYPE_UNSUPPORTED.
+ * What the caller wants the answer written as: `_format` goes before `Accept`, JSON is written to whom it is all the
+ * same, and `fhirVersion` must be 4.0 where it is named. Throws MEDIA_TYPE_UNSUPPORTED.
  */
-export function requireJson(format: string | null, accept: string | undefined): void {
-  const wanted = format ?? accept;
-  if (!wanted?.trim()) return;
-  const takes = format === null ? wanted.split(',').some((range) => accepts(range, anyOf)) : isFormat(wanted);
-  if (!takes) {
-    throw new BridgeError('MEDIA_TYPE_UNSUPPORTED', 'FHIR R4 is served as application/fhir+json.');
-  }
+export function formatFor(format: string | null, accept: string | undefined): Format {
+  const wanted = (format ?? accept)?.trim();
+  if (!wanted) return 'json';
+  const found = format === null ? mostWanted(wanted) : formatNamed(wanted);
+  if (found) return found;
+  throw new BridgeError(
+    'MEDIA_TYPE_UNSUPPORTED',
+    'FHIR R4 is served as application/fhir+json and application/fhir+xml.',
+  );
 }
 
-function isFormat(format: string): boolean {
+export function contentType(format: Format): string {
+  return `application/fhir+${format}; charset=utf-8`;
+}
+
+export function writeResource(resource: Resource, format: Format, pretty: boolean): string {
+  // What is undefined is not there; in JSON of itself.
+  return format === 'xml' ? writeXml(resource) : JSON.stringify(resource, undefined, pretty ? 2 : undefined);
+}
+
+/** The value of `_format`. */
+function formatNamed(given: string): Format | undefined {
   // An unencoded plus arrives as a space.
-  const given = format.trim().replace(' ', '+');
-  return given === 'json' || accepts(given, jsonTypes);
+  const named = given.replace(' ', '+').toLowerCase();
+  if (named === 'json' || named === 'xml') return named;
+  const range = rangeOf(named);
+  return range.isR4 ? formatOf(range.type) : undefined;
 }
 
-function accepts(range: string, types: ReadonlySet<string>): boolean {
+/** Of an Accept header: the range of highest quality that is one of ours; of equals the first. */
+function mostWanted(accept: string): Format | undefined {
+  const ranges = accept.split(',').map(rangeOf);
+  const ours = ranges.flatMap(({ type, isR4, quality }) => {
+    const format = formatOf(type) ?? (anything.has(type) ? 'json' : undefined);
+    return format && isR4 && quality > 0 ? [{ format, quality }] : [];
+  });
+  return ours.sort((a, b) => b.quality - a.quality)[0]?.format;
+}
+
+function formatOf(type: string): Format | undefined {
+  return types.json.has(type) ? 'json' : types.xml.has(type) ? 'xml' : undefined;
+}
+
+interface Range {
+  readonly type: string;
+  readonly isR4: boolean;
+  readonly quality: number;
+}
+
+function rangeOf(range: string): Range {
   const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
   const value = (name: string) => parameters.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
   const version = value('fhirversion')?.replaceAll('"', '') ?? '4.0';
-  return types.has(type) && Number(value('q') ?? '1') > 0 && /^4\.0(\.1)?$/.test(version);
+  return { type, isR4: /^4\.0(\.1)?$/.test(version), quality: Number(value('q') ?? '1') };
 }
 
 /** `Prefer: handling=strict`: what is not understood is refused rather than ignored. */

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
+import validators from 'fhir';
 import type { Bundle, CapabilityStatement, Condition, FhirResource, OperationOutcome, Provenance } from 'fhir/r4';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config.ts';
@@ -11,6 +12,7 @@ import { createDirectory } from '../../../src/hsa/index.ts';
 import type { Coverage, OverviewAnswer, OverviewRequest, SourceCoverage } from '../../../src/overview/index.ts';
 import type { Caller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
+import { expectValidResource } from '../../support/fhir-validity.ts';
 import {
   alert,
   bridgeHsaId,
@@ -271,6 +273,26 @@ describe('a search', () => {
     expect(response.body).toBe('');
   });
 
+  it.each([
+    ['application/fhir+xml', 'xml'],
+    ['application/fhir+json;q=0.5, application/fhir+xml', 'xml'],
+    ['application/xml;q=0.5, text/json', 'json'],
+    ['*/*, application/fhir+xml;q=0.9', 'json'],
+  ])('answers and refuses as the caller takes it: %s', async (accept, format) => {
+    for (const url of [`/fhir/Condition?patient=${patientId}`, '/fhir/Condition']) {
+      const { headers, body } = await app.inject({ url, headers: { accept } });
+      expect(headers['content-type']).toBe(`application/fhir+${format}; charset=utf-8`);
+      expect(body.startsWith(format === 'xml' ? '<?xml' : '{"resourceType"')).toBe(true);
+    }
+  });
+
+  it('the same in XML as in JSON', async () => {
+    const url = `/fhir/Condition?patient=${patientId}`;
+    const { body } = await call(url);
+    const xml = await app.inject({ url: `${url}&_format=xml` });
+    expect(new validators.Fhir().xmlToObj(xml.body)).toEqual(body);
+  });
+
   it('_pretty is for eyes', async () => {
     expect((await call(`/fhir/Condition?patient=${patientId}&_pretty=true`)).text).toContain(
       '\n  "resourceType": "Bundle"',
@@ -402,7 +424,7 @@ describe('refusals', () => {
     [`/fhir/Condition?patient=${patientId}&recorded-date=x`, 400, 'value'],
     ['/fhir/Condition?patient.identifier=urn:oid:1.2.752.129.2.1.3.1|191212121213', 400, 'value'],
     [`/fhir/Condition?patient=${patientId}&code:text=x`, 400, 'not-supported'],
-    [`/fhir/Condition?patient=${patientId}&_format=xml`, 406, 'not-supported'],
+    [`/fhir/Condition?patient=${patientId}&_format=html`, 406, 'not-supported'],
     ['/fhir/Observation?patient=x', 404, 'not-found'],
     ['/fhir/condition?patient=x', 404, 'not-found'],
     ['/fhir', 404, 'not-found'],
@@ -435,7 +457,8 @@ describe('refusals', () => {
   });
 
   it.each([
-    ['application/fhir+xml', 406],
+    ['application/fhir+xml', 200],
+    ['application/fhir+xml; fhirVersion=5.0', 406],
     ['application/fhir+json; fhirVersion=5.0', 406],
     ['application/fhir+json;q=0, text/html', 406],
     ['application/fhir+json; fhirVersion=4.0', 200],
@@ -450,7 +473,9 @@ describe('refusals', () => {
     ['application/fhir+json', 200],
     ['text/json', 200],
     ['*/*', 406],
-    ['application/fhir%2Bxml', 406],
+    ['application/fhir%2Bxml', 200],
+    ['xml', 200],
+    ['ttl', 406],
   ])('_format=%s → %i, whatever Accept says', async (format, status) => {
     const accept = status === 200 ? 'application/fhir+xml' : 'application/fhir+json';
     const response = await app.inject({ url: `/fhir/metadata?_format=${format}`, headers: { accept } });
@@ -520,6 +545,7 @@ describe('metadata', () => {
       kind: 'instance',
       fhirVersion: '4.0.1',
     });
+    expectValidResource(body);
     const resources = body.rest?.[0]?.resource ?? [];
     expect(resources.map(({ type }) => type).sort()).toEqual([
       'AllergyIntolerance',

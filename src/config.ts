@@ -48,6 +48,10 @@ const Source = Type.Object(
      * catalogue says, contract by contract.
      */
     url: Type.String(),
+    /** rivta21: the profile its address is registered in; the bridge rewrites the address header for it. */
+    profile: Type.Enum(['rivtabp21', 'rivtabp20'], { default: 'rivtabp21' }),
+    /** Whether a source called over https is told the correlation id of the call; one over http always is. */
+    correlationId: Type.Boolean({ default: false }),
     /** What it delivers. */
     contracts: Type.Array(ContractRef, { minItems: 1 }),
     timeoutMs: Milliseconds(9_000),
@@ -198,6 +202,13 @@ const ConfigFile = Type.Object(
       {
         /** The generation of the national mapping guide (EHDS-TK) whose profiles and identifiers are written. */
         generation: Type.Enum(['october-2026', 'june-2026'], { default: 'october-2026' }),
+      },
+      { ...strict, default: {} },
+    ),
+    soap: Type.Object(
+      {
+        /** Callers (HSA-ids) that may name another as the original service consumer; empty = all may. */
+        originalConsumerFrom: Type.Array(HsaId, { default: [] }),
       },
       { ...strict, default: {} },
     ),

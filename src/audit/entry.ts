@@ -33,6 +33,8 @@ export interface AuditEntry {
   readonly certificate: CertificateFacts | undefined;
   /** HSA-id of the first consumer in the chain, where the caller forwards for another. */
   readonly originalConsumer: string | undefined;
+  /** HSA-id of the organisation the caller said it acted for. */
+  readonly onBehalfOf?: string | undefined;
   /** HSA-ids of the care provider and care unit that read. */
   readonly reader: { readonly careProvider: string | undefined; readonly careUnit: string | undefined } | undefined;
   /** The human being who reads, where known, and the commission (medarbetaruppdrag) chosen. */

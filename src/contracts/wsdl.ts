@@ -1,4 +1,4 @@
-import { escapeAttribute, soapNamespaces } from '../xml/index.ts';
+import { escapeAttribute, type SoapProfile, soapNamespaces } from '../xml/index.ts';
 import type { Contract } from './contract.ts';
 import { headersSchema, ProcessingStatusType } from './headers.ts';
 import { contracts } from './registry.ts';
@@ -18,9 +18,9 @@ export function wsdlFileName(contract: Contract): string {
   return `${contract.name}Interaction_${contract.major}.${contract.minor}_RIVTABP21.wsdl`;
 }
 
-/** `/vp/<domain with slashes>/<Contract>/<major>/rivtabp21`, where the bridge serves a contract. */
-export function contractPath(contract: Contract): string {
-  return `/vp/${contract.domain.replaceAll(':', '/')}/${contract.name}/${contract.major}/rivtabp21`;
+/** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
+export function contractPath(contract: Contract, profile: SoapProfile = 'rivtabp21'): string {
+  return `/vp/${contract.domain.replaceAll(':', '/')}/${contract.name}/${contract.major}/${profile}`;
 }
 
 export function writeWsdl(contract: Contract, address: string, location: Location = beside): string {

@@ -150,6 +150,7 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
     careContacts: filter.careContacts,
     ...(filter.specific && { specific: filter.specific }),
     originalConsumer: request.originalConsumer,
+    ...(request.trail && { trail: request.trail }),
     deadline,
   };
 }

@@ -62,6 +62,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     caller: { hsaId: caller.hsaId, name: caller.name, kind: caller.kind, organisation: caller.organisation },
     certificate: caller.certificate,
     originalConsumer: request.originalConsumer,
+    onBehalfOf: request.trail?.onBehalfOf,
     reader: { careProvider: agreed?.careProvider, careUnit: agreed?.careUnit },
     actor: undefined,
     purpose: agreed && purposes[agreed.gate],

@@ -5,7 +5,7 @@ import type { Events } from '../events.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
-import type { SourceFailure, SourceQuery } from '../sources/query.ts';
+import type { SourceFailure, SourceQuery, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer } from './collection.ts';
 import type { Coverage } from './coverage.ts';
@@ -20,6 +20,7 @@ export interface OverviewRequest {
   readonly caller: Caller;
   /** HSA-id of the first consumer in the chain; informational. */
   readonly originalConsumer: string;
+  readonly trail?: Trail;
   readonly face: 'soap' | 'fhir';
   readonly emergency: boolean;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */

@@ -122,8 +122,12 @@ function converse(
   async function send({ method, path, headers, body }: HttpRequest): Promise<HttpAnswer> {
     const own = {
       'user-agent': userAgent,
-      'x-skltp-correlation-id': query.correlationId,
+      // As the platform has it: outside one's own network only where that is agreed.
+      ...((source.correlationId || source.url.startsWith('http:')) && {
+        'x-skltp-correlation-id': query.correlationId,
+      }),
       'x-rivta-original-serviceconsumer-hsaid': query.originalConsumer,
+      ...(query.trail?.onBehalfOf && { 'x-rivta-acting-on-behalf-of-hsaid': query.trail.onBehalfOf }),
     };
     try {
       const options = { method, path, headers: { ...own, ...headers }, body: body ?? null, signal: stop };

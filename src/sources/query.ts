@@ -15,6 +15,15 @@ export interface Service {
   readonly profile: 'rivtabp20' | 'rivtabp21';
 }
 
+/** What follows a call through a chain of systems, for those behind to see. It decides nothing here. */
+export interface Trail {
+  /** The first consumer and the platforms passed, this one last (x-rivta-routing-history). */
+  readonly routingHistory: string;
+  /** HSA-id of the organisation the caller acts for. */
+  readonly onBehalfOf?: string;
+  readonly soapAction?: string;
+}
+
 /** One question to one record system. Plain data: it travels sealed over the bus. */
 export interface SourceQuery {
   readonly id: string;
@@ -35,6 +44,7 @@ export interface SourceQuery {
   readonly specific?: Specific;
   /** HSA-id of the first consumer in the chain. */
   readonly originalConsumer: string;
+  readonly trail?: Trail;
   /** The consumer's own message, in this contract: a source that speaks its dialect gets it as it is. */
   readonly message?: ConsumerMessage;
   /** Whether such a source's answer is wanted in its own words, to be passed on. */

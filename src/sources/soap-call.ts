@@ -2,9 +2,7 @@ import {
   createSoapReader,
   createXmlDecoder,
   type SoapFault,
-  type SoapProfile,
   soapNamespaces,
-  writeAddress,
   type XmlElement,
   type XmlHandler,
   type XmlLimits,
@@ -22,8 +20,6 @@ interface SoapPost {
 }
 
 interface SoapCall<Item> extends Omit<SoapPost, 'xml'> {
-  /** HSA-id for the RIV-TA header LogicalAddress; undefined where the dialect has none. */
-  readonly logicalAddress: string | undefined;
   /** The body's one element, as XML. */
   readonly body: string;
   readonly answer: SoapAnswerReader<Item>['root'];
@@ -49,8 +45,8 @@ const limits: XmlLimits = { depth: 64, elements: 2_000_000, textLength: 2_000_00
  * error, `bad-data` on everything that is not a SOAP answer of the expected kind.
  */
 export async function* callSoap<Item>(conversation: Conversation, call: SoapCall<Item>): AsyncGenerator<Item> {
-  const { logicalAddress, body, answer: root, ...post } = call;
-  const answer = await postSoap(conversation, { ...post, xml: envelope(logicalAddress, body) });
+  const { body, answer: root, ...post } = call;
+  const answer = await postSoap(conversation, { ...post, xml: envelope(undefined, body) });
   if (answer.status >= 300) throw await refusal(answer);
   yield* readSoap(answer, { root });
 }
@@ -155,10 +151,9 @@ function faultText({ code, text, detail }: SoapFault): string {
   return [text || code, detail].filter(Boolean).join(' – ');
 }
 
-/** A message of our own around the body's one element. */
-export function envelope(logicalAddress: string | undefined, body: string, profile: SoapProfile = 'rivtabp21'): string {
-  const header =
-    logicalAddress === undefined ? '' : `<soapenv:Header>${writeAddress(logicalAddress, profile)}</soapenv:Header>`;
+/** A message of our own around the body's one element; `address` is the header element that holds it. */
+export function envelope(address: string | undefined, body: string): string {
+  const header = address === undefined ? '' : `<soapenv:Header>${address}</soapenv:Header>`;
   return (
     `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${soapNamespaces.envelope}">` +
     `${header}<soapenv:Body>${body}</soapenv:Body></soapenv:Envelope>`

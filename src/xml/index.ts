@@ -10,7 +10,7 @@ export {
   type XmlCharset,
 } from './charset.ts';
 export { createXmlReader, type XmlElement, type XmlHandler, type XmlLimits } from './reader.ts';
-export { createSlicer, elementStart, type Slicer } from './slices.ts';
+export { createSlicer } from './slices.ts';
 export { createSoapReader, type SoapFault, type SoapProfile, soapNamespaces } from './soap.ts';
 export { addressedTo, type ConsumerMessage, cutMessage, writeAddress } from './soap-message.ts';
 export { createTreeHandler, findChild, skipHandler, type XmlNode } from './tree.ts';

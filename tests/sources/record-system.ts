@@ -80,6 +80,8 @@ export function connect(protocol: Protocol, url: string, change: Partial<SourceO
     timeoutMs: 3_000,
     maxAnswerBytes: 1_000_000,
     concurrency: 2,
+    profile: 'rivtabp21',
+    correlationId: false,
     indexMayLag: false,
     ...change,
   };

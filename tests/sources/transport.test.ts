@@ -54,6 +54,8 @@ describe('over mutual TLS', () => {
       timeoutMs: 3_000,
       maxAnswerBytes: 1_000_000,
       concurrency: 1,
+      profile: 'rivtabp21' as const,
+      correlationId: false,
       indexMayLag: false,
     };
     const outgoing = {
@@ -74,6 +76,8 @@ describe('over mutual TLS', () => {
     const [first, second] = await askWith('ehr-norrbotten', system.url);
     expect(first.failure).toBeUndefined();
     expect(second.records).toHaveLength(2);
+    // Over https the correlation id goes along only where that is agreed.
+    expect(system.received[0]?.headers).not.toHaveProperty('x-skltp-correlation-id');
     expect(peers[0]).toMatch(/^SE2321000230-/);
     expect(system.connections() - before).toBe(1);
   });

@@ -14,8 +14,11 @@ import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { writeAnswer, writeInvalidRequest } from './answer.ts';
+import { readChain } from './chain.ts';
+import { contradiction } from './contradiction.ts';
 import { ProducerRefused, platformFaultOf, writeFault } from './faults.ts';
 import { addressOf, bridgeErrorOf, charsetParameter, checkHead } from './http.ts';
+import { xmlPart } from './multipart.ts';
 import { type RequestSoFar, readSoapRequest, type SoapRequest } from './request.ts';
 import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
 
@@ -41,8 +44,6 @@ interface Call {
 
 /** Far above what any request says, security assertions in its header included. */
 const textLength = 65_536;
-/** Every source is sent them all. */
-const mostFilters = 1_000;
 
 /** The RIV-TA face under /vp: every contract at any path below it, since the path takes no part in routing. */
 export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): void {
@@ -87,10 +88,11 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   }
 
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
-    refuseLoop(request);
+    const caller = call.identified?.caller as Caller;
     tellOfIgnoredHeaders(request, call);
+    const { originalConsumer, trail } = readChain(request.headers, caller.hsaId, config);
     const read = readBody(request, call);
-    const { contract, filter } = knownContract(read, call.identified?.caller as Caller);
+    const { contract, filter } = knownContract(read, caller);
     const aggregate = sameHsaId(read.logicalAddress, config.bridge.hsaId);
     const fault = contradiction(filter, aggregate ? undefined : read.logicalAddress);
     if (fault) return refuseLogically(reply, call, contract, fault);
@@ -99,8 +101,9 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       contract: contract.id,
       filter,
       logicalAddress: read.logicalAddress,
-      caller: call.identified?.caller as Caller,
-      originalConsumer: originalConsumer(request, call),
+      caller,
+      originalConsumer,
+      trail,
       face: 'soap',
       emergency: false,
       message: read.message,
@@ -132,7 +135,8 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
     // Read once; a large one shall not be held while the sources are asked.
     request.body = undefined;
-    const { text, charset } = decodeXml(body, charsetParameter(request.headers['content-type']));
+    const { type, bytes } = xmlPart({ type: request.headers['content-type'] ?? '', bytes: body });
+    const { text, charset } = decodeXml(bytes, charsetParameter(type));
     call.charset = charset;
     const { xmlDepth: depth, xmlElements: elements } = config.limits;
     return readSoapRequest(text, { depth, elements, textLength }, call.soFar);
@@ -171,23 +175,10 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     return parts.logRefusal({ ...soFar, correlationId, face: 'soap', action: 'read', identified, error, milliseconds });
   }
 
-  /** A platform that meets itself in the routing history is in a loop (x-rivta-routing-history). */
-  function refuseLoop(request: FastifyRequest): void {
-    const history = String(request.headers['x-rivta-routing-history'] ?? '').toUpperCase();
-    if (history.split('#').includes(config.bridge.hsaId.toUpperCase())) throw new BridgeError('ROUTING_LOOP');
-  }
-
   /** Believed only from the platform's own inner components; there are none here. */
   function tellOfIgnoredHeaders(request: FastifyRequest, { correlationId }: Call): void {
     for (const header of ['x-vp-sender-id', 'x-vp-instance-id'])
       if (request.headers[header] !== undefined) parts.events.emit('header:sender:ignored', { header, correlationId });
-  }
-
-  function originalConsumer(request: FastifyRequest, call: Call): string {
-    const given = request.headers['x-rivta-original-serviceconsumer-hsaid'];
-    return typeof given === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(given)
-      ? given
-      : (call.identified?.caller?.hsaId ?? '');
   }
 
   async function refuse(error: BridgeError, reply: FastifyReply, call: Call): Promise<FastifyReply> {
@@ -235,31 +226,6 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
 /** Milliseconds until the last source had answered or failed: the platform's producer response time. */
 function slowestOf(coverage: Coverage): number {
   return Math.max(0, ...coverage.map((source) => ('milliseconds' in source ? source.milliseconds : 0)));
-}
-
-/** Rules of the contracts that make a request contradict itself; the text is fit for the user's eyes. */
-function contradiction(filter: RecordFilter, singleAddress: string | undefined): string | undefined {
-  if (filter.period && filter.period.start > filter.period.end) {
-    return 'timePeriod slutar innan den börjar. (timePeriod ends before it starts.)';
-  }
-  // Taken as a filter it would match nothing, and an empty answer would look like an empty record.
-  if ([...filter.careUnits, ...filter.careContacts, filter.sourceSystem].some((value) => value?.trim() === '')) {
-    return 'Tomma filter får inte anges. (Filters must not be empty.)';
-  }
-  if (filter.careUnits.length > mostFilters || filter.careContacts.length > mostFilters) {
-    return `Högst ${mostFilters} värden per filter. (At most ${mostFilters} values of a filter.)`;
-  }
-  if (filter.careContacts.length > 0 && filter.sourceSystem === undefined) {
-    return 'careContactId förutsätter sourceSystemHSAId. (careContactId requires sourceSystemHSAId.)';
-  }
-  if (
-    filter.sourceSystem !== undefined &&
-    singleAddress !== undefined &&
-    !sameHsaId(filter.sourceSystem, singleAddress)
-  ) {
-    return 'sourceSystemHSAId måste vara samma som den logiska adressen. (sourceSystemHSAId must equal the logical address.)';
-  }
-  return undefined;
 }
 
 function throwIfFailed(source: SourceCoverage | undefined): void {

@@ -41,17 +41,21 @@ export interface RequestSoFar {
 /**
  * Reads one request. Routing is by the namespace of the body's root element and the address header alone; URL path and
  * SOAPAction take no part (Basic Profile 2.1). `soFar` is filled as reading goes on, also when it throws: MESSAGE_*,
- * ADDRESS_MISSING.
+ * ADDRESS_MISSING, PROFILE_UNSUPPORTED.
  */
 export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestSoFar): SoapRequest {
   const addresses: Address[] = [];
   let asks: SoapRequest['asks'];
   let contractId: ContractId | undefined;
+  let strange = false;
   const reader = createSoapReader(
     {
       header: (node, at, end) => {
         const profile = addressProfile(node);
-        if (!profile) return;
+        if (!profile) {
+          strange ||= namesAddress(node);
+          return;
+        }
         addresses.push({ profile, value: node.text, at, end });
         soFar.logicalAddress = node.text;
       },
@@ -72,7 +76,7 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   );
   reader.write(text);
   reader.end();
-  const address = onlyAddress(addresses);
+  const address = onlyAddress(addresses, strange);
   const message = cutMessage(text, address);
   const { profile, value: logicalAddress } = address;
   return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', message, asks };
@@ -92,10 +96,16 @@ function addressProfile(node: XmlNode): SoapProfile | undefined {
   return undefined;
 }
 
+/** What looks like an address and is in neither profile's namespace: the call is in another profile, or none. */
+function namesAddress({ local }: XmlNode): boolean {
+  return local === 'LogicalAddress' || local === 'To';
+}
+
 /** Two addresses are refused rather than one chosen: whoever authorises one and calls another can be smuggled past. */
-function onlyAddress(addresses: readonly Address[]): Address {
+function onlyAddress(addresses: readonly Address[], strange: boolean): Address {
   const [address, second] = addresses;
   if (second) throw new BridgeError('MESSAGE_UNREADABLE', 'The header holds more than one address.');
+  if (!address && strange) throw new BridgeError('PROFILE_UNSUPPORTED');
   if (!address || address.value.trim() === '') throw new BridgeError('ADDRESS_MISSING');
   return address;
 }

@@ -64,7 +64,6 @@ export async function* askRiv13606(question: Question): AsyncGenerator<BridgeRec
     let token: string | undefined;
     yield* callSoap<BridgeRecord>(conversation, {
       path: pathname + search,
-      logicalAddress: undefined,
       ...request,
       answer: (root, give) =>
         readResponse(root, {

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
 import { isReserveNumber } from '../../identities/index.ts';
-import { addressedTo } from '../../xml/index.ts';
+import { addressedTo, writeAddress } from '../../xml/index.ts';
 import type { AnswerPart } from '../answer-part.ts';
 import type { HttpAnswer } from '../http.ts';
 import type { SourceFailure, SourceQuery } from '../query.ts';
@@ -11,24 +11,24 @@ import { readAnswer } from './answer.ts';
 import { ownWords } from './own-words.ts';
 
 /**
- * Asks a record system in RIV-TA Basic Profile 2.1. The source's address in config is the base; the contract's path
- * (`/vp/<domain>/<Name>/<major>/rivtabp21`) is put after it; one from the address catalogue is whole, and may be of
- * Basic Profile 2.0. A consumer's own message goes on as it is, so that extensions unknown here reach the source.
+ * Asks a record system in RIV-TA Basic Profile 2.1, or 2.0. The source's address in config is the base; the contract's
+ * path (`/vp/<domain>/<Name>/<major>/<profile>`) is put after it; one from the address catalogue is whole. A consumer's
+ * own message goes on as it is, so that extensions unknown here reach the source.
  */
 export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart> {
-  const { endpoint, contract, query, bridgeHsaId, signal } = question;
-  const { message, logicalAddress, service } = query;
-  const profile = service?.profile ?? 'rivtabp21';
+  const { source, endpoint, contract, query, bridgeHsaId, signal } = question;
+  const { message, logicalAddress, service, trail } = query;
+  const profile = service?.profile ?? source.profile;
   const answer = await postSoap(endpoint.converse(query, signal), {
     path: service
       ? endpoint.base.pathname + endpoint.base.search
-      : endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract),
-    soapAction: contract.soapAction,
+      : endpoint.base.pathname.replace(/\/$/, '') + contractPath(contract, profile),
+    soapAction: trail?.soapAction ?? contract.soapAction,
     // A platform that finds its own id here sees the loop.
-    headers: { 'x-rivta-routing-history': `${query.originalConsumer}#${bridgeHsaId}` },
+    headers: { 'x-rivta-routing-history': trail?.routingHistory ?? `${query.originalConsumer}#${bridgeHsaId}` },
     xml: message
       ? addressedTo(message, logicalAddress, profile)
-      : envelope(logicalAddress, requestBody(contract, query), profile),
+      : envelope(writeAddress(logicalAddress, profile), requestBody(contract, query)),
   });
   yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract);
 }

@@ -10,12 +10,11 @@ import {
   activityPrescription2 as t,
 } from './domains/activityprescription-2.ts';
 import { sameIdentifier } from './instance-identifier.ts';
-import { DosageType, PQIntervalType } from './medication/dosage.ts';
-import { DrugChoiceType, DrugType } from './medication/drug-choice.ts';
+import { DrugChoiceType } from './medication/drug-choice.ts';
 import { MedicationPrescriptionType, PrescriptionStatusEnum } from './medication/prescription.ts';
 import { commonFilterOf, commonRequestFor, recordHeaderOf } from './patient-summary.ts';
 import { present } from './present.ts';
-import { atLeastOneOf, exactlyOneOf, type Rule } from './rules.ts';
+import { exactlyOneOf, type Rule } from './rules.ts';
 import { type ComplexType, many, one, optional, schema, string, type ValueOf } from './schema.ts';
 import { inDays, overlaps } from './spans.ts';
 
@@ -76,11 +75,9 @@ export const getMedicationHistory2 = defineContract({
   aggregateResult: 'info',
   neverSent: ['nullified', 'nullifiedReason'],
   strictlyCoded: undefined,
+  // The other rules are not enforced: a medicine without code or dosage is worth knowing of, one of two is not known.
   rules: new Map<ComplexType, Rule>([
     [DrugChoiceType, exactlyOneOf('unstructuredDrugInformation', 'merchandise', 'drugArticle', 'drug', 'generics')],
-    [DrugType, atLeastOneOf('nplId', 'atcCode')],
-    [DosageType, atLeastOneOf('setDosage', 'conditionalDosage')],
-    [PQIntervalType, atLeastOneOf('low', 'high')],
   ]),
   filterOf: ({ datePeriod, ...request }) => ({
     ...commonFilterOf({ ...request, timePeriod: datePeriod }),

@@ -12,10 +12,6 @@ export function exactlyOneOf(...names: readonly string[]): Rule {
   return (value) => (count(value, names) === 1 ? undefined : `must hold exactly one of ${names.join(', ')}`);
 }
 
-export function atLeastOneOf(...names: readonly string[]): Rule {
-  return (value) => (count(value, names) > 0 ? undefined : `must hold at least one of ${names.join(', ')}`);
-}
-
 /** Applies the rules to a schema-valid value and everything in it. */
 export function brokenRules(rules: Rules, type: ComplexType, value: Holder, path: string): Violation[] {
   const rule = rules.get(type)?.(value);

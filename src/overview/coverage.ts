@@ -20,16 +20,7 @@ export type CoverageNote =
   | 'index-unavailable'
   | 'index-may-lag'
   | 'records-withheld'
-  | 'duplicate-id'
-  | 'translated';
-
-/** What could not be told in the asked version of a contract: element path in the source's → in how many records. */
-export type Lost = Readonly<Record<string, number>>;
-
-interface Translated {
-  readonly from: ContractId;
-  readonly lost: Lost;
-}
+  | 'duplicate-id';
 
 interface CoverageBase {
   /** HSA-id of the record system, or of the care provider for `provider-not-connected`. */
@@ -48,8 +39,6 @@ export type SourceCoverage =
       readonly milliseconds: number;
       readonly withheld: number;
       readonly duplicateIds: number;
-      /** Where the source was asked in another version of the contract. */
-      readonly translated?: Translated;
     })
   | (CoverageBase & {
       readonly outcome: 'failed';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ContractId, contractById, validate } from '../../src/contracts/index.ts';
+import {
+  type Contract,
+  type ContractId,
+  contractById,
+  type RecordHeader,
+  sendable,
+  toRecord,
+  validate,
+} from '../../src/contracts/index.ts';
 import { councilSources, norrbotten } from '../../src/simulators/index.ts';
 import { dayOf, swedishDay, timeText } from '../../src/simulators/world/calendar.ts';
 import { loadCareUnits } from '../../src/simulators/world/care-units.ts';
@@ -7,6 +15,7 @@ import { type CouncilData, createCouncilData, isTold } from '../../src/simulator
 import type { Patient } from '../../src/simulators/world/patient.ts';
 import { population } from '../../src/simulators/world/patients.ts';
 import { checkDigit, testNumber } from '../../src/simulators/world/personal-number.ts';
+import { storyPersons } from '../../src/simulators/world/story-persons.ts';
 import { type Item, type ItemOf, type ToldContract, tellers } from '../../src/simulators/world/tell/index.ts';
 import { directory, today } from './councils.ts';
 
@@ -33,10 +42,17 @@ interface Gathered {
 const gathered = new Map<CouncilData, readonly Gathered[]>();
 
 function* gather(data: CouncilData): Generator<Gathered> {
-  for (const patient of data.patients) {
+  for (const patient of data.patients.filter(isLookedAt)) {
     for (const id of told) for (const item of contents(data, patient.identity.id, id)) yield { id, item, patient };
   }
 }
+
+/** Those with a story, and a part of the others: all would take long and show no more. */
+function isLookedAt({ identity }: Patient, index: number): boolean {
+  return hasStory(identity.id) || index % 4 === 0;
+}
+const hasStory = (number: string): boolean =>
+  Object.values(storyPersons).some(({ identity }) => identity.id === number);
 
 describe('the population', () => {
   it('holds about 200 patients with numbers that are never given to anyone', () => {
@@ -75,16 +91,18 @@ describe('the records', () => {
     for (const { id, item, patient } of everything(councils[source])) {
       const contract = contractById(id);
       if (!contract) throw new Error(id);
-      const header = contract.headerOf(item);
+      const header = headerOf(id, item);
       const faults = [
-        ...validate(contract.item, item, contract.itemElement),
-        ...concepts(item).filter((concept) => !isStrict(concept)),
+        ...(toRecord(contract, item, validate(contract.item, item, contract.itemElement)).problems ?? []),
+        ...(same(sendable(contract, item), item) ? [] : ['says what its contract’s rules forbid']),
         ...(JSON.stringify(item).includes('""') ? ['holds an empty element'] : []),
         ...(header.sourceSystem === source && header.patient.id === patient.identity.id ? [] : ['is somebody else’s']),
         ...(header.time < timeText(dayOf(today), 0) ? [] : ['was written in the future']),
-        ...((header.careUnit === undefined) === (header.careProvider === undefined) ? [] : ['has half an owner']),
+        ...((header.careUnit === undefined) === (header.careProvider === undefined) || halfOwned.includes(id)
+          ? []
+          : ['has half an owner']),
       ];
-      expect(faults).toEqual([]);
+      expect([id, ...faults]).toEqual([id]);
     }
   });
 
@@ -92,21 +110,20 @@ describe('the records', () => {
     const ids = new Set<string>();
     const perPatient = new Map<Patient, number>();
     for (const { id, item, patient } of everything(councils[source])) {
-      ids.add(contractById(id)?.headerOf(item).documentId ?? '');
-      perPatient.set(patient, (perPatient.get(patient) ?? 0) + 1);
+      ids.add(`${id} ${headerOf(id, item).documentId}`);
+      if (['GetDiagnosis:2', 'GetAlertInformation:2', 'GetCareContacts:2'].includes(id))
+        perPatient.set(patient, (perPatient.get(patient) ?? 0) + 1);
     }
-    for (const count of perPatient.values()) {
-      expect(count).toBeGreaterThanOrEqual(10);
+    for (const [{ identity }, count] of perPatient) {
+      expect(count).toBeGreaterThanOrEqual(hasStory(identity.id) ? 1 : 10);
       expect(count).toBeLessThanOrEqual(300);
     }
-    expect(perPatient.size).toBe(councils[source].patients.length);
+    expect(perPatient.size).toBe(councils[source].patients.filter(isLookedAt).length);
     expect(ids.size).toBe(everything(councils[source]).length);
   });
 
   it.each(councilSources)('of %s point at records that exist', (source) => {
-    const known = new Set(
-      everything(councils[source]).map(({ id, item }) => contractById(id)?.headerOf(item).documentId),
-    );
+    const known = new Set(everything(councils[source]).map(({ id, item }) => headerOf(id, item).documentId));
     const mentioned = everything(councils[source]).flatMap(({ item }) => {
       if ('diagnosisBody' in item)
         return [
@@ -124,8 +141,8 @@ describe('the records', () => {
   it('have periods that fit the state of a contact', () => {
     const states = new Map<number | undefined, number>();
     for (const source of councilSources)
-      for (const { item } of everything(councils[source])) {
-        if (!('careContactBody' in item)) continue;
+      for (const { id, item } of everything(councils[source])) {
+        if (!isContact(id, item)) continue;
         const {
           careContactStatus: status,
           careContactCode: kind,
@@ -143,7 +160,7 @@ describe('the records', () => {
   it('lack an owner here and there, so that there is something to withhold, but never the test patient’s', () => {
     for (const source of councilSources) {
       const ownerless = everything(councils[source]).filter(
-        ({ id, item }) => contractById(id)?.headerOf(item).careUnit === undefined,
+        ({ id, item }) => headerOf(id, item).careUnit === undefined,
       );
       expect(ownerless.length).toBeGreaterThan(0);
       expect(ownerless.map(({ patient }) => patient.identity.id)).not.toContain('191212121212');
@@ -187,17 +204,13 @@ it('knows what day it is in Sweden', () => {
   expect(swedishDay(new Date('2026-07-20T22:30:00Z'))).toBe(dayOf('2026-07-21'));
 });
 
-type Concept = Readonly<Record<string, string>>;
+/** Laboratory 4 cannot leave the provider out, and request activities cannot name it. */
+const halfOwned: readonly ContractId[] = ['GetLaboratoryOrderOutcome:4', 'GetRequestActivities:1'];
 
-/** Whatever in a record is a CVType: things with a code, a display name or an original text. */
-function concepts(value: unknown): Concept[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const isConcept = ['code', 'codeSystem', 'displayName', 'originalText'].some((key) => key in value);
-  return isConcept ? [value as Concept] : Object.values(value).flatMap(concepts);
+function headerOf(id: ToldContract, item: Item): RecordHeader {
+  const contract = contractById(id);
+  if (!contract) throw new Error(id);
+  return contract.headerOf(item as Parameters<Contract['headerOf']>[0]);
 }
-
-/** Strict CVType rule: exactly one of code and originalText; a code goes with its system and name. */
-function isStrict({ code, codeSystem, displayName, originalText }: Concept): boolean {
-  if (code === undefined) return originalText !== undefined && codeSystem === undefined && displayName === undefined;
-  return originalText === undefined && displayName !== undefined && /^[0-2](\.[0-9]+)+$/.test(codeSystem ?? '');
-}
+const isContact = (id: ToldContract, _item: Item): _item is ItemOf<'GetCareContacts:2'> => id === 'GetCareContacts:2';
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -10,12 +10,15 @@ import {
   writeRoot,
 } from '../../contracts/index.ts';
 import { type CouncilData, isTold, select } from '../world/council-data.ts';
+import { reservnummer } from '../world/personal-number.ts';
+import { createPartialAnswers, type PartialAnswer, type PartialAnswers } from './partial-answers.ts';
 import { loadSoapWsdl } from './soap-wsdl.ts';
 
 /** One contract served by the stock `soap` package: it reads the request, we write the body. */
 export async function createSoapServer(contract: Contract, data: CouncilData): Promise<Server> {
   const { xml, file } = await loadSoapWsdl(contract);
-  const operation = (args: unknown) => ({ _xml: answerBody(contract, data, requestFrom(contract, args)) });
+  const partial = createPartialAnswers(data.source);
+  const operation = (args: unknown) => ({ _xml: answerBody(contract, data, partial, requestFrom(contract, args)) });
   const services = {
     [`${contract.name}ResponderService`]: { [`${contract.name}ResponderPort`]: { [contract.name]: operation } },
   };
@@ -38,25 +41,35 @@ function requestFrom(contract: Contract, args: unknown): RecordFilter {
   return contract.filterOf(value as Parameters<Contract['filterOf']>[0]);
 }
 
-function answerBody(contract: Contract, data: CouncilData, filter: RecordFilter): string {
-  if (isInvalid(filter, data.source)) {
-    // GetCareContacts 2 has no result to say it in.
-    if (!contract.hasResult) throw clientFault('sourceSystemHSAId måste vara den logiska adressen.');
-    return body(contract, [], invalidRequestResult(contract, randomUUID(), invalidMessage));
+function answerBody(contract: Contract, data: CouncilData, partial: PartialAnswers, filter: RecordFilter): string {
+  const reference = filter.specific?.hasMoreReference;
+  const answer =
+    typeof reference === 'string'
+      ? partial.next(reference)
+      : partial.first(contract, filter, isTold(contract.id) ? select(data, contract.id, filter).toReversed() : []);
+  if (!answer || isInvalid(filter, data.source)) {
+    // Some contracts have no result to say it in.
+    if (!contract.hasResult) throw clientFault(invalidMessage);
+    return body(contract, nothing, invalidRequestResult(contract, randomUUID(), invalidMessage));
   }
-  const items = isTold(contract.id) ? select(data, contract.id, filter) : [];
-  return body(contract, items.toReversed(), okResult(contract, randomUUID()));
+  return body(contract, answer, okResult(contract, randomUUID()));
 }
 
-const invalidMessage = 'Frågan är ogiltig: källsystemet saknas eller är inte det system som adresserades.';
+const nothing: PartialAnswer = { items: [], hasMore: [] };
+const invalidMessage =
+  'Frågan är ogiltig: källsystemet saknas eller är inte det system som adresserades, eller fortsättningen är för gammal.';
 
-/** GetDiagnosis 2 and its kin: the source system must be the one addressed, and is mandatory with a care contact. */
-function isInvalid({ sourceSystem, careContacts }: RecordFilter, source: string): boolean {
-  return sourceSystem === undefined ? careContacts.length > 0 : sourceSystem !== source;
+/**
+ * GetDiagnosis 2 and its kin: the source system must be the one addressed, and is mandatory with a care contact, whose id
+ * means something there only, and with a reserve number (common rules of the read contracts).
+ */
+function isInvalid({ patient, sourceSystem, careContacts }: RecordFilter, source: string): boolean {
+  if (sourceSystem !== undefined) return sourceSystem !== source;
+  return careContacts.length > 0 || patient.type === reservnummer;
 }
 
-function body(contract: Contract, items: readonly object[], result: object | undefined): string {
-  const value = { [contract.itemElement]: items, ...(result && { result }) };
+function body(contract: Contract, { items, hasMore }: PartialAnswer, result: object | undefined): string {
+  const value = { [contract.itemElement]: items, ...(hasMore.length > 0 && { hasMore }), ...(result && { result }) };
   const prefixes = prefixesFor(contract.namespace, contract.response);
   return writeRoot(contract.namespace, `${contract.name}Response`, contract.response, value, prefixes);
 }

@@ -63,7 +63,8 @@ export function select<Id extends ToldContract>(
   const units = new Set(filter.careUnits.map((unit) => unit.toUpperCase()));
   const contacts = new Set(filter.careContacts);
   const items: readonly ItemOf<Id>[] = data.records(filter.patient.id)?.(id) ?? [];
-  return items.filter((item) => {
+  return items.filter((told) => {
+    const item = told as Parameters<Contract['headerOf']>[0];
     const { careUnit } = contract.headerOf(item);
     if (units.size > 0 && !units.has(careUnit?.toUpperCase() ?? '')) return false;
     if (contacts.size > 0 && !contacts.has(careContactOf(item) ?? '')) return false;

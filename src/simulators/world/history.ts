@@ -1,12 +1,16 @@
 import type { AlertInformation, Diagnosis } from '../../contracts/index.ts';
 import type { CouncilSource } from '../sources.ts';
+import { withAftermath } from './aftermath/index.ts';
 import { alertInformation, replacing } from './alert-records.ts';
 import { type Day, dayOf } from './calendar.ts';
 import type { CareUnit } from './care-units.ts';
 import { type Chart, type Contact, contactOf, diagnosesOf, documentId } from './contact-records.ts';
-import { liveThrough } from './life.ts';
+import { type Entries, entriesOf } from './entries.ts';
+import { type Encounter, liveThrough } from './life.ts';
 import { ageOn, type Patient, tolvan } from './patient.ts';
 import { createRandom, type Random } from './random.ts';
+import { scripts } from './scripts/index.ts';
+import { encounterOf, type ScriptedScene, type ScriptedWarning, unitNamed } from './scripts/script.ts';
 import { type Warning, warnings } from './warnings.ts';
 
 /** What happened to one patient at one council, and was written down there; each list oldest first. */
@@ -15,6 +19,7 @@ export interface History {
   readonly contacts: readonly Contact[];
   readonly diagnoses: readonly Diagnosis[];
   readonly alerts: readonly AlertInformation[];
+  readonly entries: Entries;
 }
 
 export interface World {
@@ -28,18 +33,58 @@ export function historyOf(
   source: CouncilSource,
   units: readonly CareUnit[],
 ): History {
-  const number = patient.identity.id;
-  const random = createRandom(seed, source, number);
-  const wanted = number === tolvan ? random.between(70, 110) : wantedRecords(random);
-  const chart: Chart = { patient, source, today, random, someOwnerless: number !== tolvan };
+  const random = createRandom(seed, source, patient.identity.id);
+  const chart: Chart = { patient, source, today, random, someOwnerless: patient.identity.id !== tolvan };
+  const script = scripts.get(patient.identity.id);
+  const encounters = script
+    ? scriptedEncounters(script.scenes(today), source, units, today)
+    : improvised(chart, units, createRandom(seed, source, patient.identity.id, 'aftermath'));
   const diagnoses: Diagnosis[] = [];
   const contacts: Contact[] = [];
-  for (const encounter of liveThrough({ patient, source, units, today, random }, wanted)) {
+  for (const encounter of encounters) {
     const contact = contactOf(chart, encounter, documentId(chart, 'V', contacts.length + 1));
     contacts.push(contact);
     diagnoses.push(...diagnosesOf(chart, contact, diagnoses.length + 1));
   }
-  return { chart, contacts, diagnoses, alerts: alertsOf(seed, chart, units) };
+  return {
+    chart,
+    contacts,
+    diagnoses,
+    alerts: script ? scriptedAlerts(script.warnings ?? [], chart, units) : alertsOf(seed, chart, units),
+    entries: entriesOf(chart, contacts),
+  };
+}
+
+/** A life like many, for those about whom no story is written. */
+function improvised(chart: Chart, units: readonly CareUnit[], random: Random): readonly Encounter[] {
+  const { patient, source, today } = chart;
+  const wanted = patient.identity.id === tolvan ? chart.random.between(70, 110) : wantedRecords(chart.random);
+  return withAftermath(liveThrough({ patient, source, units, today, random: chart.random }, wanted), patient, random);
+}
+
+function scriptedEncounters(
+  scenes: readonly ScriptedScene[],
+  source: CouncilSource,
+  units: readonly CareUnit[],
+  today: Day,
+): readonly Encounter[] {
+  return scenes
+    .filter((scene) => scene.source === source)
+    .map((scene) => encounterOf(scene, units, today))
+    .toSorted((a, b) => a.day - b.day || a.minute - b.minute);
+}
+
+function scriptedAlerts(
+  warnings: readonly ScriptedWarning[],
+  chart: Chart,
+  units: readonly CareUnit[],
+): AlertInformation[] {
+  return warnings
+    .filter((one) => one.source === chart.source)
+    .map(({ warning, on, unit }, index) => {
+      const place = { unit: unitNamed(units, unit), day: dayOf(on), obsoleteOn: undefined };
+      return alertInformation(chart, warning, place, index + 1);
+    });
 }
 
 /** Most patients have little, some have very much. */

@@ -1,6 +1,7 @@
 import type { CouncilSource } from '../sources.ts';
 import { type Day, dayOf } from './calendar.ts';
 import type { CareUnit, Professional } from './care-units.ts';
+import type { Happening } from './content/index.ts';
 import { longStories } from './long-stories.ts';
 import { ageOn, type Patient } from './patient.ts';
 import { createPlaces } from './places.ts';
@@ -23,6 +24,10 @@ export interface Encounter {
   readonly outcome: Outcome;
   readonly unit: CareUnit;
   readonly author: Professional;
+  /** What was written down around it. */
+  readonly happenings: readonly Happening[];
+  /** Not a contact of the register of contacts: something was only written down. */
+  readonly loose?: true;
 }
 
 interface Setting {
@@ -133,5 +138,5 @@ function encounter(
             ? outcome.interrupted
             : outcome.finished;
   const isOver = result === outcome.finished || result === outcome.interrupted;
-  return { scene, reason, day, minute, lastDay: isOver ? end : undefined, outcome: result, ...place };
+  return { scene, reason, day, minute, lastDay: isOver ? end : undefined, outcome: result, ...place, happenings: [] };
 }

@@ -10,6 +10,8 @@ export const withholdingReasons = [
   'no-care-unit',
   'no-care-provider',
   'not-approved-for-patient',
+  /** By the overview: it cannot be told in the version of the contract that was asked for. */
+  'not-expressible',
 ] as const;
 export type WithholdingReason = (typeof withholdingReasons)[number];
 

@@ -5,17 +5,20 @@ import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceFailure, SourceQuery } from '../sources/query.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
-import type { Coverage, CoverageNote, SourceCoverage } from './coverage.ts';
+import type { Coverage, CoverageNote, Lost, SourceCoverage } from './coverage.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
 import type { Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
 import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
+import { filterInOwnVersion, inAskedVersion } from './versions.ts';
 
 type Skipped = Extract<Planned, { skip: unknown }>;
 
 interface Answered extends Collected {
   readonly planned: AskedUnder;
   readonly milliseconds: number;
+  /** Where its records were translated. */
+  readonly lost?: Lost;
 }
 
 /** The broker: gate → sources → bus → collect → filter → merge → log. */
@@ -82,7 +85,7 @@ export function createOverview(parts: OverviewParts): Overview {
     );
     const milliseconds = Date.now() - startedAt;
     const told = { source: source.hsaId, contract: contract.id, milliseconds, correlationId: request.correlationId };
-    const collected = together(answers);
+    const collected = inAskedContract(together(answers), planned, contract, request);
     if (collected.failure) {
       const { reason, status } = collected.failure;
       parts.events.emit('source:query:failed', { ...told, reason, status, text: ourWordsFor(collected.failure) });
@@ -91,9 +94,9 @@ export function createOverview(parts: OverviewParts): Overview {
   }
 
   /** The caller's message names one identity; where others are asked as well, no answer to it alone is the whole one. */
-  function ownMessage({ patients }: AskedUnder, patient: PatientId, request: OverviewRequest) {
+  function ownMessage({ patients, translation }: AskedUnder, patient: PatientId, request: OverviewRequest) {
     const { message, filter, logicalAddress } = request;
-    if (!message || patient !== filter.patient) return {};
+    if (!message || patient !== filter.patient || translation) return {};
     return { message, ownWords: patients.length === 1 && !sameHsaId(logicalAddress, config.bridge.hsaId) };
   }
 
@@ -120,6 +123,16 @@ export function createOverview(parts: OverviewParts): Overview {
   return { ask };
 }
 
+/** What was collected as records of the contract that was asked for. */
+function inAskedContract(
+  collected: Collected,
+  { translation }: AskedUnder,
+  contract: Contract,
+  { filter }: OverviewRequest,
+): Collected & { readonly lost?: Lost } {
+  return translation ? inAskedVersion(collected, translation, contract, filter) : collected;
+}
+
 /** The answers of one source under several identities. */
 function together(answers: readonly Collected[]): Collected {
   const [first] = answers;
@@ -136,11 +149,12 @@ function together(answers: readonly Collected[]): Collected {
 }
 
 function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequest, deadline: number): SourceQuery {
-  const { filter } = request;
+  const { translation } = planned;
+  const filter = translation ? filterInOwnVersion(request.filter, translation) : request.filter;
   return {
     id: randomUUID(),
     correlationId: request.correlationId,
-    contract: request.contract,
+    contract: translation?.from ?? request.contract,
     source: planned.ask.hsaId,
     logicalAddress: planned.address,
     service: planned.service,
@@ -177,8 +191,11 @@ function coverageOf(collected: Answered, contract: Contract, merged: Merged, slo
     ...(milliseconds > slowMs ? (['slow'] as const) : []),
     ...(withheld > 0 ? (['records-withheld'] as const) : []),
     ...(duplicateIds > 0 ? (['duplicate-id'] as const) : []),
+    ...(planned.translation ? (['translated'] as const) : []),
   ];
-  return { ...base, notes, outcome: 'answered', records: shown.length, milliseconds, withheld, duplicateIds };
+  const translated = planned.translation && { from: planned.translation.from, lost: collected.lost ?? {} };
+  const counts = { records: shown.length, milliseconds, withheld, duplicateIds };
+  return { ...base, notes, outcome: 'answered', ...counts, ...(translated && { translated }) };
 }
 
 /** What a record system says itself may name the patient, or its own insides: it stands on the access log alone. */

@@ -20,7 +20,16 @@ export type CoverageNote =
   | 'index-unavailable'
   | 'index-may-lag'
   | 'records-withheld'
-  | 'duplicate-id';
+  | 'duplicate-id'
+  | 'translated';
+
+/** What could not be told in the asked version of a contract: element path in the source's → in how many records. */
+export type Lost = Readonly<Record<string, number>>;
+
+interface Translated {
+  readonly from: ContractId;
+  readonly lost: Lost;
+}
 
 interface CoverageBase {
   /** HSA-id of the record system, or of the care provider for `provider-not-connected`. */
@@ -39,6 +48,8 @@ export type SourceCoverage =
       readonly milliseconds: number;
       readonly withheld: number;
       readonly duplicateIds: number;
+      /** Where the source was asked in another version of the contract. */
+      readonly translated?: Translated;
     })
   | (CoverageBase & {
       readonly outcome: 'failed';

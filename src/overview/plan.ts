@@ -1,10 +1,11 @@
 import type { Config } from '../config.ts';
-import type { Contract } from '../contracts/index.ts';
+import type { Contract, Translation } from '../contracts/index.ts';
 import { BridgeError, type ErrorCode } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Destination, Permissions, RouteAnswer, Routing, Source } from '../routing/index.ts';
 import type { CoverageNote, NotAskedReason } from './coverage.ts';
 import type { OverviewRequest } from './overview.ts';
+import { reachInAnyVersion, routeInAnyVersion } from './versions.ts';
 
 /** A source to ask, or the reason why not. */
 export type Planned =
@@ -12,6 +13,8 @@ export type Planned =
       readonly ask: Source;
       readonly address: string;
       readonly service: Destination['service'];
+      /** Set where the source is asked in another version of the contract. */
+      readonly translation: Translation | undefined;
       readonly notes: readonly CoverageNote[];
     }
   | {
@@ -43,11 +46,11 @@ async function planOne(
   contract: Contract,
   table: Table,
 ): Promise<Planned> {
-  const answer = await table.routing.destinationAt(logicalAddress, contract.id);
+  const answer = await routeInAnyVersion(table.routing, logicalAddress, contract.id);
   if (answer.outcome === 'none') throw unknownAddress(logicalAddress);
   await refuseUnlessPermitted(caller.hsaId, contract, answer.address, table);
   if (answer.outcome !== 'found') throw misrouted(answer);
-  return ask(answer);
+  return ask(answer, answer.translation);
 }
 
 async function planAggregate(request: OverviewRequest, contract: Contract, table: Table): Promise<Planned[]> {
@@ -56,16 +59,16 @@ async function planAggregate(request: OverviewRequest, contract: Contract, table
   await refuseUnlessPermitted(caller, contract, request.logicalAddress, table);
   const wanted = request.filter.sourceSystem;
 
-  async function plan({ source, reach }: ReturnType<Routing['sourcesFor']>[number]): Promise<Planned> {
+  async function plan({ source, reach, translation }: ReturnType<typeof reachInAnyVersion>[number]): Promise<Planned> {
     const skip = (reason: NotAskedReason): Planned => ({ skip: source, reason });
     if (reach.outcome === 'none') return skip('does-not-deliver');
     if (wanted !== undefined && !sameHsaId(wanted, source.hsaId)) return skip('filtered-out');
     if (reach.outcome !== 'found') return skip('route-unusable');
     if (!(await permissions.mayCall(caller, contract.id, reach.address))) return skip('no-permission');
-    return ask(reach);
+    return ask(reach, translation);
   }
 
-  const sources = await Promise.all(routing.sourcesFor(contract.id).map(plan));
+  const sources = await Promise.all(reachInAnyVersion(routing, contract.id).map(plan));
   const absent = config.notConnected.map((provider): Planned => ({ skip: provider, reason: 'provider-not-connected' }));
   return [...sources, ...absent];
 }
@@ -75,8 +78,8 @@ async function refuseUnlessPermitted(caller: string, contract: Contract, address
   if (!(await table.permissions.mayCall(caller, contract.id, address))) throw new BridgeError('CALLER_NOT_PERMITTED');
 }
 
-function ask({ source, address, service }: Destination): Planned {
-  return { ask: source, address, service, notes: notesOf(source) };
+function ask({ source, address, service }: Destination, translation: Translation | undefined): Planned {
+  return { ask: source, address, service, translation, notes: notesOf(source) };
 }
 
 function notesOf(source: Source): CoverageNote[] {

@@ -108,6 +108,12 @@ const notes: Readonly<Record<CoverageNote, Said | undefined>> = {
     sv: 'har olika uppgifter under samma dokument-id; alla visas',
     en: 'holds different information under one document id; all of it is shown',
   },
+  translated: {
+    code: 'informational',
+    severity: 'information',
+    sv: 'svarade i en annan version av kontraktet',
+    en: 'answered in another version of the contract',
+  },
 };
 
 /**
@@ -158,9 +164,25 @@ function noteIssues(source: SourceCoverage): Telling[] {
   return source.notes.flatMap((note) => {
     const said = notes[note];
     if (!said) return [];
+    if (note === 'translated') return [issue(source, translationSaid(source, said))];
     const date = note === 'delivers-from' ? ` ${source.deliversFrom ?? ''}`.trimEnd() : '';
     return [issue(source, { ...said, sv: said.sv + date, en: said.en + date })];
   });
+}
+
+/** What could not be told in the asked version, by its elements and in how many records. */
+function translationSaid(source: SourceCoverage, said: Said): Said {
+  const translated = 'translated' in source ? source.translated : undefined;
+  const version = translated ? ` (${translated.from.replace(':', ' ')})` : '';
+  const lost = Object.entries(translated?.lost ?? {}).map(([path, records]) => `${path} (${records})`);
+  if (lost.length === 0) return { ...said, sv: said.sv + version, en: said.en + version };
+  const list = lost.join(', ');
+  return {
+    code: 'incomplete',
+    severity: 'warning',
+    sv: `${said.sv}${version}; kunde inte återges (antal uppgifter): ${list}`,
+    en: `${said.en}${version}; could not be carried over (number of records): ${list}`,
+  };
 }
 
 function issue({ name, source }: SourceCoverage, { severity, code, sv, en }: Said): Telling {

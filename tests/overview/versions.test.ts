@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config.ts';
+import {
+  type CareContact,
+  type CareContact3,
+  type ContractId,
+  contractById,
+  toRecord,
+} from '../../src/contracts/index.ts';
+import { createEvents } from '../../src/events.ts';
+import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
+import { createPermissions, createRouting } from '../../src/routing/index.ts';
+import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { SourceQuery } from '../../src/sources/index.ts';
+import { demoConfig } from '../support/config.ts';
+
+const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
+const patientId = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
+const unit = { orgUnitHSAId: 'SE2321000230-DEMOMOTT', orgUnitName: 'Medicinmottagningen' };
+
+function header(documentId: string, sourceSystemHSAId: string) {
+  return {
+    documentId,
+    sourceSystemHSAId,
+    patientId,
+    accountableHealthcareProfessional: {
+      authorTime: '20240301101500',
+      healthcareProfessionalHSAId: 'SE2321000230-DEMOLAK',
+      healthcareProfessionalName: 'Lisa Läkare',
+      healthcareProfessionalOrgUnit: unit,
+      healthcareProfessionalCareUnitHSAId: 'SE2321000230-DEMOVE',
+      healthcareProfessionalCareGiverHSAId: 'SE2321000230-DEMOVG',
+    },
+    approvedForPatient: true,
+  };
+}
+
+const stay2: CareContact = {
+  careContactHeader: header('V-2', ncs),
+  careContactBody: {
+    careContactCode: 3,
+    careContactOrgUnit: unit,
+    careContactTimePeriod: { start: '20240301101500' },
+  },
+};
+const visit3: CareContact3 = {
+  careContactHeader: header('V-3', vas),
+  careContactBody: {
+    careContactCode: { displayName: 'Besök' },
+    careContactStatus: { code: '53671000052101', codeSystem: '1.2.752.116.2.1.1' },
+    careContactOrgUnit: unit,
+    careContactTimePeriod: { start: '20240301101500', end: '20240301101500' },
+    additionalPatientInformation: { dateOfBirth: { format: 'YYYY', value: '1912' } },
+  },
+};
+const unfinished3: CareContact3 = { ...visit3, careContactBody: { careContactOrgUnit: unit } };
+
+function part(contract: ContractId, item: object, problems?: readonly string[]): AnswerPart {
+  const definition = contractById(contract);
+  if (!definition) throw new Error('no such contract');
+  return { kind: 'record', record: { ...toRecord(definition, item), ...(problems && { problems }) } };
+}
+
+/** A bridge whose first source speaks version 3, the second version 2, and the third both. */
+function bridge(answers: Partial<Record<string, readonly AnswerPart[]>>) {
+  const config = demoConfig((file) => {
+    for (const source of file.sources as { hsaId: string; contracts: string[] }[]) {
+      const majors = source.hsaId === vas ? [3] : source.hsaId === ncs ? [2] : [2, 3];
+      source.contracts = majors.flatMap((major) => [`GetCareContacts:${major}`, `GetCareDocumentation:${major}`]);
+    }
+  }) as Config;
+  const asked: SourceQuery[] = [];
+  const overview = createOverview({
+    config,
+    sources: {
+      async *ask(query) {
+        asked.push(query);
+        yield* answers[query.source] ?? [];
+      },
+    },
+    routing: createRouting(config),
+    permissions: createPermissions(config.callers),
+    events: createEvents(),
+    log: async () => async () => undefined,
+  });
+  return { asked, overview };
+}
+
+const request = (change: Partial<OverviewRequest> = {}): OverviewRequest => ({
+  correlationId: 'c-1',
+  contract: 'GetCareContacts:2',
+  filter: { patient: patientId, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
+  logicalAddress: 'SE2321000230-DEMOBRIDGE',
+  caller: {
+    hsaId: 'SE2321000230-DEMOEHR',
+    kind: 'function',
+    name: 'EHR',
+    organisation: 'Demo',
+    loa: undefined,
+    certificate: { subject: '', issuer: '', serial: '01', fingerprint: 'f', validFrom: '', validTo: '' },
+  },
+  originalConsumer: 'SE2321000230-DEMOEHR',
+  face: 'soap',
+  emergency: false,
+  ...change,
+});
+
+const filter = (change: Partial<OverviewRequest['filter']>) => ({ ...request().filter, ...change });
+
+describe('a source that speaks another major version', () => {
+  it('is asked in its own, and gives records of the one that was asked for', async () => {
+    const { overview, asked } = bridge({
+      [vas]: [part('GetCareContacts:3', visit3)],
+      [ncs]: [part('GetCareContacts:2', stay2)],
+    });
+    const { records, coverage } = await overview.ask(request());
+    expect(asked.map(({ source, contract }) => [source, contract])).toEqual([
+      [vas, 'GetCareContacts:3'],
+      [ncs, 'GetCareContacts:2'],
+      [fhir, 'GetCareContacts:2'],
+    ]);
+    expect(records.map(({ contract, header: { documentId } }) => [contract, documentId])).toEqual([
+      ['GetCareContacts:2', 'V-2'],
+      ['GetCareContacts:2', 'V-3'],
+    ]);
+    expect(records[1]?.data).toMatchObject({ careContactBody: { careContactCode: 1, careContactStatus: 5 } });
+    expect(coverage.map(({ contract, notes }) => [contract, notes])).toEqual([
+      ['GetCareContacts:2', ['delivers-from', 'translated'].slice(coverage[0]?.deliversFrom ? 0 : 1)],
+      ['GetCareContacts:2', expect.not.arrayContaining(['translated'])],
+      ['GetCareContacts:2', expect.not.arrayContaining(['translated'])],
+    ]);
+    expect(coverage[0]).toMatchObject({
+      translated: { from: 'GetCareContacts:3', lost: { 'careContactBody/additionalPatientInformation': 1 } },
+    });
+    expect(coverage[1]).not.toHaveProperty('translated');
+  });
+
+  it('has what cannot be told withheld and counted', async () => {
+    const { overview } = bridge({ [vas]: [part('GetCareContacts:3', visit3), part('GetCareContacts:3', unfinished3)] });
+    const { records, coverage } = await overview.ask(request());
+    expect(records).toHaveLength(1);
+    expect(coverage[0]).toMatchObject({
+      records: 1,
+      withheld: 1,
+      notes: expect.arrayContaining(['records-withheld', 'translated']),
+    });
+  });
+
+  it('has its records judged as they came', async () => {
+    const other = { ...visit3, careContactHeader: header('V-9', ncs) };
+    const fromElsewhere = part('GetCareContacts:3', other);
+    const { overview } = bridge({ [vas]: [fromElsewhere, part('GetCareContacts:3', visit3, ['x is missing'])] });
+    const { records, coverage } = await overview.ask(request());
+    expect(records).toEqual([]);
+    expect(coverage[0]).toMatchObject({ withheld: 2, translated: { lost: {} } });
+  });
+
+  it('is asked so at its own address too, without the caller’s message', async () => {
+    const { overview, asked } = bridge({ [vas]: [part('GetCareContacts:3', visit3)] });
+    const message = { text: '<x/>' } as unknown as NonNullable<OverviewRequest['message']>;
+    const { records } = await overview.ask(request({ logicalAddress: vas, message }));
+    expect(asked).toMatchObject([{ contract: 'GetCareContacts:3', logicalAddress: vas }]);
+    expect(asked[0]).not.toHaveProperty('message');
+    expect(records).toHaveLength(1);
+  });
+
+  it('is asked for all that the other date rule finds, and gives no more than that', async () => {
+    const { overview, asked } = bridge({
+      [ncs]: [part('GetCareContacts:2', stay2), part('GetCareContacts:2', ended)],
+    });
+    const period = { start: '20240601', end: '20240630' };
+    const { records } = await overview.ask(request({ contract: 'GetCareContacts:3', filter: filter({ period }) }));
+    expect(asked.map(({ period: days }) => days)).toEqual([period, { start: '19000101', end: '20240630' }, period]);
+    expect(records.map(({ header: { documentId } }) => documentId)).toEqual(['V-2']);
+  });
+
+  it.each([
+    ['SE2321000230-DEMOVG', 1],
+    ['SE2321000230-DEMOANNAN', 0],
+  ])('has the filters applied that it cannot be asked for: provider %s', async (careGiver, expected) => {
+    const { overview, asked } = bridge({ [ncs]: [part('GetCareContacts:2', stay2)] });
+    const specific = { careGiverHSAId: [careGiver] };
+    const { records, coverage } = await overview.ask(
+      request({ contract: 'GetCareContacts:3', filter: filter({ specific }) }),
+    );
+    expect(asked.map((query) => query.specific)).toEqual([specific, undefined, specific]);
+    expect(records).toHaveLength(expected);
+    expect(coverage[1]).toMatchObject({ records: expected, withheld: 0 });
+  });
+
+  it('gives nothing, and says so, where a filter can neither be asked nor applied', async () => {
+    const { overview } = bridge({ [vas]: [part('GetCareDocumentation:3', note3)] });
+    const asks = request({ contract: 'GetCareDocumentation:2', logicalAddress: vas });
+    expect((await overview.ask(asks)).records).toHaveLength(1);
+    const { records, coverage } = await overview.ask({ ...asks, filter: filter({ careContacts: ['V-1'] }) });
+    expect(records).toEqual([]);
+    expect(coverage[0]).toMatchObject({ records: 0, withheld: 1 });
+  });
+
+  it('that has more to give says so in words that the asked version has not', async () => {
+    const more: AnswerPart = { kind: 'beside', elements: { hasMore: [{ logicalAddress: vas, reference: '2' }] } };
+    const { overview } = bridge({ [vas]: [part('GetCareDocumentation:3', note3), more] });
+    const { beside, coverage } = await overview.ask(request({ contract: 'GetCareDocumentation:2' }));
+    expect(beside).toEqual({});
+    expect(coverage[0]).toMatchObject({ translated: { lost: { '(hasMore)': 1 } } });
+  });
+});
+
+const ended: CareContact = {
+  careContactHeader: header('V-4', ncs),
+  careContactBody: {
+    careContactOrgUnit: unit,
+    careContactTimePeriod: { start: '20240301101500', end: '20240302101500' },
+  },
+};
+
+const hsa = '1.2.752.129.2.1.4.1';
+const note3 = {
+  header: {
+    accessControlHeader: {
+      accountableHealthcareProvider: { root: hsa, extension: 'SE2321000230-DEMOVG' },
+      accountableCareUnit: { root: hsa, extension: 'SE2321000230-DEMOVE' },
+      patientId: { root: patientId.type, extension: patientId.id },
+      blockComparisonTime: '20240301101500',
+      approvedForPatient: true,
+    },
+    sourceSystemId: { root: hsa, extension: vas },
+    record: { id: { root: 'A-1' }, timestamp: '20240301101500' },
+  },
+  body: {
+    clinicalDocumentNoteCode: { code: 'bes', codeSystem: '1.2.752.129.2.2.2.11' },
+    clinicalDocumentNoteText: 'Mår bra.',
+  },
+};

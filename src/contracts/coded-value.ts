@@ -20,7 +20,21 @@ export function strictlyCoded({ originalText, displayName, ...coded }: CodedValu
   if (code && codeSystem && oid.test(codeSystem)) {
     return { ...coded, displayName: displayName || originalText || code };
   }
-  const words = originalText || displayName;
-  const text = [code, words === code ? undefined : words].filter(Boolean).join(' ');
+  const text = inWords(code, originalText || displayName);
   return text ? { ...rest, originalText: text } : undefined;
+}
+
+/**
+ * A coded value by the looser rule of GetCareDocumentation 3: code and code system together, with or without words, or
+ * original text alone. A half code becomes part of the text. Undefined when nothing is left.
+ */
+export function looselyCoded(value: CodedValue): CodedValue | undefined {
+  const { code, codeSystem, codeSystemName, codeSystemVersion, displayName, originalText, ...rest } = value;
+  if (code && codeSystem) return value;
+  const text = inWords(code, originalText || displayName);
+  return text ? { ...rest, originalText: text } : undefined;
+}
+
+function inWords(code: string | undefined, words: string | undefined): string {
+  return [code, words === code ? undefined : words].filter(Boolean).join(' ');
 }

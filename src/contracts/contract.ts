@@ -58,6 +58,8 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly forbidsNullified: boolean;
   /** The coded type whose values must follow the strict rule (see coded-value.ts); undefined where none is stated. */
   readonly strictlyCoded: ComplexType | undefined;
+  /** The one whose values must follow the looser rule. */
+  readonly looselyCoded?: ComplexType;
   /** What the contract asks of a record beyond its schema. One that breaks it is withheld. */
   readonly rules?: Rules;
   filterOf(request: ValueOf<Request>): RecordFilter;

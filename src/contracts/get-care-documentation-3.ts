@@ -85,6 +85,7 @@ export const getCareDocumentation3 = defineContract({
   aggregateResult: 'info',
   neverSent: [],
   strictlyCoded: undefined,
+  looselyCoded: CVType,
   filterOf,
   requestFor,
   headerOf: ({ header }) => {

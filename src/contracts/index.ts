@@ -2,7 +2,7 @@
  * The service contracts, each written once in the language of `schema.ts`. From a contract follow its TypeScript type,
  * streaming reader, writer, validator and the files in wsdl/. Knows nothing of HTTP, queues or storage.
  */
-export { type CodedValue, strictlyCoded } from './coded-value.ts';
+export { type CodedValue, looselyCoded, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
 export { type Draft, pruned } from './draft.ts';
 export type { ActivityGroup } from './get-activities-1.ts';
@@ -52,7 +52,7 @@ export { aggregateResult, invalidRequestResult, okResult } from './results.ts';
 export { sendable } from './sendable.ts';
 export { type Violation, validate } from './validate.ts';
 export { translations, translationsTo } from './versions/registry.ts';
-export { extensionElements, type TranslatedRecord, translateRecord } from './versions/translate-record.ts';
+export { extensionElements, translateRecord } from './versions/translate-record.ts';
 export type { Translation } from './versions/translation.ts';
 export { declarations, type Prefixes, prefixesFor, writeContent, writeRoot } from './write.ts';
 export { contractPath, schemaFiles, writeWsdl, wsdlFolder } from './wsdl.ts';

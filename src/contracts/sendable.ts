@@ -1,4 +1,4 @@
-import { strictlyCoded } from './coded-value.ts';
+import { looselyCoded, strictlyCoded } from './coded-value.ts';
 import type { Contract } from './contract.ts';
 import type { ComplexType } from './schema.ts';
 
@@ -15,6 +15,7 @@ export function sendable(contract: Contract, item: object): object {
 function partsOf(contract: Contract, type: ComplexType, value: Holder, path: string): object {
   // One without anything in it cannot be put right; where it is mandatory it stays as it came.
   if (type === contract.strictlyCoded) return strictlyCoded(value) ?? value;
+  if (type === contract.looselyCoded) return looselyCoded(value) ?? value;
   const sent: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(value)) {
     const at = `${path}/${name}`;

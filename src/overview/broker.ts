@@ -5,6 +5,7 @@ import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceFailure, SourceQuery } from '../sources/query.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
+import { continued } from './continued.ts';
 import type { Coverage, CoverageNote, Lost, SourceCoverage } from './coverage.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
@@ -80,8 +81,11 @@ export function createOverview(parts: OverviewParts): Overview {
       ...ownMessage(planned, patient, request),
     }));
     const priority = request.emergency ? 'emergency' : 'interactive';
+    const askSource = (query: SourceQuery) => parts.sources.ask(query, { priority });
+    const takesParts = request.face === 'soap' && !planned.translation;
+    const wholeAnswer = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
     const answers = await Promise.all(
-      queries.map((query) => collect(parts.sources.ask(query, { priority }), { ...gate, source: source.hsaId })),
+      queries.map((query) => collect(wholeAnswer(query), { ...gate, source: source.hsaId })),
     );
     const milliseconds = Date.now() - startedAt;
     const told = { source: source.hsaId, contract: contract.id, milliseconds, correlationId: request.correlationId };

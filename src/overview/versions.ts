@@ -81,7 +81,7 @@ export function inAskedVersion(
     told.lost.forEach(count);
     return [told.record];
   });
-  // A continuation can be fetched only in the version that it was offered in.
+  // Of systems behind the source; its own was followed. It can be fetched only in the version that offers it.
   for (const [name, elements] of Object.entries(collected.beside)) if (elements.length > 0) count(`(${name})`);
   return { ...collected, shown, withheld, beside: {}, lost };
 }

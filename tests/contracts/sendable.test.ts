@@ -4,6 +4,7 @@ import {
   type Contract,
   contracts,
   getCareContacts2,
+  looselyCoded,
   sendable,
   strictlyCoded,
   validate,
@@ -38,6 +39,20 @@ describe('the strict rule of coded values', () => {
 
   it('leaves nothing of nothing', () => {
     expect(strictlyCoded({ codeSystem: atc })).toBeUndefined();
+  });
+});
+
+describe('the looser rule of coded values', () => {
+  const whole = { code: 'bes', codeSystem: '1.2.752.129.2.2.2.11', originalText: 'Besök' };
+
+  it.each([
+    ['a code with its system', whole, whole],
+    ['text alone', { originalText: 'Besök' }, { originalText: 'Besök' }],
+    ['a code without system', { code: 'bes', displayName: 'Besök' }, { originalText: 'bes Besök' }],
+    ['a system without code', { codeSystem: '1.2.3', displayName: 'Besök' }, { originalText: 'Besök' }],
+    ['nothing', { codeSystem: '1.2.3' }, undefined],
+  ])('%s', (_, value, expected) => {
+    expect(looselyCoded(value)).toEqual(expected);
   });
 });
 

@@ -15,6 +15,7 @@ import type { SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig } from '../support/config.ts';
 
 const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
+const hsa = '1.2.752.129.2.1.4.1';
 const patientId = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
 const unit = { orgUnitHSAId: 'SE2321000230-DEMOMOTT', orgUnitName: 'Medicinmottagningen' };
 
@@ -62,7 +63,9 @@ function part(contract: ContractId, item: object, problems?: readonly string[]):
 }
 
 /** A bridge whose first source speaks version 3, the second version 2, and the third both. */
-function bridge(answers: Partial<Record<string, readonly AnswerPart[]>>) {
+type Answer = readonly AnswerPart[] | ((query: SourceQuery) => readonly AnswerPart[]);
+
+function bridge(answers: Partial<Record<string, Answer>>) {
   const config = demoConfig((file) => {
     for (const source of file.sources as { hsaId: string; contracts: string[] }[]) {
       const majors = source.hsaId === vas ? [3] : source.hsaId === ncs ? [2] : [2, 3];
@@ -75,7 +78,8 @@ function bridge(answers: Partial<Record<string, readonly AnswerPart[]>>) {
     sources: {
       async *ask(query) {
         asked.push(query);
-        yield* answers[query.source] ?? [];
+        const answer = answers[query.source] ?? [];
+        yield* typeof answer === 'function' ? answer(query) : answer;
       },
     },
     routing: createRouting(config),
@@ -189,7 +193,7 @@ describe('a source that speaks another major version', () => {
   });
 
   it('gives nothing, and says so, where a filter can neither be asked nor applied', async () => {
-    const { overview } = bridge({ [vas]: [part('GetCareDocumentation:3', note3)] });
+    const { overview } = bridge({ [vas]: [part('GetCareDocumentation:3', note3Of('A-1'))] });
     const asks = request({ contract: 'GetCareDocumentation:2', logicalAddress: vas });
     expect((await overview.ask(asks)).records).toHaveLength(1);
     const { records, coverage } = await overview.ask({ ...asks, filter: filter({ careContacts: ['V-1'] }) });
@@ -197,12 +201,57 @@ describe('a source that speaks another major version', () => {
     expect(coverage[0]).toMatchObject({ records: 0, withheld: 1 });
   });
 
-  it('that has more to give says so in words that the asked version has not', async () => {
-    const more: AnswerPart = { kind: 'beside', elements: { hasMore: [{ logicalAddress: vas, reference: '2' }] } };
-    const { overview } = bridge({ [vas]: [part('GetCareDocumentation:3', note3), more] });
+  it('that gives its answer in parts is asked on, for those who cannot do it themselves', async () => {
+    const { overview, asked } = bridge({
+      [vas]: (query) =>
+        query.specific
+          ? [part('GetCareDocumentation:3', note3Of('A-2'))]
+          : [part('GetCareDocumentation:3', note3Of('A-1')), more(vas, 'page-2')],
+    });
+    const { records, beside, coverage } = await overview.ask(request({ contract: 'GetCareDocumentation:2' }));
+    expect(records.map(({ header: { documentId } }) => documentId)).toEqual(['A-1', 'A-2']);
+    expect(asked.filter(({ source }) => source === vas).map(({ specific }) => specific)).toEqual([
+      undefined,
+      { hasMoreReference: 'page-2' },
+    ]);
+    expect(beside).toEqual({});
+    expect(coverage[0]).toMatchObject({ translated: { lost: {} } });
+  });
+
+  it('that never comes to an end has failed', async () => {
+    const { overview } = bridge({ [vas]: () => [part('GetCareDocumentation:3', note3Of('A-1')), more(vas, 'again')] });
+    const { records, coverage } = await overview.ask(request({ contract: 'GetCareDocumentation:2' }));
+    expect(records).toEqual([]);
+    expect(coverage[0]).toMatchObject({ outcome: 'failed', reason: 'bad-data' });
+  });
+
+  it('says what systems behind it have more of in words that the asked version has not', async () => {
+    const { overview } = bridge({
+      [vas]: [part('GetCareDocumentation:3', note3Of('A-1')), more('SE2321000230-DEMOANNAN', '2')],
+    });
     const { beside, coverage } = await overview.ask(request({ contract: 'GetCareDocumentation:2' }));
     expect(beside).toEqual({});
     expect(coverage[0]).toMatchObject({ translated: { lost: { '(hasMore)': 1 } } });
+  });
+});
+
+describe('an answer in parts', () => {
+  const answers = { [vas]: [part('GetCareDocumentation:3', note3Of('A-1')), more(vas, 'page-2')] };
+
+  it('is handed on to a consumer that speaks the version it was given in', async () => {
+    const { overview, asked } = bridge(answers);
+    const { beside } = await overview.ask(request({ contract: 'GetCareDocumentation:3' }));
+    expect(beside).toEqual({ hasMore: [{ logicalAddress: vas, reference: 'page-2' }] });
+    expect(asked.filter(({ source }) => source === vas)).toHaveLength(1);
+  });
+
+  it('is asked on for FHIR, which does not know the like', async () => {
+    const { overview, asked } = bridge({
+      [vas]: (query) => (query.specific ? [] : (answers[vas] ?? [])),
+    });
+    const { beside } = await overview.ask(request({ contract: 'GetCareDocumentation:3', face: 'fhir' }));
+    expect(beside).toEqual({});
+    expect(asked.filter(({ source }) => source === vas)).toHaveLength(2);
   });
 });
 
@@ -214,21 +263,26 @@ const ended: CareContact = {
   },
 };
 
-const hsa = '1.2.752.129.2.1.4.1';
-const note3 = {
-  header: {
-    accessControlHeader: {
-      accountableHealthcareProvider: { root: hsa, extension: 'SE2321000230-DEMOVG' },
-      accountableCareUnit: { root: hsa, extension: 'SE2321000230-DEMOVE' },
-      patientId: { root: patientId.type, extension: patientId.id },
-      blockComparisonTime: '20240301101500',
-      approvedForPatient: true,
+function note3Of(id: string) {
+  return {
+    header: {
+      accessControlHeader: {
+        accountableHealthcareProvider: { root: hsa, extension: 'SE2321000230-DEMOVG' },
+        accountableCareUnit: { root: hsa, extension: 'SE2321000230-DEMOVE' },
+        patientId: { root: patientId.type, extension: patientId.id },
+        blockComparisonTime: '20240301101500',
+        approvedForPatient: true,
+      },
+      sourceSystemId: { root: hsa, extension: vas },
+      record: { id: { root: id }, timestamp: '20240301101500' },
     },
-    sourceSystemId: { root: hsa, extension: vas },
-    record: { id: { root: 'A-1' }, timestamp: '20240301101500' },
-  },
-  body: {
-    clinicalDocumentNoteCode: { code: 'bes', codeSystem: '1.2.752.129.2.2.2.11' },
-    clinicalDocumentNoteText: 'Mår bra.',
-  },
-};
+    body: {
+      clinicalDocumentNoteCode: { code: 'bes', codeSystem: '1.2.752.129.2.2.2.11' },
+      clinicalDocumentNoteText: 'Mår bra.',
+    },
+  };
+}
+
+function more(logicalAddress: string, reference: string): AnswerPart {
+  return { kind: 'beside', elements: { hasMore: [{ logicalAddress, reference }] } };
+}

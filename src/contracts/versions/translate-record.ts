@@ -1,5 +1,6 @@
 import { pruned } from '../draft.ts';
 import type { BridgeRecord } from '../record.ts';
+import { toRecord } from '../records.ts';
 import { contractById } from '../registry.ts';
 import { validate } from '../validate.ts';
 import type { Translation } from './translation.ts';
@@ -7,7 +8,7 @@ import type { Translation } from './translation.ts';
 /** What is lost of a record at its extension points: no other version can be known to have a place for it. */
 export const extensionElements = '(extension elements)';
 
-export interface TranslatedRecord {
+interface TranslatedRecord {
   /** Undefined: it cannot be told in the other version. */
   readonly record: BridgeRecord | undefined;
   /** Element paths of what could not be told, each once; never values. Empty when nothing of the record is told. */
@@ -22,8 +23,9 @@ export function translateRecord(record: BridgeRecord, { to, translate }: Transla
   const contract = contractById(to);
   const { item, lost } = translate(record.data);
   const told = pruned(plain(item)) as object | undefined;
-  if (!contract || !told || validate(contract.item, told, contract.itemElement).length > 0)
-    return { record: undefined, lost: [] };
+  if (!contract || !told) return { record: undefined, lost: [] };
+  const { problems } = toRecord(contract, told, validate(contract.item, told, contract.itemElement));
+  if (problems) return { record: undefined, lost: [] };
   return {
     record: { contract: to, header: record.header, data: told },
     lost: holdsForeign(record.data) ? [...lost, extensionElements] : lost,

@@ -14,10 +14,11 @@ import { createMetrics } from './faces/ops/metrics.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
+import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createAccessLogging, createOverview } from './overview/index.ts';
+import { createAccessLogging, createOffer, createOverview } from './overview/index.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -29,6 +30,7 @@ import {
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
+import { productVersion } from './version.ts';
 
 /** What a process of the bridge does: answer callers, work on the sources' queues, or both. */
 export interface Roles {
@@ -135,7 +137,16 @@ async function assemble(
     const door = createDoor(config, strays);
     const authenticate = await createAuthenticate(door, config, identify, events);
 
-    registerSoapFace(door, { config, overview, permissions, authenticate, logRefusal, events });
+    const infrastructure = createInfrastructure({
+      config,
+      offer: createOffer({ config, routing, permissions }),
+      version: productVersion,
+      broken: async () => {
+        const parts = await readiness(bus, store, directory, table, config.bridge.hsaId);
+        return parts.filter(({ part, ok }) => !ok && part !== 'directory').map(({ part }) => part);
+      },
+    });
+    registerSoapFace(door, { config, overview, permissions, infrastructure, authenticate, logRefusal, events });
     registerFhirFace(door, {
       config,
       overview,

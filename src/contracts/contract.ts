@@ -1,6 +1,9 @@
-import type { ContractId, PatientId, RecordHeader } from './record.ts';
+import type { PatientId, RecordHeader } from './record.ts';
 import type { Rules } from './rules.ts';
-import type { ComplexType, Schema, ValueOf } from './schema.ts';
+import type { ComplexType, ValueOf } from './schema.ts';
+import { responderNamespace, type ServiceContract } from './service-contract.ts';
+
+export { responderNamespace };
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
 export interface Days {
@@ -23,23 +26,12 @@ export interface RecordFilter {
 export type Specific = Readonly<Record<string, unknown>>;
 
 /** A service contract of the patient overview: its wire form and what the bridge needs to know of its meaning. */
-export interface Contract<Request extends ComplexType = ComplexType, Item extends ComplexType = ComplexType> {
-  readonly id: ContractId;
-  readonly name: string;
-  readonly major: number;
-  readonly minor: number;
-  /** `clinicalprocess:healthcond:description`: the part of the namespaces between `urn:riv:` and the interaction. */
-  readonly domain: string;
-  /** Namespace of request and response root, `urn:riv:<domain>:<Name>Responder:<major>`. */
-  readonly namespace: string;
-  readonly schema: Schema;
-  readonly soapAction: string;
+export interface Contract<Request extends ComplexType = ComplexType, Item extends ComplexType = ComplexType>
+  extends ServiceContract<Request> {
   /** Where the engagement index files it. */
   readonly serviceDomain: string;
   /** Under which categorizations; with several the index is asked without any, as where there is none. */
   readonly categorizations: readonly string[];
-  readonly request: Request;
-  readonly response: ComplexType;
   /** The repeated child of the response, and its type. */
   readonly itemElement: string;
   readonly item: Item;
@@ -90,10 +82,6 @@ export function defineContract<Request extends ComplexType, Item extends Complex
     serviceDomain: `riv:${described.domain}`,
     forbidsNullified: described.neverSent.includes('nullified'),
   };
-}
-
-export function responderNamespace(domain: string, name: string, major: number): string {
-  return `urn:riv:${domain}:${name}Responder:${major}`;
 }
 
 /**

@@ -44,15 +44,23 @@ export { getRequestActivities1 } from './get-request-activities-1.ts';
 export type { VaccinationMedicalRecord } from './get-vaccination-history-2.ts';
 export { getVaccinationHistory2 } from './get-vaccination-history-2.ts';
 export { type ProcessingStatus, type ProcessingStatusRecord, ProcessingStatusType } from './headers.ts';
+export { getLogicalAddresseesByServiceContract2 } from './infrastructure/get-logical-addressees-by-service-contract-2.ts';
+export {
+  getSupportedServiceContracts1,
+  getSupportedServiceContracts2,
+} from './infrastructure/get-supported-service-contracts.ts';
+export { pingForConfiguration1 } from './infrastructure/ping-for-configuration-1.ts';
+export { infrastructureContractByNamespace, infrastructureContracts } from './infrastructure/registry.ts';
 export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';
 export { toRecord } from './records.ts';
 export { contractById, contractByNamespace, contracts } from './registry.ts';
 export { aggregateResult, invalidRequestResult, okResult } from './results.ts';
 export { sendable } from './sendable.ts';
+export type { ServiceContract } from './service-contract.ts';
 export { type Violation, validate } from './validate.ts';
 export { translations, translationsTo } from './versions/registry.ts';
 export { extensionElements, translateRecord } from './versions/translate-record.ts';
 export type { Translation } from './versions/translation.ts';
 export { declarations, type Prefixes, prefixesFor, writeContent, writeRoot } from './write.ts';
-export { contractPath, schemaFiles, writeWsdl, wsdlFolder } from './wsdl.ts';
+export { contractPath, schemaFiles, servedContracts, writeWsdl, wsdlFolder } from './wsdl.ts';

@@ -1,29 +1,32 @@
 import { escapeAttribute, type SoapProfile, soapNamespaces } from '../xml/index.ts';
-import type { Contract } from './contract.ts';
+import { addressHeader, registry1 } from './domains/registry-1.ts';
 import { headersSchema, ProcessingStatusType } from './headers.ts';
+import { infrastructureContracts } from './infrastructure/registry.ts';
 import { contracts } from './registry.ts';
 import type { Schema } from './schema.ts';
+import type { ServiceContract } from './service-contract.ts';
 import { type GlobalElement, reachableSchemas, writeXsd } from './xsd.ts';
 
 /**
  * The files of a RIV-TA service contract (RIV-TA Basic Profile 2.1), generated from our own definitions: one WSDL a contract,
  * one XSD a namespace. On disk the schema files lie beside each other; served over HTTP each is at `?xsd=<file>`.
  */
-export const registrySchemaFile = 'itintegration_registry_1.0.xsd';
+/** Every contract that is served, whatever it is about. */
+export const servedContracts: readonly ServiceContract[] = [...contracts, ...infrastructureContracts];
 
 type Location = (file: string) => string;
 const beside: Location = (file) => file;
 
-export function wsdlFileName(contract: Contract): string {
+export function wsdlFileName(contract: ServiceContract): string {
   return `${contract.name}Interaction_${contract.major}.${contract.minor}_RIVTABP21.wsdl`;
 }
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
-export function contractPath(contract: Contract, profile: SoapProfile = 'rivtabp21'): string {
+export function contractPath(contract: ServiceContract, profile: SoapProfile = 'rivtabp21'): string {
   return `/vp/${contract.domain.replaceAll(':', '/')}/${contract.name}/${contract.major}/${profile}`;
 }
 
-export function writeWsdl(contract: Contract, address: string, location: Location = beside): string {
+export function writeWsdl(contract: ServiceContract, address: string, location: Location = beside): string {
   const { name, major, domain, namespace, soapAction } = contract;
   const target = `urn:riv:${domain}:${name}:${major}:rivtabp21`;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -33,7 +36,7 @@ export function writeWsdl(contract: Contract, address: string, location: Locatio
     xmlns:tjsr="${namespace}" xmlns:tns="${target}">
   <wsdl:types>
     <xs:schema>
-      <xs:import namespace="${soapNamespaces.registry}" schemaLocation="${escapeAttribute(location(registrySchemaFile))}"/>
+      <xs:import namespace="${soapNamespaces.registry}" schemaLocation="${escapeAttribute(location(registry1.file))}"/>
       <xs:import namespace="${namespace}" schemaLocation="${escapeAttribute(location(contract.schema.file))}"/>
     </xs:schema>
   </wsdl:types>
@@ -72,25 +75,18 @@ export function writeWsdl(contract: Contract, address: string, location: Locatio
 `;
 }
 
-function registryXsd(): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${soapNamespaces.registry}" elementFormDefault="qualified">
-  <xs:element name="LogicalAddress" type="xs:string"/>
-</xs:schema>
-`;
-}
-
 /** All schema files of all contracts, by file name, with imports resolved by `location`. */
 export function schemaFiles(location: Location = beside): Map<string, string> {
-  const globals = reachableSchemas(contracts.flatMap((contract) => [contract.request, contract.response]));
-  for (const contract of contracts) globals.set(contract.schema, rootElements(contract));
+  const globals = reachableSchemas(servedContracts.flatMap((contract) => [contract.request, contract.response]));
+  for (const contract of servedContracts) globals.set(contract.schema, rootElements(contract));
   globals.set(headersSchema, [{ name: 'ProcessingStatus', type: ProcessingStatusType }]);
-  const files = new Map([[registrySchemaFile, registryXsd()]]);
+  globals.set(registry1, [addressHeader]);
+  const files = new Map<string, string>();
   for (const [schema, elements] of globals) files.set(schema.file, writeXsd(schema as Schema, elements, location));
   return files;
 }
 
-function rootElements(contract: Contract): GlobalElement[] {
+function rootElements(contract: ServiceContract): GlobalElement[] {
   return [
     { name: contract.name, type: contract.request },
     { name: `${contract.name}Response`, type: contract.response },
@@ -100,7 +96,7 @@ function rootElements(contract: Contract): GlobalElement[] {
 /** Everything that stands in wsdl/, by file name. The address is a placeholder, as in the published files. */
 export function wsdlFolder(): Map<string, string> {
   const files = schemaFiles();
-  for (const contract of contracts)
+  for (const contract of servedContracts)
     files.set(wsdlFileName(contract), writeWsdl(contract, `https://localhost:8443${contractPath(contract)}`));
   return files;
 }

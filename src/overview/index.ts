@@ -6,4 +6,5 @@
 export { createOverview } from './broker.ts';
 export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './coverage.ts';
 export { createAccessLogging } from './log-access.ts';
+export { createOffer, type Offer } from './offer.ts';
 export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';

@@ -38,6 +38,8 @@ export interface Routing {
   destinationAt(address: string, contract: ContractId, at?: number): Promise<RouteAnswer>;
   /** Every source, with how it is reached for the contract. */
   sourcesFor(contract: ContractId, at?: number): readonly SourceReach[];
+  /** Every logical address that leads to the source for the contract, defaults left out. */
+  addressesOf(source: Source, contract: ContractId, at?: number): readonly string[];
 }
 
 export interface SourceReach {
@@ -73,9 +75,14 @@ export function createRouting(
     } as const;
   }
 
+  /** Routes to a source for a contract that it delivers, defaults left out. */
+  function routesTo(source: Source, contract: ContractId, at: number): Route[] {
+    if (!delivers(source, contract)) return [];
+    return holding(table().routesTo(source.hsaId), contract, at).filter(({ address }) => address !== '*');
+  }
+
   function reachOf(source: Source, contract: ContractId, at: number): SourceReach['reach'] {
-    if (!delivers(source, contract)) return { outcome: 'none' };
-    const routes = holding(table().routesTo(source.hsaId), contract, at).filter(({ address }) => address !== '*');
+    const routes = routesTo(source, contract, at);
     // Catalogues lead many units to one system; its own address stands for all of it.
     const first = routes.find(({ address }) => sameHsaId(address, source.hsaId)) ?? routes[0];
     if (!first) return { outcome: 'none' };
@@ -97,6 +104,7 @@ export function createRouting(
     },
     sourcesFor: (contract, at = now()) =>
       config.sources.map((source) => ({ source, reach: reachOf(source, contract, at) })),
+    addressesOf: (source, contract, at = now()) => routesTo(source, contract, at).map(({ address }) => address),
   };
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { catalogueUrl } from '../config.ts';
 import { type BridgeRecord, contractById } from '../contracts/index.ts';
+import { productVersion } from '../version.ts';
 import type { AnswerPart } from './answer-part.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
@@ -24,7 +24,7 @@ export interface ConnectorOptions {
  * and throw when they cannot be.
  */
 export function createConnectors(options: ConnectorOptions): Map<string, Connector> {
-  const userAgent = options.userAgent ?? `Norrbryggan/${productVersion()}`;
+  const userAgent = options.userAgent ?? `Norrbryggan/${productVersion}`;
   return new Map(options.sources.map((source) => [source.hsaId, createConnector(source, options, userAgent)]));
 }
 
@@ -76,9 +76,4 @@ const dialects: Readonly<Record<Source['protocol'], (question: Question) => Asyn
 
 async function* onlyRecords(records: AsyncIterable<BridgeRecord>): AsyncGenerator<AnswerPart> {
   for await (const record of records) yield { kind: 'record', record };
-}
-
-function productVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

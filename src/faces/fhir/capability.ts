@@ -1,6 +1,6 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
-import packageFile from '../../../package.json' with { type: 'json' };
 import type { InstallationConfig } from '../../config.ts';
+import { productVersion } from '../../version.ts';
 import { type DirectoryType, directoryParameters } from './directory/index.ts';
 import { present } from './mapping/data-types.ts';
 import type { Generation } from './mapping/generation.ts';
@@ -40,7 +40,7 @@ export function capabilityStatement(
     kind: 'instance',
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json', 'application/fhir+xml', 'xml'],
-    software: { name: 'Norrbryggan', version: packageFile.version },
+    software: { name: 'Norrbryggan', version: productVersion },
     implementation: { description: `${installation.name} (${installation.kind})`, url: baseUrl },
     implementationGuide: ['https://fhir.inera.se/ig/ehds-tk'],
     rest: [

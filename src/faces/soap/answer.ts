@@ -11,6 +11,7 @@ import {
   type ProcessingStatusRecord,
   ProcessingStatusType,
   prefixesFor,
+  type ServiceContract,
   sendable,
   writeContent,
   writeRoot,
@@ -34,6 +35,13 @@ export function writeAnswer(
   // A single system's answer says OK; an aggregate says what the national ones say.
   const result = aggregate ? aggregateResult(contract) : okResult(contract, logId);
   return `${head}${header}<soap:Body>${writeResponse(contract, records, { ...beside, ...(result && { result }) })}${tail}`;
+}
+
+/** The answer of an infrastructure contract. */
+export function writeResponseOf(contract: ServiceContract, response: object): string {
+  const { namespace, name, response: type } = contract;
+  const body = writeRoot(namespace, `${name}Response`, type, response, prefixesFor(namespace, type));
+  return `${head}<soap:Body>${body}${tail}`;
 }
 
 /** A logical error: nothing but a result that says what was wrong with the request (common rules of the read contracts). */

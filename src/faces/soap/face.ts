@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
-import { type Contract, type ContractId, contractById, type RecordFilter } from '../../contracts/index.ts';
+import { type Contract, type ContractId, servedContracts } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { sameHsaId } from '../../identities/index.ts';
@@ -13,19 +13,27 @@ import { correlationIdOf } from '../correlation.ts';
 import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
-import { writeAnswer, writeInvalidRequest } from './answer.ts';
-import { readChain } from './chain.ts';
+import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
+import { type Chain, readChain } from './chain.ts';
 import { contradiction } from './contradiction.ts';
 import { ProducerRefused, platformFaultOf, writeFault } from './faults.ts';
 import { addressOf, bridgeErrorOf, charsetParameter, checkHead } from './http.ts';
+import type { createInfrastructure } from './infrastructure.ts';
 import { xmlPart } from './multipart.ts';
-import { type RequestSoFar, readSoapRequest, type SoapRequest } from './request.ts';
+import {
+  type InfrastructureAsked,
+  type RecordsAsked,
+  type RequestSoFar,
+  readSoapRequest,
+  type SoapRequest,
+} from './request.ts';
 import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
 
 export interface SoapFaceParts {
   readonly config: Config;
   readonly overview: Overview;
   readonly permissions: Permissions;
+  readonly infrastructure: ReturnType<typeof createInfrastructure>;
   readonly authenticate: Authenticate;
   readonly logRefusal: LogRefusal;
   readonly events: Events;
@@ -40,6 +48,15 @@ interface Call {
   charset: XmlCharset;
   /** Set once the overview has answered: then the access stands on the log, whatever comes of it. */
   answered: boolean;
+}
+
+/** A call whose message is read, from a caller that holds its contract. */
+interface Asked {
+  readonly reply: FastifyReply;
+  readonly call: Call;
+  readonly caller: Caller;
+  readonly read: SoapRequest;
+  readonly chain: Chain;
 }
 
 /** Far above what any request says, security assertions in its header included. */
@@ -90,11 +107,23 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     const caller = call.identified?.caller as Caller;
     tellOfIgnoredHeaders(request, call);
-    const { originalConsumer, trail } = readChain(request.headers, caller.hsaId, config);
+    const chain = readChain(request.headers, caller.hsaId, config);
     const read = readBody(request, call);
-    const { contract, filter } = knownContract(read, caller);
-    const aggregate = sameHsaId(read.logicalAddress, config.bridge.hsaId);
-    const fault = contradiction(filter, aggregate ? undefined : read.logicalAddress);
+    // Told the same way whatever stands behind: who holds nothing of a contract learns nothing of it.
+    if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
+    const isOurs = sameHsaId(read.logicalAddress, config.bridge.hsaId);
+    if (read.asks && 'contract' in read.asks)
+      return answerRecords({ reply, call, caller, read, chain }, read.asks, isOurs);
+    if (read.asks && isOurs) return answerInfrastructure({ reply, call, caller, read, chain }, read.asks);
+    throw new BridgeError('ADDRESS_UNKNOWN');
+  }
+
+  async function answerRecords(
+    { reply, call, caller, read, chain }: Asked,
+    { contract, filter }: RecordsAsked,
+    isAggregate: boolean,
+  ): Promise<FastifyReply> {
+    const fault = contradiction(filter, isAggregate ? undefined : read.logicalAddress);
     if (fault) return refuseLogically(reply, call, contract, fault);
     const answer = await parts.overview.ask({
       correlationId: call.correlationId,
@@ -102,22 +131,32 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       filter,
       logicalAddress: read.logicalAddress,
       caller,
-      originalConsumer,
-      trail,
+      ...chain,
       face: 'soap',
       emergency: false,
       message: read.message,
     });
     call.answered = true;
     closeWhenSent(reply, answer);
-    if (!aggregate && !answer.own) throwIfFailed(answer.coverage[0]);
+    if (!isAggregate && !answer.own) throwIfFailed(answer.coverage[0]);
     reply.header('x-skltp-prt', slowestOf(answer.coverage));
     if (answer.own) {
       const { status, texts } = answer.own;
       return send(reply, call, status, texts.join(''), contract.id, status === 200 ? 'OK' : 'FAULT');
     }
-    const xml = writeAnswer(contract, answer, aggregate ? answer.coverage : undefined, new Date(), call.correlationId);
+    const coverage = isAggregate ? answer.coverage : undefined;
+    const xml = writeAnswer(contract, answer, coverage, new Date(), call.correlationId);
     return send(reply, call, 200, xml, contract.id, 'OK');
+  }
+
+  async function answerInfrastructure(
+    { reply, call, caller }: Asked,
+    { infrastructure, request }: InfrastructureAsked,
+  ): Promise<FastifyReply> {
+    if (!(await parts.permissions.mayCall(caller.hsaId, infrastructure.id, config.bridge.hsaId)))
+      throw new BridgeError('CALLER_NOT_PERMITTED');
+    const response = await parts.infrastructure(infrastructure, request, caller.hsaId);
+    return send(reply, call, 200, writeResponseOf(infrastructure, response), infrastructure.id, 'OK');
   }
 
   function newCall(request: FastifyRequest): Call {
@@ -140,13 +179,6 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     call.charset = charset;
     const { xmlDepth: depth, xmlElements: elements } = config.limits;
     return readSoapRequest(text, { depth, elements, textLength }, call.soFar);
-  }
-
-  /** Without a definition nothing can be read; whether that is told depends on whether the caller may know of routes. */
-  function knownContract(read: SoapRequest, caller: Caller): { contract: Contract; filter: RecordFilter } {
-    if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
-    if (!read.asks) throw new BridgeError('ADDRESS_UNKNOWN');
-    return read.asks;
   }
 
   /** A logical error: told in the contract's own result where it has one, otherwise as a fault. */
@@ -199,7 +231,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const milliseconds = Date.now() - call.startedAt;
     const { correlationId } = call;
     // Of a contract not known here the name is the caller's own text: nothing for metrics and logs.
-    const contract = asked && contractById(asked) ? asked : 'unknown';
+    const contract = asked && isDefined(asked) ? asked : 'unknown';
     parts.events.emit('request:face:finished', { face: 'soap', contract, code, status, milliseconds, correlationId });
     return reply
       .code(status)
@@ -221,6 +253,10 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       .header('content-type', 'text/plain; charset=UTF-8')
       .send(`No service contract here. WSDLs are served at:\n${wsdlPaths().join('\n')}\n`);
   }
+}
+
+function isDefined(id: ContractId): boolean {
+  return servedContracts.some((contract) => contract.id === id);
 }
 
 /** Milliseconds until the last source had answered or failed: the platform's producer response time. */

@@ -3,8 +3,10 @@ import {
   type ContractId,
   contractByNamespace,
   createContractReader,
+  infrastructureContractByNamespace,
   type PatientId,
   type RecordFilter,
+  type ServiceContract,
   type Violation,
 } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
@@ -28,7 +30,18 @@ export interface SoapRequest {
   readonly contractId: ContractId;
   /** The message itself, to be sent on. */
   readonly message: ConsumerMessage;
-  readonly asks: { readonly contract: Contract; readonly filter: RecordFilter } | undefined;
+  readonly asks: RecordsAsked | InfrastructureAsked | undefined;
+}
+
+export interface RecordsAsked {
+  readonly contract: Contract;
+  readonly filter: RecordFilter;
+}
+
+/** A question about the platform itself, as the contract's reader gives it. */
+export interface InfrastructureAsked {
+  readonly infrastructure: ServiceContract;
+  readonly request: object;
 }
 
 /** What was known of a request when it was refused, for the access log. */
@@ -61,15 +74,19 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
       },
       body: (root) => {
         const contract = contractByNamespace(root.namespace);
-        contractId = contract?.id ?? contractIdFrom(root);
+        const infrastructure = infrastructureContractByNamespace(root.namespace);
+        contractId = (contract ?? infrastructure)?.id ?? contractIdFrom(root);
         soFar.contract = contractId;
-        return (
-          contract &&
-          requestReader(contract, root, (filter) => {
-            asks = { contract, filter };
-            soFar.patient = filter.patient;
-          })
-        );
+        if (infrastructure)
+          return requestReader(infrastructure, root, (request) => {
+            asks = { infrastructure, request };
+          });
+        if (!contract) return undefined;
+        return requestReader(contract, root, (request) => {
+          const filter = contract.filterOf(request as Parameters<Contract['filterOf']>[0]);
+          asks = { contract, filter };
+          soFar.patient = filter.patient;
+        });
       },
     },
     limits,
@@ -116,14 +133,14 @@ function contractIdFrom(root: XmlElement): ContractId {
   return named ? `${named[1]}:${Number(named[2])}` : 'unknown:0';
 }
 
-function requestReader(contract: Contract, root: XmlElement, done: (filter: RecordFilter) => void): XmlHandler {
+function requestReader(contract: ServiceContract, root: XmlElement, done: (request: object) => void): XmlHandler {
   if (root.local !== contract.name) {
     throw new BridgeError('MESSAGE_INVALID', `The body must hold the element ${contract.name}.`);
   }
   return createContractReader(contract.request, contract.name, {
     done: ({ value, violations }) => {
       if (violations.length > 0) throw new BridgeError('MESSAGE_INVALID', explain(violations));
-      done(contract.filterOf(value as Parameters<Contract['filterOf']>[0]));
+      done(value);
     },
   });
 }

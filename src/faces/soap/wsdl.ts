@@ -1,14 +1,14 @@
-import { type Contract, contractPath, contracts, schemaFiles, writeWsdl } from '../../contracts/index.ts';
+import { contractPath, type ServiceContract, schemaFiles, servedContracts, writeWsdl } from '../../contracts/index.ts';
 
-const byPath = new Map(contracts.map((contract) => [contractPath(contract).toLowerCase(), contract]));
+const byPath = new Map(servedContracts.map((contract) => [contractPath(contract).toLowerCase(), contract]));
 
 /** The contract served at a path, whatever case it is written in. */
-export function contractAtPath(path: string): Contract | undefined {
+export function contractAtPath(path: string): ServiceContract | undefined {
   return byPath.get(path.toLowerCase().replace(/\/$/, ''));
 }
 
 /** The WSDL of the contract at `address` (the URL the client used), with schema files at `?xsd=`. */
-export function servedWsdl(contract: Contract, address: string): string {
+export function servedWsdl(contract: ServiceContract, address: string): string {
   return writeWsdl(contract, address, (file) => `${address}?xsd=${file}`);
 }
 
@@ -19,5 +19,5 @@ export function servedXsd(file: string, address: string): string | undefined {
 
 /** For whoever asks at the wrong place: where the WSDLs are. */
 export function wsdlPaths(): string[] {
-  return contracts.map((contract) => `${contractPath(contract)}?wsdl`);
+  return servedContracts.map((contract) => `${contractPath(contract)}?wsdl`);
 }

@@ -39,6 +39,7 @@ function faceOver(ask: Overview['ask']) {
   registerSoapFace(app, {
     config,
     overview: { ask },
+    infrastructure: async () => ({}),
     permissions: createPermissions(config.callers),
     authenticate: async () => ({ caller, certificate, refusal: undefined }),
     logRefusal: async (call) => {

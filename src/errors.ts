@@ -255,6 +255,12 @@ export const errorCatalogue = {
     en: 'A parameter is not supported.',
     remedy: 'Leave it out, or call without Prefer: handling=strict to have it ignored.',
   },
+  SUMMARY_PROFILE_UNKNOWN: {
+    kind: 'bad-request',
+    sv: 'Den begärda profilen för patientöversikten finns inte.',
+    en: 'The profile asked for is not one the summary is made in.',
+    remedy: 'Leave profile out, or name Bundle-uv-ips of IPS or bundle-eu-eps of the European Patient Summary.',
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     kind: 'not-acceptable',
     sv: 'Formatet stöds inte.',

@@ -18,12 +18,23 @@ const bindings = new validators.Fhir();
 /** What is wrong with the resource as it leaves, one line each. A Bundle's entries are judged with it. */
 export function resourceFaults(given: FhirResource): string[] {
   // What is undefined is not sent.
-  const resource = JSON.parse(JSON.stringify(given)) as FhirResource;
+  const resource = withReadableReferences(JSON.parse(JSON.stringify(given)) as FhirResource);
   const faults = [...structureAndInvariants(resource), ...bindingFaults(resource)];
   const resources = resource.resourceType === 'Bundle' ? resourcesOf(resource) : [resource];
   faults.push(...resources.flatMap(structureFaults));
   // Rules of profiles read what R4 promises.
   return faults.length > 0 ? faults : resources.flatMap(profileFaults);
+}
+
+/** The entries of a document point at each other by URN, which tells a validator nothing of the type. */
+function withReadableReferences(resource: FhirResource): FhirResource {
+  if (resource.resourceType !== 'Bundle') return resource;
+  const names = new Map(
+    (resource.entry ?? []).map(({ fullUrl, resource: one }) => [fullUrl, `${one?.resourceType}/${one?.id}`]),
+  );
+  return JSON.parse(JSON.stringify(resource), (key, value: unknown) =>
+    key === 'reference' && typeof value === 'string' ? (names.get(value) ?? value) : value,
+  ) as FhirResource;
 }
 
 function resourcesOf(bundle: Bundle): FhirResource[] {

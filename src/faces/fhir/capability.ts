@@ -42,7 +42,7 @@ export function capabilityStatement(
     format: ['application/fhir+json', 'json', 'application/fhir+xml', 'xml'],
     software: { name: 'Norrbryggan', version: productVersion },
     implementation: { description: `${installation.name} (${installation.kind})`, url: baseUrl },
-    implementationGuide: ['https://fhir.inera.se/ig/ehds-tk'],
+    implementationGuide: ['https://fhir.inera.se/ig/ehds-tk', 'http://hl7.org/fhir/uv/ips', 'http://hl7.eu/fhir/eps'],
     rest: [
       {
         mode: 'server',
@@ -58,7 +58,11 @@ export function capabilityStatement(
           ],
           description: 'Mutual TLS with a SITHS function certificate.',
         },
-        resource: [...served.map((one) => clinicalResource(one, generation)), ...directoryTypes.map(directoryResource)],
+        resource: [
+          patientResource,
+          ...served.map((one) => clinicalResource(one, generation)),
+          ...directoryTypes.map(directoryResource),
+        ],
       },
     ],
   };
@@ -67,6 +71,19 @@ export function capabilityStatement(
 export const directoryTypes = Object.keys(directoryParameters) as DirectoryType[];
 
 const interaction: CapabilityStatementRestResource['interaction'] = [{ code: 'read' }, { code: 'search-type' }];
+
+/** The summary is an operation of the patient; the patient is known by identity, and not searched. */
+const patientResource: CapabilityStatementRestResource = {
+  type: 'Patient',
+  documentation: 'The International Patient Summary, by the patient’s identifier or id.',
+  operation: [
+    {
+      name: 'summary',
+      definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary',
+      documentation: 'Best as POST, so that no identity stands in an address.',
+    },
+  ],
+};
 
 function clinicalResource(served: ServedType, { profileOf }: Generation): CapabilityStatementRestResource {
   const own = served.parameters.map(

@@ -7,11 +7,13 @@ import { type DirectoryType, readDirectory } from './directory/index.ts';
 import { answerDirectorySearch } from './directory-search.ts';
 import { createIdentities } from './identities.ts';
 import { generationOf } from './mapping/generation.ts';
-import { baseUrlOf, bridgeErrorOf, prefix, readRequest, takeForms } from './request.ts';
+import { baseUrlOf, bridgeErrorOf, prefix, readRequest, takeForms, takeParameters } from './request.ts';
 import { createPageTokens } from './search/page-token.ts';
 import { readRecord } from './search/read.ts';
 import { searchRecords } from './search/search.ts';
 import { offeredTypes, type ServedType } from './served/index.ts';
+import { readSummaryRequest } from './summary/request.ts';
+import { summarize } from './summary/summary.ts';
 import { createVisits, type VisitParts } from './visits.ts';
 
 export interface FhirFaceParts extends VisitParts {
@@ -39,6 +41,12 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       takeForms(face);
       face.addHook('onRequest', visits.receive);
       face.get('/metadata', metadata);
+      face.register(async (operations) => {
+        takeParameters(operations);
+        for (const url of ['/Patient/$summary', '/Patient/:id/$summary']) {
+          operations.route({ method: ['GET', 'POST'], url, handler: summary });
+        }
+      });
       face.get('/:type', search);
       face.post('/:type/_search', search);
       face.get('/:type/:id', read);
@@ -84,6 +92,14 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
     if (type !== 'Provenance') servedOf(type, request);
     const resource = await readRecord(records, offered, type, id, visits.asking(request, reply));
     return visits.send(request, reply, resource, asked);
+  }
+
+  async function summary(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    visits.about(request, '$summary');
+    const asked = readRequest(request);
+    const wanted = readSummaryRequest(request, asked.params, asked.strict);
+    const document = await summarize(records, offered, wanted, visits.asking(request, reply));
+    return visits.send(request, reply, document, asked);
   }
 
   function servedOf(type: string, request: FastifyRequest): ServedType {

@@ -31,6 +31,7 @@ const shapesByCode: Readonly<Partial<Record<ErrorCode, Shape>>> = {
   PATIENT_NOT_ALLOWED: { status: 400, code: 'business-rule' },
   PARAMETER_INVALID: { status: 400, code: 'value' },
   PARAMETER_UNSUPPORTED: { status: 400, code: 'not-supported' },
+  SUMMARY_PROFILE_UNKNOWN: { status: 422, code: 'not-supported' },
   METHOD_NOT_ALLOWED: { status: 405, code: 'not-supported' },
   // Nobody there to answer, as against a bad answer.
   SOURCE_UNREACHABLE: { status: 504, code: 'transient' },

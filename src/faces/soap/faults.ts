@@ -70,6 +70,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   PATIENT_REQUIRED: unreadable,
   PARAMETER_INVALID: unreadable,
   PARAMETER_UNSUPPORTED: unreadable,
+  SUMMARY_PROFILE_UNKNOWN: unreadable,
   MEDIA_TYPE_UNSUPPORTED: unreadable,
   NOT_FOUND: unreadable,
   METHOD_NOT_ALLOWED: unreadable,

@@ -87,7 +87,8 @@ function answerOf(request: OverviewRequest): OverviewAnswer {
   world.asked.push(request);
   if (world.throws) throw world.throws;
   const delivered = async (outcome: string) => void world.delivered.push(outcome);
-  return { records: world.records, coverage: world.coverage, delivered };
+  const records = world.records.filter(({ contract }) => contract === request.contract);
+  return { records, coverage: world.coverage, delivered };
 }
 
 function answered(source: string, change: Partial<SourceCoverage> = {}): SourceCoverage {
@@ -554,6 +555,7 @@ describe('metadata', () => {
       'Flag',
       'Location',
       'Organization',
+      'Patient',
       'Practitioner',
       'PractitionerRole',
     ]);
@@ -596,6 +598,70 @@ describe('metadata', () => {
 });
 
 const isDirectory = (type: string) => ['Organization', 'Location', 'Practitioner', 'PractitionerRole'].includes(type);
+
+describe('Patient/$summary', () => {
+  const parameters = (payload: object | string, type = 'application/fhir+json'): InjectOptions => ({
+    method: 'POST',
+    url: '/fhir/Patient/$summary',
+    headers: { 'content-type': type },
+    payload,
+  });
+  const identifier = `http://electronichealth.se/identifier/personnummer|${tolvan.id}`;
+  const asked = (...parameter: object[]) => ({ resourceType: 'Parameters', parameter });
+
+  it.each<[string, InjectOptions | string]>([
+    ['GET by identifier', `/fhir/Patient/$summary?identifier=${encodeURIComponent(identifier)}`],
+    ['GET by id', `/fhir/Patient/${patientId}/$summary`],
+    ['POST with a string', parameters(asked({ name: 'identifier', valueString: identifier }))],
+    [
+      'POST with an Identifier',
+      parameters(
+        asked({ name: 'identifier', valueIdentifier: { system: 'urn:oid:1.2.752.129.2.1.3.1', value: tolvan.id } }),
+      ),
+    ],
+    ['POST to the id', { ...parameters(asked()), url: `/fhir/Patient/${patientId}/$summary` }],
+  ])('%s gives the document, logged once a contract', async (_how, options) => {
+    const { status, body } = await call(options);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ resourceType: 'Bundle', type: 'document' });
+    const contracts = world.asked.map(({ contract }) => contract);
+    expect(contracts).toEqual(expect.arrayContaining(['GetDiagnosis:2', 'GetAlertInformation:2']));
+    expect(new Set(contracts).size).toBe(contracts.length);
+    expect(world.asked.every(({ filter }) => filter.patient.id === tolvan.id)).toBe(true);
+    expect(world.delivered).toHaveLength(contracts.length);
+    expect(world.finished).toEqual([{ contract: '$summary', code: 'OK', status: 200 }]);
+  });
+
+  it('in XML too', async () => {
+    const { body } = await app.inject({ url: `/fhir/Patient/${patientId}/$summary?_format=xml` });
+    expect(new validators.Fhir().xmlToObj(body)).toMatchObject({ type: 'document' });
+  });
+
+  it.each<[string, InjectOptions | string, number, string]>([
+    ['without patient', '/fhir/Patient/$summary', 400, 'required'],
+    ['without body', parameters(''), 400, 'invalid'],
+    ['a number without system', `/fhir/Patient/$summary?identifier=${tolvan.id}`, 400, 'value'],
+    ['an id that is none of ours', '/fhir/Patient/abc/$summary', 404, 'not-found'],
+    ['another profile', `/fhir/Patient/${patientId}/$summary?profile=http://x.example`, 422, 'not-supported'],
+    ['a body that is no JSON', parameters('{'), 400, 'invalid'],
+    ['a body that is no Parameters', parameters({ resourceType: 'Patient' }), 400, 'invalid'],
+    ['parameters without names', parameters(asked({ valueString: 'x' })), 400, 'invalid'],
+    ['a body in XML', parameters('<Parameters/>', 'application/fhir+xml'), 415, 'not-supported'],
+    ['DELETE', { method: 'DELETE', url: `/fhir/Patient/${patientId}/$summary` }, 405, 'not-supported'],
+    ['the patient alone', `/fhir/Patient/${patientId}`, 404, 'not-found'],
+  ])('%s → %i', async (_case, options, status, code) => {
+    const { issue, ...answer } = await refusal(options);
+    expect({ status: answer.status, code: issue.code }).toEqual({ status, code });
+    expect(world.asked).toEqual([]);
+    expect(world.refusals).toHaveLength(1);
+  });
+
+  it('what it does not know is ignored, and refused when strict', async () => {
+    const url = `/fhir/Patient/${patientId}/$summary?shoe-size=43`;
+    expect((await call(url)).status).toBe(200);
+    expect((await refusal({ url, headers: { prefer: 'handling=strict' } })).issue.location).toEqual(['http.shoe-size']);
+  });
+});
 
 describe('the care directory', () => {
   it('is searched and read behind the certificate', async () => {

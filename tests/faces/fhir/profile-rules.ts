@@ -5,8 +5,10 @@ import type {
   Encounter,
   FhirResource,
   Flag,
+  HumanName,
   Identifier,
   Organization,
+  Patient,
   Provenance,
   Reference,
 } from 'fhir/r4';
@@ -67,7 +69,11 @@ const conditionDiagnosis: Rule<Condition>[] = [
     return coded.length === 1 && ['HD', 'BY'].includes(coded[0]?.coding?.[0]?.code ?? '');
   }),
   rule('code', ({ code }) => code !== undefined),
-  rule('no clinicalStatus (GENERAL-007)', ({ clinicalStatus }) => clinicalStatus === undefined),
+  rule(
+    'no clinicalStatus (GENERAL-007), but in a summary, where IPS 1.1 asks for it',
+    ({ clinicalStatus, meta }) =>
+      clinicalStatus === undefined || (meta?.profile ?? []).some((profile) => profile.includes('/uv/ips/')),
+  ),
   rule('verificationStatus confirmed or entered-in-error', ({ verificationStatus }) =>
     ['confirmed', 'entered-in-error'].includes(verificationStatus?.coding?.[0]?.code ?? ''),
   ),
@@ -124,6 +130,16 @@ function isAgent(agents: Provenance['agent'], code: string): boolean {
   return first !== undefined && others.length === 0 && isHsa(first.who.identifier);
 }
 
+const patient: Rule<Patient>[] = [
+  rule('identifier of a known kind', ({ identifier }) => Boolean(identifier?.[0]?.system && identifier[0].value)),
+  rule('a name, or that there is none to tell (eu-pat-1, ips-pat-1)', ({ name }) => {
+    const [first] = (name ?? []) as (HumanName & { _text?: object })[];
+    return Boolean(first?.text || first?.family || first?.given || first?._text);
+  }),
+  rule('birthDate, or that it is unknown', (resource) => Boolean(resource.birthDate) || '_birthDate' in resource),
+  rule('an id that is no identity number', ({ id, identifier }) => !id?.includes(identifier?.[0]?.value ?? '')),
+];
+
 const organization: Rule<Organization>[] = [rule('a name', ({ name }) => Boolean(name))];
 
 // biome-ignore lint/suspicious/noExplicitAny: each list is of its own type, told by the profile.
@@ -133,6 +149,7 @@ const rulesByProfile: Readonly<Record<string, readonly Rule<any>[]>> = {
   SEEHDSEncounter: encounter,
   SEEHDSFlag: flag,
   SEEHDSOrganization: organization,
+  SEEHDSPatient: patient,
   SEEHDSPractitionerRole: [],
   SEEHDSProvenance: provenance,
 };

@@ -1,4 +1,4 @@
-import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
+import type { Bundle, Composition, FhirResource, OperationOutcome } from 'fhir/r4';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Contract, contractPath } from '../../../src/contracts/index.ts';
 import { expectValidResource } from '../../support/fhir-validity.ts';
@@ -94,6 +94,26 @@ describe('the three councils over FHIR', () => {
     expect(new Set(fromFhir(bundle).map((record) => record.split(' ')[0]))).toEqual(
       new Set([addresses.norrbotten, addresses.vasternorrland]),
     );
+  });
+
+  it('the summary is a valid document of all councils, and names the one that hangs', async () => {
+    const parameter = { name: 'identifier', valueString: `urn:oid:1.2.752.129.2.1.3.1|${tolvan.id}` };
+    const ask = async () => {
+      const { status, body } = await running.call('ehr-norrbotten', '/fhir/Patient/$summary', {
+        headers: { 'content-type': 'application/fhir+json' },
+        body: JSON.stringify({ resourceType: 'Parameters', parameter: [parameter] }),
+      });
+      expect(status).toBe(200);
+      return JSON.parse(body) as Bundle;
+    };
+    const bundle = await ask();
+    expectValidResource(bundle);
+    const types = new Set(bundle.entry?.map(({ resource }) => resource?.resourceType));
+    for (const type of ['Composition', 'Patient', 'Condition', 'AllergyIntolerance']) expect(types).toContain(type);
+    const statement = (document: Bundle) => (document.entry?.[0]?.resource as Composition | undefined)?.text?.div;
+    expect(statement(bundle)).not.toContain(addresses.vasterbotten);
+    await running.councils.setFault(addresses.vasterbotten, { kind: 'hang' });
+    expect(statement(await ask())).toContain(`(${addresses.vasterbotten}) svarade inte i tid`);
   });
 
   it('the access is on the log, and so is a refused one', async () => {

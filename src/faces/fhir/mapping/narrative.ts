@@ -10,16 +10,26 @@ export type NarrativeLine = readonly [label: string, value: string | undefined];
 export function narrative(heading: string, lines: readonly NarrativeLine[]): Narrative {
   const rows = lines.flatMap(([label, value]) => (value ? `<li>${escapeXhtml(`${label}: ${value}`)}</li>` : []));
   const list = rows.length > 0 ? `<ul>${rows.join('')}</ul>` : '';
+  return narrativeOf(`<p>${escapeXhtml(heading)}</p>${list}`);
+}
+
+/** A narrative of XHTML that is well-formed and safe already. */
+export function narrativeOf(xhtml: string): Narrative {
   return {
     status: 'generated',
-    div: `<div xmlns="http://www.w3.org/1999/xhtml" lang="sv-SE" xml:lang="sv-SE"><p>${escapeXhtml(heading)}</p>${list}</div>`,
+    div: `<div xmlns="http://www.w3.org/1999/xhtml" lang="sv-SE" xml:lang="sv-SE">${xhtml}</div>`,
   };
+}
+
+/** What stands inside a narrative's outer div. */
+export function inside({ div }: Narrative): string {
+  return div.replace(/^<div[^>]*>/, '').replace(/<\/div>$/, '');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Escapes, and drops what XML cannot hold at all (control characters, lone surrogates). */
-function escapeXhtml(text: string): string {
+export function escapeXhtml(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')

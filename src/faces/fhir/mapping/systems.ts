@@ -1,6 +1,7 @@
 /** Code systems and extensions of FHIR and HL7 terminology that the mapping writes. */
 export const systems = {
   actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  confidentiality: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
   nullFlavor: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor',
   observationValue: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
   identifierType: 'http://terminology.hl7.org/CodeSystem/v2-0203',

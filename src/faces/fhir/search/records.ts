@@ -8,6 +8,7 @@ import type { Caller } from '../../../siths/index.ts';
 import type { Identities } from '../identities.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { generationOf } from '../mapping/generation.ts';
+import type { KnownPerson } from '../mapping/patient.ts';
 import type { MappedRecord, RecordMapping } from '../mapping/record-mapping.ts';
 import { SourcesFailed } from '../problems.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -33,6 +34,7 @@ export interface RecordsParts {
 /** A record with what it became. */
 export interface GatheredRecord extends MappedRecord {
   readonly header: RecordHeader;
+  readonly contract: ContractId;
   /** The context it was mapped in: ids are of its contract. */
   readonly context: MappingContext;
 }
@@ -40,6 +42,8 @@ export interface GatheredRecord extends MappedRecord {
 export interface Gathered {
   /** Newest first. */
   readonly records: readonly GatheredRecord[];
+  /** Who the patient is, as a person register knows it. */
+  readonly person: KnownPerson | undefined;
   /** Of every contract that was asked, each entry telling its own. */
   readonly coverage: Coverage;
   /** Contracts of which the caller may know nothing, while it may of others. */
@@ -68,6 +72,8 @@ export async function gather(
   requireSomeAnswer(coverage);
   return {
     records: answers.flatMap((answer) => answer.records).sort(newestFirst),
+    // No person register is asked yet.
+    person: undefined,
     coverage,
     notPermitted: refused.flatMap(({ contract }) => contract ?? []),
   };
@@ -87,7 +93,12 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
   asking.answered(answer);
   const context = contextFor(parts, mapping, patient, answer.records, asking.caller);
   const records = answer.records.map(
-    (record): GatheredRecord => ({ header: record.header, context, ...mapping.map(record, context) }),
+    (record): GatheredRecord => ({
+      header: record.header,
+      contract: mapping.contract,
+      context,
+      ...mapping.map(record, context),
+    }),
   );
   return { records, coverage: answer.coverage };
 }

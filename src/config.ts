@@ -52,6 +52,10 @@ const Source = Type.Object(
     profile: Type.Enum(['rivtabp21', 'rivtabp20'], { default: 'rivtabp21' }),
     /** Whether a source called over https is told the correlation id of the call; one over http always is. */
     correlationId: Type.Boolean({ default: false }),
+    /** It is itself an aggregating platform (rivta21): asked once, it answers for many systems. */
+    aggregates: Type.Boolean({ default: false }),
+    /** A platform's other names: as whom it calls, and what it writes in x-rivta-routing-history. */
+    knownAs: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
     /** What it delivers. */
     contracts: Type.Array(ContractRef, { minItems: 1 }),
     timeoutMs: Milliseconds(9_000),
@@ -329,6 +333,11 @@ function crossReferenceFaults(config: FileConfig): string[] {
   const faults = config.routes
     .filter((route) => !sources.has(route.source))
     .map((route) => `key routes: ${route.address} leads to ${route.source}, which is not among sources`);
+  faults.push(
+    ...config.sources
+      .filter(({ aggregates, protocol }) => aggregates && protocol !== 'rivta21')
+      .map(({ hsaId }) => `key sources: ${hsaId} aggregates, which needs rivta21`),
+  );
   const assigned = (config.routing.catalogue?.sources ?? []).map(({ source }) => source);
   faults.push(
     ...assigned

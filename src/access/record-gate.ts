@@ -18,8 +18,8 @@ export type WithholdingReason = (typeof withholdingReasons)[number];
 export interface RecordGate {
   /** Every identity of the one patient: a system keeps a record under the number that was current then. */
   readonly patients: readonly PatientId[];
-  /** HSA-id of the system that was asked: it may only give its own records. */
-  readonly source: string;
+  /** HSA-id of the system that was asked: it may only give its own records. Undefined for an aggregating platform. */
+  readonly source: string | undefined;
   /** Who answers for relation and consent; `patient` = citizen services. */
   readonly gate: 'consumer' | 'patient';
   /** Contracts whose rules forbid sending withdrawn records. */
@@ -34,7 +34,7 @@ export function judgeRecord(record: BridgeRecord, gate: RecordGate): 'show' | Wi
   const { header } = record;
   if (record.problems) return 'broken';
   if (!gate.patients.some((patient) => sameIdentity(patient, header.patient))) return 'other-patient';
-  if (!sameHsaId(header.sourceSystem, gate.source)) return 'other-source';
+  if (gate.source !== undefined && !sameHsaId(header.sourceSystem, gate.source)) return 'other-source';
   if (header.nullified && gate.forbidsNullified) return 'nullified';
   if (header.careProvider === undefined) return 'no-care-provider';
   if (header.careUnit === undefined) return 'no-care-unit';

@@ -3,24 +3,17 @@ import type { RecordGate, WithholdingReason } from '../access/index.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
-import type { SourceFailure, SourceQuery } from '../sources/query.ts';
+import type { SourceQuery } from '../sources/query.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
-import type { Coverage, CoverageNote, Lost, SourceCoverage } from './coverage.ts';
+import type { Coverage, Lost, SourceCoverage } from './coverage.ts';
+import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Telling } from './coverage-lines.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
 import type { Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
-import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
+import { isAsked, isSkipped, planSources } from './plan.ts';
+import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
-
-type Skipped = Extract<Planned, { skip: unknown }>;
-
-interface Answered extends Collected {
-  readonly planned: AskedUnder;
-  readonly milliseconds: number;
-  /** Where its records were translated. */
-  readonly lost?: Lost;
-}
 
 /** The broker: gate → sources → bus → collect → filter → merge → log. */
 export function createOverview(parts: OverviewParts): Overview {
@@ -41,15 +34,27 @@ export function createOverview(parts: OverviewParts): Overview {
     // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
     const forbidsNullified = request.face === 'soap' && contract.forbidsNullified;
     const recordGate = { patients: identities, gate, forbidsNullified };
-    const collected = await Promise.all(
+    const answers = await Promise.all(
       planned.filter(isAsked).map((source) => askOne(source, request, contract, recordGate, deadline)),
     );
+    const collected = withoutOurs(answers, isOurs);
     const merged = mergeRecords(collected.flatMap((source) => source.shown));
     const coverage = [
-      ...collected.map((source) => coverageOf(source, contract, merged, config.overview.slowMs)),
+      ...collected.flatMap((source) => coverageOf(source, { contract, merged, slowMs: config.overview.slowMs })),
       ...planned.filter(isSkipped).map((source) => skippedCoverage(source, contract)),
     ];
     return answer(request, merged, coverage, collected, Date.now() - startedAt);
+  }
+
+  /** The systems behind this bridge, and the bridge itself. */
+  function isOurs(hsaId: string): boolean {
+    const ours = [config.bridge, ...config.sources.filter((source) => !source.aggregates)];
+    return ours.some((each) => sameHsaId(each.hsaId, hsaId));
+  }
+
+  function coverageOf(answered: Answered, telling: Telling): SourceCoverage[] {
+    const isPlatform = answered.planned.ask.aggregates;
+    return isPlatform ? platformCoverage(answered, telling, isOurs) : [askedCoverage(answered, telling)];
   }
 
   /** Who answers for relation and consent. Without an actor, a caller for whom this bridge decides cannot be let in. */
@@ -85,7 +90,9 @@ export function createOverview(parts: OverviewParts): Overview {
     const takesParts = request.face === 'soap' && !planned.translation;
     const wholeAnswer = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
     const answers = await Promise.all(
-      queries.map((query) => collect(wholeAnswer(query), { ...gate, source: source.hsaId })),
+      queries.map((query) =>
+        collect(wholeAnswer(query), { ...gate, source: source.aggregates ? undefined : source.hsaId }),
+      ),
     );
     const milliseconds = Date.now() - startedAt;
     const told = { source: source.hsaId, contract: contract.id, milliseconds, correlationId: request.correlationId };
@@ -117,7 +124,10 @@ export function createOverview(parts: OverviewParts): Overview {
       coverage,
       sourcesAsked: collected.map((source) => source.planned.ask.hsaId),
       withheld: sum(collected.map((source) => source.withheld)),
-      failures: collected.flatMap(({ planned, failure }) => (failure ? { source: planned.ask.hsaId, failure } : [])),
+      failures: collected.flatMap((source) => [
+        ...(source.failure ? [{ source: source.planned.ask.hsaId, failure: source.failure }] : []),
+        ...platformFailures(source, isOurs),
+      ]),
       milliseconds,
     });
     const beside = joinBeside(collected.map((source) => source.beside));
@@ -149,6 +159,7 @@ function together(answers: readonly Collected[]): Collected {
     beside: joinBeside(answers.map((answer) => answer.beside)),
     own: undefined,
     failure: undefined,
+    statuses: answers.some(({ statuses }) => statuses) ? answers.flatMap(({ statuses = [] }) => statuses) : undefined,
   };
 }
 
@@ -167,55 +178,10 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
     careUnits: filter.careUnits,
     careContacts: filter.careContacts,
     ...(filter.specific && { specific: filter.specific }),
+    ...(planned.ask.aggregates && { sourceSystem: filter.sourceSystem }),
     originalConsumer: request.originalConsumer,
     ...(request.trail && { trail: request.trail }),
     deadline,
-  };
-}
-
-function coverageOf(collected: Answered, contract: Contract, merged: Merged, slowMs: number): SourceCoverage {
-  const { planned, failure, milliseconds, shown } = collected;
-  const { hsaId: source, name, deliversFrom } = planned.ask;
-  const base = { source, name, contract: contract.id, deliversFrom };
-  if (failure) {
-    return {
-      ...base,
-      notes: planned.notes,
-      outcome: 'failed',
-      reason: failure.reason,
-      status: failure.status,
-      text: ourWordsFor(failure),
-      milliseconds,
-    };
-  }
-  const withheld = [...collected.withheld.values()].reduce((total, count) => total + count, 0);
-  const duplicateIds = merged.duplicateIds.get(source.toUpperCase()) ?? 0;
-  const notes: CoverageNote[] = [
-    ...planned.notes,
-    ...(milliseconds > slowMs ? (['slow'] as const) : []),
-    ...(withheld > 0 ? (['records-withheld'] as const) : []),
-    ...(duplicateIds > 0 ? (['duplicate-id'] as const) : []),
-    ...(planned.translation ? (['translated'] as const) : []),
-  ];
-  const translated = planned.translation && { from: planned.translation.from, lost: collected.lost ?? {} };
-  const counts = { records: shown.length, milliseconds, withheld, duplicateIds };
-  return { ...base, notes, outcome: 'answered', ...counts, ...(translated && { translated }) };
-}
-
-/** What a record system says itself may name the patient, or its own insides: it stands on the access log alone. */
-function ourWordsFor({ reason, status, message }: SourceFailure): string {
-  return reason === 'refused' ? `The record system refused or failed the query, with status ${status}.` : message;
-}
-
-function skippedCoverage({ skip, reason }: Skipped, contract: Contract): SourceCoverage {
-  return {
-    source: skip.hsaId,
-    name: skip.name,
-    contract: contract.id,
-    notes: [],
-    deliversFrom: skip.deliversFrom,
-    outcome: 'not-asked',
-    reason,
   };
 }
 

@@ -1,6 +1,6 @@
 import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/index.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerPart, SourceStatus } from '../sources/answer-part.ts';
 import { SourceFailure } from '../sources/query.ts';
 
 /** A source's own message, without the records that were withheld, to be passed on as it is. */
@@ -20,6 +20,8 @@ export interface Collected {
   /** Where the source was asked for its own words and all of them came. It may be a refusal: then `failure` says so. */
   readonly own: OwnAnswer | undefined;
   readonly failure: SourceFailure | undefined;
+  /** What an aggregating platform says of its sources; undefined when it says nothing. */
+  readonly statuses?: readonly SourceStatus[] | undefined;
 }
 
 /** Takes in one source's answer, judging each record. Never throws SourceFailure: that is part of what is collected. */
@@ -31,6 +33,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   let status: number | undefined;
   let whole = false;
   let failure: SourceFailure | undefined;
+  let statuses: readonly SourceStatus[] | undefined;
 
   function take(part: AnswerPart): void {
     switch (part.kind) {
@@ -52,6 +55,9 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
       case 'text':
         texts.push(part.text);
         return;
+      case 'statuses':
+        statuses = [...(statuses ?? []), ...part.statuses];
+        return;
       case 'whole':
         whole = true;
     }
@@ -67,7 +73,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   if (status !== undefined && whole) return { shown, withheld, beside, own: { status, texts }, failure };
   // What came before the failure is not shown: half a source would look like the whole of it.
   if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
-  return { shown, withheld, beside, own: undefined, failure };
+  return { shown, withheld, beside, own: undefined, failure, statuses };
 }
 
 export function joinBeside(all: readonly Beside[]): Beside {

@@ -12,6 +12,7 @@ export type NotAskedReason =
   | 'route-unusable'
   | 'filtered-out'
   | 'identity-is-local'
+  | 'would-loop'
   | 'provider-not-connected';
 
 export type CoverageNote =
@@ -20,6 +21,8 @@ export type CoverageNote =
   | 'index-unavailable'
   | 'index-may-lag'
   | 'records-withheld'
+  | 'sources-not-stated'
+  | 'from-cache'
   | 'duplicate-id'
   | 'translated';
 
@@ -39,6 +42,8 @@ interface CoverageBase {
   readonly notes: readonly CoverageNote[];
   /** ISO date from which the source delivers this type, where the agreement says so. */
   readonly deliversFrom: string | undefined;
+  /** HSA-id of the aggregating platform that asked the source for us. */
+  readonly through?: string;
 }
 
 export type SourceCoverage =
@@ -50,11 +55,15 @@ export type SourceCoverage =
       readonly duplicateIds: number;
       /** Where the source was asked in another version of the contract. */
       readonly translated?: Translated;
+      /** Given by a platform from its memory: whether that was renewed, and when last (`YYYYMMDDhhmmss`). */
+      readonly cache?: { readonly inSynch: boolean; readonly asOf: string | undefined };
     })
   | (CoverageBase & {
       readonly outcome: 'failed';
       readonly reason: FailureReason;
       readonly status: number;
+      /** A platform's own code where it is not the status. */
+      readonly code?: string | undefined;
       readonly text: string;
       readonly milliseconds: number;
     })

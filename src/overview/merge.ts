@@ -34,6 +34,12 @@ export function mergeRecords(records: readonly BridgeRecord[]): Merged {
   return { records: kept.sort(newestFirst), duplicateIds };
 }
 
+/** Two records with the same are one. */
+export function recordIdentity(record: BridgeRecord): string {
+  const { sourceSystem, documentId } = record.header;
+  return JSON.stringify([sourceSystem.toUpperCase(), record.contract, documentId, contentHash(record)]);
+}
+
 /** In the order of their hashes: the sort after it is stable, so that equal times and ids have an order too. */
 function distinctByContent(group: readonly BridgeRecord[]): BridgeRecord[] {
   const byHash = new Map(group.map((record) => [contentHash(record), record]));

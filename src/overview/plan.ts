@@ -41,15 +41,13 @@ export async function planSources(request: OverviewRequest, contract: Contract, 
     : [await planOne(request, contract, table)];
 }
 
-async function planOne(
-  { logicalAddress, caller }: OverviewRequest,
-  contract: Contract,
-  table: Table,
-): Promise<Planned> {
+async function planOne(request: OverviewRequest, contract: Contract, table: Table): Promise<Planned> {
+  const { logicalAddress, caller } = request;
   const answer = await routeInAnyVersion(table.routing, logicalAddress, contract.id);
   if (answer.outcome === 'none') throw unknownAddress(logicalAddress);
   await refuseUnlessPermitted(caller.hsaId, contract, answer.address, table);
   if (answer.outcome !== 'found') throw misrouted(answer);
+  if (wouldLoop(answer.source, request)) throw new BridgeError('ROUTING_LOOP');
   return ask(answer, answer.translation);
 }
 
@@ -57,12 +55,12 @@ async function planAggregate(request: OverviewRequest, contract: Contract, table
   const { config, routing, permissions } = table;
   const caller = request.caller.hsaId;
   await refuseUnlessPermitted(caller, contract, request.logicalAddress, table);
-  const wanted = request.filter.sourceSystem;
 
   async function plan({ source, reach, translation }: ReturnType<typeof reachInAnyVersion>[number]): Promise<Planned> {
     const skip = (reason: NotAskedReason): Planned => ({ skip: source, reason });
     if (reach.outcome === 'none') return skip('does-not-deliver');
-    if (wanted !== undefined && !sameHsaId(wanted, source.hsaId)) return skip('filtered-out');
+    if (!isWanted(source, request.filter.sourceSystem, config)) return skip('filtered-out');
+    if (wouldLoop(source, request)) return skip('would-loop');
     if (reach.outcome !== 'found') return skip('route-unusable');
     if (!(await permissions.mayCall(caller, contract.id, reach.address))) return skip('no-permission');
     return ask(reach, translation);
@@ -76,6 +74,19 @@ async function planAggregate(request: OverviewRequest, contract: Contract, table
 /** The address authorised is the one that is sent. */
 async function refuseUnlessPermitted(caller: string, contract: Contract, address: string, table: Table): Promise<void> {
   if (!(await table.permissions.mayCall(caller, contract.id, address))) throw new BridgeError('CALLER_NOT_PERMITTED');
+}
+
+/** A platform holds what is not ours; it is not asked for our own sources. */
+function isWanted(source: Source, wanted: string | undefined, { sources }: Config): boolean {
+  if (wanted === undefined || sameHsaId(wanted, source.hsaId)) return true;
+  return source.aggregates && !sources.some(({ hsaId }) => sameHsaId(hsaId, wanted));
+}
+
+/** A platform that asks us, or that the call has come through, is not asked back. */
+function wouldLoop(source: Source, { caller, trail }: OverviewRequest): boolean {
+  const passed = [caller.hsaId, ...(trail?.routingHistory ?? '').split('#')];
+  const names = [source.hsaId, ...source.knownAs];
+  return source.aggregates && passed.some((each) => names.some((name) => sameHsaId(each, name)));
 }
 
 function ask({ source, address, service }: Destination, translation: Translation | undefined): Planned {

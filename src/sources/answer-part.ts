@@ -14,4 +14,17 @@ export type AnswerPart =
   /** The HTTP status of the source's own message: 200 or 500. */
   | { readonly kind: 'opening'; readonly status: number }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'whole' };
+  | { readonly kind: 'whole' }
+  /** From an aggregating platform: what it says of each of its sources. */
+  | { readonly kind: 'statuses'; readonly statuses: readonly SourceStatus[] };
+
+/** What an aggregating platform says of one of its sources (ProcessingStatus). */
+export interface SourceStatus {
+  /** Logical address, as a rule the HSA-id of the record system. */
+  readonly source: string;
+  readonly code: 'DataFromSource' | 'DataFromCache' | 'DataFromCacheSynchFailed' | 'NoDataSynchFailed';
+  /** `YYYYMMDDhhmmss`, as given. */
+  readonly lastSuccess: string | undefined;
+  /** As given; the text may name the patient. */
+  readonly error: { readonly agent: string; readonly code: string; readonly text: string } | undefined;
+}

@@ -42,6 +42,8 @@ export interface SourceQuery {
   readonly careContacts: readonly string[];
   /** Filters that only this contract has (RecordFilter.specific). */
   readonly specific?: Specific;
+  /** For an aggregating platform: the one system whose records are wanted. */
+  readonly sourceSystem?: string | undefined;
   /** HSA-id of the first consumer in the chain. */
   readonly originalConsumer: string;
   readonly trail?: Trail;

@@ -6,6 +6,7 @@ import {
   type XmlElement,
   type XmlHandler,
   type XmlLimits,
+  type XmlNode,
 } from '../xml/index.ts';
 import { badData, fromReader, refused } from './failures.ts';
 import type { Conversation, HttpAnswer } from './http.ts';
@@ -31,6 +32,8 @@ export interface SoapAnswerReader<Item> {
    * {@link readSoap} as soon as the bytes it stood in are read.
    */
   root(root: XmlElement, give: (item: Item) => void): XmlHandler | undefined;
+  /** Each header element; what it hands to `give` comes out as from `root`. */
+  readonly header?: (node: XmlNode, give: (item: Item) => void) => void;
   /** Hears why the answer is a fault; without it that is thrown. */
   readonly fault?: (failure: SourceFailure) => void;
   /** Gets all text before it is read. */
@@ -74,12 +77,13 @@ export async function postSoap(
 /** A successful SOAP answer as a stream. What came before the failure is still given, then the failure is thrown. */
 export async function* readSoap<Item>(
   answer: Pick<HttpAnswer, 'status' | 'charset' | 'body'>,
-  { root: readRoot, fault: tellFault = throwIt, copy }: SoapAnswerReader<Item>,
+  { root: readRoot, header: readHeader, fault: tellFault = throwIt, copy }: SoapAnswerReader<Item>,
 ): AsyncGenerator<Item> {
   const ready: Item[] = [];
   let empty = true;
   const reader = createSoapReader(
     {
+      header: (node) => readHeader?.(node, (item) => ready.push(item)),
       body: (root) => {
         const handler = readRoot(root, (item) => ready.push(item));
         if (!handler) throw badData(`The answer holds ${root.local} instead of what was asked for.`);

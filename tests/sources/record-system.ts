@@ -83,6 +83,8 @@ export function connect(protocol: Protocol, url: string, change: Partial<SourceO
     profile: 'rivtabp21',
     correlationId: false,
     indexMayLag: false,
+    aggregates: false,
+    knownAs: [],
     ...change,
   };
   return connectTo(source, { certificate: '-', key: '-', ca: '-' });

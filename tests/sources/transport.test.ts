@@ -57,6 +57,8 @@ describe('over mutual TLS', () => {
       profile: 'rivtabp21' as const,
       correlationId: false,
       indexMayLag: false,
+      aggregates: false,
+      knownAs: [],
     };
     const outgoing = {
       certificate: pki.file(`${certificate}.crt`),

@@ -61,6 +61,12 @@ const notAsked: Readonly<Record<NotAskedReason, Said>> = {
     sv: 'har inte frågats, eftersom sökningen utesluter den',
     en: 'was not asked, since the search leaves it out',
   },
+  'would-loop': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'har inte frågats, eftersom frågan kom därifrån',
+    en: 'was not asked, since the question came from there',
+  },
   'identity-is-local': {
     code: 'informational',
     severity: 'information',
@@ -95,6 +101,18 @@ const notes: Readonly<Record<CoverageNote, Said | undefined>> = {
     severity: 'information',
     sv: 'uppdaterar engagemangsindex med fördröjning',
     en: 'updates the engagement index with delay',
+  },
+  'sources-not-stated': {
+    code: 'incomplete',
+    severity: 'warning',
+    sv: 'har inte sagt vilka av dess system som svarade',
+    en: 'has not said which of its systems answered',
+  },
+  'from-cache': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'har svarat ur plattformens minne; senare uppgifter kan saknas',
+    en: 'was answered for from the platform’s memory; later information may be missing',
   },
   'records-withheld': {
     code: 'incomplete',

@@ -88,7 +88,15 @@ function statusOf(source: SourceCoverage, now: string): ProcessingStatusRecord |
   if (source.outcome === 'not-asked') return undefined;
   const base = { logicalAddress: source.source, isResponseFromCache: false };
   if (source.outcome === 'answered') {
-    return { ...base, statusCode: 'DataFromSource', isResponseInSynch: true, lastSuccessfulSynch: now };
+    const { cache } = source;
+    if (!cache) return { ...base, statusCode: 'DataFromSource', isResponseInSynch: true, lastSuccessfulSynch: now };
+    return {
+      ...base,
+      statusCode: cache.inSynch ? 'DataFromCache' : 'DataFromCacheSynchFailed',
+      isResponseFromCache: true,
+      isResponseInSynch: cache.inSynch,
+      lastSuccessfulSynch: cache.asOf ?? '',
+    };
   }
   return {
     ...base,
@@ -99,7 +107,7 @@ function statusOf(source: SourceCoverage, now: string): ProcessingStatusRecord |
     lastUnsuccessfulSynch: now,
     lastUnsuccessfulSynchError: {
       causingAgent: 'virtualization_platform',
-      code: String(source.status),
+      code: source.code ?? String(source.status),
       text: source.text,
     },
   };

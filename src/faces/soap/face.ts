@@ -123,7 +123,8 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     { contract, filter }: RecordsAsked,
     isAggregate: boolean,
   ): Promise<FastifyReply> {
-    const fault = contradiction(filter, isAggregate ? undefined : read.logicalAddress);
+    const isOne = !isAggregate && !leadsToPlatform(read.logicalAddress);
+    const fault = contradiction(filter, isOne ? read.logicalAddress : undefined);
     if (fault) return refuseLogically(reply, call, contract, fault);
     const answer = await parts.overview.ask({
       correlationId: call.correlationId,
@@ -205,6 +206,17 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const { correlationId, identified, soFar, startedAt } = call;
     const milliseconds = Date.now() - startedAt;
     return parts.logRefusal({ ...soFar, correlationId, face: 'soap', action: 'read', identified, error, milliseconds });
+  }
+
+  /** An aggregating platform's systems may be asked for at its address. */
+  function leadsToPlatform(address: string): boolean {
+    const platforms = config.sources.filter((source) => source.aggregates);
+    const { routes } = config;
+    return platforms.some(({ hsaId }) =>
+      [hsaId, ...routes.filter(({ source }) => source === hsaId).map((route) => route.address)].some((each) =>
+        sameHsaId(each, address),
+      ),
+    );
   }
 
   /** Believed only from the platform's own inner components; there are none here. */

@@ -9,6 +9,7 @@ import type { Question } from '../question.ts';
 import { envelope, postSoap, readSoap, refusal } from '../soap-call.ts';
 import { readAnswer } from './answer.ts';
 import { ownWords } from './own-words.ts';
+import { readProcessingStatus } from './processing-status.ts';
 
 /**
  * Asks a record system in RIV-TA Basic Profile 2.1, or 2.0. The source's address in config is the base; the contract's
@@ -28,7 +29,7 @@ export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart
     headers: { 'x-rivta-routing-history': trail?.routingHistory ?? `${query.originalConsumer}#${bridgeHsaId}` },
     xml: message
       ? addressedTo(message, logicalAddress, profile)
-      : envelope(writeAddress(logicalAddress, profile), requestBody(contract, query)),
+      : envelope(writeAddress(logicalAddress, profile), requestBody(contract, query, source.aggregates)),
   });
   yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract);
 }
@@ -36,6 +37,10 @@ export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart
 async function* parts(answer: HttpAnswer, contract: Contract): AsyncGenerator<AnswerPart> {
   if (answer.status >= 300) throw await refusal(answer);
   yield* readSoap<AnswerPart>(answer, {
+    header: (node, give) => {
+      const statuses = readProcessingStatus(node);
+      if (statuses) give({ kind: 'statuses', statuses });
+    },
     root: (root, give) =>
       readAnswer(contract, root, {
         record: (record) => give({ kind: 'record', record }),
@@ -49,10 +54,11 @@ function throwIt(failure: SourceFailure): never {
   throw failure;
 }
 
-function requestBody(contract: Contract, query: SourceQuery): string {
+function requestBody(contract: Contract, query: SourceQuery, isPlatform: boolean): string {
   const { patient, period, careUnits, careContacts, specific, logicalAddress } = query;
   // The contracts want the source named with what is unique only inside it: care contacts and reserve numbers.
-  const sourceSystem = careContacts.length > 0 || isReserveNumber(patient) ? logicalAddress : undefined;
+  const own = careContacts.length > 0 || isReserveNumber(patient) ? logicalAddress : undefined;
+  const sourceSystem = isPlatform ? query.sourceSystem : own;
   const request = contract.requestFor({
     patient,
     period,

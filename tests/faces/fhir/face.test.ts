@@ -375,6 +375,7 @@ describe('what is missing', () => {
     ['no-permission', 'warning', 'forbidden'],
     ['does-not-deliver', 'information', 'informational'],
     ['route-unusable', 'warning', 'incomplete'],
+    ['would-loop', 'information', 'informational'],
     ['no-engagement', 'information', 'informational'],
     ['filtered-out', 'information', 'informational'],
     ['provider-not-connected', 'information', 'informational'],
@@ -389,7 +390,16 @@ describe('what is missing', () => {
   it('notes: withheld records are a warning without a number, the rest information; slowness is nothing', async () => {
     world.coverage = [
       answered(vas, {
-        notes: ['slow', 'delivers-from', 'index-unavailable', 'index-may-lag', 'records-withheld', 'duplicate-id'],
+        notes: [
+          'slow',
+          'delivers-from',
+          'index-unavailable',
+          'index-may-lag',
+          'records-withheld',
+          'sources-not-stated',
+          'from-cache',
+          'duplicate-id',
+        ],
         deliversFrom: '2015-01-01',
       }),
     ];
@@ -399,6 +409,8 @@ describe('what is missing', () => {
       ['information', 'informational'],
       ['information', 'informational'],
       ['warning', 'incomplete'],
+      ['warning', 'incomplete'],
+      ['information', 'informational'],
       ['information', 'duplicate'],
     ]);
     expect(issues[0]?.details?.text).toContain('2015-01-01');

@@ -1,0 +1,92 @@
+import type { Config } from '../../src/config.ts';
+import type { BridgeRecord } from '../../src/contracts/index.ts';
+import { createEvents } from '../../src/events.ts';
+import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
+import type { AccessReport, SourceAsker } from '../../src/overview/overview.ts';
+import { createPermissions, createRouting } from '../../src/routing/index.ts';
+import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { SourceQuery } from '../../src/sources/index.ts';
+import { demoConfig } from '../support/config.ts';
+
+export const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
+export const patient = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
+
+export const record = (source: string, id: string, change: Partial<BridgeRecord['header']> = {}): BridgeRecord => ({
+  contract: 'GetDiagnosis:2',
+  header: {
+    documentId: id,
+    sourceSystem: source,
+    patient,
+    time: '20240101000000',
+    careUnit: 'U',
+    careProvider: 'P',
+    approvedForPatient: true,
+    nullified: false,
+    ...change,
+  },
+  data: { id },
+});
+
+/** A bus whose sources answer as the test says; the seam is the room's own interface. */
+export function asker(
+  answers: Record<string, () => AsyncIterable<AnswerPart>>,
+): SourceAsker & { asked: SourceQuery[] } {
+  const asked: SourceQuery[] = [];
+  return {
+    asked,
+    ask: (query) => {
+      asked.push(query);
+      return answers[query.source]?.() ?? gives();
+    },
+  };
+}
+
+export async function* gives(...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
+  for (const record of records) yield { kind: 'record', record };
+}
+
+export async function* failsAfter(failure: Error, ...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
+  yield* gives(...records);
+  throw failure;
+}
+
+export function overviewOver(
+  sources: SourceAsker,
+  change: (config: ReturnType<typeof demoConfig>) => void = () => undefined,
+  reports: AccessReport[] = [],
+  failed: (event: unknown) => void = () => undefined,
+) {
+  const config = demoConfig(change) as Config;
+  const events = createEvents();
+  events.on('source:query:failed', failed);
+  return createOverview({
+    config,
+    sources,
+    routing: createRouting(config),
+    permissions: createPermissions(config.callers),
+    events,
+    log: async (report) => {
+      reports.push(report);
+      return async () => undefined;
+    },
+  });
+}
+
+export const request = (change: Partial<OverviewRequest> = {}): OverviewRequest => ({
+  correlationId: 'c-1',
+  contract: 'GetDiagnosis:2',
+  filter: { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
+  logicalAddress: 'SE2321000230-DEMOBRIDGE',
+  caller: {
+    hsaId: 'SE2321000230-DEMOEHR',
+    kind: 'function',
+    name: 'EHR',
+    organisation: 'Demo',
+    loa: undefined,
+    certificate: { subject: '', issuer: '', serial: '01', fingerprint: 'f', validFrom: '', validTo: '' },
+  },
+  originalConsumer: 'SE2321000230-DEMOEHR',
+  face: 'soap',
+  emergency: false,
+  ...change,
+});

@@ -11,6 +11,7 @@ import { ageOn, type Patient, tolvan } from './patient.ts';
 import { createRandom, type Random } from './random.ts';
 import { scripts } from './scripts/index.ts';
 import { encounterOf, type ScriptedScene, type ScriptedWarning, unitNamed } from './scripts/script.ts';
+import { tolvansExtras } from './scripts/tolvan.ts';
 import { type Warning, warnings } from './warnings.ts';
 
 /** What happened to one patient at one council, and was written down there; each list oldest first. */
@@ -51,8 +52,14 @@ export function historyOf(
     contacts,
     diagnoses,
     alerts: script ? scriptedAlerts(script.warnings ?? [], chart, units) : alertsOf(seed, chart, units),
-    entries: entriesOf(chart, contacts),
+    entries: entriesOf(chart, [...contacts, ...looseOf(chart, units)]),
   };
+}
+
+/** What was written down without a contact. */
+function looseOf(chart: Chart, units: readonly CareUnit[]): Contact[] {
+  if (chart.patient.identity.id !== tolvan) return [];
+  return tolvansExtras(chart.source, units, chart.today).map((encounter) => ({ id: '', encounter, registered: '' }));
 }
 
 /** A life like many, for those about whom no story is written. */

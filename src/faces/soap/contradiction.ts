@@ -10,10 +10,11 @@ export function contradiction(filter: RecordFilter, singleAddress: string | unde
     return 'timePeriod slutar innan den börjar. (timePeriod ends before it starts.)';
   }
   // Taken as a filter it would match nothing, and an empty answer would look like an empty record.
-  if ([...filter.careUnits, ...filter.careContacts, filter.sourceSystem].some((value) => value?.trim() === '')) {
+  const lists = [filter.careUnits, filter.careContacts, ...Object.values(filter.specific ?? {}).filter(Array.isArray)];
+  if (holdsBlank([...lists, filter.sourceSystem])) {
     return 'Tomma filter får inte anges. (Filters must not be empty.)';
   }
-  if (filter.careUnits.length > mostFilters || filter.careContacts.length > mostFilters) {
+  if (lists.some((values) => values.length > mostFilters)) {
     return `Högst ${mostFilters} värden per filter. (At most ${mostFilters} values of a filter.)`;
   }
   if (filter.careContacts.length > 0 && filter.sourceSystem === undefined) {
@@ -26,5 +27,13 @@ export function contradiction(filter: RecordFilter, singleAddress: string | unde
   ) {
     return 'sourceSystemHSAId måste vara samma som den logiska adressen. (sourceSystemHSAId must equal the logical address.)';
   }
+  if (filter.specific?.hasMoreReference !== undefined && singleAddress === undefined) {
+    return 'hasMoreReference gäller bara hos systemet som lämnade den. (hasMoreReference is for the system that gave it.)';
+  }
   return undefined;
+}
+
+function holdsBlank(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsBlank);
 }

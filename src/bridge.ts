@@ -18,7 +18,7 @@ import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createAccessLogging, createOffer, createOverview } from './overview/index.ts';
+import { createAccessLogging, createOffer, createOverview, createPass } from './overview/index.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -130,7 +130,9 @@ async function assemble(
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
-    const overview = createOverview({ config, routing, permissions, sources: bus, events, log });
+    const overviewParts = { config, routing, permissions, sources: bus, events, log };
+    const overview = createOverview(overviewParts);
+    const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);
     const identify = createIdentify(config, createTrust(config.trust));
     const strays = createStrays({ config, identify, logRefusal, events });
@@ -146,7 +148,7 @@ async function assemble(
         return parts.filter(({ part, ok }) => !ok && part !== 'directory').map(({ part }) => part);
       },
     });
-    registerSoapFace(door, { config, overview, permissions, infrastructure, authenticate, logRefusal, events });
+    registerSoapFace(door, { config, overview, pass, permissions, infrastructure, authenticate, logRefusal, events });
     registerFhirFace(door, {
       config,
       overview,

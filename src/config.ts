@@ -58,6 +58,13 @@ const Source = Type.Object(
     knownAs: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
     /** What it delivers. */
     contracts: Type.Array(ContractRef, { minItems: 1 }),
+    /**
+     * rivta21: namespaces (`urn:riv:<domain>:<Name>Responder:<major>`) of contracts the bridge has no definition of, whose
+     * messages it passes on unread. They must be among `contracts` too.
+     */
+    passthrough: Type.Array(Type.String({ pattern: '^urn:riv:.{1,200}:[A-Za-z0-9]{1,80}Responder:[0-9]{1,3}$' }), {
+      default: [],
+    }),
     timeoutMs: Milliseconds(9_000),
     /** Answers larger than this many bytes are refused as bad data. */
     maxAnswerBytes: Type.Integer({ minimum: 1024, default: 52_428_800 }),

@@ -1,6 +1,6 @@
 import type { Events } from '../events.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
-import { SourceFailure, type SourceQuery } from '../sources/query.ts';
+import { type Query, SourceFailure } from '../sources/query.ts';
 import { createBell } from './bell.ts';
 import { cutParts } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
@@ -9,7 +9,7 @@ import { type JobData, openJob } from './job.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Sealer } from './seal.ts';
 
-export type Handler = (query: SourceQuery, signal: AbortSignal) => AsyncIterable<AnswerPart>;
+export type Handler = (query: Query, signal: AbortSignal) => AsyncIterable<AnswerPart>;
 
 /** The working side: carries out jobs and replies to whoever asked. */
 export interface Answerer {

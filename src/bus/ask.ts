@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
-import { SourceFailure, type SourceQuery } from '../sources/query.ts';
+import { type Query, SourceFailure } from '../sources/query.ts';
 import { createBell } from './bell.ts';
 import { createJoiner } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
@@ -31,7 +31,7 @@ export interface AskOptions {
 /** The asking side: who waits for what, and what comes in for them. */
 export interface Asker {
   /** See `Bus.ask`. */
-  ask(query: SourceQuery, options: AskOptions): AsyncGenerator<AnswerPart>;
+  ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart>;
   received(reply: Reply): void;
   /** A reply to this query could not be opened. */
   unreadable(id: string): void;
@@ -50,7 +50,7 @@ interface AskerParts {
 
 interface Waiting {
   readonly id: string;
-  readonly query: SourceQuery;
+  readonly query: Query;
   readonly inbox: Inbox<Exclude<Reply, { kind: 'taken' }>>;
   /** Resolves when the job is on its queue, or is known not to be. */
   added: Promise<unknown>;
@@ -70,7 +70,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
   let open = 0;
   const idle = createBell();
 
-  async function* ask(query: SourceQuery, { priority, signal }: AskOptions): AsyncGenerator<AnswerPart> {
+  async function* ask(query: Query, { priority, signal }: AskOptions): AsyncGenerator<AnswerPart> {
     signal?.throwIfAborted();
     if (Date.now() >= query.deadline) throw timedOut();
     const broken = channel.problems()[0];
@@ -89,7 +89,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
     }
   }
 
-  function enqueue(query: SourceQuery, priority: Priority): Waiting {
+  function enqueue(query: Query, priority: Priority): Waiting {
     const id = randomUUID();
     const name = queueOf(query.source);
     const data = sealJob(sealer, name, id, channel.address, { query, window: WINDOW });
@@ -133,7 +133,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
     if (reply.kind === 'end' || reply.kind === 'failure') forget(waiting);
   }
 
-  function late(reply: Reply, query: SourceQuery | undefined): void {
+  function late(reply: Reply, query: Query | undefined): void {
     const source = query?.source ?? sourceOf(reply.queue);
     if (reply.kind !== 'taken') events.emit('bus:reply:late', { source, correlationId: query?.correlationId ?? '' });
     if (reply.kind === 'taken' || reply.kind === 'chunk') post(reply.from, reply, { kind: 'cancel' });

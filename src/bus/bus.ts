@@ -1,7 +1,7 @@
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
-import type { SourceQuery } from '../sources/query.ts';
+import type { Query } from '../sources/query.ts';
 import type { Store } from '../store/index.ts';
 import { type Answerer, createAnswerer, type Handler } from './answer.ts';
 import { type Asker, type AskOptions, createAsker, unavailable } from './ask.ts';
@@ -33,7 +33,7 @@ export interface Bus {
    * says that all are sent. Throws SourceFailure: the connector's own, `timed-out` at the query's deadline, or
    * `bus-unavailable`. When `signal` aborts it throws the signal's reason. Leaving the loop cancels the query.
    */
-  ask(query: SourceQuery, options: AskOptions): AsyncGenerator<AnswerPart>;
+  ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart>;
   /**
    * Works on one source's queue, at most `concurrency` queries at a time. The handler's signal aborts at the query's
    * deadline and when nobody waits any more. A query is handed to a handler at most once.
@@ -78,7 +78,7 @@ export async function createBus({ busUrl, store, key, events, drainMilliseconds 
   const watch = createWatch({ queues, open: opened, workers, channel, events });
   let closing: Promise<void> | undefined;
 
-  async function* ask(query: SourceQuery, options: AskOptions): AsyncGenerator<AnswerPart> {
+  async function* ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart> {
     if (closing) throw unavailable('This bridge is stopping.');
     yield* asker.ask(query, options);
   }

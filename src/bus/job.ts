@@ -1,4 +1,4 @@
-import type { SourceQuery } from '../sources/query.ts';
+import type { Query } from '../sources/query.ts';
 import type { Sealer } from './seal.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface JobData {
 
 /** What is under the seal. */
 export interface Task {
-  readonly query: SourceQuery;
+  readonly query: Query;
   /** How many reply chunks the worker may send before the asker gives credit. */
   readonly window: number;
 }

@@ -24,6 +24,19 @@ export function responderNamespace(domain: string, name: string, major: number):
   return `urn:riv:${domain}:${name}Responder:${major}`;
 }
 
+/** `urn:riv:<domain>:<Name>Responder:<major>` taken apart; undefined = it is not of that form. */
+export function partsOfNamespace(namespace: string) {
+  const [, domain, name, major] =
+    /^urn:riv:(.{1,200}):([A-Za-z0-9]{1,80})Responder:([0-9]{1,3})$/.exec(namespace) ?? [];
+  return domain && name && major ? { domain, name, major: Number(major) } : undefined;
+}
+
+/** `<Name>:<major>` of a namespace; `unknown:0` when it is not of the usual form. */
+export function contractIdOf(namespace: string): ContractId {
+  const parts = partsOfNamespace(namespace);
+  return parts ? `${parts.name}:${parts.major}` : 'unknown:0';
+}
+
 /** A contract that is about no patient: its wire form is all there is. */
 export function defineService<Request extends ComplexType, Response extends ComplexType>(
   described: Omit<ServiceContract<Request, Response>, 'id' | 'namespace' | 'soapAction'>,

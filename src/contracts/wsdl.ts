@@ -4,7 +4,7 @@ import { headersSchema, ProcessingStatusType } from './headers.ts';
 import { infrastructureContracts } from './infrastructure/registry.ts';
 import { contracts } from './registry.ts';
 import type { Schema } from './schema.ts';
-import type { ServiceContract } from './service-contract.ts';
+import { partsOfNamespace, type ServiceContract } from './service-contract.ts';
 import { type GlobalElement, reachableSchemas, writeXsd } from './xsd.ts';
 
 /**
@@ -22,8 +22,17 @@ export function wsdlFileName(contract: ServiceContract): string {
 }
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
-export function contractPath(contract: ServiceContract, profile: SoapProfile = 'rivtabp21'): string {
+export function contractPath(
+  contract: Pick<ServiceContract, 'domain' | 'name' | 'major'>,
+  profile: SoapProfile = 'rivtabp21',
+): string {
   return `/vp/${contract.domain.replaceAll(':', '/')}/${contract.name}/${contract.major}/${profile}`;
+}
+
+/** The same for a contract of which only the namespace is known; empty when even that is not of the usual form. */
+export function servicePath(namespace: string, profile: SoapProfile): string {
+  const parts = partsOfNamespace(namespace);
+  return parts ? contractPath(parts, profile) : '';
 }
 
 export function writeWsdl(contract: ServiceContract, address: string, location: Location = beside): string {

@@ -8,3 +8,4 @@ export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './c
 export { createAccessLogging } from './log-access.ts';
 export { createOffer, type Offer } from './offer.ts';
 export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';
+export { createPass, type Pass } from './pass.ts';

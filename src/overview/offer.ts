@@ -1,5 +1,11 @@
 import type { Config } from '../config.ts';
-import { type ContractId, contracts, infrastructureContracts, type ServiceContract } from '../contracts/index.ts';
+import {
+  type ContractId,
+  contractIdOf,
+  contracts,
+  infrastructureContracts,
+  type ServiceContract,
+} from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import { reachInAnyVersion, routeInAnyVersion } from './versions.ts';
@@ -19,7 +25,7 @@ export interface OfferedAddress {
 }
 
 interface OfferParts {
-  readonly config: Pick<Config, 'bridge'>;
+  readonly config: Pick<Config, 'bridge' | 'sources'>;
   readonly routing: Routing;
   readonly permissions: Permissions;
   readonly now?: () => number;
@@ -47,9 +53,31 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
     return addresses.length > 0 ? [self, ...new Set(addresses)] : [];
   }
 
+  /** Contracts passed on unread are offered at the addresses of the systems that take them so. */
+  async function passedOnAt(address: string, consumer: string): Promise<string[]> {
+    const offered: string[] = [];
+    for (const namespace of new Set(config.sources.flatMap(({ passthrough }) => passthrough))) {
+      const id = contractIdOf(namespace);
+      if (!permissions.holdsSome(consumer, id)) continue;
+      const route = await routing.destinationAt(address, id);
+      if (route.outcome !== 'found' || !route.source.passthrough.includes(namespace)) continue;
+      if (await permissions.mayCall(consumer, id, route.address)) offered.push(namespace);
+    }
+    return offered;
+  }
+
+  /** Where the contract is offered, whoever asks. */
+  function addressesOfNamespace(namespace: string): readonly [ContractId, readonly string[]] {
+    const contract = [...contracts, ...infrastructureContracts].find((each) => each.namespace === namespace);
+    if (contract) return [contract.id, addressesFor(contract)];
+    const id = contractIdOf(namespace);
+    const takers = config.sources.filter(({ passthrough }) => passthrough.includes(namespace));
+    return [id, [...new Set(takers.flatMap((source) => routing.addressesOf(source, id)))]];
+  }
+
   return {
     contractsAt: async (consumer, address) => {
-      const offered: string[] = [];
+      const offered: string[] = await passedOnAt(address, consumer);
       for (const contract of [...contracts, ...infrastructureContracts]) {
         if (!permissions.holdsSome(consumer, contract.id)) continue;
         const at = await offeredAt(contract, address);
@@ -59,11 +87,11 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
       return offered;
     },
     addressesOf: async (consumer, namespace) => {
-      const contract = [...contracts, ...infrastructureContracts].find((each) => each.namespace === namespace);
-      if (!contract || !permissions.holdsSome(consumer, contract.id)) return [];
+      const [id, addresses] = addressesOfNamespace(namespace);
+      if (!permissions.holdsSome(consumer, id)) return [];
       const offered: OfferedAddress[] = [];
-      for (const address of addressesFor(contract)) {
-        const { permission } = await permissions.decide(consumer, contract.id, address, now());
+      for (const address of addresses) {
+        const { permission } = await permissions.decide(consumer, id, address, now());
         if (permission) offered.push({ address, filters: permission.filters ?? [] });
       }
       return offered;

@@ -1,11 +1,12 @@
 import type { WithholdingReason } from '../access/index.ts';
+import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
-import type { SourceFailure, SourceQuery, Trail } from '../sources/query.ts';
+import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer } from './collection.ts';
 import type { Coverage } from './coverage.ts';
@@ -25,6 +26,20 @@ export interface OverviewRequest {
   readonly emergency: boolean;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
   readonly message?: ConsumerMessage;
+}
+
+/** A message in a contract that the bridge has no definition of. */
+export interface PassRequest {
+  readonly correlationId: string;
+  readonly contract: ContractId;
+  /** Of the message's root element. */
+  readonly namespace: string;
+  readonly logicalAddress: string;
+  readonly caller: Caller;
+  readonly originalConsumer: string;
+  readonly trail: Trail;
+  readonly message: ConsumerMessage;
+  readonly face: 'soap';
 }
 
 export interface OverviewAnswer {
@@ -54,20 +69,22 @@ export interface Overview {
 /** How the overview reaches a source: over the bus. */
 export interface SourceAsker {
   ask(
-    query: SourceQuery,
+    query: Query,
     options: { readonly priority: 'emergency' | 'interactive' | 'background' },
   ): AsyncIterable<AnswerPart>;
 }
 
 /** What an access was, for the log. */
 export interface AccessReport {
-  readonly request: OverviewRequest;
+  readonly request: OverviewRequest | PassRequest;
   readonly records: readonly BridgeRecord[];
   readonly coverage: Coverage;
   readonly sourcesAsked: readonly string[];
   readonly withheld: ReadonlyMap<WithholdingReason, number>;
   /** Why sources gave nothing, in their own words where they had any. */
   readonly failures: readonly { readonly source: string; readonly failure: SourceFailure }[];
+  /** Where records do not tell it. */
+  readonly outcome?: AuditOutcome;
   readonly milliseconds: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Contract, Translation } from '../contracts/index.ts';
+import type { Contract, ContractId, Translation } from '../contracts/index.ts';
 import { BridgeError, type ErrorCode } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Destination, Permissions, RouteAnswer, Routing, Source } from '../routing/index.ts';
@@ -42,19 +42,31 @@ export async function planSources(request: OverviewRequest, contract: Contract, 
 }
 
 async function planOne(request: OverviewRequest, contract: Contract, table: Table): Promise<Planned> {
+  const route = await routeFor(request, contract.id, table);
+  return ask(route, route.translation);
+}
+
+type Addressed = Pick<OverviewRequest, 'logicalAddress' | 'caller' | 'trail'>;
+
+/** The way to one address for a caller that holds the contract somewhere. Throws as planSources does. */
+export async function routeFor(
+  request: Addressed,
+  contract: ContractId,
+  table: Pick<Table, 'routing' | 'permissions'>,
+) {
   const { logicalAddress, caller } = request;
-  const answer = await routeInAnyVersion(table.routing, logicalAddress, contract.id);
+  const answer = await routeInAnyVersion(table.routing, logicalAddress, contract);
   if (answer.outcome === 'none') throw unknownAddress(logicalAddress);
   await refuseUnlessPermitted(caller.hsaId, contract, answer.address, table);
   if (answer.outcome !== 'found') throw misrouted(answer);
   if (wouldLoop(answer.source, request)) throw new BridgeError('ROUTING_LOOP');
-  return ask(answer, answer.translation);
+  return answer;
 }
 
 async function planAggregate(request: OverviewRequest, contract: Contract, table: Table): Promise<Planned[]> {
   const { config, routing, permissions } = table;
   const caller = request.caller.hsaId;
-  await refuseUnlessPermitted(caller, contract, request.logicalAddress, table);
+  await refuseUnlessPermitted(caller, contract.id, request.logicalAddress, table);
 
   async function plan({ source, reach, translation }: ReturnType<typeof reachInAnyVersion>[number]): Promise<Planned> {
     const skip = (reason: NotAskedReason): Planned => ({ skip: source, reason });
@@ -72,8 +84,13 @@ async function planAggregate(request: OverviewRequest, contract: Contract, table
 }
 
 /** The address authorised is the one that is sent. */
-async function refuseUnlessPermitted(caller: string, contract: Contract, address: string, table: Table): Promise<void> {
-  if (!(await table.permissions.mayCall(caller, contract.id, address))) throw new BridgeError('CALLER_NOT_PERMITTED');
+async function refuseUnlessPermitted(
+  caller: string,
+  contract: ContractId,
+  address: string,
+  table: Pick<Table, 'permissions'>,
+): Promise<void> {
+  if (!(await table.permissions.mayCall(caller, contract, address))) throw new BridgeError('CALLER_NOT_PERMITTED');
 }
 
 /** A platform holds what is not ours; it is not asked for our own sources. */
@@ -83,7 +100,7 @@ function isWanted(source: Source, wanted: string | undefined, { sources }: Confi
 }
 
 /** A platform that asks us, or that the call has come through, is not asked back. */
-function wouldLoop(source: Source, { caller, trail }: OverviewRequest): boolean {
+function wouldLoop(source: Source, { caller, trail }: Addressed): boolean {
   const passed = [caller.hsaId, ...(trail?.routingHistory ?? '').split('#')];
   const names = [source.hsaId, ...source.knownAs];
   return source.aggregates && passed.some((each) => names.some((name) => sameHsaId(each, name)));

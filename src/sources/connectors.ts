@@ -5,10 +5,11 @@ import type { AnswerPart } from './answer-part.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
 import { createEndpoint, type Endpoint, type Outgoing, type Source } from './http.ts';
-import type { Connector, SourceQuery } from './query.ts';
+import type { Connector, Query } from './query.ts';
 import type { Question } from './question.ts';
 import { askRiv13606 } from './riv13606/connector.ts';
 import { askRivta21 } from './rivta21/connector.ts';
+import { passOn } from './rivta21/pass.ts';
 
 export interface ConnectorOptions {
   readonly sources: readonly Source[];
@@ -32,6 +33,11 @@ function createConnector(source: Source, { outgoing, bridgeHsaId }: ConnectorOpt
   const endpoints = openEndpoints(source, outgoing, userAgent);
   return {
     async *ask(query, signal) {
+      if ('kind' in query) {
+        if (source.protocol !== 'rivta21') throw refused(501, 'Messages are passed on to RIV-TA systems alone.');
+        yield* passOn(source, endpoints.for(query), query, signal);
+        return;
+      }
       const contract = contractById(query.contract);
       if (!contract) throw refused(501, `This bridge does not know the contract ${query.contract}.`);
       yield* dialects[source.protocol]({
@@ -57,7 +63,7 @@ function openEndpoints(source: Source, outgoing: Outgoing, userAgent: string) {
     return endpoint;
   }
   return {
-    for({ service }: SourceQuery): Endpoint {
+    for({ service }: Query): Endpoint {
       if (own) return own;
       if (!service || !URL.canParse(service.url)) throw refused(502, 'The address catalogue gives no usable URL.');
       return endpointAt(service.url);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
 import type { Config } from '../config.ts';
 import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
-import { SourceFailure, type SourceQuery } from './query.ts';
+import { type Query, SourceFailure } from './query.ts';
 
 /** A record system's entry in the configuration. */
 export type Source = Config['sources'][number];
@@ -44,7 +44,7 @@ export interface Conversation {
 /** One record system as an HTTP server. */
 export interface Endpoint {
   readonly base: URL;
-  converse(query: SourceQuery, signal: AbortSignal): Conversation;
+  converse(query: Query, signal: AbortSignal): Conversation;
   close(): Promise<void>;
 }
 
@@ -78,13 +78,7 @@ function tlsOptions(outgoing: Outgoing) {
   } as const;
 }
 
-function converse(
-  pool: Pool,
-  source: Source,
-  query: SourceQuery,
-  signal: AbortSignal,
-  userAgent: string,
-): Conversation {
+function converse(pool: Pool, source: Source, query: Query, signal: AbortSignal, userAgent: string): Conversation {
   const impatience = new AbortController();
   const deadline = AbortSignal.timeout(Math.max(0, query.deadline - Date.now()));
   const stop = AbortSignal.any([signal, deadline, impatience.signal]);

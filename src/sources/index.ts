@@ -3,4 +3,11 @@
  * records in one shape, as they are read. Knows nothing of the bus, the gate or who asks.
  */
 export { createConnectors } from './connectors.ts';
-export { type Connector, type Service, SourceFailure, type SourceQuery, type Trail } from './query.ts';
+export {
+  type Connector,
+  type FailureReason,
+  type Service,
+  SourceFailure,
+  type SourceQuery,
+  type Trail,
+} from './query.ts';

@@ -24,8 +24,8 @@ export interface Trail {
   readonly soapAction?: string;
 }
 
-/** One question to one record system. Plain data: it travels sealed over the bus. */
-export interface SourceQuery {
+/** What every call to a record system carries. Plain data: it travels sealed over the bus. */
+interface Call {
   readonly id: string;
   readonly correlationId: string;
   readonly contract: ContractId;
@@ -35,6 +35,15 @@ export interface SourceQuery {
   readonly logicalAddress: string;
   /** Where and in which profile to call a source whose URL the address catalogue gives. */
   readonly service?: Service | undefined;
+  /** HSA-id of the first consumer in the chain. */
+  readonly originalConsumer: string;
+  readonly trail?: Trail;
+  /** Epoch milliseconds after which nobody waits for the answer. */
+  readonly deadline: number;
+}
+
+/** One question to one record system. */
+export interface SourceQuery extends Call {
   readonly patient: PatientId;
   readonly period: DayPeriod | undefined;
   /** HSA-ids; empty = all units. */
@@ -44,16 +53,22 @@ export interface SourceQuery {
   readonly specific?: Specific;
   /** For an aggregating platform: the one system whose records are wanted. */
   readonly sourceSystem?: string | undefined;
-  /** HSA-id of the first consumer in the chain. */
-  readonly originalConsumer: string;
-  readonly trail?: Trail;
   /** The consumer's own message, in this contract: a source that speaks its dialect gets it as it is. */
   readonly message?: ConsumerMessage;
   /** Whether such a source's answer is wanted in its own words, to be passed on. */
   readonly ownWords?: boolean;
-  /** Epoch milliseconds after which nobody waits for the answer. */
-  readonly deadline: number;
 }
+
+/** A message in a contract that has no definition here, to be passed on and answered in the source's own words. */
+export interface PassQuery extends Call {
+  readonly kind: 'pass';
+  /** Of the message's root element. */
+  readonly namespace: string;
+  readonly message: ConsumerMessage;
+  readonly trail: Trail;
+}
+
+export type Query = SourceQuery | PassQuery;
 
 /** Why a source that was asked gave nothing. The closed vocabulary of failures; see docs/architecture.md, Coverage. */
 const failureReasons = ['timed-out', 'refused', 'unreachable', 'bad-data', 'breaker-open', 'bus-unavailable'] as const;
@@ -77,6 +92,6 @@ export class SourceFailure extends Error {
  * Throws {@link SourceFailure}; anything else is a bug.
  */
 export interface Connector {
-  ask(query: SourceQuery, signal: AbortSignal): AsyncIterable<AnswerPart>;
+  ask(query: Query, signal: AbortSignal): AsyncIterable<AnswerPart>;
   close(): Promise<void>;
 }

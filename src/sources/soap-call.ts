@@ -36,8 +36,10 @@ export interface SoapAnswerReader<Item> {
   readonly header?: (node: XmlNode, give: (item: Item) => void) => void;
   /** Hears why the answer is a fault; without it that is thrown. */
   readonly fault?: (failure: SourceFailure) => void;
+  /** Characters of one text, where it may be longer than in the contracts known here. */
+  readonly textLength?: number;
   /** Gets all text before it is read. */
-  readonly copy?: (text: string) => void;
+  readonly copy?: (text: string, give: (item: Item) => void) => void;
 }
 
 /** Generous: the answer's bytes are limited before. An overview has some fifty elements a record. */
@@ -77,7 +79,13 @@ export async function postSoap(
 /** A successful SOAP answer as a stream. What came before the failure is still given, then the failure is thrown. */
 export async function* readSoap<Item>(
   answer: Pick<HttpAnswer, 'status' | 'charset' | 'body'>,
-  { root: readRoot, header: readHeader, fault: tellFault = throwIt, copy }: SoapAnswerReader<Item>,
+  {
+    root: readRoot,
+    header: readHeader,
+    fault: tellFault = throwIt,
+    copy,
+    textLength = limits.textLength,
+  }: SoapAnswerReader<Item>,
 ): AsyncGenerator<Item> {
   const ready: Item[] = [];
   let empty = true;
@@ -93,7 +101,7 @@ export async function* readSoap<Item>(
         tellFault(refused(answer.status, faultText(fault)));
       },
     },
-    limits,
+    { ...limits, textLength },
   );
   const decoder = createXmlDecoder(answer.charset);
   const step = function* (read: () => void): Generator<Item> {
@@ -107,7 +115,7 @@ export async function* readSoap<Item>(
     if (failure !== undefined) throw failure;
   };
   const read = (text: string): void => {
-    copy?.(text);
+    copy?.(text, (item) => ready.push(item));
     reader.write(text);
   };
   for await (const bytes of answer.body) {

@@ -98,6 +98,17 @@ export function encodeXml(text: string, charset: XmlCharset): Buffer {
   );
 }
 
+/** An answer that comes in pieces, relabelled and encoded. */
+export async function* encodeXmlPieces(texts: AsyncIterable<string>, charset: XmlCharset): AsyncGenerator<Buffer> {
+  let first = true;
+  for await (const text of texts) {
+    const piece = encodeXml(first ? relabel(text, charset) : text, charset);
+    // The byte order mark stands at the beginning alone.
+    yield first || charset !== 'UTF-16' ? piece : piece.subarray(2);
+    first = false;
+  }
+}
+
 /** A document (or its beginning) whose XML declaration names `charset`. One that names it, or none where UTF-8 is meant, is left as it is. */
 export function relabel(text: string, charset: XmlCharset): string {
   const declaration = /^\s*<\?xml[^>]*?\?>/.exec(text)?.[0];

@@ -6,6 +6,7 @@ export {
   createXmlDecoder,
   decodeXml,
   encodeXml,
+  encodeXmlPieces,
   relabel,
   type XmlCharset,
 } from './charset.ts';

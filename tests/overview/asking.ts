@@ -35,7 +35,7 @@ export function asker(
   return {
     asked,
     ask: (query) => {
-      asked.push(query);
+      asked.push(query as SourceQuery);
       return answers[query.source]?.() ?? gives();
     },
   };

@@ -77,9 +77,9 @@ function bridge(answers: Partial<Record<string, Answer>>) {
     config,
     sources: {
       async *ask(query) {
-        asked.push(query);
+        asked.push(query as SourceQuery);
         const answer = answers[query.source] ?? [];
-        yield* typeof answer === 'function' ? answer(query) : answer;
+        yield* typeof answer === 'function' ? answer(query as SourceQuery) : answer;
       },
     },
     routing: createRouting(config),

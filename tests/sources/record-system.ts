@@ -82,6 +82,7 @@ export function connect(protocol: Protocol, url: string, change: Partial<SourceO
     concurrency: 2,
     profile: 'rivtabp21',
     correlationId: false,
+    passthrough: [],
     indexMayLag: false,
     aggregates: false,
     knownAs: [],

@@ -56,6 +56,7 @@ describe('over mutual TLS', () => {
       concurrency: 1,
       profile: 'rivtabp21' as const,
       correlationId: false,
+      passthrough: [],
       indexMayLag: false,
       aggregates: false,
       knownAs: [],

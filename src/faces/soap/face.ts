@@ -1,13 +1,15 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { type Contract, type ContractId, servedContracts } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { sameHsaId } from '../../identities/index.ts';
-import type { Coverage, Overview, SourceCoverage } from '../../overview/index.ts';
+import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { Caller } from '../../siths/index.ts';
-import { decodeXml, encodeXml, relabel, type XmlCharset } from '../../xml/index.ts';
+import type { FailureReason } from '../../sources/index.ts';
+import { decodeXml, encodeXml, encodeXmlPieces, relabel, type XmlCharset } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closeWhenSent } from '../delivery.ts';
@@ -33,6 +35,7 @@ export interface SoapFaceParts {
   readonly config: Config;
   readonly overview: Overview;
   readonly permissions: Permissions;
+  readonly pass: Pass;
   readonly infrastructure: ReturnType<typeof createInfrastructure>;
   readonly authenticate: Authenticate;
   readonly logRefusal: LogRefusal;
@@ -115,7 +118,32 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     if (read.asks && 'contract' in read.asks)
       return answerRecords({ reply, call, caller, read, chain }, read.asks, isOurs);
     if (read.asks && isOurs) return answerInfrastructure({ reply, call, caller, read, chain }, read.asks);
-    throw new BridgeError('ADDRESS_UNKNOWN');
+    if (isOurs) throw new BridgeError('ADDRESS_UNKNOWN');
+    return answerPassing({ reply, call, caller, read, chain });
+  }
+
+  /** A contract that is not known here, or one that asks another platform about itself. */
+  async function answerPassing({ reply, call, caller, read, chain }: Asked): Promise<FastifyReply> {
+    const { contractId: contract, namespace, logicalAddress, message } = read;
+    const { correlationId } = call;
+    const request = {
+      correlationId,
+      contract,
+      namespace,
+      logicalAddress,
+      caller,
+      message,
+      face: 'soap',
+      ...chain,
+    } as const;
+    const answer = await parts.pass(request);
+    call.answered = true;
+    closeWhenSent(reply, answer);
+    if ('failure' in answer) throw faultOf(answer.failure.reason, answer.failure.status, answer.failure.text);
+    reply.header('x-skltp-prt', answer.milliseconds);
+    const { status, texts } = answer;
+    const code = status === 200 ? 'OK' : 'FAULT';
+    return head(reply, call, status, contract, code).send(Readable.from(encodeXmlPieces(texts, call.charset)));
   }
 
   async function answerRecords(
@@ -240,6 +268,16 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     asked: ContractId | undefined,
     code: string,
   ): FastifyReply {
+    return head(reply, call, status, asked, code).send(encodeXml(relabel(xml, call.charset), call.charset));
+  }
+
+  function head(
+    reply: FastifyReply,
+    call: Call,
+    status: number,
+    asked: ContractId | undefined,
+    code: string,
+  ): FastifyReply {
     const milliseconds = Date.now() - call.startedAt;
     const { correlationId } = call;
     // Of a contract not known here the name is the caller's own text: nothing for metrics and logs.
@@ -249,8 +287,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       .code(status)
       .header('content-type', `text/xml; charset=${call.charset}`)
       .header('x-skltp-correlation-id', correlationId)
-      .header('cache-control', 'no-store')
-      .send(encodeXml(relabel(xml, call.charset), call.charset));
+      .header('cache-control', 'no-store');
   }
 
   function serveWsdl(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -277,15 +314,19 @@ function slowestOf(coverage: Coverage): number {
 }
 
 function throwIfFailed(source: SourceCoverage | undefined): void {
-  if (source?.outcome !== 'failed') return;
-  switch (source.reason) {
+  if (source?.outcome === 'failed') throw faultOf(source.reason, source.status, source.text);
+}
+
+/** `text` is in the bridge's own words. */
+function faultOf(reason: FailureReason, status: number, text: string): BridgeError {
+  switch (reason) {
     case 'timed-out':
-      throw new BridgeError('SOURCE_TIMEOUT', 'Timeout when waiting on response from producer.');
+      return new BridgeError('SOURCE_TIMEOUT', 'Timeout when waiting on response from producer.');
     case 'refused':
-      throw new ProducerRefused(source.status, source.text);
+      return new ProducerRefused(status, text);
     case 'bad-data':
-      throw new BridgeError('SOURCE_BAD_DATA', source.text);
+      return new BridgeError('SOURCE_BAD_DATA', text);
     default:
-      throw new BridgeError('SOURCE_UNREACHABLE', source.text);
+      return new BridgeError('SOURCE_UNREACHABLE', text);
   }
 }

@@ -2,6 +2,7 @@ import {
   type Contract,
   type ContractId,
   contractByNamespace,
+  contractIdOf,
   createContractReader,
   infrastructureContractByNamespace,
   type PatientId,
@@ -28,6 +29,8 @@ export interface SoapRequest {
   /** As written, white space and all: it is not for the bridge to guess what was meant. */
   readonly logicalAddress: string;
   readonly contractId: ContractId;
+  /** Of the body's root element. */
+  readonly namespace: string;
   /** The message itself, to be sent on. */
   readonly message: ConsumerMessage;
   readonly asks: RecordsAsked | InfrastructureAsked | undefined;
@@ -60,7 +63,9 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   const addresses: Address[] = [];
   let asks: SoapRequest['asks'];
   let contractId: ContractId | undefined;
+  let namespace = '';
   let strange = false;
+  const within = { ...limits };
   const reader = createSoapReader(
     {
       header: (node, at, end) => {
@@ -73,15 +78,20 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         soFar.logicalAddress = node.text;
       },
       body: (root) => {
+        namespace = root.namespace;
         const contract = contractByNamespace(root.namespace);
         const infrastructure = infrastructureContractByNamespace(root.namespace);
-        contractId = (contract ?? infrastructure)?.id ?? contractIdFrom(root);
+        contractId = (contract ?? infrastructure)?.id ?? contractIdOf(root.namespace);
         soFar.contract = contractId;
         if (infrastructure)
           return requestReader(infrastructure, root, (request) => {
             asks = { infrastructure, request };
           });
-        if (!contract) return undefined;
+        if (!contract) {
+          // Passed on, if at all, as it is: attachments are long texts, and whoever received it limits its bytes.
+          within.textLength = Number.POSITIVE_INFINITY;
+          return undefined;
+        }
         return requestReader(contract, root, (request) => {
           const filter = contract.filterOf(request as Parameters<Contract['filterOf']>[0]);
           asks = { contract, filter };
@@ -89,14 +99,14 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         });
       },
     },
-    limits,
+    within,
   );
   reader.write(text);
   reader.end();
   const address = onlyAddress(addresses, strange);
   const message = cutMessage(text, address);
   const { profile, value: logicalAddress } = address;
-  return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', message, asks };
+  return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', namespace, message, asks };
 }
 
 interface Address {
@@ -125,12 +135,6 @@ function onlyAddress(addresses: readonly Address[], strange: boolean): Address {
   if (!address && strange) throw new BridgeError('PROFILE_UNSUPPORTED');
   if (!address || address.value.trim() === '') throw new BridgeError('ADDRESS_MISSING');
   return address;
-}
-
-/** `urn:riv:…:<Name>Responder:<major>` → `<Name>:<major>`, for permissions on contracts that are only routed. */
-function contractIdFrom(root: XmlElement): ContractId {
-  const named = /:([A-Za-z0-9]{1,80})Responder:([0-9]{1,3})$/.exec(root.namespace);
-  return named ? `${named[1]}:${Number(named[2])}` : 'unknown:0';
 }
 
 function requestReader(contract: ServiceContract, root: XmlElement, done: (request: object) => void): XmlHandler {

@@ -1,8 +1,9 @@
 import type { Contract } from '../../contracts/index.ts';
-import { createSlicer, relabel } from '../../xml/index.ts';
+import { createSlicer } from '../../xml/index.ts';
 import type { AnswerPart } from '../answer-part.ts';
 import { refused } from '../failures.ts';
 import type { HttpAnswer } from '../http.ts';
+import { labelled } from '../labelled.ts';
 import { SourceFailure } from '../query.ts';
 import { readSoap, refusal } from '../soap-call.ts';
 import { readAnswer } from './answer.ts';
@@ -48,14 +49,4 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
 function unreadableRefusal(thrown: unknown): unknown {
   const unreadable = thrown instanceof SourceFailure && thrown.reason === 'bad-data';
   return unreadable ? refused(500, 'The record system answered with HTTP status 500.') : thrown;
-}
-
-/** The first piece holds the XML declaration: what travels from here on is UTF-8, whatever the record system sent. */
-function labelled(): (text: string) => string {
-  let first = true;
-  return (text) => {
-    const piece = first ? relabel(text, 'UTF-8') : text;
-    first = false;
-    return piece;
-  };
 }

@@ -39,6 +39,9 @@ function faceOver(ask: Overview['ask']) {
   registerSoapFace(app, {
     config,
     overview: { ask },
+    pass: async () => {
+      throw new BridgeError('ADDRESS_UNKNOWN');
+    },
     infrastructure: async () => ({}),
     permissions: createPermissions(config.callers),
     authenticate: async () => ({ caller, certificate, refusal: undefined }),

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { BridgeError } from '../errors.ts';
+import type { AnswerPart } from '../sources/answer-part.ts';
+import { type FailureReason, type PassQuery, SourceFailure } from '../sources/query.ts';
+import { ourWordsFor } from './coverage-lines.ts';
+import type { OverviewAnswer, OverviewParts, PassRequest } from './overview.ts';
+import { routeFor } from './plan.ts';
+
+/** The record system's own message as it comes, or why there is none. */
+export type PassAnswer = Pick<OverviewAnswer, 'delivered'> & { readonly milliseconds: number } & (
+    | { readonly status: number; readonly texts: AsyncIterable<string> }
+    | { readonly failure: PassFailure }
+  );
+
+interface PassFailure {
+  readonly reason: FailureReason;
+  readonly status: number;
+  /** In the bridge's own words. */
+  readonly text: string;
+}
+
+/**
+ * Passes a message on to the one record system at its address that takes the contract as it is (`passthrough`), and its
+ * answer back while it comes. Nothing of either is known here, so nothing of it is judged: only a caller whose agreement
+ * makes it responsible (`gate: consumer`) is let through. When it resolves, the access is durably on the log.
+ * Throws BridgeError: CALLER_NOT_PERMITTED, ADDRESS_UNKNOWN, ROUTE_*, AUDIT_UNAVAILABLE.
+ */
+export type Pass = (request: PassRequest) => Promise<PassAnswer>;
+
+export function createPass(parts: OverviewParts): Pass {
+  const { config, permissions } = parts;
+
+  return async (request) => {
+    const startedAt = Date.now();
+    const { contract, caller, correlationId } = request;
+    const { source, address, service } = await routeFor(request, contract, parts);
+    if (!source.passthrough.includes(request.namespace)) throw new BridgeError('ADDRESS_UNKNOWN');
+    if (permissions.callerOf(caller.hsaId)?.gate !== 'consumer') throw new BridgeError('CALLER_NOT_PERMITTED');
+    const query: PassQuery = {
+      kind: 'pass',
+      id: randomUUID(),
+      correlationId,
+      contract,
+      namespace: request.namespace,
+      source: source.hsaId,
+      logicalAddress: address,
+      service,
+      originalConsumer: request.originalConsumer,
+      trail: request.trail,
+      message: request.message,
+      deadline: startedAt + Math.min(config.overview.deadlineMs, source.timeoutMs),
+    };
+    const answer = parts.sources.ask(query, { priority: 'interactive' })[Symbol.asyncIterator]();
+    const opened = await opening(answer);
+    const milliseconds = Date.now() - startedAt;
+    const failure = opened instanceof SourceFailure ? opened : undefined;
+    const failed = failure !== undefined || opened !== 200;
+    const told = { source: source.hsaId, contract, milliseconds, correlationId };
+    if (failure) parts.events.emit('source:query:failed', { ...told, ...inOurWords(failure) });
+    else parts.events.emit('source:query:answered', { ...told, records: 0 });
+    const delivered = await parts.log({
+      request,
+      records: [],
+      coverage: [],
+      sourcesAsked: [source.hsaId],
+      withheld: new Map(),
+      failures: failure ? [{ source: source.hsaId, failure }] : [],
+      outcome: failed ? 'failed' : 'released',
+      milliseconds,
+    });
+    if (opened instanceof SourceFailure) return { failure: inOurWords(opened), delivered, milliseconds };
+    return { status: opened, texts: textsOf(answer), delivered, milliseconds };
+  };
+}
+
+function inOurWords(failure: SourceFailure): PassFailure {
+  return { reason: failure.reason, status: failure.status, text: ourWordsFor(failure) };
+}
+
+/** The status of the answer, or why there is none. */
+async function opening(answer: AsyncIterator<AnswerPart>): Promise<number | SourceFailure> {
+  try {
+    const first = await answer.next();
+    if (!first.done && first.value.kind === 'opening') return first.value.status;
+    return new SourceFailure('bad-data', 502, 'The answer has no beginning.');
+  } catch (thrown) {
+    if (thrown instanceof SourceFailure) return thrown;
+    throw thrown;
+  }
+}
+
+/** Throws when the answer breaks off: what was begun cannot be taken back, but it can be left unfinished. */
+async function* textsOf(answer: AsyncIterator<AnswerPart>): AsyncGenerator<string> {
+  try {
+    for (let step = await answer.next(); !step.done; step = await answer.next()) {
+      if (step.value.kind === 'whole') return;
+      if (step.value.kind === 'text') yield step.value.text;
+    }
+    throw new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
+  } finally {
+    await answer.return?.();
+  }
+}

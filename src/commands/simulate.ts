@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import { councilsOptions, norrbotten, startCouncils, vasterbotten, vasternorrland } from '../simulators/index.ts';
+import {
+  archive,
+  councilsOptions,
+  norrbotten,
+  startCouncils,
+  vasterbotten,
+  vasternorrland,
+} from '../simulators/index.ts';
 import { runUntilStopped } from './serve.ts';
 
 const help = `simulate [options]
@@ -12,6 +19,7 @@ The three simulated councils alone, until Ctrl-C. The demo starts its own.
   --port-norrbotten PORT         fixed ports instead of any free ones
   --port-vasterbotten PORT
   --port-vasternorrland PORT
+  --port-arkiv PORT              Västernorrland's closed system
   --pki FOLDER                   certificates (default: where outgoing.ca of the configuration is)
   --directory FILE               LDIF with their units and people (default: that of the configuration)
   --seed TEXT                    other patients
@@ -36,6 +44,7 @@ export async function simulate(args: string[], config: Config, out: NodeJS.Writa
       [norrbotten]: readPort(flags, 'port-norrbotten'),
       [vasterbotten]: readPort(flags, 'port-vasterbotten'),
       [vasternorrland]: readPort(flags, 'port-vasternorrland'),
+      [archive]: readPort(flags, 'port-arkiv'),
     },
     ...(flags.seed !== undefined && { seed: flags.seed }),
   });
@@ -54,6 +63,7 @@ function readFlags(args: string[]) {
         'port-norrbotten': { type: 'string', default: '0' },
         'port-vasterbotten': { type: 'string', default: '0' },
         'port-vasternorrland': { type: 'string', default: '0' },
+        'port-arkiv': { type: 'string', default: '0' },
         pki: { type: 'string' },
         directory: { type: 'string' },
         seed: { type: 'string' },
@@ -66,7 +76,10 @@ function readFlags(args: string[]) {
   }
 }
 
-function readPort(flags: Flags, name: 'port-norrbotten' | 'port-vasterbotten' | 'port-vasternorrland'): number {
+function readPort(
+  flags: Flags,
+  name: 'port-norrbotten' | 'port-vasterbotten' | 'port-vasternorrland' | 'port-arkiv',
+): number {
   const port = Number(flags[name]);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BridgeError('COMMAND_INVALID', `--${name} must be a port number.`);

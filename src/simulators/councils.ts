@@ -1,14 +1,15 @@
+import { contracts } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { type Fault, readFault } from './fault.ts';
 import { createFhirCouncil, fhirBase } from './fhir/council.ts';
 import { createRiv13606Council } from './riv13606/council.ts';
 import { createRivtaCouncil } from './rivta/council.ts';
 import { type CouncilServer, startCouncilServer } from './server.ts';
-import { type CouncilSource, norrbotten, vasterbotten, vasternorrland } from './sources.ts';
+import { archive, norrbotten, type RecordSystem, vasterbotten, vasternorrland } from './sources.ts';
 import type { Dialect } from './wire.ts';
 import { swedishDay } from './world/calendar.ts';
 import { loadCareUnits } from './world/care-units.ts';
-import { createCouncilData } from './world/council-data.ts';
+import { createArchiveData, createCouncilData } from './world/council-data.ts';
 
 /** Plain data: it may be handed to another process. */
 export interface CouncilsOptions {
@@ -23,12 +24,12 @@ export interface CouncilsOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Fixed ports; default any free one. */
-  readonly ports?: Partial<Readonly<Record<CouncilSource, number>>>;
+  readonly ports?: Partial<Readonly<Record<RecordSystem, number>>>;
   /** Whether a request may ask for its own fault with the header `x-demo-fault: kind`; default no. */
   readonly faultHeader?: boolean;
 }
 
-/** Three record systems that run. */
+/** Record systems that run: one for each council, and what one of them had before. */
 export interface Councils {
   /** Base address by HSA-id of the record system. */
   readonly urls: Readonly<Record<string, string>>;
@@ -39,14 +40,19 @@ export interface Councils {
 }
 
 interface Plan {
-  readonly source: CouncilSource;
+  readonly source: RecordSystem;
   /** Its name in the development PKI. */
   readonly certificate: string;
   readonly path: string;
   readonly dialect: Dialect;
 }
 
-/** Starts the three simulated councils in this process. */
+/** What the archive can still be asked for. */
+const archivedContracts = contracts.filter(({ id }) =>
+  ['GetCareDocumentation:2', 'GetLaboratoryOrderOutcome:3'].includes(id),
+);
+
+/** Starts the simulated councils in this process. */
 export async function startCouncils(options: CouncilsOptions): Promise<Councils> {
   const { seed = 'norrbryggan', host = '127.0.0.1', ports = {}, faultHeader = false, pki } = options;
   const today = swedishDay(options.today === undefined ? new Date() : new Date(`${options.today}T12:00:00Z`));
@@ -70,6 +76,12 @@ export async function startCouncils(options: CouncilsOptions): Promise<Councils>
       certificate: 'council-vasternorrland',
       path: fhirBase,
       dialect: createFhirCouncil(data[vasternorrland], careUnits[vasternorrland], seed),
+    },
+    {
+      source: archive,
+      certificate: 'council-vasternorrland',
+      path: '/',
+      dialect: await createRivtaCouncil(createArchiveData({ seed, today }, careUnits), archivedContracts),
     },
   ];
   const servers = new Map<string, CouncilServer>();

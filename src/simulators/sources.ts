@@ -1,4 +1,4 @@
-/** The three simulated record systems. */
+/** The record systems of the three councils. */
 export const norrbotten = 'SE2321000230-DEMOVAS';
 export const vasterbotten = 'SE2321000222-DEMONCS';
 export const vasternorrland = 'SE2321000206-DEMOFHIR';
@@ -6,6 +6,11 @@ export const vasternorrland = 'SE2321000206-DEMOFHIR';
 export const councilSources = [norrbotten, vasterbotten, vasternorrland] as const;
 /** HSA-id of a simulated record system. */
 export type CouncilSource = (typeof councilSources)[number];
+
+/** What is left of Västernorrland's old record system: read-only, told in RIV-TA, notes and laboratory answers alone. */
+export const archive = 'SE2321000206-DEMOARKIV';
+/** HSA-id of anything that the simulators answer for. */
+export type RecordSystem = CouncilSource | typeof archive;
 
 /** The part of an HSA-id that names the organisation. */
 export function regionPrefix(source: CouncilSource): string {

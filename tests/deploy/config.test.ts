@@ -28,6 +28,7 @@ describe('config/compose.yaml', () => {
       'sources.0.url',
       'sources.1.url',
       'sources.2.url',
+      'sources.3.url',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/commands/simulate.ts';
 import { loadConfig } from '../../src/config.ts';
 import {
+  archive,
   councilSources,
   councilsOptions,
   norrbotten,
@@ -19,7 +20,7 @@ describe('councils in a process of their own', () => {
     const councils = await spawnCouncils({ pki: pki.dir, directory, today });
     const client = createClient(pki, 'bridge-client');
     try {
-      expect(Object.keys(councils.urls)).toEqual(councilSources);
+      expect(Object.keys(councils.urls)).toEqual([...councilSources, archive]);
       const metadata = () => client.get(`${councils.urls[vasternorrland]}/metadata`);
       expect((await metadata()).status).toBe(200);
       await councils.setFault(vasternorrland, { kind: 'http500' });

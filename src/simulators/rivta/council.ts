@@ -15,12 +15,12 @@ import { tolvan } from '../world/patient.ts';
 import { createSoapServer } from './soap-server.ts';
 
 /**
- * Norrbotten: RIV-TA Basic Profile 2.1, answered by the stock `soap` package, so that what the bridge reads was written
+ * Norrbotten and Västernorrland's archive: RIV-TA Basic Profile 2.1, answered by the stock `soap` package, so that what the bridge reads was written
  * by somebody else's SOAP stack. One address for all contracts: the body's root element routes.
  */
-export async function createRivtaCouncil(data: CouncilData): Promise<Dialect> {
+export async function createRivtaCouncil(data: CouncilData, served = contracts): Promise<Dialect> {
   const servers = new Map<string, Server>();
-  for (const contract of contracts) servers.set(contract.namespace, await createSoapServer(contract, data));
+  for (const contract of served) servers.set(contract.namespace, await createSoapServer(contract, data));
 
   const answer = async (text: string, headers: object): Promise<WireAnswer> => {
     const { namespace, local, logicalAddress } = readRouting(text);
@@ -40,7 +40,7 @@ export async function createRivtaCouncil(data: CouncilData): Promise<Dialect> {
     failure: () => soapFault('Server', `Journalsystemet kan inte svara. Logg-id ${randomUUID()}`),
     huge: (request, bytes) => {
       const text = request.body.toString('utf8');
-      const contract = contracts.find(({ namespace }) => text.includes(namespace)) ?? contracts[0];
+      const contract = served.find(({ namespace }) => text.includes(namespace)) ?? served[0];
       if (!contract) throw new Error('There are no contracts');
       return soapAnswer(hugeAnswer(data, contract, bytes));
     },

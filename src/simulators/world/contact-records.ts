@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../contracts/index.ts';
-import { type CouncilSource, norrbotten } from '../sources.ts';
+import { norrbotten, type RecordSystem } from '../sources.ts';
 import { type Day, timeText } from './calendar.ts';
 import { summaryHeader } from './header.ts';
 import { icd10 } from './icd10.ts';
@@ -13,7 +13,7 @@ export const icd10Se = '1.2.752.116.1.1.1.1.3';
 /** Whose records are written, where, and from when they are seen. */
 export interface Chart {
   readonly patient: Patient;
-  readonly source: CouncilSource;
+  readonly source: RecordSystem;
   readonly today: Day;
   readonly random: Random;
   /** Some of the records lack unit and provider. */

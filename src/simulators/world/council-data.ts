@@ -1,7 +1,7 @@
 import { type Contract, contractById, type RecordFilter } from '../../contracts/index.ts';
-import { type CouncilSource, councilSources } from '../sources.ts';
+import { archive, type CouncilSource, councilSources, type RecordSystem, vasternorrland } from '../sources.ts';
 import type { CareUnits } from './care-units.ts';
-import type { World } from './history.ts';
+import { archivedHistoryOf, type History, historyOf, type World } from './history.ts';
 import type { Patient } from './patient.ts';
 import { population } from './patients.ts';
 import { type PatientRecords, recordsOf } from './records.ts';
@@ -9,7 +9,7 @@ import { type ItemOf, type ToldContract, tellers } from './tell/index.ts';
 
 /** What a simulated record system knows. */
 export interface CouncilData {
-  readonly source: CouncilSource;
+  readonly source: RecordSystem;
   /** Everyone known here. */
   readonly patients: readonly Patient[];
   /** Undefined when the patient is not known here. */
@@ -23,30 +23,49 @@ const keptPatients = 40;
 
 export function createCouncilData(world: World, careUnits: CareUnits): Readonly<Record<CouncilSource, CouncilData>> {
   const patients = population(world.seed);
-  const dataOf = (source: CouncilSource): CouncilData => {
-    const known = new Map(patients.filter((one) => one.knownTo.includes(source)).map((one) => [one.identity.id, one]));
-    const kept = new Map<string, PatientRecords>();
-    return {
-      source,
-      patients: [...known.values()],
-      patient: (number) => known.get(number),
-      records: (number) => {
-        const patient = known.get(number);
-        if (!patient) return undefined;
-        const records = kept.get(number) ?? recordsOf(world, patient, source, careUnits[source]);
-        // Deleted and set again, so that the first in the map is the one not asked for the longest.
-        kept.delete(number);
-        kept.set(number, records);
-        const oldest = kept.keys().next();
-        if (kept.size > keptPatients && !oldest.done) kept.delete(oldest.value);
-        return records;
-      },
-    };
-  };
+  const dataOf = (source: CouncilSource): CouncilData =>
+    createData(source, knownAt(patients, source), (patient) => historyOf(world, patient, source, careUnits[source]));
   return Object.fromEntries(councilSources.map((source) => [source, dataOf(source)])) as Record<
     CouncilSource,
     CouncilData
   >;
+}
+
+/** What the closed system of Västernorrland knows: the patients of the region, as they were. */
+export function createArchiveData(world: World, careUnits: CareUnits): CouncilData {
+  const patients = knownAt(population(world.seed), vasternorrland);
+  return createData(archive, patients, (patient) =>
+    archivedHistoryOf(world, patient, vasternorrland, careUnits[vasternorrland]),
+  );
+}
+
+const knownAt = (patients: readonly Patient[], source: CouncilSource): readonly Patient[] =>
+  patients.filter((one) => one.knownTo.includes(source));
+
+/** The same for a seed and a day, whatever was asked before. */
+function createData(
+  source: RecordSystem,
+  patients: readonly Patient[],
+  tell: (patient: Patient) => History,
+): CouncilData {
+  const known = new Map(patients.map((one) => [one.identity.id, one]));
+  const kept = new Map<string, PatientRecords>();
+  return {
+    source,
+    patients,
+    patient: (number) => known.get(number),
+    records: (number) => {
+      const patient = known.get(number);
+      if (!patient) return undefined;
+      const records = kept.get(number) ?? recordsOf(() => tell(patient));
+      // Deleted and set again, so that the first in the map is the one not asked for the longest.
+      kept.delete(number);
+      kept.set(number, records);
+      const oldest = kept.keys().next();
+      if (kept.size > keptPatients && !oldest.done) kept.delete(oldest.value);
+      return records;
+    },
+  };
 }
 
 /** Whether this world has anything to tell in a contract. */

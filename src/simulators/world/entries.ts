@@ -23,6 +23,9 @@ export interface Entry<C extends Content = Content> {
 
 export type Entries = <K extends Kind>(kind: K) => readonly Entry<Extract<Content, { kind: K }>>[];
 
+/** Whether a record system holds what was written on a day. */
+export type Held = (kind: Kind, day: Day) => boolean;
+
 /** The letter in the document ids of each kind. */
 const letters: Readonly<Record<Kind, string>> = {
   note: 'A',
@@ -41,11 +44,11 @@ const letters: Readonly<Record<Kind, string>> = {
 };
 
 /** Everything written around contacts that took place until today, each kind oldest first. */
-export function entriesOf(chart: Chart, contacts: readonly Contact[]): Entries {
+export function entriesOf(chart: Chart, contacts: readonly Contact[], isHeld: Held): Entries {
   const happened = contacts
     .filter(({ encounter }) => encounter.outcome !== outcome.planned && encounter.outcome !== outcome.cancelled)
     .flatMap((contact) => contact.encounter.happenings.map((happening, index) => when(contact, happening, index)))
-    .filter(({ day }) => day < chart.today)
+    .filter(({ day, happening }) => day < chart.today && isHeld(happening.content.kind, day))
     .toSorted((a, b) => a.day - b.day || a.minute - b.minute);
   const byKind = Map.groupBy(happened, ({ happening }) => happening.content.kind);
   const written = new Map(

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../contracts/index.ts';
-import type { CouncilSource } from '../sources.ts';
+import type { RecordSystem } from '../sources.ts';
 import type { CareUnit, Professional } from './care-units.ts';
 import type { Patient } from './patient.ts';
 
@@ -56,7 +56,7 @@ interface Signature {
 /** The header that diagnoses and alert information share. What is not signed is not shown to the patient either. */
 export function summaryHeader(parts: {
   readonly documentId: string;
-  readonly source: CouncilSource;
+  readonly source: RecordSystem;
   readonly patient: Patient;
   readonly authorship: Authorship;
   readonly signature: Signature | undefined;

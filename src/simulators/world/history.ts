@@ -1,5 +1,5 @@
 import type { AlertInformation, Diagnosis } from '../../contracts/index.ts';
-import type { CouncilSource } from '../sources.ts';
+import { archive, type CouncilSource } from '../sources.ts';
 import { withAftermath } from './aftermath/index.ts';
 import { alertInformation, replacing } from './alert-records.ts';
 import { type Day, dayOf } from './calendar.ts';
@@ -7,6 +7,7 @@ import type { CareUnit } from './care-units.ts';
 import { type Chart, type Contact, contactOf, diagnosesOf, documentId } from './contact-records.ts';
 import { type Entries, entriesOf } from './entries.ts';
 import { type Encounter, liveThrough } from './life.ts';
+import { isArchived, isKept } from './migration.ts';
 import { ageOn, type Patient, tolvan } from './patient.ts';
 import { createRandom, type Random } from './random.ts';
 import { scripts } from './scripts/index.ts';
@@ -39,7 +40,7 @@ export function historyOf(
   const script = scripts.get(patient.identity.id);
   const encounters = script
     ? scriptedEncounters(script.scenes(today), source, units, today)
-    : improvised(chart, units, createRandom(seed, source, patient.identity.id, 'aftermath'));
+    : improvised(source, chart, units, createRandom(seed, source, patient.identity.id, 'aftermath'));
   const diagnoses: Diagnosis[] = [];
   const contacts: Contact[] = [];
   for (const encounter of encounters) {
@@ -52,19 +53,43 @@ export function historyOf(
     contacts,
     diagnoses,
     alerts: script ? scriptedAlerts(script.warnings ?? [], chart, units) : alertsOf(seed, chart, units),
-    entries: entriesOf(chart, [...contacts, ...looseOf(chart, units)]),
+    entries: entriesOf(chart, [...contacts, ...looseOf(source, chart, units)], isKept(source)),
+  };
+}
+
+/** What the old system held when it was closed, under ids of its own; some of it was copied into the new one. */
+export function archivedHistoryOf(
+  world: World,
+  patient: Patient,
+  source: CouncilSource,
+  units: readonly CareUnit[],
+): History {
+  const { chart, contacts } = historyOf(world, patient, source, units);
+  const archived: Chart = { ...chart, source: archive };
+  const held = contacts.map((contact, index) => ({ ...contact, id: documentId(archived, 'V', index + 1) }));
+  return {
+    chart: archived,
+    contacts: [],
+    diagnoses: [],
+    alerts: [],
+    entries: entriesOf(archived, [...held, ...looseOf(source, archived, units)], isArchived),
   };
 }
 
 /** What was written down without a contact. */
-function looseOf(chart: Chart, units: readonly CareUnit[]): Contact[] {
+function looseOf(source: CouncilSource, chart: Chart, units: readonly CareUnit[]): Contact[] {
   if (chart.patient.identity.id !== tolvan) return [];
-  return tolvansExtras(chart.source, units, chart.today).map((encounter) => ({ id: '', encounter, registered: '' }));
+  return tolvansExtras(source, units, chart.today).map((encounter) => ({ id: '', encounter, registered: '' }));
 }
 
 /** A life like many, for those about whom no story is written. */
-function improvised(chart: Chart, units: readonly CareUnit[], random: Random): readonly Encounter[] {
-  const { patient, source, today } = chart;
+function improvised(
+  source: CouncilSource,
+  chart: Chart,
+  units: readonly CareUnit[],
+  random: Random,
+): readonly Encounter[] {
+  const { patient, today } = chart;
   const wanted = patient.identity.id === tolvan ? chart.random.between(70, 110) : wantedRecords(chart.random);
   return withAftermath(liveThrough({ patient, source, units, today, random: chart.random }, wanted), patient, random);
 }

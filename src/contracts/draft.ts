@@ -1,3 +1,5 @@
+import type { ComplexType, Element } from './schema.ts';
+
 /** A value under construction: any part may be missing. The contract's validator says which of them had to be there. */
 export type Draft<T> = T extends readonly (infer E)[]
   ? readonly (Draft<E> | undefined)[]
@@ -16,4 +18,28 @@ export function pruned(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
   const rest = entries.filter(([, part]) => part !== undefined);
   return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+}
+
+/**
+ * The same by the contract's type, whose mandatory parts stay even if they say nothing: a value without unit has an empty
+ * one, an answer without referral an empty order id.
+ */
+export function prunedFor(type: ComplexType, value: object): object {
+  const entries = Object.entries(value).flatMap(([name, part]) => {
+    const element = type.elements[name];
+    const rest = element ? keptOf(element, part) : part;
+    return rest === undefined ? [] : [[name, rest]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function keptOf({ type, required }: Pick<Element, 'type' | 'required'>, part: unknown): unknown {
+  if (Array.isArray(part)) {
+    const rest = part.flatMap((one) => keptOf({ type, required }, one) ?? []);
+    return rest.length > 0 ? rest : undefined;
+  }
+  if (type.kind === 'simple' || typeof part !== 'object' || part === null)
+    return part === '' && !required ? undefined : part;
+  const inner = prunedFor(type, part);
+  return required || Object.keys(inner).length > 0 ? inner : undefined;
 }

@@ -11,6 +11,7 @@ import {
   TimeStampType,
   actoutcome4 as t,
 } from './domains/actoutcome-4.ts';
+import { extensionOf, hsaIdentifier, patientIdentifier, patientIdOf, plain, textOf } from './instance-identifier.ts';
 import type { RecordHeader } from './record.ts';
 import {
   added,
@@ -213,19 +214,23 @@ export const getLaboratoryOrderOutcome4 = defineContract({
   aggregateResult: 'none',
   neverSent: ['lockTime', 'signature/orgUnit'],
   strictlyCoded: CVType,
-  filterOf: ({ careUnitHSAId, patientId, datePeriod, sourceSystemHSAId, $foreign: _, ...specific }) => ({
-    patient: { id: patientId.extension.trim(), type: patientId.root.trim() },
-    period: wholeDays(datePeriod),
-    careUnits: careUnitHSAId?.map(({ extension }) => extension.trim()) ?? [],
-    sourceSystem: sourceSystemHSAId?.extension.trim(),
-    careContacts: [],
-    ...(Object.keys(specific).length > 0 && { specific }),
-  }),
+  filterOf: ({ careUnitHSAId, patientId, datePeriod, sourceSystemHSAId, $foreign: _, ...own }) => {
+    const specific = Object.fromEntries(Object.entries(own).map(([name, ids]) => [name, ids.map(plain)]));
+    return {
+      patient: patientIdOf(patientId),
+      period: wholeDays(datePeriod),
+      // Blank where the request names nothing: a filter nobody can mean, which the faces refuse.
+      careUnits: careUnitHSAId?.map((unit) => extensionOf(unit) ?? '') ?? [],
+      sourceSystem: sourceSystemHSAId && (extensionOf(sourceSystemHSAId) ?? ''),
+      careContacts: [],
+      ...(Object.keys(specific).length > 0 && { specific }),
+    };
+  },
   requestFor: ({ patient, period, careUnits, sourceSystem, specific }) => ({
-    ...(careUnits.length > 0 && { careUnitHSAId: careUnits.map(hsaId) }),
-    patientId: { root: patient.type, extension: patient.id },
+    ...(careUnits.length > 0 && { careUnitHSAId: careUnits.map(hsaIdentifier) }),
+    patientId: patientIdentifier(patient),
     ...(period && { datePeriod: { start: period.start, end: period.end } }),
-    ...(sourceSystem && { sourceSystemHSAId: hsaId(sourceSystem) }),
+    ...(sourceSystem && { sourceSystemHSAId: hsaIdentifier(sourceSystem) }),
     ...specific,
   }),
   headerOf: ({ header }) => recordHeaderOf(header),
@@ -249,10 +254,6 @@ interface Filters {
   readonly careGiverHSAId?: readonly Id[];
   readonly specimenIdentifier?: readonly Id[];
   readonly referralIdentifier?: readonly Id[];
-}
-
-function hsaId(extension: string): Id {
-  return { root: systemOids.hsaId, extension };
 }
 
 function holdsAny(ids: readonly (Id | undefined)[], wanted: readonly Id[] = []): boolean {
@@ -281,15 +282,14 @@ type Loose<T> = T extends object ? { readonly [K in keyof T]?: Loose<T[K]> } : T
 
 function recordHeaderOf(header: Loose<LaboratoryOrderOutcome4['header']> | undefined): RecordHeader {
   const access = header?.accessControlHeader;
-  const patient = access?.patientId ?? access?.originalPatientId;
-  const sourceSystem = header?.sourceSystemId?.extension?.trim() ?? '';
+  const sourceSystem = extensionOf(header?.sourceSystemId) ?? '';
   return {
     documentId: documentIdOf(header?.record?.id, sourceSystem),
     sourceSystem,
-    patient: { id: patient?.extension?.trim() ?? '', type: patient?.root?.trim() ?? '' },
+    patient: patientIdOf(access?.patientId),
     time: header?.record?.timestamp ?? '',
-    careUnit: access?.accountableCareUnit?.extension?.trim() || undefined,
-    careProvider: access?.accountableCareGiver?.extension?.trim() || undefined,
+    careUnit: extensionOf(access?.accountableCareUnit),
+    careProvider: extensionOf(access?.accountableCareGiver),
     approvedForPatient: access?.approvedForPatient ?? false,
     nullified: false,
   };
@@ -301,6 +301,10 @@ function recordHeaderOf(header: Loose<LaboratoryOrderOutcome4['header']> | undef
  */
 export function documentIdOf(id: Loose<Id> | undefined, sourceSystem: string): string {
   const { root = '', extension = '' } = id ?? {};
-  const issuedBySource = root === systemOids.localId || root.toUpperCase() === sourceSystem.toUpperCase();
-  return issuedBySource || !extension ? extension : `${root}:${extension}`;
+  const issuedBySource = root === systemOids.localId || normal(root) === normal(sourceSystem);
+  return issuedBySource || !extension ? extension : textOf({ root, extension });
+}
+
+function normal(hsaId: string): string {
+  return hsaId.trim().toUpperCase();
 }

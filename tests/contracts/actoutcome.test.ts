@@ -171,14 +171,9 @@ describe('the header of a record', () => {
 
   it.each([
     [
-      'the identity it was stored under, when it names no other',
-      laboratory4({ patientId: undefined, originalPatientId: id('191212121212', personalNumber) }),
-      { patient: patientId },
-    ],
-    [
       'its root as well, when the source did not issue the id',
       { header: { record: { id: id('7', '1.2.3') } } },
-      { documentId: '1.2.3:7' },
+      { documentId: '1.2.3/7' },
     ],
     [
       'its id alone, when it is a local one',

@@ -69,5 +69,7 @@ function isEmpty(part: unknown): boolean {
 
 function occurrences(element: Element, around: readonly AnyType[]): fc.Arbitrary<unknown> {
   const one = arbitraryOf(element.type, around);
-  return element.many ? fc.array(one, { minLength: 1, maxLength: 3 }) : one;
+  // The deeper, the fewer: lists in lists would grow without end.
+  const maxLength = around.length > 4 ? 2 : 3;
+  return element.many ? fc.array(one, { minLength: 1, maxLength }) : one;
 }

@@ -1,4 +1,4 @@
-import { pruned } from '../draft.ts';
+import { prunedFor } from '../draft.ts';
 import type { BridgeRecord } from '../record.ts';
 import { toRecord } from '../records.ts';
 import { contractById } from '../registry.ts';
@@ -22,8 +22,8 @@ interface TranslatedRecord {
 export function translateRecord(record: BridgeRecord, { to, translate }: Translation): TranslatedRecord {
   const contract = contractById(to);
   const { item, lost } = translate(record.data);
-  const told = pruned(plain(item)) as object | undefined;
-  if (!contract || !told) return { record: undefined, lost: [] };
+  const told = contract && item && prunedFor(contract.item, plain(item) as object);
+  if (!told) return { record: undefined, lost: [] };
   const { problems } = toRecord(contract, told, validate(contract.item, told, contract.itemElement));
   if (problems) return { record: undefined, lost: [] };
   return {

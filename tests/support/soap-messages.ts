@@ -1,10 +1,17 @@
 import type { Contract } from '../../src/contracts/index.ts';
-import { contractPath, getAlertInformation2, getCareContacts2, getDiagnosis2 } from '../../src/contracts/index.ts';
+import {
+  contractPath,
+  getAlertInformation2,
+  getCareContacts2,
+  getCareContacts3,
+  getDiagnosis2,
+} from '../../src/contracts/index.ts';
 
 const typesNamespaces = new Map<Contract['id'], string>([
   [getDiagnosis2.id, 'urn:riv:clinicalprocess:healthcond:description:2'],
   [getAlertInformation2.id, 'urn:riv:clinicalprocess:healthcond:description:2'],
   [getCareContacts2.id, 'urn:riv:clinicalprocess:logistics:logistics:2'],
+  [getCareContacts3.id, 'urn:riv:clinicalprocess:logistics:logistics:3'],
 ]);
 
 export const soapHeaders = { 'content-type': 'text/xml; charset=UTF-8' };

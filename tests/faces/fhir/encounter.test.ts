@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapCareContact } from '../../../src/faces/fhir/mapping/encounter.ts';
+import { careContacts, mapCareContact } from '../../../src/faces/fhir/mapping/encounter.ts';
 import { provenanceOf } from '../../../src/faces/fhir/mapping/provenance.ts';
 import { asJson, bridgeHsaId, careContact, contextFor, diagnosis } from './samples.ts';
 import { structureFaults } from './structure.ts';
@@ -47,30 +47,46 @@ describe('GetCareContacts → Encounter', () => {
     expect(encounter.contained?.map(({ id }) => id)).toEqual(['author', 'author-unit', 'provider']);
   });
 
+  const list = 'urn:oid:1.2.752.129.2.2.2.25';
   it.each([
-    [1, 'AMB'],
-    [2, 'VR'],
-    [3, 'IMP'],
-    [4, 'SS'],
-    [5, undefined],
-  ] as const)('kind %i', (careContactCode, act) => {
+    [{ code: '1' }, { system: list, code: '1' }, 'AMB'],
+    [{ code: '2', codeSystem: '1.2.752.129.2.2.2.25' }, { system: list, code: '2' }, 'VR'],
+    [{ originalText: 'Vårdtillfälle' }, { system: list, code: '3', display: 'Vårdtillfälle' }, 'IMP'],
+    [{ originalText: 'dagsjukvård' }, { system: list, code: '4', display: 'Dagsjukvård' }, 'SS'],
+    [{ displayName: 'Annan' }, { system: list, code: '5', display: 'Annan vårdkontakt' }, undefined],
+    [{ code: '17', codeSystem: '1.2.3' }, { system: 'urn:oid:1.2.3', code: '17' }, undefined],
+    [{ originalText: 'Gruppbesök' }, { system: list, display: 'Gruppbesök' }, undefined],
+    [{}, { system: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor', code: 'UNK', display: 'unknown' }, undefined],
+  ])('kind %j', (careContactCode, coding, act) => {
     const encounter = encounterOf({ careContactCode });
-    expect(encounter.class.code).toBe(String(careContactCode));
+    expect(encounter.class).toEqual(coding);
     expect(encounter.type?.[0]?.coding?.[0]?.code).toBe(act);
   });
 
   it.each([
-    [1, 'planned'],
-    [2, 'cancelled'],
-    [3, 'in-progress'],
-    [4, 'finished'],
-    [5, 'finished'],
-  ] as const)('status %i', (careContactStatus, status) => {
+    [{ code: '53631000052103' }, 'planned'],
+    [{ code: '53701000052102' }, 'planned'],
+    [{ code: '53651000052107' }, 'in-progress'],
+    [{ code: '53681000052104' }, 'onleave'],
+    [{ code: '53671000052101' }, 'finished'],
+    [{ code: '53661000052105' }, 'finished'],
+    [{ code: '53641000052109' }, 'cancelled'],
+    [{ code: '53691000052102' }, 'entered-in-error'],
+    [{ originalText: 'Pågående' }, 'in-progress'],
+  ])('status %j', (careContactStatus, status) => {
     expect(encounterOf({ careContactStatus }).status).toBe(status);
   });
 
+  it('a status outside the list is told of', () => {
+    const doubts = (careContactStatus: object) =>
+      careContacts.map(careContact({ careContactStatus }), contextFor()).doubts;
+    expect(doubts({ code: '42' })).toEqual(['careContactStatus']);
+    expect(doubts({ code: '53671000052101' })).toEqual([]);
+    expect(doubts({})).toEqual([]);
+  });
+
   it('an interrupted contact says so in words', () => {
-    expect(encounterOf({ careContactStatus: 4 }).text?.div).toContain('avbruten');
+    expect(encounterOf({ careContactStatus: { code: '53661000052105' } }).text?.div).toContain('avbruten');
   });
 
   it('without kind the class is unknown', () => {

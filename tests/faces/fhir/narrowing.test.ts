@@ -35,7 +35,7 @@ const anyRecord: Readonly<Record<string, fc.Arbitrary<BridgeRecord>>> = {
     // Obsolete before it is valid is a contradiction that the contract's own rule keeps out of every period.
     .filter(([{ start }, obsoleteTime]) => obsoleteTime === undefined || obsoleteTime >= start)
     .map(([validityTimePeriod, obsoleteTime]) => alert({ validityTimePeriod, ...(obsoleteTime && { obsoleteTime }) })),
-  'Encounter GetCareContacts:2': fc
+  'Encounter GetCareContacts:3': fc
     .tuple(time, stretch)
     .map(([author, careContactTimePeriod]) =>
       careContact(

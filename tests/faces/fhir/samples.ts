@@ -1,11 +1,11 @@
 import {
   type AlertInformation,
   type BridgeRecord,
-  type CareContact,
+  type CareContact3,
   type Contract,
   type Diagnosis,
   getAlertInformation2,
-  getCareContacts2,
+  getCareContacts3,
   getDiagnosis2,
   toRecord,
   validate,
@@ -56,7 +56,7 @@ export const header = {
 type Header = Diagnosis['diagnosisHeader'];
 type DiagnosisBody = Diagnosis['diagnosisBody'];
 type AlertBody = AlertInformation['alertInformationBody'];
-type ContactBody = CareContact['careContactBody'];
+type ContactBody = CareContact3['careContactBody'];
 
 export function diagnosis(body: Partial<DiagnosisBody> = {}, change: Partial<Header> = {}): BridgeRecord<Diagnosis> {
   const item: Diagnosis = {
@@ -85,21 +85,21 @@ export function alert(body: Partial<AlertBody>, change: Partial<Header> = {}): B
 
 export function careContact(
   body: Partial<ContactBody> = {},
-  change: Partial<CareContact['careContactHeader']> = {},
-): BridgeRecord<CareContact> {
+  change: Partial<CareContact3['careContactHeader']> = {},
+): BridgeRecord<CareContact3> {
   const { legalAuthenticator: _, careContactId: __, ...shared } = header;
-  const item: CareContact = {
+  const item: CareContact3 = {
     careContactHeader: { ...shared, documentId: 'kontakt-1', ...change },
     careContactBody: {
-      careContactCode: 1,
+      careContactCode: { code: '1', codeSystem: '1.2.752.129.2.2.2.25' },
       careContactReason: 'Hosta',
       careContactOrgUnit: { orgUnitHSAId: 'SE2321000230-DEMOHC1', orgUnitName: 'Demo hälsocentral' },
       careContactTimePeriod: { start: '20240301090000', end: '20240301093000' },
-      careContactStatus: 5,
+      careContactStatus: { code: '53671000052101', codeSystem: '1.2.752.116.2.1.1' },
       ...body,
     },
   };
-  return recordOf(getCareContacts2, item);
+  return recordOf(getCareContacts3, item);
 }
 
 /** The samples are valid by their contract: a golden over something no source may send would prove nothing. */

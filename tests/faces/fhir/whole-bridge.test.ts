@@ -1,9 +1,9 @@
 import type { Bundle, Composition, FhirResource, OperationOutcome } from 'fhir/r4';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Contract, contractPath } from '../../../src/contracts/index.ts';
+import { type Contract, contractById, contractPath } from '../../../src/contracts/index.ts';
 import { expectValidResource } from '../../support/fhir-validity.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
-import { allContracts, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
+import { soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 import { tolvan } from './samples.ts';
 import { bundleFaults } from './structure.ts';
 
@@ -60,9 +60,9 @@ describe('the three councils over FHIR', () => {
   it.each([
     ['Condition', 'GetDiagnosis:2'],
     ['Flag', 'GetAlertInformation:2'],
-    ['Encounter', 'GetCareContacts:2'],
+    ['Encounter', 'GetCareContacts:3'],
   ])('%s: well-formed, and the very records that SOAP gives', async (type, id) => {
-    const contract = allContracts.find((one) => one.id === id) ?? expect.fail();
+    const contract = contractById(id as Contract['id']) ?? expect.fail();
     const { status, bundle } = await search(type);
     expect(status).toBe(200);
     expect(bundleFaults(bundle)).toEqual([]);
@@ -125,7 +125,7 @@ describe('the three councils over FHIR', () => {
     expect(refused.status).toBe(401);
     const entries = await running.log();
     const access = entries.find((entry) => entry.correlationId === correlationId && entry.kind !== 'refusal');
-    expect(access).toMatchObject({ face: 'fhir', contract: 'GetCareContacts:2', patient: tolvan });
+    expect(access).toMatchObject({ face: 'fhir', contract: 'GetCareContacts:3', patient: tolvan });
     const refusal = entries.find((entry) => entry.correlationId === 'no-certificate-1');
     expect(refusal).toMatchObject({ face: 'fhir', kind: 'refusal', code: 'CERT_MISSING' });
   });

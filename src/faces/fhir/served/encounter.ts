@@ -7,7 +7,7 @@ import { type ServedType, twoYears } from './served-type.ts';
 
 export const encounter: ServedType<Encounter> = {
   type: 'Encounter',
-  documentation: 'Care contacts, past, ongoing and planned (GetCareContacts 2).',
+  documentation: 'Care contacts, past, ongoing and planned (GetCareContacts 3).',
   hasSubject: true,
   includes: [],
   origins: [

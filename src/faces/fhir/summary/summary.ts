@@ -53,11 +53,6 @@ export async function summarize(
   });
 }
 
-/** The names of the contracts that a summary asks, of those that are offered. */
-export function summaryContracts(offered: readonly ServedType[]): string[] {
-  return inquiriesFor(offered, new Date()).map(({ mapping }) => mapping.contract);
-}
-
 function profilesFor(asked: string | undefined): string[] {
   if (asked === undefined || asked === ips) return [ips];
   if (asked === eps) return [ips, eps];

@@ -3,14 +3,28 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ClientSSLSecurity, createClientAsync } from 'soap';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Contract, contracts, prefixesFor, type RecordFilter, writeRoot } from '../../src/contracts/index.ts';
+import {
+  type Contract,
+  contractById,
+  contracts,
+  prefixesFor,
+  type RecordFilter,
+  writeRoot,
+} from '../../src/contracts/index.ts';
 import { norrbotten } from '../../src/simulators/index.ts';
 import { loadSoapWsdl, parametersFirst } from '../../src/simulators/rivta/soap-wsdl.ts';
+import { dayOf } from '../../src/simulators/world/calendar.ts';
+import { loadCareUnits } from '../../src/simulators/world/care-units.ts';
+import { createCouncilData } from '../../src/simulators/world/council-data.ts';
+import { storyPersons } from '../../src/simulators/world/story-persons.ts';
 import { testPki } from '../support/certs.ts';
-import { tolvan, withCouncils } from './councils.ts';
+import { directory, today, tolvan, withCouncils } from './councils.ts';
 import { schemaFaults } from './xmllint.ts';
 
-const started = withCouncils();
+const started = withCouncils({ faultHeader: true });
+const data = createCouncilData({ seed: 'norrbryggan', today: dayOf(today) }, await loadCareUnits(directory))[
+  norrbotten
+];
 const saga = { ...tolvan, id: '200001252386' };
 const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-rivta-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -95,11 +109,74 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
     expect(schemaFaults(contract.schema.file, content)).toBe('');
   });
 
+  it('can be answered with more than anybody wants', async () => {
+    const message = asking(contract);
+    const answer = await started.client.open(started.councils.urls[norrbotten] ?? '', message, {
+      'content-type': 'text/xml; charset=UTF-8',
+      'x-demo-fault': 'huge',
+    });
+    let received = 0;
+    for await (const piece of answer) {
+      received += piece.length;
+      if (received > 3_000_000) break;
+    }
+    expect(received).toBeGreaterThan(3_000_000);
+  });
+
   it('is answered with nothing, valid against the schema, about somebody nobody knows', async () => {
     const { status, body } = await call({ patient: { ...tolvan, id: '180001010008' } });
     expect(status).toBe(200);
     expect(bodyOf(body)).not.toContain(`:${contract.itemElement}>`);
     expect(schemaFaults(contract.schema.file, bodyOf(body))).toBe('');
+  });
+});
+
+describe('GetCareDocumentation 3', () => {
+  const contract = contractById('GetCareDocumentation:3') as Contract;
+  const call = async (filter: Partial<RecordFilter>) => {
+    const { body } = await started.client.post(started.councils.urls[norrbotten] ?? '', asking(contract, filter), {
+      'content-type': 'text/xml; charset=UTF-8',
+    });
+    expect(schemaFaults(contract.schema.file, bodyOf(body))).toBe('');
+    return body;
+  };
+  const notes = (id: string): number => data.records(id)?.('GetCareDocumentation:3').length ?? 0;
+  const talkative = data.patients.find(({ identity }) => notes(identity.id) > 130)?.identity ?? tolvan;
+
+  it('is answered in parts, newest first, and the rest is had for the reference', async () => {
+    const first = await call({ patient: talkative });
+    const [reference = ''] = all(first, 'reference');
+    expect(all(first, 'logicalAddress')).toEqual([norrbotten]);
+    const rest = await call({ patient: talkative, specific: { hasMoreReference: reference } });
+    const times = [first, rest].flatMap((part) => all(part, 'blockComparisonTime'));
+    expect(times.length).toBe(notes(talkative.id));
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(all(rest, 'reference')).toEqual([]);
+  });
+
+  it('is whole where an interval is asked for, and refuses a reference it never gave', async () => {
+    const whole = await call({ patient: talkative, period: { start: '19000101', end: '20991231' } });
+    expect(all(whole, 'blockComparisonTime').length).toBe(notes(talkative.id));
+    expect(all(await call({ specific: { hasMoreReference: 'unknown' } }), 'resultCode')).toEqual(['ERROR']);
+  });
+});
+
+describe('a national reserve number', () => {
+  const linnea = storyPersons.linnea.identity;
+  const contract = contractById('GetCareDocumentation:2') as Contract;
+  const results = async (sourceSystem: string | undefined) => {
+    const message = asking(contract, { patient: linnea, sourceSystem });
+    const answer = await started.client.post(started.councils.urls[norrbotten] ?? '', message, {
+      'content-type': 'text/xml; charset=UTF-8',
+    });
+    return [all(answer.body, 'resultCode'), all(answer.body, 'documentId').length];
+  };
+
+  it('is answered where the system is asked by name, and nowhere else', async () => {
+    expect(await results(undefined)).toEqual([['ERROR'], 0]);
+    const [code, records] = await results(norrbotten);
+    expect(code).toEqual(['OK']);
+    expect(records).toBeGreaterThan(2);
   });
 });
 

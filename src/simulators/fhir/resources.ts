@@ -1,6 +1,6 @@
 import type { AllergyIntolerance, Condition, Encounter, Patient as FhirPatient, Flag, Provenance } from 'fhir/r4';
 import type { CouncilData } from '../world/council-data.ts';
-import type { Patient } from '../world/patient.ts';
+import { type Patient, shownName } from '../world/patient.ts';
 import { stableId } from '../world/random.ts';
 import type { ItemOf, ToldContract } from '../world/tell/index.ts';
 import { allergyOf } from './allergy.ts';
@@ -90,14 +90,21 @@ const recordId = ({ id }: Subject, documentId: string): string => `${id}-${stabl
 /** The part of a record's id that names the patient. */
 export const subjectIdIn = (id: string): string => id.slice(0, Math.max(id.indexOf('-'), 0));
 
+const confidentiality = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+
 export function patientResource({ patient, id }: Subject): FhirPatient {
+  const { given, family } = shownName(patient);
   return {
     resourceType: 'Patient',
     id,
-    meta: { profile: [inera('SEEHDSPatient')] },
+    meta: {
+      profile: [inera('SEEHDSPatient')],
+      ...(patient.protected && { security: [{ system: confidentiality, code: 'R' }] }),
+    },
     identifier: [personIdentifier(patient.identity)],
-    name: [{ text: `${patient.givenName} ${patient.surname}`, family: patient.surname, given: [patient.givenName] }],
+    name: [{ text: `${given} ${family}`, family, given: [given] }],
     gender: patient.sex,
     birthDate: patient.birthDate,
+    ...(patient.died && { deceasedDateTime: patient.died }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../contracts/index.ts';
 import { escapeAttribute, escapeText } from '../../xml/index.ts';
-import type { Patient } from '../world/patient.ts';
+import { type Patient, shownName } from '../world/patient.ts';
 import type { Item } from './composition.ts';
 import { absent, coded, element, hsaId, instanceId, oid, type TypeForm, typed, value } from './types.ts';
 
@@ -34,12 +34,14 @@ function once<T>(list: readonly T[], key: (item: T) => string): T[] {
   return [...new Map(list.map((item) => [key(item), item])).values()];
 }
 
-function subjectOfCare({ identity, givenName, surname, sex, birthDate }: Patient, form: TypeForm): string {
+function subjectOfCare(patient: Patient, form: TypeForm): string {
+  const { identity, sex, birthDate } = patient;
+  const { given, family } = shownName(patient);
   return element(
     'demographic_extract',
     instanceId('extract_id', identity.type, identity.id) +
       instanceId('id', identity.type, identity.id) +
-      personName(givenName, surname) +
+      personName(given, family) +
       `<administrativeGenderCode code="${sex === 'male' ? 'M' : 'F'}"/>` +
       value('birthTime', birthDate.replaceAll('-', '')),
     typed(form, 'SUBJECT_OF_CARE_PERSON_IDENTIFICATION'),

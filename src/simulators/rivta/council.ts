@@ -47,13 +47,12 @@ export async function createRivtaCouncil(data: CouncilData, served = contracts):
   };
 }
 
-/** The best known patient's records over and over, each time under another id. */
+/** The records of somebody who has some, the best known patient if he has, over and over, each time under another id. */
 function hugeAnswer(data: CouncilData, contract: Contract, bytes: number): AsyncIterable<string> {
   const prefixes = prefixesFor(contract.namespace, contract.response);
   const prefix = prefixes.get(contract.namespace);
   const root = `${prefix}:${contract.name}Response`;
-  const known = isTold(contract.id) ? (data.records(tolvan)?.(contract.id) ?? []) : [];
-  const items = known.map((item: object) => {
+  const items = anybodysItems(data, contract).map((item) => {
     const xml = `<${prefix}:${contract.itemElement}>${writeContent(contract.item, item, prefixes)}</${prefix}:${contract.itemElement}>`;
     return { xml, id: contract.headerOf(item).documentId };
   });
@@ -62,4 +61,13 @@ function hugeAnswer(data: CouncilData, contract: Contract, bytes: number): Async
     return item ? item.xml.replace(item.id, `${item.id}-${index}`) : '';
   };
   return repeated(`${envelopeStart}<${root}${declarations(prefixes)}>`, record, `</${root}>${envelopeEnd}`, bytes);
+}
+
+function anybodysItems(data: CouncilData, { id }: Contract): readonly Parameters<Contract['headerOf']>[0][] {
+  if (!isTold(id)) throw new Error(`Nothing is told in ${id}`);
+  for (const number of [tolvan, ...data.patients.map(({ identity }) => identity.id)]) {
+    const items: readonly object[] = data.records(number)?.(id) ?? [];
+    if (items.length > 0) return items as readonly Parameters<Contract['headerOf']>[0][];
+  }
+  throw new Error(`Nobody has anything in ${id}`);
 }

@@ -8,6 +8,7 @@ export const icd10 = {
   'B18.2': 'Kronisk virushepatit C',
   'B34.9': 'Virusinfektion, ospecificerad',
   'C18.7': 'Malign tumör i sigmoideum',
+  'C34.9': 'Malign tumör i bronk eller lunga, ospecificerad',
   'C50.9': 'Malign tumör i bröstkörtel, ospecificerad lokalisation',
   'C61.9': 'Malign tumör i prostata',
   'D50.9': 'Järnbristanemi, ospecificerad',

@@ -31,3 +31,11 @@ export const tolvan = '191212121212';
 export function ageOn(patient: Patient, day: Day): number {
   return Math.min((day - dayOf(patient.birthDate)) / 365.25, 99);
 }
+
+/** The name that record systems show to others: of a protected person none (the population register's own words). */
+export function shownName({ givenName, surname, protected: isProtected }: Patient): {
+  readonly given: string;
+  readonly family: string;
+} {
+  return isProtected ? { given: 'Skyddad', family: 'uppgift' } : { given: givenName, family: surname };
+}

@@ -76,7 +76,6 @@ export const later = (after: number, content: Content, more: Omit<Happening, 'co
   after,
   ...more,
 });
-export const by = (title: RegExp, content: Content): Happening => ({ content, by: title });
 
 /** The days `from`, `from + step` … up to the last, `YYYY-MM-DD`. */
 export function daysFrom(from: string, step: number, last: Day): string[] {

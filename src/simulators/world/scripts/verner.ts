@@ -69,7 +69,7 @@ export const verner: Script = {
     medicin.visit(
       '2025-08-19',
       'Utredning enligt standardiserat vårdförlopp, viktnedgång',
-      [chronic('J44.9')],
+      [...acute('C34.9'), chronic('J44.9')],
       [
         imaging({
           examination: 'DT thorax och buk',
@@ -94,7 +94,7 @@ export const verner: Script = {
     laxtrappan.visit(
       '2025-09-16',
       'Brytpunktssamtal i hemmet',
-      [chronic('J44.9')],
+      [...acute('C34.9'), chronic('J44.9')],
       [
         note(
           'sam',
@@ -141,30 +141,20 @@ export const verner: Script = {
         ),
       ],
     ),
-    laxtrappan.nurse(
-      '2026-02-24',
-      'Hembesök, palliativa teamet',
-      [],
-      [
-        note(
-          'bes',
-          'Hembesök',
-          'Sover mest. Smärtfri. Hustrun orkar, avlastning av sonen. Trygghetsordinationer på plats.',
-        ),
-      ],
-    ),
-    laxtrappan.visit(
-      '2026-03-02',
-      'Dödsfall i hemmet',
-      [],
-      [
-        note(
-          'slu',
-          'Dödsfall',
-          'Patienten avled stilla i hemmet klockan 05.40 den 2 mars 2026 i närvaro av hustru och son. Förväntat dödsfall, lungcancer. Dödsbevis utfärdat. Efterlevandesamtal planeras.',
-        ),
-      ],
-    ),
+    laxtrappan.nurse('2026-02-24', 'Hembesök, palliativa teamet', acute('C34.9'), [
+      note(
+        'bes',
+        'Hembesök',
+        'Sover mest. Smärtfri. Hustrun orkar, avlastning av sonen. Trygghetsordinationer på plats.',
+      ),
+    ]),
+    laxtrappan.visit('2026-03-02', 'Dödsfall i hemmet', acute('C34.9'), [
+      note(
+        'slu',
+        'Dödsfall',
+        'Patienten avled stilla i hemmet klockan 05.40 den 2 mars 2026 i närvaro av hustru och son. Förväntat dödsfall, lungcancer. Dödsbevis utfärdat. Efterlevandesamtal planeras.',
+      ),
+    ]),
   ],
   warnings: [
     {

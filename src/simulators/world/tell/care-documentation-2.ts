@@ -2,7 +2,7 @@ import type { CareDocumentation2 } from '../../../contracts/index.ts';
 import { type Note, type NoteType, noteTypes } from '../content/note.ts';
 import type { Entry } from '../entries.ts';
 import type { History } from '../history.ts';
-import { headerOf, localId, writtenAt } from './header.ts';
+import { headerOf, localId, patientName, writtenAt } from './header.ts';
 
 type Body = CareDocumentation2['careDocumentationBody']['clinicalDocumentNote'];
 
@@ -28,7 +28,7 @@ export function careDocumentation2({ chart, entries }: History): CareDocumentati
                 authorTime: dissentedAt(entry),
                 opinion: entry.content.dissent,
                 personId: chart.patient.identity,
-                personName: `${chart.patient.givenName} ${chart.patient.surname}`,
+                personName: patientName(chart),
               },
             ],
           }),

@@ -5,7 +5,7 @@ import type { Entry } from '../entries.ts';
 import type { History } from '../history.ts';
 import { dissentedAt, isNoteType } from './care-documentation-2.ts';
 import { cv, words } from './coded.ts';
-import { hsaId, localId, nameOf, orgUnitOf, roleOf, writtenAt } from './header.ts';
+import { hsaId, localId, nameOf, orgUnitOf, patientName, roleOf, writtenAt } from './header.ts';
 
 export function careDocumentation3({ chart, entries }: History): CareDocumentation3[] {
   const patient = { root: chart.patient.identity.type, extension: chart.patient.identity.id };
@@ -37,7 +37,7 @@ export function careDocumentation3({ chart, entries }: History): CareDocumentati
             authorTime: dissentedAt(entry),
             opinion: entry.content.dissent,
             personId: patient,
-            personName: `${chart.patient.givenName} ${chart.patient.surname}`,
+            personName: patientName(chart),
           },
         ],
       }),

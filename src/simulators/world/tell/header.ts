@@ -2,6 +2,7 @@ import { timeText } from '../calendar.ts';
 import type { Chart } from '../contact-records.ts';
 import type { Entry } from '../entries.ts';
 import { healthcareProfessional, orgUnit, summaryHeader } from '../header.ts';
+import { shownName } from '../patient.ts';
 
 /** Root of HSA-ids where an id has a root. */
 export const hsaRoot = '1.2.752.129.2.1.4.1';
@@ -33,6 +34,11 @@ export function authorOf(entry: Entry, time = writtenAt(entry)) {
 }
 
 export const nameOf = ({ author }: Entry): string => `${author.givenName} ${author.surname}`.trim();
+
+export function patientName({ patient }: Chart): string {
+  const { given, family } = shownName(patient);
+  return `${given} ${family}`;
+}
 
 /** Position in words of the national list, else the title in clear text. */
 export const roleOf = (entry: Entry) => authorOf(entry).healthcareProfessionalRoleCode;

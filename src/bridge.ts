@@ -19,6 +19,7 @@ import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOffer, createOverview, createPass } from './overview/index.ts';
+import { createPersonRegister, type PersonRegister } from './persons/index.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -122,6 +123,8 @@ async function assemble(
     releases.push(() => table.close());
     reload = table.reload;
     const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table) };
+    const persons = createPersonRegister(config, events);
+    releases.push(() => persons.close());
     const admin = await serveAdmin(config.dataDir, handlers);
     releases.push(() => admin.close());
 
@@ -130,7 +133,7 @@ async function assemble(
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
-    const overviewParts = { config, routing, permissions, sources: bus, events, log };
+    const overviewParts = { config, routing, permissions, sources: bus, persons, events, log };
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);
@@ -144,8 +147,10 @@ async function assemble(
       offer: createOffer({ config, routing, permissions }),
       version: productVersion,
       broken: async () => {
-        const parts = await readiness(bus, store, directory, table, config.bridge.hsaId);
-        return parts.filter(({ part, ok }) => !ok && part !== 'directory').map(({ part }) => part);
+        const parts = await readiness(bus, store, directory, table, persons, config.bridge.hsaId);
+        return parts
+          .filter(({ part, ok, optional }) => !ok && !optional && part !== 'directory')
+          .map(({ part }) => part);
       },
     });
     registerSoapFace(door, { config, overview, pass, permissions, infrastructure, authenticate, logRefusal, events });
@@ -162,7 +167,7 @@ async function assemble(
     const adminFace = createAdminFace({
       config,
       metrics,
-      readiness: () => readiness(bus, store, directory, table, config.bridge.hsaId),
+      readiness: () => readiness(bus, store, directory, table, persons, config.bridge.hsaId),
       demoFaults,
     });
 
@@ -189,6 +194,7 @@ async function readiness(
   store: Store,
   directory: Directory,
   table: TableKeeper,
+  persons: PersonRegister,
   self: string,
 ): Promise<Readiness[]> {
   const health = await bus.health();
@@ -197,6 +203,8 @@ async function readiness(
     await probe('store', () => store.pool.query('select 1')),
     await probe('directory', () => freshAnswer(directory, self)),
     tableReadiness(table),
+    // Without it the overview still answers, and says what it could not verify.
+    { part: 'persons', ...persons.health(), optional: true },
   ];
 }
 

@@ -180,6 +180,27 @@ const ConfigFile = Type.Object(
       },
       strict,
     ),
+    /** The person register; without it every answer says that only the given identity was asked for. */
+    persons: Type.Optional(
+      Type.Object(
+        {
+          /** `file:…` (YAML or JSON), or `https://…`: what stands before `/vp/…`. */
+          url: Type.String({ pattern: '^(file:|https://|simulator:)' }),
+          /** HSA-id of the register; default is the national one. */
+          logicalAddress: Type.String({ minLength: 1, default: 'SE165565594230-1000' }),
+          timeoutMs: Milliseconds(2_000),
+          cache: Type.Object(
+            {
+              /** A mark of secrecy must be seen within a quarter of an hour. */
+              maxAgeMs: Type.Integer({ minimum: 0, maximum: 900_000, default: 900_000 }),
+              entries: Type.Integer({ minimum: 1, default: 10_000 }),
+            },
+            { ...strict, default: {} },
+          ),
+        },
+        strict,
+      ),
+    ),
     overview: Type.Object(
       {
         /** The aggregate answers within this time with what it has. */
@@ -304,12 +325,18 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
   });
 }
 
-/** The same configuration with the addresses that the demo's simulated councils were given. */
+/** The same configuration with the addresses that the demo's simulated councils and person register were given. */
 export function withSourceUrls(config: Config, urls: Readonly<Record<string, string>>): Config {
   const sources = config.sources.map((source) =>
     source.url.startsWith('simulator:') ? { ...source, url: urls[source.hsaId] ?? source.url } : source,
   );
-  return deepFreeze({ ...config, sources }) as Config;
+  const { persons } = config;
+  const registerUrl = persons?.url.startsWith('simulator:') ? urls[persons.logicalAddress] : undefined;
+  return deepFreeze({
+    ...config,
+    sources,
+    ...(persons && { persons: { ...persons, url: registerUrl ?? persons.url } }),
+  }) as Config;
 }
 
 function readConfigFile(file: string): unknown {

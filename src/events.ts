@@ -77,6 +77,8 @@ export interface BridgeEvents {
   /** The address catalogue did not answer, or not with a table; what was in force stays. */
   'routing:table:refused': [{ code: string; text: string; kept: string }];
   'routing:copy:failed': [{ text: string }];
+  /** The person register did not answer; the overview says so and asks for the given identity alone. */
+  'persons:lookup:failed': [{ reason: FailureReason; status: number; milliseconds: number; correlationId: string }];
   'directory:load:finished': [{ units: number; people: number; milliseconds: number }];
   'directory:load:failed': [{ text: string }];
   /** An entry that lacks what is mandatory, and was left out. */

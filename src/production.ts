@@ -10,6 +10,7 @@ interface Claims {
   };
   readonly outgoing: { readonly ca: string };
   readonly routing: { readonly catalogue?: { readonly url: string } };
+  readonly persons?: { readonly url: string; readonly logicalAddress: string };
   readonly sources: readonly {
     readonly hsaId: string;
     readonly careProvider: string;
@@ -48,15 +49,19 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...(config.routing.catalogue?.url.startsWith('http:')
       ? ['key routing.catalogue.url: without TLS, refused in production']
       : []),
+    ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
+      ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
+      : []),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))
       .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
   ];
 }
 
-function hsaIdsIn({ bridge, sources, callers, routes, notConnected }: Claims): string[] {
+function hsaIdsIn({ bridge, persons, sources, callers, routes, notConnected }: Claims): string[] {
   return [
     bridge.hsaId,
+    persons?.logicalAddress ?? '',
     ...sources.flatMap((source) => [source.hsaId, source.careProvider, source.defaultCareUnit ?? '']),
     ...callers.flatMap((caller) => [caller.hsaId, caller.careProvider, caller.careUnit ?? '']),
     ...callers.flatMap((caller) => caller.permissions.map((permission) => permission.address)),

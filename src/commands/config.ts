@@ -55,7 +55,7 @@ function explainConfig(config: Config): string {
   const { bridge, sources, routes, callers } = config;
   const lines = [
     `${bridge.name} (${bridge.kind}), HSA-id ${bridge.hsaId}`,
-    `Store: ${config.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : `embedded in ${config.dataDir}`}. Bus: ${config.busUrl ? 'Redis (BUS_URL)' : 'embedded'}. Directory: ${config.directory.url}.`,
+    `Store: ${config.databaseUrl ? 'PostgreSQL (DATABASE_URL)' : `embedded in ${config.dataDir}`}. Bus: ${config.busUrl ? 'Redis (BUS_URL)' : 'embedded'}. Directory: ${config.directory.url}. Person register: ${config.persons?.url ?? 'none'}.`,
     '',
     'Record systems',
     ...sources.map(

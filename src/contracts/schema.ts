@@ -16,7 +16,17 @@ export interface Schema {
 }
 
 /** The XML Schema types that the contracts build on. */
-export type SimpleBase = 'string' | 'boolean' | 'int' | 'integer' | 'decimal' | 'double' | 'base64Binary' | 'anyURI';
+export type SimpleBase =
+  | 'string'
+  | 'boolean'
+  | 'int'
+  | 'integer'
+  | 'decimal'
+  | 'double'
+  | 'date'
+  | 'dateTime'
+  | 'base64Binary'
+  | 'anyURI';
 
 export interface SimpleType<Value = unknown> {
   readonly kind: 'simple';
@@ -94,6 +104,10 @@ export const integer = builtIn<number>('integer');
 export const decimal = builtIn<string>('decimal');
 /** xs:double in the digits the sender wrote. */
 export const double = builtIn<string>('double');
+/** xs:date; without zone it is Swedish. */
+export const date = builtIn<string>('date');
+/** xs:dateTime; without zone it is Swedish local time. */
+export const dateTime = builtIn<string>('dateTime');
 /** xs:base64Binary, still encoded. */
 export const base64Binary = builtIn<string>('base64Binary');
 /** xs:anyURI. */

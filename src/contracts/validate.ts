@@ -60,6 +60,8 @@ const bases: Readonly<Record<SimpleBase, { readonly held: 'string' | 'boolean' |
     integer: { held: 'number' },
     decimal: { held: 'string', form: /^[+-]?(\d+(\.\d*)?|\.\d+)$/ },
     double: { held: 'string', form: /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$/ },
+    date: { held: 'string', form: /^\d{4}-\d{2}-\d{2}(Z|[+-]\d{2}:\d{2})?$/ },
+    dateTime: { held: 'string', form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/ },
     // The bits that fill up the last character are zero, or it is no base64Binary.
     base64Binary: {
       held: 'string',

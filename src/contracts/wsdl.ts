@@ -1,5 +1,6 @@
 import { escapeAttribute, type SoapProfile, soapNamespaces } from '../xml/index.ts';
 import { addressHeader, registry1 } from './domains/registry-1.ts';
+import { getPersonsForProfile5 } from './get-persons-for-profile-5.ts';
 import { headersSchema, ProcessingStatusType } from './headers.ts';
 import { infrastructureContracts } from './infrastructure/registry.ts';
 import { contracts } from './registry.ts';
@@ -20,6 +21,9 @@ const beside: Location = (file) => file;
 export function wsdlFileName(contract: ServiceContract): string {
   return `${contract.name}Interaction_${contract.major}.${contract.minor}_RIVTABP21.wsdl`;
 }
+
+/** Served or called. */
+const written: readonly ServiceContract[] = [...servedContracts, getPersonsForProfile5];
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
 export function contractPath(
@@ -86,8 +90,8 @@ export function writeWsdl(contract: ServiceContract, address: string, location: 
 
 /** All schema files of all contracts, by file name, with imports resolved by `location`. */
 export function schemaFiles(location: Location = beside): Map<string, string> {
-  const globals = reachableSchemas(servedContracts.flatMap((contract) => [contract.request, contract.response]));
-  for (const contract of servedContracts) globals.set(contract.schema, rootElements(contract));
+  const globals = reachableSchemas(written.flatMap((contract) => [contract.request, contract.response]));
+  for (const contract of written) globals.set(contract.schema, rootElements(contract));
   globals.set(headersSchema, [{ name: 'ProcessingStatus', type: ProcessingStatusType }]);
   globals.set(registry1, [addressHeader]);
   const files = new Map<string, string>();
@@ -105,7 +109,7 @@ function rootElements(contract: ServiceContract): GlobalElement[] {
 /** Everything that stands in wsdl/, by file name. The address is a placeholder, as in the published files. */
 export function wsdlFolder(): Map<string, string> {
   const files = schemaFiles();
-  for (const contract of servedContracts)
+  for (const contract of written)
     files.set(wsdlFileName(contract), writeWsdl(contract, `https://localhost:8443${contractPath(contract)}`));
   return files;
 }

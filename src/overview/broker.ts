@@ -11,6 +11,7 @@ import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Tellin
 import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
 import type { Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
+import { type AnswerNote, identitiesFrom, type PatientIdentities } from './patient.ts';
 import { isAsked, isSkipped, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
@@ -25,8 +26,8 @@ export function createOverview(parts: OverviewParts): Overview {
     if (!contract) throw new BridgeError('ADDRESS_UNKNOWN');
     const gate = gateOf(given);
     const sources = await planSources(given, contract, { config, routing, permissions });
-    const patient = patientOf(given);
-    const identities = [patient];
+    const patient = parsePatientId(given.filter.patient);
+    const { identities, person, notes } = await patientBehind(patient, given.correlationId);
     const request = { ...given, filter: { ...given.filter, patient } };
     const isAggregate = sameHsaId(request.logicalAddress, config.bridge.hsaId);
     const planned = underIdentities(sources, patient, identities, isAggregate);
@@ -43,7 +44,8 @@ export function createOverview(parts: OverviewParts): Overview {
       ...collected.flatMap((source) => coverageOf(source, { contract, merged, slowMs: config.overview.slowMs })),
       ...planned.filter(isSkipped).map((source) => skippedCoverage(source, contract)),
     ];
-    return answer(request, merged, coverage, collected, Date.now() - startedAt);
+    const answered = await answer(request, merged, coverage, collected, notes, Date.now() - startedAt);
+    return { ...answered, person, notes };
   }
 
   /** The systems behind this bridge, and the bridge itself. */
@@ -65,9 +67,11 @@ export function createOverview(parts: OverviewParts): Overview {
     return gate;
   }
 
-  function patientOf(request: OverviewRequest): PatientId {
-    const patient = parsePatientId(request.filter.patient);
-    if (config.bridge.kind === 'production' && isTestIdentity(patient)) throw new BridgeError('PATIENT_NOT_ALLOWED');
+  async function patientBehind(given: PatientId, correlationId: string): Promise<PatientIdentities> {
+    const refusesTests = config.bridge.kind === 'production';
+    if (refusesTests && isTestIdentity(given)) throw new BridgeError('PATIENT_NOT_ALLOWED');
+    const patient = identitiesFrom(given, await parts.persons.person(given, { correlationId }));
+    if (refusesTests && patient.person?.test) throw new BridgeError('PATIENT_NOT_ALLOWED');
     return patient;
   }
 
@@ -116,12 +120,14 @@ export function createOverview(parts: OverviewParts): Overview {
     merged: Merged,
     coverage: Coverage,
     collected: readonly Answered[],
+    notes: readonly AnswerNote[],
     milliseconds: number,
-  ): Promise<OverviewAnswer> {
+  ): Promise<Omit<OverviewAnswer, 'person' | 'notes'>> {
     const delivered = await parts.log({
       request,
       records: merged.records,
       coverage,
+      notes,
       sourcesAsked: collected.map((source) => source.planned.ask.hsaId),
       withheld: sum(collected.map((source) => source.withheld)),
       failures: collected.flatMap((source) => [

@@ -1,5 +1,5 @@
 import type { PatientId } from '../contracts/index.ts';
-import { isKnownAt } from '../identities/index.ts';
+import { isKnownAt, isReserveNumber } from '../identities/index.ts';
 import type { Source } from '../routing/index.ts';
 import { isAsked, type Planned } from './plan.ts';
 
@@ -18,8 +18,11 @@ export function underIdentities(
   identities: readonly PatientId[],
   isAggregate: boolean,
 ): (AskedUnder | Skipped)[] {
+  const mayGoTo = (source: Source, identity: PatientId): boolean =>
+    // An aggregating platform takes no reserve numbers (common rules of the read contracts).
+    source.aggregates ? !isReserveNumber(identity) : isKnownAt(identity, source);
   const meaningTo = (source: Source): PatientId[] =>
-    identities.filter((identity) => (identity === given && !isAggregate) || isKnownAt(identity, source));
+    identities.filter((identity) => (identity === given && !isAggregate) || mayGoTo(source, identity));
   return planned.map((source) => {
     if (!isAsked(source)) return source;
     const patients = meaningTo(source.ask);

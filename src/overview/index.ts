@@ -9,3 +9,4 @@ export { createAccessLogging } from './log-access.ts';
 export { createOffer, type Offer } from './offer.ts';
 export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';
 export { createPass, type Pass } from './pass.ts';
+export type { AnswerNote } from './patient.ts';

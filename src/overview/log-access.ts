@@ -100,9 +100,9 @@ function outcomeOf(records: readonly BridgeRecord[], coverage: Coverage): AuditO
   return failed.length === asked.length && records.length === 0 ? 'failed' : 'partial';
 }
 
-/** Sources that gave nothing, with what they said, and records that were withheld. */
-function reasonOf({ failures, withheld }: AccessReport): string | undefined {
+/** Sources that gave nothing, with what they said, records that were withheld, and whether the patient's other identities are known. */
+function reasonOf({ failures, withheld, notes = [] }: AccessReport): string | undefined {
   const told = failures.map(({ source, failure }) => `${source} ${failure.reason}: ${failure.message}`);
   const withholdings = [...withheld].map(([reason, count]) => `${count} withheld (${reason})`);
-  return [...told, ...withholdings].join('; ') || undefined;
+  return [...told, ...withholdings, ...notes].join('; ') || undefined;
 }

@@ -3,6 +3,7 @@ import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
+import type { Person, PersonRegister } from '../persons/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
@@ -10,6 +11,7 @@ import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer } from './collection.ts';
 import type { Coverage } from './coverage.ts';
+import type { AnswerNote } from './patient.ts';
 
 /** One question about one patient, in one contract, already read by a face. */
 export interface OverviewRequest {
@@ -50,6 +52,10 @@ export interface OverviewAnswer {
   /** What a single source answered to the caller's own message, to be passed on; then the records have no data. */
   readonly own?: OwnAnswer | undefined;
   readonly coverage: Coverage;
+  /** What holds for the whole answer. */
+  readonly notes?: readonly AnswerNote[];
+  /** Whom it is about, as the person register knows it; undefined when it does not, or cannot tell. */
+  readonly person?: Person | undefined;
   /**
    * To be told once when the answer has left, broke off on its way, or an error was answered in its place; closes the
    * access-log entry.
@@ -79,6 +85,7 @@ export interface AccessReport {
   readonly request: OverviewRequest | PassRequest;
   readonly records: readonly BridgeRecord[];
   readonly coverage: Coverage;
+  readonly notes?: readonly AnswerNote[];
   readonly sourcesAsked: readonly string[];
   readonly withheld: ReadonlyMap<WithholdingReason, number>;
   /** Why sources gave nothing, in their own words where they had any. */
@@ -93,6 +100,7 @@ export interface OverviewParts {
   readonly routing: Routing;
   readonly permissions: Permissions;
   readonly sources: SourceAsker;
+  readonly persons: Pick<PersonRegister, 'person'>;
   readonly events: Events;
   /** Makes the access durable; gives the way to close its entry. Throws AUDIT_UNAVAILABLE. */
   readonly log: (report: AccessReport) => Promise<OverviewAnswer['delivered']>;

@@ -2,10 +2,11 @@ import { contracts } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { type Fault, readFault } from './fault.ts';
 import { createFhirCouncil, fhirBase } from './fhir/council.ts';
+import { createRegisterDialect } from './person-register/register.ts';
 import { createRiv13606Council } from './riv13606/council.ts';
 import { createRivtaCouncil } from './rivta/council.ts';
 import { type CouncilServer, startCouncilServer } from './server.ts';
-import { archive, norrbotten, type RecordSystem, vasterbotten, vasternorrland } from './sources.ts';
+import { archive, norrbotten, personRegister, type RecordSystem, vasterbotten, vasternorrland } from './sources.ts';
 import type { Dialect } from './wire.ts';
 import { swedishDay } from './world/calendar.ts';
 import { loadCareUnits } from './world/care-units.ts';
@@ -17,6 +18,8 @@ export interface CouncilsOptions {
   readonly pki: string;
   /** The demo directory, an LDIF file: the councils' units and people come from it. */
   readonly directory: string;
+  /** `file:` with the people of a person register, which then is simulated too. */
+  readonly persons?: string;
   /** Another seed, other patients; default `norrbryggan`. */
   readonly seed?: string;
   /** What day it is, `YYYY-MM-DD`; default today, so that the data are always fresh. */
@@ -24,12 +27,12 @@ export interface CouncilsOptions {
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Fixed ports; default any free one. */
-  readonly ports?: Partial<Readonly<Record<RecordSystem, number>>>;
+  readonly ports?: Partial<Readonly<Record<Plan['source'], number>>>;
   /** Whether a request may ask for its own fault with the header `x-demo-fault: kind`; default no. */
   readonly faultHeader?: boolean;
 }
 
-/** Record systems that run: one for each council, and what one of them had before. */
+/** Record systems that run: one for each council, what one of them had before, and a person register. */
 export interface Councils {
   /** Base address by HSA-id of the record system. */
   readonly urls: Readonly<Record<string, string>>;
@@ -40,7 +43,7 @@ export interface Councils {
 }
 
 interface Plan {
-  readonly source: RecordSystem;
+  readonly source: RecordSystem | typeof personRegister;
   /** Its name in the development PKI. */
   readonly certificate: string;
   readonly path: string;
@@ -52,13 +55,13 @@ const archivedContracts = contracts.filter(({ id }) =>
   ['GetCareDocumentation:2', 'GetLaboratoryOrderOutcome:3'].includes(id),
 );
 
-/** Starts the simulated councils in this process. */
+/** Starts the simulated councils, and the person register, in this process. */
 export async function startCouncils(options: CouncilsOptions): Promise<Councils> {
   const { seed = 'norrbryggan', host = '127.0.0.1', ports = {}, faultHeader = false, pki } = options;
   const today = swedishDay(options.today === undefined ? new Date() : new Date(`${options.today}T12:00:00Z`));
   const careUnits = await loadCareUnits(options.directory);
   const data = createCouncilData({ seed, today }, careUnits);
-  const plans: readonly Plan[] = [
+  const plans: Plan[] = [
     {
       source: norrbotten,
       certificate: 'council-norrbotten',
@@ -84,6 +87,10 @@ export async function startCouncils(options: CouncilsOptions): Promise<Councils>
       dialect: await createRivtaCouncil(createArchiveData({ seed, today }, careUnits), archivedContracts),
     },
   ];
+  if (options.persons !== undefined) {
+    const dialect = createRegisterDialect(options.persons, personRegister);
+    plans.push({ source: personRegister, certificate: 'person-register', path: '/', dialect });
+  }
   const servers = new Map<string, CouncilServer>();
   const close = async () => {
     await Promise.all([...servers.values()].map((server) => server.close()));

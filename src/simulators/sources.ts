@@ -16,3 +16,6 @@ export type RecordSystem = CouncilSource | typeof archive;
 export function regionPrefix(source: CouncilSource): string {
   return source.slice(0, source.indexOf('-'));
 }
+
+/** HSA-id of the simulated person register. */
+export const personRegister = 'SE2321000230-DEMOPU';

@@ -123,6 +123,7 @@ const good: readonly LeafPlan[] = [
   system('council-norrbotten', 'SE2321000230-DEMOVAS', norrbotten, 'server'),
   system('council-vasterbotten', 'SE2321000222-DEMONCS', vasterbotten, 'server'),
   system('council-vasternorrland', 'SE2321000206-DEMOFHIR', vasternorrland, 'server'),
+  system('person-register', 'SE2321000230-DEMOPU', norrbotten, 'server'),
   employee('demo-lakare', 'SE2321000230-DEMOLAKARE', 'Ylva', 'Demoström', 'Läkare'),
   employee('demo-sekreterare', 'SE2321000230-DEMOSEKR', 'Börje', 'Demolund', 'Medicinsk sekreterare'),
   employee('demo-sakerhet', 'SE2321000230-DEMOSAKERHET', 'Aino', 'Demobäck', 'Informationssäkerhetsansvarig'),

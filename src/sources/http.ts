@@ -41,16 +41,22 @@ export interface Conversation {
   send(request: HttpRequest): Promise<HttpAnswer>;
 }
 
-/** One record system as an HTTP server. */
+/** Where it is and how long and large its answers may be. */
+export type Server = Pick<Source, 'url' | 'concurrency' | 'timeoutMs' | 'maxAnswerBytes' | 'correlationId'>;
+
+/** On whose behalf, and until when (epoch milliseconds). */
+export type Errand = Pick<Query, 'correlationId' | 'originalConsumer' | 'deadline' | 'trail'>;
+
+/** One record system, or another server that is asked the same way. */
 export interface Endpoint {
   readonly base: URL;
-  converse(query: Query, signal: AbortSignal): Conversation;
+  converse(errand: Errand, signal: AbortSignal): Conversation;
   close(): Promise<void>;
 }
 
 const connectTimeoutMs = 2_000;
 
-export function createEndpoint(source: Source, outgoing: Outgoing, userAgent: string): Endpoint {
+export function createEndpoint(source: Server, outgoing: Outgoing, userAgent: string): Endpoint {
   const base = new URL(source.url);
   const pool = new Pool(base.origin, {
     connections: source.concurrency,
@@ -63,7 +69,7 @@ export function createEndpoint(source: Source, outgoing: Outgoing, userAgent: st
   });
   return {
     base,
-    converse: (query, signal) => converse(pool, source, query, signal, userAgent),
+    converse: (errand, signal) => converse(pool, source, errand, signal, userAgent),
     close: () => pool.destroy(),
   };
 }
@@ -78,7 +84,7 @@ function tlsOptions(outgoing: Outgoing) {
   } as const;
 }
 
-function converse(pool: Pool, source: Source, query: Query, signal: AbortSignal, userAgent: string): Conversation {
+function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal, userAgent: string): Conversation {
   const impatience = new AbortController();
   const deadline = AbortSignal.timeout(Math.max(0, query.deadline - Date.now()));
   const stop = AbortSignal.any([signal, deadline, impatience.signal]);

@@ -21,6 +21,8 @@ interface SoapPost {
 }
 
 interface SoapCall<Item> extends Omit<SoapPost, 'xml'> {
+  /** The header that addresses it, as XML; none where the dialect has none. */
+  readonly address?: string;
   /** The body's one element, as XML. */
   readonly body: string;
   readonly answer: SoapAnswerReader<Item>['root'];
@@ -50,8 +52,8 @@ const limits: XmlLimits = { depth: 64, elements: 2_000_000, textLength: 2_000_00
  * error, `bad-data` on everything that is not a SOAP answer of the expected kind.
  */
 export async function* callSoap<Item>(conversation: Conversation, call: SoapCall<Item>): AsyncGenerator<Item> {
-  const { body, answer: root, ...post } = call;
-  const answer = await postSoap(conversation, { ...post, xml: envelope(undefined, body) });
+  const { address, body, answer: root, ...post } = call;
+  const answer = await postSoap(conversation, { ...post, xml: envelope(address, body) });
   if (answer.status >= 300) throw await refusal(answer);
   yield* readSoap(answer, { root });
 }

@@ -72,6 +72,8 @@ describe('the service door', () => {
         { part: 'bus', ok: true },
         { part: 'store', ok: true },
         { part: 'directory', ok: true },
+        { part: 'routing', ok: true },
+        { part: 'persons', ok: true },
       ],
     });
     const metrics = await (await fetch(`${running.adminUrl}/metrics`)).text();

@@ -2,7 +2,7 @@ import type { Config } from '../../src/config.ts';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import { createEvents } from '../../src/events.ts';
 import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
-import type { AccessReport, SourceAsker } from '../../src/overview/overview.ts';
+import type { AccessReport, OverviewParts, SourceAsker } from '../../src/overview/overview.ts';
 import { createPermissions, createRouting } from '../../src/routing/index.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
@@ -55,6 +55,7 @@ export function overviewOver(
   change: (config: ReturnType<typeof demoConfig>) => void = () => undefined,
   reports: AccessReport[] = [],
   failed: (event: unknown) => void = () => undefined,
+  persons: OverviewParts['persons'] = { person: async () => ({ status: 'unknown' }) },
 ) {
   const config = demoConfig(change) as Config;
   const events = createEvents();
@@ -62,6 +63,7 @@ export function overviewOver(
   return createOverview({
     config,
     sources,
+    persons,
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events,

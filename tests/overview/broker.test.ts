@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import type { OverviewRequest } from '../../src/overview/index.ts';
-import type { AccessReport } from '../../src/overview/overview.ts';
+import type { AccessReport, SourceAsker } from '../../src/overview/overview.ts';
+import type { Person, PersonAnswer } from '../../src/persons/index.ts';
 import { SourceFailure } from '../../src/sources/index.ts';
 import type { demoConfig } from '../support/config.ts';
 import { asker, failsAfter, fhir, gives, ncs, overviewOver, patient, record, request, vas } from './asking.ts';
@@ -137,6 +138,92 @@ describe('the overview', () => {
     const filter = { ...request().filter, patient: local };
     await overviewOver(sources).ask(request({ filter, logicalAddress: vas }));
     expect(sources.asked.map(({ source, patient: asked }) => [source, asked])).toEqual([[vas, local]]);
+  });
+
+  describe('of a person with several identities', () => {
+    const earlier = { id: '196109732393', type: '1.2.752.129.2.1.3.3' };
+    const local = { id: '20100101014R', type: '1.2.752.269.1.1' };
+    const person: Person = {
+      identity: patient,
+      linked: [earlier, local],
+      name: undefined,
+      sex: undefined,
+      birthDate: undefined,
+      death: undefined,
+      municipality: undefined,
+      secrecyMark: false,
+      protectedRegistration: false,
+      test: false,
+      deregistered: false,
+    };
+    const register = (answer: PersonAnswer) => ({ person: async () => answer });
+    const known = register({ status: 'known', person });
+    const over = (sources: SourceAsker, reports: AccessReport[] = [], persons = known) =>
+      overviewOver(sources, undefined, reports, undefined, persons);
+
+    it('asks every source once for each identity that means something there', async () => {
+      const sources = asker({});
+      const { person: told } = await over(sources).ask(request());
+      expect(sources.asked.map(({ source, patient: asked }) => [source, asked.id])).toEqual([
+        [vas, patient.id],
+        [vas, earlier.id],
+        [ncs, patient.id],
+        [ncs, earlier.id],
+        [fhir, patient.id],
+        [fhir, earlier.id],
+        [fhir, local.id],
+      ]);
+      expect(told).toBe(person);
+    });
+
+    it('gives what is kept under any of them, each record once and with the identity it is kept under', async () => {
+      const kept = () => gives(record(vas, '1'), record(vas, '2', { patient: earlier }));
+      const { records, coverage } = await over(asker({ [vas]: kept })).ask(request());
+      expect(records.map(({ header }) => [header.documentId, header.patient])).toEqual([
+        ['1', patient],
+        ['2', earlier],
+      ]);
+      expect(coverage[0]).toMatchObject({ outcome: 'answered', withheld: 0 });
+    });
+
+    it('counts a source as failed when one of the identities could not be asked for', async () => {
+      const half = asker({});
+      const ask: SourceAsker['ask'] = (query, options) =>
+        query.source === vas && 'patient' in query && query.patient.id === earlier.id
+          ? failsAfter(new SourceFailure('timed-out', 504, 'late'))
+          : half.ask(query, options);
+      const { coverage } = await over({ ask }).ask(request());
+      expect(coverage[0]).toMatchObject({ source: vas, outcome: 'failed', reason: 'timed-out' });
+      expect(coverage[1]).toMatchObject({ outcome: 'answered' });
+    });
+
+    it.each([
+      ['timed-out', 'identities-unverified'],
+      ['not-configured', 'no-person-register'],
+    ] as const)('asks for the given identity alone when the register is %s, and says so', async (reason, note) => {
+      const sources = asker({});
+      const reports: AccessReport[] = [];
+      const answer = await over(sources, reports, register({ status: 'unavailable', reason })).ask(request());
+      expect(sources.asked.map(({ patient: asked }) => asked)).toEqual([patient, patient, patient]);
+      expect(answer).toMatchObject({ notes: [note], person: undefined });
+      expect(reports[0]?.notes).toEqual([note]);
+    });
+
+    it('refuses in production whom the register marks as invented', async () => {
+      const real = { id: '194605061235', type: patient.type };
+      const ask = (test: boolean) =>
+        overviewOver(
+          asker({}),
+          (config) => {
+            config.bridge.kind = 'production';
+          },
+          [],
+          undefined,
+          register({ status: 'known', person: { ...person, identity: real, linked: [], test } }),
+        ).ask(request({ filter: { ...request().filter, patient: real } }));
+      await expect(ask(true)).rejects.toMatchObject({ code: 'PATIENT_NOT_ALLOWED' });
+      await expect(ask(false)).resolves.toMatchObject({ notes: [] });
+    });
   });
 
   it('logs before it answers, also when nothing was found', async () => {

@@ -82,6 +82,7 @@ function bridge(answers: Partial<Record<string, Answer>>) {
         yield* typeof answer === 'function' ? answer(query as SourceQuery) : answer;
       },
     },
+    persons: { person: async () => ({ status: 'unknown' }) },
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events: createEvents(),

@@ -59,7 +59,11 @@ describe('the command', () => {
   });
 
   it('takes PKI and directory from the configuration', () => {
-    expect(councilsOptions(config)).toEqual({ pki: 'certs-dev/out', directory: 'config/hsa/demo.ldif' });
+    expect(councilsOptions(config)).toEqual({
+      pki: 'certs-dev/out',
+      directory: 'config/hsa/demo.ldif',
+      persons: 'file:config/persons/demo.yaml',
+    });
     expect(councilsOptions({ ...config, directory: { ...config.directory, url: 'ldaps://ldap' } }).directory).toBe(
       'config/hsa/demo.ldif',
     );

@@ -32,6 +32,7 @@ const leaves: readonly (readonly [string, string | undefined, string, string, st
   ['council-norrbotten', 'SE2321000230-DEMOVAS', functionCa, 'both', 'server+client', 'function'],
   ['council-vasterbotten', 'SE2321000222-DEMONCS', functionCa, 'both', 'server+client', 'function'],
   ['council-vasternorrland', 'SE2321000206-DEMOFHIR', functionCa, 'both', 'server+client', 'function'],
+  ['person-register', 'SE2321000230-DEMOPU', functionCa, 'both', 'server+client', 'function'],
   ['demo-lakare', 'SE2321000230-DEMOLAKARE', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-sekreterare', 'SE2321000230-DEMOSEKR', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-sakerhet', 'SE2321000230-DEMOSAKERHET', person3Ca, 'sign', 'client', 'person 3'],
@@ -164,7 +165,13 @@ describe('profiles', () => {
   });
 
   test('servers answer to local names', () => {
-    for (const file of ['server', 'council-norrbotten', 'council-vasterbotten', 'council-vasternorrland']) {
+    for (const file of [
+      'server',
+      'council-norrbotten',
+      'council-vasterbotten',
+      'council-vasternorrland',
+      'person-register',
+    ]) {
       const certificate = native(`${file}.crt`);
       expect(certificate.checkHost('localhost')).toBe('localhost');
       expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1');

@@ -5,9 +5,11 @@ import { asBridgeError, BridgeError } from '../../errors.ts';
 
 /** A part of the bridge that can be unready, and why. */
 export interface Readiness {
-  readonly part: 'bus' | 'store' | 'directory' | 'routing';
+  readonly part: 'bus' | 'store' | 'directory' | 'routing' | 'persons';
   readonly ok: boolean;
   readonly reasons: readonly string[];
+  /** The bridge is ready without it. */
+  readonly optional?: true;
 }
 
 /** Switches a simulated council's behaviour; only the demo has one. Throws NOT_FOUND and PARAMETER_INVALID. */
@@ -30,7 +32,7 @@ export function createAdminFace(parts: {
   }));
   app.get('/health/ready', async (_request, reply) => {
     const readiness = await parts.readiness();
-    const ready = readiness.every((part) => part.ok);
+    const ready = readiness.every((part) => part.ok || part.optional);
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', parts: readiness });
   });
   app.get('/metrics', async (_request, reply) =>

@@ -16,7 +16,7 @@ import {
   writeContent,
   writeRoot,
 } from '../../contracts/index.ts';
-import type { Coverage, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
+import type { AnswerNote, Coverage, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
 
 const head = `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}">`;
@@ -26,12 +26,12 @@ const headerPrefixes = prefixesFor(soapNamespaces.headers, ProcessingStatusType)
 /** The response element with its records, the result block it may need, and for an aggregate the ProcessingStatus header. */
 export function writeAnswer(
   contract: Contract,
-  { records, beside }: Pick<OverviewAnswer, 'records' | 'beside'>,
-  aggregate: Coverage | undefined,
+  { records, beside, notes = [] }: Pick<OverviewAnswer, 'records' | 'beside' | 'notes'>,
+  aggregate: { readonly coverage: Coverage; readonly personRegister: string } | undefined,
   now: Date,
   logId: string,
 ): string {
-  const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, now))}</soap:Header>` : '';
+  const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, notes, now))}</soap:Header>` : '';
   // A single system's answer says OK; an aggregate says what the national ones say.
   const result = aggregate ? aggregateResult(contract) : okResult(contract, logId);
   return `${head}${header}<soap:Body>${writeResponse(contract, records, { ...beside, ...(result && { result }) })}${tail}`;
@@ -77,21 +77,29 @@ function writeStatus(status: ProcessingStatus): string {
   return writeRoot(soapNamespaces.headers, 'ProcessingStatus', ProcessingStatusType, status, headerPrefixes);
 }
 
-/** One record per source that was asked; wider coverage goes to FHIR and portal (interoperability headers 1.0). */
-function processingStatus(coverage: Coverage, now: Date): ProcessingStatus {
-  return {
-    ProcessingStatusList: coverage.flatMap((source) => statusOf(source, toRivtaTime(now.getTime())) ?? []),
-  };
+/**
+ * One record per source that was asked, and one for the person register when it failed: records under the patient's other
+ * identities may then be missing. Wider coverage goes to FHIR and portal (interoperability headers 1.0).
+ */
+function processingStatus(
+  { coverage, personRegister }: { readonly coverage: Coverage; readonly personRegister: string },
+  notes: readonly AnswerNote[],
+  now: Date,
+): ProcessingStatus {
+  const time = toRivtaTime(now.getTime());
+  const sources = coverage.flatMap((source) => statusOf(source, time) ?? []);
+  const text = 'The person register did not answer. The patient was asked for under the given identity alone.';
+  const register = notes.includes('identities-unverified') ? [failed(personRegister, '503', text, time)] : [];
+  return { ProcessingStatusList: [...sources, ...register] };
 }
 
 function statusOf(source: SourceCoverage, now: string): ProcessingStatusRecord | undefined {
   if (source.outcome === 'not-asked') return undefined;
-  const base = { logicalAddress: source.source, isResponseFromCache: false };
-  if (source.outcome === 'answered') {
-    const { cache } = source;
-    if (!cache) return { ...base, statusCode: 'DataFromSource', isResponseInSynch: true, lastSuccessfulSynch: now };
+  if (source.outcome === 'failed') return failed(source.source, source.code ?? String(source.status), source.text, now);
+  const { cache, source: logicalAddress } = source;
+  if (cache) {
     return {
-      ...base,
+      logicalAddress,
       statusCode: cache.inSynch ? 'DataFromCache' : 'DataFromCacheSynchFailed',
       isResponseFromCache: true,
       isResponseInSynch: cache.inSynch,
@@ -99,16 +107,23 @@ function statusOf(source: SourceCoverage, now: string): ProcessingStatusRecord |
     };
   }
   return {
-    ...base,
+    logicalAddress,
+    isResponseFromCache: false,
+    statusCode: 'DataFromSource',
+    isResponseInSynch: true,
+    lastSuccessfulSynch: now,
+  };
+}
+
+function failed(logicalAddress: string, code: string, text: string, now: string): ProcessingStatusRecord {
+  return {
+    logicalAddress,
+    isResponseFromCache: false,
     statusCode: 'NoDataSynchFailed',
     isResponseInSynch: false,
     // Mandatory in the schema, though there is none to tell: written empty, as the schema's type allows.
     lastSuccessfulSynch: '',
     lastUnsuccessfulSynch: now,
-    lastUnsuccessfulSynchError: {
-      causingAgent: 'virtualization_platform',
-      code: source.code ?? String(source.status),
-      text: source.text,
-    },
+    lastUnsuccessfulSynchError: { causingAgent: 'virtualization_platform', code, text },
   };
 }

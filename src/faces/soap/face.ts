@@ -173,8 +173,9 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       const { status, texts } = answer.own;
       return send(reply, call, status, texts.join(''), contract.id, status === 200 ? 'OK' : 'FAULT');
     }
-    const coverage = isAggregate ? answer.coverage : undefined;
-    const xml = writeAnswer(contract, answer, coverage, new Date(), call.correlationId);
+    const personRegister = config.persons?.logicalAddress ?? config.bridge.hsaId;
+    const status = isAggregate ? { coverage: answer.coverage, personRegister } : undefined;
+    const xml = writeAnswer(contract, answer, status, new Date(), call.correlationId);
     return send(reply, call, 200, xml, contract.id, 'OK');
   }
 

@@ -3,7 +3,7 @@ import { uriOf } from '../../../codes/index.ts';
 import type { Config } from '../../../config.ts';
 import type { BridgeRecord, ContractId, PatientId, RecordHeader } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
-import type { Coverage, Overview, OverviewAnswer } from '../../../overview/index.ts';
+import type { AnswerNote, Coverage, Overview, OverviewAnswer } from '../../../overview/index.ts';
 import type { Caller } from '../../../siths/index.ts';
 import type { Identities } from '../identities.ts';
 import type { MappingContext } from '../mapping/context.ts';
@@ -46,6 +46,7 @@ export interface Gathered {
   readonly person: KnownPerson | undefined;
   /** Of every contract that was asked, each entry telling its own. */
   readonly coverage: Coverage;
+  readonly notes: ReadonlySet<AnswerNote>;
   /** Contracts of which the caller may know nothing, while it may of others. */
   readonly notPermitted: readonly ContractId[];
 }
@@ -75,6 +76,7 @@ export async function gather(
     // No person register is asked yet.
     person: undefined,
     coverage,
+    notes: new Set(answers.flatMap((answer) => answer.notes ?? [])),
     notPermitted: refused.flatMap(({ contract }) => contract ?? []),
   };
 }
@@ -100,7 +102,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
       ...mapping.map(record, context),
     }),
   );
-  return { records, coverage: answer.coverage };
+  return { records, coverage: answer.coverage, notes: answer.notes };
 }
 
 function contextFor(

@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry } from 'fhir/r4';
-import { coverageIssues, notPermittedIssues } from '../coverage-issues.ts';
+import { answerIssues, coverageIssues, notPermittedIssues } from '../coverage-issues.ts';
 import { generationOf } from '../mapping/generation.ts';
 import { doubtIssues, ignoredIssues, outcomeWith } from '../operation-outcome.ts';
 import type { ServedType } from '../served/index.ts';
@@ -63,8 +63,12 @@ function matchesIn({ records }: Gathered, { type }: ServedType, { criteria }: Qu
   );
 }
 
-function isIncomplete({ coverage, notPermitted }: Gathered): boolean {
-  return notPermitted.length > 0 || coverage.some((source) => source.outcome === 'failed');
+function isIncomplete({ coverage, notes, notPermitted }: Gathered): boolean {
+  return (
+    notPermitted.length > 0 ||
+    notes.has('identities-unverified') ||
+    coverage.some((source) => source.outcome === 'failed')
+  );
 }
 
 function outcomeEntries(query: Query, gathered: Gathered, { type }: ServedType, asking: Asking): BundleEntry[] {
@@ -73,6 +77,7 @@ function outcomeEntries(query: Query, gathered: Gathered, { type }: ServedType, 
     .flatMap((record) => record.doubts ?? []);
   const issues = [
     ...coverageIssues(gathered.coverage),
+    ...answerIssues(gathered.notes),
     ...notPermittedIssues(gathered.notPermitted),
     ...doubtIssues(new Set(doubts)),
     ...ignoredIssues(query.ignored),

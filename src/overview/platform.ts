@@ -41,7 +41,7 @@ function withMore(withheld: Answered['withheld'], count: number): Answered['with
 
 /**
  * A line for each of the platform's systems that is not ours; beside them one for the platform itself when it failed,
- * named no system, withheld something, or gave records of systems that it did not name.
+ * named no system, withheld something, answered in another version of the contract, or gave records of systems that it did not name.
  */
 export function platformCoverage(
   answered: Answered,
@@ -54,7 +54,8 @@ export function platformCoverage(
   const lines = statuses.map((status) => statusLine(status, answered, telling));
   const named = lines.reduce((total, line) => total + (line.outcome === 'answered' ? line.records : 0), 0);
   const unnamed = answered.shown.length - named;
-  if (lines.length > 0 && unnamed === 0 && withheldBy(answered) === 0) return lines;
+  const isTold = lines.length > 0 && unnamed === 0;
+  if (isTold && withheldBy(answered) === 0 && !whole.translated) return lines;
   const isSilent = answered.statuses === undefined;
   const notes: CoverageNote[] = [...whole.notes, ...(isSilent ? (['sources-not-stated'] as const) : [])];
   return [{ ...whole, notes, records: unnamed }, ...lines];

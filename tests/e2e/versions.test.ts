@@ -24,7 +24,9 @@ beforeAll(async () => {
         source.contracts =
           source.hsaId === addresses.norrbotten
             ? ['GetCareContacts:3', 'GetCareDocumentation:3']
-            : ['GetCareContacts:2'];
+            : source.hsaId === addresses.vasterbotten || source.hsaId === addresses.vasternorrland
+              ? ['GetCareContacts:2']
+              : ['GetDiagnosis:2'];
     },
   });
 });

@@ -65,9 +65,13 @@ function part(contract: ContractId, item: object, problems?: readonly string[]):
 /** A bridge whose first source speaks version 3, the second version 2, and the third both. */
 type Answer = readonly AnswerPart[] | ((query: SourceQuery) => readonly AnswerPart[]);
 
-function bridge(answers: Partial<Record<string, Answer>>) {
+function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly string[] = []) {
   const config = demoConfig((file) => {
-    for (const source of file.sources as { hsaId: string; contracts: string[] }[]) {
+    const isHere = (hsaId: string) => [vas, ncs, fhir].some((each) => each === hsaId);
+    file.sources = file.sources.filter(({ hsaId }: { hsaId: string }) => isHere(hsaId));
+    file.routes = file.routes.filter(({ source }: { source: string }) => isHere(source));
+    for (const source of file.sources as { hsaId: string; contracts: string[]; aggregates: boolean }[]) {
+      source.aggregates = platforms.includes(source.hsaId);
       const majors = source.hsaId === vas ? [3] : source.hsaId === ncs ? [2] : [2, 3];
       source.contracts = majors.flatMap((major) => [`GetCareContacts:${major}`, `GetCareDocumentation:${major}`]);
     }
@@ -158,6 +162,21 @@ describe('a source that speaks another major version', () => {
     const { records, coverage } = await overview.ask(request());
     expect(records).toEqual([]);
     expect(coverage[0]).toMatchObject({ withheld: 2, translated: { lost: {} } });
+  });
+
+  it('may be a platform: then the platform’s own line tells what was lost, beside those of its systems', async () => {
+    const statuses = [
+      { source: 'SE2321000230-DEMOBORTA', code: 'DataFromSource' as const, lastSuccess: '', error: undefined },
+    ];
+    const visit = { ...visit3, careContactHeader: header('V-5', 'SE2321000230-DEMOBORTA') };
+    const { overview } = bridge({ [vas]: [part('GetCareContacts:3', visit), { kind: 'statuses', statuses }] }, [vas]);
+    const { records, coverage } = await overview.ask(request());
+    expect(records).toHaveLength(1);
+    const lines = coverage.filter(({ source, through }) => source === vas || through === vas);
+    expect(lines).toMatchObject([
+      { source: vas, records: 0, translated: { lost: { 'careContactBody/additionalPatientInformation': 1 } } },
+      { source: 'SE2321000230-DEMOBORTA', records: 1 },
+    ]);
   });
 
   it('is asked so at its own address too, without the caller’s message', async () => {

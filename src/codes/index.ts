@@ -4,3 +4,4 @@
  */
 export { isListed, oidOf, systemOids, uriOf } from './systems.ts';
 export { fhirTimeToRivta, fhirTimeToRivtaDate, rivtaDateToFhir, rivtaTimeToFhir, toRivtaTime } from './time.ts';
+export { isUcum, isUcumTime } from './ucum.ts';

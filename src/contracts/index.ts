@@ -51,6 +51,7 @@ export {
 } from './infrastructure/get-supported-service-contracts.ts';
 export { pingForConfiguration1 } from './infrastructure/ping-for-configuration-1.ts';
 export { infrastructureContractByNamespace, infrastructureContracts } from './infrastructure/registry.ts';
+export { hsaIdOf, type InstanceIdentifier } from './instance-identifier.ts';
 export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';
 export { toRecord } from './records.ts';

@@ -25,7 +25,9 @@ async function serve(asked: () => void, gate: Promise<void>) {
   const answer: OverviewAnswer = { records: [diagnosis()], coverage: [], delivered: async (how) => tell(how) };
   app = Fastify();
   registerFhirFace(app, {
-    config: demoConfig() as Config,
+    config: demoConfig((bent) => {
+      for (const source of bent.sources) source.contracts = ['GetDiagnosis:2'];
+    }) as Config,
     overview: {
       ask: async () => {
         asked();

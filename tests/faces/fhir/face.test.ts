@@ -56,9 +56,12 @@ const app = await faceApp();
 afterAll(() => app.close());
 
 async function faceApp(): Promise<FastifyInstance> {
-  const config = demoConfig((bent) =>
-    bent.callers.push({ ...bent.callers[0], hsaId: 'SE2321000230-DEMO1177', gate: 'patient' }),
-  );
+  const config = demoConfig((bent) => {
+    bent.callers.push({ ...bent.callers[0], hsaId: 'SE2321000230-DEMO1177', gate: 'patient' });
+    // One contract behind each type: what is asked is then one question.
+    for (const source of bent.sources)
+      source.contracts = ['GetDiagnosis:2', 'GetAlertInformation:2', 'GetCareContacts:2'];
+  });
   const events = createEvents();
   events.on('request:face:finished', ({ contract, code, status }) => world.finished.push({ contract, code, status }));
   const directory = await createDirectory(config.directory, events);

@@ -25,11 +25,15 @@ const words = fc.oneof(
 function simple(type: SimpleType): fc.Arbitrary<unknown> {
   if (type.values) return fc.constantFrom(...type.values);
   if (type.base === 'boolean') return fc.boolean();
-  if (type.base === 'int') return fc.integer();
+  if (type.base === 'int' || type.base === 'integer') return fc.integer();
+  if (type.base === 'decimal') return fc.constantFrom('0', '-0.10', '+.5', '7.');
+  if (type.base === 'double') return fc.constantFrom('1', '0.10', '-2.5E-3', 'INF', 'NaN');
+  if (type.base === 'base64Binary') return fc.constantFrom('', 'QQ==', 'QUI=', 'QUJD');
+  if (type.base === 'anyURI') return fc.constantFrom('', 'https://demo.example/a?b=c', 'urn:x');
   if (!type.pattern) return words;
   const whole = new RegExp(`^(?:${type.pattern.source})$`);
   const fitting = [...times, ...times.map((time) => time.slice(0, 8))].filter((time) => whole.test(time));
-  return fc.constantFrom(...fitting);
+  return fitting.length > 0 ? fc.constantFrom(...fitting) : fc.stringMatching(whole);
 }
 
 function complex(type: ComplexType): fc.Arbitrary<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BridgeRecord, type Contract, contractById } from '../../../src/contracts/index.ts';
 import { dateMatches, daysToAsk, parseDate } from '../../../src/faces/fhir/search/date-filter.ts';
 import { offeredTypes } from '../../../src/faces/fhir/served/index.ts';
+import { note, requestActivity, vaccination } from './care-samples.ts';
 import { alert, careContact, contextFor, diagnosis, header } from './samples.ts';
 
 /** Around one week, so that borders are met often. */
@@ -43,7 +44,32 @@ const anyRecord: Readonly<Record<string, fc.Arbitrary<BridgeRecord>>> = {
         { accountableHealthcareProfessional: { ...header.accountableHealthcareProfessional, authorTime: author } },
       ),
     ),
+  'DocumentReference GetCareDocumentation:3': fc.tuple(time, time, time).map(([written, authored, signed]) =>
+    note(
+      {},
+      {
+        record: { id: { root: 'anteckning-1' }, timestamp: written },
+        author: { timestamp: authored },
+        signature: { timestamp: signed },
+      },
+    ),
+  ),
+  'Immunization GetVaccinationHistory:2': vaccinationAtAnyTime(),
+  'Device GetVaccinationHistory:2': vaccinationAtAnyTime(),
+  'Task GetRequestActivities:1': time.map((eventTime) => requestActivity({ eventTime })),
 };
+
+function vaccinationAtAnyTime(): fc.Arbitrary<BridgeRecord> {
+  const { registrationRecord } = vaccination().data.vaccinationMedicalRecordBody;
+  return fc
+    .tuple(time, time, time, time)
+    .map(([day, author, documentTime, signed]) =>
+      vaccination(
+        { registrationRecord: { ...registrationRecord, date: day.slice(0, 8) } },
+        { ...headerWith(author, signed), documentTime },
+      ),
+    );
+}
 
 /** Every date parameter with which a contract's sources are asked, with what its records can be like. */
 const narrowed = offeredTypes([{ contracts: ['*'] }]).flatMap((served) =>

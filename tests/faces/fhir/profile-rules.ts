@@ -1,16 +1,22 @@
 import type {
   AllergyIntolerance,
+  CarePlan,
   CodeableConcept,
   Condition,
+  Device,
+  DocumentReference,
   Encounter,
   FhirResource,
   Flag,
   HumanName,
   Identifier,
+  Immunization,
+  MedicationStatement,
   Organization,
   Patient,
   Provenance,
   Reference,
+  Task,
 } from 'fhir/r4';
 
 /**
@@ -115,6 +121,81 @@ const encounter: Rule<Encounter>[] = [
   rule('no meta.lastUpdated: that is the server’s own', ({ meta }) => meta?.lastUpdated === undefined),
 ];
 
+const conditionFunctional: Rule<Condition>[] = [
+  ...common<Condition>(({ subject }) => subject),
+  rule('category: one assessment category', ({ category }) =>
+    isCoded(
+      category?.[0],
+      'https://fhir.inera.se/clinicalprocess-healthcond-description/CodeSystem/assessmentcategory-cs',
+    ),
+  ),
+  rule('code', ({ code }) => code !== undefined),
+  rule('active and confirmed, unless entered in error', ({ clinicalStatus, verificationStatus }) =>
+    verificationStatus?.coding?.[0]?.code === 'entered-in-error'
+      ? clinicalStatus === undefined
+      : clinicalStatus?.coding?.[0]?.code === 'active',
+  ),
+  rule('recorder and asserter by HSA-id', ({ recorder, asserter }) => isHsaOrWords(recorder) && isHsaOrWords(asserter)),
+];
+
+const documentReference: Rule<DocumentReference>[] = [
+  ...common<DocumentReference>(({ subject }) => subject),
+  rule('masterIdentifier', ({ masterIdentifier }) => Boolean(masterIdentifier?.value)),
+  rule('current', ({ status }) => status === 'current'),
+  rule('type', ({ type }) => type !== undefined),
+  rule('one content', ({ content }) => content.length === 1),
+  rule(
+    'authenticator and custodian by HSA-id',
+    ({ authenticator, custodian }) => isHsaOrWords(authenticator) && isHsaOrWords(custodian),
+  ),
+];
+
+const medicationStatement: Rule<MedicationStatement>[] = [
+  ...common<MedicationStatement>(({ subject }) => subject),
+  rule(
+    'active only with a type of prescription that begins or changes treatment (MED-002)',
+    ({ status, extension }) => {
+      const type = extension?.find(({ url }) => url.endsWith('/type-of-prescription'))?.valueCoding?.code;
+      return type !== undefined && (status !== 'active' || type === 'I');
+    },
+  ),
+  rule(
+    'a medicine, or the words that there is none',
+    ({ medicationCodeableConcept: medicine }) => Boolean(medicine?.text) || Boolean(medicine?.coding?.length),
+  ),
+  rule('informationSource by HSA-id', ({ informationSource }) => isHsaOrWords(informationSource)),
+];
+
+const immunization: Rule<Immunization>[] = [
+  ...common<Immunization>(({ patient }) => patient),
+  rule('completed or entered-in-error', ({ status }) => ['completed', 'entered-in-error'].includes(status)),
+  rule('somebody who gave it (AP)', ({ performer }) =>
+    (performer ?? []).some((one) => isCoded(one.function, 'http://terminology.hl7.org/CodeSystem/v2-0443')),
+  ),
+  rule('the vaccine in words', ({ vaccineCode }) => Boolean(vaccineCode.text) || Boolean(vaccineCode.coding?.length)),
+];
+
+const device: Rule<Device>[] = [rule('a name', ({ deviceName }) => (deviceName?.length ?? 0) > 0)];
+
+const carePlan: Rule<CarePlan>[] = [
+  ...common<CarePlan>(({ subject }) => subject),
+  rule('a title', ({ title }) => Boolean(title)),
+  rule('intent plan', ({ intent }) => intent === 'plan'),
+  rule('category of the guide’s own list', ({ category }) =>
+    (category ?? []).every((one) => isCoded(one, 'https://fhir.inera.se/CodeSystem/typeofcareplan-cs')),
+  ),
+  rule('no meta.lastUpdated: that is the server’s own', ({ meta }) => meta?.lastUpdated === undefined),
+];
+
+const task: Rule<Task>[] = [
+  ...common<Task>((resource) => resource.for),
+  rule('intent order', ({ intent }) => intent === 'order'),
+  rule('businessStatus keeps the national code', ({ businessStatus }) =>
+    isCoded(businessStatus, 'urn:oid:1.2.752.129.2.2.2.43'),
+  ),
+  rule('owner and requester by HSA-id', ({ owner, requester }) => isHsaOrWords(owner) && isHsaOrWords(requester)),
+];
+
 const provenance: Rule<Provenance>[] = [
   rule('one target', ({ target }) => target.length >= 1),
   rule('one custodian, the care provider by HSA-id', ({ agent }) => isAgent(agent, 'custodian')),
@@ -145,6 +226,13 @@ const organization: Rule<Organization>[] = [rule('a name', ({ name }) => Boolean
 // biome-ignore lint/suspicious/noExplicitAny: each list is of its own type, told by the profile.
 const rulesByProfile: Readonly<Record<string, readonly Rule<any>[]>> = {
   SEEHDSAllergyIntolerance: allergyIntolerance,
+  SEEHDSCarePlan: carePlan,
+  SEEHDSConditionFunctional: conditionFunctional,
+  SEEHDSDevice: device,
+  SEEHDSDocumentReference: documentReference,
+  SEEHDSImmunization: immunization,
+  SEEHDSMedicationStatement: medicationStatement,
+  SEEHDSTask: task,
   SEEHDSConditionDiagnosis: conditionDiagnosis,
   SEEHDSEncounter: encounter,
   SEEHDSFlag: flag,

@@ -103,7 +103,7 @@ export function careContact(
 }
 
 /** The samples are valid by their contract: a golden over something no source may send would prove nothing. */
-function recordOf<Item extends object>(contract: unknown, item: Item): BridgeRecord<Item> {
+export function recordOf<Item extends object>(contract: unknown, item: Item): BridgeRecord<Item> {
   const { item: type } = contract as Contract;
   const violations = validate(type, item, 'sample');
   if (violations.length > 0) throw new Error(`sample breaks its contract: ${JSON.stringify(violations)}`);

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterEach(() => running.councils.setFault(addresses.vasterbotten, undefined));
 afterAll(() => running?.close());
 
+const diagnosisCategory = 'http://terminology.hl7.org/CodeSystem/condition-category|encounter-diagnosis';
 const patient = `patient.identifier=${encodeURIComponent(`http://electronichealth.se/identifier/personnummer|${tolvan.id}`)}`;
 
 async function search(type: string, form = `${patient}&_count=250`) {
@@ -58,12 +59,12 @@ async function soap(contract: Contract): Promise<string> {
 
 describe('the three councils over FHIR', () => {
   it.each([
-    ['Condition', 'GetDiagnosis:2'],
-    ['Flag', 'GetAlertInformation:2'],
-    ['Encounter', 'GetCareContacts:3'],
-  ])('%s: well-formed, and the very records that SOAP gives', async (type, id) => {
+    ['Condition', 'GetDiagnosis:2', `&category=${encodeURIComponent(diagnosisCategory)}`],
+    ['Flag', 'GetAlertInformation:2', ''],
+    ['Encounter', 'GetCareContacts:3', ''],
+  ])('%s: well-formed, and the very records that SOAP gives', async (type, id, narrower) => {
     const contract = contractById(id as Contract['id']) ?? expect.fail();
-    const { status, bundle } = await search(type);
+    const { status, bundle } = await search(type, `${patient}&_count=250${narrower}`);
     expect(status).toBe(200);
     expect(bundleFaults(bundle)).toEqual([]);
     expectValidResource(bundle);
@@ -111,7 +112,7 @@ describe('the three councils over FHIR', () => {
     const types = new Set(bundle.entry?.map(({ resource }) => resource?.resourceType));
     for (const type of ['Composition', 'Patient', 'Condition', 'AllergyIntolerance']) expect(types).toContain(type);
     const statement = (document: Bundle) => (document.entry?.[0]?.resource as Composition | undefined)?.text?.div;
-    expect(statement(bundle)).not.toContain(addresses.vasterbotten);
+    expect(statement(bundle)).not.toContain(`(${addresses.vasterbotten}) svarade inte i tid`);
     await running.councils.setFault(addresses.vasterbotten, { kind: 'hang' });
     expect(statement(await ask())).toContain(`(${addresses.vasterbotten}) svarade inte i tid`);
   });

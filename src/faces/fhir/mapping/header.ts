@@ -44,7 +44,7 @@ export function beginningOf(
     id: context.idOf(typeOfProfile(profile), header, part),
     meta: {
       profile: present(profileOf(profile)),
-      source: sourceTemplate.replace('{hsaId}', header.sourceSystem),
+      source: sourceTemplate.replace('{hsaId}', encodeURIComponent(header.sourceSystem)),
       security: header.approvedForPatient ? undefined : [{ system: systems.actCode, code: 'NOPATIENT' }],
       tag: shortened ? [{ system: systems.observationValue, code: 'SUBSETTED' }] : undefined,
     },

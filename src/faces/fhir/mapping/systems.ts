@@ -13,7 +13,12 @@ export const systems = {
   provenanceParticipant: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',
   diagnosisType: 'https://terminologitjansten.inera.se/inera-kodverksforvaltning/kodverk/kv_diagnostyp',
   alertType: 'urn:oid:1.2.752.129.2.2.2.1',
+  noteType: 'urn:oid:1.2.752.129.2.2.2.11',
   careContactType: 'urn:oid:1.2.752.129.2.2.2.25',
+  assessmentCategory: 'https://fhir.inera.se/clinicalprocess-healthcond-description/CodeSystem/assessmentcategory-cs',
+  carePlanType: 'https://fhir.inera.se/CodeSystem/typeofcareplan-cs',
+  requestStatus: 'urn:oid:1.2.752.129.2.2.2.43',
+  requestType: 'urn:oid:1.2.752.129.2.2.2.24',
   hsaId: 'urn:oid:1.2.752.29.4.19',
   /** Ids that are unique within their source and have no root of their own: document and care contact ids. */
   localId: 'urn:oid:1.2.752.129.2.1.2.1',

@@ -1,15 +1,16 @@
 import type { CarePlan } from 'fhir/r4';
+import { carePlans } from '../mapping/care-plan.ts';
 import { spanOf } from '../search/dates.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { oneDay, type ServedType } from './served-type.ts';
 
 export const carePlan: ServedType<CarePlan> = {
   type: 'CarePlan',
   documentation: 'Care plans (GetCarePlans 2).',
   hasSubject: true,
   includes: [],
-  origins: [],
+  origins: [{ mapping: carePlans, profiles: ['CarePlan'], narrowing: {}, horizonDays: oneDay }],
   parameters: [
     ...common<CarePlan>(),
     token('category', 'Kind of plan.', ({ category }) => tokensOf(...(category ?? []))),

@@ -1,5 +1,6 @@
 import type { Condition } from 'fhir/r4';
 import { diagnoses } from '../mapping/diagnosis.ts';
+import { functionalStatus } from '../mapping/functional-status.ts';
 import { systems } from '../mapping/systems.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { common, date, moment, momentOrPeriod, reference, token } from './parameters.ts';
@@ -7,7 +8,7 @@ import { oneDay, type ServedType } from './served-type.ts';
 
 export const condition: ServedType<Condition> = {
   type: 'Condition',
-  documentation: 'Diagnoses (GetDiagnosis 2).',
+  documentation: 'Diagnoses (GetDiagnosis 2) and assessments of function (GetFunctionalStatus 2).',
   hasSubject: true,
   includes: [],
   origins: [
@@ -20,6 +21,16 @@ export const condition: ServedType<Condition> = {
         { system: systems.diagnosisType, code: 'BY' },
       ],
       narrowing: { _lastUpdated: 'instant', 'recorded-date': 'instant', 'onset-date': 'instant' },
+      horizonDays: oneDay,
+    },
+    {
+      mapping: functionalStatus,
+      profiles: ['ConditionFunctional'],
+      categories: [
+        { system: systems.assessmentCategory, code: 'pad-pad' },
+        { system: systems.assessmentCategory, code: 'fun-fun' },
+      ],
+      narrowing: {},
       horizonDays: oneDay,
     },
   ],

@@ -1,15 +1,23 @@
 import type { DocumentReference } from 'fhir/r4';
+import { careDocumentation } from '../mapping/care-documentation.ts';
 import { spanOf } from '../search/dates.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, moment, reference, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { oneDay, type ServedType } from './served-type.ts';
 
 export const documentReference: ServedType<DocumentReference> = {
   type: 'DocumentReference',
   documentation: 'Notes in the patient’s record (GetCareDocumentation 3).',
   hasSubject: true,
   includes: [],
-  origins: [],
+  origins: [
+    {
+      mapping: careDocumentation,
+      profiles: ['DocumentReference'],
+      narrowing: { date: 'instant', _lastUpdated: 'instant' },
+      horizonDays: oneDay,
+    },
+  ],
   parameters: [
     ...common<DocumentReference>(),
     token('type', 'Kind of document.', ({ type }) => tokensOf(type)),

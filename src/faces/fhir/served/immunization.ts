@@ -1,14 +1,22 @@
 import type { Immunization } from 'fhir/r4';
+import { vaccinations } from '../mapping/vaccination.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, moment, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { oneDay, type ServedType } from './served-type.ts';
 
 export const immunization: ServedType<Immunization> = {
   type: 'Immunization',
   documentation: 'Vaccinations (GetVaccinationHistory 2).',
   hasSubject: false,
   includes: [],
-  origins: [],
+  origins: [
+    {
+      mapping: vaccinations,
+      profiles: ['Immunization'],
+      narrowing: { date: 'instant', _lastUpdated: 'instant' },
+      horizonDays: oneDay,
+    },
+  ],
   parameters: [
     ...common<Immunization>(),
     date('date', 'When it was given.', ({ occurrenceDateTime }) => moment(occurrenceDateTime)),

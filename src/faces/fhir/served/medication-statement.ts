@@ -1,14 +1,15 @@
 import type { MedicationStatement } from 'fhir/r4';
+import { medications } from '../mapping/medication.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, momentOrPeriod, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { type ServedType, twoYears } from './served-type.ts';
 
 export const medicationStatement: ServedType<MedicationStatement> = {
   type: 'MedicationStatement',
   documentation: 'Prescribed medicines (GetMedicationHistory 2).',
   hasSubject: true,
   includes: [],
-  origins: [],
+  origins: [{ mapping: medications, profiles: ['MedicationStatement'], narrowing: {}, horizonDays: twoYears }],
   parameters: [
     ...common<MedicationStatement>(),
     code(

@@ -1,14 +1,22 @@
 import type { Task } from 'fhir/r4';
+import { requestActivities } from '../mapping/request-activity.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, moment, reference, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { oneDay, type ServedType } from './served-type.ts';
 
 export const task: ServedType<Task> = {
   type: 'Task',
   documentation: 'How referrals get on (GetRequestActivities 1).',
   hasSubject: true,
   includes: [],
-  origins: [],
+  origins: [
+    {
+      mapping: requestActivities,
+      profiles: ['Task'],
+      narrowing: { modified: 'instant', _lastUpdated: 'instant' },
+      horizonDays: oneDay,
+    },
+  ],
   parameters: [
     ...common<Task>(),
     date('authored-on', 'When it was written.', ({ authoredOn }) => moment(authoredOn)),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BundleEntry, Coding, FhirResource, Patient, Reference } from 'fhir/r4';
 import { systems } from '../mapping/systems.ts';
+import { isRawDecimal } from '../raw-decimal.ts';
 import { ipsProfileOf } from './ips-profiles.ts';
 
 /** The entries of a document: each resource once, under a URL of its own, pointing at the others by theirs. */
@@ -60,7 +61,7 @@ function claiming(resource: FhirResource, profile: string | undefined): FhirReso
  */
 function pointInside(value: unknown, urls: ReadonlyMap<string, string>, patient: Reference): unknown {
   if (Array.isArray(value)) return value.map((one) => pointInside(one, urls, patient));
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || isRawDecimal(value)) return value;
   const changed = Object.entries(value).map(([key, part]): [string, unknown] => {
     if ((key === 'subject' || key === 'patient') && isReference(part)) return [key, { ...part, ...patient }];
     if (key !== 'reference' || typeof part !== 'string' || part.startsWith('#') || part.startsWith('urn:uuid:')) {

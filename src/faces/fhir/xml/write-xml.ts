@@ -1,5 +1,6 @@
 import type { Resource } from 'fhir/r4';
 import { escapeAttribute } from '../../../xml/index.ts';
+import { isRawDecimal } from '../raw-decimal.ts';
 import { type Part, partsOf } from './element-order.ts';
 
 type Holder = Readonly<Record<string, unknown>>;
@@ -35,8 +36,9 @@ function occurrence(part: Part, value: unknown, about: Holder | null | undefined
   if (value === undefined || value === null) return about ? element(name, '', about, extensionPart) : '';
   if (type === 'xhtml') return String(value);
   if (type === 'Resource') return `<${name}>${resourceElement(value as Holder, '')}</${name}>`;
-  if (typeof value !== 'object') {
-    return element(name, ` value="${escapeAttribute(String(value))}"`, about ?? {}, extensionPart);
+  if (typeof value !== 'object' || isRawDecimal(value)) {
+    const written = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return element(name, ` value="${escapeAttribute(written)}"`, about ?? {}, extensionPart);
   }
   return element(name, '', value as Holder, part.parts ?? partsOf(type), type === 'Extension');
 }

@@ -1,0 +1,34 @@
+import type { Reference } from 'fhir/r4';
+import { hsaIdOf, type InstanceIdentifier } from '../../../contracts/index.ts';
+import type { MappingContext } from './context.ts';
+import { type CodedValue, hsaIdentifier, text } from './data-types.ts';
+import type { OrgUnit, Professional } from './professional.ts';
+
+/** Who wrote or signed, as the header of care documentation 3 and laboratory 4 says it (JoL header). */
+interface Person {
+  readonly id?: InstanceIdentifier;
+  readonly name?: string;
+  readonly byRole?: CodedValue;
+  readonly orgUnit?: OrgUnit;
+}
+
+/** The author in the shape that the older headers have. */
+export function professionalFrom(person: Person | undefined): Professional | undefined {
+  if (!person) return undefined;
+  const hsaId = hsaIdOf(person.id);
+  return {
+    ...(hsaId !== undefined && { healthcareProfessionalHSAId: hsaId }),
+    ...(person.name !== undefined && { healthcareProfessionalName: person.name }),
+    ...(person.byRole !== undefined && { healthcareProfessionalRoleCode: person.byRole }),
+    ...(person.orgUnit !== undefined && { healthcareProfessionalOrgUnit: person.orgUnit }),
+  };
+}
+
+/** Who signed, as a logical reference. */
+export function signerOf(person: Person | undefined, context: MappingContext): Reference | undefined {
+  const hsaId = hsaIdOf(person?.id);
+  const display = text(person?.name);
+  if (!hsaId && !display) return undefined;
+  const identifier = hsaId ? hsaIdentifier(context.generation, hsaId) : undefined;
+  return { type: 'PractitionerRole', identifier, display };
+}

@@ -6,7 +6,7 @@ import type { AccessReport, OverviewParts, SourceAsker } from '../../src/overvie
 import { createPermissions, createRouting } from '../../src/routing/index.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
-import { demoConfig } from '../support/config.ts';
+import { demoConfig, withoutArchive } from '../support/config.ts';
 
 export const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
 export const patient = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
@@ -57,7 +57,10 @@ export function overviewOver(
   failed: (event: unknown) => void = () => undefined,
   persons: OverviewParts['persons'] = { person: async () => ({ status: 'unknown' }) },
 ) {
-  const config = demoConfig(change) as Config;
+  const config = demoConfig((file) => {
+    withoutArchive(file);
+    change(file);
+  }) as Config;
   const events = createEvents();
   events.on('source:query:failed', failed);
   return createOverview({

@@ -16,3 +16,10 @@ export function demoConfig(
   change(config);
   return config;
 }
+
+/** The three councils' present systems: without the archive that one of them has left behind. */
+export function withoutArchive(config: Bendable): void {
+  const archive = 'SE2321000206-DEMOARKIV';
+  config.sources = config.sources.filter(({ hsaId }: { hsaId: string }) => hsaId !== archive);
+  config.routes = config.routes.filter(({ source }: { source: string }) => source !== archive);
+}

@@ -33,7 +33,7 @@ export function createOverview(parts: OverviewParts): Overview {
     const planned = underIdentities(sources, patient, identities, isAggregate);
     const deadline = startedAt + config.overview.deadlineMs;
     // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
-    const forbidsNullified = request.face === 'soap' && contract.forbidsNullified;
+    const forbidsNullified = request.face !== 'fhir' && contract.forbidsNullified;
     const recordGate = { patients: identities, gate, forbidsNullified };
     const answers = await Promise.all(
       planned.filter(isAsked).map((source) => askOne(source, request, contract, recordGate, deadline)),
@@ -166,6 +166,7 @@ function together(answers: readonly Collected[]): Collected {
     own: undefined,
     failure: undefined,
     statuses: answers.some(({ statuses }) => statuses) ? answers.flatMap(({ statuses = [] }) => statuses) : undefined,
+    notes: [...new Set(answers.flatMap((answer) => answer.notes ?? []))],
   };
 }
 

@@ -1,6 +1,6 @@
 import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/index.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
-import type { AnswerPart, SourceStatus } from '../sources/answer-part.ts';
+import type { AnswerPart, SourceNote, SourceStatus } from '../sources/answer-part.ts';
 import { SourceFailure } from '../sources/query.ts';
 
 /** A source's own message, without the records that were withheld, to be passed on as it is. */
@@ -22,6 +22,8 @@ export interface Collected {
   readonly failure: SourceFailure | undefined;
   /** What an aggregating platform says of its sources; undefined when it says nothing. */
   readonly statuses?: readonly SourceStatus[] | undefined;
+  /** What the source said of its answer. */
+  readonly notes?: readonly SourceNote[];
 }
 
 /** Takes in one source's answer, judging each record. Never throws SourceFailure: that is part of what is collected. */
@@ -32,6 +34,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   let beside: Beside = {};
   let status: number | undefined;
   let whole = false;
+  const notes = new Set<SourceNote>();
   let failure: SourceFailure | undefined;
   let statuses: readonly SourceStatus[] | undefined;
 
@@ -48,6 +51,9 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
       }
       case 'beside':
         beside = joinBeside([beside, part.elements]);
+        return;
+      case 'note':
+        notes.add(part.note);
         return;
       case 'opening':
         status = part.status;
@@ -73,7 +79,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   if (status !== undefined && whole) return { shown, withheld, beside, own: { status, texts }, failure };
   // What came before the failure is not shown: half a source would look like the whole of it.
   if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
-  return { shown, withheld, beside, own: undefined, failure, statuses };
+  return { shown, withheld, beside, own: undefined, failure, statuses, ...(notes.size > 0 && { notes: [...notes] }) };
 }
 
 export function joinBeside(all: readonly Beside[]): Beside {

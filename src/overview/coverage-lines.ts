@@ -36,6 +36,7 @@ export function askedCoverage(answered: Answered, { contract, merged, slowMs }: 
   const duplicateIds = merged.duplicateIds.get(source.toUpperCase()) ?? 0;
   const notes: CoverageNote[] = [
     ...planned.notes,
+    ...(answered.notes ?? []),
     ...(milliseconds > slowMs ? (['slow'] as const) : []),
     ...(withheld > 0 ? (['records-withheld'] as const) : []),
     ...(duplicateIds > 0 ? (['duplicate-id'] as const) : []),

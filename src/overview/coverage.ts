@@ -21,6 +21,7 @@ export type CoverageNote =
   | 'index-unavailable'
   | 'index-may-lag'
   | 'records-withheld'
+  | 'source-warned'
   | 'sources-not-stated'
   | 'from-cache'
   | 'duplicate-id'

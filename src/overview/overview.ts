@@ -24,7 +24,7 @@ export interface OverviewRequest {
   /** HSA-id of the first consumer in the chain; informational. */
   readonly originalConsumer: string;
   readonly trail?: Trail;
-  readonly face: 'soap' | 'fhir';
+  readonly face: 'soap' | 'npo' | 'fhir';
   readonly emergency: boolean;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
   readonly message?: ConsumerMessage;

@@ -11,6 +11,8 @@ export type AnswerPart =
   | { readonly kind: 'record'; readonly record: BridgeRecord; readonly text?: string }
   /** Elements of the response beside the records (`Contract.besideRecords`), as the contract's reader gives them. */
   | { readonly kind: 'beside'; readonly elements: Readonly<Record<string, readonly unknown[]>> }
+  /** What the source says of its own answer. */
+  | { readonly kind: 'note'; readonly note: SourceNote }
   /** The HTTP status of the source's own message: 200 or 500. */
   | { readonly kind: 'opening'; readonly status: number }
   | { readonly kind: 'text'; readonly text: string }
@@ -28,3 +30,6 @@ export interface SourceStatus {
   /** As given; the text may name the patient. */
   readonly error: { readonly agent: string; readonly code: string; readonly text: string } | undefined;
 }
+
+/** `source-warned`: it gave its records with a warning. Its words may name the patient, so they are not passed on. */
+export type SourceNote = 'source-warned';

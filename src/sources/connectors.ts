@@ -76,7 +76,7 @@ function openEndpoints(source: Source, outgoing: Outgoing, userAgent: string) {
 
 const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<AnswerPart>>> = {
   rivta21: askRivta21,
-  riv13606: (question) => onlyRecords(askRiv13606(question)),
+  riv13606: askRiv13606,
   'fhir-r4': (question) => onlyRecords(askFhirR4(question)),
 };
 

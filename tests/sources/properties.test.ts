@@ -133,7 +133,7 @@ describe('a damaged answer is records and problems, or a SourceFailure, never an
         const bytes = Buffer.from(damaged(fixture('extract-dia.xml'), wounds));
         const answer = { status: 200, charset: undefined, body: inPieces(bytes, [1_000]) };
         const everything = async () => {
-          const parts = { extract: () => undefined, continuation: () => undefined };
+          const parts = { extract: () => undefined, continuation: () => undefined, warning: () => undefined };
           for await (const _ of readSoap(answer, { root: (root) => readResponse(root, parts) }));
         };
         await failingAsAgreed(everything());

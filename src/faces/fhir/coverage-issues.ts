@@ -120,6 +120,12 @@ const notes: Readonly<Record<CoverageNote, Said | undefined>> = {
     sv: 'har uppgifter som inte kan visas',
     en: 'holds information that cannot be shown',
   },
+  'source-warned': {
+    code: 'incomplete',
+    severity: 'warning',
+    sv: 'varnar för att dess svar kan ha brister',
+    en: 'warns that its answer may have shortcomings',
+  },
   'duplicate-id': {
     code: 'duplicate',
     severity: 'information',

@@ -1,22 +1,24 @@
+import {
+  attribute,
+  child,
+  createChildrenHandler,
+  createNodeHandler,
+  type Extract,
+  idOf,
+  messages,
+  type Node,
+  namespace,
+  textOf,
+} from '../../riv13606/index.ts';
 import type { XmlElement, XmlHandler } from '../../xml/index.ts';
 import { refused } from '../failures.ts';
-import { attribute, child, createChildrenHandler, createNodeHandler, type Node, namespace } from './node.ts';
-import { idOf, textOf } from './values.ts';
-
-/** One ehr_extract, or the first part of a very large one. */
-export interface Extract {
-  /** HSA-id of the system that made it. */
-  readonly system: string | undefined;
-  readonly subject: { readonly id: string; readonly type: string | undefined } | undefined;
-  readonly compositions: readonly Node[];
-  /** People and organisations by `extract_id`. They stand after the compositions that refer to them. */
-  readonly demographics: ReadonlyMap<string, Node>;
-}
 
 interface ResponseParts {
   extract(extract: Extract): void;
   /** There is more, to be asked for with this token. */
   continuation(token: string): void;
+  /** The system says that something is not as it should be with its answer (W). */
+  warning(): void;
 }
 
 /**
@@ -27,7 +29,7 @@ const waitingCompositions = 5_000;
 
 /** Reads RIV13606REQUEST_EHR_EXTRACT_response. Throws `refused` where response_detail says error. */
 export function readResponse(root: XmlElement, parts: ResponseParts): XmlHandler | undefined {
-  if (root.namespace !== namespace || root.local !== 'RIV13606REQUEST_EHR_EXTRACT_response') return undefined;
+  if (root.namespace !== namespace || root.local !== messages.response) return undefined;
   return createChildrenHandler(
     (part) => {
       if (part.local === 'ehr_extract') return readExtract(parts);
@@ -36,7 +38,7 @@ export function readResponse(root: XmlElement, parts: ResponseParts): XmlHandler
           const token = textOf(node);
           if (token) parts.continuation(token);
         });
-      if (part.local === 'response_detail') return createNodeHandler(part, checkDetail);
+      if (part.local === 'response_detail') return createNodeHandler(part, (node) => checkDetail(node, parts));
       return undefined;
     },
     () => undefined,
@@ -75,9 +77,11 @@ function readExtract({ extract }: ResponseParts): XmlHandler {
   }, flush);
 }
 
-/** E is an error; W and I (NOINSTANCE: nothing about the patient) do not make an answer wrong. */
-function checkDetail(detail: Node): void {
-  if (attribute(detail, 'type_code') !== 'E') return;
+/** E is an error, W a warning; I (NOINSTANCE: nothing about the patient) is neither. */
+function checkDetail(detail: Node, { warning }: ResponseParts): void {
+  const kind = attribute(detail, 'type_code');
+  if (kind === 'W') warning();
+  if (kind !== 'E') return;
   const code = attribute(child(detail, 'code'), 'code');
   throw refused(200, [code, textOf(child(detail, 'text'))].filter(Boolean).join(': ') || 'The extract was refused.');
 }

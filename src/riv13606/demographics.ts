@@ -1,17 +1,17 @@
-import type { CodedValue } from '../../contracts/index.ts';
+import type { CodedValue } from '../contracts/index.ts';
 import { attribute, child, childrenOf, type Node } from './node.ts';
-import { codedValueOf, idOf, textOf } from './values.ts';
+import { codedValueOf, hsaIdOf, idOf, textOf } from './values.ts';
 
 /** What an extract tells of the people and organisations in it. */
-export type Demographics = ReadonlyMap<string, Node>;
+type Demographics = ReadonlyMap<string, Node>;
 
-/** OrgUnitType; a unit without known name goes by its id. */
-export function orgUnitOf(reference: Node | undefined, demographics: Demographics) {
+/** OrgUnitType; a unit without known name goes by its id, and one of local id has none where HSA-ids are optional. */
+export function orgUnitOf(reference: Node | undefined, demographics: Demographics, demandsId = true) {
   const id = idOf(reference);
   if (id === undefined) return undefined;
   const entity = demographics.get(id);
   return {
-    orgUnitHSAId: id,
+    orgUnitHSAId: demandsId ? id : hsaIdOf(reference),
     orgUnitName: textOf(child(entity, 'name')) ?? id,
     orgUnitTelecom: telecomOf(entity, 'tel:'),
     orgUnitEmail: telecomOf(entity, 'mailto:'),

@@ -1,8 +1,7 @@
-import type { XmlElement, XmlHandler } from '../../xml/index.ts';
-import { badData } from '../failures.ts';
+import { BridgeError } from '../errors.ts';
+import type { XmlElement, XmlHandler } from '../xml/index.ts';
+import { namespace } from './namespace.ts';
 
-/** RIV 13606 1.1: schema, ISO 21090 data types and demographics share one namespace. */
-export const namespace = 'urn:riv13606:v1.1';
 const xsiType = '{http://www.w3.org/2001/XMLSchema-instance}type';
 
 /** One element of an extract with everything in it. Elements of other namespaces are not there. */
@@ -23,7 +22,7 @@ interface Growing extends Node {
 /** Elements in one composition or demographic entity; far more than any record needs. */
 const elementsPerNode = 20_000;
 
-/** Collects the element just met and hands it over when it closes. */
+/** Collects the element just met and hands it over when it closes. Throws MESSAGE_OVER_LIMIT. */
 export function createNodeHandler(root: XmlElement, done: (node: Node) => void): XmlHandler {
   const open: Growing[] = [grow(root)];
   let foreignDepth = 0;
@@ -31,7 +30,8 @@ export function createNodeHandler(root: XmlElement, done: (node: Node) => void):
   return {
     open: (element) => {
       count += 1;
-      if (count > elementsPerNode) throw badData(`A composition holds more than ${elementsPerNode} elements.`);
+      if (count > elementsPerNode)
+        throw new BridgeError('MESSAGE_OVER_LIMIT', `An element holds more than ${elementsPerNode} others.`);
       if (foreignDepth > 0 || element.namespace !== namespace) {
         foreignDepth += 1;
         return;

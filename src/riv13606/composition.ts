@@ -17,13 +17,9 @@ export function itemsOf(holder: Node | undefined, meaning: string): readonly Nod
   return items.flatMap((item) => (meaningOf(item) === meaning ? [item] : itemsOf(item, meaning)));
 }
 
-export function itemOf(holder: Node | undefined, meaning: string): Node | undefined {
-  return itemsOf(holder, meaning)[0];
-}
-
 /** The value of the element with that meaning. */
 export function elementValue(holder: Node | undefined, meaning: string): Node | undefined {
-  return child(itemOf(holder, meaning), 'value');
+  return child(itemsOf(holder, meaning)[0], 'value');
 }
 
 export interface Link {
@@ -33,19 +29,27 @@ export interface Link {
 }
 
 /** Links of a composition and its entry to compositions of one kind (KV Informationstyp). */
-export function linksTo(kind: string, ...holders: readonly Node[]): readonly Link[] {
+export function linksTo(kind: string, ...holders: readonly (Node | undefined)[]): readonly Link[] {
   return holders
-    .flatMap((holder) => childrenOf(holder, 'links'))
+    .flatMap((holder) => (holder ? childrenOf(holder, 'links') : []))
     .filter((link) => attribute(child(link, 'target_type'), 'code') === kind)
-    .map((link) => ({
-      role: child(link, 'role'),
-      targets: childrenOf(link, 'target_id').flatMap((target) => idOf(target) ?? []),
-    }));
+    .map((link) => ({ role: child(link, 'role'), targets: targetsOf(link) }));
 }
 
-/** The participation with that function: `iag` owns the information, `ute` is where the contact is. */
-export function participationOf(composition: Node, role: 'iag' | 'ute'): Node | undefined {
-  return childrenOf(composition, 'other_participations').find(
-    (participation) => attribute(child(participation, 'function'), 'code') === role,
-  );
+/** Everything a composition and its entries point at, whatever it is said to be. */
+export function allTargets(composition: Node): readonly string[] {
+  return [composition, ...entriesOf(composition)].flatMap((holder) => childrenOf(holder, 'links').flatMap(targetsOf));
+}
+
+function targetsOf(link: Node): string[] {
+  return childrenOf(link, 'target_id').flatMap((target) => idOf(target) ?? []);
+}
+
+/** What a participation is for: `iag` owns the information, `ute` is where the contact is, `utv` evaluates. */
+export type Role = 'iag' | 'ute' | 'utv';
+
+export function participationOf(composition: Node, role: Role, entry?: Node): Node | undefined {
+  return [composition, ...(entry ? [entry] : [])]
+    .flatMap((holder) => childrenOf(holder, 'other_participations'))
+    .find((participation) => attribute(child(participation, 'function'), 'code') === role);
 }

@@ -1,0 +1,112 @@
+import { linksTo, participationOf, type Role } from './composition.ts';
+import { orgUnitOf, personName, roleOf } from './demographics.ts';
+import type { Context, Found } from './extract.ts';
+import { child, type Node } from './node.ts';
+import { hsaIdOf, idOf, timeOf } from './values.ts';
+
+/** Who owns the information: `iag` with the care unit as performer and the care provider as facility. */
+export function ownerOf(composition: Node) {
+  const owner = participationOf(composition, 'iag');
+  return { careUnit: hsaIdOf(child(owner, 'performer')), careProvider: hsaIdOf(child(owner, 'healthcare_facility')) };
+}
+
+/** What the bridge needs to know of a composition beside its item. */
+export function besideItem(context: Context) {
+  return { ...ownerOf(context.composition), careContact: careContactIdOf(context) };
+}
+
+function careContactIdOf({ composition, entry }: Context): string | undefined {
+  return linksTo('vko', composition, entry)[0]?.targets[0];
+}
+
+export function documentIdOf({ composition }: Found): string | undefined {
+  return idOf(child(composition, 'rc_id'));
+}
+
+/** What every header begins with. The dialect cannot say whether the patient may see a record, so she may not. */
+export function identityOf(context: Context) {
+  const { extract, patient, source } = context;
+  return {
+    documentId: documentIdOf(context),
+    sourceSystemHSAId: extract.system ?? source,
+    patientId: extract.subject ? { id: extract.subject.id, type: extract.subject.type ?? patient.type } : patient,
+    approvedForPatient: false,
+  };
+}
+
+/**
+ * Registration time, else signing time, else the time the record itself tells (`ownTime`): the contracts demand one.
+ */
+export function authorTimeOf({ composition }: Found, ownTime?: string): string | undefined {
+  return committedAt(composition) ?? signatureTimeOf(composition) ?? ownTime;
+}
+
+export function committedAt(composition: Node): string | undefined {
+  return timeOf(child(child(composition, 'committal'), 'time_committed'));
+}
+
+export function signatureTimeOf(composition: Node): string | undefined {
+  return timeOf(child(child(composition, 'attestations'), 'time'));
+}
+
+interface Style {
+  /** Whether a unit must have an HSA-id in the contract's domain. */
+  readonly unitsHaveIds: boolean;
+}
+
+/** In `description` 2 and `logistics` 2. */
+const demandsIds: Style = { unitsHaveIds: true };
+/** In the other domains. */
+export const demandsNoIds: Style = { unitsHaveIds: false };
+
+/** The author, without whose work it is. */
+export function personOf({ composition, extract }: Found, { unitsHaveIds }: Style = demandsIds) {
+  return functionalRole(child(composition, 'composer'), extract, unitsHaveIds);
+}
+
+/** Somebody else who took part. */
+export function participantOf(context: Context, role: Role, { unitsHaveIds }: Style) {
+  return functionalRole(participationOf(context.composition, role, context.entry), context.extract, unitsHaveIds);
+}
+
+function functionalRole(role: Node | undefined, { demographics }: Found['extract'], unitsHaveIds: boolean) {
+  const performer = child(role, 'performer');
+  return {
+    healthcareProfessionalHSAId: hsaIdOf(performer),
+    healthcareProfessionalName: personName(idOf(performer), demographics),
+    healthcareProfessionalRoleCode: roleOf(idOf(performer), demographics),
+    healthcareProfessionalOrgUnit: orgUnitOf(child(role, 'healthcare_facility'), demographics, unitsHaveIds),
+  };
+}
+
+/** HealthcareProfessionalType of the header from composer, owner and the demographic part of the extract. */
+export function professionalOf(context: Context, authorTime: string | undefined, style?: Style) {
+  const { careUnit, careProvider } = ownerOf(context.composition);
+  return {
+    authorTime,
+    ...personOf(context, style),
+    healthcareProfessionalCareUnitHSAId: careUnit,
+    healthcareProfessionalCareGiverHSAId: careProvider,
+  };
+}
+
+/** The header of patient-overview contracts. */
+export function headerOf(context: Context, authorTime: string | undefined, style?: Style) {
+  return {
+    ...identityOf(context),
+    accountableHealthcareProfessional: professionalOf(context, authorTime, style),
+    legalAuthenticator: legalAuthenticatorOf(context),
+    careContactId: careContactIdOf(context),
+  };
+}
+
+function legalAuthenticatorOf({ composition, extract }: Found) {
+  const signatureTime = signatureTimeOf(composition);
+  if (!signatureTime) return undefined;
+  const attester = child(child(child(composition, 'attestations'), 'attester'), 'performer');
+  return {
+    signatureTime,
+    legalAuthenticatorHSAId: hsaIdOf(attester),
+    legalAuthenticatorName: personName(idOf(attester), extract.demographics),
+  };
+}

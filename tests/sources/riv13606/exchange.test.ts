@@ -9,6 +9,11 @@ describe('the request on the wire', () => {
     ['GetDiagnosis:2', 'dia'],
     ['GetAlertInformation:2', 'upp'],
     ['GetCareContacts:2', 'vko'],
+    ['GetCareDocumentation:2', 'voo'],
+    ['GetMedicationHistory:2', 'lkm-ord'],
+    ['GetLaboratoryOrderOutcome:3', 'und-kkm-kli'],
+    ['GetImagingOutcome:1', 'und-bdi'],
+    ['GetReferralOutcome:3', 'und-kon'],
   ] as const)('for %s asks for %s, elements in schema order and no SOAP header', async (contract, meaning) => {
     const { received, records, failure } = await ask(contract, response(''), {
       id: 'transaction <1>',
@@ -91,15 +96,16 @@ describe('what the source says about its answer', () => {
   });
 
   it.each([
-    ['W', '<response_detail type_code="W"><text value="långsamt"/></response_detail>'],
-    ['I', '<response_detail type_code="I"><code code="NOINSTANCE"/><text value="inget"/></response_detail>'],
-  ])('%s is not', async (_, detail) => {
-    const { records, failure } = await ask(
+    ['W', ['source-warned'], '<response_detail type_code="W"><text value="långsamt"/></response_detail>'],
+    ['I', [], '<response_detail type_code="I"><code code="NOINSTANCE"/><text value="inget"/></response_detail>'],
+  ])('%s is not, but a warning is passed on: %s', async (_, notes, detail) => {
+    const { records, parts, failure } = await ask(
       'GetDiagnosis:2',
       response(extract(composition({ kind: 'dia', entry: 'dia-dia' })) + detail),
     );
     expect(failure).toBeUndefined();
     expect(records).toHaveLength(1);
+    expect(parts.flatMap((part) => (part.kind === 'note' ? part.note : []))).toEqual(notes);
   });
 });
 

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { askOnce, reply } from '../record-system.ts';
+import { ask, cluster, composition, element, extract, type Parts, response, system } from './extract-system.ts';
+
+const part = (code: string, value: string) => element(code, value, 'parts');
+const linkTo = (kind: string, id: string) =>
+  `<links><target_type code="${kind}"/><target_id extension="${id}"/></links>`;
+const requested = (reason: string) =>
+  composition({ kind: 'vbe', entry: 'vbe-vbe', id: 'VBE-1', items: element('vbe-vbe-fst', `value="${reason}"`) });
+const bodyOf = (record: { data: unknown } | undefined) => Object.values(record?.data as object)[1];
+
+describe('laboratory results', () => {
+  const answer = [
+    cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"'), part('und-und-ure-stp', 'value="20240203"')),
+    element('und-kkm-ure-lab', 'value="Klinisk kemi Umeå"'),
+    '<items xsi:type="CLUSTER"><meaning code="und-kkm-uat"/><rc_id root="1.2.3" extension="A-1"/>',
+    '<parts xsi:type="ELEMENT"><meaning code="und-kkm-uat-kod"/><obs_time><low value="20240201"/></obs_time>',
+    '<value xsi:type="CD" code="NPU19651" codeSystem="1.2.752.108.1"><displayName value="B-Hemoglobin"/></value></parts>',
+    '<parts xsi:type="CLUSTER"><meaning code="und-kkm-utf"/>',
+    part('und-kkm-utf-var', 'value="132"'),
+    part('und-kkm-utf-vae', 'value="g/L"'),
+    part('und-kkm-utf-pat', 'xsi:type="BL" value="true"'),
+    '</parts></items>',
+  ].join('');
+  const result = composition({
+    kind: 'und',
+    entry: 'und-kkm-ure',
+    id: 'UND-1',
+    links: linkTo('vbe', 'VBE-1'),
+    items: answer,
+  });
+
+  it('find their request though it comes in another extract, or on another page', async () => {
+    const pages = [
+      response(`${extract(result)}<continuation_token value="more"/>`),
+      response(extract(requested('Trötthet'))),
+    ];
+    const paged = await askOnce('riv13606', (to) => reply(to, 200, 'text/xml', pages.shift() ?? ''), {
+      ...system,
+      contract: 'GetLaboratoryOrderOutcome:3',
+    });
+    const together = await ask(
+      'GetLaboratoryOrderOutcome:3',
+      response(extract(requested('Trötthet')) + extract(result)),
+    );
+    expect(paged.records).toEqual(together.records);
+    expect(paged.records).toHaveLength(1);
+    expect(paged.records[0]).not.toHaveProperty('problems');
+    expect(paged.records[0]?.header).toMatchObject({ documentId: 'UND-1', time: '20240203000000' });
+    expect(bodyOf(paged.records[0])).toMatchObject({
+      resultType: 'DEF',
+      registrationTime: '20240101120000',
+      discipline: 'Klinisk kemi',
+      accountableHealthcareProfessional: {
+        healthcareProfessionalOrgUnit: { orgUnitName: 'Klinisk kemi Umeå' },
+      },
+      analysis: [
+        {
+          analysisId: { root: '1.2.3', extension: 'A-1' },
+          analysisTime: { start: '20240201000000' },
+          analysisCode: { code: 'NPU19651', displayName: 'B-Hemoglobin' },
+          analysisOutcome: { outcomeValue: '132', outcomeUnit: 'g/L', pathologicalFlag: true },
+        },
+      ],
+      order: { orderId: 'VBE-1', orderReason: 'Trötthet' },
+    });
+  });
+
+  it('without a request say so', async () => {
+    const { records } = await ask('GetLaboratoryOrderOutcome:3', response(extract(result)));
+    expect(bodyOf(records[0])).toMatchObject({ order: { orderId: 'saknas' } });
+    expect(records[0]).not.toHaveProperty('problems');
+  });
+});
+
+describe('answers to referrals', () => {
+  const outcome = (kind: string) => {
+    const items = cluster('und-und-ure', part('und-und-ure-typ', `value="${kind}"`));
+    const result = composition({ kind: 'und', entry: 'und-kon-ure', id: kind, links: linkTo('vbe', 'VBE-1'), items });
+    return ask('GetReferralOutcome:3', response(extract(result + requested('Bedömning'))));
+  };
+
+  it.each([
+    ['DEF', 'SS'],
+    ['TILL', 'SR'],
+  ])('of kind %s are %s', async (kind, code) => {
+    const { records } = await outcome(kind);
+    expect(records[0]).not.toHaveProperty('problems');
+    expect(bodyOf(records[0])).toMatchObject({
+      referralOutcomeTypeCode: code,
+      referralOutcomeText: 'saknas',
+      referral: { referralId: 'VBE-1', referralReason: 'Bedömning', referralTime: '20240101120000' },
+    });
+  });
+
+  it.each(['PREL', 'OKÄND'])('of kind %s are counted as withheld', async (kind) => {
+    const { records } = await outcome(kind);
+    expect(records[0]?.problems?.[0]).toMatch(/preliminary/);
+  });
+});
+
+it('imaging results tell what was examined, and what was seen as text', async () => {
+  const items = [
+    element('und-und-ure-typ', 'value="DEF"'),
+    element('und-und-ure-utl', 'value="Ingen fraktur."'),
+    element('und-und-ure-stp', 'value="20240102080000"'),
+    element('und-und-uat-kod', 'value="Röntgen handled"'),
+    '<items xsi:type="ELEMENT"><meaning code="und-und-uat-txt"/><obs_time><low value="20240102073000"/></obs_time></items>',
+    element('und-bdi-ure-lab', 'value="Röntgen Umeå"'),
+    element('und-und-res-und', 'value="Två bilder"'),
+  ];
+  const result = composition({ kind: 'und', entry: 'und-bdi-ure', items: items.join('') });
+  const { records } = await ask('GetImagingOutcome:1', response(extract(result)));
+  expect(records[0]).not.toHaveProperty('problems');
+  expect(bodyOf(records[0])).toEqual({
+    typeOfResult: 'DEF',
+    resultTime: '20240102080000',
+    resultReport: 'Ingen fraktur.',
+    imageRecording: [
+      {
+        examinationActivity: { originalText: 'Röntgen handled' },
+        examinationTimePeriod: { start: '20240102073000' },
+        examinationUnit: 'Röntgen Umeå',
+        imageStructuredData: [{ imageData: { mediaType: 'text/plain', value: 'VHbDpSBiaWxkZXI=' } }],
+      },
+    ],
+  });
+});
+
+describe('notes', () => {
+  const title = '<name value="Epikris medicin"/>';
+  const note = async (kind: string, parts: Partial<Parts> = {}) => {
+    const items = element('voo-voo-txt', 'value="Rad ett$$NL$$Rad två"') + element('voo-voo-tid', 'value="20240301"');
+    const body = response(extract(composition({ kind, entry: 'voo-voo', items, more: title, ...parts })));
+    const { records } = await ask('GetCareDocumentation:2', body);
+    expect(records).toHaveLength(1);
+    expect(records[0]).not.toHaveProperty('problems');
+    return records[0]?.data as { careDocumentationHeader: object; careDocumentationBody: object };
+  };
+  const clinicalDocumentNoteText = 'Rad ett\r\nRad två';
+
+  it.each([
+    ['utr', { clinicalDocumentNoteCode: 'utr' }],
+    ['epi', { clinicalDocumentTypeCode: 'epi', clinicalDocumentNoteTitle: 'Epikris medicin' }],
+    ['spe', { clinicalDocumentNoteTitle: 'Epikris medicin' }],
+    ['zzz', {}],
+  ])('of kind %s', async (kind, told) => {
+    const { careDocumentationHeader: header, careDocumentationBody: body } = await note(kind);
+    expect(body).toEqual({ clinicalDocumentNote: { ...told, clinicalDocumentNoteText } });
+    expect(header).toMatchObject({ documentTime: '20240301000000', sourceSystemHSAid: 'SE2321000222-DEMONCS' });
+  });
+});
+
+describe('medicines', () => {
+  const product = (...parts: string[]) => cluster('lkm-lkm-lpr', part('lkm-lkm-lpr-pna', 'value="Alvedon"'), ...parts);
+  const npl = part('lkm-lkm-lpr-npl', 'xsi:type="II" root="1.2.752.129.2.1.5.1" extension="19540914000018"');
+  const free = element('lkm-lva-ext', 'value="Salva enligt recept"');
+  const generic = cluster('lkm-lva-ubg', part('lkm-lva-ubg-sub', 'value="Paracetamol"'));
+  const article = cluster(
+    'lkm-lkm-lva',
+    part('lkm-lkm-lva-npl', 'xsi:type="II" root="1.2.752.129.2.1.5.2" extension="20010101100011"'),
+  );
+  const prescription = async (items: string, others = '', links = '') => {
+    const ordination = composition({ kind: 'lko', entry: 'lkm-ord', id: 'LKO-1', items, links });
+    const { records } = await ask('GetMedicationHistory:2', response(extract(ordination + others)));
+    for (const record of records) expect(record).not.toHaveProperty('problems');
+    return records.map((record) => ({
+      id: record.header.documentId,
+      ...(bodyOf(record) as { medicationPrescription: { drug?: object; dispensationAuthorization?: object } })
+        .medicationPrescription,
+    }));
+  };
+
+  it.each([
+    ['a product before all', product(npl) + free + generic + article, 'drug'],
+    ['an exchange group before free text', free + generic + article, 'generics'],
+    ['free text before an article', free + article, 'unstructuredDrugInformation'],
+    ['an article', article, 'drugArticle'],
+    ['a name alone as free text', product(), 'unstructuredDrugInformation'],
+  ])('are %s', async (_, items, kind) => {
+    expect(Object.keys((await prescription(items))[0]?.drug ?? {})).toEqual([kind]);
+  });
+
+  it('tell the dose in words, and the time of treatment once', async () => {
+    const step =
+      '<parts xsi:type="CLUSTER"><meaning code="lkm-dst"/><parts xsi:type="ELEMENT"><meaning code="lkm-dst-bet"/>' +
+      '<value xsi:type="IVL_TS"><low value="20240101"/><high value="20240111"/></value></parts>' +
+      `${part('lkm-dst-dan', 'value="1 tablett vid behov"')}</parts>`;
+    const [told] = await prescription(product(npl) + cluster('lkm-dos', step));
+    expect(told).toMatchObject({
+      prescriptionId: { root: '1.2.752.129.2.1.2.1', extension: 'LKO-1' },
+      typeOfPrescription: 'I',
+      prescriptionStatus: 'Active',
+      startOfTreatment: '20240101000000',
+      endOfTreatment: '20240111000000',
+      drug: {
+        drug: { nplId: { code: '19540914000018', displayName: 'Alvedon' } },
+        dosage: [
+          {
+            lengthOfTreatment: {
+              treatmentInterval: { low: '10', high: '10', unit: 'd' },
+              isMaximumTreatmentTime: false,
+            },
+            dosageInstruction: '1 tablett vid behov',
+            setDosage: { unstructuredDosageInformation: { text: '1 tablett vid behov' } },
+          },
+        ],
+      },
+    });
+  });
+
+  const dispensed = (id: string, links = '') =>
+    composition({
+      kind: 'lkf',
+      entry: 'lkm-for',
+      id,
+      links,
+      items: element('lkm-for-uiv', 'xsi:type="INT" value="90"') + element('lkm-for-tot', 'xsi:type="PQ" value="100"'),
+    });
+
+  it('come with the prescription they are linked to, whichever holds the link', async () => {
+    for (const told of [
+      await prescription(free, dispensed('LKF-1'), linkTo('lkf', 'LKF-1')),
+      await prescription(free, dispensed('LKF-1', linkTo('lko', 'LKO-1'))),
+    ])
+      expect(told).toMatchObject([
+        {
+          id: 'LKO-1',
+          dispensationAuthorization: {
+            dispensationAuthorizationId: { extension: 'LKF-1' },
+            minimumDispensationInterval: { value: '90', unit: 'd' },
+            totalAmount: '100',
+            dispensationAuthorizer: { authorTime: '20240101120000' },
+          },
+        },
+      ]);
+  });
+
+  it('with several prescriptions are as many records', async () => {
+    const links = linkTo('lko', 'LKO-1');
+    const told = await prescription(free, dispensed('LKF-1', links) + dispensed('LKF-2', links));
+    expect(told.map(({ id }) => id)).toEqual(['LKO-1/LKF-1', 'LKO-1/LKF-2']);
+  });
+});

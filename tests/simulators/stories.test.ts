@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contracts, okResult, prefixesFor, writeRoot } from '../../src/contracts/index.ts';
 import { type Councils, norrbotten, vasterbotten, vasternorrland } from '../../src/simulators/index.ts';
@@ -70,6 +71,14 @@ describe('everything that is told of the persons with stories', () => {
 });
 
 describe('the stories', () => {
+  it('are of the people whom docs/demo-world.md presents', () => {
+    const page = readFileSync('docs/demo-world.md', 'utf8');
+    for (const { identity, givenName, surname } of Object.values(storyPersons)) {
+      expect(page).toContain(`${givenName} ${surname}`);
+      expect(page).toContain(`\`${identity.id}\``);
+    }
+  });
+
   it('tell of a pregnancy from registration to after delivery, and of the child', () => {
     const parts = (source: Source) =>
       about(source, 'saga', 'GetMaternityMedicalHistory:2').flatMap((one) =>

@@ -186,6 +186,7 @@ const ears: readonly ScriptedScene[] = [
       }),
     ],
   ),
+  ear('2020-09-08', 'Fjärde episoden, efter förkylning. Vänster trumhinna buktande. Vätskan på höger sida är borta.'),
   ear('2021-02-24', 'Feber och öronvärk efter badhus. Höger mediaotit. Femte och hittills sista.'),
 ];
 

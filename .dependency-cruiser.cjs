@@ -13,9 +13,10 @@ module.exports = {
     },
     {
       name: 'quiet-rooms-know-no-http-bus-or-sql',
-      comment: 'contracts, xml, siths, hsa and access know nothing of HTTP, BullMQ or SQL beyond their own store file.',
+      comment:
+        'contracts, xml, siths, saml, hsa and access know nothing of HTTP, BullMQ or SQL beyond their own store file.',
       severity: 'error',
-      from: { path: room('contracts|xml|siths|hsa|access'), pathNot: '/store\\.ts$' },
+      from: { path: room('contracts|xml|siths|saml|hsa|access'), pathNot: '/store\\.ts$' },
       to: { path: 'node_modules/(fastify|@fastify|bullmq|ioredis|kysely|pg|@electric-sql|undici)/' },
     },
     {

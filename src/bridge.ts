@@ -28,6 +28,7 @@ import {
   routingHandlers,
   type TableKeeper,
 } from './routing/index.ts';
+import { createAssertionJudge } from './saml/index.ts';
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
@@ -153,7 +154,18 @@ async function assemble(
           .map(({ part }) => part);
       },
     });
-    registerSoapFace(door, { config, overview, pass, permissions, infrastructure, authenticate, logRefusal, events });
+    const judgeAssertion = config.saml && createAssertionJudge(config.saml);
+    registerSoapFace(door, {
+      judgeAssertion,
+      config,
+      overview,
+      pass,
+      permissions,
+      infrastructure,
+      authenticate,
+      logRefusal,
+      events,
+    });
     registerFhirFace(door, {
       config,
       overview,

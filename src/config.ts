@@ -244,6 +244,30 @@ const ConfigFile = Type.Object(
       },
       { ...strict, default: {} },
     ),
+    /** Whose SAML assertions about the person who reads are believed; left out: none is read. */
+    saml: Type.Optional(
+      Type.Object(
+        {
+          /** What issuers call this installation; an assertion must be for one of these. */
+          audiences: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+          issuers: Type.Array(
+            Type.Object(
+              {
+                /** As the assertion's Issuer has it. */
+                entityId: Type.String({ minLength: 1 }),
+                /** PEM files of its signing certificates (RSA); several while it changes them. */
+                certificates: Type.Array(Type.String(), { minItems: 1 }),
+              },
+              strict,
+            ),
+            { minItems: 1 },
+          ),
+          /** How far the issuers' clocks may be from ours. */
+          clockSkewMs: Type.Integer({ minimum: 0, maximum: 300_000, default: 30_000 }),
+        },
+        strict,
+      ),
+    ),
     sources: Type.Array(Source),
     routes: Type.Array(Route),
     callers: Type.Array(CallerEntry),

@@ -213,6 +213,18 @@ export const errorCatalogue = {
     en: 'The call must name the person who reads.',
     remedy: 'For this caller the bridge itself judges relation and consent; send the actor with the call.',
   },
+  GATE_UNAVAILABLE: {
+    kind: 'forbidden',
+    sv: 'Relation, samtycke och spärrar kan ännu inte prövas här för denna anropare.',
+    en: 'Relation, consent and blocks cannot be judged here yet for this caller.',
+    remedy: 'Agree with the operator that the calling system itself answers for them (gate: consumer).',
+  },
+  ASSERTION_INVALID: {
+    kind: 'unauthenticated',
+    sv: 'Identitetsintyget (SAML) i anropet godtas inte.',
+    en: 'The SAML assertion in the call is not accepted.',
+    remedy: 'Send one assertion, signed by an issuer trusted here, meant for this audience and still valid; or none.',
+  },
   PROXY_HEADER_REFUSED: {
     kind: 'forbidden',
     sv: 'Anropet bär ett certifikat i ett huvud från en avsändare som inte är en betrodd proxy.',

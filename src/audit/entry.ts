@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts';
 import type { InstallationConfig } from '../config.ts';
 import type { PatientId } from '../contracts/record.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -38,9 +39,7 @@ export interface AuditEntry {
   /** HSA-ids of the care provider and care unit that read. */
   readonly reader: { readonly careProvider: string | undefined; readonly careUnit: string | undefined } | undefined;
   /** The human being who reads, where known, and the commission (medarbetaruppdrag) chosen. */
-  readonly actor:
-    | { readonly hsaId: string; readonly name: string | undefined; readonly commission: string | undefined }
-    | undefined;
+  readonly actor: (Pick<Actor, 'hsaId' | 'name' | 'commission'> & Partial<Actor>) | undefined;
   readonly purpose: string | undefined;
   readonly patient: PatientId | undefined;
   /** HSA-ids of the record systems asked. */

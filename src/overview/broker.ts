@@ -63,7 +63,8 @@ export function createOverview(parts: OverviewParts): Overview {
   function gateOf(request: OverviewRequest): 'consumer' | 'patient' {
     const gate = permissions.callerOf(request.caller.hsaId)?.gate;
     if (gate === undefined) throw new BridgeError('CALLER_NOT_PERMITTED');
-    if (gate === 'bridge') throw new BridgeError('ACTOR_REQUIRED');
+    // Relation, consent and blocks have no judge here yet: even with an actor such a caller cannot be let in.
+    if (gate === 'bridge') throw new BridgeError(request.actor ? 'GATE_UNAVAILABLE' : 'ACTOR_REQUIRED');
     return gate;
   }
 

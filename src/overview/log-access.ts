@@ -47,7 +47,7 @@ const endings: Readonly<Record<Parameters<OverviewAnswer['delivered']>[0], strin
 
 function accessEntry(report: AccessReport, config: Config, permissions: Permissions): AuditEntry {
   const { request, records } = report;
-  const { caller } = request;
+  const { caller, actor } = request;
   const agreed = permissions.callerOf(caller.hsaId);
   return {
     id: newEntryId(),
@@ -64,8 +64,8 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     originalConsumer: request.originalConsumer,
     onBehalfOf: request.trail?.onBehalfOf,
     reader: { careProvider: agreed?.careProvider, careUnit: agreed?.careUnit },
-    actor: undefined,
-    purpose: agreed && purposes[agreed.gate],
+    actor,
+    purpose: actor?.purpose ?? (agreed && purposes[agreed.gate]),
     // A message that is passed on unread names nobody here.
     patient: 'filter' in request ? request.filter.patient : undefined,
     sourcesAsked: report.sourcesAsked,

@@ -1,4 +1,4 @@
-import type { WithholdingReason } from '../access/index.ts';
+import type { Actor, WithholdingReason } from '../access/index.ts';
 import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
@@ -26,6 +26,8 @@ export interface OverviewRequest {
   readonly trail?: Trail;
   readonly face: 'soap' | 'npo' | 'fhir';
   readonly emergency: boolean;
+  /** Who reads, where a trusted issuer has vouched for it. */
+  readonly actor?: Actor | undefined;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
   readonly message?: ConsumerMessage;
 }
@@ -41,6 +43,7 @@ export interface PassRequest {
   readonly originalConsumer: string;
   readonly trail: Trail;
   readonly message: ConsumerMessage;
+  readonly actor?: Actor | undefined;
   readonly face: 'soap';
 }
 

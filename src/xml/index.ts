@@ -13,6 +13,6 @@ export {
 export { createXmlReader, type XmlElement, type XmlHandler, type XmlLimits } from './reader.ts';
 export { createSlicer } from './slices.ts';
 export { createSoapReader, type SoapFault, type SoapProfile, soapNamespaces } from './soap.ts';
-export { addressedTo, type ConsumerMessage, cutMessage, writeAddress } from './soap-message.ts';
+export { addressedTo, type ConsumerMessage, cutMessage, headerDocument, writeAddress } from './soap-message.ts';
 export { createTreeHandler, findChild, skipHandler, type XmlNode } from './tree.ts';
 export { escapeAttribute, escapeText } from './writer.ts';

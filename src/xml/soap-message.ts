@@ -1,7 +1,8 @@
 import { relabel } from './charset.ts';
+import type { WrittenElement } from './reader.ts';
 import { elementStart } from './slices.ts';
 import { type SoapProfile, soapNamespaces } from './soap.ts';
-import { escapeText } from './writer.ts';
+import { escapeAttribute, escapeText } from './writer.ts';
 
 /**
  * A consumer's own SOAP message, to be sent on as it is: cut around the header element that holds the address, which
@@ -24,6 +25,17 @@ export function cutMessage(
     address: { ...address, xml: text.slice(start, end) },
     after: text.slice(end),
   };
+}
+
+/** One header element of the message as a document of its own: with the declarations of the elements around it. */
+export function headerDocument(text: string, at: number, end: number, { name, attributes, inherited }: WrittenElement) {
+  const start = elementStart(text, at) + 1 + name.length;
+  const own = new Set(attributes.map(([attribute]) => attribute));
+  const declarations = [...inherited].flatMap(([prefix, namespace]) => {
+    const attribute = prefix ? `xmlns:${prefix}` : 'xmlns';
+    return own.has(attribute) ? [] : [` ${attribute}="${escapeAttribute(namespace)}"`];
+  });
+  return `<${name}${declarations.join('')}${text.slice(start, end)}`;
 }
 
 /** The message with this address in this profile; not a byte is changed where they are the consumer's own. */

@@ -1,5 +1,12 @@
 import { BridgeError } from '../errors.ts';
-import { createXmlReader, type XmlElement, type XmlHandler, type XmlLimits, type XmlReader } from './reader.ts';
+import {
+  createXmlReader,
+  type WrittenElement,
+  type XmlElement,
+  type XmlHandler,
+  type XmlLimits,
+  type XmlReader,
+} from './reader.ts';
 import { childText, createTreeHandler, findChild, skipHandler, type XmlNode } from './tree.ts';
 
 export const soapNamespaces = {
@@ -22,7 +29,7 @@ export interface SoapFault {
 
 export interface SoapHandlers {
   /** Each child of Header, in order, and where it stands: see slices.ts. */
-  header?(node: XmlNode, at: number, end: number): void;
+  header?(node: XmlNode, at: number, end: number, written: WrittenElement): void;
   /** The one child of Body; returns who reads its content, or undefined to pass over it. */
   body(root: XmlElement): XmlHandler | undefined;
   /** A SOAP 1.1 fault instead of a body. Without this handler a fault is unreadable. */
@@ -106,7 +113,8 @@ class EnvelopeStages implements XmlHandler {
 
   private enterInner(element: XmlElement): void {
     if (this.part === 'Header') {
-      this.inner = createTreeHandler(element, (node, end) => this.handlers.header?.(node, element.at, end));
+      const written = element.asWritten();
+      this.inner = createTreeHandler(element, (node, end) => this.handlers.header?.(node, element.at, end, written));
       return;
     }
     if (this.bodySeen) throw new BridgeError('MESSAGE_UNREADABLE', 'The SOAP body must hold exactly one element.');

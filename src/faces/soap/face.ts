@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../../access/index.ts';
 import type { Config } from '../../config.ts';
 import { type Contract, type ContractId, servedContracts } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
@@ -7,6 +8,7 @@ import type { Events } from '../../events.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
 import type { Permissions } from '../../routing/index.ts';
+import type { JudgeAssertion } from '../../saml/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import type { FailureReason } from '../../sources/index.ts';
 import { decodeXml, encodeXml, encodeXmlPieces, relabel, type XmlCharset } from '../../xml/index.ts';
@@ -36,6 +38,8 @@ export interface SoapFaceParts {
   readonly overview: Overview;
   readonly permissions: Permissions;
   readonly pass: Pass;
+  /** Undefined: no issuer of assertions is trusted. */
+  readonly judgeAssertion?: JudgeAssertion | undefined;
   readonly infrastructure: ReturnType<typeof createInfrastructure>;
   readonly authenticate: Authenticate;
   readonly logRefusal: LogRefusal;
@@ -60,6 +64,7 @@ interface Asked {
   readonly caller: Caller;
   readonly read: SoapRequest;
   readonly chain: Chain;
+  readonly actor: Actor | undefined;
 }
 
 /** Far above what any request says, security assertions in its header included. */
@@ -114,16 +119,16 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const read = readBody(request, call);
     // Told the same way whatever stands behind: who holds nothing of a contract learns nothing of it.
     if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
+    const asked: Asked = { reply, call, caller, read, chain, actor: actorIn(read) };
     const isOurs = sameHsaId(read.logicalAddress, config.bridge.hsaId);
-    if (read.asks && 'contract' in read.asks)
-      return answerRecords({ reply, call, caller, read, chain }, read.asks, isOurs);
-    if (read.asks && isOurs) return answerInfrastructure({ reply, call, caller, read, chain }, read.asks);
+    if (read.asks && 'contract' in read.asks) return answerRecords(asked, read.asks, isOurs);
+    if (read.asks && isOurs) return answerInfrastructure(asked, read.asks);
     if (isOurs) throw new BridgeError('ADDRESS_UNKNOWN');
-    return answerPassing({ reply, call, caller, read, chain });
+    return answerPassing(asked);
   }
 
   /** A contract that is not known here, or one that asks another platform about itself. */
-  async function answerPassing({ reply, call, caller, read, chain }: Asked): Promise<FastifyReply> {
+  async function answerPassing({ reply, call, caller, read, chain, actor }: Asked): Promise<FastifyReply> {
     const { contractId: contract, namespace, logicalAddress, message } = read;
     const { correlationId } = call;
     const request = {
@@ -133,6 +138,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       logicalAddress,
       caller,
       message,
+      actor,
       face: 'soap',
       ...chain,
     } as const;
@@ -147,7 +153,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   }
 
   async function answerRecords(
-    { reply, call, caller, read, chain }: Asked,
+    { reply, call, caller, read, chain, actor }: Asked,
     { contract, filter }: RecordsAsked,
     isAggregate: boolean,
   ): Promise<FastifyReply> {
@@ -163,6 +169,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       ...chain,
       face: 'soap',
       emergency: false,
+      actor,
       message: read.message,
     });
     call.answered = true;
@@ -187,6 +194,14 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
       throw new BridgeError('CALLER_NOT_PERMITTED');
     const response = await parts.infrastructure(infrastructure, request, caller.hsaId);
     return send(reply, call, 200, writeResponseOf(infrastructure, response), infrastructure.id, 'OK');
+  }
+
+  /** Who reads, as far as a trusted issuer vouches for it. Where none is trusted, an assertion is a header like others. */
+  function actorIn({ assertion }: SoapRequest): Actor | undefined {
+    if (assertion === undefined || !parts.judgeAssertion) return undefined;
+    const verdict = parts.judgeAssertion(assertion, new Date());
+    if ('refused' in verdict) throw new BridgeError('ASSERTION_INVALID', verdict.refused);
+    return verdict.actor;
   }
 
   function newCall(request: FastifyRequest): Call {

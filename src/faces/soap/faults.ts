@@ -41,6 +41,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ORIGINAL_CONSUMER_REFUSED: client('VP013'),
   CALLER_NOT_PERMITTED: server('VP007'),
   ACTOR_REQUIRED: server('VP007'),
+  GATE_UNAVAILABLE: server('VP007'),
+  ASSERTION_INVALID: unreadable,
   SOURCE_TIMEOUT: producer,
   SOURCE_UNREACHABLE: producer,
   SOURCE_REFUSED: producer,

@@ -15,6 +15,7 @@ import {
   type ConsumerMessage,
   createSoapReader,
   cutMessage,
+  headerDocument,
   type SoapProfile,
   soapNamespaces,
   type XmlElement,
@@ -33,6 +34,8 @@ export interface SoapRequest {
   readonly namespace: string;
   /** The message itself, to be sent on. */
   readonly message: ConsumerMessage;
+  /** The SAML assertion in its header (rivtabpip21), a document of its own; unread. */
+  readonly assertion: string | undefined;
   readonly asks: RecordsAsked | InfrastructureAsked | undefined;
 }
 
@@ -61,6 +64,7 @@ export interface RequestSoFar {
  */
 export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestSoFar): SoapRequest {
   const addresses: Address[] = [];
+  const assertions: string[] = [];
   let asks: SoapRequest['asks'];
   let contractId: ContractId | undefined;
   let namespace = '';
@@ -68,7 +72,9 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   const within = { ...limits };
   const reader = createSoapReader(
     {
-      header: (node, at, end) => {
+      header: (node, at, end, written) => {
+        if (node.namespace === soapNamespaces.saml && node.local === 'Assertion')
+          assertions.push(headerDocument(text, at, end, written));
         const profile = addressProfile(node);
         if (!profile) {
           strange ||= namesAddress(node);
@@ -103,10 +109,19 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
   );
   reader.write(text);
   reader.end();
+  if (assertions.length > 1) throw new BridgeError('MESSAGE_UNREADABLE', 'The header holds more than one assertion.');
   const address = onlyAddress(addresses, strange);
   const message = cutMessage(text, address);
   const { profile, value: logicalAddress } = address;
-  return { profile, logicalAddress, contractId: contractId ?? 'unknown:0', namespace, message, asks };
+  return {
+    profile,
+    logicalAddress,
+    contractId: contractId ?? 'unknown:0',
+    namespace,
+    message,
+    assertion: assertions[0],
+    asks,
+  };
 }
 
 interface Address {

@@ -6,6 +6,7 @@ import { type Bus, busHandlers, createBus, loadBusKey } from './bus/index.ts';
 import type { Config } from './config.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
+import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { registerFhirFace } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
@@ -175,6 +176,7 @@ async function assemble(
       events,
       identityKey: derivedKey(key, 'fhir-identities'),
     });
+    registerDocs(door, config);
     registerStartPage(door, config);
     const adminFace = createAdminFace({
       config,

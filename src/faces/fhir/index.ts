@@ -3,3 +3,4 @@
  * the overview or the directory, and translates what comes; it decides nothing about who may see what.
  */
 export { registerFhirFace } from './face.ts';
+export { fhirPaths, fhirTags } from './openapi.ts';

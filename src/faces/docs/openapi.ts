@@ -1,0 +1,51 @@
+import type { OpenAPIV3 } from 'openapi-types';
+import packageFile from '../../../package.json' with { type: 'json' };
+import type { Config } from '../../config.ts';
+import { contractPath, type ServiceContract, servedContracts } from '../../contracts/index.ts';
+import { fhirPaths, fhirTags } from '../fhir/index.ts';
+
+const soapTag = 'RIV-TA (SOAP)';
+
+/**
+ * The interfaces of this installation as OpenAPI 3.0: FHIR in full, read off the tables that serve it; of each SOAP
+ * service where it is and its WSDL, which describes it. Holds nothing of patients, callers or record systems.
+ */
+export function openApiDocument(config: Pick<Config, 'bridge' | 'sources'>): OpenAPIV3.Document {
+  const { name, kind } = config.bridge;
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: `${name} (${kind})`,
+      version: packageFile.version,
+      description:
+        // OpenAPI 3.0 has no word for mutual TLS.
+        'Gränssnitten för anslutna system; allt utom beskrivningarna kräver SITHS funktionscertifikat. / The interfaces for connected systems; everything but the descriptions asks for mutual TLS with a SITHS function certificate.',
+    },
+    // Wherever the page was fetched from.
+    servers: [{ url: '/' }],
+    tags: [...fhirTags, { name: soapTag, description: 'One address a service contract; the WSDL says the rest.' }],
+    paths: { ...fhirPaths(config), ...Object.fromEntries(servedContracts.map(soapPath)) },
+  };
+}
+
+function soapPath(contract: ServiceContract): [string, OpenAPIV3.PathItemObject] {
+  const path = contractPath(contract);
+  const wsdl = `${path}?wsdl`;
+  const content = { 'text/xml': {} };
+  return [
+    path,
+    {
+      post: {
+        tags: [soapTag],
+        summary: `${contract.name} ${contract.major}.${contract.minor}`,
+        description: `[WSDL](${wsdl})`,
+        externalDocs: { description: 'WSDL', url: wsdl },
+        requestBody: { required: true, content },
+        responses: {
+          200: { description: 'The response of the contract', content },
+          500: { description: 'SOAP fault', content },
+        },
+      },
+    },
+  ];
+}

@@ -5,6 +5,8 @@
  */
 export { createOverview } from './broker.ts';
 export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './coverage.ts';
+export { type CallExplanation, explainCall } from './explain-call.ts';
+export { permissionText, routeText } from './explain-words.ts';
 export { createAccessLogging } from './log-access.ts';
 export { createOffer, type Offer } from './offer.ts';
 export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';

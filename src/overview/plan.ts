@@ -125,7 +125,7 @@ function unknownAddress(address: string): BridgeError {
 }
 
 type Fault = Exclude<RouteAnswer['outcome'], 'found' | 'none'>;
-const faultCodes: Readonly<Record<Fault, ErrorCode>> = {
+export const faultCodes: Readonly<Record<Fault, ErrorCode>> = {
   ambiguous: 'ROUTE_AMBIGUOUS',
   'no-profile': 'ROUTE_PROFILE_UNSUPPORTED',
   'no-url': 'ROUTE_WITHOUT_URL',

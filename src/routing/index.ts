@@ -4,8 +4,12 @@
  * record system.
  */
 
-export { keepTable, type TableKeeper, type TableState } from './catalogue/catalogue.ts';
+export type { Attempt } from './attempts.ts';
+export { keepTable, type TableKeeper, type TableState, tableOnDisk } from './catalogue/catalogue.ts';
 export { type RoutingHandlers, routingHandlers } from './handlers.ts';
-export { createPermissions, type Permissions } from './permissions.ts';
-export { createRouting, type Destination, type RouteAnswer, type Routing, type Source } from './routes.ts';
-export { createAddressTree } from './tree.ts';
+export { createPermissions, type Permissions, type RoutingGround } from './permissions.ts';
+export { createRouting, type Destination, delivers, type RouteAnswer, type Routing, type Source } from './routes.ts';
+export type { Permission, Route } from './table.ts';
+export type { TableIndex } from './table-index.ts';
+export { createAddressTree, noTree } from './tree.ts';
+export { instantOf, periodText } from './validity.ts';

@@ -49,3 +49,12 @@ function edge(second: number, end: 'first' | 'last', fraction: string | undefine
   if (fraction !== undefined) return second + Math.floor(Number(fraction) * 1_000);
   return end === 'first' ? second : second + 999;
 }
+
+/** When an entry holds, to stand behind it: nothing for one that always does; said if it does not at the instant. */
+export function periodText(validity: Validity, at: number): string {
+  const { from, to } = validity;
+  if (from === undefined && to === undefined) return '';
+  const interval = intervalOf(validity);
+  const state = !interval ? ', NEVER' : at < interval.start ? ', NOT YET' : at > interval.end ? ', ENDED' : '';
+  return `, ${from ?? '…'} to ${to ?? '…'}${state}`;
+}

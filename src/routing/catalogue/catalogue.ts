@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
-import { tableFromConfig } from '../table.ts';
+import { type RoutingTable, tableFromConfig } from '../table.ts';
 import { indexTable, type TableIndex } from '../table-index.ts';
 import { askCatalogue, type CatalogueConfig } from './client.ts';
 import type { CatalogueEntries } from './entries.ts';
@@ -44,6 +44,26 @@ export async function keepTable(config: Ground, events: Events): Promise<TableKe
   return catalogue ? keepImported(config, catalogue, events) : keepOwn(config);
 }
 
+/** For commands: the configuration's table with the local copy of the catalogue, without asking anybody. */
+export async function tableOnDisk(config: Ground): Promise<{ readonly index: TableIndex; readonly state: TableState }> {
+  const own = keepOwn(config);
+  const { catalogue } = config.routing;
+  if (!catalogue) return { index: own.current(), state: own.state() };
+  const kept = await localCopyIn(config.dataDir).read();
+  if (!kept) return { index: own.current(), state: { ...own.state(), from: 'nowhere' } };
+  const imported = importEntries(kept.entries, config, catalogue);
+  const index = withOwn(tableFromConfig(config), imported);
+  const asOf = kept.asOf.toISOString();
+  return { index, state: { ...own.state(), ...sizeOf(index), from: 'local-copy', asOf, leftOut: imported.leftOut } };
+}
+
+function withOwn(own: RoutingTable, imported: RoutingTable): TableIndex {
+  return indexTable({
+    routes: [...own.routes, ...imported.routes],
+    permissions: [...own.permissions, ...imported.permissions],
+  });
+}
+
 function keepOwn(config: Ground): TableKeeper {
   const index = indexTable(tableFromConfig(config));
   const state: TableState = {
@@ -67,10 +87,7 @@ async function keepImported(config: Ground, catalogue: CatalogueConfig, events: 
 
   function adopt(entries: CatalogueEntries, from: 'catalogue' | 'local-copy', asOf: Date): void {
     const imported = importEntries(entries, config, catalogue);
-    index = indexTable({
-      routes: [...own.routes, ...imported.routes],
-      permissions: [...own.permissions, ...imported.permissions],
-    });
+    index = withOwn(own, imported);
     const { leftOut } = imported;
     state = { ...sizeOf(index), from, asOf: asOf.toISOString(), leftOut, failure: undefined };
     const { routes, permissions } = state;

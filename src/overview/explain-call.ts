@@ -1,0 +1,183 @@
+import type { Config } from '../config.ts';
+import { type ContractId, contractById, infrastructureContracts } from '../contracts/index.ts';
+import type { ErrorCode } from '../errors.ts';
+import { sameHsaId } from '../identities/index.ts';
+import { createPermissions, createRouting, type RoutingGround } from '../routing/index.ts';
+import {
+  attemptsText,
+  missingPermissionChange,
+  missingRouteChange,
+  permissionText,
+  routeText,
+} from './explain-words.ts';
+import type { CallQuestion, Explaining } from './explaining.ts';
+import { faultCodes } from './plan.ts';
+import { reachInAnyVersion, routeInAnyVersion } from './versions.ts';
+
+export interface Step {
+  readonly ok: boolean;
+  readonly text: string;
+  /** Where it was looked for, line by line. */
+  readonly details: readonly string[];
+}
+
+/** Why a call would be answered or refused, step by step, as the broker decides. */
+export interface CallExplanation {
+  /** What the caller would hear; undefined = the call goes through. */
+  readonly code: ErrorCode | undefined;
+  readonly steps: readonly Step[];
+  /** The least that would turn a no into a yes; all of it is needed. */
+  readonly changes: readonly string[];
+}
+
+export interface ExplainParts {
+  readonly config: Config;
+  readonly ground: Required<Pick<RoutingGround, 'table' | 'tree'>>;
+}
+
+/** One step's outcome; the first code is what the caller hears, later steps show what else would be in the way. */
+interface Finding {
+  readonly steps: readonly Step[];
+  readonly code?: ErrorCode | undefined;
+  readonly changes?: readonly string[];
+}
+
+export async function explainCall(question: CallQuestion, { config, ground }: ExplainParts): Promise<CallExplanation> {
+  const atThen = { ...ground, now: () => question.at };
+  const explaining: Explaining = {
+    question,
+    config,
+    index: ground.table(),
+    routing: createRouting(config, atThen),
+    permissions: createPermissions(config.callers, atThen),
+  };
+  const caller = explainCaller(explaining);
+  const contract = explainContract(explaining);
+  const isOurs = sameHsaId(question.address, config.bridge.hsaId);
+  const places = isOurs ? [await explainAggregate(explaining)] : await explainRoute(explaining);
+  const findings = [caller, contract, ...(isKnown(question.contract) ? places : [])];
+  return {
+    code: findings.find(({ code }) => code)?.code,
+    steps: findings.flatMap(({ steps }) => steps),
+    changes: [...new Set(findings.flatMap(({ changes = [] }) => changes))],
+  };
+}
+
+function explainCaller({ question, config, permissions }: Explaining): Finding {
+  const caller = permissions.callerOf(question.caller);
+  if (!caller)
+    return {
+      steps: [no(`${question.caller} is not among the callers, so none of its permissions counts.`)],
+      code: 'CALLER_NOT_PERMITTED',
+      changes: [`Add it to callers: { hsaId: ${question.caller}, name, gate, careProvider, permissions }.`],
+    };
+  const known = yes(`${caller.hsaId} is known: ${caller.name}, on behalf of ${caller.careProvider}.`);
+  if (caller.gate !== 'bridge') return { steps: [known] };
+  const text = `Its gate is "bridge": ${config.bridge.name} itself would judge relation and consent, which is not offered.`;
+  return { steps: [known, no(text)], code: 'ACTOR_REQUIRED', changes: ['Set its gate to what the agreement says.'] };
+}
+
+function explainContract({ question, permissions, index }: Explaining): Finding {
+  const { contract, caller } = question;
+  if (!isKnown(contract))
+    return {
+      steps: [no(`${contract} is no contract that this bridge has a definition of.`)],
+      code: permissions.holdsSome(caller, contract) ? 'ADDRESS_UNKNOWN' : 'CALLER_NOT_PERMITTED',
+      changes: ['None: contracts are part of the program (docs/contracts.md).'],
+    };
+  const held = index.permissionsOf(caller).filter(({ entry }) => [contract, '*'].includes(entry.contract));
+  const details = held.slice(0, 5).map(({ entry }) => permissionText(entry, question.at));
+  if (permissions.holdsSome(caller, contract)) return { steps: [yes(`It holds ${contract} somewhere.`, details)] };
+  // What would give it stands with the address.
+  return {
+    steps: [no(`It holds ${contract} nowhere at that time; such a caller learns nothing about routes.`, details)],
+    code: 'CALLER_NOT_PERMITTED',
+  };
+}
+
+function isKnown(contract: ContractId): boolean {
+  return contractById(contract) !== undefined || infrastructureContracts.some(({ id }) => id === contract);
+}
+
+async function explainRoute(explaining: Explaining): Promise<Finding[]> {
+  const { question, routing } = explaining;
+  const answer = await routeInAnyVersion(routing, question.address, question.contract);
+  const tried = attemptsText(answer, answer.outcome !== 'none');
+  if (answer.outcome === 'none') {
+    const missing = no(`No route leads from ${question.address}.`, tried);
+    return [
+      { steps: [missing], code: 'ADDRESS_UNKNOWN', changes: [missingRouteChange(explaining)] },
+      await explainPermission(explaining, question.address),
+    ];
+  }
+  const permission = await explainPermission(explaining, answer.address);
+  if (answer.outcome !== 'found') {
+    const routes = answer.routes.map((route) => routeText(route, question.at));
+    // Told only to a caller that may call the address.
+    return [
+      permission,
+      {
+        steps: [no(faultTexts[answer.outcome], [...tried, ...routes])],
+        code: faultCodes[answer.outcome],
+        changes: [faultChanges[answer.outcome]],
+      },
+    ];
+  }
+  const { source, address, service, translation } = answer;
+  const found = yes(`The route is ${routeText(answer.route, question.at)}.`, tried);
+  const url = service ? `${service.url} (${service.profile})` : source.url;
+  const version = translation ? `, asked in ${translation.from} and translated` : '';
+  const called = yes(`${source.name} (${source.hsaId}) is called as ${address} at ${url}${version}.`);
+  return [{ steps: [found] }, permission, { steps: [called] }];
+}
+
+async function explainAggregate(explaining: Explaining): Promise<Finding> {
+  const { question, routing, permissions, config } = explaining;
+  const { caller, contract } = question;
+  const own = await explainPermission(explaining, config.bridge.hsaId);
+  const details = await Promise.all(
+    reachInAnyVersion(routing, contract).map(async ({ source, reach, translation }) => {
+      const who = `${source.hsaId} ${source.name}`;
+      if (reach.outcome === 'none') return `${who}: not asked, no route leads to it for the contract`;
+      if (reach.outcome !== 'found') return `${who}: not asked, ${faultTexts[reach.outcome]}`;
+      const may = await permissions.mayCall(caller, contract, reach.address);
+      if (!may) return `${who}: not asked, no permission at ${reach.address}`;
+      return `${who}: asked as ${reach.address}${translation ? ` in ${translation.from}` : ''}`;
+    }),
+  );
+  return { ...own, steps: [yes('The address is the bridge itself: every source is meant.', details), ...own.steps] };
+}
+
+async function explainPermission(explaining: Explaining, address: string): Promise<Finding> {
+  const { question, permissions } = explaining;
+  const { caller, contract, at } = question;
+  const answer = await permissions.decide(caller, contract, address, at);
+  const { permission } = answer;
+  const details = attemptsText(answer, permission !== undefined);
+  if (permission) return { steps: [yes(`Permitted by ${permissionText(permission, at)}.`, details)] };
+  return {
+    steps: [no(`No permission for ${contract} at ${address}.`, details)],
+    code: 'CALLER_NOT_PERMITTED',
+    changes: [missingPermissionChange(explaining, address)],
+  };
+}
+
+type Fault = keyof typeof faultCodes;
+const faultTexts: Readonly<Record<Fault, string>> = {
+  ambiguous: 'More than one place answers there.',
+  'no-profile': 'No route there has a profile that is supported.',
+  'no-url': 'The route there has no URL.',
+};
+const faultChanges: Readonly<Record<Fault, string>> = {
+  ambiguous: 'End all but one of those routes (`to`).',
+  'no-profile': 'Register the address with RIVTABP21 or RIVTABP20 in the catalogue.',
+  'no-url': 'Give the address an https URL in the catalogue, or the source a `url` of its own.',
+};
+
+function yes(text: string, details: readonly string[] = []): Step {
+  return { ok: true, text, details };
+}
+
+function no(text: string, details: readonly string[] = []): Step {
+  return { ok: false, text, details };
+}

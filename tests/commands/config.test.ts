@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { checkConfig } from '../../src/commands/config.ts';
+
+async function run(...args: string[]): Promise<{ code: number; said: string }> {
+  const out = new PassThrough();
+  const code = await checkConfig(args, { CONFIG: 'config/demo.yaml', DATA_DIR: '/nonexistent' }, out);
+  out.end();
+  return { code, said: await text(out) };
+}
+const call = (address: string, ...more: string[]) =>
+  run('check', '--caller', 'SE2321000230-DEMOEHR', '--contract', 'GetDiagnosis:2', '--address', address, ...more);
+
+describe('npm run config', () => {
+  it('check tells who may call what where', async () => {
+    const { code, said } = await run('check');
+    expect(code).toBe(0);
+    expect(said).toContain('SE2321000230-DEMOVAS: every contract → SE2321000230-DEMOVAS');
+    expect(said).toMatch(/SE2321000230-DEMOEHR {2}Journalsystem.*\n {4}every contract at every address/);
+  });
+
+  it('check with a call that would be answered ends with 0', async () => {
+    const { code, said } = await call('SE2321000230-DEMOVAS', '--at', '2026-11-25');
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('The call would be answered.') });
+  });
+
+  it('check with a call that would be refused ends with 3, the code and what to change', async () => {
+    const { code, said } = await call('SE2321000230-DEMOX');
+    expect(code).toBe(3);
+    expect(said).toMatch(/refused with VP004 \(ADDRESS_UNKNOWN\)[\s\S]*yes:\n {2}- Add to routes/);
+  });
+
+  it.each([
+    [['check', '--caller', 'SE1-X']],
+    [['check', '--at', '2026-01-01']],
+    [['check', 'more']],
+    [['reload', '--caller', 'SE1-X']],
+    [['check', '--unknown']],
+    [[]],
+  ])('%j is not understood', async (args) => {
+    await expect(run(...args)).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
+  });
+
+  it.each(['soon', '2026-13-01'])('%s is no time', async (time) => {
+    await expect(call('SE2321000230-DEMOVAS', '--at', time)).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
+  });
+
+  it('reload needs a running bridge', async () => {
+    await expect(run('reload')).rejects.toMatchObject({ code: 'BRIDGE_NOT_RUNNING' });
+  });
+});

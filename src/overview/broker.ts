@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordGate, WithholdingReason } from '../access/index.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
-import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
+import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
@@ -113,7 +113,10 @@ export function createOverview(parts: OverviewParts): Overview {
   function ownMessage({ patients, translation }: AskedUnder, patient: PatientId, request: OverviewRequest) {
     const { message, filter, logicalAddress } = request;
     if (!message || patient !== filter.patient || translation) return {};
-    return { message, ownWords: patients.length === 1 && !sameHsaId(logicalAddress, config.bridge.hsaId) };
+    const isAggregate = sameHsaId(logicalAddress, config.bridge.hsaId);
+    // With a reserve number each source wants to be named, and a message to all of them names none.
+    if (isAggregate && isReserveNumber(patient)) return {};
+    return { message, ownWords: patients.length === 1 && !isAggregate };
   }
 
   async function answer(

@@ -45,6 +45,25 @@ function xmllint(xml: string, schema: string): void {
   execFileSync('xmllint', ['--noout', '--schema', join('wsdl', schema), file], { stdio: 'pipe' });
 }
 
+describe('the demo’s stories', () => {
+  it('find a man under both of his identities, whichever is asked for', async () => {
+    for (const [id, type] of [
+      ['197010039811', '1.2.752.129.2.1.3.1'],
+      ['197010632391', '1.2.752.129.2.1.3.3'],
+    ] as const)
+      expect(sourcesIn((await ask(diagnosisPath, soapRequest({ id, type }))).body)).toEqual([
+        addresses.vasterbotten,
+        addresses.norrbotten,
+      ]);
+  });
+
+  it('find a woman under a reserve number at the systems that know it, each asked by name', async () => {
+    const { body } = await ask(diagnosisPath, soapRequest({ id: '22950606FH20', type: '1.2.752.74.9.1' }));
+    expect(sourcesIn(body)).toEqual([addresses.vasternorrland, addresses.norrbotten]);
+    for (const source of sourcesIn(body)) expect(statusOf(body, source)).toContain('DataFromSource');
+  });
+});
+
 describe('one patient, three councils', () => {
   it.each(allContracts.map((contract) => [contract.name, contract] as const))(
     '%s gives one schema-valid answer from all three, newest first',

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Coding, Identifier } from 'fhir/r4';
-import { personnummer, samordningsnummer } from '../world/personal-number.ts';
+import { personnummer, reservnummer, samordningsnummer } from '../world/personal-number.ts';
 
 /** Identifier systems and code systems as the national guide writes them (generation of October 2026). */
 export const system = {
@@ -13,6 +13,7 @@ export const system = {
 const personSystems: Readonly<Record<string, string>> = {
   [personnummer]: 'http://electronichealth.se/identifier/personnummer',
   [samordningsnummer]: 'http://electronichealth.se/identifier/samordningsnummer',
+  [reservnummer]: 'http://electronichealth.se/identifier/nationelltReservnummer',
 };
 
 const codeSystems: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { BridgeError } from '../errors.ts';
 
 /** Where reading stops and refuses. Bytes are limited by whoever receives them. */
@@ -64,6 +64,15 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
   /** The declarations of each open element. */
   const scopes: Readonly<Record<string, string>>[] = [];
 
+  // Once for all elements: there are millions of them.
+  let open: SaxesTagNS | undefined;
+  const resolve = (prefix: string) => parser.resolve(prefix);
+  const asWritten = (): WrittenElement => ({
+    name: open?.name ?? '',
+    attributes: Object.values(open?.attributes ?? {}).map(({ name, value }) => [name, value] as const),
+    inherited: new Map(scopes.flatMap((scope) => Object.entries(scope))),
+  });
+
   parser.on('doctype', () => {
     throw new BridgeError('MESSAGE_FORBIDDEN_XML');
   });
@@ -85,6 +94,7 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
   });
   parser.on('opentag', (tag) => {
     attributeCount = 0;
+    open = tag;
     const attributes = new Map<string, string>();
     for (const attribute of Object.values(tag.attributes)) {
       if (attribute.uri === xmlnsNamespace) {
@@ -99,12 +109,8 @@ export function createXmlReader(handler: XmlHandler, limits: XmlLimits): XmlRead
       local: tag.local,
       attributes,
       at: nameEnd,
-      resolve: (prefix) => parser.resolve(prefix),
-      asWritten: () => ({
-        name: tag.name,
-        attributes: Object.values(tag.attributes).map(({ name, value }) => [name, value] as const),
-        inherited: new Map(scopes.flatMap((scope) => Object.entries(scope))),
-      }),
+      resolve,
+      asWritten,
     });
     scopes.push(tag.ns);
   });

@@ -107,10 +107,10 @@ const cases: Bad[] = [
   },
   {
     what: 'a LogicalAddress of another namespace',
-    code: 'VP003',
+    code: 'VP001',
     faultcode: 'Client',
     body: soapRequest({ header: `<LogicalAddress xmlns="urn:x">${addresses.bridge}</LogicalAddress>` }),
-    logged: 'ADDRESS_MISSING',
+    logged: 'PROFILE_UNSUPPORTED',
   },
   {
     what: 'two addresses',

@@ -6,6 +6,8 @@ const namespace = 'urn:riv:clinicalprocess:activity:request:ProcessRequestRespon
 const other = 'urn:riv:clinicalprocess:activity:request:ProcessRequestOutcomeResponder:1';
 const xml = 'text/xml; charset=UTF-8';
 const own = addresses.norrbotten;
+/** The same system behind an address where less time is given. */
+const impatient = 'SE2321000230-DEMOKORT';
 
 let producer: RecordSystem;
 let running: RunningBridge;
@@ -19,8 +21,10 @@ beforeAll(async () => {
         url: producer.url,
         contracts: ['*'],
         passthrough: [namespace],
-        timeoutMs: 1_500,
       });
+      const quick = { ...config.sources[0], hsaId: impatient, timeoutMs: 500 };
+      config.sources.push(quick);
+      config.routes.push({ address: impatient, contract: '*', source: impatient });
       const callerOf = (id: string) => config.callers.find(({ hsaId }: { hsaId: string }) => hsaId === id);
       callerOf('SE2321000222-DEMOEHR').gate = 'patient';
       callerOf('SE2321000206-DEMOEHR').permissions = [{ contract: 'GetDiagnosis:2', address: '*' }];
@@ -135,7 +139,9 @@ describe('a contract that is not known here', () => {
   ])('%s is VP009, and on the log', async (what, given, detail) => {
     answer = given;
     const correlationId = `pass-failed-${what.replaceAll(' ', '-')}`;
-    const { status, body } = await call(request(), { 'x-skltp-correlation-id': correlationId });
+    const { status, body } = await call(request(what === 'silence' ? impatient : own), {
+      'x-skltp-correlation-id': correlationId,
+    });
     expect(status).toBe(500);
     expect(body).toContain('<faultstring>VP009 ');
     expect(body).toMatch(detail);

@@ -1,0 +1,201 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../access/index.ts';
+import type { Config } from '../../config.ts';
+import type { Contract, ContractId } from '../../contracts/index.ts';
+import { BridgeError } from '../../errors.ts';
+import { sameHsaId } from '../../identities/index.ts';
+import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
+import type { Permissions } from '../../routing/index.ts';
+import type { JudgeAssertion } from '../../saml/index.ts';
+import type { FailureReason } from '../../sources/index.ts';
+import { encodeXmlPieces } from '../../xml/index.ts';
+import { closeWhenSent } from '../delivery.ts';
+import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
+import type { Asked, Call } from './call.ts';
+import { contradiction } from './contradiction.ts';
+import { ProducerRefused } from './faults.ts';
+import type { createInfrastructure } from './infrastructure.ts';
+import type { InfrastructureAsked, RecordsAsked, SoapRequest } from './request.ts';
+
+export interface AnsweringParts {
+  readonly config: Config;
+  readonly overview: Overview;
+  readonly permissions: Permissions;
+  readonly pass: Pass;
+  /** Undefined: no issuer of assertions is trusted. */
+  readonly judgeAssertion?: JudgeAssertion | undefined;
+  readonly infrastructure: ReturnType<typeof createInfrastructure>;
+}
+
+/** How the face sends what was answered. */
+interface Sending {
+  send(
+    reply: FastifyReply,
+    call: Call,
+    status: number,
+    xml: string,
+    asked: ContractId | undefined,
+    code: string,
+  ): FastifyReply;
+  head(reply: FastifyReply, call: Call, status: number, asked: ContractId | undefined, code: string): FastifyReply;
+  logRefused(call: Call, error: BridgeError): Promise<void>;
+}
+
+/**
+ * Answers a call whose message has been read: records by the overview, questions about the platform itself, and anything
+ * else by passing it on. Throws BridgeError.
+ */
+export function createAnswering(
+  parts: AnsweringParts,
+  { send, head, logRefused }: Sending,
+): (asked: Asked) => Promise<FastifyReply> {
+  const { config } = parts;
+
+  async function answer(asked: Asked): Promise<FastifyReply> {
+    const { asks, logicalAddress } = asked.read;
+    const actor = actorIn(asked.read);
+    const isOurs = sameHsaId(logicalAddress, config.bridge.hsaId);
+    if (asks && 'contract' in asks) return answerRecords(asked, actor, asks, isOurs);
+    if (asks && isOurs) return answerInfrastructure(asked, asks);
+    if (isOurs) throw new BridgeError('ADDRESS_UNKNOWN');
+    return answerPassing(asked, actor);
+  }
+
+  /** A contract that is not known here, or one that asks another platform about itself. */
+  async function answerPassing(
+    { reply, call, caller, read, chain }: Asked,
+    actor: Actor | undefined,
+  ): Promise<FastifyReply> {
+    const { contractId: contract, namespace, logicalAddress, message } = read;
+    const { correlationId } = call;
+    const request = {
+      correlationId,
+      contract,
+      namespace,
+      logicalAddress,
+      caller,
+      message,
+      actor,
+      face: 'soap',
+      ...chain,
+    } as const;
+    const answer = await parts.pass(request);
+    call.answered = true;
+    closeWhenSent(reply, answer);
+    if ('failure' in answer) throw faultOf(answer.failure.reason, answer.failure.status, answer.failure.text);
+    reply.header('x-skltp-prt', answer.milliseconds);
+    const { status, texts } = answer;
+    const code = status === 200 ? 'OK' : 'FAULT';
+    return head(reply, call, status, contract, code).send(Readable.from(encodeXmlPieces(texts, call.charset)));
+  }
+
+  async function answerRecords(
+    { reply, call, caller, read, chain }: Asked,
+    actor: Actor | undefined,
+    { contract, filter }: RecordsAsked,
+    isAggregate: boolean,
+  ): Promise<FastifyReply> {
+    const isOne = !isAggregate && !leadsToPlatform(read.logicalAddress);
+    const fault = contradiction(filter, isOne ? read.logicalAddress : undefined);
+    if (fault) return refuseLogically(reply, call, contract, fault);
+    const answer = await parts.overview.ask({
+      correlationId: call.correlationId,
+      contract: contract.id,
+      filter,
+      logicalAddress: read.logicalAddress,
+      caller,
+      ...chain,
+      face: 'soap',
+      emergency: false,
+      actor,
+      message: read.message,
+    });
+    call.answered = true;
+    closeWhenSent(reply, answer);
+    if (!isAggregate && !answer.own) throwIfFailed(answer.coverage[0]);
+    reply.header('x-skltp-prt', slowestOf(answer.coverage));
+    if (answer.own) {
+      const { status, texts } = answer.own;
+      return send(reply, call, status, texts.join(''), contract.id, status === 200 ? 'OK' : 'FAULT');
+    }
+    const personRegister = config.persons?.logicalAddress ?? config.bridge.hsaId;
+    const status = isAggregate ? { coverage: answer.coverage, personRegister } : undefined;
+    const xml = writeAnswer(contract, answer, status, new Date(), call.correlationId);
+    return send(reply, call, 200, xml, contract.id, 'OK');
+  }
+
+  async function answerInfrastructure(
+    { reply, call, caller }: Asked,
+    { infrastructure, request }: InfrastructureAsked,
+  ): Promise<FastifyReply> {
+    if (!(await parts.permissions.mayCall(caller.hsaId, infrastructure.id, config.bridge.hsaId)))
+      throw new BridgeError('CALLER_NOT_PERMITTED');
+    const response = await parts.infrastructure(infrastructure, request, caller.hsaId);
+    return send(reply, call, 200, writeResponseOf(infrastructure, response), infrastructure.id, 'OK');
+  }
+
+  /** Who reads, as far as a trusted issuer vouches for it. Where none is trusted, an assertion is a header like others. */
+  function actorIn({ assertion }: SoapRequest): Actor | undefined {
+    if (assertion === undefined || !parts.judgeAssertion) return undefined;
+    const verdict = parts.judgeAssertion(assertion, new Date());
+    if ('refused' in verdict) throw new BridgeError('ASSERTION_INVALID', verdict.refused);
+    return verdict.actor;
+  }
+
+  /** A logical error: told in the contract's own result where it has one, otherwise as a fault. */
+  async function refuseLogically(
+    reply: FastifyReply,
+    call: Call,
+    contract: Contract,
+    text: string,
+  ): Promise<FastifyReply> {
+    const error = new BridgeError('MESSAGE_INVALID', text);
+    if (!contract.hasResult) throw error;
+    await logRefused(call, error);
+    return send(
+      reply,
+      call,
+      200,
+      writeInvalidRequest(contract, text, call.correlationId),
+      contract.id,
+      'INVALID_REQUEST',
+    );
+  }
+
+  /** An aggregating platform's systems may be asked for at its address. */
+  function leadsToPlatform(address: string): boolean {
+    const platforms = config.sources.filter((source) => source.aggregates);
+    const { routes } = config;
+    return platforms.some(({ hsaId }) =>
+      [hsaId, ...routes.filter(({ source }) => source === hsaId).map((route) => route.address)].some((each) =>
+        sameHsaId(each, address),
+      ),
+    );
+  }
+
+  return answer;
+}
+
+/** Milliseconds until the last source had answered or failed: the platform's producer response time. */
+function slowestOf(coverage: Coverage): number {
+  return Math.max(0, ...coverage.map((source) => ('milliseconds' in source ? source.milliseconds : 0)));
+}
+
+function throwIfFailed(source: SourceCoverage | undefined): void {
+  if (source?.outcome === 'failed') throw faultOf(source.reason, source.status, source.text);
+}
+
+/** `text` is in the bridge's own words. */
+function faultOf(reason: FailureReason, status: number, text: string): BridgeError {
+  switch (reason) {
+    case 'timed-out':
+      return new BridgeError('SOURCE_TIMEOUT', 'Timeout when waiting on response from producer.');
+    case 'refused':
+      return new ProducerRefused(status, text);
+    case 'bad-data':
+      return new BridgeError('SOURCE_BAD_DATA', text);
+    default:
+      return new BridgeError('SOURCE_UNREACHABLE', text);
+  }
+}

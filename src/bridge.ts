@@ -21,6 +21,7 @@ import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOffer, createOverview, createPass } from './overview/index.ts';
 import { createPersonRegister, type PersonRegister } from './persons/index.ts';
+import { createQualityReport, qualityHandlers } from './quality/index.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -125,9 +126,11 @@ async function assemble(
     releases.push(() => table.close());
     reload = table.reload;
     const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table) };
+    const quality = createQualityReport({ store, events });
+    releases.push(() => quality.close());
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());
-    const admin = await serveAdmin(config.dataDir, handlers);
+    const admin = await serveAdmin(config.dataDir, { ...handlers, ...qualityHandlers(quality) });
     releases.push(() => admin.close());
 
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};

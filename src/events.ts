@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { ContractId } from './contracts/record.ts';
+import type { WithheldCount } from './quality/withheld-count.ts';
 import type { FailureReason } from './sources/query.ts';
 
 /**
@@ -79,6 +80,10 @@ export interface BridgeEvents {
   'routing:copy:failed': [{ text: string }];
   /** The person register did not answer; the overview says so and asks for the given identity alone. */
   'persons:lookup:failed': [{ reason: FailureReason; status: number; milliseconds: number; correlationId: string }];
+  /** What a source gave and nobody was shown, for its quality report. */
+  'records:withheld:counted': [{ counts: readonly WithheldCount[]; correlationId: string }];
+  /** The counts wait until the store takes them. */
+  'quality:tally:failed': [{ text: string }];
   'directory:load:finished': [{ units: number; people: number; milliseconds: number }];
   'directory:load:failed': [{ text: string }];
   /** An entry that lacks what is mandatory, and was left out. */

@@ -39,6 +39,7 @@ export function createOperationalLog(
   events.on('routing:table:refused', (event) => log.error(event, 'address catalogue not renewed'));
   events.on('routing:copy:failed', (event) => log.error(event, 'no local copy of the address catalogue'));
   events.on('persons:lookup:failed', (event) => log.warn(event, 'person register does not answer'));
+  events.on('quality:tally:failed', (event) => log.warn(event, 'withheld records wait to be counted'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));
   events.on('directory:load:failed', (event) => log.error(event, 'care directory cannot be loaded'));
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));

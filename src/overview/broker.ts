@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordGate, WithholdingReason } from '../access/index.ts';
+import type { RecordGate } from '../access/index.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
@@ -15,6 +15,7 @@ import { type AnswerNote, identitiesFrom, type PatientIdentities } from './patie
 import { isAsked, isSkipped, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
+import { withheldCounts } from './withheld.ts';
 
 /** The broker: gate → sources → bus → collect → filter → merge → log. */
 export function createOverview(parts: OverviewParts): Overview {
@@ -39,6 +40,7 @@ export function createOverview(parts: OverviewParts): Overview {
       planned.filter(isAsked).map((source) => askOne(source, request, contract, recordGate, deadline)),
     );
     const collected = withoutOurs(answers, isOurs);
+    tellWithheld(collected, contract, given.correlationId);
     const merged = mergeRecords(collected.flatMap((source) => source.shown));
     const coverage = [
       ...collected.flatMap((source) => coverageOf(source, { contract, merged, slowMs: config.overview.slowMs })),
@@ -57,6 +59,11 @@ export function createOverview(parts: OverviewParts): Overview {
   function coverageOf(answered: Answered, telling: Telling): SourceCoverage[] {
     const isPlatform = answered.planned.ask.aggregates;
     return isPlatform ? platformCoverage(answered, telling, isOurs) : [askedCoverage(answered, telling)];
+  }
+
+  function tellWithheld(collected: readonly Answered[], contract: Contract, correlationId: string): void {
+    const counts = collected.flatMap((answered) => withheldCounts(answered, contract));
+    if (counts.length > 0) parts.events.emit('records:withheld:counted', { counts, correlationId });
   }
 
   /** Who answers for relation and consent. Without an actor, a caller for whom this bridge decides cannot be let in. */
@@ -166,6 +173,7 @@ function together(answers: readonly Collected[]): Collected {
   return {
     shown: answers.flatMap((answer) => answer.shown),
     withheld: sum(answers.map((answer) => answer.withheld)),
+    brokenRules: sum(answers.map((answer) => answer.brokenRules ?? new Map<string, number>())),
     beside: joinBeside(answers.map((answer) => answer.beside)),
     own: undefined,
     failure: undefined,
@@ -196,8 +204,8 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
   };
 }
 
-function sum(maps: readonly ReadonlyMap<WithholdingReason, number>[]): Map<WithholdingReason, number> {
-  const total = new Map<WithholdingReason, number>();
+function sum<Key>(maps: readonly ReadonlyMap<Key, number>[]): Map<Key, number> {
+  const total = new Map<Key, number>();
   for (const map of maps) for (const [reason, count] of map) total.set(reason, (total.get(reason) ?? 0) + count);
   return total;
 }

@@ -2,6 +2,7 @@ import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/
 import type { BridgeRecord } from '../contracts/index.ts';
 import type { AnswerPart, SourceNote, SourceStatus } from '../sources/answer-part.ts';
 import { SourceFailure } from '../sources/query.ts';
+import { ruleOf } from './rule.ts';
 
 /** A source's own message, without the records that were withheld, to be passed on as it is. */
 export interface OwnAnswer {
@@ -16,6 +17,8 @@ export type Beside = Readonly<Record<string, readonly unknown[]>>;
 export interface Collected {
   readonly shown: readonly BridgeRecord[];
   readonly withheld: ReadonlyMap<WithholdingReason, number>;
+  /** The rules that broken records broke, with how often. */
+  readonly brokenRules?: ReadonlyMap<string, number>;
   readonly beside: Beside;
   /** Where the source was asked for its own words and all of them came. It may be a refusal: then `failure` says so. */
   readonly own: OwnAnswer | undefined;
@@ -30,6 +33,7 @@ export interface Collected {
 export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGate): Promise<Collected> {
   const shown: BridgeRecord[] = [];
   const withheld = new Map<WithholdingReason, number>();
+  const brokenRules = new Map<string, number>();
   const texts: string[] = [];
   let beside: Beside = {};
   let status: number | undefined;
@@ -42,7 +46,8 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
     switch (part.kind) {
       case 'record': {
         const verdict = judgeRecord(part.record, gate);
-        if (verdict !== 'show') withheld.set(verdict, (withheld.get(verdict) ?? 0) + 1);
+        if (verdict === 'broken') count(brokenRules, ruleOf(part.record.problems ?? []));
+        if (verdict !== 'show') count(withheld, verdict);
         else {
           shown.push(part.record);
           if (part.text !== undefined) texts.push(part.text);
@@ -76,10 +81,15 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
     if (!(thrown instanceof SourceFailure)) throw thrown;
     failure = thrown;
   }
-  if (status !== undefined && whole) return { shown, withheld, beside, own: { status, texts }, failure };
+  if (status !== undefined && whole) return { shown, withheld, brokenRules, beside, own: { status, texts }, failure };
   // What came before the failure is not shown: half a source would look like the whole of it.
   if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
-  return { shown, withheld, beside, own: undefined, failure, statuses, ...(notes.size > 0 && { notes: [...notes] }) };
+  const said = notes.size > 0 && { notes: [...notes] };
+  return { shown, withheld, brokenRules, beside, own: undefined, failure, statuses, ...said };
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 export function joinBeside(all: readonly Beside[]): Beside {

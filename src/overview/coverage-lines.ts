@@ -43,7 +43,8 @@ export function askedCoverage(answered: Answered, { contract, merged, slowMs }: 
     ...(planned.translation ? (['translated'] as const) : []),
   ];
   const translated = planned.translation && { from: planned.translation.from, lost: answered.lost ?? {} };
-  const counts = { records: shown.length, milliseconds, withheld, duplicateIds };
+  const withheldFor = Object.fromEntries(answered.withheld);
+  const counts = { records: shown.length, milliseconds, withheld, withheldFor, duplicateIds };
   return { ...base, notes, outcome: 'answered', ...counts, ...(translated && { translated }) };
 }
 

@@ -1,3 +1,4 @@
+import type { WithholdingReason } from '../access/index.ts';
 import type { ContractId } from '../contracts/record.ts';
 import type { FailureReason } from '../sources/query.ts';
 
@@ -53,6 +54,7 @@ export type SourceCoverage =
       readonly records: number;
       readonly milliseconds: number;
       readonly withheld: number;
+      readonly withheldFor?: Readonly<Partial<Record<WithholdingReason, number>>>;
       readonly duplicateIds: number;
       /** Where the source was asked in another version of the contract. */
       readonly translated?: Translated;

@@ -35,6 +35,22 @@ const migrations: readonly Migration[] = [
       CREATE INDEX ON bridge.audit_entry (certificate_fingerprint, at, sequence);
     `,
   },
+  {
+    version: 2,
+    name: 'quality of sources',
+    sql: `
+      CREATE TABLE bridge.withheld_record (
+        -- Text: a day is compared and shown, never computed with, and reads the same on both databases.
+        day text NOT NULL,
+        source text NOT NULL,
+        contract text NOT NULL,
+        reason text NOT NULL,
+        rule text NOT NULL,
+        count bigint NOT NULL,
+        PRIMARY KEY (day, source, contract, reason, rule)
+      );
+    `,
+  },
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

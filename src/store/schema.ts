@@ -3,6 +3,18 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 /** Our tables, all in the PostgreSQL schema `bridge` and always named with it. What makes them: migrations.ts. */
 export interface Schema {
   'bridge.audit_entry': AuditEntryTable;
+  'bridge.withheld_record': WithheldRecordTable;
+}
+
+/** Records that were withheld, counted; no patient, no value. */
+interface WithheldRecordTable {
+  /** `YYYY-MM-DD` */
+  day: string;
+  source: string;
+  contract: string;
+  reason: string;
+  rule: string;
+  count: number;
 }
 
 /** The access log. What is searched has columns; the entry itself is whole in `entry`. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
-import { createEvents } from '../../src/events.ts';
+import { createEvents, type Events } from '../../src/events.ts';
 import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
 import type { AccessReport, OverviewParts, SourceAsker } from '../../src/overview/overview.ts';
 import { createPermissions, createRouting } from '../../src/routing/index.ts';
@@ -56,12 +56,14 @@ export function overviewOver(
   reports: AccessReport[] = [],
   failed: (event: unknown) => void = () => undefined,
   persons: OverviewParts['persons'] = { person: async () => ({ status: 'unknown' }) },
+  listen: (events: Events) => void = () => undefined,
 ) {
   const config = demoConfig((file) => {
     withoutArchive(file);
     change(file);
   }) as Config;
   const events = createEvents();
+  listen(events);
   events.on('source:query:failed', failed);
   return createOverview({
     config,

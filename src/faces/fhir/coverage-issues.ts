@@ -1,4 +1,5 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { WithholdingReason } from '../../access/index.ts';
 import type { ContractId } from '../../contracts/index.ts';
 import type { AnswerNote, Coverage, CoverageNote, NotAskedReason, SourceCoverage } from '../../overview/index.ts';
 import { informationType } from './information-types.ts';
@@ -207,10 +208,34 @@ function outcomeIssues(source: SourceCoverage): Telling[] {
   return [issue(source, { ...failures[source.reason], severity: 'warning' })];
 }
 
+const withheldBecause: Readonly<Record<WithholdingReason, { readonly sv: string; readonly en: string }>> = {
+  broken: { sv: 'följer inte kontraktet', en: 'against the contract' },
+  'other-patient': { sv: 'om en annan patient', en: 'about another patient' },
+  'other-source': { sv: 'från ett annat system', en: 'of another system' },
+  nullified: { sv: 'makulerade', en: 'withdrawn' },
+  'no-care-unit': { sv: 'utan vårdenhet', en: 'without care unit' },
+  'no-care-provider': { sv: 'utan vårdgivare', en: 'without care provider' },
+  'not-approved-for-patient': { sv: 'inte godkända för patienten', en: 'not approved for the patient' },
+  'not-expressible': {
+    sv: 'kan inte uttryckas i den begärda versionen',
+    en: 'not expressible in the version asked for',
+  },
+};
+
+/** With how many, and why. */
+function withheldSaid(source: SourceCoverage, said: Said): Said {
+  if (source.outcome !== 'answered' || !source.withheldFor) return said;
+  const counts = Object.entries(source.withheldFor) as [WithholdingReason, number][];
+  const list = (language: 'sv' | 'en') =>
+    counts.map(([reason, count]) => `${count} ${withheldBecause[reason][language]}`).join(', ');
+  return { ...said, sv: `${said.sv} (${list('sv')})`, en: `${said.en} (${list('en')})` };
+}
+
 function noteIssues(source: SourceCoverage): Telling[] {
   return source.notes.flatMap((note) => {
     const said = notes[note];
     if (!said) return [];
+    if (note === 'records-withheld') return [issue(source, withheldSaid(source, said))];
     if (note === 'translated') return [issue(source, translationSaid(source, said))];
     const date = note === 'delivers-from' ? ` ${source.deliversFrom ?? ''}`.trimEnd() : '';
     return [issue(source, { ...said, sv: said.sv + date, en: said.en + date })];

@@ -45,6 +45,12 @@ export function createMetrics(events: Events): Registry {
     labelNames: ['source'],
     registers,
   });
+  const withheld = new Counter({
+    name: 'norrbryggan_records_withheld_total',
+    help: 'Records that a source gave and nobody was shown, by reason.',
+    labelNames: ['source', 'contract', 'reason'],
+    registers,
+  });
   const logged = new Histogram({
     name: 'norrbryggan_access_log_seconds',
     help: 'Time to make a group of access-log entries durable.',
@@ -95,6 +101,9 @@ export function createMetrics(events: Events): Registry {
     table.set({ kind: 'permission' }, permissions);
   });
   events.on('routing:table:refused', ({ code }) => tables.inc({ outcome: code }));
+  events.on('records:withheld:counted', ({ counts }) => {
+    for (const { source, contract, reason, count } of counts) withheld.inc({ source, contract, reason }, count);
+  });
   events.on('audit:entry:written', ({ milliseconds }) => logged.observe(milliseconds / 1000));
   events.on('audit:entry:failed', () => logFailures.inc());
   return registry;

@@ -2,14 +2,31 @@ import { finished } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { OverviewAnswer } from '../overview/index.ts';
 
+type Closing = Pick<OverviewAnswer, 'delivered'>;
+
 /**
  * Closes the access-log entry when the answer has left, broke off, or was replaced by an error; also when the caller hung
  * up before it began.
  */
-export function closeWhenSent(reply: FastifyReply, answer: Pick<OverviewAnswer, 'delivered'>): void {
+export function closeWhenSent(reply: FastifyReply, answer: Closing): void {
+  closingAllWhenSent(reply)(answer);
+}
+
+/** The same for a reply made of several answers, which are told of as they come; also after the caller hung up. */
+export function closingAllWhenSent(reply: FastifyReply): (answer: Closing) => void {
+  const waiting: Closing[] = [];
+  let outcome: Parameters<Closing['delivered']>[0] | undefined;
   finished(reply.raw, (broken) => {
-    const outcome = broken ? 'broken-off' : reply.raw.statusCode >= 500 ? 'failed' : 'sent';
-    // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
-    answer.delivered(outcome).catch(() => undefined);
+    outcome = broken ? 'broken-off' : reply.raw.statusCode >= 500 ? 'failed' : 'sent';
+    for (const answer of waiting) close(answer, outcome);
   });
+  return (answer) => {
+    if (outcome) close(answer, outcome);
+    else waiting.push(answer);
+  };
+}
+
+function close(answer: Closing, outcome: Parameters<Closing['delivered']>[0]): void {
+  // The access itself is on the log already; a lost closing entry is told of by the log and loses no evidence.
+  answer.delivered(outcome).catch(() => undefined);
 }

@@ -7,7 +7,7 @@ import type { Events } from '../../events.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
-import { closeWhenSent } from '../delivery.ts';
+import { closingAllWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { contentType, type Format, writeResource } from './format.ts';
@@ -81,6 +81,7 @@ export function createVisits(parts: VisitParts): Visits {
     const visit = visitOf(request);
     const caller = visit.identified?.caller;
     if (!caller) throw new BridgeError('CERT_MISSING');
+    const close = closingAllWhenSent(reply);
     return {
       caller,
       correlationId: visit.correlationId,
@@ -90,7 +91,7 @@ export function createVisits(parts: VisitParts): Visits {
       },
       answered: (answer) => {
         visit.answer = answer;
-        closeWhenSent(reply, answer);
+        close(answer);
       },
     };
   }

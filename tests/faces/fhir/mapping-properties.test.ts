@@ -4,6 +4,7 @@ import { type BridgeRecord, type Contract, contracts, toRecord, validate } from 
 import type { AnyType, ComplexType, Element, SimpleType } from '../../../src/contracts/schema.ts';
 import type { Clinical } from '../../../src/faces/fhir/mapping/clinical.ts';
 import { provenanceOf } from '../../../src/faces/fhir/mapping/provenance.ts';
+import type { RecordMapping } from '../../../src/faces/fhir/mapping/record-mapping.ts';
 import { mappingsOf, offeredTypes } from '../../../src/faces/fhir/served/index.ts';
 import { asJson, contextFor } from './samples.ts';
 import { structureFaults } from './structure.ts';
@@ -70,7 +71,10 @@ describe('any valid record', () => {
           expect(structureFaults(asJson(resource))).toEqual([]);
         }
         expectDistinct(mapped.resources);
-        for (const resource of mapped.resources) searchAll(resource, record);
+        for (const resource of mapped.resources) {
+          searchAll(resource, record);
+          expectAsServed(resource, mapping);
+        }
       }),
       { numRuns: 150 },
     );
@@ -85,6 +89,20 @@ function idFrom(name: string): string {
 function expectDistinct(resources: readonly Clinical[]): void {
   const references = resources.map(({ resourceType, id }) => `${resourceType}/${id}`);
   expect(new Set(references).size).toBe(references.length);
+}
+
+/** A search by category or profile leaves out contracts by what is written of them: it must be true of every record. */
+function expectAsServed(resource: Clinical, mapping: RecordMapping): void {
+  const served = types.find(({ type }) => type === resource.resourceType);
+  const origin = served?.origins.find((one) => one.mapping === mapping);
+  expect({ type: resource.resourceType, isServed: origin !== undefined }).toMatchObject({ isServed: true });
+  const { profileOf } = contextFor().generation;
+  const profiles = origin?.profiles.map(profileOf) ?? [];
+  for (const profile of resource.meta?.profile ?? []) expect(profiles).toContain(profile);
+  if (!origin?.categories || !('category' in resource)) return;
+  const codings = [resource.category].flat().flatMap((one) => (typeof one === 'object' ? (one?.coding ?? []) : []));
+  const known = origin.categories.map(({ system, code }) => `${system}|${code}`);
+  for (const { system, code } of codings) expect(known).toContain(`${system}|${code}`);
 }
 
 function searchAll(resource: Clinical, { header }: BridgeRecord): void {

@@ -6,7 +6,8 @@ import type { BridgeRecord, ContractId } from '../../../src/contracts/index.ts';
 import { BridgeError } from '../../../src/errors.ts';
 import { offeredTypes } from '../../../src/faces/fhir/served/index.ts';
 import { summarize } from '../../../src/faces/fhir/summary/summary.ts';
-import type { OverviewRequest, SourceCoverage } from '../../../src/overview/index.ts';
+import type { OverviewAnswer, OverviewRequest, SourceCoverage } from '../../../src/overview/index.ts';
+import type { Person } from '../../../src/persons/index.ts';
 import type { Caller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import { expectValidResource } from '../../support/fhir-validity.ts';
@@ -21,6 +22,8 @@ interface World {
   readonly records?: Readonly<Record<string, readonly BridgeRecord[]>>;
   readonly coverage?: Readonly<Record<string, Partial<SourceCoverage>>>;
   readonly throws?: Readonly<Record<string, BridgeError>>;
+  readonly person?: Person;
+  readonly notes?: OverviewAnswer['notes'];
 }
 
 async function summaryOf(world: World = {}, asked: Partial<Parameters<typeof summarize>[2]> = {}) {
@@ -35,7 +38,8 @@ async function summaryOf(world: World = {}, asked: Partial<Parameters<typeof sum
         const thrown = world.throws?.[name];
         if (thrown) throw thrown;
         const coverage = [vas, fhirSystem].map((source) => covered(source, request.contract, world.coverage?.[name]));
-        return { records: world.records?.[name] ?? [], coverage, delivered: async () => undefined };
+        const { person, notes = [] } = world;
+        return { records: world.records?.[name] ?? [], coverage, person, notes, delivered: async () => undefined };
       },
     },
   };
@@ -254,6 +258,33 @@ describe('$summary', () => {
       birthDate: '1912-12-12',
       name: [{ _text: { extension: [{ valueCode: 'unknown' }] } }],
     });
+  });
+
+  it('names the patient as the person register does, and keeps the secret of one who has one', async () => {
+    const person: Person = {
+      identity: tolvan,
+      linked: [],
+      name: { given: ['Tolvan', 'Test'], inUse: ['Tolvan'], middle: undefined, surname: 'Tolvansson' },
+      sex: 'male',
+      birthDate: '1912-12-12',
+      death: { date: '2024-01-02' },
+      municipality: '2580',
+      secrecyMark: true,
+      protectedRegistration: false,
+      test: true,
+      deregistered: false,
+    };
+    const { bundle, composition } = await summaryOf({ person });
+    expect(bundle.entry?.[1]?.resource).toMatchObject({
+      name: [{ text: 'Tolvan Test Tolvansson', family: 'Tolvansson', given: ['Tolvan', 'Test'] }],
+      gender: 'male',
+      birthDate: '1912-12-12',
+      deceasedDateTime: '2024-01-02',
+      meta: { security: [{ code: 'R' }] },
+    });
+    expect(composition.confidentiality).toBe('R');
+    expect(bundle.meta?.security?.[0]?.code).toBe('R');
+    expectValidResource(bundle);
   });
 
   it.each([

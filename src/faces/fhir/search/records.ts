@@ -4,11 +4,11 @@ import type { Config } from '../../../config.ts';
 import type { BridgeRecord, ContractId, PatientId, RecordHeader } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import type { AnswerNote, Coverage, Overview, OverviewAnswer } from '../../../overview/index.ts';
+import type { Person } from '../../../persons/index.ts';
 import type { Caller } from '../../../siths/index.ts';
 import type { Identities } from '../identities.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { generationOf } from '../mapping/generation.ts';
-import type { KnownPerson } from '../mapping/patient.ts';
 import type { MappedRecord, RecordMapping } from '../mapping/record-mapping.ts';
 import { SourcesFailed } from '../problems.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -43,7 +43,7 @@ export interface Gathered {
   /** Newest first. */
   readonly records: readonly GatheredRecord[];
   /** Who the patient is, as a person register knows it. */
-  readonly person: KnownPerson | undefined;
+  readonly person: Person | undefined;
   /** Of every contract that was asked, each entry telling its own. */
   readonly coverage: Coverage;
   readonly notes: ReadonlySet<AnswerNote>;
@@ -73,8 +73,7 @@ export async function gather(
   requireSomeAnswer(coverage);
   return {
     records: answers.flatMap((answer) => answer.records).sort(newestFirst),
-    // No person register is asked yet.
-    person: undefined,
+    person: answers.find(({ person }) => person !== undefined)?.person,
     coverage,
     notes: new Set(answers.flatMap((answer) => answer.notes ?? [])),
     notPermitted: refused.flatMap(({ contract }) => contract ?? []),
@@ -102,7 +101,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
       ...mapping.map(record, context),
     }),
   );
-  return { records, coverage: answer.coverage, notes: answer.notes };
+  return { records, coverage: answer.coverage, notes: answer.notes, person: answer.person };
 }
 
 function contextFor(

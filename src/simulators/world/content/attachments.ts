@@ -27,6 +27,9 @@ export function pdf(lines: readonly string[], bytes = 0): Attachment {
   return { mediaType: 'application/pdf', content: { value: document(objects, bytes).toString('base64') } };
 }
 
+/** The Base64 of what is embedded; empty of what is pointed at. */
+export const embedded = ({ content }: Attachment): string => ('value' in content ? content.value : '');
+
 const escaped = (line: string): string => line.replaceAll(/[\\()]/g, (character) => `\\${character}`);
 
 function document(objects: readonly string[], bytes: number): Buffer {

@@ -1,5 +1,5 @@
 import { norrbotten, vasterbotten } from '../../sources.ts';
-import { pdf } from '../content/attachments.ts';
+import { embedded, pdf } from '../content/attachments.ts';
 import { activity, request } from '../content/care.ts';
 import { kva, snomed } from '../content/code.ts';
 import { drugs } from '../content/drugs.ts';
@@ -240,7 +240,7 @@ export const bjorn: Script = {
           {
             code: kva('NHU49', 'Extraktion av osteosyntesmaterial, fotled'),
             text: 'Uttag av syndesmosskruv',
-            pdf: base64(pdf(['Operationsbild 2026-06-23', 'Syndesmosskruv uttagen, kontrollbild utan anmärkning.'])),
+            pdf: embedded(pdf(['Operationsbild 2026-06-23', 'Syndesmosskruv uttagen, kontrollbild utan anmärkning.'])),
           },
         ],
       }),
@@ -254,5 +254,3 @@ export const bjorn: Script = {
     ]),
   ],
 };
-
-const base64 = ({ content }: ReturnType<typeof pdf>): string => ('value' in content ? content.value : '');

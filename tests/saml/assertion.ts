@@ -1,8 +1,9 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, KeyObject, webcrypto } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignedXml } from 'xml-crypto';
+import * as x509 from '../../src/siths/x509.ts';
 
 export const issuer = 'https://idp.example.se/demo';
 export const audience = 'https://norrbryggan.example.se/vp';
@@ -10,6 +11,8 @@ export const now = new Date('2026-11-25T12:00:00Z');
 
 export interface Signer {
   readonly key: KeyObject;
+  /** PEM certificate that goes along in the signature's KeyInfo. */
+  readonly certificate?: string;
   /** PEM file with the public key, as a configuration names it. */
   readonly file: string;
 }
@@ -19,6 +22,22 @@ export function newSigner(): Signer {
   const file = join(mkdtempSync(join(tmpdir(), 'norrbryggan-saml-')), 'issuer.pem');
   writeFileSync(file, publicKey.export({ type: 'spki', format: 'pem' }));
   return { key: privateKey, file };
+}
+
+/** One that sends its own certificate along, so that a verifier who believes what it is sent believes it. */
+export async function newSignerWithCertificate(): Promise<Signer> {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 };
+  const publicExponent = new Uint8Array([1, 0, 1]);
+  const keys = await webcrypto.subtle.generateKey({ ...algorithm, publicExponent }, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Stranger',
+    keys,
+    signingAlgorithm: algorithm,
+    notBefore: new Date('2026-01-01'),
+    notAfter: new Date('2030-01-01'),
+  });
+  const key = KeyObject.from(keys.privateKey);
+  return { key, certificate: certificate.toString('pem'), file: '' };
 }
 
 const sambi = 'http://sambi.se/attributes/1/';
@@ -83,7 +102,7 @@ interface Signing {
 /** Signs as issuers do: enveloped, exclusive canonical form, the signature after Issuer. */
 export function sign(
   xml: string,
-  { key }: Signer,
+  { key, certificate }: Signer,
   {
     xpath = "/*[local-name()='Assertion']",
     canonicalization = exclusive,
@@ -93,6 +112,7 @@ export function sign(
 ): string {
   const signed = new SignedXml({
     privateKey: key,
+    ...(certificate && { publicCert: certificate }),
     signatureAlgorithm: algorithm as 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     canonicalizationAlgorithm: canonicalization as 'http://www.w3.org/2001/10/xml-exc-c14n#',
   });

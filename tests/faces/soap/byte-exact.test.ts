@@ -15,7 +15,7 @@ beforeAll(async () => {
   producer = await startRecordSystem((...call) => answer(...call));
   running = await startRunningBridge({
     change: (config) => {
-      config.sources[0].url = producer.url;
+      Object.assign(config.sources[0], { url: producer.url, contracts: ['*'] });
     },
   });
 });
@@ -130,6 +130,31 @@ describe('the aggregate', () => {
     const rewritten = `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${addresses.norrbotten}</r:LogicalAddress>`;
     expect(producer.received[0]?.body).toBe(request(addresses.bridge).replace(own, rewritten));
     expect(body).toContain(`<ny:tecken xmlns:ny="urn:ny:1" ny:k="t:v" xmlns:t="${description}">ö&lt;&amp;</ny:tecken>`);
+  });
+});
+
+describe('elements beside the records', () => {
+  const notes = 'urn:riv:clinicalprocess:healthcond:description:GetCareDocumentationResponder:3';
+  const types = 'urn:riv:clinicalprocess:healthcond:description:3';
+  const more = (reference: string) =>
+    `<s:hasMore><s:logicalAddress>${addresses.norrbotten}</s:logicalAddress><s:reference>${reference}</s:reference></s:hasMore>`;
+  const inBody = (content: string, header = '') =>
+    `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:s="${notes}" xmlns:t="${types}">${header}<e:Body>${content}</e:Body></e:Envelope>`;
+  const asking = (address: string) =>
+    inBody(
+      '<s:GetCareDocumentation><s:patientId><t:root>1.2.752.129.2.1.3.1</t:root><t:extension>191212121212</t:extension></s:patientId></s:GetCareDocumentation>',
+      `<e:Header><r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${address}</r:LogicalAddress></e:Header>`,
+    );
+
+  it('stand in the aggregate, and in the one system’s own words', async () => {
+    const sent = inBody(
+      `<s:GetCareDocumentationResponse>${more('första')}${more('andra')}<s:result><t:resultCode>OK</t:resultCode></s:result></s:GetCareDocumentationResponse>`,
+    );
+    answer = answers(200, sent);
+    expect((await call(asking(addresses.norrbotten))).body).toBe(sent);
+    const { body } = await call(asking(addresses.bridge));
+    expect(body.match(/reference>(första|andra)</g)).toEqual(['reference>första<', 'reference>andra<']);
+    expect(body).toMatch(/hasMore>.*resultCode>INFO</s);
   });
 });
 

@@ -4,6 +4,7 @@ import { type BridgeRecord, type Contract, contractById } from '../../../src/con
 import { dateMatches, daysToAsk, parseDate } from '../../../src/faces/fhir/search/date-filter.ts';
 import { offeredTypes } from '../../../src/faces/fhir/served/index.ts';
 import { note, requestActivity, vaccination } from './care-samples.ts';
+import { imagingOutcome, labReport, maternityRecord, referralAnswer } from './result-samples.ts';
 import { alert, careContact, contextFor, diagnosis, header } from './samples.ts';
 
 /** Around one week, so that borders are met often. */
@@ -56,8 +57,31 @@ const anyRecord: Readonly<Record<string, fc.Arbitrary<BridgeRecord>>> = {
   ),
   'Immunization GetVaccinationHistory:2': vaccinationAtAnyTime(),
   'Device GetVaccinationHistory:2': vaccinationAtAnyTime(),
+  'DiagnosticReport GetLaboratoryOrderOutcome:4': labAtAnyTime(),
+  'Specimen GetLaboratoryOrderOutcome:4': labAtAnyTime(),
+  'DiagnosticReport GetImagingOutcome:1': fc
+    .tuple(time, time)
+    .map(([author, resultTime]) => imagingOutcome({ resultTime }, authored(author))),
+  'DiagnosticReport GetReferralOutcome:3': fc
+    .tuple(time, time)
+    .map(([author, signed]) => referralAnswer({}, headerWith(author, signed))),
+  'Observation GetMaternityMedicalHistory:2': fc
+    .tuple(time, time)
+    .map(([author, signed]) => maternityRecord({ pregnancyCheckupRecord: {} }, headerWith(author, signed))),
   'Task GetRequestActivities:1': time.map((eventTime) => requestActivity({ eventTime })),
 };
+
+function authored(authorTime: string) {
+  return { accountableHealthcareProfessional: { ...header.accountableHealthcareProfessional, authorTime } };
+}
+
+function labAtAnyTime(): fc.Arbitrary<BridgeRecord> {
+  return fc.tuple(time, time).map((taken) =>
+    labReport({
+      groupOfAnalyses: [{ analysis: taken.map((timestamp) => ({ code: {}, specimen: [{ timestamp }] })) }],
+    }),
+  );
+}
 
 function vaccinationAtAnyTime(): fc.Arbitrary<BridgeRecord> {
   const { registrationRecord } = vaccination().data.vaccinationMedicalRecordBody;

@@ -4,18 +4,22 @@ import type {
   CodeableConcept,
   Condition,
   Device,
+  DiagnosticReport,
   DocumentReference,
   Encounter,
   FhirResource,
   Flag,
   HumanName,
   Identifier,
+  ImagingStudy,
   Immunization,
   MedicationStatement,
+  Observation,
   Organization,
   Patient,
   Provenance,
   Reference,
+  ServiceRequest,
   Task,
 } from 'fhir/r4';
 
@@ -196,6 +200,98 @@ const task: Rule<Task>[] = [
   rule('owner and requester by HSA-id', ({ owner, requester }) => isHsaOrWords(owner) && isHsaOrWords(requester)),
 ];
 
+const loinc = 'http://loinc.org';
+const diagnosticService = 'http://terminology.hl7.org/CodeSystem/v2-0074';
+const hasSubject = ({ subject }: { subject?: Reference | undefined }) => subject;
+
+function report(service: string): Rule<DiagnosticReport>[] {
+  return [
+    ...common<DiagnosticReport>(hasSubject),
+    rule(`category ${service}`, ({ category }) =>
+      Boolean(
+        category?.some((one) => isCoded(one, diagnosticService) && one.coding?.some(({ code }) => code === service)),
+      ),
+    ),
+    rule('a code', ({ code }) => Boolean(code.text) || Boolean(code.coding?.length) || Boolean(code.extension)),
+    rule('performer by HSA-id', ({ performer }) => (performer ?? []).every(isHsaOrWords)),
+    rule('issued', (resource) => Boolean(resource.issued)),
+  ];
+}
+
+const diagnosticReportReferral: Rule<DiagnosticReport>[] = [
+  ...report('OTH'),
+  rule('code is the consult note', ({ code }) => isCoded(code, loinc) && code.coding?.[0]?.code === '11488-4'),
+  rule('the referral it answers', ({ basedOn }) => basedOn?.length === 1),
+  rule('final or preliminary', ({ status }) => ['final', 'preliminary', 'entered-in-error'].includes(status)),
+];
+
+const diagnosticReportImaging: Rule<DiagnosticReport>[] = [
+  ...report('RAD'),
+  rule('no image inside the report (IMG-002)', ({ presentedForm }) =>
+    (presentedForm ?? []).every(({ data, url }) => data === undefined && url !== undefined),
+  ),
+];
+
+const diagnosticReportLab: Rule<DiagnosticReport>[] = [
+  ...report('LAB'),
+  rule('the status its source gave', ({ status }) => ['final', 'partial', 'preliminary', 'unknown'].includes(status)),
+  rule('effective time', ({ effectiveDateTime }) => Boolean(effectiveDateTime)),
+];
+
+const observationLab: Rule<Observation>[] = [
+  ...common<Observation>(hasSubject),
+  rule('category laboratory', ({ category }) =>
+    Boolean(category?.some((one) => one.coding?.some(({ code }) => code === 'laboratory'))),
+  ),
+  rule('effective time', ({ effectiveDateTime }) => Boolean(effectiveDateTime)),
+  rule('a performer', ({ performer }) => (performer?.length ?? 0) > 0),
+  rule('a value, members, components, or that there is none', (resource) =>
+    Object.keys(resource).some((key) => /^(value|dataAbsentReason|hasMember|component)/.test(key)),
+  ),
+];
+
+const observationMaternity: Rule<Observation>[] = [
+  ...common<Observation>(hasSubject),
+  rule('code of the section', ({ code }) =>
+    isCoded(code, 'https://fhir.inera.se/ig/ehds-tk/CodeSystem/maternity-section'),
+  ),
+  rule('no category', ({ category }) => category === undefined),
+  rule('components each with a local code', ({ component }) =>
+    (component ?? []).every((one) =>
+      isCoded(one.code, 'https://fhir.inera.se/ig/ehds-tk/CodeSystem/maternity-section'),
+    ),
+  ),
+];
+
+const observationBase: Rule<Observation>[] = [
+  ...common<Observation>(hasSubject),
+  rule('a value or the reason why not', (resource) =>
+    Object.keys(resource).some((key) => /^(value|dataAbsentReason)/.test(key)),
+  ),
+];
+
+const observationGrowth: Rule<Observation>[] = [
+  ...observationBase,
+  rule(
+    'code of SNOMED CT, LOINC beside it',
+    ({ code }) => isCoded(code, 'http://snomed.info/sct') && isCoded(code, loinc),
+  ),
+  rule(
+    'value with UCUM unit',
+    ({ valueQuantity }) => valueQuantity?.system === 'http://unitsofmeasure.org' && Boolean(valueQuantity.code),
+  ),
+];
+
+const imagingStudy: Rule<ImagingStudy>[] = [
+  ...common<ImagingStudy>(hasSubject),
+  rule('what was done', ({ procedureCode }) => procedureCode?.length === 1),
+];
+
+const serviceRequestReferral: Rule<ServiceRequest>[] = [
+  ...common<ServiceRequest>(hasSubject),
+  rule('a stub: status unknown, intent order', ({ status, intent }) => status === 'unknown' && intent === 'order'),
+];
+
 const provenance: Rule<Provenance>[] = [
   rule('one target', ({ target }) => target.length >= 1),
   rule('one custodian, the care provider by HSA-id', ({ agent }) => isAgent(agent, 'custodian')),
@@ -229,13 +325,22 @@ const rulesByProfile: Readonly<Record<string, readonly Rule<any>[]>> = {
   SEEHDSCarePlan: carePlan,
   SEEHDSConditionFunctional: conditionFunctional,
   SEEHDSDevice: device,
+  SEEHDSDiagnosticReportImaging: diagnosticReportImaging,
+  SEEHDSDiagnosticReportLab: diagnosticReportLab,
+  SEEHDSDiagnosticReportReferral: diagnosticReportReferral,
   SEEHDSDocumentReference: documentReference,
+  SEEHDSImagingStudy: imagingStudy,
   SEEHDSImmunization: immunization,
   SEEHDSMedicationStatement: medicationStatement,
+  SEEHDSServiceRequestReferral: serviceRequestReferral,
   SEEHDSTask: task,
   SEEHDSConditionDiagnosis: conditionDiagnosis,
   SEEHDSEncounter: encounter,
   SEEHDSFlag: flag,
+  SEEHDSObservationBase: observationBase,
+  SEEHDSObservationGrowth: observationGrowth,
+  SEEHDSObservationLab: observationLab,
+  SEEHDSObservationMaternity: observationMaternity,
   SEEHDSOrganization: organization,
   SEEHDSPatient: patient,
   SEEHDSPractitionerRole: [],

@@ -118,7 +118,10 @@ export function contextFor(change: Partial<MappingContext> = {}): MappingContext
       identifier: { system: 'http://electronichealth.se/identifier/personnummer', value: tolvan.id },
     },
     idOf: (resourceType, { sourceSystem, documentId }, part) =>
-      [resourceType, sourceSystem, documentId, ...(part === undefined ? [] : [part])].join('.').replaceAll('/', '.'),
+      [resourceType, sourceSystem, documentId, ...(part === undefined ? [] : [part])]
+        .join('.')
+        .replace(/[^A-Za-z0-9.-]/g, '.')
+        .slice(-64),
     bridgeHsaId,
     now: new Date('2026-11-23T12:00:00Z'),
     forPatient: false,

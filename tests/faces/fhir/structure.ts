@@ -77,7 +77,7 @@ function missingParts(resource: FhirResource, at: string): string[] {
     .map((name) => `${at} lacks ${name}`);
 }
 
-const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/;
+const time = /^\d{4}(-\d\d)?$|^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/;
 const timeNames = /(DateTime|Date|recordedDate|recorded|start|end)$/;
 
 function valueFaults(value: unknown, at: string): string[] {

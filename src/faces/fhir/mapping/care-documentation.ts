@@ -26,7 +26,7 @@ export function mapCareDocumentation(
 ): DocumentReference {
   const { header, body } = record.data;
   const { author, signature, accessControlHeader: access } = header;
-  const professional = professionalOf(professionalFrom(author), context);
+  const professional = professionalOf(professionalFrom(author, author?.orgUnit), context);
   const opinions = body.dissentingOpinion ?? [];
   const type = codeableConcept(body.clinicalDocumentNoteCode, systems.noteType);
   const title = text(body.clinicalDocumentNoteTitle);

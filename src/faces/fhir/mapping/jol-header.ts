@@ -9,18 +9,30 @@ interface Person {
   readonly id?: InstanceIdentifier;
   readonly name?: string;
   readonly byRole?: CodedValue;
-  readonly orgUnit?: OrgUnit;
+}
+
+/** The unit as laboratory 4 says it. */
+interface NamedUnit {
+  readonly id?: InstanceIdentifier;
+  readonly name: string;
+}
+
+/** In the shape that the older headers have. */
+export function orgUnitFrom(unit: NamedUnit | undefined): OrgUnit | undefined {
+  if (!unit) return undefined;
+  const hsaId = hsaIdOf(unit.id);
+  return { orgUnitName: unit.name, ...(hsaId !== undefined && { orgUnitHSAId: hsaId }) };
 }
 
 /** The author in the shape that the older headers have. */
-export function professionalFrom(person: Person | undefined): Professional | undefined {
+export function professionalFrom(person: Person | undefined, orgUnit: OrgUnit | undefined): Professional | undefined {
   if (!person) return undefined;
   const hsaId = hsaIdOf(person.id);
   return {
     ...(hsaId !== undefined && { healthcareProfessionalHSAId: hsaId }),
     ...(person.name !== undefined && { healthcareProfessionalName: person.name }),
     ...(person.byRole !== undefined && { healthcareProfessionalRoleCode: person.byRole }),
-    ...(person.orgUnit !== undefined && { healthcareProfessionalOrgUnit: person.orgUnit }),
+    ...(orgUnit !== undefined && { healthcareProfessionalOrgUnit: orgUnit }),
   };
 }
 

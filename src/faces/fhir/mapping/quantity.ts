@@ -13,6 +13,9 @@ interface Amount {
 interface Interval {
   readonly low?: string;
   readonly high?: string;
+  /** Whether the bound itself is meant too; absent means that it is. */
+  readonly lowClosed?: boolean;
+  readonly highClosed?: boolean;
   readonly unit?: string;
 }
 
@@ -24,8 +27,9 @@ export function decimal(digits: string | undefined): number | undefined {
   if (!parts) return undefined;
   const [, sign, whole = '', fraction = '', exponent] = parts;
   if (whole + fraction === '') return undefined;
-  const written = `${sign === '-' ? '-' : ''}${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction && `.${fraction}`}`;
-  return rawDecimal(exponent ? `${written}e${exponent}` : written);
+  const plain = `${sign === '-' ? '-' : ''}${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction && `.${fraction}`}`;
+  const written = exponent ? `${plain}e${exponent}` : plain;
+  return Number.isFinite(Number(written)) ? rawDecimal(written) : undefined;
 }
 
 /** PQType → Quantity. The unit is a code only where it is one; undefined without a number. */
@@ -44,8 +48,8 @@ export function rangeOrQuantity(interval: Interval): { readonly range?: Range; r
   const low = quantityOf({ ...(interval.low !== undefined && { value: interval.low }), unit: interval.unit });
   const high = quantityOf({ ...(interval.high !== undefined && { value: interval.high }), unit: interval.unit });
   if (low && high) return interval.low?.trim() === interval.high?.trim() ? { quantity: low } : { range: { low, high } };
-  if (low) return { quantity: { ...low, comparator: '>=' } };
-  return high ? { quantity: { ...high, comparator: '<=' } } : {};
+  if (low) return { quantity: { ...low, comparator: interval.lowClosed === false ? '>' : '>=' } };
+  return high ? { quantity: { ...high, comparator: interval.highClosed === false ? '<' : '<=' } } : {};
 }
 
 /** An amount as a reader writes it. */

@@ -19,6 +19,13 @@ export const systems = {
   carePlanType: 'https://fhir.inera.se/CodeSystem/typeofcareplan-cs',
   requestStatus: 'urn:oid:1.2.752.129.2.2.2.43',
   requestType: 'urn:oid:1.2.752.129.2.2.2.24',
+  loinc: 'http://loinc.org',
+  snomedCt: 'http://snomed.info/sct',
+  diagnosticService: 'http://terminology.hl7.org/CodeSystem/v2-0074',
+  observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
+  dataAbsentReason: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
+  interpretation: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
+  maternitySection: 'https://fhir.inera.se/ig/ehds-tk/CodeSystem/maternity-section',
   hsaId: 'urn:oid:1.2.752.29.4.19',
   /** Ids that are unique within their source and have no root of their own: document and care contact ids. */
   localId: 'urn:oid:1.2.752.129.2.1.2.1',

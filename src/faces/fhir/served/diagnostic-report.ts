@@ -1,7 +1,11 @@
 import type { DiagnosticReport } from 'fhir/r4';
+import { imaging } from '../mapping/imaging.ts';
+import { laboratory } from '../mapping/laboratory.ts';
+import { referralOutcomes } from '../mapping/referral-outcome.ts';
+import { systems } from '../mapping/systems.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, moment, momentOrPeriod, reference, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { oneDay, type ServedType, twoYears } from './served-type.ts';
 
 export const diagnosticReport: ServedType<DiagnosticReport> = {
   type: 'DiagnosticReport',
@@ -14,7 +18,29 @@ export const diagnosticReport: ServedType<DiagnosticReport> = {
     'DiagnosticReport:based-on',
     'DiagnosticReport:imaging-study',
   ],
-  origins: [],
+  origins: [
+    {
+      mapping: laboratory,
+      profiles: ['DiagnosticReportLab'],
+      categories: [{ system: systems.diagnosticService, code: 'LAB' }],
+      narrowing: { date: 'instant' },
+      horizonDays: oneDay,
+    },
+    {
+      mapping: imaging,
+      profiles: ['DiagnosticReportImaging'],
+      categories: [{ system: systems.diagnosticService, code: 'RAD' }],
+      narrowing: { date: 'instant', _lastUpdated: 'instant' },
+      horizonDays: twoYears,
+    },
+    {
+      mapping: referralOutcomes,
+      profiles: ['DiagnosticReportReferral'],
+      categories: [{ system: systems.diagnosticService, code: 'OTH' }],
+      narrowing: { date: 'instant', _lastUpdated: 'instant' },
+      horizonDays: oneDay,
+    },
+  ],
   parameters: [
     ...common<DiagnosticReport>(),
     token('category', 'LAB, RAD or OTH (v2-0074).', ({ category }) => tokensOf(...(category ?? []))),

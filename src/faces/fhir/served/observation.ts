@@ -1,7 +1,11 @@
 import type { Observation } from 'fhir/r4';
+import { laboratory } from '../mapping/laboratory.ts';
+import { maternity } from '../mapping/maternity.ts';
+import { observations } from '../mapping/observation.ts';
+import { systems } from '../mapping/systems.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { code, common, date, momentOrPeriod, reference, token } from './parameters.ts';
-import type { ServedType } from './served-type.ts';
+import { oneDay, type ServedType } from './served-type.ts';
 
 export const observation: ServedType<Observation> = {
   type: 'Observation',
@@ -9,7 +13,32 @@ export const observation: ServedType<Observation> = {
     'Laboratory results (GetLaboratoryOrderOutcome 4), maternity health records (GetMaternityMedicalHistory 2) and observations (GetObservations 1).',
   hasSubject: true,
   includes: ['Observation:has-member', 'Observation:specimen', 'Observation:based-on'],
-  origins: [],
+  origins: [
+    {
+      mapping: laboratory,
+      profiles: ['ObservationLab'],
+      categories: [{ system: systems.observationCategory, code: 'laboratory' }],
+      narrowing: {},
+      horizonDays: oneDay,
+    },
+    {
+      mapping: maternity,
+      profiles: ['ObservationMaternity'],
+      categories: [{ system: systems.observationCategory, code: 'survey' }],
+      narrowing: { date: 'instant', _lastUpdated: 'instant' },
+      horizonDays: oneDay,
+    },
+    {
+      mapping: observations,
+      profiles: ['ObservationBase', 'ObservationGrowth'],
+      categories: [
+        { system: systems.observationCategory, code: 'vital-signs' },
+        { system: systems.observationCategory, code: 'exam' },
+      ],
+      narrowing: {},
+      horizonDays: oneDay,
+    },
+  ],
   parameters: [
     ...common<Observation>(),
     token('category', 'laboratory, vital-signs or maternity section.', ({ category }) => tokensOf(...(category ?? []))),

@@ -10,6 +10,7 @@ import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { registerFhirFace } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
+import { registerNpoFace } from './faces/npo/face.ts';
 import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
 import { createMetrics } from './faces/ops/metrics.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
@@ -169,6 +170,15 @@ async function assemble(
       authenticate,
       logRefusal,
       events,
+    });
+    registerNpoFace(door, {
+      config,
+      overview,
+      permissions,
+      authenticate,
+      logRefusal,
+      events,
+      continuationKey: derivedKey(key, 'npo-continuations'),
     });
     registerFhirFace(door, {
       config,

@@ -17,11 +17,6 @@ export function itemsOf(holder: Node | undefined, meaning: string): readonly Nod
   return items.flatMap((item) => (meaningOf(item) === meaning ? [item] : itemsOf(item, meaning)));
 }
 
-/** The value of the element with that meaning. */
-export function elementValue(holder: Node | undefined, meaning: string): Node | undefined {
-  return child(itemsOf(holder, meaning)[0], 'value');
-}
-
 export interface Link {
   readonly role: Node | undefined;
   /** `rc_id` extensions of the compositions it points at. */

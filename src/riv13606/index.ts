@@ -2,15 +2,16 @@
  * RIV 13606 1.1, the Swedish profile of EN 13606 that NPÖ 1.0 speaks: its reference model, and the tables by which its
  * compositions are RIV-TA records, read in both directions. Knows nothing of HTTP, sources or faces.
  */
-export { type Composition, extractMade, type Written } from './compose.ts';
+export { schemaProblems } from './check.ts';
+export { type Composition, extractMade } from './compose.ts';
 export { allTargets, entriesOf, linksTo, meaningOf } from './composition.ts';
-export type { Context, Extract, Found, Reading } from './extract.ts';
+export type { Context, Extract, Found } from './extract.ts';
 export { documentIdOf } from './header.ts';
 export type { InformationType } from './information-type.ts';
 export { informationTypeNamed, informationTypeOf, informationTypes } from './information-types.ts';
-export { actions, messages, namespace, oids } from './namespace.ts';
+export { actions, messages, namespace } from './namespace.ts';
 export { attribute, child, childrenOf, createChildrenHandler, createNodeHandler, type Node } from './node.ts';
 export { code, idOf, textOf, valued } from './values.ts';
 export { type Made, writeMessage } from './write.ts';
 export { serviceFiles, writeServiceDescription } from './wsdl.ts';
-export { writeSchema } from './xsd.ts';
+export { schemaFile, writeSchema } from './xsd.ts';

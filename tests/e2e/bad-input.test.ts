@@ -413,9 +413,10 @@ describe('bad input over SOAP', () => {
   });
 
   it.each([
-    ['ehr-norrbotten', 'VP004'],
-    ['demo-lakare', 'VP002'],
-  ])('/npo, not offered yet, identifies its callers: %s gets %s', async (who, code) => {
+    // A RIV-TA message is none of this service's.
+    ['ehr-norrbotten', '[errorCode:6001]'],
+    ['demo-lakare', '[errorCode:1000]'],
+  ])('/npo answers in the words of its dialect: %s gets %s', async (who, code) => {
     const answer = await running.call(who, '/npo/riv13606', { headers: soapHeaders, body: good });
     expect(answer.status).toBe(500);
     expect(answer.body).toContain(`<faultstring>${code} `);

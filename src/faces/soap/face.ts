@@ -32,42 +32,34 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   const answer = createAnswering(parts, { send, head, logRefused });
   const installation = `${config.bridge.name} (${config.bridge.kind})`;
 
-  registerAt('/vp', answerCall);
-  // NPÖ 1.0 is not offered yet; whoever calls there is identified and answered in its own dialect all the same.
-  registerAt('/npo', async () => {
-    throw new BridgeError('ADDRESS_UNKNOWN', 'The NPÖ 1.0 interface is not offered here yet.');
-  });
-
-  function registerAt(prefix: string, answerAt: typeof answerCall): void {
-    app.register(
-      async (face) => {
-        face.removeAllContentTypeParsers();
-        face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-        const calls = new WeakMap<FastifyRequest, Call>();
-        face.addHook('onRequest', async (request) => {
-          const call = newCall(request);
-          calls.set(request, call);
-          if (request.method === 'GET' || request.method === 'HEAD') return;
-          // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
-          call.identified = await parts.authenticate(request, 'soap', call.correlationId);
-          if (call.identified.refusal) throw call.identified.refusal;
-          checkHead(request);
-        });
-        for (const path of ['/', '/*']) {
-          face.post(path, async (request, reply) => answerAt(request, reply, calls.get(request) as Call));
-          face.get(path, async (request, reply) => serveWsdl(request, reply));
-        }
-        // Other methods: the hook above has refused them.
-        face.setNotFoundHandler(async () => {
-          throw new BridgeError('METHOD_NOT_ALLOWED');
-        });
-        face.setErrorHandler(async (thrown, request, reply) =>
-          refuse(bridgeErrorOf(thrown, request), reply, calls.get(request) ?? newCall(request)),
-        );
-      },
-      { prefix },
-    );
-  }
+  app.register(
+    async (face) => {
+      face.removeAllContentTypeParsers();
+      face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      const calls = new WeakMap<FastifyRequest, Call>();
+      face.addHook('onRequest', async (request) => {
+        const call = newCall(request);
+        calls.set(request, call);
+        if (request.method === 'GET' || request.method === 'HEAD') return;
+        // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
+        call.identified = await parts.authenticate(request, 'soap', call.correlationId);
+        if (call.identified.refusal) throw call.identified.refusal;
+        checkHead(request);
+      });
+      for (const path of ['/', '/*']) {
+        face.post(path, async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
+        face.get(path, async (request, reply) => serveWsdl(request, reply));
+      }
+      // Other methods: the hook above has refused them.
+      face.setNotFoundHandler(async () => {
+        throw new BridgeError('METHOD_NOT_ALLOWED');
+      });
+      face.setErrorHandler(async (thrown, request, reply) =>
+        refuse(bridgeErrorOf(thrown, request), reply, calls.get(request) ?? newCall(request)),
+      );
+    },
+    { prefix: '/vp' },
+  );
 
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     const caller = call.identified?.caller as Caller;

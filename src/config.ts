@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
 import Value from 'typebox/value';
 import { parse as parseYaml } from 'yaml';
+import { contractIdOf } from './contracts/service-contract.ts';
 import { BridgeError } from './errors.ts';
 import { productionFaults } from './production.ts';
 import { intervalOf } from './routing/validity.ts';
@@ -412,6 +413,18 @@ function crossReferenceFaults(config: FileConfig): string[] {
         ({ address, from, to }) =>
           `key routes or permissions: ${address} holds from ${from} to ${to}, which is no time`,
       ),
+  );
+  faults.push(
+    ...config.sources.flatMap(({ hsaId, protocol, contracts, passthrough }) =>
+      passthrough
+        .filter(
+          (namespace) => protocol !== 'rivta21' || !contracts.some((c) => c === '*' || c === contractIdOf(namespace)),
+        )
+        .map(
+          (namespace) =>
+            `key sources: ${hsaId} passes on ${namespace}, which needs rivta21 and a place among contracts`,
+        ),
+    ),
   );
   for (const [key, ids] of [
     ['sources', config.sources.map((source) => source.hsaId)],

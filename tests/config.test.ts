@@ -68,6 +68,22 @@ describe('the configuration', () => {
       {},
       'stands twice',
     ],
+    [
+      'a contract passed on that is not delivered',
+      (c) => {
+        c.sources[0].passthrough = ['urn:riv:clinicalprocess:activity:request:ProcessRequestResponder:1'];
+      },
+      {},
+      'a place among contracts',
+    ],
+    [
+      'a contract passed on that has no such namespace',
+      (c) => {
+        c.sources[0].passthrough = ['urn:riv:x'];
+      },
+      {},
+      'passthrough',
+    ],
     ['a port that is none', () => undefined, { PORT: 'https' }, 'PORT'],
     [
       'demo identities in production',

@@ -7,22 +7,10 @@ export type Draft<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]?: Draft<T[K]> | undefined }
     : T;
 
-/** Without undefined, empty strings, and objects and lists in which nothing is left: RIV-TA never sends those. */
-export function pruned(value: unknown): unknown {
-  if (value === '' || value === undefined) return undefined;
-  if (Array.isArray(value)) {
-    const rest = value.map(pruned).filter((item) => item !== undefined);
-    return rest.length > 0 ? rest : undefined;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, part]) => [key, pruned(part)] as const);
-  const rest = entries.filter(([, part]) => part !== undefined);
-  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
-}
-
 /**
- * The same by the contract's type, whose mandatory parts stay even if they say nothing: a value without unit has an empty
- * one, an answer without referral an empty order id.
+ * Without undefined, empty strings, and objects and lists in which nothing is left: RIV-TA never sends those. Parts that the
+ * contract's type demands stay even if they say nothing: a value without unit has an empty one, an answer without
+ * referral an empty order id.
  */
 export function prunedFor(type: ComplexType, value: object): object {
   const entries = Object.entries(value).flatMap(([name, part]) => {

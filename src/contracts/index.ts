@@ -4,7 +4,7 @@
  */
 export { type CodedValue, looselyCoded, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
-export { type Draft, pruned } from './draft.ts';
+export { type Draft, prunedFor } from './draft.ts';
 export type { ActivityGroup } from './get-activities-1.ts';
 export { getActivities1 } from './get-activities-1.ts';
 export type { AlertInformation } from './get-alert-information-2.ts';
@@ -51,7 +51,7 @@ export {
 } from './infrastructure/get-supported-service-contracts.ts';
 export { pingForConfiguration1 } from './infrastructure/ping-for-configuration-1.ts';
 export { infrastructureContractByNamespace, infrastructureContracts } from './infrastructure/registry.ts';
-export { hsaIdOf, type InstanceIdentifier } from './instance-identifier.ts';
+export { hsaIdentifier, hsaIdOf, type InstanceIdentifier, patientIdentifier } from './instance-identifier.ts';
 export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';
 export { toRecord } from './records.ts';

@@ -1,4 +1,4 @@
-import { type BridgeRecord, type Contract, type Draft, pruned, toRecord, validate } from '../contracts/index.ts';
+import { type BridgeRecord, type Contract, type Draft, prunedFor, toRecord, validate } from '../contracts/index.ts';
 import type { SourceQuery } from './query.ts';
 
 export type { Draft };
@@ -17,7 +17,7 @@ export interface Mapped<Item extends object> {
 
 /** The mapped item without its empty parts, checked against the contract. */
 export function finishRecord(contract: Contract, mapped: Mapped<object>): BridgeRecord {
-  const item = (pruned(mapped.item) ?? {}) as object;
+  const item = prunedFor(contract.item, mapped.item);
   const record = toRecord(contract, item, validate(contract.item, item, contract.itemElement));
   const { careUnit, careProvider } = mapped;
   const problems = [...(mapped.problems ?? []), ...(record.problems ?? [])];

@@ -6,6 +6,7 @@ import { bodyFrom, bodyOf } from './alert-body.ts';
 import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
 import { hypersensitivityFrom, isAlertKind, isHypersensitivity } from './hypersensitivity.ts';
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
+import { gather, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { conceptOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
 
@@ -14,11 +15,18 @@ type AllergyIntolerance = Resource<'AllergyIntolerance'>;
 
 const obsoletePrefix = 'Inaktiveringskommentar: ';
 
+export const alertInformation: Mapping = async function* (search, context) {
+  // All of both before any of them: which allergy belongs to which flag is known only then.
+  const flags = yield* gather('Flag', search);
+  const allergies = yield* gather('AllergyIntolerance', search);
+  yield* alertsFrom(flags, allergies, context);
+};
+
 /**
  * Flags and allergies → GetAlertInformation 2. A flag and the allergy it points at (flag-detail, or the same
  * identifier) are one record; an allergy without flag is one of its own.
  */
-export function* alertsFrom(
+function* alertsFrom(
   flags: readonly Flag[],
   allergies: readonly AllergyIntolerance[],
   context: Context,

@@ -1,111 +1,106 @@
 import { oidOf, systemOids } from '../../codes/index.ts';
-import type { CareContact } from '../../contracts/index.ts';
+import type { CareContact3, CodedValue } from '../../contracts/index.ts';
+import { codedValue } from '../coded-value.ts';
 import type { Mapped } from '../mapped.ts';
-import { type Context, identityOf, type Owner, organisationIdOf, ownerOf, recordedOf } from './context.ts';
-import { orgUnitOf, professionalOf } from './people.ts';
+import { type Context, organisationIdOf, recordedOf } from './context.ts';
+import { headerFrom } from './header.ts';
+import { orgUnitOf } from './people.ts';
+import { eachOf, type Mapping } from './reading.ts';
 import type { Coding, Resource } from './resources.ts';
 import { timeOf, wordsOfConcept } from './values.ts';
 
 type Encounter = Resource<'Encounter'>;
-type ContactNumber = 1 | 2 | 3 | 4 | 5;
 
-/** v3-ActCode → careContactCode of GetCareContacts 2. */
-const kinds: Readonly<Record<string, ContactNumber>> = {
-  AMB: 1,
-  EMER: 1,
-  FLD: 1,
-  HH: 1,
-  VR: 2,
-  IMP: 3,
-  ACUTE: 3,
-  NONAC: 3,
-  OBSENC: 3,
-  SS: 4,
-};
-const otherKind = 5;
+/** KV Vårdkontakttyp in words. */
+const kinds = { 1: 'Besök', 2: 'Telefon', 3: 'Vårdtillfälle', 4: 'Dagsjukvård', 5: 'Annan' } as const;
 
-const statuses: Readonly<Record<string, ContactNumber>> = {
-  planned: 1,
-  cancelled: 2,
-  arrived: 3,
-  triaged: 3,
-  'in-progress': 3,
-  onleave: 3,
-  finished: 5,
+/** v3-ActCode in the words of the national list, whose codes for them nobody has published. */
+const actKinds: Readonly<Record<string, string>> = {
+  AMB: kinds[1],
+  EMER: kinds[1],
+  FLD: kinds[1],
+  HH: kinds[1],
+  VR: kinds[2],
+  IMP: kinds[3],
+  ACUTE: kinds[3],
+  NONAC: kinds[3],
+  OBSENC: kinds[3],
+  SS: kinds[4],
 };
 
-/** Encounter → GetCareContacts 2. */
-export function careContactFrom(encounter: Encounter, context: Context): Mapped<CareContact> {
-  const owner = ownerOf(encounter, context, organisationIdOf(encounter.serviceProvider, encounter, context.index));
-  const period = periodOf(encounter);
-  const identity = identityOf(encounter, encounter.subject, context);
-  const unit = orgUnitOf(encounter.serviceProvider, encounter, context.index) ?? unitOf(owner);
+/** The Swedish concepts of SNOMED CT for the state of a care contact. */
+const states = {
+  booked: { code: '53631000052103', said: 'Bokad' },
+  ongoing: { code: '53651000052107', said: 'Pågående' },
+  onLeave: { code: '53681000052104', said: 'På permission' },
+  ended: { code: '53671000052101', said: 'Avslutad' },
+  calledOff: { code: '53641000052109', said: 'Inställd' },
+  voided: { code: '53691000052102', said: 'Makulerad' },
+} as const;
+const statuses: Readonly<Record<string, (typeof states)[keyof typeof states]>> = {
+  planned: states.booked,
+  arrived: states.ongoing,
+  triaged: states.ongoing,
+  'in-progress': states.ongoing,
+  onleave: states.onLeave,
+  finished: states.ended,
+  cancelled: states.calledOff,
+  'entered-in-error': states.voided,
+};
+
+export const careContacts: Mapping = (search, context) =>
+  eachOf('Encounter', search, (encounter) => careContactFrom(encounter, context));
+
+/** Encounter → GetCareContacts 3. */
+function careContactFrom(encounter: Encounter, context: Context): Mapped<CareContact3> {
+  const { status, period, serviceProvider } = encounter;
+  const [start, end] = [timeOf(period?.start), timeOf(period?.end)];
+  const { header, beside } = headerFrom(
+    encounter,
+    {
+      subject: encounter.subject,
+      author: encounter.participant?.[0]?.individual,
+      authorTime: recordedOf(encounter, context) ?? timeOf(encounter.meta?.lastUpdated) ?? start ?? end,
+      nullified: status === 'entered-in-error',
+      unit: organisationIdOf(serviceProvider, encounter, context.index),
+    },
+    context,
+  );
+  const state = statuses[status ?? ''];
   return {
     item: {
-      careContactHeader: {
-        ...identity,
-        accountableHealthcareProfessional: wholeProfessional(encounter, context, owner, unit),
-        nullified: encounter.status === 'entered-in-error' ? true : undefined,
-      },
+      careContactHeader: header,
       careContactBody: {
         careContactCode: kindOf(encounter),
         careContactReason: wordsOfConcept(encounter.reasonCode?.[0]),
-        careContactOrgUnit: unit,
-        careContactTimePeriod: period,
-        careContactStatus: statuses[encounter.status ?? ''],
+        careContactOrgUnit: orgUnitOf(serviceProvider, encounter, context.index) ?? unitOf(beside.careUnit),
+        careContactTimePeriod: { start, end },
+        careContactStatus: state && { code: state.code, codeSystem: systemOids.snomedCt, displayName: state.said },
       },
     },
-    ...owner,
-    careContact: identity.documentId,
+    ...beside,
+    careContact: header.documentId,
   };
 }
 
 /** Where the contact took place, if the encounter does not say: at the unit that owns the information. */
-function unitOf({ careUnit }: Owner) {
+function unitOf(careUnit: string | undefined) {
   return careUnit ? { orgUnitHSAId: careUnit, orgUnitName: careUnit } : undefined;
 }
 
-/** A contact of which only the end is known began, as far as anyone knows, then. */
-function periodOf({ period }: Encounter) {
-  const end = timeOf(period?.end);
-  return { start: timeOf(period?.start) ?? end, end };
+/** `class` holds the national code or the international one; either may also stand in `type`. */
+function kindOf(encounter: Encounter): CodedValue | undefined {
+  const types = (encounter.type ?? []).flatMap(({ coding }) => coding ?? []);
+  const codings = [...(encounter.class ? [encounter.class] : []), ...types];
+  const national = codings.find(({ system, code }) => code && oidOf(system ?? '') === systemOids.careContactType);
+  if (national) return nationalKind(national);
+  const known = codings.map(({ code }) => actKinds[code ?? '']).find(Boolean);
+  if (known) return { originalText: known };
+  const said = codings.find(({ code, display }) => display ?? (code !== 'UNK' && code));
+  return codedValue({ text: said?.display ?? said?.code });
 }
 
-/** `class` holds the national code or the international one; the latter may also stand in `type`. */
-function kindOf(encounter: Encounter): ContactNumber | undefined {
-  const codings = [encounter.class, ...(encounter.type ?? []).flatMap(({ coding }) => coding ?? [])];
-  const known = codings.map((coding) => coding && numberOf(coding)).find(Boolean);
-  const isStated = codings.some((coding) => coding?.code && coding.code !== 'UNK');
-  return known ?? (isStated ? otherKind : undefined);
-}
-
-function numberOf({ system, code }: Coding): ContactNumber | undefined {
-  if (oidOf(system ?? '') === systemOids.careContactType) {
-    return ([1, 2, 3, 4, 5] as const).find((number) => String(number) === code);
-  }
-  return kinds[code ?? ''];
-}
-
-/**
- * In this contract the block is optional but demands person, name and unit. A person without name goes by the HSA-id,
- * a person without unit stands under the contact's; without a person the block is left out.
- */
-function wholeProfessional(
-  encounter: Encounter,
-  context: Context,
-  owner: Owner,
-  unit: ReturnType<typeof orgUnitOf> | ReturnType<typeof unitOf>,
-) {
-  const authorTime =
-    recordedOf(encounter, context) ??
-    timeOf(encounter.meta?.lastUpdated, encounter.period?.start, encounter.period?.end);
-  const author = encounter.participant?.[0]?.individual;
-  const professional = professionalOf(author, encounter, context, authorTime, owner);
-  const id = professional.healthcareProfessionalHSAId;
-  if (id === undefined) return undefined;
-  return {
-    ...professional,
-    healthcareProfessionalName: professional.healthcareProfessionalName ?? id,
-    healthcareProfessionalOrgUnit: professional.healthcareProfessionalOrgUnit ?? unit,
-  };
+function nationalKind({ code, display, version }: Coding): CodedValue | undefined {
+  const said = Object.entries(kinds).find(([number]) => number === code)?.[1];
+  return codedValue({ code, system: systemOids.careContactType, version, display: said ?? display });
 }

@@ -3,19 +3,27 @@ import type { Diagnosis } from '../../contracts/index.ts';
 import type { Mapped } from '../mapped.ts';
 import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
+import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { conceptOf, documentIdOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
+import { codedIn, conceptOf, documentIdOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
 
 type Condition = Resource<'Condition'>;
 
+/** Assessments of how the patient gets along, which GetFunctionalStatus has. */
+export function isFunctional({ category = [], code }: Condition): boolean {
+  return hasCode(category, 'fun-fun', 'pad-pad', 'functional-status') || codedIn(systemOids.icf, code) !== undefined;
+}
+
 /** Conditions that are no diagnoses: considered and dismissed, or not yet decided between. */
 const notDiagnoses = ['refuted', 'differential'];
+
+export const diagnoses: Mapping = (search, context) => eachOf('Condition', search, createDiagnosisMapping(context));
 
 /**
  * Condition → GetDiagnosis 2. Made anew for every answer: it remembers which encounters it has met, because a
  * diagnosis without a type is the main one if it is the first of its encounter.
  */
-export function createDiagnosisMapping(context: Context) {
+function createDiagnosisMapping(context: Context) {
   const encounters = new Set<string>();
 
   function typeOf(condition: Condition): 'Huvuddiagnos' | 'Bidiagnos' {
@@ -29,7 +37,7 @@ export function createDiagnosisMapping(context: Context) {
   }
 
   return (condition: Condition): Mapped<Diagnosis> | undefined => {
-    if (hasCode([condition.verificationStatus], ...notDiagnoses)) return undefined;
+    if (hasCode([condition.verificationStatus], ...notDiagnoses) || isFunctional(condition)) return undefined;
     const owner = ownerOf(condition, context);
     const onset = timeOf(condition.onsetDateTime, condition.onsetPeriod?.start);
     const authorTime =

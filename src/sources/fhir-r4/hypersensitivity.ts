@@ -3,7 +3,7 @@ import type { AlertInformation, CodedValue } from '../../contracts/index.ts';
 import { wordsOf } from '../coded-value.ts';
 import type { Draft } from '../mapped.ts';
 import type { CodeableConcept, Resource } from './resources.ts';
-import { conceptOf, extensionOf, extensionsOf, hasCode, wordsOfConcept } from './values.ts';
+import { codedIn, conceptOf, extensionOf, extensionsOf, hasCode, wordsOfConcept } from './values.ts';
 
 type Hypersensitivity = Draft<NonNullable<AlertInformation['alertInformationBody']['hypersensitivity']>>;
 type AllergyIntolerance = Resource<'AllergyIntolerance'>;
@@ -57,12 +57,7 @@ export function isHypersensitivity({ code, verificationStatus }: AllergyIntolera
 }
 
 function isAboutMedicine(code: CodeableConcept | undefined, allergy: AllergyIntolerance | undefined): boolean {
-  return atcOf(code) !== undefined || (allergy?.category?.includes('medication') ?? false);
-}
-
-function atcOf(code: CodeableConcept | undefined) {
-  const coding = code?.coding?.filter(({ system }) => oidOf(system ?? '') === systemOids.atc) ?? [];
-  return coding.length > 0 ? conceptOf({ ...code, coding }) : undefined;
+  return codedIn(systemOids.atc, code) !== undefined || (allergy?.category?.includes('medication') ?? false);
 }
 
 /** Either an ATC code alone, or a substance in words with a comment; a code of another system has its own place. */
@@ -71,7 +66,7 @@ function medicineOf(
   comment: string | undefined,
   pharmaceuticalProductId: readonly (CodedValue | undefined)[],
 ): Hypersensitivity {
-  const atcSubstance = atcOf(code);
+  const atcSubstance = codedIn(systemOids.atc, code);
   if (atcSubstance) return { pharmaceuticalHypersensitivity: { atcSubstance, pharmaceuticalProductId } };
   const nonATCSubstance = wordsOfConcept(code) ?? wordsOf(pharmaceuticalProductId.find(Boolean));
   const nonATCSubstanceComment = nonATCSubstance && (comment ?? noAtcCode);

@@ -2,7 +2,8 @@ import { uriOf } from '../../codes/index.ts';
 import type { PatientId } from '../../contracts/index.ts';
 import { badData, refused } from '../failures.ts';
 import type { Conversation, HttpAnswer, HttpRequest } from '../http.ts';
-import { type Bundle, bundleOf, errorsIn, type ResourceType } from './resources.ts';
+import { parseJson } from './json.ts';
+import { type Bundle, bundleOf, errorsIn, type ResourceType, resourceOf, type Unchecked } from './resources.ts';
 
 export type Page = readonly NonNullable<Bundle['entry']>[number][];
 
@@ -18,11 +19,13 @@ export async function* searchPages(
   base: URL,
   type: ResourceType,
   patient: PatientId,
+  include: readonly string[] = [],
 ): AsyncGenerator<Page> {
   const form = new URLSearchParams({
     'patient.identifier': `${uriOf(patient.type)}|${patient.id}`,
     _revinclude: 'Provenance:target',
   });
+  for (const one of include) form.append('_include', one);
   let request = post(searchPath(base, type), form);
   const seen = new Set<string>();
   for (;;) {
@@ -70,7 +73,7 @@ function searchPath(base: URL, type: ResourceType): string {
 }
 
 /** Without it the last part of the base would be replaced when a link is resolved against it. */
-function withSlash(base: URL): URL {
+export function withSlash(base: URL): URL {
   return base.pathname.endsWith('/') ? base : new URL(`${base.pathname}/`, base);
 }
 
@@ -104,18 +107,58 @@ async function refusal(answer: HttpAnswer): Promise<unknown> {
   }
 }
 
+/**
+ * One resource by its path below the base; a Binary also in its own media type. Undefined when the server does not give it
+ * or it is larger than the limit (bytes).
+ */
+export async function readResource(
+  conversation: Conversation,
+  base: URL,
+  path: string,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Unchecked | undefined> {
+  const request = { method: 'GET', path: withSlash(base).pathname + path, headers: accept } as const;
+  const answer = await conversation.send(request);
+  if (answer.status >= 300) {
+    answer.discard();
+    return undefined;
+  }
+  // A Binary in JSON is a third larger than what it holds, and a little.
+  const content = await bytes(answer, isJson(answer) ? limit * 1.4 : limit);
+  if (!content) return undefined;
+  if (isJson(answer)) return resourceOf(parsed(content));
+  return path.startsWith('Binary/')
+    ? ({ resourceType: 'Binary', contentType: answer.mediaType, data: content.toString('base64') } as Unchecked)
+    : undefined;
+}
+
+async function bytes(answer: HttpAnswer, limit: number): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body) {
+    size += part.byteLength;
+    if (size > limit) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
 function isJson({ mediaType }: HttpAnswer): boolean {
   return mediaType === 'application/fhir+json' || mediaType === 'application/json';
 }
 
 /** The whole page; its size is limited by the conversation. */
 async function json(answer: HttpAnswer): Promise<unknown> {
-  const parts: Uint8Array[] = [];
-  for await (const part of answer.body) parts.push(part);
+  const value = parsed((await bytes(answer, Number.POSITIVE_INFINITY)) ?? Buffer.of());
+  if (value === undefined) throw badData('The answer is not JSON.');
+  return value;
+}
+
+/** Undefined when it is no JSON: the parser's own message quotes what it read, which is patient data. */
+function parsed(content: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch {
-    // The parser's own message quotes what it read, which is patient data: it must not go any further.
-    throw badData('The answer is not JSON.');
+    return undefined;
   }
 }

@@ -1,9 +1,35 @@
 import { fhirTimeToRivta, isListed, oidOf, systemOids } from '../../codes/index.ts';
 import type { CodedValue } from '../../contracts/index.ts';
 import { codedValue } from '../coded-value.ts';
-import type { AnyResource, CodeableConcept, Coding, Extension, Identifier } from './resources.ts';
+import type { AnyResource, CodeableConcept, Coding, Extension, Identifier, Quantity } from './resources.ts';
 
 /** FHIR data types as RIV-TA values. */
+
+interface Annotation {
+  readonly text?: string;
+}
+
+/** All notes as one text. */
+export function notesOf(notes: readonly Annotation[] | undefined): string | undefined {
+  return joined(notes?.map(({ text }) => text));
+}
+
+/** Lines of one text; undefined when none of them says anything. */
+export function joined(lines: readonly (string | undefined)[] = []): string | undefined {
+  return lines.filter((line) => line?.trim()).join('\n') || undefined;
+}
+
+/** PQType with the unit in the sender's words; a value without unit has an empty one. Undefined without a number. */
+export function quantityOf(quantity: Quantity | undefined) {
+  if (quantity?.value === undefined) return undefined;
+  return { value: quantity.value, unit: quantity.unit ?? quantity.code ?? '' };
+}
+
+/** What a reader would see of it. */
+export function wordsOfQuantity(quantity: Quantity | undefined): string | undefined {
+  const said = [quantity?.comparator, quantity?.value?.replace('.', ','), quantity?.unit ?? quantity?.code];
+  return said.filter(Boolean).join(' ') || undefined;
+}
 
 export function timeOf(...candidates: readonly (string | undefined)[]): string | undefined {
   for (const candidate of candidates) {
@@ -22,6 +48,26 @@ export function hsaIdOf(identifiers: readonly (Identifier | undefined)[] | undef
 /** The id a record goes by: its first identifier, else the resource's own. */
 export function documentIdOf(resource: AnyResource): string | undefined {
   return resource.identifier?.[0]?.value ?? resource.id;
+}
+
+/** The coding of one system (OID), if there is one. */
+export function codedIn(oid: string, concept: CodeableConcept | undefined): CodedValue | undefined {
+  const coding = concept?.coding?.filter(({ code, system }) => code && oidOf(system ?? '') === oid) ?? [];
+  return coding.length > 0 ? conceptOf({ ...concept, coding }) : undefined;
+}
+
+/**
+ * IIType. Without a system that RIV-TA can name it is an id of the source itself; an address that is an OID or a UUID is
+ * the whole of it.
+ */
+export function instanceIdOf(identifier: Identifier | undefined) {
+  const { system = '', value } = identifier ?? {};
+  if (!value) return undefined;
+  const urn = system === 'urn:ietf:rfc:3986' ? /^urn:(?:oid|uuid):(.+)$/.exec(value)?.[1] : undefined;
+  const uuid = /^urn:uuid:(.+)$/.exec(system)?.[1];
+  return urn
+    ? { root: urn, extension: undefined }
+    : { root: oidOf(system) ?? uuid ?? systemOids.localId, extension: value };
 }
 
 /**

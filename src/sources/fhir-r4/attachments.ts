@@ -16,7 +16,7 @@ export interface Content {
 export function contentOf(
   attachment: Attachment | undefined,
   holder: AnyResource,
-  { index }: Context,
+  { index, source }: Context,
 ): Content | undefined {
   const { url, data } = attachment ?? {};
   const fetched = url && !data ? index.find('Binary', { reference: url }, holder) : undefined;
@@ -32,6 +32,10 @@ export function contentOf(
     data: held,
     url: held ? undefined : url,
   };
+}
+
+function absolute(url: string | undefined, base: string): string | undefined {
+  return url && (URL.parse(url, base.replace(/\/?$/, '/'))?.href ?? url);
 }
 
 /** FHIR lets lines be broken inside; the contracts do not. */

@@ -1,15 +1,16 @@
 import { oidOf, systemOids } from '../../codes/index.ts';
 import type { CareContact3, CodedValue } from '../../contracts/index.ts';
 import { codedValue } from '../coded-value.ts';
-import type { Mapped } from '../mapped.ts';
+import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, organisationIdOf, recordedOf } from './context.ts';
 import { headerFrom } from './header.ts';
-import { orgUnitOf } from './people.ts';
+import { orgUnitOf, type professionalOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Coding, Resource } from './resources.ts';
 import { timeOf, wordsOfConcept } from './values.ts';
 
 type Encounter = Resource<'Encounter'>;
+type Unit = Draft<NonNullable<CareContact3['careContactBody']['careContactOrgUnit']>>;
 
 /** KV Vårdkontakttyp in words. */
 const kinds = { 1: 'Besök', 2: 'Telefon', 3: 'Vårdtillfälle', 4: 'Dagsjukvård', 5: 'Annan' } as const;
@@ -67,13 +68,17 @@ function careContactFrom(encounter: Encounter, context: Context): Mapped<CareCon
     context,
   );
   const state = statuses[status ?? ''];
+  const unit = orgUnitOf(serviceProvider, encounter, context.index) ?? unitOf(beside.careUnit);
   return {
     item: {
-      careContactHeader: header,
+      careContactHeader: {
+        ...header,
+        accountableHealthcareProfessional: wholeProfessional(header.accountableHealthcareProfessional, unit),
+      },
       careContactBody: {
         careContactCode: kindOf(encounter),
         careContactReason: wordsOfConcept(encounter.reasonCode?.[0]),
-        careContactOrgUnit: orgUnitOf(serviceProvider, encounter, context.index) ?? unitOf(beside.careUnit),
+        careContactOrgUnit: unit,
         careContactTimePeriod: { start, end },
         careContactStatus: state && { code: state.code, codeSystem: systemOids.snomedCt, displayName: state.said },
       },
@@ -83,8 +88,19 @@ function careContactFrom(encounter: Encounter, context: Context): Mapped<CareCon
   };
 }
 
+/** For version 2 of the contract, whose professional has a name and a unit or is not told. */
+function wholeProfessional(professional: ReturnType<typeof professionalOf>, unit: Unit | undefined) {
+  const id = professional.healthcareProfessionalHSAId;
+  if (id === undefined) return professional;
+  return {
+    ...professional,
+    healthcareProfessionalName: professional.healthcareProfessionalName ?? id,
+    healthcareProfessionalOrgUnit: professional.healthcareProfessionalOrgUnit ?? unit,
+  };
+}
+
 /** Where the contact took place, if the encounter does not say: at the unit that owns the information. */
-function unitOf(careUnit: string | undefined) {
+function unitOf(careUnit: string | undefined): Unit | undefined {
   return careUnit ? { orgUnitHSAId: careUnit, orgUnitName: careUnit } : undefined;
 }
 

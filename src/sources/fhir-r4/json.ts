@@ -1,10 +1,10 @@
 /**
- * JSON in which every number stays the digits it was written with: FHIR's decimals say by them how exact they are, and
- * JavaScript's numbers would round the long ones. Throws SyntaxError.
+ * JSON in which every number becomes `{ digits }`, as it was written: FHIR's decimals say by their digits how exact they
+ * are, and JavaScript's numbers would round the long ones. Throws SyntaxError.
  */
 export function parseJson(text: string): unknown {
   return (JSON.parse as ParseWithSource)(text, (_key, value, { source }) =>
-    typeof value === 'number' ? source : value,
+    typeof value === 'number' ? { digits: source } : value,
   );
 }
 

@@ -36,8 +36,9 @@ export function createFetcher(conversation: Conversation, base: URL, index: Reso
       tried.add(path);
       const limit = path.startsWith('Binary/') ? mostBinaryBytes : undefined;
       const resource = await readResource(conversation, base, path, limit);
-      if (!resource || resource.resourceType !== path.split('/')[0]) continue;
-      index.add([{ fullUrl: withSlash(base).href + path, resource }]);
+      const [type, id] = path.split('/');
+      if (!resource || resource.resourceType !== type) continue;
+      index.add([{ fullUrl: withSlash(base).href + path, resource: { ...resource, id } }]);
       waiting.push(...referencesIn(resource));
     }
   };

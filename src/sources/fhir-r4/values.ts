@@ -22,12 +22,12 @@ export function joined(lines: readonly (string | undefined)[] = []): string | un
 /** PQType with the unit in the sender's words; a value without unit has an empty one. Undefined without a number. */
 export function quantityOf(quantity: Quantity | undefined) {
   if (quantity?.value === undefined) return undefined;
-  return { value: quantity.value, unit: quantity.unit ?? quantity.code ?? '' };
+  return { value: quantity.value.digits, unit: quantity.unit ?? quantity.code ?? '' };
 }
 
 /** What a reader would see of it. */
 export function wordsOfQuantity(quantity: Quantity | undefined): string | undefined {
-  const said = [quantity?.comparator, quantity?.value?.replace('.', ','), quantity?.unit ?? quantity?.code];
+  const said = [quantity?.comparator, quantity?.value?.digits.replace('.', ','), quantity?.unit ?? quantity?.code];
   return said.filter(Boolean).join(' ') || undefined;
 }
 

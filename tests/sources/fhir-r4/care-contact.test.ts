@@ -15,15 +15,15 @@ describe('care contacts', () => {
     ...more,
   });
   const contact = async (more: object, others: readonly object[] = []) => {
-    const { records, failure } = await ask('GetCareContacts:2', json(bundle([encounter(more), ...others])));
+    const { records, failure } = await ask('GetCareContacts:3', json(bundle([encounter(more), ...others])));
     expect(failure).toBeUndefined();
     return records[0];
   };
 
-  it('become numbers, and leave out a professional whom nobody names', async () => {
+  it('tell kind and state in the words and codes of the contract', async () => {
     const record = await contact({});
     expect(record).toEqual({
-      contract: 'GetCareContacts:2',
+      contract: 'GetCareContacts:3',
       header: {
         documentId: 'ENC-1',
         sourceSystem: 'SE2321000206-DEMOFHIR',
@@ -39,14 +39,18 @@ describe('care contacts', () => {
           documentId: 'ENC-1',
           sourceSystemHSAId: 'SE2321000206-DEMOFHIR',
           patientId: patient,
+          accountableHealthcareProfessional: {
+            authorTime: '20240501080000',
+            healthcareProfessionalCareUnitHSAId: 'SE2321000206-DEMOAVD',
+          },
           approvedForPatient: true,
         },
         careContactBody: {
-          careContactCode: 3,
+          careContactCode: { originalText: 'Vårdtillfälle' },
           careContactReason: 'Bröstsmärta',
           careContactOrgUnit: { orgUnitHSAId: 'SE2321000206-DEMOAVD', orgUnitName: 'Avdelning 7' },
           careContactTimePeriod: { start: '20240501080000', end: '20240503120000' },
-          careContactStatus: 5,
+          careContactStatus: { code: '53671000052101', codeSystem: '1.2.752.116.2.1.1', displayName: 'Avslutad' },
         },
       },
     });
@@ -88,36 +92,47 @@ describe('care contacts', () => {
     });
   });
 
-  it.each([
-    ['planned', 1],
-    ['cancelled', 2],
-    ['triaged', 3],
-    ['onleave', 3],
-    ['unknown', undefined],
-  ])('%s is status %s', async (status, expected) => {
-    const record = (await contact({ status }))?.data as { careContactBody: { careContactStatus?: number } };
-    expect(record.careContactBody.careContactStatus).toBe(expected);
-  });
+  const bodyOf = async (more: object) => (await contact(more))?.data as { careContactBody: Record<string, unknown> };
 
   it.each([
-    [{ class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: '4' } }, 4],
-    [{ class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: 'X9' }, type: [{ coding: [{ code: 'VR' }] }] }, 2],
-    [{ class: { code: 'AMB' } }, 1],
-    [{ class: { code: 'WEIRD' } }, 5],
+    ['planned', '53631000052103'],
+    ['cancelled', '53641000052109'],
+    ['triaged', '53651000052107'],
+    ['onleave', '53681000052104'],
+    ['unknown', undefined],
+  ])('%s is status %s', async (status, code) => {
+    const { careContactBody: body } = await bodyOf({ status });
+    expect((body.careContactStatus as { code?: string } | undefined)?.code).toBe(code);
+  });
+
+  const national = { codeSystem: '1.2.752.129.2.2.2.25' };
+  it.each([
+    [
+      { class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: '4' } },
+      { ...national, code: '4', displayName: 'Dagsjukvård' },
+    ],
+    [
+      {
+        class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: 'X9', display: 'Lokal' },
+        type: [{ coding: [{ code: 'VR' }] }],
+      },
+      { ...national, code: 'X9', displayName: 'Lokal' },
+    ],
+    [{ class: { code: 'AMB' } }, { originalText: 'Besök' }],
+    [{ class: { code: 'WEIRD', display: 'Hembesök' } }, { originalText: 'Hembesök' }],
+    [{ class: { code: 'WEIRD' } }, { originalText: 'WEIRD' }],
     [{ class: { code: 'UNK' } }, undefined],
-  ])('of class %j is kind %s', async (more, expected) => {
-    const record = (await contact(more))?.data as { careContactBody: { careContactCode?: number } };
-    expect(record.careContactBody.careContactCode).toBe(expected);
+  ])('of class %j is kind %j', async (more, expected) => {
+    expect((await bodyOf(more)).careContactBody.careContactCode).toEqual(expected);
   });
 
   it('entered in error are withdrawn', async () => {
     expect((await contact({ status: 'entered-in-error' }))?.header.nullified).toBe(true);
   });
 
-  it('without unit and time are broken', async () => {
+  it('without any time are broken', async () => {
     expect((await contact({ serviceProvider: undefined, period: undefined }))?.problems).toEqual([
-      'careContact/careContactBody/careContactOrgUnit is missing',
-      'careContact/careContactBody/careContactTimePeriod is missing',
+      'careContact/careContactHeader/accountableHealthcareProfessional/authorTime is missing',
     ]);
   });
 });

@@ -151,6 +151,8 @@ describe('diagnoses', () => {
 
   it('without any time are broken', async () => {
     const { records } = await ask('GetDiagnosis:2', json(bundle([{ resourceType: 'Condition', id: 'a' }])));
-    expect(records[0]?.problems).toEqual(['diagnosis/diagnosisHeader/accountableHealthcareProfessional is missing']);
+    expect(records[0]?.problems).toEqual([
+      'diagnosis/diagnosisHeader/accountableHealthcareProfessional/authorTime is missing',
+    ]);
   });
 });

@@ -24,7 +24,7 @@ describe('the request on the wire', () => {
 
   it.each([
     ['GetDiagnosis:2', ['/Condition/_search']],
-    ['GetCareContacts:2', ['/Encounter/_search']],
+    ['GetCareContacts:3', ['/Encounter/_search']],
     ['GetAlertInformation:2', ['/Flag/_search', '/AllergyIntolerance/_search']],
   ] as const)('%s searches %s', async (contract, urls) => {
     const { received } = await ask(contract, json(bundle([])));

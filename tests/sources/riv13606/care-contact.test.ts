@@ -74,6 +74,8 @@ describe('care contacts', () => {
   });
 
   it('without any time are broken', async () => {
-    expect((await contact({}))?.problems).toEqual(['careContact/careContactBody/careContactTimePeriod is missing']);
+    expect((await contact({}))?.problems).toEqual([
+      'careContact/careContactBody/careContactTimePeriod/start is missing',
+    ]);
   });
 });

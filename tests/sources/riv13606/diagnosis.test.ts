@@ -102,7 +102,7 @@ describe('diagnoses', () => {
     );
     expect(records[0]?.problems).toEqual([
       'diagnosis/diagnosisHeader/documentId is missing',
-      'diagnosis/diagnosisHeader/accountableHealthcareProfessional is missing',
+      'diagnosis/diagnosisHeader/accountableHealthcareProfessional/authorTime is missing',
     ]);
   });
 });

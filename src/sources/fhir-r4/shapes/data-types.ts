@@ -7,8 +7,9 @@ export const flag = opt(Type.Boolean());
 export const list = <T extends TSchema>(type: T) => opt(Type.Array(type));
 
 /** A JSON number as the digits it was written with (see json.ts). */
-export const Digits = Type.String({ pattern: String.raw`^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$` });
-export const Whole = Type.String({ pattern: String.raw`^-?(0|[1-9]\d{0,8})$` });
+const number = (pattern: string) => Type.Object({ digits: Type.String({ pattern }) });
+export const Decimal = number(String.raw`^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$`);
+export const Whole = number(String.raw`^-?(0|[1-9]\d{0,8})$`);
 
 export const Coding = Type.Object({ system: text, version: text, code: text, display: text });
 export const CodeableConcept = Type.Object({ coding: list(Coding), text });
@@ -17,7 +18,7 @@ export const Reference = Type.Object({ reference: text, identifier: opt(Identifi
 export const Period = Type.Object({ start: text, end: text });
 export const Annotation = Type.Object({ text });
 export const Quantity = Type.Object({
-  value: opt(Digits),
+  value: opt(Decimal),
   comparator: text,
   unit: text,
   system: text,

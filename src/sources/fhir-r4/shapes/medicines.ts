@@ -2,7 +2,7 @@ import Type from 'typebox';
 import {
   Annotation,
   CodeableConcept,
-  Digits,
+  Decimal,
   flag,
   list,
   opt,
@@ -19,7 +19,7 @@ import {
 const Timing = Type.Object({
   event: list(Type.String()),
   code: opt(CodeableConcept),
-  repeat: opt(Type.Object({ frequency: opt(Whole), frequencyMax: opt(Whole), period: opt(Digits), periodUnit: text })),
+  repeat: opt(Type.Object({ frequency: opt(Whole), frequencyMax: opt(Whole), period: opt(Decimal), periodUnit: text })),
 });
 
 const Dosage = Type.Object({

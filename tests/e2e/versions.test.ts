@@ -24,9 +24,11 @@ beforeAll(async () => {
         source.contracts =
           source.hsaId === addresses.norrbotten
             ? ['GetCareContacts:3', 'GetCareDocumentation:3']
-            : source.hsaId === addresses.vasterbotten || source.hsaId === addresses.vasternorrland
+            : source.hsaId === addresses.vasterbotten
               ? ['GetCareContacts:2']
-              : ['GetDiagnosis:2'];
+              : source.hsaId === addresses.vasternorrland
+                ? ['GetCareContacts:3']
+                : ['GetDiagnosis:2'];
     },
   });
 });

@@ -30,7 +30,7 @@ export function contentOf(
     mediaType: mediaType.trim() || 'application/octet-stream',
     charset,
     data: held,
-    url: held ? undefined : url,
+    url: held ? undefined : absolute(url, source.url),
   };
 }
 

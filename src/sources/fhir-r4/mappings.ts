@@ -3,6 +3,7 @@ import { alertInformation } from './alert-information.ts';
 import { careContacts } from './care-contact.ts';
 import { careDocumentation } from './care-documentation.ts';
 import { diagnoses } from './diagnosis.ts';
+import { medicationHistory } from './medication-history.ts';
 import type { Mapping } from './reading.ts';
 
 /** What a FHIR system can be asked for. Other versions of these contracts are translated from them. */
@@ -11,4 +12,5 @@ export const mappings: Readonly<Record<ContractId, Mapping>> = {
   'GetAlertInformation:2': alertInformation,
   'GetCareContacts:3': careContacts,
   'GetCareDocumentation:3': careDocumentation,
+  'GetMedicationHistory:2': medicationHistory,
 };

@@ -36,7 +36,7 @@ export function createFetcher(conversation: Conversation, base: URL, index: Reso
       tried.add(path);
       const limit = path.startsWith('Binary/') ? mostBinaryBytes : undefined;
       const resource = await readResource(conversation, base, path, limit);
-      const [type, id] = path.split('/');
+      const [type, id = ''] = path.split('/');
       if (!resource || resource.resourceType !== type) continue;
       index.add([{ fullUrl: withSlash(base).href + path, resource: { ...resource, id } }]);
       waiting.push(...referencesIn(resource));

@@ -19,7 +19,15 @@ import {
 const Timing = Type.Object({
   event: list(Type.String()),
   code: opt(CodeableConcept),
-  repeat: opt(Type.Object({ frequency: opt(Whole), frequencyMax: opt(Whole), period: opt(Decimal), periodUnit: text })),
+  repeat: opt(
+    Type.Object({
+      frequency: opt(Whole),
+      frequencyMax: opt(Whole),
+      period: opt(Decimal),
+      periodUnit: text,
+      boundsPeriod: opt(Period),
+    }),
+  ),
 });
 
 const Dosage = Type.Object({

@@ -71,6 +71,10 @@ const Source = Type.Object(
     maxAnswerBytes: Type.Integer({ minimum: 1024, default: 52_428_800 }),
     /** Queries to this source at the same time, per worker process. */
     concurrency: Type.Integer({ minimum: 1, default: 10 }),
+    /** `read-only`: nothing new is written in it; `archive`: replaced, kept to be read. Readers are told. */
+    lifecycle: Type.Enum(['active', 'read-only', 'archive'], { default: 'active' }),
+    /** What readers are told with it, e.g. what replaced the system and when. */
+    lifecycleText: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     /** ISO date: the agreement says it delivers data from then on. */
     deliversFrom: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
     /** Whether its updates to the engagement index may lag, so that coverage says so. */
@@ -133,6 +137,25 @@ const Catalogue = Type.Object(
   },
   strict,
 );
+
+/** Ids of one record in several systems, or a rule that makes the new system's id of the old one's. */
+const Alias = Type.Union([
+  Type.Object(
+    {
+      same: Type.Array(Type.Object({ source: HsaId, documentId: Type.String({ minLength: 1 }) }, strict), {
+        minItems: 2,
+      }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      /** Regular expression for the old id, and what it becomes with `$1`…: `{ id: '^A(\\d+)$', becomes: 'B$1' }`. */
+      rule: Type.Object({ from: HsaId, to: HsaId, id: Type.String({ minLength: 1 }), becomes: Type.String() }, strict),
+    },
+    strict,
+  ),
+]);
 
 const ConfigFile = Type.Object(
   {
@@ -272,6 +295,8 @@ const ConfigFile = Type.Object(
     sources: Type.Array(Source),
     routes: Type.Array(Route),
     callers: Type.Array(CallerEntry),
+    /** Records that are the same under several ids: one of them is shown. */
+    aliases: Type.Array(Alias, { default: [] }),
     /** Care providers of the region that are not connected: said in Coverage, never asked. */
     notConnected: Type.Array(Type.Object({ hsaId: HsaId, name: Type.String() }, strict), { default: [] }),
   },
@@ -397,6 +422,7 @@ function crossReferenceFaults(config: FileConfig): string[] {
       .filter(({ aggregates, protocol }) => aggregates && protocol !== 'rivta21')
       .map(({ hsaId }) => `key sources: ${hsaId} aggregates, which needs rivta21`),
   );
+  faults.push(...config.aliases.flatMap(aliasFaults));
   const assigned = (config.routing.catalogue?.sources ?? []).map(({ source }) => source);
   faults.push(
     ...assigned
@@ -434,6 +460,16 @@ function crossReferenceFaults(config: FileConfig): string[] {
     faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));
   }
   return faults;
+}
+
+function aliasFaults(alias: FileConfig['aliases'][number]): string[] {
+  if (!('rule' in alias)) return [];
+  try {
+    new RegExp(alias.rule.id);
+    return [];
+  } catch (thrown) {
+    return [`key aliases: ${alias.rule.id} is no regular expression (${(thrown as Error).message})`];
+  }
 }
 
 function portFrom(environment: NodeJS.ProcessEnv, name: string, fallback: number): number {

@@ -36,4 +36,6 @@ export interface BridgeRecord<Data = unknown> {
   readonly data: Data;
   /** What is wrong with it against its contract (element paths and rules, never values). Such a record is withheld. */
   readonly problems?: readonly string[];
+  /** A record of another system that may be the same one, marked when records are merged; both are shown. */
+  readonly likenessOf?: { readonly source: string; readonly documentId: string };
 }

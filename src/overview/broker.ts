@@ -4,6 +4,7 @@ import { type Contract, contractById, type PatientId } from '../contracts/index.
 import { BridgeError } from '../errors.ts';
 import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
+import { createAliases } from './aliases.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
 import type { Coverage, Lost, SourceCoverage } from './coverage.ts';
@@ -20,6 +21,7 @@ import { withheldCounts } from './withheld.ts';
 /** The broker: gate → sources → bus → collect → filter → merge → log. */
 export function createOverview(parts: OverviewParts): Overview {
   const { config, routing, permissions } = parts;
+  const mergeRules = { aliases: createAliases(config.aliases), rankOf };
 
   async function ask(given: OverviewRequest): Promise<OverviewAnswer> {
     const startedAt = Date.now();
@@ -41,13 +43,22 @@ export function createOverview(parts: OverviewParts): Overview {
     );
     const collected = withoutOurs(answers, isOurs);
     tellWithheld(collected, contract, given.correlationId);
-    const merged = mergeRecords(collected.flatMap((source) => source.shown));
+    const merged = mergeRecords(
+      collected.flatMap((source) => source.shown),
+      mergeRules,
+    );
     const coverage = [
       ...collected.flatMap((source) => coverageOf(source, { contract, merged, slowMs: config.overview.slowMs })),
       ...planned.filter(isSkipped).map((source) => skippedCoverage(source, contract)),
     ];
     const answered = await answer(request, merged, coverage, collected, notes, Date.now() - startedAt);
     return { ...answered, person, notes };
+  }
+
+  /** Of two systems that hold one record, the one that lives on goes first; one that we do not know goes last. */
+  function rankOf(hsaId: string): number {
+    const source = config.sources.find((each) => sameHsaId(each.hsaId, hsaId));
+    return source ? ['active', 'read-only', 'archive'].indexOf(source.lifecycle) : 3;
   }
 
   /** The systems behind this bridge, and the bridge itself. */

@@ -25,8 +25,8 @@ export interface Telling {
 /** The line of a source that was asked. */
 export function askedCoverage(answered: Answered, { contract, merged, slowMs }: Telling): SourceCoverage {
   const { planned, failure, milliseconds, shown } = answered;
-  const { hsaId: source, name, deliversFrom } = planned.ask;
-  const base = { source, name, contract: contract.id, deliversFrom };
+  const { hsaId: source, name, deliversFrom, lifecycleText } = planned.ask;
+  const base = { source, name, contract: contract.id, deliversFrom, ...(lifecycleText && { lifecycleText }) };
   if (failure) {
     const { reason, status } = failure;
     const text = ourWordsFor(failure);
@@ -34,17 +34,29 @@ export function askedCoverage(answered: Answered, { contract, merged, slowMs }: 
   }
   const withheld = withheldBy(answered);
   const duplicateIds = merged.duplicateIds.get(source.toUpperCase()) ?? 0;
+  const aliased = merged.aliased.get(source.toUpperCase()) ?? 0;
+  const possibleDuplicates = merged.possibleDuplicates.get(source.toUpperCase()) ?? 0;
   const notes: CoverageNote[] = [
     ...planned.notes,
     ...(answered.notes ?? []),
     ...(milliseconds > slowMs ? (['slow'] as const) : []),
     ...(withheld > 0 ? (['records-withheld'] as const) : []),
     ...(duplicateIds > 0 ? (['duplicate-id'] as const) : []),
+    ...(aliased > 0 ? (['aliased'] as const) : []),
+    ...(possibleDuplicates > 0 ? (['possible-duplicates'] as const) : []),
     ...(planned.translation ? (['translated'] as const) : []),
   ];
   const translated = planned.translation && { from: planned.translation.from, lost: answered.lost ?? {} };
   const withheldFor = Object.fromEntries(answered.withheld);
-  const counts = { records: shown.length, milliseconds, withheld, withheldFor, duplicateIds };
+  const counts = {
+    records: shown.length,
+    milliseconds,
+    withheld,
+    withheldFor,
+    duplicateIds,
+    aliased,
+    possibleDuplicates,
+  };
   return { ...base, notes, outcome: 'answered', ...counts, ...(translated && { translated }) };
 }
 

@@ -21,6 +21,10 @@ export type CoverageNote =
   | 'delivers-from'
   | 'index-unavailable'
   | 'index-may-lag'
+  | 'source-read-only'
+  | 'source-archive'
+  | 'possible-duplicates'
+  | 'aliased'
   | 'records-withheld'
   | 'source-warned'
   | 'sources-not-stated'
@@ -44,6 +48,8 @@ interface CoverageBase {
   readonly notes: readonly CoverageNote[];
   /** ISO date from which the source delivers this type, where the agreement says so. */
   readonly deliversFrom: string | undefined;
+  /** What the configuration tells of a system that is read-only or an archive. */
+  readonly lifecycleText?: string;
   /** HSA-id of the aggregating platform that asked the source for us. */
   readonly through?: string;
 }
@@ -56,6 +62,10 @@ export type SourceCoverage =
       readonly withheld: number;
       readonly withheldFor?: Readonly<Partial<Record<WithholdingReason, number>>>;
       readonly duplicateIds: number;
+      /** Records for which another system's stands, by an alias of the configuration. */
+      readonly aliased?: number;
+      /** Records that may be the same as another system's; all are shown, marked. */
+      readonly possibleDuplicates?: number;
       /** Where the source was asked in another version of the contract. */
       readonly translated?: Translated;
       /** Given by a platform from its memory: whether that was renewed, and when last (`YYYYMMDDhhmmss`). */

@@ -1,43 +1,69 @@
-import { hash } from 'node:crypto';
 import type { BridgeRecord } from '../contracts/index.ts';
+import { type Aliases, noAliases } from './aliases.ts';
+import { contentHash } from './content.ts';
+import { markLikenesses } from './likeness.ts';
 
 export interface Merged {
-  /** Newest first; equal times in a stable order. */
+  /** Newest first; equal times in a stable order. Those that may be one with another's carry `likenessOf`. */
   readonly records: readonly BridgeRecord[];
   /** Per source HSA-id: how many document ids came with more than one content. */
   readonly duplicateIds: ReadonlyMap<string, number>;
+  /** Per source HSA-id: how many records another system's stands for, by an alias of the configuration. */
+  readonly aliased: ReadonlyMap<string, number>;
+  /** Per source HSA-id: how many records may be the same as another system's. */
+  readonly possibleDuplicates: ReadonlyMap<string, number>;
 }
+
+export interface MergeRules {
+  readonly aliases: Aliases;
+  /** Which of two systems goes first when they hold the same record: the smaller. */
+  rankOf(source: string): number;
+}
+
+const noRules: MergeRules = { aliases: noAliases, rankOf: () => 0 };
 
 /**
  * Puts the sources' records together. Records equal in source, contract, document id and content become one; the same
- * id with another content stays, and is counted, because nobody here can know which is right.
+ * id with another content stays, and is counted, because nobody here can know which is right. Of records that an alias
+ * says are the same, the one of the system that lives on stays. Those that only look alike are marked.
  */
-export function mergeRecords(records: readonly BridgeRecord[]): Merged {
+export function mergeRecords(records: readonly BridgeRecord[], { aliases, rankOf }: MergeRules = noRules): Merged {
+  const duplicateIds = new Map<string, number>();
+  const aliased = new Map<string, number>();
+  const kept: BridgeRecord[] = [];
+  for (const group of grouped(records, aliases).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const chosen = group.reduce((best, record) => (rankOf(systemOf(record)) < rankOf(systemOf(best)) ? record : best));
+    const isSame = (record: BridgeRecord): boolean =>
+      systemOf(record) === systemOf(chosen) && record.header.documentId === chosen.header.documentId;
+    for (const record of group) if (!isSame(record)) countUp(aliased, systemOf(record));
+    const same = group.filter(isSame);
+    const distinct = same.length === 1 ? same : distinctByContent(same);
+    for (const record of distinct) kept.push(record);
+    if (distinct.length > 1) countUp(duplicateIds, systemOf(chosen));
+  }
+  const marked = markLikenesses(kept.sort(newestFirst));
+  const possibleDuplicates = new Map<string, number>();
+  for (const record of marked) if (record.likenessOf) countUp(possibleDuplicates, systemOf(record));
+  return { records: marked, duplicateIds, aliased, possibleDuplicates };
+}
+
+function grouped(records: readonly BridgeRecord[], aliases: Aliases): Map<string, BridgeRecord[]> {
   const groups = new Map<string, BridgeRecord[]>();
   for (const record of records) {
-    const key = JSON.stringify([record.header.sourceSystem.toUpperCase(), record.contract, record.header.documentId]);
+    const key = `${record.contract} ${aliases.keyOf(record.header)}`;
     const group = groups.get(key);
     if (group) group.push(record);
     else groups.set(key, [record]);
   }
-  const duplicateIds = new Map<string, number>();
-  const kept: BridgeRecord[] = [];
-  for (const group of groups.values()) {
-    const distinct = group.length === 1 ? group : distinctByContent(group);
-    for (const record of distinct) kept.push(record);
-    const [first] = distinct;
-    if (first && distinct.length > 1) {
-      const source = first.header.sourceSystem.toUpperCase();
-      duplicateIds.set(source, (duplicateIds.get(source) ?? 0) + 1);
-    }
-  }
-  return { records: kept.sort(newestFirst), duplicateIds };
+  return groups;
 }
 
 /** Two records with the same are one. */
 export function recordIdentity(record: BridgeRecord): string {
-  const { sourceSystem, documentId } = record.header;
-  return JSON.stringify([sourceSystem.toUpperCase(), record.contract, documentId, contentHash(record)]);
+  const { documentId } = record.header;
+  return JSON.stringify([systemOf(record), record.contract, documentId, contentHash(record)]);
 }
 
 /** In the order of their hashes: the sort after it is stable, so that equal times and ids have an order too. */
@@ -46,23 +72,18 @@ function distinctByContent(group: readonly BridgeRecord[]): BridgeRecord[] {
   return [...byHash].sort(([a], [b]) => compare(a, b)).map(([, record]) => record);
 }
 
-/** SHA-256 over the data with keys sorted, so that the order in which a dialect lists elements does not matter. */
-function contentHash(record: BridgeRecord): string {
-  return hash('sha256', stableJson(record.data), 'base64');
+function countUp(counts: Map<string, number>, source: string): void {
+  counts.set(source, (counts.get(source) ?? 0) + 1);
 }
 
-function stableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+function systemOf({ header }: BridgeRecord): string {
+  return header.sourceSystem.toUpperCase();
 }
 
 function newestFirst(a: BridgeRecord, b: BridgeRecord): number {
   return (
     compare(b.header.time, a.header.time) ||
-    compare(a.header.sourceSystem.toUpperCase(), b.header.sourceSystem.toUpperCase()) ||
+    compare(systemOf(a), systemOf(b)) ||
     compare(a.header.documentId, b.header.documentId)
   );
 }

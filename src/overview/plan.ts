@@ -113,6 +113,8 @@ function ask({ source, address, service }: Destination, translation: Translation
 function notesOf(source: Source): CoverageNote[] {
   return [
     ...(source.deliversFrom ? (['delivers-from'] as const) : []),
+    ...(source.lifecycle === 'read-only' ? (['source-read-only'] as const) : []),
+    ...(source.lifecycle === 'archive' ? (['source-archive'] as const) : []),
     ...(source.indexMayLag ? (['index-may-lag'] as const) : []),
   ];
 }

@@ -109,7 +109,9 @@ function statusLine(
   }
   const isCached = status.code !== 'DataFromSource';
   const duplicateIds = merged.duplicateIds.get(source.toUpperCase()) ?? 0;
+  const possibleDuplicates = merged.possibleDuplicates.get(source.toUpperCase()) ?? 0;
   const notes: CoverageNote[] = [
+    ...(possibleDuplicates > 0 ? (['possible-duplicates'] as const) : []),
     ...(isCached ? (['from-cache'] as const) : []),
     ...(duplicateIds > 0 ? (['duplicate-id'] as const) : []),
   ];
@@ -121,6 +123,7 @@ function statusLine(
     milliseconds,
     withheld: 0,
     duplicateIds,
+    possibleDuplicates,
     ...(isCached && { cache: { inSynch: status.code === 'DataFromCache', asOf: status.lastSuccess } }),
   };
 }

@@ -86,6 +86,7 @@ export function connect(protocol: Protocol, url: string, change: Partial<SourceO
     indexMayLag: false,
     aggregates: false,
     knownAs: [],
+    lifecycle: 'active',
     ...change,
   };
   return connectTo(source, { certificate: '-', key: '-', ca: '-' });

@@ -60,6 +60,7 @@ describe('over mutual TLS', () => {
       indexMayLag: false,
       aggregates: false,
       knownAs: [],
+      lifecycle: 'active' as const,
     };
     const outgoing = {
       certificate: pki.file(`${certificate}.crt`),

@@ -115,6 +115,30 @@ const notes: Readonly<Record<CoverageNote, Said | undefined>> = {
     sv: 'har svarat ur plattformens minne; senare uppgifter kan saknas',
     en: 'was answered for from the platform’s memory; later information may be missing',
   },
+  'source-read-only': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'är ett skrivskyddat system; nya uppgifter finns i andra',
+    en: 'is a read-only system; new information is in others',
+  },
+  'source-archive': {
+    code: 'informational',
+    severity: 'information',
+    sv: 'är ett arkiv över ett system som inte längre används',
+    en: 'is the archive of a system that is no longer used',
+  },
+  'possible-duplicates': {
+    code: 'duplicate',
+    severity: 'information',
+    sv: 'har uppgifter som kan vara samma som ett annat systems; alla visas',
+    en: 'holds information that may be the same as another system’s; all of it is shown',
+  },
+  aliased: {
+    code: 'duplicate',
+    severity: 'information',
+    sv: 'har uppgifter som är desamma som ett annat systems; de visas en gång',
+    en: 'holds information that is the same as another system’s; it is shown once',
+  },
   'records-withheld': {
     code: 'incomplete',
     severity: 'warning',
@@ -237,9 +261,16 @@ function noteIssues(source: SourceCoverage): Telling[] {
     if (!said) return [];
     if (note === 'records-withheld') return [issue(source, withheldSaid(source, said))];
     if (note === 'translated') return [issue(source, translationSaid(source, said))];
-    const date = note === 'delivers-from' ? ` ${source.deliversFrom ?? ''}`.trimEnd() : '';
-    return [issue(source, { ...said, sv: said.sv + date, en: said.en + date })];
+    const more = detailOf(note, source);
+    return [issue(source, { ...said, sv: said.sv + more, en: said.en + more })];
   });
+}
+
+/** What the configuration tells of the source, for the notes that are about it. */
+function detailOf(note: CoverageNote, { deliversFrom, lifecycleText }: SourceCoverage): string {
+  if (note === 'delivers-from') return deliversFrom ? ` ${deliversFrom}` : '';
+  const isLifecycle = note === 'source-read-only' || note === 'source-archive';
+  return isLifecycle && lifecycleText ? ` (${lifecycleText})` : '';
 }
 
 /** What could not be told in the asked version, by its elements and in how many records. */

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BridgeRecord } from '../../src/contracts/index.ts';
+import { mergeRecords } from '../../src/overview/merge.ts';
+import { record as bare } from './asking.ts';
+
+const code = (value: string) => ({ code: value, codeSystem: '1.2.752.116.1.1.1' });
+const record = (
+  source: string,
+  id: string,
+  time: string,
+  body: unknown,
+  contract = 'GetDiagnosis:2',
+): BridgeRecord => ({
+  ...bare(source, id, { time }),
+  contract: contract as 'GetDiagnosis:2',
+  data: { diagnosisHeader: { documentId: id, source }, diagnosisBody: body },
+});
+const marks = (...records: BridgeRecord[]) =>
+  mergeRecords(records)
+    .records.map(({ header, likenessOf }) => [header.documentId, likenessOf?.documentId])
+    .sort();
+
+describe('records that look alike', () => {
+  const [noon, soon, later] = ['20260101120000', '20260101120059', '20260101120200'];
+  const one = record('SE1-A', '1', noon, { text: 'x', at: [code('I50')] });
+
+  it.each<[string, BridgeRecord, boolean]>([
+    ['of two systems with equal content', record('SE1-B', '2', noon, { text: 'x', at: [code('I50')] }), true],
+    ['dated within a minute', record('SE1-B', '2', soon, { text: 'x', at: [code('I50')] }), true],
+    ['with the same codes in other words', record('SE1-B', '2', noon, { text: 'y', at: code('I50') }), true],
+    ['with other codes', record('SE1-B', '2', noon, { text: 'x', at: [code('E11')] }), false],
+    ['dated later', record('SE1-B', '2', later, { text: 'x', at: [code('I50')] }), false],
+    ['of one system', record('se1-a', '2', noon, { text: 'x', at: [code('I50')] }), false],
+    ['of another contract', record('SE1-B', '2', noon, { text: 'x', at: [code('I50')] }, 'GetCareContacts:2'), false],
+  ])('%s', (_what, other, alike) => {
+    expect(marks(one, other)).toEqual([
+      ['1', alike ? '2' : undefined],
+      ['2', alike ? '1' : undefined],
+    ]);
+  });
+
+  it('without codes are alike only in equal content', () => {
+    const plain = record('SE1-A', '1', noon, { text: 'x' });
+    expect(marks(plain, record('SE1-B', '2', noon, { text: 'y' }))[0]?.[1]).toBeUndefined();
+    expect(marks(plain, record('SE1-B', '2', noon, { text: 'x' }))[0]?.[1]).toBe('2');
+  });
+
+  it('are counted for each system', () => {
+    const { possibleDuplicates } = mergeRecords([one, { ...record('SE1-B', '2', noon, { at: code('I50') }) }]);
+    expect([...possibleDuplicates].sort()).toEqual([
+      ['SE1-A', 1],
+      ['SE1-B', 1],
+    ]);
+  });
+
+  it('of times that cannot be read are like nothing', () => {
+    expect(marks(record('SE1-A', '1', '', {}), record('SE1-B', '2', '', {}))[0]?.[1]).toBeUndefined();
+  });
+
+  it('are never removed, whatever comes', () => {
+    const any = fc.tuple(
+      fc.constantFrom('SE1-A', 'SE1-B', 'SE1-C'),
+      fc.constantFrom(noon, soon, later),
+      fc.constantFrom('I50', 'E11'),
+    );
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 12 }), (all) => {
+        const records = all.map(([source, time, value], index) => record(source, String(index), time, code(value)));
+        const merged = mergeRecords(records).records;
+        expect(merged).toHaveLength(records.length);
+        for (const { header, likenessOf } of merged) {
+          if (!likenessOf) continue;
+          expect(likenessOf.source).not.toBe(header.sourceSystem);
+          const other = merged.find((each) => each.header.documentId === likenessOf.documentId);
+          expect(other?.likenessOf).toBeDefined();
+        }
+      }),
+    );
+  });
+
+  it('cost little where much is dated the same', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) =>
+      record(index % 2 ? 'SE1-A' : 'SE1-B', String(index), noon, code(String(index >> 1))),
+    );
+    expect(mergeRecords(many).possibleDuplicates.get('SE1-A')).toBe(10_000);
+  });
+});

@@ -63,7 +63,9 @@ function createCompanions() {
   const byTarget = new Map<string, Found[]>();
 
   function put(map: Map<string, Found[]>, key: string, found: Found): void {
-    map.set(key, [...(map.get(key) ?? []), found]);
+    const known = map.get(key);
+    if (known) known.push(found);
+    else map.set(key, [found]);
   }
 
   return {

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { schemaFaults } from '../../simulators/xmllint.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
+const python = (...args: string[]) => promisify(execFile)('/usr/bin/python3', args);
 const ns = 'urn:riv13606:v1.1';
 const person = '<subject_of_care_id root="1.2.752.129.2.1.3.1" extension="191212121212"/>';
 const meaning = (code: string) => `<meanings code="${code}" codeSystem="1.2.752.129.2.2.2.1"/>`;
@@ -165,6 +168,19 @@ describe('the NPÖ 1.0 face', () => {
     expect(answer.status).toBe(status);
     expect(answer.body).toContain(code);
     if (status === 500) expect(answer.body).toContain('<faultcode>soap:Server</faultcode>');
+  });
+
+  it('is called by zeep, both operations, from the description it serves', async () => {
+    const zeep = await python('-c', 'import zeep').catch(() => undefined);
+    if (!zeep && process.env.CI === 'true') throw new Error('python3-zeep is not installed.');
+    if (!zeep) return;
+    const files = ['ca.crt', 'ehr-vasterbotten.crt', 'ehr-vasterbotten.key'].map((file) => running.pki.file(file));
+    const url = `${running.url}/npo/riv13606?wsdl`;
+    const { stdout } = await python('tests/faces/npo/zeep_client.py', url, ...files, '191212121212');
+    const { first, rest, kinds, more } = JSON.parse(stdout);
+    const whole = await call(extract(person + meaning('dia')));
+    expect({ first, rest, more }).toEqual({ first: 3, rest: whole.ids.length - 3, more: false });
+    expect(kinds).toEqual(expect.arrayContaining(['CD', 'ST', 'TS']));
   });
 
   it('serves its description and its schema', async () => {

@@ -2,6 +2,8 @@ import type {
   AllergyIntolerance,
   Bundle,
   Condition,
+  DiagnosticReport,
+  DocumentReference,
   Encounter,
   FhirResource,
   Flag,
@@ -45,8 +47,9 @@ async function search(type: string, parameters: Record<string, string>): Promise
 /** All pages. */
 async function everything<T extends FhirResource>(
   type: T['resourceType'],
+  parameters: Record<string, string> = {},
 ): Promise<{ matches: T[]; provenances: Provenance[]; pages: Bundle[] }> {
-  const pages = [await search(type, { 'patient.identifier': tolvansToken, _count: '15' })];
+  const pages = [await search(type, { 'patient.identifier': tolvansToken, _count: '15', ...parameters })];
   for (;;) {
     const next = pages.at(-1)?.link?.find(({ relation }) => relation === 'next')?.url;
     if (next === undefined) break;
@@ -64,7 +67,9 @@ const ext = (resource: { extension?: { url: string }[] | undefined }, name: stri
 
 describe('Condition', async () => {
   it('carries a diagnosis by the national mapping, newest first, over all pages', async () => {
-    const { matches, pages } = await everything<Condition>('Condition');
+    const { matches, pages } = await everything<Condition>('Condition', {
+      category: 'https://terminologitjansten.inera.se/inera-kodverksforvaltning/kodverk/kv_diagnostyp|',
+    });
     expect(matches.map(idOf)).toEqual(
       records('GetDiagnosis:2')
         .map((one) => one.diagnosisHeader.documentId)
@@ -193,21 +198,27 @@ describe('Flag and AllergyIntolerance', () => {
 describe('Encounter', () => {
   it('carries a care contact: kind, state, period, reason and unit', async () => {
     const { matches } = await everything<Encounter>('Encounter');
-    const states = [undefined, 'planned', 'cancelled', 'in-progress', 'finished', 'finished'];
-    expect(matches.length).toBe(records('GetCareContacts:2').length);
-    for (const { careContactHeader: header, careContactBody: body } of records('GetCareContacts:2')) {
+    const states: Record<string, string> = {
+      '53631000052103': 'planned',
+      '53641000052109': 'cancelled',
+      '53651000052107': 'in-progress',
+      '53661000052105': 'finished',
+      '53671000052101': 'finished',
+    };
+    expect(matches.length).toBe(records('GetCareContacts:3').length);
+    for (const { careContactHeader: header, careContactBody: body } of records('GetCareContacts:3')) {
       const encounter = matches.find((one) => idOf(one) === header.documentId);
       expect(encounter).toMatchObject({
-        status: states[body.careContactStatus ?? 0],
-        class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: String(body.careContactCode) },
+        status: states[body.careContactStatus?.code ?? ''],
+        class: { system: 'urn:oid:1.2.752.129.2.2.2.25', code: body.careContactCode?.code },
         serviceProvider: {
-          identifier: { value: body.careContactOrgUnit.orgUnitHSAId },
-          display: body.careContactOrgUnit.orgUnitName,
+          identifier: { value: body.careContactOrgUnit?.orgUnitHSAId },
+          display: body.careContactOrgUnit?.orgUnitName,
         },
         reasonCode: [{ text: body.careContactReason }],
       });
-      expect(wallClock(encounter?.period?.start)).toBe(body.careContactTimePeriod.start);
-      expect(wallClock(encounter?.period?.end)).toBe(body.careContactTimePeriod.end);
+      expect(wallClock(encounter?.period?.start)).toBe(body.careContactTimePeriod?.start);
+      expect(wallClock(encounter?.period?.end)).toBe(body.careContactTimePeriod?.end);
     }
   });
 });
@@ -254,6 +265,54 @@ describe('the server', () => {
     expect(since.total).toBeLessThan(all.matches.length);
   });
 
+  it('searches by codes, with and without system, one of several', async () => {
+    const counts = await Promise.all(
+      ['LAB', 'http://terminology.hl7.org/CodeSystem/v2-0074|LAB', 'urn:x|LAB', 'LAB,RAD,OTH'].map(
+        async (category) =>
+          (await search('DiagnosticReport', { 'patient.identifier': tolvansToken, category, _count: '1' })).total,
+      ),
+    );
+    const of = (id: 'GetLaboratoryOrderOutcome:4' | 'GetImagingOutcome:1' | 'GetReferralOutcome:3') =>
+      records(id).length;
+    const laboratory = of('GetLaboratoryOrderOutcome:4');
+    const all = laboratory + of('GetImagingOutcome:1') + of('GetReferralOutcome:3');
+    expect(counts).toEqual([laboratory, laboratory, 0, all]);
+  });
+
+  it('brings what is included, each once, and leads to what is not', async () => {
+    const { entry = [] } = await search('DiagnosticReport', {
+      'patient.identifier': tolvansToken,
+      category: 'LAB',
+      _count: '3',
+      _include: 'DiagnosticReport:result',
+    });
+    const of = (type: string) => entry.filter(({ resource }) => resource?.resourceType === type);
+    const results = of('DiagnosticReport').flatMap(({ resource }) => (resource as DiagnosticReport).result ?? []);
+    expect(of('Observation').map(({ resource }) => `Observation/${resource?.id}`)).toEqual(
+      results.map(({ reference }) => reference),
+    );
+    const report = of('DiagnosticReport')[0]?.resource as DiagnosticReport;
+    const specimen = report.specimen?.[0]?.reference;
+    expect(await read<FhirResource>(`${base()}/${specimen}`)).toMatchObject({ resourceType: 'Specimen' });
+  });
+
+  it('keeps long attachments as binaries, and people as roles, to be read', async () => {
+    const { matches } = await everything<DocumentReference>('DocumentReference');
+    const url = matches.map(({ content }) => content[0]?.attachment.url).find((one) => one?.startsWith('Binary/'));
+    expect(await read<FhirResource>(`${base()}/${url}`)).toMatchObject({
+      resourceType: 'Binary',
+      contentType: 'application/pdf',
+      data: expect.stringMatching(/^JVBER/),
+    });
+    const role = matches
+      .map(({ author }) => author?.[0]?.reference)
+      .find((one) => one?.startsWith('PractitionerRole/'));
+    expect(await read<FhirResource>(`${base()}/${role}`)).toMatchObject({
+      resourceType: 'PractitionerRole',
+      organization: { reference: expect.stringMatching(/^Organization\//) },
+    });
+  });
+
   it('finds nobody under another kind of identity, and says so with an empty bundle', async () => {
     const bundle = await search('Flag', {
       'patient.identifier': `http://electronichealth.se/identifier/samordningsnummer|${tolvan.id}`,
@@ -277,7 +336,8 @@ describe('the server', () => {
       400,
       'not-supported',
     ],
-    ['another type', '/Observation?patient=x', {}, 404, 'not-found'],
+    ['another type', '/Procedure?patient=x', {}, 404, 'not-found'],
+    ['a search for binaries', '/Binary?patient=x', {}, 404, 'not-found'],
     ['another id', '/Condition/x-y', {}, 404, 'not-found'],
     ['a page that is gone', '/Condition?_page=x', {}, 404, 'not-found'],
   ])('refuses %s with an OperationOutcome', async (_case, path, headers, status, code) => {

@@ -1,13 +1,28 @@
 import type { CapabilityStatement } from 'fhir/r4';
 import { inera } from './codes.ts';
-import { type ClinicalType, clinicalTypes } from './resources.ts';
-import { searchParameters } from './search.ts';
+import { parameters, tokensOf } from './parameters.ts';
+import type { ClinicalType } from './record.ts';
+import { searchedTypes } from './resources.ts';
 
-const profiles: Readonly<Record<ClinicalType, string>> = {
-  Condition: 'SEEHDSConditionDiagnosis',
-  AllergyIntolerance: 'SEEHDSAllergyIntolerance',
-  Flag: 'SEEHDSFlag',
-  Encounter: 'SEEHDSEncounter',
+const profiles: Readonly<Partial<Record<ClinicalType, readonly string[]>>> = {
+  AllergyIntolerance: ['SEEHDSAllergyIntolerance'],
+  CarePlan: ['SEEHDSCarePlan'],
+  Condition: ['SEEHDSConditionDiagnosis', 'SEEHDSConditionFunctional'],
+  DiagnosticReport: ['SEEHDSDiagnosticReportLab', 'SEEHDSDiagnosticReportImaging', 'SEEHDSDiagnosticReportReferral'],
+  DocumentReference: ['SEEHDSDocumentReference'],
+  Encounter: ['SEEHDSEncounter'],
+  Flag: ['SEEHDSFlag'],
+  ImagingStudy: ['SEEHDSImagingStudy'],
+  Immunization: ['SEEHDSImmunization'],
+  MedicationStatement: ['SEEHDSMedicationStatement'],
+  Observation: [
+    'SEEHDSObservationLab',
+    'SEEHDSObservationMaternity',
+    'SEEHDSObservationBase',
+    'SEEHDSObservationGrowth',
+  ],
+  ServiceRequest: ['SEEHDSServiceRequestReferral'],
+  Task: ['SEEHDSTask'],
 };
 
 export function capabilityStatement(): CapabilityStatement {
@@ -23,25 +38,32 @@ export function capabilityStatement(): CapabilityStatement {
       {
         mode: 'server',
         resource: [
-          ...clinicalTypes.map((type) => ({
-            type,
-            supportedProfile: [inera(profiles[type])],
-            interaction: [{ code: 'read' as const }, { code: 'search-type' as const }],
-            versioning: 'no-version' as const,
-            searchInclude: [`${type}:patient`],
-            searchRevInclude: ['Provenance:target'],
-            searchParam: [
-              {
-                name: 'patient',
-                type: 'reference' as const,
-                documentation: 'Also as patient.identifier=system|value.',
-              },
-              ...searchParameters(type).map((name) => ({ name, type: 'date' as const })),
-            ],
-          })),
-          { type: 'Patient', interaction: [{ code: 'read' as const }] },
+          ...searchedTypes.map(searchedResource),
+          ...readTypes.map((type) => ({ type, interaction: [{ code: 'read' as const }] })),
         ],
       },
+    ],
+  };
+}
+
+const readTypes = ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Provenance', 'Binary'] as const;
+
+type Resource = NonNullable<NonNullable<CapabilityStatement['rest']>[number]['resource']>[number];
+
+function searchedResource(type: ClinicalType): Resource {
+  const supportedProfile = (profiles[type] ?? []).map(inera);
+  const { dates = {}, includes = {} } = parameters[type];
+  return {
+    type,
+    ...(supportedProfile.length > 0 && { supportedProfile }),
+    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    versioning: 'no-version',
+    searchInclude: [`${type}:patient`, ...Object.keys(includes).map((name) => `${type}:${name}`)],
+    searchRevInclude: ['Provenance:target'],
+    searchParam: [
+      { name: 'patient', type: 'reference', documentation: 'Also as patient.identifier=system|value.' },
+      ...Object.keys(dates).map((name) => ({ name, type: 'date' as const })),
+      ...Object.keys(tokensOf(type)).map((name) => ({ name, type: 'token' as const })),
     ],
   };
 }

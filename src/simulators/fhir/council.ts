@@ -6,8 +6,9 @@ import type { CareUnit } from '../world/care-units.ts';
 import type { CouncilData } from '../world/council-data.ts';
 import { tolvan } from '../world/patient.ts';
 import { capabilityStatement } from './capability.ts';
+import { included } from './include.ts';
 import { readResource } from './read.ts';
-import { createResources, isClinical, patientResource, type Resources, type Sourced } from './resources.ts';
+import { createResources, isSearched, patientResource, type Resources } from './resources.ts';
 import { matches, readSearch, type Search } from './search.ts';
 
 /** Where the server's REST base is. */
@@ -18,15 +19,24 @@ export function createFhirCouncil(data: CouncilData, units: readonly CareUnit[],
   const resources = createResources(data, seed);
   const pages = createPages<Position>();
 
-  const page = ({ search, found, from }: Position, base: string): WireAnswer => {
+  const page = ({ search, from }: Position, base: string): WireAnswer => {
+    // Told anew for every page: kept pages would be whole journals in memory.
+    const listed = search.subject ? resources.list(search.type, search.subject) : [];
+    const found = listed.filter(({ resource }) => matches(search, resource));
     const here = found.slice(from, from + search.count);
     const next = search.count > 0 && from + search.count < found.length;
     const link = [{ relation: 'self', url: `${base}/${search.link}` }];
     if (next) {
-      const token = pages.keep({ search, found, from: from + search.count });
+      const token = pages.keep({ search, from: from + search.count });
       link.push({ relation: 'next', url: `${base}/${search.type}?_page=${token}` });
     }
     const patient = search.includePatient && search.subject ? [patientResource(search.subject)] : [];
+    // Resources of one record have one Provenance.
+    const beside = [
+      ...new Set(here.map(({ provenance }) => provenance)),
+      ...included(search, here, { resources, units }),
+      ...(here.length > 0 ? patient : []),
+    ];
     const bundle: Bundle = {
       resourceType: 'Bundle',
       type: 'searchset',
@@ -34,9 +44,7 @@ export function createFhirCouncil(data: CouncilData, units: readonly CareUnit[],
       link,
       entry: [
         ...here.map(({ resource }) => entry(base, resource, 'match')),
-        ...[...here.map(({ provenance }) => provenance), ...(here.length > 0 ? patient : [])].map((resource) =>
-          entry(base, resource, 'include'),
-        ),
+        ...beside.map((resource) => entry(base, resource, 'include')),
       ],
     };
     // FHIR forbids empty arrays.
@@ -56,7 +64,7 @@ export function createFhirCouncil(data: CouncilData, units: readonly CareUnit[],
     if (type === 'metadata') return json(200, capabilityStatement());
     if (rest.length > 0) throw new BridgeError('NOT_FOUND');
     if (id !== undefined && !isPost) return json(200, readResource({ resources, units }, type, id));
-    if (!isClinical(type)) throw new BridgeError('NOT_FOUND');
+    if (!isSearched(type)) throw new BridgeError('NOT_FOUND');
     const token = url.searchParams.get('_page');
     if (token !== null) {
       const position = pages.find(token);
@@ -66,8 +74,7 @@ export function createFhirCouncil(data: CouncilData, units: readonly CareUnit[],
     const parameters = isPost ? formOf(request, url.searchParams) : url.searchParams;
     const strict = /handling=strict/.test(String(request.headers.prefer));
     const search = readSearch(type, parameters, resources, strict);
-    const found = search.subject ? resources.list(type, search.subject) : [];
-    return page({ search, found: found.filter(({ resource }) => matches(search, resource)), from: 0 }, base);
+    return page({ search, from: 0 }, base);
   };
 
   return {
@@ -86,8 +93,6 @@ export function createFhirCouncil(data: CouncilData, units: readonly CareUnit[],
 
 interface Position {
   readonly search: Search;
-  /** All matches, newest first. */
-  readonly found: readonly Sourced[];
   readonly from: number;
 }
 
@@ -134,7 +139,7 @@ function hugeBundle(resources: Resources, bytes: number): AsyncIterable<string> 
   const conditions = subject ? resources.list('Condition', subject) : [];
   const record = (index: number): string => {
     const item = conditions[index % conditions.length];
-    if (!item) return '';
+    if (item?.resource.resourceType !== 'Condition') return '';
     const { resource, provenance } = item;
     const both = [entry(fhirBase, resource, 'match'), entry(fhirBase, provenance, 'include')];
     const text = both.map((one) => JSON.stringify(one)).join(',');

@@ -1,19 +1,35 @@
-import type { FhirResource, Identifier, Meta, Organization, PractitionerRole, Provenance, Reference } from 'fhir/r4';
+import type {
+  DomainResource,
+  FhirResource,
+  Identifier,
+  Meta,
+  Organization,
+  PractitionerRole,
+  Provenance,
+  Reference,
+} from 'fhir/r4';
 import type { Diagnosis } from '../../contracts/index.ts';
 import { vasternorrland } from '../sources.ts';
-import type { Patient } from '../world/patient.ts';
-import { concept, hl7, hsaIdentifier, inera, personIdentifier, system } from './codes.ts';
+import { concept, hl7, hsaIdentifier, inera, localIdentifier, personIdentifier, system } from './codes.ts';
+import { recordId, type Subject } from './ids.ts';
 import { dateTime } from './time.ts';
 
-/** What every resource of a record takes from the record's header. */
-type Professional = Diagnosis['diagnosisHeader']['accountableHealthcareProfessional'];
-type OrgUnit = NonNullable<Professional['healthcareProfessionalOrgUnit']>;
-
-/** A patient and the opaque id under which this server knows the person. */
-export interface Subject {
-  readonly patient: Patient;
-  readonly id: string;
+/** The units of the contracts; newer majors demand neither id nor name. */
+interface OrgUnit {
+  readonly orgUnitHSAId?: string;
+  readonly orgUnitName?: string;
+  readonly orgUnitTelecom?: string;
+  readonly orgUnitEmail?: string;
+  readonly orgUnitAddress?: string;
+  readonly orgUnitLocation?: string;
 }
+
+/** What every resource of a record takes from the record's header. */
+export type Professional = Omit<
+  Diagnosis['diagnosisHeader']['accountableHealthcareProfessional'],
+  'healthcareProfessionalOrgUnit'
+> & { readonly healthcareProfessionalOrgUnit?: OrgUnit };
+export type Signature = Diagnosis['diagnosisHeader']['legalAuthenticator'];
 
 export function subjectReference({ id, patient }: Subject): Reference {
   return { reference: `Patient/${id}`, identifier: personIdentifier(patient.identity) };
@@ -28,34 +44,62 @@ export function meta(profile: string, approvedForPatient: boolean, authorTime: s
   };
 }
 
-/** The author as a contained PractitionerRole with its Organization: HSA keeps no history, this copy is the snapshot. */
-export function authorOf(professional: Professional | undefined): {
-  readonly contained: FhirResource[];
+interface Author {
+  /** Absent where there is nothing in it: FHIR forbids empty arrays. */
+  readonly contained?: FhirResource[];
   readonly reference: Reference | undefined;
-} {
-  const { healthcareProfessionalHSAId: id, healthcareProfessionalName: name } = professional ?? {};
+}
+
+/** The author as a contained PractitionerRole with its Organization: HSA keeps no history, this copy is the snapshot. */
+export function authorOf(professional: Professional | undefined): Author {
+  const role = professional && roleOf(professional, 'role1', '#org1');
   const unit = professional?.healthcareProfessionalOrgUnit;
-  const organization = unit && organizationOf(unit);
-  if (id === undefined) return { contained: [], reference: undefined };
-  const role: PractitionerRole = {
-    resourceType: 'PractitionerRole',
-    id: 'role1',
-    identifier: [hsaIdentifier(id)],
-    practitioner: { reference: `Practitioner/${id}`, ...(name && { display: name }) },
-    ...(professional?.healthcareProfessionalRoleCode && {
-      code: [concept(professional.healthcareProfessionalRoleCode)],
-    }),
-    ...(unit && { organization: unitReference(unit) }),
-  };
+  if (!role) return { reference: undefined };
   return {
-    contained: [role, ...(organization ? [organization] : [])],
-    reference: { reference: '#role1', identifier: hsaIdentifier(id), ...(name && { display: name }) },
+    contained: [role, ...(unit ? [organizationOf(unit)] : [])],
+    reference: { reference: '#role1', ...named(role) },
   };
 }
 
+/** The author as a PractitionerRole of the server, to be read there. */
+export function authorElsewhere(professional: Professional | undefined): Author {
+  const unit = professional?.healthcareProfessionalOrgUnit?.orgUnitHSAId;
+  const person = professional?.healthcareProfessionalHSAId;
+  if (!professional || !unit || !person) return authorOf(professional);
+  const id = roleId(person, unit);
+  const role = roleOf(professional, id, `Organization/${unit}`);
+  return { reference: role && { reference: `PractitionerRole/${id}`, ...named(role) } };
+}
+
+export const roleId = (person: string, unit: string): string => `${person}.${unit}`;
+
+function named({ identifier, practitioner }: PractitionerRole): Reference {
+  const display = practitioner?.display;
+  return { ...(identifier?.[0] && { identifier: identifier[0] }), ...(display && { display }) };
+}
+
+export function roleOf(professional: Professional, id: string, organization: string): PractitionerRole | undefined {
+  const { healthcareProfessionalHSAId: person, healthcareProfessionalName: name } = professional;
+  const { healthcareProfessionalOrgUnit: unit, healthcareProfessionalRoleCode: role } = professional;
+  if (person === undefined) return undefined;
+  return {
+    resourceType: 'PractitionerRole',
+    id,
+    identifier: [hsaIdentifier(person)],
+    practitioner: { reference: `Practitioner/${person}`, ...(name && { display: name }) },
+    ...(role && { code: [concept(role)] }),
+    ...(unit && { organization: { reference: organization, ...unitName(unit) } }),
+  };
+}
+
+export const unitName = ({ orgUnitHSAId: id, orgUnitName: name }: OrgUnit): Reference => ({
+  ...(id && { identifier: hsaIdentifier(id) }),
+  ...(name && { display: name }),
+});
+
 /** Points at a contained Organization. */
 export function unitReference(unit: OrgUnit, id = 'org1'): Reference {
-  return { reference: `#${id}`, identifier: hsaIdentifier(unit.orgUnitHSAId), display: unit.orgUnitName };
+  return { reference: `#${id}`, ...unitName(unit) };
 }
 
 export function organizationOf(unit: OrgUnit, id = 'org1'): Organization {
@@ -67,15 +111,15 @@ export function organizationOf(unit: OrgUnit, id = 'org1'): Organization {
   return {
     resourceType: 'Organization',
     id,
-    identifier: [hsaIdentifier(unit.orgUnitHSAId)],
-    name: unit.orgUnitName,
+    ...(unit.orgUnitHSAId && { identifier: [hsaIdentifier(unit.orgUnitHSAId)] }),
+    name: unit.orgUnitName ?? unit.orgUnitHSAId ?? 'Okänd enhet',
     ...(telecom.length > 0 && { telecom }),
     ...((address ?? city) && { address: [{ ...(address && { text: address }), ...(city && { city }) }] }),
   };
 }
 
 /** Who signed, as a logical reference. */
-export function signerOf(signed: Diagnosis['diagnosisHeader']['legalAuthenticator']): Reference | undefined {
+export function signerOf(signed: Signature): Reference | undefined {
   const { legalAuthenticatorHSAId: id, legalAuthenticatorName: name } = signed ?? {};
   if (id === undefined && name === undefined) return undefined;
   return {
@@ -90,9 +134,16 @@ export function encounterReference(identifier: Identifier): Reference {
   return { type: 'Encounter', identifier };
 }
 
-/** Who answers for the resource: care unit as author, care provider as custodian. These decide blocks. */
+/** An encounter of this server. */
+export function encounterHere(subject: Subject, careContactId: string | undefined): { encounter?: Reference } {
+  if (careContactId === undefined) return {};
+  const reference = `Encounter/${recordId(subject, careContactId)}`;
+  return { encounter: { reference, identifier: localIdentifier(careContactId) } };
+}
+
+/** Who answers for the resources: care unit as author, care provider as custodian. These decide blocks. */
 export function provenanceOf(
-  target: { readonly resourceType: string; readonly id?: string | undefined },
+  targets: readonly Pick<DomainResource, 'resourceType' | 'id'>[],
   professional: Professional | undefined,
 ): Provenance {
   const provider = organisationReference(professional?.healthcareProfessionalCareGiverHSAId);
@@ -102,9 +153,9 @@ export function provenanceOf(
   });
   return {
     resourceType: 'Provenance',
-    id: `${target.id}-${target.resourceType.toLowerCase()}`,
+    id: `${targets[0]?.id}-${targets[0]?.resourceType.toLowerCase()}`,
     meta: { profile: [inera('SEEHDSProvenance')] },
-    target: [{ reference: `${target.resourceType}/${target.id}` }],
+    target: targets.map(({ resourceType, id }) => ({ reference: `${resourceType}/${id}` })),
     recorded: dateTime(professional?.authorTime ?? ''),
     agent: [
       { type: participant('custodian'), who: provider },

@@ -1,27 +1,32 @@
-import type { FhirResource, Organization, Practitioner } from 'fhir/r4';
+import type { FhirResource, Organization, Practitioner, PractitionerRole } from 'fhir/r4';
 import { BridgeError } from '../../errors.ts';
 import type { CareUnit } from '../world/care-units.ts';
-import { orgUnit } from '../world/header.ts';
+import { healthcareProfessional, orgUnit } from '../world/header.ts';
 import { hsaIdentifier } from './codes.ts';
-import { organizationOf } from './parts.ts';
-import { clinicalTypes, isClinical, patientResource, type Resources, subjectIdIn } from './resources.ts';
+import { subjectIdIn } from './ids.ts';
+import { organizationOf, roleId, roleOf } from './parts.ts';
+import { clinicalTypes, isClinical, patientResource, type Resources } from './resources.ts';
 
-interface Readable {
+export interface Readable {
   readonly resources: Resources;
   readonly units: readonly CareUnit[];
 }
 
 /** `GET [type]/[id]` of whatever a search has shown or referred to. Throws `NOT_FOUND`. */
 export function readResource({ resources, units }: Readable, type: string, id: string): FhirResource {
-  const found =
-    type === 'Organization'
-      ? organization(units, id)
-      : type === 'Practitioner'
-        ? practitioner(units, id)
-        : ofPatient(resources, type, id);
+  const found = inDirectory[type]?.(units, id) ?? ofPatient(resources, type, id);
   if (!found) throw new BridgeError('NOT_FOUND');
   return found;
 }
+
+type Units = readonly CareUnit[];
+
+/** What is about no patient. */
+const inDirectory: Readonly<Record<string, (units: Units, id: string) => FhirResource | undefined>> = {
+  Organization: organization,
+  Practitioner: practitioner,
+  PractitionerRole: practitionerRole,
+};
 
 function ofPatient(resources: Resources, type: string, id: string): FhirResource | undefined {
   const subject = resources.subjectById(type === 'Patient' ? id : subjectIdIn(id));
@@ -34,7 +39,7 @@ function ofPatient(resources: Resources, type: string, id: string): FhirResource
     .find((provenance) => type === 'Provenance' && provenance.id === id);
 }
 
-function organization(units: readonly CareUnit[], id: string): Organization | undefined {
+function organization(units: Units, id: string): Organization | undefined {
   const unit = units.find(({ hsaId }) => hsaId === id);
   if (unit) return organizationOf(orgUnit(unit), id);
   return units.some(({ provider }) => provider === id)
@@ -42,7 +47,7 @@ function organization(units: readonly CareUnit[], id: string): Organization | un
     : undefined;
 }
 
-function practitioner(units: readonly CareUnit[], id: string): Practitioner | undefined {
+function practitioner(units: Units, id: string): Practitioner | undefined {
   const found = units.flatMap(({ professionals }) => professionals).find(({ hsaId }) => hsaId === id);
   return (
     found && {
@@ -52,4 +57,11 @@ function practitioner(units: readonly CareUnit[], id: string): Practitioner | un
       name: [{ family: found.surname, given: [found.givenName] }],
     }
   );
+}
+
+function practitionerRole(units: Units, id: string): PractitionerRole | undefined {
+  const unit = units.find(({ hsaId, professionals }) => professionals.some((one) => roleId(one.hsaId, hsaId) === id));
+  const author = unit?.professionals.find(({ hsaId }) => roleId(hsaId, unit.hsaId) === id);
+  if (!unit || !author) return undefined;
+  return roleOf(healthcareProfessional({ unit, author, time: '' }), id, `Organization/${unit.hsaId}`);
 }

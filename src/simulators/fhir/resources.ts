@@ -1,20 +1,26 @@
-import type { AllergyIntolerance, Condition, Encounter, Patient as FhirPatient, Flag, Provenance } from 'fhir/r4';
+import type { Patient as FhirPatient, Provenance } from 'fhir/r4';
 import type { CouncilData } from '../world/council-data.ts';
 import { type Patient, shownName } from '../world/patient.ts';
 import { stableId } from '../world/random.ts';
 import type { ItemOf, ToldContract } from '../world/tell/index.ts';
-import { allergyOf } from './allergy.ts';
 import { inera, personIdentifier } from './codes.ts';
-import { conditionOf } from './condition.ts';
-import { encounterOf } from './encounter.ts';
-import { flagOf } from './flag.ts';
-import { provenanceOf, type Subject } from './parts.ts';
-
-export type Clinical = Condition | AllergyIntolerance | Flag | Encounter;
-export type ClinicalType = Clinical['resourceType'];
-export const clinicalTypes = ['Condition', 'AllergyIntolerance', 'Flag', 'Encounter'] as const satisfies ClinicalType[];
-
-export const isClinical = (type: string): type is ClinicalType => clinicalTypes.some((known) => known === type);
+import { dressed } from './dress.ts';
+import type { Subject } from './ids.ts';
+import type { Clinical, ClinicalType, FhirRecord } from './record.ts';
+import { alertRecord } from './records/alert.ts';
+import { carePlanRecord } from './records/care-plan.ts';
+import { diagnosisRecord } from './records/diagnosis.ts';
+import { careContactRecord } from './records/encounter.ts';
+import { functionalStatusRecord } from './records/functional-status.ts';
+import { imagingRecord } from './records/imaging.ts';
+import { laboratoryRecord } from './records/laboratory.ts';
+import { maternityRecord } from './records/maternity.ts';
+import { medicationRecord } from './records/medication.ts';
+import { noteRecord } from './records/note.ts';
+import { observationsRecord } from './records/observations.ts';
+import { referralRecord } from './records/referral.ts';
+import { requestRecord } from './records/request.ts';
+import { vaccinationRecord } from './records/vaccination.ts';
 
 /** A clinical resource and who answers for it. */
 export interface Sourced {
@@ -25,14 +31,11 @@ export interface Sourced {
 export interface Resources {
   subjectByNumber(number: string): Subject | undefined;
   subjectById(id: string): Subject | undefined;
-  /** All of a type about a patient, newest first. */
+  /** All of a type about a patient; those of one contract newest first. */
   list(type: ClinicalType, subject: Subject): readonly Sourced[];
 }
 
-/**
- * The resources behind the FHIR server, made when asked for. A patient's id is a digest of the number, a record's id is
- * the patient's followed by a digest of the record's: opaque, stable, and enough to find the record again.
- */
+/** The resources behind the FHIR server, made when asked for. A patient's id is a digest of the number. */
 export function createResources(data: CouncilData, seed: string): Resources {
   const idOf = (number: string): string => stableId(16, seed, 'patient', number);
   const byId = new Map(data.patients.map((patient) => [idOf(patient.identity.id), patient]));
@@ -41,54 +44,63 @@ export function createResources(data: CouncilData, seed: string): Resources {
   return {
     subjectByNumber: (number) => subject(data.patient(number)),
     subjectById: (id) => subject(byId.get(id)),
-    list: (type, of) => makers[type](data, of).toReversed(),
+    list: (type, of) =>
+      toldIn[type]
+        .flatMap((told) => told(data, of))
+        .flatMap(({ resources, provenance }) =>
+          resources
+            .filter(({ resourceType }) => resourceType === type)
+            .map((resource) => ({ resource: dressed(resource), provenance })),
+        )
+        .toReversed(),
   };
 }
 
-const makers: Readonly<Record<ClinicalType, (data: CouncilData, subject: Subject) => Sourced[]>> = {
-  Condition: (data, subject) =>
-    recordsOf(data, subject, 'GetDiagnosis:2').map((item) => {
-      const { documentId, accountableHealthcareProfessional: professional } = item.diagnosisHeader;
-      const resource = conditionOf(item, subject, recordId(subject, documentId));
-      return sourced(resource, professional);
-    }),
-  Flag: (data, subject) =>
-    recordsOf(data, subject, 'GetAlertInformation:2').map((item) => {
-      const { documentId, accountableHealthcareProfessional: professional } = item.alertInformationHeader;
-      const id = recordId(subject, documentId);
-      const allergyId = item.alertInformationBody.hypersensitivity && id;
-      return sourced(flagOf(item, subject, id, allergyId), professional);
-    }),
-  AllergyIntolerance: (data, subject) =>
-    recordsOf(data, subject, 'GetAlertInformation:2').flatMap((item) => {
-      const { documentId, accountableHealthcareProfessional: professional } = item.alertInformationHeader;
-      const { hypersensitivity } = item.alertInformationBody;
-      if (!hypersensitivity) return [];
-      return [sourced(allergyOf(item, hypersensitivity, subject, recordId(subject, documentId)), professional)];
-    }),
-  Encounter: (data, subject) =>
-    recordsOf(data, subject, 'GetCareContacts:2').map((item) => {
-      const { documentId, accountableHealthcareProfessional: professional } = item.careContactHeader;
-      return sourced(encounterOf(item, subject, recordId(subject, documentId)), professional);
-    }),
+type Told = (data: CouncilData, subject: Subject) => readonly FhirRecord[];
+
+const from =
+  <Id extends ToldContract>(contract: Id, record: (item: ItemOf<Id>, subject: Subject) => FhirRecord): Told =>
+  (data, subject) =>
+    (data.records(subject.patient.identity.id)?.(contract) ?? []).map((item: ItemOf<Id>) => record(item, subject));
+
+const alerts = from('GetAlertInformation:2', alertRecord);
+const diagnoses = from('GetDiagnosis:2', diagnosisRecord);
+const functionalStatus = from('GetFunctionalStatus:2', functionalStatusRecord);
+const imaging = from('GetImagingOutcome:1', imagingRecord);
+const laboratory = from('GetLaboratoryOrderOutcome:4', laboratoryRecord);
+const maternity = from('GetMaternityMedicalHistory:2', maternityRecord);
+const medication = from('GetMedicationHistory:2', medicationRecord);
+const notes = from('GetCareDocumentation:3', noteRecord);
+const observations = from('GetObservations:1', observationsRecord);
+const referrals = from('GetReferralOutcome:3', referralRecord);
+
+/** Which records of the world have resources of a type. */
+const toldIn: Readonly<Record<ClinicalType, readonly Told[]>> = {
+  AllergyIntolerance: [alerts],
+  Binary: [notes],
+  CarePlan: [from('GetCarePlans:2', carePlanRecord)],
+  Condition: [diagnoses, functionalStatus],
+  DiagnosticReport: [laboratory, imaging, referrals],
+  DocumentReference: [notes],
+  Encounter: [from('GetCareContacts:3', careContactRecord)],
+  Flag: [alerts],
+  ImagingStudy: [imaging],
+  Immunization: [from('GetVaccinationHistory:2', vaccinationRecord)],
+  MedicationAdministration: [medication],
+  MedicationRequest: [medication],
+  MedicationStatement: [medication],
+  Observation: [laboratory, maternity, observations],
+  ServiceRequest: [referrals],
+  Specimen: [laboratory],
+  Task: [from('GetRequestActivities:1', requestRecord)],
 };
 
-function recordsOf<Id extends ToldContract>(
-  data: CouncilData,
-  { patient }: Subject,
-  contract: Id,
-): readonly ItemOf<Id>[] {
-  return data.records(patient.identity.id)?.(contract) ?? [];
-}
-
-function sourced(resource: Clinical, professional: Parameters<typeof provenanceOf>[1]): Sourced {
-  return { resource, provenance: provenanceOf(resource, professional) };
-}
-
-const recordId = ({ id }: Subject, documentId: string): string => `${id}-${stableId(16, documentId)}`;
-
-/** The part of a record's id that names the patient. */
-export const subjectIdIn = (id: string): string => id.slice(0, Math.max(id.indexOf('-'), 0));
+/** Everything that can be read by its id. */
+export const clinicalTypes = Object.keys(toldIn) as ClinicalType[];
+export const isClinical = (type: string): type is ClinicalType => Object.hasOwn(toldIn, type);
+/** A Binary is read, never looked for. */
+export const searchedTypes = clinicalTypes.filter((type) => type !== 'Binary');
+export const isSearched = (type: string): type is ClinicalType => isClinical(type) && type !== 'Binary';
 
 const confidentiality = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
 

@@ -1,7 +1,11 @@
+import type { Period } from 'fhir/r4';
 import { BridgeError } from '../../errors.ts';
 import { personOid } from './codes.ts';
-import type { Subject } from './parts.ts';
-import type { Clinical, ClinicalType, Resources } from './resources.ts';
+import type { Subject } from './ids.ts';
+import { parameters as known, tokensOf, valuesAt } from './parameters.ts';
+import type { Clinical, ClinicalType } from './record.ts';
+import type { Resources } from './resources.ts';
+import { hasToken, type TokenTest } from './tokens.ts';
 
 /** A search as it is carried out, after what is not understood has been left out. */
 export interface Search {
@@ -9,9 +13,12 @@ export interface Search {
   /** Undefined when nobody here has that identity. */
   readonly subject: Subject | undefined;
   readonly dates: readonly DateTest[];
+  readonly tokens: readonly TokenTest[];
   readonly ids: readonly string[];
   readonly count: number;
   readonly includePatient: boolean;
+  /** Elements whose references are followed. */
+  readonly includes: readonly string[];
   /** What went into it and is no patient's identity: the self link. */
   readonly link: string;
 }
@@ -22,19 +29,6 @@ interface DateTest {
   readonly prefix: string;
   readonly day: string;
 }
-
-/** Which search parameters there are beside the patient, and the days each looks at. */
-const dateParameters: Readonly<Record<ClinicalType, Readonly<Record<string, (resource: Clinical) => DaySpan>>>> = {
-  Condition: {
-    'recorded-date': (resource) => span('recordedDate' in resource ? resource.recordedDate : undefined),
-    'onset-date': (resource) => span('onsetDateTime' in resource ? resource.onsetDateTime : undefined),
-  },
-  AllergyIntolerance: { date: (resource) => span('recordedDate' in resource ? resource.recordedDate : undefined) },
-  Flag: { date: periodOf },
-  Encounter: { date: periodOf },
-};
-
-export const searchParameters = (type: ClinicalType): string[] => Object.keys(dateParameters[type]);
 
 const defaultCount = 50;
 const largestCount = 250;
@@ -51,6 +45,7 @@ export function readSearch(
 ): Search {
   const link = new URLSearchParams();
   const dates: DateTest[] = [];
+  const tokens: TokenTest[] = [];
   let subject: Subject | undefined;
   let named = false;
   for (const [name, value] of parameters) {
@@ -59,8 +54,11 @@ export function readSearch(
       named = true;
       subject =
         name === 'patient' ? resources.subjectById(value.replace(/^Patient\//, '')) : subjectNamed(value, resources);
-    } else if (Object.hasOwn(dateParameters[type], name)) {
+    } else if (Object.hasOwn(known[type].dates ?? {}, name)) {
       dates.push(readDate(name, value));
+      link.append(name, value);
+    } else if (Object.hasOwn(tokensOf(type), name)) {
+      tokens.push({ parameter: name, tokens: value.split(',') });
       link.append(name, value);
     } else if (['_count', '_include', '_revinclude', '_id', '_format'].includes(name)) {
       link.append(name, value);
@@ -72,9 +70,11 @@ export function readSearch(
     type,
     subject,
     dates,
+    tokens,
     ids: parameters.getAll('_id').flatMap((value) => value.split(',')),
     count: readCount(parameters.get('_count')),
     includePatient: includes.some((value) => /^\w+:(patient|subject)$/.test(value)),
+    includes: includes.flatMap((value) => includedElement(type, value)),
     link: link.size > 0 ? `${type}?${link}` : type,
   };
 }
@@ -99,31 +99,40 @@ function readCount(value: string | null): number {
   return Math.min(Number(value), largestCount);
 }
 
-interface DaySpan {
-  /** Open where undefined. */
-  readonly first: string | undefined;
-  readonly last: string | undefined;
+/** `Type:parameter`, or `Type:parameter:TargetType`. */
+function includedElement(type: ClinicalType, value: string): string[] {
+  const [of, name = ''] = value.split(':');
+  const elements = known[type].includes ?? {};
+  if (of === type && name === '*') return Object.values(elements);
+  const element = of === type ? elements[name] : undefined;
+  return element === undefined ? [] : [element];
 }
 
-/** Of a resource without the date: before no day and after none, so that nothing finds it. */
-const nowhere: DaySpan = { first: '~', last: '' };
-
-const span = (time: string | undefined): DaySpan =>
-  time === undefined ? nowhere : { first: time.slice(0, 10), last: time.slice(0, 10) };
-
-function periodOf(resource: Clinical): DaySpan {
-  const period = 'period' in resource ? resource.period : undefined;
-  return { first: period?.start?.slice(0, 10), last: period?.end?.slice(0, 10) };
-}
-
-export function matches({ type, dates, ids }: Search, resource: Clinical): boolean {
+export function matches({ type, dates, tokens, ids }: Search, resource: Clinical): boolean {
   if (ids.length > 0 && !ids.includes(resource.id ?? '')) return false;
-  return dates.every(({ parameter, prefix, day }) => {
-    const { first = '', last = '~' } = dateParameters[type][parameter]?.(resource) ?? {};
-    if (prefix === 'ge') return last >= day;
-    if (prefix === 'gt') return last > day;
-    if (prefix === 'le') return first <= day;
-    if (prefix === 'lt') return first < day;
-    return first <= day && last >= day;
-  });
+  return (
+    tokens.every((test) => hasToken(resource, test)) &&
+    dates.every((test) => isWithin(test, known[type].dates?.[test.parameter] ?? [], resource))
+  );
+}
+
+/** Of a resource without the date nothing is found. */
+function isWithin({ prefix, day }: DateTest, paths: readonly string[], resource: Clinical): boolean {
+  return paths
+    .flatMap((path) => valuesAt(resource, path))
+    .map(daysOf)
+    .some(({ first, last }) => {
+      if (prefix === 'ge') return last >= day;
+      if (prefix === 'gt') return last > day;
+      if (prefix === 'le') return first <= day;
+      if (prefix === 'lt') return first < day;
+      return first <= day && last >= day;
+    });
+}
+
+/** Of a dateTime or a Period; where it is open, before or after all days. */
+function daysOf(value: unknown): { readonly first: string; readonly last: string } {
+  if (typeof value === 'string') return { first: value.slice(0, 10), last: value.slice(0, 10) };
+  const { start, end } = value as Period;
+  return { first: start?.slice(0, 10) ?? '', last: end?.slice(0, 10) ?? '~' };
 }

@@ -17,3 +17,8 @@ function offsetAt(instant: Date): string {
   const name = offsetName.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return name.replace('GMT', '');
 }
+
+/** The same instant in Coordinated Universal Time, as many servers write `instant`. */
+export function utc(wallClock: string): string {
+  return new Date(dateTime(wallClock)).toISOString().replace('.000', '');
+}

@@ -1,9 +1,10 @@
 import type { AllergyIntolerance, AllergyIntoleranceReaction, Annotation } from 'fhir/r4';
-import type { AlertInformation } from '../../contracts/index.ts';
-import { concept, localIdentifier } from './codes.ts';
+import type { AlertInformation } from '../../../contracts/index.ts';
+import { concept, localIdentifier } from '../codes.ts';
+import type { Subject } from '../ids.ts';
+import { authorOf, meta, signerOf, subjectReference } from '../parts.ts';
+import { date, dateTime } from '../time.ts';
 import { substanceOf } from './flag.ts';
-import { authorOf, meta, type Subject, signerOf, subjectReference } from './parts.ts';
-import { date, dateTime } from './time.ts';
 
 type AlertBody = AlertInformation['alertInformationBody'];
 type Hypersensitivity = NonNullable<AlertBody['hypersensitivity']>;
@@ -28,7 +29,7 @@ export function allergyOf(
       header.approvedForPatient,
       header.accountableHealthcareProfessional.authorTime,
     ),
-    contained: author.contained,
+    ...(author.contained && { contained: author.contained }),
     identifier: [localIdentifier(header.documentId)],
     clinicalStatus: status('allergyintolerance-clinical', body.obsoleteTime === undefined ? 'active' : 'inactive'),
     verificationStatus: status(

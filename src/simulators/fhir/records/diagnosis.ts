@@ -1,27 +1,28 @@
 import type { Condition, Extension } from 'fhir/r4';
-import type { Diagnosis } from '../../contracts/index.ts';
-import { concept, hl7, inera, localIdentifier, system } from './codes.ts';
-import { authorOf, encounterReference, meta, type Subject, signerOf, subjectReference } from './parts.ts';
-import { dateTime } from './time.ts';
+import type { Diagnosis } from '../../../contracts/index.ts';
+import { concept, hl7, inera, localIdentifier, system } from '../codes.ts';
+import { recordId, type Subject } from '../ids.ts';
+import { authorOf, encounterReference, meta, signerOf, subjectReference } from '../parts.ts';
+import { type FhirRecord, recordOf } from '../record.ts';
+import { dateTime } from '../time.ts';
 
 /** A diagnosis as SEEHDSConditionDiagnosis (national guide). */
-export function conditionOf(
+export function diagnosisRecord(
   { diagnosisHeader: header, diagnosisBody: body }: Diagnosis,
   subject: Subject,
-  id: string,
-): Condition {
+): FhirRecord {
   const author = authorOf(header.accountableHealthcareProfessional);
   const asserter = signerOf(header.legalAuthenticator);
   const isMain = body.typeOfDiagnosis === 'Huvuddiagnos';
-  return {
+  const condition: Condition = {
     resourceType: 'Condition',
-    id,
+    id: recordId(subject, header.documentId),
     meta: meta(
       'SEEHDSConditionDiagnosis',
       header.approvedForPatient,
       header.accountableHealthcareProfessional.authorTime,
     ),
-    contained: author.contained,
+    ...(author.contained && { contained: author.contained }),
     extension: extensionsOf(header, body),
     identifier: [localIdentifier(header.documentId)],
     verificationStatus: {
@@ -39,6 +40,7 @@ export function conditionOf(
     ...(author.reference && { recorder: author.reference }),
     ...(asserter && { asserter }),
   };
+  return recordOf(header.accountableHealthcareProfessional, condition);
 }
 
 function extensionsOf(header: Diagnosis['diagnosisHeader'], body: Diagnosis['diagnosisBody']): Extension[] {

@@ -1,8 +1,9 @@
 import type { CodeableConcept, Extension, Flag } from 'fhir/r4';
-import type { AlertInformation } from '../../contracts/index.ts';
-import { concept, hl7, inera, localIdentifier } from './codes.ts';
-import { authorOf, encounterReference, meta, type Subject, signerOf, subjectReference } from './parts.ts';
-import { date, dateTime } from './time.ts';
+import type { AlertInformation } from '../../../contracts/index.ts';
+import { concept, hl7, inera, localIdentifier } from '../codes.ts';
+import type { Subject } from '../ids.ts';
+import { authorOf, encounterReference, meta, signerOf, subjectReference } from '../parts.ts';
+import { date, dateTime } from '../time.ts';
 
 type AlertBody = AlertInformation['alertInformationBody'];
 
@@ -20,7 +21,7 @@ export function flagOf(
     resourceType: 'Flag',
     id,
     meta: meta('SEEHDSFlag', header.approvedForPatient, header.accountableHealthcareProfessional.authorTime),
-    contained: author.contained,
+    ...(author.contained && { contained: author.contained }),
     extension: [...headerExtensions(header), ...bodyExtensions(body), ...(allergyId ? [detail(allergyId)] : [])],
     identifier: [localIdentifier(header.documentId)],
     status: body.obsoleteTime === undefined ? 'active' : 'inactive',

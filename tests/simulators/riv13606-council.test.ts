@@ -355,7 +355,7 @@ it.each([
   ['no patient', request(meaning('dia')), 'E', 'CONTRACT'],
   ['another system', request(subject + meaning('dia') + parameter('hsa_id', 'SE2321000230-DEMOVAS')), 'E', 'CONTRACT'],
   ['another version', request(subject + meaning('dia') + parameter('version', '2.0')), 'E', 'CONTRACT'],
-  ['an information type it does not deliver', request(subject + meaning('lkm-ord')), 'E', 'CONTRACT'],
+  ['an information type it does not deliver', request(subject + meaning('pad')), 'E', 'CONTRACT'],
   ['an unknown token', continuation('<u:continuation_token value="x"/>'), 'E', 'CONTRACT'],
   [
     'a patient nobody knows',

@@ -1,63 +1,76 @@
-import type { Diagnosis } from '../../contracts/index.ts';
-import type { ItemOf } from '../world/tell/index.ts';
-import { alertEntry, careContactEntry, diagnosisEntry } from './contents.ts';
-import { absent, coded, element, hsaId, instanceId, interval, oid, type TypeForm, value } from './types.ts';
+import { absent, coded, element, hsaId, instanceId, oid, type TypeForm, value } from './types.ts';
 
-export type InformationType = 'dia' | 'upp' | 'vko';
+/** The units of the contracts; newer majors demand neither id nor name. */
+export interface OrgUnit {
+  readonly orgUnitHSAId?: string;
+  readonly orgUnitName?: string;
+  readonly orgUnitTelecom?: string;
+  readonly orgUnitEmail?: string;
+  readonly orgUnitAddress?: string;
+  readonly orgUnitLocation?: string;
+}
 
-export type Item = ItemOf<'GetDiagnosis:2' | 'GetAlertInformation:2' | 'GetCareContacts:2'>;
+export interface Professional {
+  readonly authorTime: string;
+  readonly healthcareProfessionalHSAId?: string;
+  readonly healthcareProfessionalName?: string;
+  readonly healthcareProfessionalRoleCode?: {
+    readonly code?: string;
+    readonly displayName?: string;
+    readonly originalText?: string;
+  };
+  readonly healthcareProfessionalOrgUnit?: OrgUnit;
+  readonly healthcareProfessionalCareUnitHSAId?: string;
+  readonly healthcareProfessionalCareGiverHSAId?: string;
+}
 
-/** A record as a COMPOSITION; order of children as in the schema. */
-export function composition(item: Item, form: TypeForm): string {
-  const { header, type, content, sessionTime = '', performingUnit } = describe(item, form);
+/** What the headers of the contracts have in common. */
+export interface Header {
+  readonly documentId: string;
+  readonly accountableHealthcareProfessional?: Professional;
+  readonly legalAuthenticator?: { readonly signatureTime: string; readonly legalAuthenticatorHSAId?: string };
+  readonly careContactId?: string;
+}
+
+/** A COMPOSITION before it is written: 1.0 knows one for a record, or two that are linked. */
+export interface Composition {
+  /** Information type, or the kind of note. */
+  readonly meaning: string;
+  readonly name?: string;
+  readonly header: Header;
+  readonly entry: (form: TypeForm) => string;
+  /** Period of the care contact, as XML. */
+  readonly sessionTime?: string;
+  /** Where a contact takes place. */
+  readonly performingUnit?: OrgUnit;
+  /** HSA-id of who judged whether a treatment works. */
+  readonly evaluator?: string;
+}
+
+export const idOf = ({ header }: Composition): string => header.documentId;
+
+/** Order of children as in the schema. */
+export function writeComposition(composition: Composition, form: TypeForm): string {
+  const { header, meaning, name, sessionTime = '', performingUnit, evaluator } = composition;
   const professional = header.accountableHealthcareProfessional;
   return element(
     'all_compositions',
-    coded('meaning', type, oid.informationType) +
-      absent('name') +
+    coded('meaning', meaning, oid.informationType) +
+      (name === undefined ? absent('name') : value('name', name)) +
       instanceId('rc_id', oid.localId, header.documentId) +
       value('synthesised', false) +
       sessionTime +
       attestation(header) +
       owner(professional) +
-      (performingUnit ? participation('ute', hsaId('performer', performingUnit)) : '') +
+      (performingUnit?.orgUnitHSAId ? participation('ute', hsaId('performer', performingUnit.orgUnitHSAId)) : '') +
+      (evaluator ? participation('utv', hsaId('performer', evaluator)) : '') +
       element(
         'committal',
         absent('committer') + absent('ehr_system') + value('time_committed', professional?.authorTime ?? ''),
       ) +
       composer(professional) +
-      content,
+      composition.entry(form),
   );
-}
-
-/** What the headers of the three contracts have in common. */
-type Header = Omit<Diagnosis['diagnosisHeader'], 'accountableHealthcareProfessional'> & {
-  readonly accountableHealthcareProfessional?: Professional;
-};
-type Professional = Diagnosis['diagnosisHeader']['accountableHealthcareProfessional'];
-
-interface Description {
-  readonly header: Header;
-  readonly type: InformationType;
-  readonly content: string;
-  readonly sessionTime?: string;
-  /** HSA-id of the unit where a contact takes place. */
-  readonly performingUnit?: string;
-}
-
-function describe(item: Item, form: TypeForm): Description {
-  if ('diagnosisHeader' in item)
-    return { header: item.diagnosisHeader, type: 'dia', content: diagnosisEntry(form, item) };
-  if ('alertInformationHeader' in item)
-    return { header: item.alertInformationHeader, type: 'upp', content: alertEntry(form, item) };
-  const { careContactTimePeriod: period, careContactOrgUnit: unit } = item.careContactBody;
-  return {
-    header: item.careContactHeader,
-    type: 'vko',
-    content: careContactEntry(form, item),
-    sessionTime: interval('session_time', period.start, period.end),
-    performingUnit: unit.orgUnitHSAId,
-  };
 }
 
 function attestation({ legalAuthenticator: signed, documentId }: Header): string {

@@ -2,11 +2,12 @@ import type { RecordFilter } from '../../contracts/index.ts';
 import { answerSoap, envelopeEnd, envelopeStart, soapAnswer, soapFault } from '../envelope.ts';
 import { createPages } from '../pages.ts';
 import { type Dialect, repeated, type WireAnswer } from '../wire.ts';
-import { type CouncilData, select } from '../world/council-data.ts';
+import type { CouncilData } from '../world/council-data.ts';
 import { tolvan } from '../world/patient.ts';
-import type { ToldContract } from '../world/tell/index.ts';
-import { composition, type InformationType, type Item } from './composition.ts';
+import { type Composition, idOf, writeComposition } from './composition.ts';
 import { extract, extractHead, formOf } from './extract.ts';
+import { compositionsFor, isInformationType } from './information-types.ts';
+import { diagnosisCompositions } from './records/diagnosis.ts';
 import { type ExtractRequest, readRequest } from './request.ts';
 import { element, namespaceDeclarations, value } from './types.ts';
 
@@ -14,10 +15,11 @@ import { element, namespaceDeclarations, value } from './types.ts';
 export function createRiv13606Council(data: CouncilData): Dialect {
   const pages = createPages<Position>();
 
-  const answerPage = ({ items, from }: Position, patient: string, wished: number | undefined): WireAnswer => {
+  const answerPage = ({ compositions, from }: Position, patient: string, wished: number | undefined): WireAnswer => {
     const size = Math.min(wished ?? pageSize, pageSize);
-    const page = items.slice(from, from + size);
-    const next = from + size < items.length ? pages.keep({ patient, items, from: from + size }) : undefined;
+    const page = compositions.slice(from, from + size);
+    const next =
+      from + size < compositions.length ? pages.keep({ patient, compositions, from: from + size }) : undefined;
     const known = data.patient(patient);
     if (!known || page.length === 0)
       return response(detail('I', 'NOINSTANCE', 'Ingen information finns för patienten.'));
@@ -36,9 +38,9 @@ export function createRiv13606Council(data: CouncilData): Dialect {
         }
         const broken = brokenRule(asked, data.source);
         if (broken !== undefined || !asked.patient) return response(detail('E', 'CONTRACT', broken ?? noPatient));
-        const items = itemsFor(data, asked, asked.patient);
+        const compositions = askedFor(data, asked, asked.patient);
         return answerPage(
-          { patient: asked.patient.extension, items, from: 0 },
+          { patient: asked.patient.extension, compositions, from: 0 },
           asked.patient.extension,
           asked.maxRecords,
         );
@@ -51,21 +53,13 @@ export function createRiv13606Council(data: CouncilData): Dialect {
 interface Position {
   readonly patient: string;
   /** Newest first. */
-  readonly items: readonly Item[];
+  readonly compositions: readonly Composition[];
   readonly from: number;
 }
 
 /** Compositions in one answer at most. */
 const pageSize = 100;
 const noPatient = 'Patientens identitet saknas i frågan.';
-
-const contractOf = {
-  dia: 'GetDiagnosis:2',
-  upp: 'GetAlertInformation:2',
-  vko: 'GetCareContacts:2',
-} as const satisfies Record<InformationType, ToldContract>;
-
-const isKnownType = (code: string): code is InformationType => Object.hasOwn(contractOf, code);
 
 /** Which rule of the interface the request breaks, in the words of `response_detail`. */
 function brokenRule(request: ExtractRequest, source: string): string | undefined {
@@ -75,13 +69,16 @@ function brokenRule(request: ExtractRequest, source: string): string | undefined
   if (!request.patient) return noPatient;
   if (system !== undefined && system !== source) return 'Parametern hsa_id är inte detta system.';
   if (version !== undefined && version !== '1.1') return 'Parametern version måste vara 1.1.';
-  if (!request.informationTypes.every(isKnownType)) return 'Informationstypen levereras inte.';
+  if (!request.informationTypes.every(isInformationType)) return 'Informationstypen levereras inte.';
   if (!times.every((time) => /^\d{8}(\d{6})?$/.test(time))) return 'Tidsperioden kan inte tolkas.';
   return undefined;
 }
 
-function itemsFor(data: CouncilData, request: ExtractRequest, patient: { root: string; extension: string }): Item[] {
-  const { period, recordIds } = request;
+function askedFor(
+  data: CouncilData,
+  { period, recordIds, informationTypes }: ExtractRequest,
+  patient: { root: string; extension: string },
+): readonly Composition[] {
   const filter: RecordFilter = {
     patient: { id: patient.extension, type: patient.root },
     period: period && { start: period.low?.slice(0, 8) ?? '00000000', end: period.high?.slice(0, 8) ?? '99999999' },
@@ -89,16 +86,8 @@ function itemsFor(data: CouncilData, request: ExtractRequest, patient: { root: s
     sourceSystem: undefined,
     careContacts: [],
   };
-  const asked = request.informationTypes.filter(isKnownType);
-  const types = asked.length > 0 ? asked : (Object.keys(contractOf) as InformationType[]);
-  return types
-    .flatMap((type) => select(data, contractOf[type], filter).toReversed())
-    .filter((item) => recordIds.length === 0 || recordIds.includes(idOf(item)));
-}
-
-function idOf(item: Item): string {
-  if ('diagnosisHeader' in item) return item.diagnosisHeader.documentId;
-  return 'careContactHeader' in item ? item.careContactHeader.documentId : item.alertInformationHeader.documentId;
+  const all = compositionsFor(data, informationTypes, filter);
+  return recordIds.length === 0 ? all : all.filter((one) => recordIds.includes(idOf(one)));
 }
 
 const root = 'RIV13606REQUEST_EHR_EXTRACT_response';
@@ -118,9 +107,10 @@ function hugeAnswer(data: CouncilData, bytes: number): AsyncIterable<string> {
   const items = data.records(tolvan)?.('GetDiagnosis:2') ?? [];
   const record = (index: number): string => {
     const item = items[index % items.length];
-    if (!item) return '';
-    const { documentId } = item.diagnosisHeader;
-    return composition(item, formOf(index)).replaceAll(documentId, `${documentId}-${index}`);
+    const [composition] = item ? diagnosisCompositions(item) : [];
+    if (!composition) return '';
+    const id = idOf(composition);
+    return writeComposition(composition, formOf(index)).replaceAll(id, `${id}-${index}`);
   };
   const head = `${envelopeStart}<${root} ${namespaceDeclarations}><ehr_extract>${extractHead(data.source, patient)}`;
   return repeated(head, record, `</ehr_extract></${root}>${envelopeEnd}`, bytes);

@@ -1,33 +1,25 @@
-import type { Diagnosis } from '../../contracts/index.ts';
 import { escapeAttribute, escapeText } from '../../xml/index.ts';
 import { type Patient, shownName } from '../world/patient.ts';
-import type { Item } from './composition.ts';
+import type { Composition, OrgUnit, Professional } from './composition.ts';
 import { absent, coded, element, hsaId, instanceId, oid, type TypeForm, typed, value } from './types.ts';
-
-type Professional = Diagnosis['diagnosisHeader']['accountableHealthcareProfessional'];
-type OrgUnit = NonNullable<Professional['healthcareProfessionalOrgUnit']>;
 
 /**
  * Whom the compositions name by id only: the patient, the units and the professionals, each once. They are found by
  * the extension of `extract_id`.
  */
-export function demographicExtract(patient: Patient, items: readonly Item[], form: TypeForm): string {
-  const professionals = items.map(professionalOf).filter((one) => one !== undefined);
+export function demographicExtract(patient: Patient, compositions: readonly Composition[], form: TypeForm): string {
+  const professionals = compositions
+    .map(({ header }) => header.accountableHealthcareProfessional)
+    .filter((one) => one !== undefined);
   const units = [
     ...professionals.map((one) => one.healthcareProfessionalOrgUnit),
-    ...items.map((item) => ('careContactBody' in item ? item.careContactBody.careContactOrgUnit : undefined)),
+    ...compositions.map(({ performingUnit }) => performingUnit),
   ].filter((unit) => unit !== undefined);
   return [
     subjectOfCare(patient, form),
-    ...once(units, (unit) => unit.orgUnitHSAId).map((unit) => organisation(unit, form)),
+    ...once(units, (unit) => unit.orgUnitHSAId ?? '').map((unit) => organisation(unit, form)),
     ...once(professionals, (one) => one.healthcareProfessionalHSAId ?? '').map((one) => person(one, form)),
   ].join('');
-}
-
-function professionalOf(item: Item): Professional | undefined {
-  if ('diagnosisHeader' in item) return item.diagnosisHeader.accountableHealthcareProfessional;
-  if ('alertInformationHeader' in item) return item.alertInformationHeader.accountableHealthcareProfessional;
-  return item.careContactHeader.accountableHealthcareProfessional;
 }
 
 function once<T>(list: readonly T[], key: (item: T) => string): T[] {
@@ -49,7 +41,7 @@ function subjectOfCare(patient: Patient, form: TypeForm): string {
 }
 
 function organisation(unit: OrgUnit, form: TypeForm): string {
-  const { orgUnitHSAId: id, orgUnitTelecom: telephone, orgUnitEmail: mail } = unit;
+  const { orgUnitHSAId: id = '', orgUnitName: name = id, orgUnitTelecom: telephone, orgUnitEmail: mail } = unit;
   return element(
     'demographic_extract',
     hsaId('extract_id', id) +
@@ -58,7 +50,7 @@ function organisation(unit: OrgUnit, form: TypeForm): string {
       (mail ? value('telecom', `mailto:${mail}`, typed(form, 'TEL.EMAIL')) : '') +
       absent('code') +
       absent('desc') +
-      value('name', unit.orgUnitName) +
+      value('name', name) +
       address(unit),
     typed(form, 'ORGANISATION'),
   );

@@ -1,16 +1,16 @@
 import { swedishTime } from '../world/calendar.ts';
 import type { Patient } from '../world/patient.ts';
 import { stableId } from '../world/random.ts';
-import { composition, type Item } from './composition.ts';
+import { type Composition, writeComposition } from './composition.ts';
 import { demographicExtract } from './demographics.ts';
 import { element, hsaId, instanceId, oid, type TypeForm, text, value } from './types.ts';
 
-/** One EHR_EXTRACT with these records of a patient, and everyone they name. */
-export function extract(source: string, patient: Patient, items: readonly Item[]): string {
-  const compositions = items.map((item, index) => composition(item, formOf(index))).join('');
+/** One EHR_EXTRACT with these compositions of a patient, and everyone they name. */
+export function extract(source: string, patient: Patient, compositions: readonly Composition[]): string {
+  const written = compositions.map((one, index) => writeComposition(one, formOf(index))).join('');
   return element(
     'ehr_extract',
-    extractHead(source, patient) + compositions + demographicExtract(patient, items, 'default'),
+    extractHead(source, patient) + written + demographicExtract(patient, compositions, 'default'),
   );
 }
 

@@ -1,4 +1,5 @@
 import { escapeAttribute, escapeText } from '../../xml/index.ts';
+import { stableId } from '../world/random.ts';
 
 /**
  * The data types of RIV 13606 as XML (EN 13606 with ISO 21090 types, all in one namespace). Every function gives one
@@ -15,6 +16,9 @@ export const oid = {
   hsaId: '1.2.752.129.2.1.4.1',
   localId: '1.2.752.129.2.1.2.1',
   position: '1.2.752.129.2.2.1.4',
+  drugChoice: '1.2.752.129.2.2.3.1.2',
+  npl: '1.2.752.129.2.1.5.1',
+  nplPack: '1.2.752.129.2.1.5.2',
   /** ICD-10-SE as 1.0 writes it; the contracts of today have …1.3. */
   icd10Se: '1.2.752.116.1.1.1.1.1',
 } as const;
@@ -68,3 +72,10 @@ export function interval(name: string, low: string, high: string | undefined, ty
   const end = high === undefined ? '<high nullFlavor="NI"/>' : value('high', high);
   return element(name, value('low', low) + end, type);
 }
+
+/** One of so many records, always the same ones: those which this system tells in another way than the rest. */
+export const isOneIn = (many: number, documentId: string): boolean =>
+  Number.parseInt(stableId(6, 'one of', documentId), 16) % many === 0;
+
+/** Attributes hold no line breaks: a marker stands for each. */
+export const withMarkedLines = (text: string): string => text.split(/\r?\n/).join('$$NL$$');

@@ -1,58 +1,13 @@
-import type { AlertInformation, CareContact, Diagnosis } from '../../contracts/index.ts';
-import { elementWriter, entry, type Link } from './record-components.ts';
-import type { TypeForm } from './types.ts';
+import type { AlertInformation } from '../../../contracts/index.ts';
+import type { Composition } from '../composition.ts';
+import { elementWriter, entry } from '../record-components.ts';
+import type { TypeForm } from '../types.ts';
 
-/** The one ENTRY of a composition, for each of the three information types (NPÖ 1.0, element codes). */
-
-/** Records of years before this were never coded: they carry the diagnosis in the descriptive cluster. */
-const codedSince = '2019';
-
-/** A chronic main diagnosis cannot be said: 1.0 has one field for both, so that its chronicity is lost. */
-export function diagnosisEntry(form: TypeForm, { diagnosisHeader: header, diagnosisBody: body }: Diagnosis): string {
-  const items = elementWriter(form, 'items');
-  const parts = elementWriter(form, 'parts');
-  const code = body.diagnosisCode;
-  const descriptive = code?.code === undefined || (body.diagnosisTime ?? '') < codedSince;
-  const type = body.chronicDiagnosis && body.typeOfDiagnosis === 'Bidiagnos' ? 'Kronisk diagnos' : body.typeOfDiagnosis;
-  return entry(
-    form,
-    { code: 'dia-dia' },
-    diagnosisLinks(header.careContactId, body),
-    (descriptive ? '' : items.concept('dia-dia-kod', code)) +
-      items.text('dia-dia-typ', type) +
-      // To the minute: 1.0 leaves out what is not known, the reader fills up with zeros.
-      items.time('dia-dia-tid', body.diagnosisTime?.slice(0, 12)) +
-      (descriptive
-        ? items.cluster(
-            'dia-dia-dbe',
-            parts.text('dia-dia-dbe-kod', code?.code) +
-              parts.text('dia-dia-dbe-txt', code?.displayName ?? code?.originalText),
-          )
-        : ''),
-  );
+export function alertCompositions(item: AlertInformation): Composition[] {
+  return [{ meaning: 'upp', header: item.alertInformationHeader, entry: (form) => alertEntry(form, item) }];
 }
 
-function diagnosisLinks(careContactId: string | undefined, body: Diagnosis['diagnosisBody']): Link[] {
-  const related = (body.relatedDiagnosis ?? []).map(({ documentId }) => ({ target: 'dia', targetId: documentId }));
-  return careContactId === undefined ? related : [{ target: 'vko', targetId: careContactId }, ...related];
-}
-
-const contactTypes = { 1: 'Besök', 2: 'Telefon', 3: 'Vårdtillfälle', 4: 'Dagsjukvård', 5: 'Annan' } as const;
-const contactStatuses = { 1: 'Ej påbörjad', 2: 'Inställd', 3: 'Pågående', 4: 'Avbruten', 5: 'Avslutad' } as const;
-
-export function careContactEntry(form: TypeForm, { careContactBody: body }: CareContact): string {
-  const items = elementWriter(form, 'items');
-  return entry(
-    form,
-    { code: 'vko-vko' },
-    [],
-    items.text('vko-vko-typ', body.careContactCode && contactTypes[body.careContactCode]) +
-      items.text('vko-vko-ors', body.careContactReason) +
-      items.text('vko-vko-sta', body.careContactStatus && contactStatuses[body.careContactStatus]),
-  );
-}
-
-export function alertEntry(form: TypeForm, { alertInformationBody: body }: AlertInformation): string {
+function alertEntry(form: TypeForm, { alertInformationBody: body }: AlertInformation): string {
   const items = elementWriter(form, 'items');
   const { code = 'upp-est', displayName } = body.typeOfAlertInformation;
   const relations = body.relatedAlertInformation ?? [];

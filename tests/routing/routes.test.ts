@@ -9,6 +9,7 @@ import { demoConfig } from '../support/config.ts';
 
 const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
 const config = demoConfig((bendable) => {
+  bendable.sources = bendable.sources.slice(0, 3);
   bendable.sources[2].url = 'catalogue:';
 }) as Config;
 const [ward, clinic, region] = ['SE1-WARD', 'SE1-CLINIC', 'SE1-REGION'] as const;

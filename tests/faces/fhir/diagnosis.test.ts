@@ -1,9 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { mapDiagnosis } from '../../../src/faces/fhir/mapping/diagnosis.ts';
+import { generationOf } from '../../../src/faces/fhir/mapping/generation.ts';
 import { asJson, contextFor, diagnosis, header, vas } from './samples.ts';
 import { structureFaults } from './structure.ts';
 
 const map = (...given: Parameters<typeof diagnosis>) => asJson(mapDiagnosis(diagnosis(...given), contextFor()));
+
+describe('the generation of the guide', () => {
+  it('June 2026: other profile, HSA-id and source, an assumed clinical status; the patient by identity alone', () => {
+    const generation = generationOf('june-2026');
+    const condition = asJson(mapDiagnosis(diagnosis(), contextFor({ generation })));
+    expect(condition.meta).toMatchObject({
+      profile: ['https://fhir.inera.se/ig/ehds-tk/StructureDefinition/inera-ehds-condition-diagnosis'],
+      source: `urn:oid:1.2.752.129.2.1.4.1#${vas}`,
+    });
+    expect(condition.recorder?.identifier?.system).toBe('urn:oid:1.2.752.129.2.1.4.1');
+    expect(condition.clinicalStatus?.coding?.[0]?.code).toBe('active');
+    expect(JSON.stringify(condition.contained)).not.toContain('SEEHDS');
+    const withdrawn = asJson(mapDiagnosis(diagnosis({}, { nullified: true }), contextFor({ generation })));
+    expect(withdrawn.clinicalStatus).toBeUndefined();
+  });
+});
 
 describe('GetDiagnosis → Condition', () => {
   it('a complete diagnosis', () => {

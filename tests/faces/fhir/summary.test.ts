@@ -26,10 +26,16 @@ interface World {
   readonly notes?: OverviewAnswer['notes'];
 }
 
-async function summaryOf(world: World = {}, asked: Partial<Parameters<typeof summarize>[2]> = {}) {
+async function summaryOf(
+  world: World = {},
+  asked: Partial<Parameters<typeof summarize>[2]> = {},
+  generation: Config['fhir']['generation'] = 'october-2026',
+) {
   const requests: OverviewRequest[] = [];
   const parts = {
-    config: demoConfig() as Config,
+    config: demoConfig((bent) => {
+      bent.fhir = { generation };
+    }) as Config,
     identities,
     overview: {
       ask: async (request: OverviewRequest) => {
@@ -258,6 +264,14 @@ describe('$summary', () => {
       birthDate: '1912-12-12',
       name: [{ _text: { extension: [{ valueCode: 'unknown' }] } }],
     });
+  });
+
+  it('points at the patient inside the document in the older generation of the guide too', async () => {
+    const records = { GetDiagnosis: [diagnosis()], GetAlertInformation: [hypersensitivity] };
+    const { bundle } = await summaryOf({ records }, {}, 'june-2026');
+    expect(documentFaults(bundle)).toEqual([]);
+    expect(JSON.stringify(bundle)).toContain('/inera-ehds-condition-diagnosis"');
+    expect(JSON.stringify(bundle)).not.toContain('/SEEHDS');
   });
 
   it('names the patient as the person register does, and keeps the secret of one who has one', async () => {

@@ -16,7 +16,7 @@ const currentMedication = new Set(['active', 'intended', 'on-hold', 'unknown']);
 const standing = new Set(['final', 'amended', 'corrected', 'appended']);
 
 /** Tobacco and alcohol (SNOMED CT, LOINC): the observations that IPS counts as social history. */
-const socialCodes = new Set(['365980008', '365981007', '228150001', '72166-2', '74013-4', '897148007', '229819007']);
+const socialCodes = new Set(['365980008', '365981007', '72166-2', '74013-4', '897148007', '229819007']);
 /** Height, weight, head circumference, body mass index. */
 const growthCodes = new Set(['1153637007', '50373000', '248334005', '27113001', '363812007', '60621009']);
 

@@ -20,7 +20,7 @@ import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createAccessLogging, createOffer, createOverview, createPass } from './overview/index.ts';
+import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
 import { createPersonRegister, type PersonRegister } from './persons/index.ts';
 import { createQualityReport, qualityHandlers } from './quality/index.ts';
 import {
@@ -183,6 +183,7 @@ async function assemble(
     registerFhirFace(door, {
       config,
       overview,
+      personLookup: createPersonLookup(overviewParts),
       directory,
       authenticate,
       logRefusal,

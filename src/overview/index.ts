@@ -12,3 +12,4 @@ export { createOffer, type Offer } from './offer.ts';
 export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';
 export { createPass, type Pass } from './pass.ts';
 export type { AnswerNote } from './patient.ts';
+export { createPersonLookup, type PersonLookup, personContract } from './person-lookup.ts';

@@ -15,6 +15,8 @@ beforeAll(async () => {
   running = await startRunningBridge({
     change: (config) => {
       config.persons = { ...config.persons, url: 'simulator:', timeoutMs: 2_000, cache: { maxAgeMs: 0, entries: 1 } };
+      const vasternorrland = config.callers.find(({ hsaId }: { hsaId: string }) => hsaId.startsWith('SE2321000206'));
+      vasternorrland.permissions = [{ contract: 'GetDiagnosis:2', address: '*' }];
     },
   });
 });
@@ -53,6 +55,75 @@ describe('a person with two numbers', () => {
     const subjects = new Set(conditions.map(({ subject }: { subject: object }) => JSON.stringify(subject)));
     expect(systems.size).toBe(2);
     expect([...subjects]).toEqual([expect.stringContaining(mikkel.personal.id)]);
+  });
+});
+
+const personnummer = 'http://electronichealth.se/identifier/personnummer';
+const patientsBy = async (value: string, who = 'ehr-norrbotten') => {
+  const answer = await running.call(who, '/fhir/Patient/_search', {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ identifier: value }).toString(),
+  });
+  return { status: answer.status, bundle: JSON.parse(answer.body) };
+};
+
+describe('the FHIR patient', () => {
+  it('is found by identifier, read by its opaque id, and both are on the log', async () => {
+    const { status, bundle } = await patientsBy(`${personnummer}|${mikkel.personal.id}`);
+    expect([status, bundle.total]).toEqual([200, 1]);
+    const [{ fullUrl, resource }] = bundle.entry;
+    expect(resource).toMatchObject({
+      resourceType: 'Patient',
+      identifier: [{ system: personnummer, value: mikkel.personal.id }],
+      name: [{ family: 'Ripfjäll', given: ['Mikkel'] }],
+      gender: 'male',
+      birthDate: '1970-10-03',
+      link: [{ type: 'replaces', other: { identifier: { value: mikkel.coordination.id } } }],
+    });
+    expect(resource.meta.security).toEqual([expect.objectContaining({ code: 'DEMO' })]);
+    expect(fullUrl + JSON.stringify(bundle.link)).not.toContain(mikkel.personal.id);
+    const read = await running.call('ehr-norrbotten', `/fhir/Patient/${resource.id}`, { method: 'GET' });
+    expect(JSON.parse(read.body)).toEqual(resource);
+    const query = new URLSearchParams({ identifier: `${personnummer}|${mikkel.personal.id}` });
+    const got = await running.call('ehr-norrbotten', `/fhir/Patient?${query}`, { method: 'GET' });
+    expect(JSON.parse(got.body).entry[0].resource).toEqual(resource);
+    const entries = await running.log({ patient: mikkel.personal.id });
+    const accesses = entries.filter(({ contract, kind }) => contract === 'GetPersonsForProfile:5' && kind === 'access');
+    expect(accesses).toHaveLength(3);
+    expect(accesses[0]).toMatchObject({ outcome: 'released', sourcesAsked: [personRegister] });
+  });
+
+  it('of a dead person says when', async () => {
+    const { bundle } = await patientsBy(`${personnummer}|194402199816`);
+    expect(bundle.entry[0].resource.deceasedDateTime).toBe('2026-03-02');
+  });
+
+  it('of a protected person tells the mark, and neither name nor other numbers', async () => {
+    const { bundle } = await patientsBy(`${personnummer}|198203149805`);
+    const text = JSON.stringify(bundle);
+    expect(bundle.entry[0].resource.meta.security.map(({ code }: { code: string }) => code)).toEqual(
+      expect.arrayContaining(['sekretessmarkering', 'skyddadFolkbokforing', 'R']),
+    );
+    expect(bundle.entry[0].resource.name).toEqual([expect.objectContaining({ text: 'Skyddad uppgift' })]);
+    expect(text).not.toMatch(/Hedmyrén|Tuva|98240301AA06/);
+  });
+
+  it('that nobody is, is none; one that is no identity is refused', async () => {
+    expect((await patientsBy(`${personnummer}|189002029800`)).status).toBe(200);
+    const nobody = await patientsBy('http://electronichealth.se/identifier/samordningsnummer|196109732393');
+    expect([nobody.status, nobody.bundle.entry?.length ?? 0]).toEqual([200, nobody.bundle.total]);
+    expect((await patientsBy(`${personnummer}|189002029801`)).status).toBe(400);
+    const read = await running.call('ehr-norrbotten', '/fhir/Patient/nobody', { method: 'GET' });
+    expect(read.status).toBe(404);
+  });
+
+  it('cannot be told while the register does not answer, nor to a caller without permission', async () => {
+    await running.councils.setFault(personRegister, { kind: 'http500' });
+    const { status, bundle } = await patientsBy(`${personnummer}|${mikkel.personal.id}`);
+    expect(status).toBeGreaterThanOrEqual(500);
+    expect(bundle.resourceType).toBe('OperationOutcome');
+    await running.councils.setFault(personRegister, undefined);
+    expect((await patientsBy(`${personnummer}|${mikkel.personal.id}`, 'ehr-vasternorrland')).status).toBe(403);
   });
 });
 

@@ -72,10 +72,20 @@ export const directoryTypes = Object.keys(directoryParameters) as DirectoryType[
 
 const interaction: CapabilityStatementRestResource['interaction'] = [{ code: 'read' }, { code: 'search-type' }];
 
-/** The summary is an operation of the patient; the patient is known by identity, and not searched. */
+/** From the person register; the summary is an operation of the patient. */
 const patientResource: CapabilityStatementRestResource = {
   type: 'Patient',
-  documentation: 'The International Patient Summary, by the patient’s identifier or id.',
+  documentation: 'From the person register, and the International Patient Summary.',
+  interaction,
+  versioning: 'no-version',
+  searchParam: [
+    { name: '_id', type: 'token', documentation: 'The patient’s id from an earlier answer.' },
+    {
+      name: 'identifier',
+      type: 'token',
+      documentation: 'Kind of identity and number, `<system>|<value>`; best in the body of POST _search.',
+    },
+  ],
   operation: [
     {
       name: 'summary',

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BridgeError } from '../../errors.ts';
 import type { Directory } from '../../hsa/index.ts';
-import type { Overview } from '../../overview/index.ts';
+import { type Overview, type PersonLookup, personContract } from '../../overview/index.ts';
 import { capabilityStatement, directoryTypes } from './capability.ts';
 import { type DirectoryType, readDirectory } from './directory/index.ts';
 import { answerDirectorySearch } from './directory-search.ts';
 import { createIdentities } from './identities.ts';
 import { generationOf } from './mapping/generation.ts';
+import { readPatient, searchPatients } from './patients.ts';
 import { baseUrlOf, bridgeErrorOf, prefix, readRequest, takeForms, takeParameters } from './request.ts';
 import { createPageTokens } from './search/page-token.ts';
 import { readRecord } from './search/read.ts';
@@ -18,6 +19,7 @@ import { createVisits, type VisitParts } from './visits.ts';
 
 export interface FhirFaceParts extends VisitParts {
   readonly overview: Overview;
+  readonly personLookup: PersonLookup;
   readonly directory: Directory;
   /** Seals and names the ids of patients and resources; another key changes them all. At least 32 bytes. */
   readonly identityKey: Buffer;
@@ -33,6 +35,7 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
   const records = { config, overview, identities, pageTokens: createPageTokens(parts.identityKey) };
   const offered = offeredTypes(config.sources);
   const generation = generationOf(config.fhir.generation);
+  const patients = { personLookup: parts.personLookup, identities, generation };
   const startedAt = new Date().toISOString();
   const visits = createVisits(parts);
 
@@ -69,6 +72,11 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
     const asked = readRequest(request);
     const { type } = request.params as { type: string };
     const asking = visits.asking(request, reply);
+    if (type === 'Patient') {
+      visits.about(request, personContract);
+      const found = await searchPatients(patients, asked.params, asked.strict, asking);
+      return visits.send(request, reply, found, asked);
+    }
     const directoryType = directoryTypeOf(type);
     if (directoryType) {
       visits.about(request, directoryType);
@@ -82,6 +90,11 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
   async function read(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const asked = readRequest(request);
     const { type, id } = request.params as { type: string; id: string };
+    if (type === 'Patient') {
+      visits.about(request, personContract);
+      const found = await readPatient(patients, id, visits.asking(request, reply));
+      return visits.send(request, reply, found, asked);
+    }
     const directoryType = directoryTypeOf(type);
     if (directoryType) {
       visits.about(request, directoryType);

@@ -39,6 +39,7 @@ async function serve(asked: () => void, gate: Promise<void>) {
     authenticate: async () => ({ caller: { hsaId: 'SE1-A' } as Caller, certificate: undefined, refusal: undefined }),
     logRefusal: async () => undefined,
     events: createEvents(),
+    personLookup: async () => ({ person: undefined, delivered: async () => undefined }),
     identityKey,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });

@@ -290,11 +290,16 @@ describe('$summary', () => {
     };
     const { bundle, composition } = await summaryOf({ person });
     expect(bundle.entry?.[1]?.resource).toMatchObject({
-      name: [{ text: 'Tolvan Test Tolvansson', family: 'Tolvansson', given: ['Tolvan', 'Test'] }],
+      name: [{ text: 'Skyddad uppgift' }],
       gender: 'male',
       birthDate: '1912-12-12',
       deceasedDateTime: '2024-01-02',
-      meta: { security: [{ code: 'R' }] },
+      meta: { security: [{ code: 'sekretessmarkering' }, { code: 'R' }, { code: 'DEMO' }] },
+    });
+    expect(JSON.stringify(bundle)).not.toContain('Tolvansson');
+    const open = await summaryOf({ person: { ...person, secrecyMark: false } });
+    expect(open.bundle.entry?.[1]?.resource).toMatchObject({
+      name: [{ text: 'Tolvan Test Tolvansson', family: 'Tolvansson', given: ['Tolvan', 'Test'] }],
     });
     expect(composition.confidentiality).toBe('R');
     expect(bundle.meta?.security?.[0]?.code).toBe('R');

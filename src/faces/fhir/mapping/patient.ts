@@ -1,7 +1,7 @@
-import type { HumanName, Patient } from 'fhir/r4';
+import type { Coding, HumanName, Patient, PatientLink } from 'fhir/r4';
 import { uriOf } from '../../../codes/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
-import { birthDateInNumber } from '../../../identities/index.ts';
+import { birthDateInNumber, isReserveNumber, sameIdentity } from '../../../identities/index.ts';
 import { isProtected, type Person } from '../../../persons/index.ts';
 import { absent, present } from './data-types.ts';
 import type { Generation } from './generation.ts';
@@ -16,13 +16,14 @@ import { systems } from './systems.ts';
 export function patientOf(patient: PatientId, id: string, person: Person | undefined, generation: Generation): Patient {
   const birthDate = person?.birthDate ?? birthDateInNumber(patient);
   const restricted = person !== undefined && isProtected(person);
-  const name = nameOf(person);
+  const name = restricted ? hiddenName : nameOf(person);
+  const security = securityOf(person);
   return {
     resourceType: 'Patient',
     id,
     meta: {
       profile: present(generation.profileOf('Patient')),
-      security: restricted ? [{ system: systems.confidentiality, code: 'R' }] : undefined,
+      security: security.length > 0 ? security : undefined,
     },
     language: 'sv-SE',
     text: narrative(name?.text ?? 'Patient', [
@@ -36,6 +37,38 @@ export function patientOf(patient: PatientId, id: string, person: Person | undef
     gender: person?.sex,
     ...(birthDate === undefined ? ({ _birthDate: { extension: [absent('unknown')] } } as object) : { birthDate }),
     ...deathOf(person),
+    // Which other numbers a protected person has or had is told to nobody.
+    ...(person && !restricted && linksOf(patient, person)),
+  };
+}
+
+/** To others than those who give care, the name of a protected person is not told. */
+const hiddenName: HumanName = { text: 'Skyddad uppgift', family: 'Skyddad uppgift', given: ['Skyddad uppgift'] };
+
+function securityOf(person: Person | undefined): Coding[] {
+  const labels: [boolean | undefined, Coding][] = [
+    [person?.secrecyMark, { system: systems.securityLabel, code: 'sekretessmarkering' }],
+    [person?.protectedRegistration, { system: systems.securityLabel, code: 'skyddadFolkbokforing' }],
+    [person?.secrecyMark || person?.protectedRegistration, { system: systems.confidentiality, code: 'R' }],
+    [person?.test, { system: systems.actCode, code: 'DEMO' }],
+  ];
+  return labels.filter(([holds]) => holds).map(([, label]) => label);
+}
+
+/** The current number replaces earlier ones, and the other way about; reserve numbers are beside both. */
+function linksOf(patient: PatientId, { identity, linked }: Person): Pick<Patient, 'link'> {
+  const others = [identity, ...linked].filter((other) => !sameIdentity(other, patient));
+  if (others.length === 0) return {};
+  const kindOf = (other: PatientId): PatientLink['type'] => {
+    if (isReserveNumber(other) || isReserveNumber(patient)) return 'seealso';
+    if (sameIdentity(patient, identity)) return 'replaces';
+    return sameIdentity(other, identity) ? 'replaced-by' : 'seealso';
+  };
+  return {
+    link: others.map((other) => ({
+      other: { type: 'Patient', identifier: { system: uriOf(other.type), value: other.id } },
+      type: kindOf(other),
+    })),
   };
 }
 
@@ -44,7 +77,12 @@ function nameOf(person: Person | undefined): HumanName | undefined {
   const { given, middle, surname } = person.name;
   const text = [...given, middle, surname].filter(Boolean).join(' ');
   return text
-    ? { use: 'official', text, family: surname, given: given.length > 0 ? [...given] : undefined }
+    ? {
+        use: 'official',
+        text,
+        family: [middle, surname].filter(Boolean).join(' ') || undefined,
+        given: given.length > 0 ? [...given] : undefined,
+      }
     : undefined;
 }
 

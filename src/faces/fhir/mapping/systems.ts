@@ -2,6 +2,8 @@
 export const systems = {
   actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   confidentiality: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality',
+  /** HL7 Sweden's base profiles: marks of the population register. */
+  securityLabel: 'http://hl7.se/fhir/ig/base/CodeSystem/SecurityLabelCS',
   nullFlavor: 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor',
   observationValue: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
   identifierType: 'http://terminology.hl7.org/CodeSystem/v2-0203',

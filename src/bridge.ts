@@ -139,7 +139,7 @@ async function assemble(
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
-    const overviewParts = { config, routing, permissions, sources: bus, persons, events, log };
+    const overviewParts = { config, routing, permissions, sources: bus, persons, directory, events, log };
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);

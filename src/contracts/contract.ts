@@ -37,6 +37,8 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   readonly item: Item;
   /** Elements of the response beside records and `result`; those of all sources stand in an aggregate. */
   readonly besideRecords: readonly string[];
+  /** Set where no element of a record names the care provider: the care directory says whose the care unit is. */
+  readonly namesNoCareProvider?: boolean;
   /** Whether the response can carry `result`, and so say INVALID_REQUEST without a fault. */
   readonly hasResult: boolean;
   /** What the aggregate writes as result (aggregating services): most contracts a constant INFO, these three nothing. */

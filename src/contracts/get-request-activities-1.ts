@@ -37,8 +37,8 @@ export type RequestActivity = ValueOf<typeof RequestActivityType>;
  * - document id: the sender's and receiver's ids of the request with kind, status and time of the event, since each event
  *   in the life of a request is a record;
  * - time: that of the event, and the date rule;
- * - care unit: `careUnit`, the accountable one. **No element names a care provider**: as long as nobody else says whose unit
- *   it is, the record cannot be judged against blocks and is not shown;
+ * - care unit: `careUnit`, the accountable one. **No element names a care provider**: the care directory says whose unit it
+ *   is, and where it does not, the record cannot be judged against blocks and is not shown;
  * - approved for the patient: yes; the contract was made to show patients their requests and has no mark against it;
  * - never withdrawn: there is no way to say it;
  * - the kind of identity is not sent either and follows from the number.
@@ -53,6 +53,7 @@ export const getRequestActivities1 = defineContract({
   request: RequestType,
   response: responder.open('GetRequestActivitiesResponseType', { requestActivity: many(RequestActivityType) }),
   itemElement: 'requestActivity',
+  namesNoCareProvider: true,
   item: RequestActivityType,
   hasResult: false,
   aggregateResult: 'none',

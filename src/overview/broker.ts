@@ -12,6 +12,7 @@ import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Tellin
 import { type AskedUnder, underIdentities } from './identities.ts';
 import { type Merged, mergeRecords } from './merge.ts';
 import type { Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
+import { withCareProviders } from './owners.ts';
 import { type AnswerNote, identitiesFrom, type PatientIdentities } from './patient.ts';
 import { isAsked, isSkipped, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
@@ -111,7 +112,11 @@ export function createOverview(parts: OverviewParts): Overview {
     const priority = request.emergency ? 'emergency' : 'interactive';
     const askSource = (query: SourceQuery) => parts.sources.ask(query, { priority });
     const takesParts = request.face === 'soap' && !planned.translation;
-    const wholeAnswer = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
+    const inParts = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
+    const wholeAnswer = (query: SourceQuery) =>
+      contractById(query.contract)?.namesNoCareProvider
+        ? withCareProviders(inParts(query), parts.directory)
+        : inParts(query);
     const answers = await Promise.all(
       queries.map((query) =>
         collect(wholeAnswer(query), { ...gate, source: source.aggregates ? undefined : source.hsaId }),

@@ -3,6 +3,7 @@ import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
+import type { Directory } from '../hsa/index.ts';
 import type { Person, PersonRegister } from '../persons/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
@@ -104,6 +105,7 @@ export interface OverviewParts {
   readonly permissions: Permissions;
   readonly sources: SourceAsker;
   readonly persons: Pick<PersonRegister, 'person'>;
+  readonly directory: Pick<Directory, 'careProviderOf'>;
   readonly events: Events;
   /** Makes the access durable; gives the way to close its entry. Throws AUDIT_UNAVAILABLE. */
   readonly log: (report: AccessReport) => Promise<OverviewAnswer['delivered']>;

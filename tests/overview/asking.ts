@@ -41,6 +41,11 @@ export function asker(
   };
 }
 
+/** Knows no unit. */
+export const noDirectory: OverviewParts['directory'] = {
+  careProviderOf: async () => ({ value: { kind: 'none' }, asOf: '', stale: false }),
+};
+
 export async function* gives(...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
   for (const record of records) yield { kind: 'record', record };
 }
@@ -69,6 +74,7 @@ export function overviewOver(
     config,
     sources,
     persons,
+    directory: noDirectory,
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events,

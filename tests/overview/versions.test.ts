@@ -13,6 +13,7 @@ import { createPermissions, createRouting } from '../../src/routing/index.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig } from '../support/config.ts';
+import { noDirectory } from './asking.ts';
 
 const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
 const hsa = '1.2.752.129.2.1.4.1';
@@ -87,6 +88,7 @@ function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly st
       },
     },
     persons: { person: async () => ({ status: 'unknown' }) },
+    directory: noDirectory,
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events: createEvents(),

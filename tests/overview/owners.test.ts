@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Contract } from '../../src/contracts/index.ts';
+import { getRequestActivities1, toRecord } from '../../src/contracts/index.ts';
+import { BridgeError } from '../../src/errors.ts';
+import type { OverviewParts } from '../../src/overview/overview.ts';
+import { withCareProviders } from '../../src/overview/owners.ts';
+import { gives } from './asking.ts';
+
+type CareProviderOf = OverviewParts['directory']['careProviderOf'];
+
+const record = (careUnit?: string) =>
+  toRecord(getRequestActivities1 as unknown as Contract, {
+    subjectOfCareId: '191212121212',
+    senderRequestId: 'remiss-1',
+    typeOfRequest: '4',
+    logicalSystemId: 'SE2321000230-DEMOVAS',
+    statusCode: '30',
+    eventTime: '20240301091500',
+    ...(careUnit && { careUnit }),
+  });
+
+async function providers(careProviderOf: CareProviderOf, ...records: ReturnType<typeof record>[]) {
+  const found: (string | undefined)[] = [];
+  for await (const part of withCareProviders(gives(...records), { careProviderOf }))
+    if (part.kind === 'record') found.push(part.record.header.careProvider);
+  return found;
+}
+
+const says =
+  (value: unknown): CareProviderOf =>
+  async () =>
+    ({ value, asOf: '', stale: false }) as Awaited<ReturnType<CareProviderOf>>;
+
+describe('the care provider of records that name none', () => {
+  it('is whose the unit is', async () => {
+    const found = says({ kind: 'found', value: { hsaId: 'SE2321000230-DEMOVG' } });
+    expect(await providers(found, record('SE2321000230-DEMOHC1'), record())).toEqual([
+      'SE2321000230-DEMOVG',
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['does not know the unit', says({ kind: 'none' })],
+    ['contradicts itself', says({ kind: 'logical-error', error: 'x', hsaIds: [] })],
+    [
+      'is out of reach',
+      async () => {
+        throw new BridgeError('DIRECTORY_UNAVAILABLE');
+      },
+    ],
+  ] as [string, CareProviderOf][])('stays unknown where the directory %s', async (_what, careProviderOf) => {
+    expect(await providers(careProviderOf, record('SE2321000230-DEMOHC1'))).toEqual([undefined]);
+  });
+
+  it('does not hide what is broken', async () => {
+    const broken = async () => {
+      throw new TypeError('a bug');
+    };
+    await expect(providers(broken, record('SE2321000230-DEMOHC1'))).rejects.toThrow('a bug');
+  });
+});

@@ -1,7 +1,7 @@
 import { errorCatalogue } from '../../errors.ts';
 import type { Coverage } from '../../overview/index.ts';
 import { type Made, valued } from '../../riv13606/index.ts';
-import { coverageIssues } from '../fhir/coverage-issues.ts';
+import { answerIssues, coverageIssues } from '../fhir/coverage-issues.ts';
 import { informationType } from '../fhir/information-types.ts';
 import type { TypeAnswer } from './answers.ts';
 
@@ -24,12 +24,16 @@ export function detailsOf(answers: readonly TypeAnswer[]): Detail[] {
   const coverage = answers.flatMap((one) => ('answer' in one ? one.answer.coverage : []));
   const asked = coverage.filter(({ outcome }) => outcome !== 'not-asked');
   const nobodyAnswered = asked.length > 0 && asked.every(({ outcome }) => outcome === 'failed');
-  const issues = coverageIssues(worthTelling(coverage)).map(({ severity, details }): Detail => {
+  const notes = new Set(answers.flatMap((one) => ('answer' in one ? (one.answer.notes ?? []) : [])));
+  // That no register is connected is how this bridge is set up, and no news.
+  notes.delete('no-person-register');
+  const issues = [...coverageIssues(worthTelling(coverage)), ...answerIssues(notes)];
+  const details = issues.map(({ severity, details }): Detail => {
     const text = details?.text ?? '';
     if (severity !== 'warning') return { kind: 'I', text };
     return nobodyAnswered ? { kind: 'E', code: 'INTERNAL', text } : { kind: 'W', text };
   });
-  return [...issues, ...answers.flatMap(refusalDetail)];
+  return [...details, ...answers.flatMap(refusalDetail)];
 }
 
 /** That a system does not deliver what it never does, or was not what the caller asked for, is no news. */

@@ -4,7 +4,6 @@ import type { FhirResource } from 'fhir/r4';
 export type ClinicalType =
   | 'AllergyIntolerance'
   | 'CarePlan'
-  | 'Composition'
   | 'Condition'
   | 'Device'
   | 'DiagnosticReport'

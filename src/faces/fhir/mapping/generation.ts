@@ -32,11 +32,6 @@ const profile = (type: Profile['type'], october?: string, june?: string): Profil
 const profiles = {
   AllergyIntolerance: profile('AllergyIntolerance', 'SEEHDSAllergyIntolerance', 'inera-ehds-allergy-intolerance'),
   CarePlan: profile('CarePlan', 'SEEHDSCarePlan', 'inera-ehds-care-plan'),
-  Composition: profile(
-    'Composition',
-    'SEEHDSCompositionCareDocumentation',
-    'inera-ehds-composition-care-documentation',
-  ),
   ConditionDiagnosis: profile('Condition', 'SEEHDSConditionDiagnosis', 'inera-ehds-condition-diagnosis'),
   ConditionFunctional: profile('Condition', 'SEEHDSConditionFunctional', 'inera-ehds-condition-functional'),
   Device: profile('Device', 'SEEHDSDevice'),

@@ -2,7 +2,6 @@ import { contractName } from '../identities.ts';
 import type { RecordMapping } from '../mapping/record-mapping.ts';
 import { allergyIntolerance } from './allergy-intolerance.ts';
 import { carePlan } from './care-plan.ts';
-import { composition } from './composition.ts';
 import { condition } from './condition.ts';
 import { device } from './device.ts';
 import { diagnosticReport } from './diagnostic-report.ts';
@@ -31,7 +30,6 @@ const servedTypes = [
   diagnosticReport,
   encounter,
   documentReference,
-  composition,
   carePlan,
   imagingStudy,
   serviceRequest,

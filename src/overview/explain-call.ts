@@ -55,7 +55,7 @@ export async function explainCall(question: CallQuestion, { config, ground }: Ex
   const contract = explainContract(explaining);
   const isOurs = sameHsaId(question.address, config.bridge.hsaId);
   const places = isOurs ? [await explainAggregate(explaining)] : await explainRoute(explaining);
-  const findings = [caller, contract, ...(isKnown(question.contract) ? places : [])];
+  const findings = [caller, contract, ...(isKnown(question.contract) || isPassedSomewhere(explaining) ? places : [])];
   return {
     code: findings.find(({ code }) => code)?.code,
     steps: findings.flatMap(({ steps }) => steps),
@@ -77,13 +77,14 @@ function explainCaller({ question, config, permissions }: Explaining): Finding {
   return { steps: [known, no(text)], code: 'ACTOR_REQUIRED', changes: ['Set its gate to what the agreement says.'] };
 }
 
-function explainContract({ question, permissions, index }: Explaining): Finding {
+function explainContract(explaining: Explaining): Finding {
+  const { question, permissions, index } = explaining;
   const { contract, caller } = question;
-  if (!isKnown(contract))
+  if (!isKnown(contract) && !isPassedSomewhere(explaining))
     return {
       steps: [no(`${contract} is no contract that this bridge has a definition of.`)],
       code: permissions.holdsSome(caller, contract) ? 'ADDRESS_UNKNOWN' : 'CALLER_NOT_PERMITTED',
-      changes: ['None: contracts are part of the program (docs/contracts.md).'],
+      changes: ['Name its namespace under passthrough of a source; what the bridge reads is in docs/contracts.md.'],
     };
   const held = index.permissionsOf(caller).filter(({ entry }) => [contract, '*'].includes(entry.contract));
   const details = held.slice(0, 5).map(({ entry }) => permissionText(entry, question.at));
@@ -97,6 +98,16 @@ function explainContract({ question, permissions, index }: Explaining): Finding 
 
 function isKnown(contract: ContractId): boolean {
   return contractById(contract) !== undefined || infrastructureContracts.some(({ id }) => id === contract);
+}
+
+/** Whether a source takes the contract as it is, unread. */
+function passes({ passthrough }: Pick<Config['sources'][number], 'passthrough'>, contract: ContractId): boolean {
+  const [name, major] = contract.split(':');
+  return passthrough.some((namespace) => namespace.endsWith(`:${name}Responder:${major}`));
+}
+
+function isPassedSomewhere({ config, question }: Explaining): boolean {
+  return config.sources.some((source) => passes(source, question.contract));
 }
 
 async function explainRoute(explaining: Explaining): Promise<Finding[]> {
@@ -128,6 +139,11 @@ async function explainRoute(explaining: Explaining): Promise<Finding[]> {
   const url = service ? `${service.url} (${service.profile})` : source.url;
   const version = translation ? `, asked in ${translation.from} and translated` : '';
   const called = yes(`${source.name} (${source.hsaId}) is called as ${address} at ${url}${version}.`);
+  if (!isKnown(question.contract) && !passes(source, question.contract)) {
+    const text = `${source.hsaId} takes no messages of ${question.contract} as they are, and the bridge cannot read them.`;
+    const changes = [`Add the namespace of ${question.contract} to passthrough of ${source.hsaId}.`];
+    return [{ steps: [found] }, permission, { steps: [no(text)], code: 'ADDRESS_UNKNOWN', changes }];
+  }
   return [{ steps: [found] }, permission, { steps: [called] }];
 }
 
@@ -135,6 +151,10 @@ async function explainAggregate(explaining: Explaining): Promise<Finding> {
   const { question, routing, permissions, config } = explaining;
   const { caller, contract } = question;
   const own = await explainPermission(explaining, config.bridge.hsaId);
+  if (!isKnown(contract)) {
+    const text = `${contract} is only passed on, to one record system at its own address.`;
+    return { steps: [no(text), ...own.steps], code: 'ADDRESS_UNKNOWN', changes: ['Call the record system’s address.'] };
+  }
   const details = await Promise.all(
     reachInAnyVersion(routing, contract).map(async ({ source, reach, translation }) => {
       const who = `${source.hsaId} ${source.name}`;

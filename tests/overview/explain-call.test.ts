@@ -100,7 +100,7 @@ describe('why a call would be answered or refused', () => {
       'CALLER_NOT_PERMITTED',
       [/Add it to callers/, /Add to permissions of SE1-NOBODY/],
     ],
-    ['an unknown contract', () => undefined, { contract: 'GetNothing:1' }, 'ADDRESS_UNKNOWN', [/part of the program/]],
+    ['an unknown contract', () => undefined, { contract: 'GetNothing:1' }, 'ADDRESS_UNKNOWN', [/under passthrough/]],
     [
       'a gate that is not offered',
       (c) => {
@@ -177,6 +177,22 @@ describe('why a call would be answered or refused', () => {
     expect(explanation.code).toBe(code);
     expect(explanation.changes).toHaveLength(changes.length);
     for (const [index, change] of changes.entries()) expect(explanation.changes[index]).toMatch(change);
+  });
+
+  it('tells of a contract that is only passed on, where it is', async () => {
+    const config = configured((bendable) => {
+      bendable.sources[0].passthrough = ['urn:riv:some:domain:GetOtherResponder:1'];
+      bendable.sources[0].contracts.push('GetOther:1');
+      bendable.sources[1].contracts.push('GetOther:1');
+    });
+    expect((await explain(config, { contract: 'GetOther:1' })).code).toBeUndefined();
+    const whole = await explain(config, { contract: 'GetOther:1', address: config.bridge.hsaId });
+    expect(whole.code).toBe('ADDRESS_UNKNOWN');
+    const elsewhere = await explain(config, { contract: 'GetOther:1', address: ncs });
+    expect(elsewhere).toMatchObject({
+      code: 'ADDRESS_UNKNOWN',
+      changes: [expect.stringContaining(`passthrough of ${ncs}`)],
+    });
   });
 
   it('of the whole says for each source whether it is asked', async () => {

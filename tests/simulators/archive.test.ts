@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
 import { archive, vasternorrland } from '../../src/simulators/index.ts';
 import { dayOf } from '../../src/simulators/world/calendar.ts';
 import { loadCareUnits } from '../../src/simulators/world/care-units.ts';
@@ -33,6 +34,17 @@ describe('Västernorrland’s archive', () => {
     for (const { id, said } of copies) {
       const original = notesIn(old).find((one) => one.said === said);
       expect([said, original !== undefined, original?.id === id]).toEqual([said, true, false]);
+    }
+  });
+
+  it('shares some records with the new system by the configuration’s aliases', () => {
+    const noteOf = ({ source, documentId }: { source: string; documentId: string }) =>
+      notesIn(source === archive ? old : present).find(({ id }) => id === documentId)?.said;
+    const pairs = loadConfig({}).aliases.flatMap((alias) => ('same' in alias ? [alias.same.map(noteOf)] : []));
+    expect(pairs.length).toBeGreaterThan(2);
+    for (const [one, other] of pairs) {
+      expect(one).toBeDefined();
+      expect(other).toBe(one);
     }
   });
 

@@ -9,6 +9,7 @@ import type { Caller } from '../../../siths/index.ts';
 import type { Identities } from '../identities.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { generationOf } from '../mapping/generation.ts';
+import { markedAsLike } from '../mapping/likeness.ts';
 import type { MappedRecord, RecordMapping } from '../mapping/record-mapping.ts';
 import { SourcesFailed } from '../problems.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -93,14 +94,11 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
   });
   asking.answered(answer);
   const context = contextFor(parts, mapping, patient, answer.records, asking.caller);
-  const records = answer.records.map(
-    (record): GatheredRecord => ({
-      header: record.header,
-      contract: mapping.contract,
-      context,
-      ...mapping.map(record, context),
-    }),
-  );
+  const records = answer.records.map((record): GatheredRecord => {
+    const mapped = mapping.map(record, context);
+    const resources = markedAsLike(mapped.resources, record);
+    return { header: record.header, contract: mapping.contract, context, ...mapped, resources };
+  });
   return { records, coverage: answer.coverage, notes: answer.notes, person: answer.person };
 }
 

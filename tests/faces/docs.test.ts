@@ -54,6 +54,8 @@ describe('/docs', () => {
 
   it('lists every SOAP service with its WSDL, which is there', async () => {
     const { paths } = await document();
+    expect(paths['/npo/riv13606']?.post).toMatchObject({ externalDocs: { url: '/npo/riv13606?wsdl' } });
+    expect((await get('/npo/riv13606?wsdl')).body).toContain('RIV13606REQUEST_EHR_EXTRACT_PortType');
     for (const contract of servedContracts) {
       expect(paths[contractPath(contract)]?.post).toMatchObject({
         externalDocs: { url: `${contractPath(contract)}?wsdl` },

@@ -24,12 +24,23 @@ export function openApiDocument(config: Pick<Config, 'bridge' | 'sources'>): Ope
     // Wherever the page was fetched from.
     servers: [{ url: '/' }],
     tags: [...fhirTags, { name: soapTag, description: 'One address a service contract; the WSDL says the rest.' }],
-    paths: { ...fhirPaths(config), ...Object.fromEntries(servedContracts.map(soapPath)) },
+    paths: { ...fhirPaths(config), ...Object.fromEntries([...servedContracts.map(contractAt), npo].map(soapPath)) },
   };
 }
 
-function soapPath(contract: ServiceContract): [string, OpenAPIV3.PathItemObject] {
-  const path = contractPath(contract);
+/** A service of one address, and what it is called. */
+interface SoapService {
+  readonly path: string;
+  readonly summary: string;
+}
+
+const npo: SoapService = { path: '/npo/riv13606', summary: 'RIV13606REQUEST_EHR_EXTRACT 1.1 (NPÖ 1.0)' };
+
+function contractAt(contract: ServiceContract): SoapService {
+  return { path: contractPath(contract), summary: `${contract.name} ${contract.major}.${contract.minor}` };
+}
+
+function soapPath({ path, summary }: SoapService): [string, OpenAPIV3.PathItemObject] {
   const wsdl = `${path}?wsdl`;
   const content = { 'text/xml': {} };
   return [
@@ -37,7 +48,7 @@ function soapPath(contract: ServiceContract): [string, OpenAPIV3.PathItemObject]
     {
       post: {
         tags: [soapTag],
-        summary: `${contract.name} ${contract.major}.${contract.minor}`,
+        summary,
         description: `[WSDL](${wsdl})`,
         externalDocs: { description: 'WSDL', url: wsdl },
         requestBody: { required: true, content },

@@ -73,7 +73,7 @@ export const directoryTypes = Object.keys(directoryParameters) as DirectoryType[
 const interaction: CapabilityStatementRestResource['interaction'] = [{ code: 'read' }, { code: 'search-type' }];
 
 /** From the person register; the summary is an operation of the patient. */
-const patientResource: CapabilityStatementRestResource = {
+export const patientResource = {
   type: 'Patient',
   documentation: 'From the person register, and the International Patient Summary.',
   interaction,
@@ -93,7 +93,7 @@ const patientResource: CapabilityStatementRestResource = {
       documentation: 'Best as POST, so that no identity stands in an address.',
     },
   ],
-};
+} satisfies CapabilityStatementRestResource;
 
 function clinicalResource(served: ServedType, { profileOf }: Generation): CapabilityStatementRestResource {
   const own = served.parameters.map(

@@ -1,6 +1,6 @@
 import type { OpenAPIV3 } from 'openapi-types';
 import type { Config } from '../../config.ts';
-import { directoryTypes } from './capability.ts';
+import { directoryTypes, patientResource } from './capability.ts';
 import { directoryParameters } from './directory/index.ts';
 import { offeredTypes, type SearchParameter, type ServedType } from './served/index.ts';
 
@@ -12,7 +12,7 @@ const directoryTag = 'FHIR R4: care directory';
 const generalTag = 'FHIR R4: general';
 
 export const fhirTags: readonly OpenAPIV3.TagObject[] = [
-  { name: generalTag, description: 'Capabilities, and the patient summary.' },
+  { name: generalTag, description: 'Capabilities, the patient, and the patient summary.' },
   {
     name: clinicalTag,
     description:
@@ -42,6 +42,7 @@ export function fhirPaths({ sources }: Pick<Config, 'sources'>): OpenAPIV3.Paths
         parameters: [inPath, summaryProfile],
       }),
     },
+    ...patientPaths(),
     ...Object.assign({}, ...offered.map(clinicalPaths)),
     '/fhir/Provenance/{id}': {
       get: operation(clinicalTag, 'Read one Provenance', 'Provenance', { parameters: [inPath] }),
@@ -78,6 +79,12 @@ const shaping: readonly Parameter[] = [
   inQuery('_count', 'Matches a page: 50 unless told, at most 250.'),
   inQuery('_summary', '`count` for the number alone.'),
 ];
+
+function patientPaths(): OpenAPIV3.PathsObject {
+  const { type, documentation, searchParam } = patientResource;
+  const parameters = searchParam.map(({ name, documentation: says }) => inQuery(name, `(token) ${says}`));
+  return searchAndRead(generalTag, type, documentation, parameters);
+}
 
 function clinicalPaths(served: ServedType): OpenAPIV3.PathsObject {
   const { type, documentation } = served;

@@ -1,3 +1,4 @@
+import type { CarePlan } from '../../contracts/index.ts';
 import type { Context } from './context.ts';
 import type { AnyResource, Attachment } from './resources.ts';
 
@@ -52,4 +53,17 @@ export function plainTextOf({ mediaType, charset, data }: Content): string | und
     // An unknown character set or broken bytes: the reader gets the attachment as it is.
     return undefined;
   }
+}
+
+type ListedMediaType = NonNullable<CarePlan['carePlanBody']['content']>[number]['mediaType'];
+
+const otherNames: Readonly<Record<string, ListedMediaType>> = {
+  'application/rtf': 'text/rtf',
+  'application/xml': 'text/xml',
+  'image/jpg': 'image/jpeg',
+};
+
+/** As the older contracts list it. One that is on no list stays what it is, and its record is found to break the contract. */
+export function listedMediaType(mediaType: string): ListedMediaType {
+  return otherNames[mediaType] ?? (mediaType as ListedMediaType);
 }

@@ -1,10 +1,12 @@
+import type { MedicationMedicalRecord } from '../../contracts/index.ts';
 import type { Draft } from '../mapped.ts';
-import type { DrugChoice } from './medication.ts';
 import type { Quantity, Range } from './resources.ts';
 import type { Dosage } from './shapes/medicines.ts';
 import { quantityOf, timeOf, wordsOfConcept, wordsOfQuantity } from './values.ts';
 
-type Given = Draft<NonNullable<NonNullable<DrugChoice>['dosage']>[number]>;
+type Prescription = MedicationMedicalRecord['medicationMedicalRecordBody']['medicationPrescription'];
+export type DrugChoice = Draft<NonNullable<Prescription['drug']>>;
+type Given = Draft<NonNullable<DrugChoice['dosage']>[number]>;
 type Scheme = NonNullable<NonNullable<Given>['setDosage']>;
 
 /** Said where FHIR's structure says more than the contract's can and there are no words for it. */

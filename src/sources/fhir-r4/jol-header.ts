@@ -8,6 +8,11 @@ export function hsaIdentifierOf(hsaId: string | undefined) {
   return hsaId ? hsaIdentifier(hsaId) : undefined;
 }
 
+/** Of a unit, whose id may be any: one that does not look like an HSA-id is not told. */
+export function unitIdentifierOf(id: string) {
+  return /^SE\d{10}-[A-Z0-9]+$/i.test(id) ? hsaIdentifier(id) : undefined;
+}
+
 /** AuthorType or SignatureType, without the unit; nobody without a time. */
 export function participantOf(
   reference: Reference | undefined,

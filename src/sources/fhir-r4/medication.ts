@@ -1,15 +1,10 @@
 import { systemOids } from '../../codes/index.ts';
-import type { MedicationMedicalRecord } from '../../contracts/index.ts';
 import { wordsOf } from '../coded-value.ts';
-import type { Draft } from '../mapped.ts';
 import type { Context } from './context.ts';
-import { dosageFrom } from './dosage.ts';
+import { type DrugChoice, dosageFrom } from './dosage.ts';
 import type { AnyResource, CodeableConcept, Reference, Resource } from './resources.ts';
 import type { Dosage } from './shapes/medicines.ts';
 import { codedIn, conceptOf, extensionOf, quantityOf, wordsOfConcept } from './values.ts';
-
-type Prescription = MedicationMedicalRecord['medicationMedicalRecordBody']['medicationPrescription'];
-export type DrugChoice = Draft<NonNullable<Prescription['drug']>>;
 
 interface Prescribed {
   readonly medicationCodeableConcept?: CodeableConcept;

@@ -1,0 +1,152 @@
+import { systemOids } from '../../codes/index.ts';
+import { type LaboratoryOrderOutcome4, patientIdentifier } from '../../contracts/index.ts';
+import { codedValue } from '../coded-value.ts';
+import type { Draft, Mapped } from '../mapped.ts';
+import { type Analysis, analysisFrom, bothParts, localIdOf } from './analysis.ts';
+import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
+import { finalStatuses, kindOfReport } from './diagnostic-report.ts';
+import { hsaIdentifierOf, participantOf, unitIdentifierOf } from './jol-header.ts';
+import { isModified, modified } from './modifiers.ts';
+import { effectiveOf, isLaboratory, type Observation } from './observation.ts';
+import { orgUnitOf, personOf } from './people.ts';
+import { gather, type Mapping } from './reading.ts';
+import type { Reference, Resource } from './resources.ts';
+import { conceptOf, instanceIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
+
+type Report = Resource<'DiagnosticReport'>;
+type Body = Draft<LaboratoryOrderOutcome4['body']>;
+
+/** Reports with the observations they hold, and observations that no report holds: one answer for each time they were made. */
+export const laboratoryOutcomes: Mapping = async function* (search, context) {
+  const fetch = ['Observation', 'Specimen', 'ServiceRequest'] as const;
+  const observations = yield* gather('Observation', search, { include: ['Observation:specimen'], fetch });
+  const reports = yield* gather('DiagnosticReport', search, {
+    include: ['DiagnosticReport:result', 'DiagnosticReport:based-on', 'DiagnosticReport:specimen'],
+    fetch,
+  });
+  const told = new Set<Observation>();
+  const laboratory = reports.filter((report) => kindOfReport(report) === 'laboratory');
+  for (const report of reports) for (const observation of resultsOf(report, context)) told.add(observation);
+  for (const observation of observations) for (const member of membersOf(observation, context)) told.add(member);
+  for (const report of laboratory) {
+    // The contract cannot say that an answer is withdrawn.
+    if (report.status === 'entered-in-error' || report.status === 'cancelled') continue;
+    yield outcomeFrom(report, resultsOf(report, context), context);
+  }
+  const loose = observations.filter((one) => isLaboratory(one) && !told.has(one) && one.status !== 'entered-in-error');
+  for (const together of groupsOf(loose)) {
+    const [first] = together;
+    if (first) yield outcomeFrom(first, together, context);
+  }
+};
+
+function resultsOf(report: Report, { index }: Context): readonly Observation[] {
+  const found = (report.result ?? []).flatMap((reference) => index.find('Observation', reference, report) ?? []);
+  return [...new Set(found)].filter(({ status }) => status !== 'entered-in-error');
+}
+
+function membersOf(observation: Observation, { index }: Context): readonly Observation[] {
+  return (observation.hasMember ?? []).flatMap((member) => index.find('Observation', member, observation) ?? []);
+}
+
+/** Of one encounter, day and performer. */
+function groupsOf(observations: readonly Observation[]): readonly (readonly Observation[])[] {
+  const keyOf = (one: Observation) =>
+    JSON.stringify([one.encounter, effectiveOf(one)?.slice(0, 8), one.performer?.[0]]);
+  return [...Map.groupBy(observations, keyOf).values()];
+}
+
+function outcomeFrom(
+  source: Report | Observation,
+  observations: readonly Observation[],
+  context: Context,
+): Mapped<LaboratoryOrderOutcome4> {
+  const report = source.resourceType === 'DiagnosticReport' ? source : undefined;
+  const owner = ownerOf(source, context);
+  const { patientId, approvedForPatient } = identityOf(source, source.subject, context);
+  const sampled =
+    timeOf(source.effectiveDateTime, source.effectivePeriod?.start) ?? observations.map(effectiveOf).find(Boolean);
+  const issued = timeOf(source.issued) ?? recordedOf(source, context) ?? sampled ?? timeOf(source.meta?.lastUpdated);
+  const [author] = source.performer ?? [];
+  const authored = participantOf(author, source, context, issued);
+  const unit = authored && personOf(author, source, context).unit;
+  return {
+    item: {
+      header: {
+        accessControlHeader: {
+          accountableCareGiver: hsaIdentifierOf(owner.careProvider),
+          accountableCareUnit: hsaIdentifierOf(owner.careUnit),
+          blockComparisonTime: sampled ?? issued,
+          approvedForPatient,
+          patientId: patientIdentifier(patientId),
+        },
+        sourceSystemId: hsaIdentifierOf(context.source.hsaId),
+        record: { id: localIdOf(source), timestamp: issued },
+        author: authored && {
+          ...authored,
+          orgUnit: unit && { id: unitIdentifierOf(unit.orgUnitHSAId), name: unit.orgUnitName },
+        },
+      },
+      body: {
+        identifier: localIdOf(source),
+        type: typeOf(source.status),
+        text: report?.conclusion ?? joined(report?.conclusionCode?.map(wordsOfConcept)),
+        referral: report && referralOf(report, context),
+        groupOfAnalyses: groupsFrom(report, observations, context),
+        recipientUnit: recipientOf(report, owner.careUnit, context),
+      },
+    },
+    ...owner,
+    careContact: careContactIdOf(source, source.encounter, context),
+    ...(observations.some(isModified) && { problems: [`Observation ${modified}`] }),
+  };
+}
+
+function typeOf(status: string | undefined) {
+  const code = finalStatuses.includes(status ?? '') ? 'final' : status === 'partial' ? 'partial' : 'preliminary';
+  return codedValue({ code, system: '2.16.840.1.113883.4.642.3.235', display: code });
+}
+
+function groupsFrom(
+  report: Report | undefined,
+  observations: readonly Observation[],
+  context: Context,
+): Body['groupOfAnalyses'] {
+  const analyses: readonly Analysis[] = observations.map((one) => analysisFrom(one, [one], context));
+  const code = report?.code && conceptOf(report.code, [systemOids.npu]);
+  return analyses.length > 0 ? [{ name: wordsOfConcept(report?.code), code, analysis: analyses }] : undefined;
+}
+
+function requestOf(report: Report, { index }: Context) {
+  const [reference] = report.basedOn ?? [];
+  const request = index.find('ServiceRequest', reference, report);
+  return { request, identifier: request?.identifier?.[0] ?? reference?.identifier };
+}
+
+function referralOf(report: Report, context: Context): Body['referral'] {
+  const { request, identifier } = requestOf(report, context);
+  const id = instanceIdOf(identifier);
+  const timestamp = timeOf(request?.authoredOn);
+  if (!id || !timestamp) return undefined;
+  const { hsaId, name, role } = personOf(request?.requester, request ?? report, context);
+  return {
+    identifier: bothParts(id.root, id.extension),
+    timestamp,
+    question: joined(request?.reasonCode?.map(wordsOfConcept)),
+    requestedCareService: [conceptOf(request?.code)],
+    requester: { id: hsaIdentifierOf(hsaId), name, byRole: role },
+  };
+}
+
+/** Whoever asked; mandatory, and where nobody is known the unit that the information belongs to. */
+function recipientOf(
+  report: Report | undefined,
+  careUnit: string | undefined,
+  context: Context,
+): Body['recipientUnit'] {
+  const { request } = report ? requestOf(report, context) : {};
+  const requester: Reference | undefined = request?.requester;
+  const unit = request && (orgUnitOf(requester, request, context.index) ?? personOf(requester, request, context).unit);
+  if (unit) return { id: unitIdentifierOf(unit.orgUnitHSAId), name: unit.orgUnitName };
+  return { id: hsaIdentifierOf(careUnit), name: careUnit ?? 'Uppgift saknas' };
+}

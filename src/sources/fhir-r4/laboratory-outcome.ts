@@ -24,15 +24,17 @@ export const laboratoryOutcomes: Mapping = async function* (search, context) {
     include: ['DiagnosticReport:result', 'DiagnosticReport:based-on', 'DiagnosticReport:specimen'],
     fetch,
   });
-  const told = new Set<Observation>();
-  const laboratory = reports.filter((report) => kindOfReport(report) === 'laboratory');
-  for (const report of reports) for (const observation of resultsOf(report, context)) told.add(observation);
-  for (const observation of observations) for (const member of membersOf(observation, context)) told.add(member);
-  for (const report of laboratory) {
-    // The contract cannot say that an answer is withdrawn.
-    if (report.status === 'entered-in-error' || report.status === 'cancelled') continue;
-    yield outcomeFrom(report, resultsOf(report, context), context);
-  }
+  // The contract cannot say that an answer is withdrawn.
+  const standing = reports.filter(
+    (report) =>
+      kindOfReport(report) === 'laboratory' && !['entered-in-error', 'cancelled'].includes(report.status ?? ''),
+  );
+  for (const report of standing) yield outcomeFrom(report, resultsOf(report, context), context);
+  const told = toldWithin(
+    standing.flatMap((report) => resultsOf(report, context)),
+    observations,
+    context,
+  );
   const loose = observations.filter((one) => isLaboratory(one) && !told.has(one) && one.status !== 'entered-in-error');
   for (const together of groupsOf(loose)) {
     const [first] = together;
@@ -45,8 +47,20 @@ function resultsOf(report: Report, { index }: Context): readonly Observation[] {
   return [...new Set(found)].filter(({ status }) => status !== 'entered-in-error');
 }
 
-function membersOf(observation: Observation, { index }: Context): readonly Observation[] {
-  return (observation.hasMember ?? []).flatMap((member) => index.find('Observation', member, observation) ?? []);
+/** The results of reports, and whatever is a member of an observation, at any depth; of a circle the first stays. */
+function toldWithin(results: readonly Observation[], all: readonly Observation[], { index }: Context) {
+  const told = new Set(results);
+  const addMembers = (parent: Observation, root: Observation): void => {
+    for (const reference of parent.hasMember ?? []) {
+      const member = index.find('Observation', reference, parent);
+      if (!member || member === root || told.has(member)) continue;
+      told.add(member);
+      addMembers(member, root);
+    }
+  };
+  for (const result of results) addMembers(result, result);
+  for (const one of all) if (!told.has(one) && one.status !== 'entered-in-error') addMembers(one, one);
+  return told;
 }
 
 /** Of one encounter, day and performer. */

@@ -125,6 +125,14 @@ describe('notes', () => {
     });
   });
 
+  it('of five megabytes stay whole', async () => {
+    const data = Buffer.alloc(5_000_000, 'x').toString('base64');
+    const answer = json(bundle([document(attached({ contentType: 'application/pdf', data }))]));
+    const { records } = await ask('GetCareDocumentation:3', answer, {}, { maxAnswerBytes: 50_000_000 });
+    expect(records[0]).not.toHaveProperty('problems');
+    expect(JSON.stringify(records[0]).length).toBeGreaterThan(data.length);
+  });
+
   it.each(['entered-in-error', 'superseded'])('%s are left out', async (status) => {
     expect(await noteFrom({ status })).toBeUndefined();
   });

@@ -25,7 +25,8 @@ export function createResourceIndex(base: URL): ResourceIndex {
     for (const { fullUrl, resource } of page) {
       if (!resource) continue;
       if (fullUrl) fullUrls.set(resource, fullUrl);
-      for (const address of addressesOf(resource)) byAddress.set(address, resource);
+      // The first copy stays: one that comes along again must be known to be the same.
+      for (const address of addressesOf(resource)) if (!byAddress.has(address)) byAddress.set(address, resource);
       for (const identifier of identifiersOf(resource)) byIdentifier.set(identifier, resource);
       const provenance = resourceAs('Provenance', resource);
       if (provenance) fileProvenance(provenance);

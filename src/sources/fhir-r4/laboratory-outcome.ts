@@ -18,11 +18,11 @@ type Body = Draft<LaboratoryOrderOutcome4['body']>;
 
 /** Reports with the observations they hold, and observations that no report holds: one answer for each time they were made. */
 export const laboratoryOutcomes: Mapping = async function* (search, context) {
-  const fetch = ['Observation', 'Specimen', 'ServiceRequest'] as const;
-  const observations = yield* gather('Observation', search, { include: ['Observation:specimen'], fetch });
+  // Members are not fetched here: they come on a later page, and one that came twice would not be known to be the same.
+  const observations = yield* gather('Observation', search, { include: ['Observation:specimen'], fetch: ['Specimen'] });
   const reports = yield* gather('DiagnosticReport', search, {
     include: ['DiagnosticReport:result', 'DiagnosticReport:based-on', 'DiagnosticReport:specimen'],
-    fetch,
+    fetch: ['Observation', 'Specimen', 'ServiceRequest'],
   });
   // The contract cannot say that an answer is withdrawn.
   const standing = reports.filter(

@@ -38,6 +38,14 @@ const report = (more: object) => ({
   effectiveDateTime: taken,
   ...more,
 });
+const panel = [
+  observation('panel', { hasMember: [{ reference: 'Observation/k' }] }),
+  observation('k', {
+    hasMember: [{ reference: 'Observation/panel' }],
+    valueQuantity: { value: 4.5, unit: 'mmol/L', comparator: '<' },
+    referenceRange: [{ low: { value: 3.5, unit: 'mmol/L' }, high: { value: 5, unit: 'mmol/L' } }],
+  }),
+];
 const lab = { category: [{ coding: [{ code: 'LAB' }] }] };
 
 it.each<[string, ContractId, Parameters<typeof byType>[0], object]>([
@@ -45,14 +53,11 @@ it.each<[string, ContractId, Parameters<typeof byType>[0], object]>([
     'a laboratory report with a panel, whose members contain each other',
     'GetLaboratoryOrderOutcome:4',
     {
+      // Once as a match of its own, once more along with the report.
+      Observation: panel,
       DiagnosticReport: [
         report({ ...lab, result: [{ reference: 'Observation/panel' }] }),
-        observation('panel', { hasMember: [{ reference: 'Observation/k' }] }),
-        observation('k', {
-          hasMember: [{ reference: 'Observation/panel' }],
-          valueQuantity: { value: 4.5, unit: 'mmol/L', comparator: '<' },
-          referenceRange: [{ low: { value: 3.5, unit: 'mmol/L' }, high: { value: 5, unit: 'mmol/L' } }],
-        }),
+        ...panel,
         provenance('DiagnosticReport/1'),
       ],
     },

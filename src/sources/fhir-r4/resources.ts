@@ -34,7 +34,6 @@ export type {
   Coding,
   Extension,
   Identifier,
-  Period,
   Quantity,
   Range,
   Reference,

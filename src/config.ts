@@ -311,7 +311,7 @@ export type InstallationConfig = FileConfig['bridge'];
 /** The URL of a source that is called where the address catalogue says. */
 export const catalogueUrl = 'catalogue:';
 
-/** What comes from the environment; see README for the variables. */
+/** What comes from the environment; see docs/operations.md for the variables. */
 interface Surroundings {
   /** `postgres://…`; undefined = embedded (PGlite in dataDir). */
   readonly databaseUrl: string | undefined;

@@ -6,7 +6,6 @@ export { createConnectors } from './connectors.ts';
 export {
   type Connector,
   type FailureReason,
-  type Service,
   SourceFailure,
   type SourceQuery,
   type Trail,

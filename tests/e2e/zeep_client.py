@@ -1,6 +1,7 @@
-"""A stock SOAP client we did not write: loads the served WSDL over mutual TLS, unmodified, and calls it.
+"""A stock SOAP client we did not write: loads served WSDLs over mutual TLS, unmodified, and calls each.
 
-Arguments: WSDL URL, CA file, certificate, key, logical address, patient id. Prints one line of JSON.
+Arguments: CA file, certificate, key, logical address. On stdin a JSON list of calls: the WSDL's URL, the request as the
+contract has it, and the name of the repeated element of its answer. Prints a JSON list: operation and number of records.
 """
 
 import json
@@ -10,31 +11,25 @@ import requests
 from zeep import Client, Transport
 from zeep.helpers import serialize_object
 
-url, ca, certificate, key, address, patient = sys.argv[1:]
+ca, certificate, key, address = sys.argv[1:]
 
 session = requests.Session()
 session.trust_env = False
 session.verify = ca
 session.cert = (certificate, key)
 
-client = Client(url, transport=Transport(session=session, timeout=30))
-(service,) = client.wsdl.services.values()
-(port,) = service.ports.values()
-(operation,) = port.binding._operations.keys()
-call = getattr(client.service, operation)
-answer = call(
-    patientId={"id": patient, "type": "1.2.752.129.2.1.3.1"},
-    _soapheaders={"LogicalAddress": address},
-)
-body = serialize_object(answer, dict)
-# An answer that is nothing but a list of records is given as that list.
-body = body.get("body", body) if isinstance(body, dict) else {"records": body}
-lists = [value for value in body.values() if isinstance(value, list)]
-records = max(lists, key=len, default=[])
-sources = sorted({
-    part["sourceSystemHSAId"]
-    for record in records
-    for part in record.values()
-    if isinstance(part, dict) and "sourceSystemHSAId" in part
-})
-print(json.dumps({"operation": operation, "records": len(records), "sources": sources}))
+
+def answer_to(asked):
+    client = Client(asked["wsdl"], transport=Transport(session=session, timeout=30))
+    (service,) = client.wsdl.services.values()
+    (port,) = service.ports.values()
+    (operation,) = port.binding._operations.keys()
+    call = getattr(client.service, operation)
+    body = serialize_object(call(**asked["request"], _soapheaders={"LogicalAddress": address}), dict)
+    # With a header in the answer zeep gives both; an answer that is one list alone it gives as that list.
+    body = body.get("body", body) if isinstance(body, dict) and "header" in body else body
+    records = body if isinstance(body, list) else (body or {}).get(asked["item"])
+    return {"operation": operation, "records": len(records or [])}
+
+
+print(json.dumps([answer_to(asked) for asked in json.load(sys.stdin)]))

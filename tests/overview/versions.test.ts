@@ -13,11 +13,9 @@ import { createPermissions, createRouting } from '../../src/routing/index.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig } from '../support/config.ts';
-import { noDirectory } from './asking.ts';
+import { request as aboutPatient, fhir, ncs, noDirectory, patient as patientId, vas } from './asking.ts';
 
-const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
 const hsa = '1.2.752.129.2.1.4.1';
-const patientId = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
 const unit = { orgUnitHSAId: 'SE2321000230-DEMOMOTT', orgUnitName: 'Medicinmottagningen' };
 
 function header(documentId: string, sourceSystemHSAId: string) {
@@ -97,24 +95,7 @@ function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly st
   return { asked, overview };
 }
 
-const request = (change: Partial<OverviewRequest> = {}): OverviewRequest => ({
-  correlationId: 'c-1',
-  contract: 'GetCareContacts:2',
-  filter: { patient: patientId, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
-  logicalAddress: 'SE2321000230-DEMOBRIDGE',
-  caller: {
-    hsaId: 'SE2321000230-DEMOEHR',
-    kind: 'function',
-    name: 'EHR',
-    organisation: 'Demo',
-    loa: undefined,
-    certificate: { subject: '', issuer: '', serial: '01', fingerprint: 'f', validFrom: '', validTo: '' },
-  },
-  originalConsumer: 'SE2321000230-DEMOEHR',
-  face: 'soap',
-  emergency: false,
-  ...change,
-});
+const request = (change: Partial<OverviewRequest> = {}) => aboutPatient({ contract: 'GetCareContacts:2', ...change });
 
 const filter = (change: Partial<OverviewRequest['filter']>) => ({ ...request().filter, ...change });
 

@@ -2,7 +2,7 @@ import type { Extension } from 'fhir/r4';
 import type { AlertInformation } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { codeableConcept, date, dateTime, text } from './data-types.ts';
-import { guideDefinitions } from './generation.ts';
+import { guided, guidedParts, valued } from './extensions.ts';
 import { asserterOf } from './header.ts';
 import type { AlertBody } from './hypersensitivity.ts';
 
@@ -36,7 +36,7 @@ function hypersensitivityExtensions({ hypersensitivity: body }: AlertBody): (Ext
   return [
     alert('degree-of-severity', { valueCodeableConcept: concept(body?.degreeOfSeverity) }),
     alert('degree-of-certainty', { valueCodeableConcept: concept(body?.degreeOfCertainty) }),
-    compound('alert-pharmaceutical-hypersensitivity', [
+    guidedParts('alert-pharmaceutical-hypersensitivity', [
       valued('nonATCSubstanceComment', { valueString: text(drug?.nonATCSubstanceComment) }),
       ...(drug?.pharmaceuticalProductId ?? []).map((product) =>
         valued('pharmaceuticalProductId', { valueCodeableConcept: codeableConcept(product) }),
@@ -55,7 +55,7 @@ function treatmentExtensions({ treatment }: AlertBody): (Extension | undefined)[
 }
 
 function relatedAlert(related: NonNullable<AlertBody['relatedAlertInformation']>[number]): Extension | undefined {
-  return compound('related-alert-information', [
+  return guidedParts('related-alert-information', [
     valued('typeOfRelationship', {
       valueCodeableConcept: codeableConcept(related.typeOfAlertInformationRelationship),
     }),
@@ -69,15 +69,5 @@ function concept(value: Parameters<typeof codeableConcept>[0] | undefined) {
 }
 
 function alert(name: string, value: Value): Extension | undefined {
-  return valued(`${guideDefinitions}alert-${name}`, value);
-}
-
-/** An extension with its one value, or nothing when it has none. */
-function valued(url: string, value: Value): Extension | undefined {
-  return Object.values(value).some((part) => part !== undefined) ? { url, ...value } : undefined;
-}
-
-function compound(name: string, parts: readonly (Extension | undefined)[]): Extension | undefined {
-  const extension = parts.filter((part) => part !== undefined);
-  return extension.length > 0 ? { url: `${guideDefinitions}${name}`, extension } : undefined;
+  return guided(`alert-${name}`, value);
 }

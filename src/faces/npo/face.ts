@@ -1,21 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
-import type { PatientId } from '../../contracts/index.ts';
-import { BridgeError, errorCatalogue } from '../../errors.ts';
+import { type BridgeError, errorCatalogue } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { parsePatientId } from '../../identities/index.ts';
 import type { Overview, OverviewAnswer } from '../../overview/index.ts';
 import { schemaFile, writeSchema, writeServiceDescription } from '../../riv13606/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { Caller } from '../../siths/index.ts';
-import { decodeXml, encodeXml, relabel, type XmlCharset } from '../../xml/index.ts';
+import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
-import { correlationIdOf } from '../correlation.ts';
 import { closeWhenSent } from '../delivery.ts';
-import type { Authenticate, Identified } from '../door.ts';
+import type { Authenticate } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
+import type { Call } from '../soap/call.ts';
+import { registerSoapCalls } from '../soap/calls.ts';
 import { readChain } from '../soap/chain.ts';
-import { addressOf, bridgeErrorOf, charsetParameter, checkHead } from '../soap/http.ts';
+import { addressOf, charsetParameter } from '../soap/http.ts';
 import { extractsOf, writeNpoResponse } from './answer.ts';
 import { askTypes, type TypeAnswer } from './answers.ts';
 import { type Continued, createContinuations } from './continuation.ts';
@@ -36,17 +36,6 @@ export interface NpoFaceParts {
   readonly continuationKey: Uint8Array;
 }
 
-/** One call on its way through the face. */
-interface Call {
-  readonly startedAt: number;
-  readonly correlationId: string;
-  readonly soFar: { patient?: PatientId; logicalAddress?: string };
-  identified: Identified | undefined;
-  charset: XmlCharset;
-  /** Set once the overview has answered: then the access stands on the log, whatever comes of it. */
-  answered: boolean;
-}
-
 /** What is to be answered of a question. */
 interface Wanted extends Pick<Continued, 'question'> {
   readonly after?: Continued['after'];
@@ -64,34 +53,14 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
   const installation = `${config.bridge.name} (${config.bridge.kind})`;
   const continuations = createContinuations(parts.continuationKey);
 
-  app.register(
-    async (face) => {
-      face.removeAllContentTypeParsers();
-      face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      const calls = new WeakMap<FastifyRequest, Call>();
-      face.addHook('onRequest', async (request) => {
-        const call = newCall(request);
-        calls.set(request, call);
-        if (request.method === 'GET' || request.method === 'HEAD') return;
-        // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
-        call.identified = await parts.authenticate(request, 'npo', call.correlationId);
-        if (call.identified.refusal) throw call.identified.refusal;
-        checkHead(request);
-      });
-      for (const path of ['/', '/*']) {
-        face.post(path, async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
-        face.get(path, async (request, reply) => serveDescription(request, reply));
-      }
-      face.setNotFoundHandler(async () => {
-        throw new BridgeError('METHOD_NOT_ALLOWED');
-      });
-      face.setErrorHandler(async (thrown, request, reply) => {
-        const call = calls.get(request) ?? newCall(request);
-        return refuse(bridgeErrorOf(thrown, request), request, reply, call);
-      });
-    },
-    { prefix: '/npo' },
-  );
+  registerSoapCalls(app, {
+    prefix: '/npo',
+    face: 'npo',
+    authenticate: parts.authenticate,
+    answer: answerCall,
+    describe: serveDescription,
+    refuse,
+  });
 
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     const caller = call.identified?.caller as Caller;
@@ -132,17 +101,6 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
     call.charset = charset;
     const { xmlDepth: depth, xmlElements: elements } = config.limits;
     return readNpoRequest(text, { depth, elements, textLength }, call.soFar);
-  }
-
-  function newCall(request: FastifyRequest): Call {
-    return {
-      startedAt: Date.now(),
-      correlationId: correlationIdOf(request.headers),
-      soFar: {},
-      identified: undefined,
-      charset: 'UTF-8',
-      answered: false,
-    };
   }
 
   async function refuse(

@@ -5,14 +5,14 @@ import type { Events } from '../../events.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
-import { correlationIdOf } from '../correlation.ts';
 import type { Authenticate } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { type AnsweringParts, createAnswering } from './answering.ts';
 import type { Call } from './call.ts';
+import { registerSoapCalls } from './calls.ts';
 import { readChain } from './chain.ts';
 import { platformFaultOf, writeFault } from './faults.ts';
-import { addressOf, bridgeErrorOf, charsetParameter, checkHead } from './http.ts';
+import { addressOf, charsetParameter } from './http.ts';
 import { xmlPart } from './multipart.ts';
 import { readSoapRequest, type SoapRequest } from './request.ts';
 import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
@@ -32,34 +32,14 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   const answer = createAnswering(parts, { send, head, logRefused });
   const installation = `${config.bridge.name} (${config.bridge.kind})`;
 
-  app.register(
-    async (face) => {
-      face.removeAllContentTypeParsers();
-      face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      const calls = new WeakMap<FastifyRequest, Call>();
-      face.addHook('onRequest', async (request) => {
-        const call = newCall(request);
-        calls.set(request, call);
-        if (request.method === 'GET' || request.method === 'HEAD') return;
-        // Before the body is read: nobody unknown makes the bridge hold fifteen megabytes.
-        call.identified = await parts.authenticate(request, 'soap', call.correlationId);
-        if (call.identified.refusal) throw call.identified.refusal;
-        checkHead(request);
-      });
-      for (const path of ['/', '/*']) {
-        face.post(path, async (request, reply) => answerCall(request, reply, calls.get(request) as Call));
-        face.get(path, async (request, reply) => serveWsdl(request, reply));
-      }
-      // Other methods: the hook above has refused them.
-      face.setNotFoundHandler(async () => {
-        throw new BridgeError('METHOD_NOT_ALLOWED');
-      });
-      face.setErrorHandler(async (thrown, request, reply) =>
-        refuse(bridgeErrorOf(thrown, request), reply, calls.get(request) ?? newCall(request)),
-      );
-    },
-    { prefix: '/vp' },
-  );
+  registerSoapCalls(app, {
+    prefix: '/vp',
+    face: 'soap',
+    authenticate: parts.authenticate,
+    answer: answerCall,
+    describe: serveWsdl,
+    refuse: (error, _request, reply, call) => refuse(error, reply, call),
+  });
 
   async function answerCall(request: FastifyRequest, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     const caller = call.identified?.caller as Caller;
@@ -69,17 +49,6 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     // Told the same way whatever stands behind: who holds nothing of a contract learns nothing of it.
     if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
     return answer({ reply, call, caller, read, chain });
-  }
-
-  function newCall(request: FastifyRequest): Call {
-    return {
-      startedAt: Date.now(),
-      correlationId: correlationIdOf(request.headers),
-      soFar: {},
-      identified: undefined,
-      charset: 'UTF-8',
-      answered: false,
-    };
   }
 
   function readBody(request: FastifyRequest, call: Call): SoapRequest {

@@ -38,11 +38,19 @@ export function headerDocument(text: string, at: number, end: number, { name, at
   return `<${name}${declarations.join('')}${text.slice(start, end)}`;
 }
 
-/** The message with this address in this profile; not a byte is changed where they are the consumer's own. */
+/**
+ * The message with this address in this profile; not a byte is changed where they are the consumer's own. An address with
+ * a comment, a CDATA section or an element in it is written anew: parsers disagree on what such text is, and the one
+ * behind must read the address that was authorised here.
+ */
 export function addressedTo(message: ConsumerMessage, value: string, profile: SoapProfile): string {
   const { before, address, after } = message;
-  const own = address.profile === profile && address.value === value;
+  const own = address.profile === profile && address.value === value && isPlain(address.xml, value);
   return `${before}${own ? address.xml : writeAddress(value, profile)}${after}`;
+}
+
+function isPlain(xml: string, value: string): boolean {
+  return /^<[^<>]*>([^<]*)<\/[^<>]*>$/.exec(xml)?.[1] === escapeText(value);
 }
 
 /** RIV-TA Basic Profile 2.1 has a header of its own for the address; 2.0 uses WS-Addressing. */

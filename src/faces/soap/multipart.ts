@@ -6,12 +6,15 @@ export interface Content {
   readonly bytes: Buffer;
 }
 
+/** Nobody honest comes near; a message of nothing but delimiters holds millions. */
+const mostParts = 100;
+
 const blank = Buffer.from('\r\n\r\n');
 
 /**
  * The XML of a message with attachments (SOAP with MTOM: multipart/related, RFC 2387): its root part, which is the one
  * that `start` names, or the first. Attachments are lost, as on the national platform. Anything else is as it came.
- * Throws MESSAGE_UNREADABLE.
+ * Throws MESSAGE_UNREADABLE, MESSAGE_OVER_LIMIT.
  */
 export function xmlPart({ type, bytes }: Content): Content {
   if (!/^\s*multipart\/related\b/i.test(type)) return { type, bytes };
@@ -39,6 +42,8 @@ function partsOf(bytes: Buffer, boundary: string): Part[] {
     const next = bytes.indexOf(delimiter, start + delimiter.length);
     const head = bytes.indexOf(blank, start);
     if (next < 0 || head < 0 || head > next) return parts;
+    if (parts.length === mostParts)
+      throw new BridgeError('MESSAGE_OVER_LIMIT', `More than ${mostParts} parts of a multipart message.`);
     parts.push(partFrom(bytes.toString('latin1', start + delimiter.length, head), bytes.subarray(head + 4, next)));
     start = next;
   }

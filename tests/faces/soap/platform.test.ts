@@ -108,6 +108,16 @@ describe('the two profiles', () => {
     await call(sent);
     expect(producer.received[0]?.body).toBe(sent);
   });
+
+  it.each([
+    ['a comment', own.replace('-', '-<!-- -->')],
+    ['an element', own.replace('-', '<x>SE-OTHER</x>-')],
+    ['a CDATA section', own.replace('-', '<![CDATA[-]]>')],
+  ])('an address with %s in it goes on as the one that was authorised, for any parser', async (_what, written) => {
+    expect((await call(to(written))).status).toBe(200);
+    const rewritten = `<r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">${own}</r:LogicalAddress>`;
+    expect(producer.received[0]?.body).toBe(to(own).replace(to21, rewritten));
+  });
 });
 
 describe('ways to send a message', () => {
@@ -137,6 +147,11 @@ describe('ways to send a message', () => {
     ['the part is encoded', `${root.replace('binary', 'base64')}--b.1--`, ''],
   ])('a multipart message of which %s is unreadable', async (_what, parts, parameters) => {
     expect((await related(parts, parameters)).body).toMatch(/<faultstring>VP015 .*Reason MESSAGE_UNREADABLE/s);
+  });
+
+  it('a multipart message of countless parts is refused', async () => {
+    const { body } = await related(`${root}${part('', '').repeat(1_000)}--b.1--`);
+    expect(body).toMatch(/<faultstring>VP015 .*Reason MESSAGE_OVER_LIMIT/s);
   });
 
   it('in UTF-8, though it says UTF-16', async () => {

@@ -54,7 +54,8 @@ export function createPass(parts: OverviewParts): Pass {
     const opened = await opening(answer);
     const milliseconds = Date.now() - startedAt;
     const failure = opened instanceof SourceFailure ? opened : undefined;
-    const failed = failure !== undefined || opened !== 200;
+    // Whatever success is called, content came with it.
+    const failed = opened instanceof SourceFailure || opened >= 300;
     const told = { source: source.hsaId, contract, milliseconds, correlationId };
     if (failure) parts.events.emit('source:query:failed', { ...told, ...inOurWords(failure) });
     else parts.events.emit('source:query:answered', { ...told, records: 0 });

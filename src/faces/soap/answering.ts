@@ -86,7 +86,7 @@ export function createAnswering(
     if ('failure' in answer) throw faultOf(answer.failure.reason, answer.failure.status, answer.failure.text);
     reply.header('x-skltp-prt', answer.milliseconds);
     const { status, texts } = answer;
-    const code = status === 200 ? 'OK' : 'FAULT';
+    const code = status < 300 ? 'OK' : 'FAULT';
     return head(reply, call, status, contract, code).send(Readable.from(encodeXmlPieces(texts, call.charset)));
   }
 

@@ -5,7 +5,7 @@ import { refused } from '../failures.ts';
 import type { Endpoint, HttpAnswer, Source } from '../http.ts';
 import { labelled } from '../labelled.ts';
 import { type PassQuery, SourceFailure } from '../query.ts';
-import { postSoap, readSoap, refusal } from '../soap-call.ts';
+import { postSoap, readSoap, refusal, type SoapAnswerReader } from '../soap-call.ts';
 
 /**
  * Passes a message on in a contract that has no definition here, and the answer back in the record system's own words.
@@ -29,16 +29,16 @@ export async function* passOn(
   });
   if (answer.status === 500) yield* fault(answer);
   else if (answer.status >= 300) throw await refusal(answer);
-  else yield* texts(answer);
+  else yield* texts(answer, () => skipHandler);
 }
 
 /** While it comes; what has been looked through is given, so that its status is only told of an answer that can be read. */
-async function* texts(answer: HttpAnswer): AsyncGenerator<AnswerPart> {
+async function* texts(answer: HttpAnswer, root: SoapAnswerReader<string>['root']): AsyncGenerator<AnswerPart> {
   const relabelled = labelled();
   let pending = '';
   let opened = false;
   const checked = readSoap<string>(answer, {
-    root: () => skipHandler,
+    root,
     // Attachments; whoever receives the answer limits its bytes.
     textLength: Number.POSITIVE_INFINITY,
     fault: () => undefined,
@@ -57,11 +57,14 @@ async function* texts(answer: HttpAnswer): AsyncGenerator<AnswerPart> {
   yield { kind: 'whole' };
 }
 
-/** Whole before it is told of: an error page that is no SOAP message is no word of the record system's own. */
+/**
+ * Whole before it is told of: an error page that is no SOAP message is no word of the record system's own. Nor is an answer
+ * that is no fault: what the log calls failed has given nothing of a patient.
+ */
 async function* fault(answer: HttpAnswer): AsyncGenerator<AnswerPart> {
   const parts: AnswerPart[] = [];
   try {
-    for await (const part of texts(answer)) parts.push(part);
+    for await (const part of texts(answer, () => undefined)) parts.push(part);
   } catch (thrown) {
     const unreadable = thrown instanceof SourceFailure && thrown.reason === 'bad-data';
     throw unreadable ? refused(500, 'The record system answered with HTTP status 500.') : thrown;

@@ -128,9 +128,18 @@ describe('a contract that is not known here', () => {
       .toMatchObject([{ kind: 'closing' }, { kind: 'access', outcome }]);
   });
 
+  it('an answer with another status of success is on the log as released', async () => {
+    answer = answers(202, response('x'));
+    expect(await call(request(), { 'x-skltp-correlation-id': 'pass-202' })).toMatchObject({ body: response('x') });
+    await expect
+      .poll(() => running.log({ correlationId: 'pass-202' }))
+      .toMatchObject([{ kind: 'closing' }, { kind: 'access', outcome: 'released' }]);
+  });
+
   it.each<[string, Answer, RegExp]>([
     ['HTTP 503', answers(503, fault), /VP_PRODUCER_EXCEPTION_HTTP_STATUS=503</],
     ['HTTP 500 without SOAP', answers(500, 'oj', 'text/plain'), /VP_PRODUCER_EXCEPTION_HTTP_STATUS=500</],
+    ['HTTP 500 with other than a fault in it', answers(500, response('x')), /VP_PRODUCER_EXCEPTION_HTTP_STATUS=500</],
     ['an empty answer', answers(200, ''), /HTTP status 200/],
     ['no XML', answers(200, '{}', 'application/json'), /not text\/xml/],
     ['a document type', answers(200, `<!DOCTYPE x>${fault}`), /document type declaration/],

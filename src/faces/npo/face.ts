@@ -114,7 +114,7 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
     const milliseconds = Date.now() - startedAt;
     if (!call.answered)
       await parts.logRefusal({ ...soFar, correlationId, face: 'npo', action: 'read', identified, error, milliseconds });
-    const broken = brokenRule(error);
+    const broken = brokenRule(error, correlationId);
     if (broken) return send(reply, call, 200, writeNpoResponse({ details: [broken] }), 'CONTRACT');
     const endpoint = addressOf(request).pathname;
     return send(reply, call, 500, writeNpoFault(error, installation, endpoint, correlationId), adapterCodeOf(error));
@@ -143,11 +143,12 @@ async function deliveredAll(
 }
 
 /** What is wrong with the request itself is told in the service's own response. */
-function brokenRule(error: BridgeError): Detail | undefined {
-  if (error instanceof ContractError) return { kind: 'E', code: 'CONTRACT', text: error.text };
+function brokenRule(error: BridgeError, correlationId: string): Detail | undefined {
+  const trail = `(correlation id ${correlationId})`;
+  if (error instanceof ContractError) return { kind: 'E', code: 'CONTRACT', text: `${error.text} ${trail}` };
   if (error.code !== 'PATIENT_ID_INVALID' && error.code !== 'PATIENT_NOT_ALLOWED') return undefined;
   const { sv, en } = errorCatalogue[error.code];
-  return { kind: 'E', code: 'CONTRACT', text: `${sv} / ${[en, error.detail].filter(Boolean).join(' ')}` };
+  return { kind: 'E', code: 'CONTRACT', text: `${sv} / ${[en, error.detail, trail].filter(Boolean).join(' ')}` };
 }
 
 function serveDescription(request: FastifyRequest, reply: FastifyReply): FastifyReply {

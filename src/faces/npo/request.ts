@@ -74,12 +74,7 @@ function extractQuestion(body: Node, soFar: { patient?: PatientId }): ExtractQue
   const patient = patientFrom(child(body, 'subject_of_care_id'));
   soFar.patient = patient;
   refuseUnlessValid(body, 'ExtractRequest_type');
-  const parameters = new Map(
-    childrenOf(body, 'parameters').map((one) => [
-      textOf(child(one, 'name')) ?? '',
-      textOf(child(one, 'value'))?.trim(),
-    ]),
-  );
+  const parameters = parametersFrom(childrenOf(body, 'parameters'));
   const version = parameters.get('version');
   if (version !== undefined && version !== '1.1')
     throw new ContractError('Parametern version måste vara 1.1. (The parameter version must be 1.1.)');
@@ -92,6 +87,18 @@ function extractQuestion(body: Node, soFar: { patient?: PatientId }): ExtractQue
     maxRecords: countFrom(body, 'max_records'),
     unmet: unmetIn(body),
   };
+}
+
+/** Of two with one name nobody knows which is meant, and one may be authorised and the other asked. */
+function parametersFrom(given: readonly Node[]): ReadonlyMap<string, string | undefined> {
+  const parameters = new Map<string, string | undefined>();
+  for (const one of given) {
+    const name = textOf(child(one, 'name')) ?? '';
+    if (parameters.has(name))
+      throw new ContractError('En parameter förekommer två gånger. (A parameter occurs twice.)');
+    parameters.set(name, textOf(child(one, 'value'))?.trim());
+  }
+  return parameters;
 }
 
 function continuationQuestion(body: Node): ContinuationQuestion {

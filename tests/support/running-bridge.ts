@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { type AuditFilter, type AuditHandlers, remoteAccessLog, type StoredEntry } from '../../src/audit/index.ts';
 import { type Bridge, startBridge } from '../../src/bridge.ts';
 import { type Config, withSourceUrls } from '../../src/config.ts';
-import { type Councils, councilsOptions, startCouncils } from '../../src/simulators/index.ts';
+import { type Councils, type CouncilsOptions, councilsOptions, startCouncils } from '../../src/simulators/index.ts';
 import { connectAdmin } from '../../src/store/index.ts';
 import { type TestPki, testPki } from './certs.ts';
 import { demoConfig } from './config.ts';
@@ -46,6 +46,8 @@ interface Options {
   readonly change?: (config: any) => void;
   readonly environment?: NodeJS.ProcessEnv;
   readonly pki?: TestPki;
+  /** What the simulated councils are told beside the configuration, e.g. which day it is. */
+  readonly councils?: Partial<CouncilsOptions>;
 }
 
 /** A whole bridge with the three councils on free ports and a data folder of its own. */
@@ -53,6 +55,7 @@ export async function startRunningBridge({
   change,
   environment = {},
   pki: given,
+  councils: told = {},
 }: Options = {}): Promise<RunningBridge> {
   const pki = given ?? (await testPki());
   const data = await temporaryDataDir();
@@ -69,7 +72,7 @@ export async function startRunningBridge({
     usePki(bendable, pki);
     change?.(bendable);
   }, onFreePorts) as Config;
-  const councils = await startCouncils(councilsOptions(config));
+  const councils = await startCouncils({ ...councilsOptions(config), ...told });
   const parts = withSourceUrls(config, councils.urls);
   const started: Bridge[] = [];
   const close = async (): Promise<void> => {

@@ -33,7 +33,7 @@ function escaped(text: string, quote = ''): string {
 /** JSON with the opaque ids numbered as they come, and the bridge's own address replaced. */
 export function normalJson(value: unknown, url: string): string {
   const numbers = new Map<string, string>();
-  const opaque = /(?<=%2F|(?<![\w.-]))[\w.-]{56}(?![\w.-])|(?<=urn:uuid:)[0-9a-f-]{36}/g;
+  const opaque = /(?<=%2F|(?<![\w.-]))[\w.-]{56}(?![\w.-])|(?<=urn:uuid:)[0-9a-f-]{36}|(?<="2\.25\.)\d{30,}/g;
   const text = JSON.stringify(value, null, 2).replaceAll(url, 'https://bridge.example');
   const numbered = text.replace(opaque, (id) => {
     const number = numbers.get(id) ?? `id-${numbers.size + 1}`;

@@ -31,7 +31,7 @@ interface Outcome {
 export function readAnswer(contract: Contract, root: XmlElement, reader: AnswerReader): XmlHandler | undefined {
   const rootName = `${contract.name}Response`;
   if (root.namespace !== contract.namespace || root.local !== rootName) return undefined;
-  return createContractReader(contract.response, rootName, {
+  const answer = createContractReader(contract.response, rootName, {
     records: {
       element: contract.itemElement,
       each: ({ value, violations }, at, end) => reader.record(toRecord(contract, value, violations), at, end),
@@ -44,6 +44,30 @@ export function readAnswer(contract: Contract, root: XmlElement, reader: AnswerR
       if (beside) reader.beside(beside);
     },
   });
+  return refusingStrays(answer, contract);
+}
+
+/**
+ * Elements of other namespaces are extensions, and no business of ours. But one that is named as the records are is a
+ * record that nobody judges: passed over it looks like an empty answer, passed on it may be another patient's.
+ */
+function refusingStrays(answer: XmlHandler, { itemElement, namespace }: Contract): XmlHandler {
+  let depth = 0;
+  let isForeign = false;
+  return {
+    open: (element) => {
+      if (depth === 0) isForeign = element.namespace !== namespace;
+      if (isForeign && element.local === itemElement)
+        throw badData(`The answer holds a ${itemElement} that is in another namespace, or inside an extension.`);
+      depth += 1;
+      answer.open(element);
+    },
+    text: (text) => answer.text(text),
+    close: (end) => {
+      depth -= 1;
+      answer.close(end);
+    },
+  };
 }
 
 function elementsBeside(contract: Contract, response: Readonly<Record<string, unknown>>): AnswerPart | undefined {

@@ -94,6 +94,20 @@ describe('a call to one logical address', () => {
     expect(reasons).toContainEqual(expect.stringMatching(/1 withheld \(other-patient\).*1 withheld \(broken\)/));
   });
 
+  it.each([
+    [
+      'in the namespace of its types',
+      record('1', '199001032384').replace('d:diagnosis', 't:diagnosis').replace('/d:', '/t:'),
+    ],
+    ['in an extension', `<ny:x xmlns:ny="urn:ny:1">${record('1', '199001032384')}</ny:x>`],
+  ])('gives nothing where a record stands %s and nobody could judge it', async (_where, stray) => {
+    answer = answers(200, response([stray]));
+    const { status, body } = await call(request());
+    expect(status).toBe(500);
+    expect(body).toMatch(/<faultstring>VP009 .*Reason SOURCE_BAD_DATA/s);
+    expect(body).not.toContain('199001032384');
+  });
+
   it('differs in the address alone where the table spells it otherwise', async () => {
     answer = answers(200, response([]));
     await call(request(addresses.norrbotten.toLowerCase()));

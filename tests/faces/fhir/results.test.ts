@@ -230,7 +230,7 @@ describe('GetMaternityMedicalHistory → Observation', () => {
       },
     });
     expect(observation).toMatchObject({
-      identifier: [{ value: 'mvc-1#registration' }],
+      identifier: [{ value: 'mvc-1#registration' }, { value: 'mvc-1' }],
       code: { coding: [{ code: 'registration' }] },
     });
     expect(codes(observation)).toEqual([

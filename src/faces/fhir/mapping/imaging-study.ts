@@ -76,7 +76,7 @@ export function imagingStudyOf(
     procedureCode: [activity],
     location: location ? { display: location } : undefined,
     note: present(...copyrights.map((said) => (said ? { text: `Upphovsrätt: ${said}` } : undefined))),
-    series: seriesOf(given, start.id, modality),
+    series: seriesOf(given, [record.header.sourceSystem, record.header.documentId, part].join('/'), modality),
   };
 }
 
@@ -97,19 +97,19 @@ function modalityOf(given: string | undefined): Coding | undefined {
 }
 
 /** A series stands only where there are DICOM objects. What the contract names is their class; ids are made. */
-function seriesOf(given: Recording, id: string, modality: Coding | undefined): ImagingStudySeries[] | undefined {
+function seriesOf(given: Recording, name: string, modality: Coding | undefined): ImagingStudySeries[] | undefined {
   const objects = given.imageDicomData ?? [];
   if (objects.length === 0) return undefined;
   const [first] = given.imageStructuredData ?? [];
   const site = first?.bodyPartExamined && codeableConcept(first.bodyPartExamined).coding?.[0];
   return [
     {
-      uid: uidFrom(`${id}/series`),
+      uid: uidFrom(`${name}/series`),
       modality: modality ?? { system: dicom, code: 'OT', display: 'Other' },
       bodySite: site,
       started: dateTime(first?.imageCreationTime),
       instance: objects.map(({ dicomSOP }, index) => ({
-        uid: uidFrom(`${id}/${index}`),
+        uid: uidFrom(`${name}/${index}`),
         sopClass: sopClassOf(dicomSOP),
       })),
     },
@@ -123,7 +123,7 @@ function sopClassOf(given: string): Coding {
     : { display: sop || 'okänd' };
 }
 
-/** An OID under 2.25 that is the same whenever the same record is asked for. */
+/** An OID under 2.25 that is the same whenever, and at whichever bridge, the same record is asked for. */
 function uidFrom(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex').slice(0, 32);
   return `2.25.${BigInt(`0x${hex}`)}`;

@@ -46,16 +46,17 @@ function mapSection(
   const { maternityMedicalRecordHeader: header } = record.data;
   const professional = header.accountableHealthcareProfessional;
   const author = authorOf(header, context);
+  const start = beginningOf(
+    'ObservationMaternity',
+    record.header,
+    [professional.healthcareProfessionalOrgUnit],
+    context,
+    section,
+  );
   return {
     resourceType: 'Observation',
-    ...beginningOf(
-      'ObservationMaternity',
-      record.header,
-      [professional.healthcareProfessionalOrgUnit],
-      context,
-      section,
-    ),
-    identifier: [localIdentifier(`${record.header.documentId}#${section}`)],
+    ...start,
+    identifier: [localIdentifier(`${record.header.documentId}#${section}`), ...start.identifier],
     text: narrative(titles[section], [
       ['Datum', readableTime(professional.authorTime)],
       ...components.map((one) => [one.code.text ?? '', readable(one)] as const),

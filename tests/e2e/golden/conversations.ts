@@ -21,11 +21,8 @@ export interface Conversation {
 /** A closed system beside the three that the regions have; its dialect is told by another. */
 const archive = 'SE2321000206-DEMOARKIV';
 
-/** Delivered, but no one with a story of the demo world has such a record there. */
+/** Delivered, but of the people asked about here no one has such a record there. */
 const nothingToTell: ReadonlySet<string> = new Set(['GetCarePlans:2 fhir-r4', 'GetRequestActivities:1 fhir-r4']);
-
-/** Its resources carry no document id by which one record could be searched for. */
-const withoutIdentifier = 'GetMaternityMedicalHistory:2';
 
 /**
  * Every pair of dialects that the configuration makes possible, contract by contract, whether the source delivers the
@@ -50,8 +47,7 @@ export function conversationsIn(config: Pick<Config, 'sources'>): Conversation[]
 }
 
 function facesOf({ id }: Contract, { sources }: Pick<Config, 'sources'>): Face[] {
-  const hasResources =
-    id !== withoutIdentifier && mappingsOf(offeredTypes(sources)).some(({ contract }) => contract === id);
+  const hasResources = mappingsOf(offeredTypes(sources)).some(({ contract }) => contract === id);
   return [
     'rivta',
     ...(hasResources ? (['fhir'] as const) : []),

@@ -4,7 +4,7 @@ import { Compile } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
 import Value from 'typebox/value';
 import { parse as parseYaml } from 'yaml';
-import { contractIdOf } from './contracts/service-contract.ts';
+import { contractById, contractIdOf } from './contracts/index.ts';
 import { BridgeError } from './errors.ts';
 import { productionFaults } from './production.ts';
 import { intervalOf } from './routing/validity.ts';
@@ -440,6 +440,7 @@ function crossReferenceFaults(config: FileConfig): string[] {
           `key routes or permissions: ${address} holds from ${from} to ${to}, which is no time`,
       ),
   );
+  faults.push(...namesakes(config));
   faults.push(
     ...config.sources.flatMap(({ hsaId, protocol, contracts, passthrough }) =>
       passthrough
@@ -460,6 +461,19 @@ function crossReferenceFaults(config: FileConfig): string[] {
     faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));
   }
   return faults;
+}
+
+/** Permissions go by a contract's name and major version: two domains' contracts of one name must not share them. */
+function namesakes({ sources }: FileConfig): string[] {
+  const passedOn = [...new Set(sources.flatMap(({ passthrough }) => passthrough))];
+  return passedOn.flatMap((namespace) => {
+    const id = contractIdOf(namespace);
+    const known = contractById(id)?.namespace;
+    const other = known ?? passedOn.find((one) => one !== namespace && contractIdOf(one) === id);
+    return other === undefined || other === namespace
+      ? []
+      : [`key sources: ${namespace} is passed on, but ${id} is the name of ${other} too`];
+  });
 }
 
 function aliasFaults(alias: FileConfig['aliases'][number]): string[] {

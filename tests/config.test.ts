@@ -84,6 +84,23 @@ describe('the configuration', () => {
       {},
       'passthrough',
     ],
+    [
+      'a contract passed on that bears the name of one we read',
+      (c) => {
+        c.sources[0].passthrough = ['urn:riv:impostor:GetDiagnosisResponder:2'];
+      },
+      {},
+      'GetDiagnosis:2 is the name of urn:riv:clinicalprocess:healthcond:description:GetDiagnosisResponder:2 too',
+    ],
+    [
+      'two contracts passed on that bear one name',
+      (c) => {
+        c.sources[0].contracts.push('ProcessRequest:1');
+        c.sources[0].passthrough = ['urn:riv:a:ProcessRequestResponder:1', 'urn:riv:b:ProcessRequestResponder:1'];
+      },
+      {},
+      'ProcessRequest:1 is the name of',
+    ],
     ['a port that is none', () => undefined, { PORT: 'https' }, 'PORT'],
     [
       'demo identities in production',

@@ -11,7 +11,8 @@ export interface Chain {
   readonly trail: Trail;
 }
 
-const identity = /^[A-Za-z0-9_.-]{1,64}$/;
+/** With a letter in it: what is digits alone could be a person's number, and would travel on and stand in logs. */
+const identity = /^(?=.*[A-Za-z])[A-Za-z0-9_.-]{1,64}$/;
 /** Longer chains do not occur; the list grows with every platform. */
 const mostPlatforms = 32;
 

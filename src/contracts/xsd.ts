@@ -29,9 +29,10 @@ export function writeXsd(
         `  <xs:import namespace="${escapeAttribute(s.namespace)}" schemaLocation="${escapeAttribute(location(s.file))}"/>`,
     ),
     ...globals.map((element) => `  <xs:element name="${element.name}" type="${nameOf(element.type)}"/>`),
-    ...schema.types.flatMap((type) =>
-      type.kind === 'simple' ? simpleLines(type) : complexLines(type, nameOf, prefixes),
-    ),
+    // By name: the order they are declared in depends on which module happens to be loaded first.
+    ...schema.types
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((type) => (type.kind === 'simple' ? simpleLines(type) : complexLines(type, nameOf, prefixes))),
     '</xs:schema>',
   ];
   return `${lines.join('\n')}\n`;

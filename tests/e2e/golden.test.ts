@@ -16,12 +16,14 @@ const conversations = conversationsIn(demoConfig());
 /** Time that is over on the day of the world below, so that nothing in the answers depends on when the test runs. */
 const overAndDone: Subject = { patient: '191212121212', period: { start: '20240101', end: '20251231' } };
 const longer: Subject = { ...overAndDone, period: { start: '20180101', end: '20261119' } };
+const long: Subject = { ...overAndDone, period: { start: '20100101', end: '20261119' } };
 const elsewhere: Readonly<Record<string, Subject>> = {
   'GetAlertInformation:2': longer,
   'GetFunctionalStatus:2': longer,
   'GetActivities:1': longer,
   'GetMaternityMedicalHistory:2': { ...longer, patient: '200001252386' },
-  'GetRequestActivities:1': { ...longer, patient: '200001252386' },
+  'GetCarePlans:2': long,
+  'GetRequestActivities:1': long,
 };
 
 let running: RunningBridge;

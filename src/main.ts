@@ -12,10 +12,10 @@ import { BridgeError, errorCatalogue } from './errors.ts';
 /** The command line: reads arguments, hands over, and turns a typed error into a sentence and an exit code. */
 const usage = `Norrbryggan, the e-health bridge of the three northern regions.
 
-  demo       everything on this machine: bridge, three simulated councils, invented patients
+  demo       everything on this machine: bridge, simulated record systems of three councils, invented patients
   serve      answer callers (and work on the queues, when the bus is embedded)
   work       work on the record systems' queues only; needs BUS_URL
-  simulate   the three simulated councils alone
+  simulate   the simulated record systems alone
   certs      make the development certificates; revoke one
   config     check and explain the configuration
   audit      the access log

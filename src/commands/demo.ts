@@ -8,8 +8,8 @@ import { runUntilStopped } from './serve.ts';
 
 const help = `npm run demo
 
-Starts the bridge, its queues and stores, and three simulated councils with invented patients. Nothing needs to be
-installed; certificates and keys are made on the first start. Ctrl-C stops everything.
+Starts the bridge, its queues and stores, and the simulated record systems of three councils with invented patients.
+Nothing needs to be installed; certificates and keys are made on the first start. Ctrl-C stops everything.
 
   PORT, PORTAL_PORT, ADMIN_PORT   other ports than 8443, 8444, 9464
   DATA_DIR                        another data folder than ./data

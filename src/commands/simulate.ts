@@ -13,7 +13,7 @@ import { runUntilStopped } from './serve.ts';
 
 const help = `simulate [options]
 
-The three simulated councils alone, until Ctrl-C. The demo starts its own.
+The simulated record systems of the three councils alone, until Ctrl-C. The demo starts its own.
 
   --host ADDRESS                 where they listen (default 127.0.0.1)
   --port-norrbotten PORT         fixed ports instead of any free ones

@@ -62,4 +62,4 @@ export { translations, translationsTo } from './versions/registry.ts';
 export { extensionElements, translateRecord } from './versions/translate-record.ts';
 export type { Translation } from './versions/translation.ts';
 export { declarations, type Prefixes, prefixesFor, writeContent, writeRoot } from './write.ts';
-export { contractPath, schemaFiles, servedContracts, servicePath, writeWsdl, wsdlFolder } from './wsdl.ts';
+export { contractPath, schemaFile, servedContracts, servicePath, writeWsdl, wsdlFolder } from './wsdl.ts';

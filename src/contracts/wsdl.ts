@@ -88,15 +88,26 @@ export function writeWsdl(contract: ServiceContract, address: string, location: 
 `;
 }
 
-/** All schema files of all contracts, by file name, with imports resolved by `location`. */
-export function schemaFiles(location: Location = beside): Map<string, string> {
+/** One schema file, with its imports resolved by `location`; undefined = no contract has a file of that name. */
+export function schemaFile(file: string, location: Location): string | undefined {
+  for (const [schema, elements] of globalElements())
+    if (schema.file === file) return writeXsd(schema as Schema, elements, location);
+  return undefined;
+}
+
+function schemaFiles(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [schema, elements] of globalElements())
+    files.set(schema.file, writeXsd(schema as Schema, elements, beside));
+  return files;
+}
+
+function globalElements() {
   const globals = reachableSchemas(written.flatMap((contract) => [contract.request, contract.response]));
   for (const contract of written) globals.set(contract.schema, rootElements(contract));
   globals.set(headersSchema, [{ name: 'ProcessingStatus', type: ProcessingStatusType }]);
   globals.set(registry1, [addressHeader]);
-  const files = new Map<string, string>();
-  for (const [schema, elements] of globals) files.set(schema.file, writeXsd(schema as Schema, elements, location));
-  return files;
+  return globals;
 }
 
 function rootElements(contract: ServiceContract): GlobalElement[] {

@@ -53,6 +53,30 @@ describe('the care provider of records that name none', () => {
     expect(await providers(careProviderOf, record('SE2321000230-DEMOHC1'))).toEqual([undefined]);
   });
 
+  it('is asked for once a unit', async () => {
+    const asked: string[] = [];
+    const counts: CareProviderOf = (unit) => {
+      asked.push(unit);
+      return says({ kind: 'found', value: { hsaId: `${unit}-VG` } })(unit);
+    };
+    const units = ['SE2321000230-DEMOHC1', 'SE2321000230-DEMOHC2', 'SE2321000230-DEMOHC1'];
+    expect(await providers(counts, ...units.map((unit) => record(unit)))).toEqual(units.map((unit) => `${unit}-VG`));
+    expect(asked).toEqual(units.slice(0, 2));
+  });
+
+  it('is not asked for again in an answer for which the directory was out of reach', async () => {
+    let asked = 0;
+    const fallsSilent: CareProviderOf = async (unit) => {
+      asked += 1;
+      if (asked === 1) return says({ kind: 'found', value: { hsaId: 'SE2321000230-DEMOVG' } })(unit);
+      throw new BridgeError('DIRECTORY_UNAVAILABLE');
+    };
+    const units = ['HC1', 'HC2', 'HC3', 'HC1'].map((unit) => `SE2321000230-DEMO${unit}`);
+    const found = await providers(fallsSilent, ...units.map((unit) => record(unit)));
+    expect(found).toEqual(['SE2321000230-DEMOVG', undefined, undefined, 'SE2321000230-DEMOVG']);
+    expect(asked).toBe(2);
+  });
+
   it('does not hide what is broken', async () => {
     const broken = async () => {
       throw new TypeError('a bug');

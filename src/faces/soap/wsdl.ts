@@ -1,4 +1,4 @@
-import { contractPath, type ServiceContract, schemaFiles, servedContracts, writeWsdl } from '../../contracts/index.ts';
+import { contractPath, type ServiceContract, schemaFile, servedContracts, writeWsdl } from '../../contracts/index.ts';
 
 const byPath = new Map(servedContracts.map((contract) => [contractPath(contract).toLowerCase(), contract]));
 
@@ -14,7 +14,7 @@ export function servedWsdl(contract: ServiceContract, address: string): string {
 
 /** One schema file with its imports pointing back to `address`; undefined = no such file. */
 export function servedXsd(file: string, address: string): string | undefined {
-  return schemaFiles((imported) => `${address}?xsd=${imported}`).get(file);
+  return schemaFile(file, (imported) => `${address}?xsd=${imported}`);
 }
 
 /** For whoever asks at the wrong place: where the WSDLs are. */

@@ -1,6 +1,21 @@
 /**
- * May this record be shown? Decides from plain data and says why; asks nobody and writes nothing. Faces translate the
- * reasons, the access log keeps them. Who may call what where is decided in routing/.
+ * May this be shown? Decides from plain data and says why; asks nobody and writes nothing, except that store.ts files keep
+ * what patients have decided. Faces translate the reasons, the access log keeps them. Who may call what where is decided
+ * in routing/.
  */
 export type { Actor } from './actor.ts';
+export type { Decision, Locality, RefusalCode, RuleSetId, Shown } from './decision.ts';
+export type {
+  AccessFacts,
+  BlockState,
+  Consent,
+  ConsentState,
+  Fact,
+  InformationEntity,
+  ReaderPlace,
+  Relation,
+  RelationState,
+} from './facts.ts';
+export type { Admission, AdmissionQuestion, Circumstances, Gatekeeper, Judgement } from './gatekeeper.ts';
+export type { Approach, Reader } from './reader.ts';
 export { judgeRecord, type RecordGate, type WithholdingReason } from './record-gate.ts';

@@ -19,11 +19,14 @@ export interface AuditEntry {
   readonly correlationId: string;
   /**
    * `access`: before the first byte leaves; `continuation`: before each further part leaves; `closing`: how it ended;
-   * `refusal`: nothing was released.
+   * `refusal`: nothing was released; `act`: something was done about access itself or the log (a consent registered, a
+   * block lifted, an extract made, a review closed, content disposed of, a key changed).
    */
-  readonly kind: 'access' | 'continuation' | 'closing' | 'refusal';
+  readonly kind: 'access' | 'continuation' | 'closing' | 'refusal' | 'act';
+  /** In the words of the national log service; undefined on entries of earlier versions: then a reading (Läsa). */
+  readonly activity?: Activity | undefined;
   readonly face: 'soap' | 'npo' | 'fhir' | 'portal' | 'cli';
-  /** What was done, e.g. `read`, `search`. */
+  /** What was done: `read`, `search`, `indicator`, `consent:register`, `block:lift`, `review:verdict` … */
   readonly action: string;
   /** `GetDiagnosis:2`; undefined where none was recognised. */
   readonly contract: string | undefined;
@@ -42,6 +45,14 @@ export interface AuditEntry {
   readonly actor: (Pick<Actor, 'hsaId' | 'name' | 'commission'> & Partial<Actor>) | undefined;
   readonly purpose: string | undefined;
   readonly patient: PatientId | undefined;
+  /** Every other identity of the patient that was known then, so that each finds the entry. */
+  readonly linked?: readonly PatientId[] | undefined;
+  /** What was decided and on what; see access/. */
+  readonly decision?: LoggedDecision | undefined;
+  /** Read, or attempted, on the ground of danger to life or serious risk to health. */
+  readonly emergency?: boolean | undefined;
+  /** What else the action needs to be understood, e.g. the id of an assertion, a sample’s definition. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
   /** HSA-ids of the record systems asked. */
   readonly sourcesAsked: readonly string[];
   /** Whose data is shown. */
@@ -54,6 +65,24 @@ export interface AuditEntry {
   readonly records: number;
   /** From the call's arrival to this entry. */
   readonly milliseconds: number;
+}
+
+/** ActivityType of the national log service (StoreLog). */
+export const activities = ['Läsa', 'Skriva', 'Signera', 'Utskrift', 'Vidimera', 'Radera', 'Nödöppning'] as const;
+export type Activity = (typeof activities)[number];
+
+/** A decision as the log keeps it: what, by which rule of which day, on which inputs. No content. */
+export interface LoggedDecision {
+  readonly outcome: 'permit' | 'deny' | 'partial';
+  readonly code: ErrorCode | undefined;
+  readonly rule: string;
+  readonly ruleSet: string;
+  readonly ground: string;
+  readonly detail?: string | undefined;
+  /** Relation, consent, how old the answers about blocks were, who gave them … Plain data. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of single records: how many by rule. */
+  readonly records?: readonly { readonly rule: string; readonly shown: string; readonly count: number }[];
 }
 
 export const auditOutcomes = ['released', 'partial', 'empty', 'refused', 'failed'] as const;

@@ -1,4 +1,4 @@
-import type { WithholdingReason } from '../access/index.ts';
+import type { WithholdingReason } from '../access/record-gate.ts';
 import type { ContractId } from '../contracts/record.ts';
 
 /** How many records of a source were withheld for one reason; for broken ones, by the rule that broke first. */

@@ -1,57 +1,11 @@
 import { BridgeError } from '../errors.ts';
+import { accessLog } from './migrations/01-access-log.ts';
+import { qualityOfSources } from './migrations/02-quality-of-sources.ts';
+import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
-interface Migration {
-  readonly version: number;
-  readonly name: string;
-  /** Statements in plain PostgreSQL, allowed inside a transaction. Never changed once released; add another. */
-  readonly sql: string;
-}
-
-const migrations: readonly Migration[] = [
-  {
-    version: 1,
-    name: 'access log',
-    sql: `
-      CREATE TABLE bridge.audit_entry (
-        sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        id text NOT NULL UNIQUE,
-        at timestamptz NOT NULL,
-        kind text NOT NULL,
-        outcome text NOT NULL,
-        correlation_id text NOT NULL,
-        caller_hsa_id text,
-        patient_id text,
-        certificate_fingerprint text,
-        certificate_serial text,
-        -- json, not jsonb: it keeps the entry's text as it was written, in the journal's order of facts.
-        entry json NOT NULL
-      );
-      CREATE INDEX ON bridge.audit_entry (at, sequence);
-      CREATE INDEX ON bridge.audit_entry (correlation_id);
-      CREATE INDEX ON bridge.audit_entry (patient_id, at, sequence);
-      CREATE INDEX ON bridge.audit_entry (caller_hsa_id, at, sequence);
-      CREATE INDEX ON bridge.audit_entry (certificate_serial, at, sequence);
-      CREATE INDEX ON bridge.audit_entry (certificate_fingerprint, at, sequence);
-    `,
-  },
-  {
-    version: 2,
-    name: 'quality of sources',
-    sql: `
-      CREATE TABLE bridge.withheld_record (
-        -- Text: a day is compared and shown, never computed with, and reads the same on both databases.
-        day text NOT NULL,
-        source text NOT NULL,
-        contract text NOT NULL,
-        reason text NOT NULL,
-        rule text NOT NULL,
-        count bigint NOT NULL,
-        PRIMARY KEY (day, source, contract, reason, rule)
-      );
-    `,
-  },
-];
+/** In order; versions may have gaps. */
+const migrations: readonly Migration[] = [accessLog, qualityOfSources];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */
 const ADVISORY_LOCK = 0x4e4f5252;

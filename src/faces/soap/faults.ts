@@ -13,6 +13,8 @@ const unreadable = client('VP015');
 const producer = server('VP009');
 const resources = server('VP012');
 const certificate = client('VP002');
+/** Whatever it was that did not permit it: the caller may not call here. */
+const refused = server('VP007');
 
 /** Every code of the catalogue as the platform code that callers know. */
 const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
@@ -39,9 +41,20 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CATALOGUE_INVALID: server('VP008'),
   ROUTE_WITHOUT_URL: server('VP010'),
   ORIGINAL_CONSUMER_REFUSED: client('VP013'),
-  CALLER_NOT_PERMITTED: server('VP007'),
-  ACTOR_REQUIRED: server('VP007'),
-  GATE_UNAVAILABLE: server('VP007'),
+  CALLER_NOT_PERMITTED: refused,
+  ACTOR_REQUIRED: refused,
+  GATE_UNAVAILABLE: refused,
+  AUTH_SYSTEM: refused,
+  AUTH_USER_LOA: refused,
+  ASSIGNMENT_INVALID: refused,
+  PURPOSE_NOT_ALLOWED: refused,
+  RIGHT_MISSING: refused,
+  PATIENT_PROTECTED: refused,
+  NO_RELATION: refused,
+  CONSENT_REQUIRED: refused,
+  CONSENT_REFUSED: refused,
+  BLOCKED: refused,
+  CHOICE_REQUIRED: refused,
   ASSERTION_INVALID: unreadable,
   SOURCE_TIMEOUT: producer,
   SOURCE_UNREACHABLE: producer,
@@ -51,6 +64,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   TOO_MANY_REQUESTS: resources,
   OVERLOADED: resources,
   AUDIT_UNAVAILABLE: resources,
+  SECURITY_SERVICE_UNAVAILABLE: resources,
   STORE_LOCKED: resources,
   STORE_REENTERED: resources,
   STORE_UNAVAILABLE: resources,

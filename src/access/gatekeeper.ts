@@ -1,0 +1,52 @@
+import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
+import type { Person } from '../persons/person.ts';
+import type { Decision, RuleSetId } from './decision.ts';
+import type { Consent, Fact, Relation } from './facts.ts';
+import type { Approach, Reader } from './reader.ts';
+
+/** One reading of one patient, before anybody is asked. */
+export interface AdmissionQuestion extends Approach {
+  readonly correlationId: string;
+  readonly contract: ContractId;
+  /** The identity that was given first; all of them are looked up. */
+  readonly patients: readonly [PatientId, ...PatientId[]];
+  /** As the person register knows the patient, where it does. */
+  readonly person: Person | undefined;
+  /** What the reader says besides: a work need in health care without relation; that a certificate is to be issued. */
+  readonly statedNeed?: string | undefined;
+  readonly forCertificate?: boolean | undefined;
+  /** The reader has taken a position before reaching data of other units or providers (active choice). */
+  readonly choice: boolean;
+  readonly at: Date;
+}
+
+/** What was found out about the reading as a whole. Goes onto the log, so that the decision can be replayed. */
+export interface Circumstances {
+  readonly reader: Reader;
+  readonly ruleSet: RuleSetId;
+  readonly relation: Fact<Relation>;
+  readonly consent: Fact<Consent>;
+  readonly contract: ContractId;
+  readonly forCertificate: boolean;
+  readonly statedNeed: string | undefined;
+  readonly choice: boolean;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** What becomes of one record. */
+export type Judgement = 'show' | Decision;
+
+export interface Admission {
+  /** A `deny` here: nothing may be asked for. A `permit`: some records may turn out readable; each is judged. */
+  readonly decision: Decision;
+  readonly circumstances: Circumstances;
+  /** One judgement for each record, in order; blocks are looked up once for all of them. Fails closed. */
+  judge(records: readonly BridgeRecord[]): Promise<readonly Judgement[]>;
+}
+
+/** May this reader see this patient, and which of the records? The only way to patient data. */
+export interface Gatekeeper {
+  /** Never throws for a refusal: that is an admission whose decision is `deny`. */
+  admit(question: AdmissionQuestion): Promise<Admission>;
+}

@@ -1,0 +1,78 @@
+import { contractById, contractIdOf } from '../contracts/index.ts';
+import { intervalOf } from '../routing/validity.ts';
+import { catalogueUrl, type FileConfig } from './schema.ts';
+
+/** What in the configuration refers to something that is not there, or contradicts itself. Each fault names its key. */
+export function crossReferenceFaults(config: FileConfig): string[] {
+  const sources = new Set(config.sources.map((source) => source.hsaId));
+  const faults = config.routes
+    .filter((route) => !sources.has(route.source))
+    .map((route) => `key routes: ${route.address} leads to ${route.source}, which is not among sources`);
+  faults.push(
+    ...config.sources
+      .filter(({ aggregates, protocol }) => aggregates && protocol !== 'rivta21')
+      .map(({ hsaId }) => `key sources: ${hsaId} aggregates, which needs rivta21`),
+  );
+  faults.push(...config.aliases.flatMap(aliasFaults));
+  const assigned = (config.routing.catalogue?.sources ?? []).map(({ source }) => source);
+  faults.push(
+    ...assigned
+      .filter((source) => !sources.has(source))
+      .map((source) => `key routing.catalogue.sources: ${source} is not among sources`),
+    ...config.sources
+      .filter(({ url, protocol }) => url === catalogueUrl && (protocol !== 'rivta21' || !config.routing.catalogue))
+      .map(({ hsaId }) => `key sources: ${hsaId} has url catalogue:, which needs routing.catalogue and rivta21`),
+  );
+  faults.push(
+    ...[...config.routes, ...config.callers.flatMap((caller) => caller.permissions)]
+      .filter((entry) => !intervalOf(entry))
+      .map(
+        ({ address, from, to }) =>
+          `key routes or permissions: ${address} holds from ${from} to ${to}, which is no time`,
+      ),
+  );
+  faults.push(...namesakes(config));
+  faults.push(
+    ...config.sources.flatMap(({ hsaId, protocol, contracts, passthrough }) =>
+      passthrough
+        .filter(
+          (namespace) => protocol !== 'rivta21' || !contracts.some((c) => c === '*' || c === contractIdOf(namespace)),
+        )
+        .map(
+          (namespace) =>
+            `key sources: ${hsaId} passes on ${namespace}, which needs rivta21 and a place among contracts`,
+        ),
+    ),
+  );
+  for (const [key, ids] of [
+    ['sources', config.sources.map((source) => source.hsaId)],
+    ['callers', config.callers.map((caller) => caller.hsaId.toUpperCase())],
+  ] as const) {
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));
+  }
+  return faults;
+}
+
+/** Permissions go by a contract's name and major version: two domains' contracts of one name must not share them. */
+function namesakes({ sources }: FileConfig): string[] {
+  const passedOn = [...new Set(sources.flatMap(({ passthrough }) => passthrough))];
+  return passedOn.flatMap((namespace) => {
+    const id = contractIdOf(namespace);
+    const known = contractById(id)?.namespace;
+    const other = known ?? passedOn.find((one) => one !== namespace && contractIdOf(one) === id);
+    return other === undefined || other === namespace
+      ? []
+      : [`key sources: ${namespace} is passed on, but ${id} is the name of ${other} too`];
+  });
+}
+
+function aliasFaults(alias: FileConfig['aliases'][number]): string[] {
+  if (!('rule' in alias)) return [];
+  try {
+    new RegExp(alias.rule.id);
+    return [];
+  } catch (thrown) {
+    return [`key aliases: ${alias.rule.id} is no regular expression (${(thrown as Error).message})`];
+  }
+}

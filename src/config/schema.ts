@@ -1,0 +1,302 @@
+import Type, { type Static } from 'typebox';
+import { AccessSection } from './access.ts';
+import { AuditSection } from './audit.ts';
+import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
+import { SignInSection } from './sign-in.ts';
+import { TokensSection } from './tokens.ts';
+
+/** What the configuration file holds. Defaults stand here; what must agree with what, in cross-references.ts. */
+
+const Issuer = Type.Object(
+  {
+    /** PEM file of the issuing CA. */
+    file: Type.String(),
+    /** What certificates of this CA may be used for. Functions meet the system port, persons sign in. */
+    issues: Type.Enum(['function', 'person']),
+    /** Level of assurance of the persons it issues to (SITHS: HSA-id 3 → 3, HSA-id 2 → 2). */
+    loa: Type.Optional(Type.Enum([2, 3])),
+    /** Test CAs are refused when bridge.kind is production. */
+    test: Type.Boolean({ default: false }),
+  },
+  strict,
+);
+
+const Source = Type.Object(
+  {
+    /** HSA-id of the record system. */
+    hsaId: HsaId,
+    name: Type.String(),
+    /** HSA-id of the care provider that answers for the system. */
+    careProvider: HsaId,
+    protocol: Type.Enum(['rivta21', 'riv13606', 'fhir-r4']),
+    /**
+     * rivta21: what stands before `/vp/…`; riv13606: the service itself; fhir-r4: the FHIR base. `simulator:` is filled
+     * in by the demo command with the simulated council's own address; `catalogue:` (rivta21 only) is where the address
+     * catalogue says, contract by contract.
+     */
+    url: Type.String(),
+    /** rivta21: the profile its address is registered in; the bridge rewrites the address header for it. */
+    profile: Type.Enum(['rivtabp21', 'rivtabp20'], { default: 'rivtabp21' }),
+    /** Whether a source called over https is told the correlation id of the call; one over http always is. */
+    correlationId: Type.Boolean({ default: false }),
+    /** It is itself an aggregating platform (rivta21): asked once, it answers for many systems. */
+    aggregates: Type.Boolean({ default: false }),
+    /** A platform's other names: as whom it calls, and what it writes in x-rivta-routing-history. */
+    knownAs: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
+    /** What it delivers. */
+    contracts: Type.Array(ContractRef, { minItems: 1 }),
+    /**
+     * rivta21: namespaces (`urn:riv:<domain>:<Name>Responder:<major>`) of contracts the bridge has no definition of, whose
+     * messages it passes on unread. They must be among `contracts` too.
+     */
+    passthrough: Type.Array(Type.String({ pattern: '^urn:riv:.{1,200}:[A-Za-z0-9]{1,80}Responder:[0-9]{1,3}$' }), {
+      default: [],
+    }),
+    timeoutMs: Milliseconds(9_000),
+    /** Answers larger than this many bytes are refused as bad data. */
+    maxAnswerBytes: Type.Integer({ minimum: 1024, default: 52_428_800 }),
+    /** Queries to this source at the same time, per worker process. */
+    concurrency: Type.Integer({ minimum: 1, default: 10 }),
+    /** `read-only`: nothing new is written in it; `archive`: replaced, kept to be read. Readers are told. */
+    lifecycle: Type.Enum(['active', 'read-only', 'archive'], { default: 'active' }),
+    /** What readers are told with it, e.g. what replaced the system and when. */
+    lifecycleText: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    /** ISO date: the agreement says it delivers data from then on. */
+    deliversFrom: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
+    /** Whether its updates to the engagement index may lag, so that coverage says so. */
+    indexMayLag: Type.Boolean({ default: false }),
+    /** Care unit and provider for FHIR records whose Provenance names none. */
+    defaultCareUnit: Type.Optional(HsaId),
+  },
+  strict,
+);
+
+/** When an entry of the routing table holds: ISO dates or date-times, both ends included; left out = open. */
+const validity = { from: Type.Optional(Type.String()), to: Type.Optional(Type.String()) };
+
+const Permission = Type.Object({ contract: ContractRef, address: Type.String({ minLength: 1 }), ...validity }, strict);
+
+const CallerEntry = Type.Object(
+  {
+    hsaId: HsaId,
+    name: Type.String(),
+    /**
+     * Who answers for relation and consent. `consumer`: the agreement makes the calling system responsible;
+     * `bridge`: this bridge decides and the actor must come with the call; `patient`: citizen services.
+     */
+    gate: Type.Enum(['consumer', 'bridge', 'patient']),
+    /** The care provider on whose behalf the system asks. */
+    careProvider: HsaId,
+    careUnit: Type.Optional(HsaId),
+    permissions: Type.Array(Permission),
+  },
+  strict,
+);
+
+const Route = Type.Object(
+  { address: Type.String({ minLength: 1 }), contract: ContractRef, source: HsaId, ...validity },
+  strict,
+);
+
+/** An address catalogue (TAK) that routes and permissions are imported from, beside those of this file. */
+const Catalogue = Type.Object(
+  {
+    /** Its service SokVagvalsInfo 2; called with the bridge's outgoing certificate. */
+    url: Type.String({ pattern: '^https?://' }),
+    reloadMs: Milliseconds(3_600_000),
+    timeoutMs: Milliseconds(30_000),
+    maxAnswerBytes: Type.Integer({ minimum: 1024, default: 268_435_456 }),
+    /** Which imported routes lead to which source, beside its own HSA-id and its own URL. */
+    sources: Type.Array(
+      Type.Object(
+        {
+          source: HsaId,
+          /** Logical addresses of the catalogue. */
+          receivers: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
+          /** What the URLs in the catalogue begin with. */
+          urls: Type.Array(Type.String({ pattern: '^https?://' }), { default: [] }),
+        },
+        strict,
+      ),
+      { default: [] },
+    ),
+  },
+  strict,
+);
+
+/** Ids of one record in several systems, or a rule that makes the new system's id of the old one's. */
+const Alias = Type.Union([
+  Type.Object(
+    {
+      same: Type.Array(Type.Object({ source: HsaId, documentId: Type.String({ minLength: 1 }) }, strict), {
+        minItems: 2,
+      }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      /** Regular expression for the old id, and what it becomes with `$1`…: `{ id: '^A(\\d+)$', becomes: 'B$1' }`. */
+      rule: Type.Object({ from: HsaId, to: HsaId, id: Type.String({ minLength: 1 }), becomes: Type.String() }, strict),
+    },
+    strict,
+  ),
+]);
+
+export const ConfigFile = Type.Object(
+  {
+    bridge: Type.Object(
+      {
+        hsaId: HsaId,
+        /** The installation's name, shown in every fault, log line and page. */
+        name: Type.String({ minLength: 1 }),
+        kind: Type.Enum(['demo', 'test', 'production']),
+      },
+      strict,
+    ),
+    listen: Type.Object(
+      {
+        host: Type.String({ default: '0.0.0.0' }),
+        port: Port(8443),
+        portalPort: Port(8444),
+        adminPort: Port(9464),
+        adminHost: Type.String({ default: '127.0.0.1' }),
+      },
+      { ...strict, default: {} },
+    ),
+    tls: Type.Object({ certificate: Type.String(), key: Type.String() }, strict),
+    /** What the bridge presents to record systems, and whom it trusts there. */
+    outgoing: Type.Object({ certificate: Type.String(), key: Type.String(), ca: Type.String() }, strict),
+    trust: Type.Object(
+      {
+        /** PEM file with the self-signed roots; everything else is refused. */
+        roots: Type.String(),
+        issuers: Type.Array(Issuer, { minItems: 1 }),
+        /** PEM or DER certificate revocation lists. */
+        revocationLists: Type.Array(Type.String(), { default: [] }),
+        /** `strict` is SE + organisation number + suffix; `tolerant` also accepts the forms of test platforms. */
+        hsaIdForm: Type.Enum(['strict', 'tolerant'], { default: 'strict' }),
+      },
+      strict,
+    ),
+    directory: Type.Object(
+      {
+        /** `file:…ldif` or `ldap(s)://…`; HSA_URL overrides. */
+        url: Type.String(),
+        bindDn: Type.Optional(Type.String()),
+        bindPasswordFile: Type.Optional(Type.String()),
+        baseDn: Type.String({ default: 'c=SE' }),
+        timeoutMs: Milliseconds(3_000),
+      },
+      strict,
+    ),
+    /** The person register; without it every answer says that only the given identity was asked for. */
+    persons: Type.Optional(
+      Type.Object(
+        {
+          /** `file:…` (YAML or JSON), or `https://…`: what stands before `/vp/…`. */
+          url: Type.String({ pattern: '^(file:|https://|simulator:)' }),
+          /** HSA-id of the register; default is the national one. */
+          logicalAddress: Type.String({ minLength: 1, default: 'SE165565594230-1000' }),
+          timeoutMs: Milliseconds(2_000),
+          cache: Type.Object(
+            {
+              /** A mark of secrecy must be seen within a quarter of an hour. */
+              maxAgeMs: Type.Integer({ minimum: 0, maximum: 900_000, default: 900_000 }),
+              entries: Type.Integer({ minimum: 1, default: 10_000 }),
+            },
+            { ...strict, default: {} },
+          ),
+        },
+        strict,
+      ),
+    ),
+    overview: Type.Object(
+      {
+        /** The aggregate answers within this time with what it has. */
+        deadlineMs: Milliseconds(27_000),
+        /** A source slower than this is noted in Coverage though it answered. */
+        slowMs: Milliseconds(5_000),
+      },
+      { ...strict, default: {} },
+    ),
+    limits: Type.Object(
+      {
+        requestBytes: Type.Integer({ minimum: 1024, default: 15_728_640 }),
+        xmlDepth: Type.Integer({ minimum: 8, default: 64 }),
+        xmlElements: Type.Integer({ minimum: 100, default: 20_000 }),
+        /** Requests per caller and minute; Retry-After tells when to come back. */
+        requestsPerMinute: Type.Integer({ minimum: 1, default: 60_000 }),
+        /** Requests under way in one process; beyond that callers hear that it lacks resources. */
+        requestsAtOnce: Type.Integer({ minimum: 1, default: 2_000 }),
+      },
+      { ...strict, default: {} },
+    ),
+    routing: Type.Object(
+      {
+        /** Whether routes and permissions of units above an address in the care directory's tree count for it. */
+        hsaTree: Type.Boolean({ default: false }),
+        catalogue: Type.Optional(Catalogue),
+      },
+      { ...strict, default: {} },
+    ),
+    fhir: Type.Object(
+      {
+        /** The generation of the national mapping guide (EHDS-TK) whose profiles and identifiers are written. */
+        generation: Type.Enum(['october-2026', 'june-2026'], { default: 'october-2026' }),
+      },
+      { ...strict, default: {} },
+    ),
+    soap: Type.Object(
+      {
+        /** Callers (HSA-ids) that may name another as the original service consumer; empty = all may. */
+        originalConsumerFrom: Type.Array(HsaId, { default: [] }),
+      },
+      { ...strict, default: {} },
+    ),
+    /** Whose SAML assertions about the person who reads are believed; left out: none is read. */
+    saml: Type.Optional(
+      Type.Object(
+        {
+          /** What issuers call this installation; an assertion must be for one of these. */
+          audiences: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
+          issuers: Type.Array(
+            Type.Object(
+              {
+                /** As the assertion's Issuer has it. */
+                entityId: Type.String({ minLength: 1 }),
+                /** PEM files of its signing certificates (RSA); several while it changes them. */
+                certificates: Type.Array(Type.String(), { minItems: 1 }),
+              },
+              strict,
+            ),
+            { minItems: 1 },
+          ),
+          /** How far the issuers' clocks may be from ours. */
+          clockSkewMs: Type.Integer({ minimum: 0, maximum: 300_000, default: 30_000 }),
+        },
+        strict,
+      ),
+    ),
+    access: AccessSection,
+    audit: AuditSection,
+    signIn: SignInSection,
+    tokens: TokensSection,
+    sources: Type.Array(Source),
+    routes: Type.Array(Route),
+    callers: Type.Array(CallerEntry),
+    /** Records that are the same under several ids: one of them is shown. */
+    aliases: Type.Array(Alias, { default: [] }),
+    /** Care providers of the region that are not connected: said in Coverage, never asked. */
+    notConnected: Type.Array(Type.Object({ hsaId: HsaId, name: Type.String() }, strict), { default: [] }),
+  },
+  strict,
+);
+
+export type FileConfig = Static<typeof ConfigFile>;
+export type TrustConfig = FileConfig['trust'];
+export type DirectoryConfig = FileConfig['directory'];
+export type InstallationConfig = FileConfig['bridge'];
+
+/** The URL of a source that is called where the address catalogue says. */
+export const catalogueUrl = 'catalogue:';

@@ -1,0 +1,16 @@
+import Type from 'typebox';
+import { strict } from './common.ts';
+
+export const SignInSection = Type.Object(
+  {
+    /** Without a request for this long the session ends. */
+    idleMinutes: Type.Integer({ minimum: 1, maximum: 240, default: 30 }),
+    /** However busy, it ends then; an assignment may be reused for at most twelve hours. */
+    absoluteHours: Type.Integer({ minimum: 1, maximum: 12, default: 10 }),
+    /** What people call the portal by, e.g. `https://brygga.example`; left out: localhost and the portal's port. */
+    portalUrl: Type.Optional(Type.String({ pattern: '^https://' })),
+    /** The system id in `hsaSystemRole` whose roles count here. */
+    system: Type.String({ default: 'norrbryggan' }),
+  },
+  { ...strict, default: {} },
+);

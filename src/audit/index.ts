@@ -3,10 +3,14 @@
  * tells of leaves; without it nothing leaves. Knows nothing of HTTP.
  */
 export { type AccessLog, type AccessLogReader, createAccessLog } from './access-log.ts';
+export { type Act, actEntry } from './act-entry.ts';
 export {
+  type Activity,
   type AuditEntry,
   type AuditOutcome,
+  activities,
   auditOutcomes,
+  type LoggedDecision,
   newEntryId,
   type ReleasedUnit,
   type StoredEntry,

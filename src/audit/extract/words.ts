@@ -1,0 +1,55 @@
+import type { Access } from './accesses.ts';
+import { kindOfInformation } from './kinds-of-information.ts';
+
+/** What was done, for a reader who is not of the trade. */
+export function deedOf({ action, activity, contracts, entries }: Access): string {
+  const act = acts[action];
+  if (act) return act;
+  if (action === 'indicator') return 'Såg att det finns uppgifter som inte visades. Inget innehåll lästes.';
+  if (activity !== 'Läsa') return otherDeeds[activity];
+  const kinds = contracts.flatMap((contract) => kindOfInformation(contract) ?? []);
+  const about = kinds.length > 0 ? joined([...new Set(kinds)]) : 'uppgifter';
+  return entries.every(({ outcome }) => outcome === 'empty')
+    ? `Frågade efter ${about}. Inget fanns att visa.`
+    : `Läste ${about}.`;
+}
+
+const acts: Readonly<Record<string, string>> = {
+  'consent:register': 'Registrerade ett samtycke.',
+  'consent:cancel': 'Återkallade ett samtycke.',
+  'relation:register': 'Registrerade en vårdrelation.',
+  'relation:cancel': 'Avslutade en vårdrelation.',
+  'block:register': 'Registrerade en spärr.',
+  'block:unregister': 'Tog bort en spärr.',
+  'block:lift': 'Hävde en spärr tillfälligt.',
+  'emergency:declare': 'Uppgav att det var en nödsituation.',
+  'emergency:open': 'Öppnade uppgifter i en nödsituation.',
+  'emergency:close': 'Avslutade en nödöppning.',
+  'extract:make': 'Gjorde ett utdrag ur loggen.',
+};
+
+const otherDeeds: Readonly<Record<Exclude<Access['activity'], 'Läsa'>, string>> = {
+  Skriva: 'Registrerade en uppgift om åtkomst.',
+  Signera: 'Signerade en uppgift.',
+  Utskrift: 'Skrev ut uppgifter.',
+  Vidimera: 'Vidimerade en uppgift.',
+  Radera: 'Tog bort en uppgift om åtkomst.',
+  Nödöppning: 'Öppnade uppgifter i en nödsituation.',
+};
+
+/** `a, b och c` */
+export function joined(words: readonly string[]): string {
+  const [last = '', ...before] = words.toReversed();
+  return before.length === 0 ? last : `${before.reverse().join(', ')} och ${last}`;
+}
+
+/** What each purpose means; a purpose that is not known stands alone. */
+export const purposes: Readonly<Record<string, string>> = {
+  'Vård och behandling': 'för att ge vård, eller för det som hör till vården av en enskild patient',
+  Administration: 'för att administrera vården, t.ex. ta fram ett utdrag som du har bett om',
+  Kvalitetssäkring: 'för att utveckla och säkra vårdens kvalitet',
+  'Annan dokumentation enligt lag': 'för annat som lag kräver att vården dokumenterar',
+  Statistik: 'för statistik om vården',
+  Kvalitetsregister: 'för ett nationellt eller regionalt kvalitetsregister',
+  'Enskilds direktåtkomst': 'du själv, eller någon som får företräda dig, läste genom en e-tjänst',
+};

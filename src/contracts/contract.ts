@@ -68,7 +68,7 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
 
 type Described<Request extends ComplexType, Item extends ComplexType> = Omit<
   Contract<Request, Item>,
-  'id' | 'soapAction' | 'serviceDomain' | 'namespace' | 'forbidsNullified' | 'besideRecords'
+  'id' | 'soapAction' | 'requestElement' | 'serviceDomain' | 'namespace' | 'forbidsNullified' | 'besideRecords'
 > & { readonly soapAction?: string; readonly besideRecords?: readonly string[] };
 
 export function defineContract<Request extends ComplexType, Item extends ComplexType>(
@@ -77,6 +77,7 @@ export function defineContract<Request extends ComplexType, Item extends Complex
   const namespace = responderNamespace(described.domain, described.name, described.major);
   return {
     soapAction: `${namespace}:${described.name}`,
+    requestElement: described.name,
     besideRecords: [],
     ...described,
     id: `${described.name}:${described.major}`,

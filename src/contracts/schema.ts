@@ -18,6 +18,7 @@ export interface Schema {
 /** The XML Schema types that the contracts build on. */
 export type SimpleBase =
   | 'string'
+  | 'token'
   | 'boolean'
   | 'int'
   | 'integer'
@@ -36,6 +37,8 @@ export interface SimpleType<Value = unknown> {
   readonly name: string;
   readonly pattern: RegExp | undefined;
   readonly values: readonly (string | number)[] | undefined;
+  /** In characters, as XML counts them: code points. */
+  readonly maxLength: number | undefined;
   /** Carries the TypeScript type only; never set. */
   readonly phantom?: Value;
 }
@@ -89,7 +92,15 @@ export type ValueOf<T extends AnyType> =
       : never;
 
 function builtIn<V>(base: SimpleBase): SimpleType<V> {
-  return { kind: 'simple', base, schema: undefined, name: base, pattern: undefined, values: undefined };
+  return {
+    kind: 'simple',
+    base,
+    schema: undefined,
+    name: base,
+    pattern: undefined,
+    values: undefined,
+    maxLength: undefined,
+  };
 }
 
 /** xs:string. */
@@ -151,6 +162,10 @@ export function added<T extends AnyType, M extends boolean>(
 export interface SchemaBuilder extends Schema {
   /** A restriction of xs:string, by pattern or none. */
   text(name: string, pattern?: RegExp): SimpleType<string>;
+  /** A restriction of xs:string by length alone. */
+  limited(name: string, maxLength: number): SimpleType<string>;
+  /** A restriction of xs:token. */
+  token(name: string, maxLength: number, pattern: RegExp): SimpleType<string>;
   /** An enumeration over xs:string. */
   oneOf<const V extends string>(name: string, values: readonly V[]): SimpleType<V>;
   /** An enumeration over xs:int, or xs:integer where the schema says so. */
@@ -167,10 +182,10 @@ export function schema(namespace: string, file: string): SchemaBuilder {
   const simple = <V>(
     name: string,
     base: SimpleBase,
-    restriction: { pattern?: RegExp | undefined; values?: readonly (string | number)[] },
+    restriction: { pattern?: RegExp | undefined; values?: readonly (string | number)[]; maxLength?: number },
   ): SimpleType<V> => {
-    const { pattern, values } = restriction;
-    const type: SimpleType<V> = { kind: 'simple', base, schema: builder, name, pattern, values };
+    const { pattern, values, maxLength } = restriction;
+    const type: SimpleType<V> = { kind: 'simple', base, schema: builder, name, pattern, values, maxLength };
     types.push(type);
     return type;
   };
@@ -189,6 +204,8 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     file,
     types,
     text: (name, pattern) => simple(name, 'string', { pattern }),
+    limited: (name, maxLength) => simple(name, 'string', { maxLength }),
+    token: (name, maxLength, pattern) => simple(name, 'token', { maxLength, pattern }),
     oneOf: (name, values) => simple(name, 'string', { values }),
     numberOneOf: (name, values, base = 'int') => simple(name, base, { values }),
     open: (name, elements, tolerated) => complex(name, elements, true, tolerated),

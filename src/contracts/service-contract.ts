@@ -16,6 +16,8 @@ export interface ServiceContract<
   readonly namespace: string;
   readonly schema: Schema;
   readonly soapAction: string;
+  /** Local name of the request's root element: the operation's own, except in the older `ehr:*` domains. */
+  readonly requestElement: string;
   readonly request: Request;
   readonly response: Response;
 }
@@ -39,9 +41,12 @@ export function contractIdOf(namespace: string): ContractId {
 
 /** A contract that is about no patient: its wire form is all there is. */
 export function defineService<Request extends ComplexType, Response extends ComplexType>(
-  described: Omit<ServiceContract<Request, Response>, 'id' | 'namespace' | 'soapAction'>,
+  described: Omit<ServiceContract<Request, Response>, 'id' | 'namespace' | 'soapAction' | 'requestElement'> & {
+    readonly requestElement?: string;
+  },
 ): ServiceContract<Request, Response> {
   const { domain, name, major } = described;
   const namespace = responderNamespace(domain, name, major);
-  return { ...described, id: `${name}:${major}`, namespace, soapAction: `${namespace}:${name}` };
+  const soapAction = `${namespace}:${name}`;
+  return { requestElement: name, ...described, id: `${name}:${major}`, namespace, soapAction };
 }

@@ -67,6 +67,7 @@ function isBase64(value: string): boolean {
 /** How a value of each base is held, and the form that those kept as text must have (XML Schema part 2). */
 const bases: Readonly<Record<SimpleBase, { readonly held: 'string' | 'boolean' | 'number'; readonly form?: Form }>> = {
   string: { held: 'string' },
+  token: { held: 'string', form: /^(\S+( \S+)*)?$/ },
   boolean: { held: 'boolean' },
   int: { held: 'number' },
   integer: { held: 'number' },
@@ -83,8 +84,14 @@ function brokenRule(type: SimpleType, value: unknown): string | undefined {
   if (typeof value !== held || (form && !form.test(value as string)))
     return `must be ${type.base === 'boolean' ? 'true or false' : `a value of type ${type.base}`}`;
   if (type.values && !type.values.includes(value as string | number)) return `must be one of ${type.values.join(', ')}`;
+  if (type.maxLength !== undefined && !isAtMost(type.maxLength, value as string))
+    return `must be at most ${type.maxLength} characters`;
   if (type.pattern && !anchored(type.pattern).test(value as string)) return `must have the form of ${type.name}`;
   return undefined;
+}
+
+function isAtMost(maxLength: number, value: string): boolean {
+  return value.length <= maxLength || (value.length <= 2 * maxLength && [...value].length <= maxLength);
 }
 
 const anchoredPatterns = new WeakMap<RegExp, RegExp>();

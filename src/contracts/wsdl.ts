@@ -5,6 +5,7 @@ import { headersSchema, ProcessingStatusType } from './headers.ts';
 import { infrastructureContracts } from './infrastructure/registry.ts';
 import { contracts } from './registry.ts';
 import type { Schema } from './schema.ts';
+import { securityContracts } from './security/registry.ts';
 import { partsOfNamespace, type ServiceContract } from './service-contract.ts';
 import { type GlobalElement, reachableSchemas, writeXsd } from './xsd.ts';
 
@@ -23,7 +24,7 @@ export function wsdlFileName(contract: ServiceContract): string {
 }
 
 /** Served or called. */
-const written: readonly ServiceContract[] = [...servedContracts, getPersonsForProfile5];
+const written: readonly ServiceContract[] = [...servedContracts, ...securityContracts, getPersonsForProfile5];
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
 export function contractPath(
@@ -40,7 +41,7 @@ export function servicePath(namespace: string, profile: SoapProfile): string {
 }
 
 export function writeWsdl(contract: ServiceContract, address: string, location: Location = beside): string {
-  const { name, major, domain, namespace, soapAction } = contract;
+  const { name, major, domain, namespace, soapAction, requestElement } = contract;
   const target = `urn:riv:${domain}:${name}:${major}:rivtabp21`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <wsdl:definitions name="${name}Interaction" targetNamespace="${target}"
@@ -55,7 +56,7 @@ export function writeWsdl(contract: ServiceContract, address: string, location: 
   </wsdl:types>
   <wsdl:message name="${name}Request">
     <wsdl:part name="LogicalAddress" element="itr:LogicalAddress"/>
-    <wsdl:part name="parameters" element="tjsr:${name}"/>
+    <wsdl:part name="parameters" element="tjsr:${requestElement}"/>
   </wsdl:message>
   <wsdl:message name="${name}Response">
     <wsdl:part name="parameters" element="tjsr:${name}Response"/>
@@ -112,7 +113,7 @@ function globalElements() {
 
 function rootElements(contract: ServiceContract): GlobalElement[] {
   return [
-    { name: contract.name, type: contract.request },
+    { name: contract.requestElement, type: contract.request },
     { name: `${contract.name}Response`, type: contract.response },
   ];
 }

@@ -40,6 +40,7 @@ export function writeXsd(
 
 function simpleLines(type: SimpleType): string[] {
   const facets = [
+    ...(type.maxLength === undefined ? [] : [`      <xs:maxLength value="${type.maxLength}"/>`]),
     ...(type.pattern ? [`      <xs:pattern value="${escapeAttribute(type.pattern.source)}"/>`] : []),
     ...(type.values ?? []).map((value) => `      <xs:enumeration value="${escapeAttribute(String(value))}"/>`),
   ];

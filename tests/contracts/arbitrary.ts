@@ -11,6 +11,7 @@ export function arbitraryOf<T extends AnyType>(type: T, around: readonly AnyType
 
 function simple(type: SimpleType): fc.Arbitrary<unknown> {
   if (type.values) return fc.constantFrom(...type.values);
+  if (type.base === 'token') return fc.constantFrom('SE2321000230-DEMO1', 'Åsele(2)-7');
   if (type.pattern) return fc.stringMatching(new RegExp(`^(?:${type.pattern.source})$`));
   if (type.base === 'boolean') return fc.boolean();
   if (type.base === 'int' || type.base === 'integer') return fc.integer({ min: -99_999, max: 99_999 });
@@ -18,7 +19,10 @@ function simple(type: SimpleType): fc.Arbitrary<unknown> {
   if (type.base === 'double') return fc.constantFrom('1', '0.10', '-2.5E-3', 'INF', 'NaN');
   if (type.base === 'base64Binary') return binary;
   if (type.base === 'anyURI') return fc.webUrl();
-  return fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: anyXmlText });
+  if (type.base === 'dateTime')
+    return fc.constantFrom('2026-03-01T08:30:00', '2026-03-01T08:30:00.123Z', '1999-12-31T23:59:59+01:00');
+  const { maxLength } = type;
+  return maxLength === undefined ? texts : texts.map((text) => [...text].slice(0, maxLength).join(''));
 }
 
 const binary = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('base64'));
@@ -37,6 +41,8 @@ const words = fc.constantFrom(
 const anyXmlText = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 20 })
   .map((text) => text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '?'));
+
+const texts = fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: anyXmlText });
 
 /** A type that may hold itself does so once. */
 const deepest = 2;

@@ -153,10 +153,11 @@ function onlyAddress(addresses: readonly Address[], strange: boolean): Address {
 }
 
 function requestReader(contract: ServiceContract, root: XmlElement, done: (request: object) => void): XmlHandler {
-  if (root.local !== contract.name) {
-    throw new BridgeError('MESSAGE_INVALID', `The body must hold the element ${contract.name}.`);
+  const { requestElement, request } = contract;
+  if (root.local !== requestElement) {
+    throw new BridgeError('MESSAGE_INVALID', `The body must hold the element ${requestElement}.`);
   }
-  return createContractReader(contract.request, contract.name, {
+  return createContractReader(request, requestElement, {
     done: ({ value, violations }) => {
       if (violations.length > 0) throw new BridgeError('MESSAGE_INVALID', explain(violations));
       done(value);

@@ -280,6 +280,12 @@ export const errorCatalogue = {
     en: 'An active choice is required before information from other units is shown.',
     remedy: 'Let the reader choose to open it, and say so in the call.',
   },
+  NOT_FOR_PATIENT: {
+    kind: 'forbidden',
+    sv: 'Uppgiften visas inte för patienten själv här.',
+    en: 'The information is not shown to the patient here.',
+    remedy: 'Whoever is responsible for the record decides what the patient may read of it; ask there for a copy.',
+  },
   SECURITY_SERVICE_UNAVAILABLE: {
     kind: 'upstream',
     sv: 'Säkerhetstjänsten kan inte svara just nu.',

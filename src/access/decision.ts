@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** Under which law something was decided; see rules/. */
-export type RuleSetId = 'pdl-2008' | 'svod-2023' | 'ehds-draft';
+/** Under which law something was decided; see rules/. The last is the draft where national law opens restricted data. */
+export type RuleSetId = 'pdl-2008' | 'svod-2023' | 'ehds-draft' | 'ehds-draft-vital-interests';
 
 /** Why something was not permitted: a code of the error catalogue, the same on every face. */
 export type RefusalCode = Extract<
@@ -19,6 +19,10 @@ export type RefusalCode = Extract<
   | 'CONSENT_REFUSED'
   | 'BLOCKED'
   | 'CHOICE_REQUIRED'
+  | 'SECURITY_SERVICE_UNAVAILABLE'
+  | 'DIRECTORY_UNAVAILABLE'
+  | 'SOURCE_BAD_DATA'
+  | 'NOT_FOR_PATIENT'
   | 'GATE_UNAVAILABLE'
 >;
 

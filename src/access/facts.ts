@@ -44,7 +44,10 @@ export interface Consent {
   readonly assertionId: string | undefined;
   /** ISO 8601; undefined = open. */
   readonly until: string | undefined;
-  /** Of an emergency: whether step 2, the opening itself, has been taken; in step 1 only providers are named. */
+  /**
+   * Of `emergency` and `incapable`: whether step 2, the opening itself, has been taken; in step 1 only care providers
+   * are named (SVOD 3:3, 3:6).
+   */
   readonly opened: boolean;
 }
 
@@ -58,7 +61,7 @@ export type BlockState = 'none' | 'inner' | 'outer' | 'blocked' | 'inner-lifted'
 export interface InformationEntity {
   readonly careProvider: string;
   readonly careUnit: string | undefined;
-  /** ISO 8601 instants, when the information was made; see {@link blockTypeOf} for the type. */
+  /** ISO 8601 instants, when the information was made; see block-types.ts for the type. */
   readonly start: string | undefined;
   readonly end: string | undefined;
   /** `dia`, `voo`, `lak`, `upp` …; undefined = unspecified. */

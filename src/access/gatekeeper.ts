@@ -20,15 +20,35 @@ export interface AdmissionQuestion extends Approach {
   readonly at: Date;
 }
 
-/** What was found out about the reading as a whole. Goes onto the log, so that the decision can be replayed. */
+/**
+ * What was found out about the reading as a whole: all that the decision looks at beside the record itself. Goes onto
+ * the log, so that the decision can be replayed; holds no identity of the patient.
+ */
 export interface Circumstances {
   readonly reader: Reader;
   readonly ruleSet: RuleSetId;
-  readonly relation: Fact<Relation>;
-  readonly consent: Fact<Consent>;
+  /** Whether the calling system belongs to a care provider that is connected here. */
+  readonly connected: boolean;
+  /** Level of assurance that a person's sign-in must have, see `access.assurance`. */
+  readonly assurance: number;
+  /** Whether the care directory gives the reader the assignment now. Undefined: not asked, since `gate` is not `bridge`. */
+  readonly assignment: Fact<boolean> | undefined;
+  /** Whether every identity of the patient has the form of its kind. */
+  readonly patientIdValid: boolean;
+  /** Protected identity (skyddade personuppgifter). */
+  readonly patientProtected: boolean;
+  /** Undefined: not asked, since `gate` is not `bridge`. */
+  readonly relation: Fact<Relation> | undefined;
+  /**
+   * Undefined: not asked, since the calling system answers for it. Under `patient` it tells whether anybody has
+   * registered the patient as unable to decide.
+   */
+  readonly consent: Fact<Consent> | undefined;
   readonly contract: ContractId;
   readonly forCertificate: boolean;
   readonly statedNeed: string | undefined;
+  /** Whether a stated need opens the own care provider's data without relation, see `access.providers`. */
+  readonly ownDataWithoutRelation: boolean;
   readonly choice: boolean;
   /** ISO 8601. */
   readonly at: string;

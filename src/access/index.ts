@@ -4,6 +4,7 @@
  * in routing/.
  */
 export type { Actor } from './actor.ts';
+export { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 export type { Decision, Locality, RefusalCode, RuleSetId, Shown } from './decision.ts';
 export type {
   AccessFacts,

@@ -55,6 +55,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CONSENT_REFUSED: refused,
   BLOCKED: refused,
   CHOICE_REQUIRED: refused,
+  NOT_FOR_PATIENT: refused,
   ASSERTION_INVALID: unreadable,
   SOURCE_TIMEOUT: producer,
   SOURCE_UNREACHABLE: producer,

@@ -14,9 +14,9 @@ module.exports = {
     {
       name: 'quiet-rooms-know-no-http-bus-or-sql',
       comment:
-        'contracts, xml, siths, saml, hsa and access know nothing of HTTP, BullMQ or SQL beyond their own store file.',
+        'contracts, xml, siths, saml, hsa, access and sign-in know nothing of HTTP, BullMQ or SQL beyond their own store file.',
       severity: 'error',
-      from: { path: room('contracts|xml|siths|saml|hsa|access'), pathNot: '/store\\.ts$' },
+      from: { path: room('contracts|xml|siths|saml|hsa|access|sign-in'), pathNot: '/store\\.ts$' },
       to: { path: 'node_modules/(fastify|@fastify|bullmq|ioredis|kysely|pg|@electric-sql|undici)/' },
     },
     {

@@ -13,6 +13,7 @@ import { createIdentify } from './faces/identify.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
 import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
 import { createMetrics } from './faces/ops/metrics.ts';
+import { registerPortal } from './faces/portal-api/index.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
@@ -143,7 +144,8 @@ async function assemble(
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);
-    const identify = createIdentify(config, createTrust(config.trust));
+    const trust = createTrust(config.trust);
+    const identify = createIdentify(config, trust);
     const strays = createStrays({ config, identify, logRefusal, events });
     const door = createDoor(config, strays);
     const authenticate = await createAuthenticate(door, config, identify, events);
@@ -192,6 +194,9 @@ async function assemble(
     });
     registerDocs(door, config);
     registerStartPage(door, config);
+    const portalDoor = createPortalDoor(config, strays);
+    const portalParts = { config, store, directory, trust, accessLog, logRefusal, events };
+    await registerPortal({ service: door, portal: portalDoor }, portalParts);
     const adminFace = createAdminFace({
       config,
       metrics,
@@ -202,7 +207,7 @@ async function assemble(
     const { host, port, portalPort, adminHost, adminPort } = config.listen;
     return {
       admin: await listen(adminFace, adminHost, adminPort),
-      portal: await listen(createPortalDoor(config, strays), host, portalPort),
+      portal: await listen(portalDoor, host, portalPort),
       service: await listen(door, host, port),
     };
   }

@@ -115,6 +115,49 @@ export const errorCatalogue = {
     en: 'A person’s certificate cannot be used on the system interface.',
     remedy: 'Systems call with a function certificate; people sign in through the portal.',
   },
+  CERT_FUNCTION_AT_SIGN_IN: {
+    kind: 'forbidden',
+    sv: 'Ett systems certifikat kan inte användas för att logga in.',
+    en: 'A system’s certificate cannot be used to sign in.',
+    remedy: 'People sign in with the SITHS card that carries their HSA-id.',
+  },
+  // Sign-in and sessions (sign-in/).
+  SIGN_IN_CODE_INVALID: {
+    kind: 'unauthenticated',
+    sv: 'Inloggningskoden gäller inte; den kan användas en gång och inom en minut.',
+    en: 'The sign-in code does not hold; it can be used once, within a minute.',
+    remedy: 'Sign in again.',
+  },
+  NOT_SIGNED_IN: {
+    kind: 'unauthenticated',
+    sv: 'Du är inte inloggad.',
+    en: 'You are not signed in.',
+    remedy: 'Sign in at /api/sign-in/siths on the service port.',
+  },
+  SESSION_ENDED: {
+    kind: 'unauthenticated',
+    sv: 'Sessionen har upphört. Logga in igen.',
+    en: 'The session has ended. Sign in again.',
+    remedy: 'A session ends after some time without use, at its longest time, and with the certificate.',
+  },
+  ASSIGNMENT_REQUIRED: {
+    kind: 'forbidden',
+    sv: 'Välj ett medarbetaruppdrag först.',
+    en: 'Choose an assignment first.',
+    remedy: 'POST /api/session/assignment with one of those that GET /api/assignments lists.',
+  },
+  ROLE_REQUIRED: {
+    kind: 'forbidden',
+    sv: 'Det här får inte göras i din roll.',
+    en: 'This may not be done in your role.',
+    remedy: 'The role follows from the chosen assignment, and from hsaSystemRole in the care directory (HSA).',
+  },
+  CROSS_SITE_REFUSED: {
+    kind: 'forbidden',
+    sv: 'Anropet kommer från en annan webbplats.',
+    en: 'The request comes from another site.',
+    remedy: 'Only the portal’s own pages may call its API from a browser.',
+  },
   // Requests (faces/): what the caller sent.
   MESSAGE_UNREADABLE: {
     kind: 'bad-request',

@@ -9,7 +9,8 @@ export interface Act
   readonly face: AuditEntry['face'];
   /** `noun:verb`, e.g. `consent:register`. */
   readonly action: string;
-  readonly activity: Activity;
+  /** Undefined where the national words have none, e.g. for a sign-in. */
+  readonly activity: Activity | undefined;
 }
 
 /** The entry of an act. It is durable before what was done is told of. */

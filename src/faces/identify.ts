@@ -33,7 +33,14 @@ const certificateHeaders = [
   'x-ssl-client-cert',
 ];
 
-export function createIdentify(config: Pick<Config, 'bridge'>, trust: Trust): Identify {
+const misplaced = { person: 'CERT_PERSON_ON_SYSTEM_PORT', function: 'CERT_FUNCTION_AT_SIGN_IN' } as const;
+
+/** `expected`: whose certificates have business at this address. */
+export function createIdentify(
+  config: Pick<Config, 'bridge'>,
+  trust: Trust,
+  expected: Caller['kind'] = 'function',
+): Identify {
   return (socket, headers) => {
     const verdict = judgeCertificate(trust, peerCertificateDer(socket), new Date());
     const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal);
@@ -45,10 +52,10 @@ export function createIdentify(config: Pick<Config, 'bridge'>, trust: Trust): Id
     return { caller, certificate: caller.certificate, refusal: refusalOf(caller) };
   }
 
-  /** A person's certificate is refused at a system's door; a demo identity everywhere in production. */
+  /** A person's certificate is refused at a system's door, and the reverse; a demo identity everywhere in production. */
   function refusalOf(caller: Caller): BridgeError | undefined {
     if (config.bridge.kind === 'production' && isDemoId(caller.hsaId)) return new BridgeError('CERT_DEMO_IDENTITY');
-    return caller.kind === 'person' ? new BridgeError('CERT_PERSON_ON_SYSTEM_PORT') : undefined;
+    return caller.kind === expected ? undefined : new BridgeError(misplaced[caller.kind]);
   }
 }
 

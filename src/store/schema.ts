@@ -4,6 +4,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 export interface Schema {
   'bridge.audit_entry': AuditEntryTable;
   'bridge.withheld_record': WithheldRecordTable;
+  'bridge.sign_in_code': SignInCodeTable;
+  'bridge.portal_session': PortalSessionTable;
 }
 
 /** Records that were withheld, counted; no patient, no value. */
@@ -30,4 +32,26 @@ export interface AuditEntryTable {
   certificate_fingerprint: string | null;
   certificate_serial: string | null;
   entry: JSONColumnType<object, string, never>;
+}
+
+/** One-time codes on their way from the sign-in to the portal. */
+interface SignInCodeTable {
+  /** SHA-256 of the code, hex. */
+  code_hash: string;
+  /** Base64 of the DER. */
+  certificate: string;
+  made_at: ColumnType<Date, Date, never>;
+}
+
+/** Who is signed in to the portal. */
+interface PortalSessionTable {
+  /** SHA-256 of the cookie's token, hex. */
+  token_hash: string;
+  /** HSA-id. */
+  person: string;
+  certificate: string;
+  started_at: ColumnType<Date, Date, never>;
+  seen_at: Date;
+  /** HSA-id of the commission; null until one is chosen. */
+  assignment: string | null;
 }

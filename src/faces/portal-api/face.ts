@@ -1,0 +1,153 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../../config.ts';
+import { asBridgeError, BridgeError } from '../../errors.ts';
+import type { Events } from '../../events.ts';
+import type { SignedIn, SignIn } from '../../sign-in/index.ts';
+import { tellOfBreakage } from '../breakage.ts';
+import { correlationIdOf } from '../correlation.ts';
+import { cookieName, expiredCookie, sessionCookie } from './cookie.ts';
+import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.ts';
+import { languageOf, sendProblem } from './problem.ts';
+import { within } from './rate.ts';
+import type { ApiRoute } from './route.ts';
+import { readCode } from './sign-in.ts';
+
+export interface PortalApiParts {
+  readonly config: Config;
+  readonly signIn: SignIn;
+  readonly routes: readonly ApiRoute[];
+  readonly events: Events;
+}
+
+/** Of one address, behind which a whole region may sign in when a shift begins; a code is too long to be guessed. */
+const signInsPerMinute = 600;
+/** Of one session. */
+const callsPerMinute = 600;
+const bodyBytes = 64 * 1024;
+
+/**
+ * `/api`: what the portal's pages call. A session by cookie, one assignment at a time, roles from the care directory;
+ * errors as problem+json. Personal numbers only in bodies, both ways.
+ */
+export async function registerPortalApi(app: FastifyInstance, parts: PortalApiParts): Promise<void> {
+  const { config, signIn, events } = parts;
+  if (!app.hasDecorator('createRateLimit')) await app.register(rateLimit, { global: false });
+  app.register(
+    async (api) => {
+      await api.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+      await api.register(cookie);
+      takeJson(api);
+      api.addHook('onRequest', receive);
+      api.addHook('onResponse', finish);
+      api.setErrorHandler(refuse);
+      api.setNotFoundHandler(async () => {
+        throw new BridgeError('NOT_FOUND');
+      });
+
+      const signInRate = api.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
+      const callRate = api.createRateLimit({
+        max: callsPerMinute,
+        timeWindow: 60_000,
+        keyGenerator: (request) => request.cookies[cookieName] ?? request.ip,
+      });
+
+      api.post('/sign-in', async (request, reply) => {
+        refuseOtherSites(request, config);
+        await within(signInRate, request);
+        const token = await signIn.redeem(readCode(request.body));
+        return reply.setCookie(cookieName, token, sessionCookie).code(204).send();
+      });
+
+      for (const each of parts.routes)
+        api.route({
+          method: each.method,
+          url: each.path,
+          // Before the body is received.
+          async onRequest(request) {
+            refuseOtherSites(request, config);
+            await within(callRate, request);
+            const session = await signIn.session(request.cookies[cookieName]);
+            refuseWithoutRole(session, each.access);
+            sessions.set(request, session);
+          },
+          handler: (request, reply) => answer(each, request, reply),
+        });
+    },
+    { prefix: '/api' },
+  );
+
+  async function answer(each: ApiRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const session = sessions.get(request);
+    if (!session) throw new BridgeError('NOT_SIGNED_IN');
+    const answered = await each.handle({
+      body: each.body.read(request.body),
+      params: request.params as Record<string, string>,
+      correlationId: correlationOf(request),
+      language: languageOf(request.headers['accept-language']),
+      session,
+      get assignment() {
+        return chosenAssignment(session);
+      },
+    });
+    if (each.endsSession) reply.clearCookie(cookieName, expiredCookie);
+    return answered === undefined ? reply.code(204).send() : reply.send(answered);
+  }
+
+  async function receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    startedAt.set(request, performance.now());
+    reply.headers({ 'x-skltp-correlation-id': correlationOf(request), 'cache-control': 'no-store' });
+  }
+
+  async function refuse(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const error = errorOf(thrown);
+    const correlationId = correlationOf(request);
+    codes.set(request, error.code);
+    tellOfBreakage(events, error, 'portal', correlationId);
+    if (error.kind === 'unauthenticated') reply.clearCookie(cookieName, expiredCookie);
+    return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
+  }
+
+  async function finish(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    events.emit('request:face:finished', {
+      face: 'portal',
+      // The route, never the address: a stray one may hold anything.
+      contract: request.routeOptions.url ?? 'none',
+      code: codes.get(request) ?? 'OK',
+      status: reply.statusCode,
+      milliseconds: performance.now() - (startedAt.get(request) ?? performance.now()),
+      correlationId: correlationOf(request),
+    });
+  }
+}
+
+const startedAt = new WeakMap<FastifyRequest, number>();
+const sessions = new WeakMap<FastifyRequest, SignedIn>();
+const codes = new WeakMap<FastifyRequest, string>();
+const correlations = new WeakMap<FastifyRequest, string>();
+
+function correlationOf(request: FastifyRequest): string {
+  const id = correlations.get(request) ?? correlationIdOf(request.headers);
+  correlations.set(request, id);
+  return id;
+}
+
+/** JSON alone, refused with members that would change what objects are. An empty body is none. */
+function takeJson(api: FastifyInstance): void {
+  const parse = api.getDefaultJsonParser('error', 'error');
+  api.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: bodyBytes }, (request, text, done) =>
+    text === '' ? done(null, undefined) : parse(request, text as string, done),
+  );
+}
+
+/** Fastify's own errors here are about the body or the address. */
+function errorOf(thrown: unknown): BridgeError {
+  const code = String((thrown as { code?: unknown }).code);
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BridgeError('MESSAGE_TOO_LARGE');
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new BridgeError('MEDIA_TYPE_UNSUPPORTED', 'Send application/json.');
+  if (code.startsWith('FST_ERR_CTP') || thrown instanceof SyntaxError) return new BridgeError('MESSAGE_UNREADABLE');
+  return asBridgeError(thrown);
+}

@@ -1,0 +1,61 @@
+import type { Static, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { BridgeError } from '../../errors.ts';
+import type { Assignment } from '../../hsa/index.ts';
+import type { Role, SignedIn } from '../../sign-in/index.ts';
+
+/** Who may call a route: who is signed in; who has chosen an assignment; who has one of the roles under it. */
+export type Access = 'signed-in' | 'assigned' | readonly [Role, ...Role[]];
+
+/** A call that has passed the guard. */
+export interface ApiCall<Body> {
+  readonly body: Body;
+  /** Of the path, by name. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly correlationId: string;
+  readonly language: 'sv' | 'en';
+  readonly session: SignedIn;
+  /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */
+  readonly assignment: Assignment;
+}
+
+/** One operation of the portal's API, as data: what serves it, guards it and describes it reads this. */
+export interface ApiRoute<Body = unknown> {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Below `/api`. Never names a patient: what does stands in a body. */
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  /** Checks the body; undefined = there is none. Throws MESSAGE_INVALID naming the place. */
+  readonly body: BodyReader<Body>;
+  /** Whether the browser forgets the session afterwards. */
+  readonly endsSession?: true;
+  /** What is answered as JSON; undefined = 204. */
+  handle(call: ApiCall<Body>): Promise<unknown>;
+}
+
+interface BodyReader<Body> {
+  readonly schema: TSchema | undefined;
+  read(given: unknown): Body;
+}
+
+export const noBody: BodyReader<undefined> = { schema: undefined, read: () => undefined };
+
+/** Unknown members are refused by the schemas themselves, like those of the configuration. */
+export function bodyOf<Schema extends TSchema>(schema: Schema): BodyReader<Static<Schema>> {
+  const validator = Compile(schema);
+  return {
+    schema,
+    read(given) {
+      const [error] = validator.Errors(given);
+      // The place only: the value may name a patient.
+      if (error) throw new BridgeError('MESSAGE_INVALID', `At ${error.instancePath || '/'}: ${error.keyword}.`);
+      return given as Static<Schema>;
+    },
+  };
+}
+
+/** Lets routes of different bodies stand in one list. */
+export function route<Body>(definition: ApiRoute<Body>): ApiRoute {
+  return definition as ApiRoute;
+}

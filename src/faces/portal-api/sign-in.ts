@@ -1,0 +1,82 @@
+import type { TLSSocket } from 'node:tls';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import type { Config } from '../../config.ts';
+import { asBridgeError, BridgeError } from '../../errors.ts';
+import type { Events } from '../../events.ts';
+import type { SignIn } from '../../sign-in/index.ts';
+import { peerCertificateDer } from '../../siths/index.ts';
+import { correlationIdOf } from '../correlation.ts';
+import type { Identify } from '../identify.ts';
+import type { LogRefusal } from '../refusal-log.ts';
+import { languageOf, sendProblem } from './problem.ts';
+import { within } from './rate.ts';
+import { bodyOf } from './route.ts';
+
+interface CertificateSignInParts {
+  readonly config: Pick<Config, 'signIn' | 'listen'>;
+  /** For persons. */
+  readonly identify: Identify;
+  readonly signIn: SignIn;
+  readonly logRefusal: LogRefusal;
+  readonly events: Events;
+}
+
+/** Of one certificate; without an accepted one, of one address. */
+const attemptsPerMinute = 60;
+
+/**
+ * `GET /api/sign-in/siths` on the service door, where browsers ask for the card: sends the person on to the portal with a
+ * one-time code. The code stands in the fragment, which browsers send to nobody and servers cannot log.
+ */
+export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
+  const { config, identify, signIn, logRefusal, events } = parts;
+  const fingerprints = new WeakMap<FastifyRequest, string>();
+  const rate = door.createRateLimit({
+    max: attemptsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => fingerprints.get(request) ?? request.ip,
+  });
+  door.get('/api/sign-in/siths', attempt);
+
+  async function attempt(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const startedAt = performance.now();
+    const correlationId = correlationIdOf(request.headers);
+    reply.headers({
+      'x-skltp-correlation-id': correlationId,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    const socket = request.raw.socket as TLSSocket;
+    const identified = identify(socket, request.headers);
+    const { caller, refusal } = identified;
+    if (caller) fingerprints.set(request, caller.certificate.fingerprint);
+    try {
+      await within(rate, request);
+      const certificate = peerCertificateDer(socket);
+      if (refusal) throw refusal;
+      if (!caller || !certificate) throw new BridgeError('CERT_MISSING');
+      const code = await signIn.begin(certificate, caller, correlationId);
+      return reply.redirect(`${portalUrl(config)}/#sign-in=${code}`, 303);
+    } catch (thrown) {
+      const error = asBridgeError(thrown);
+      const fingerprint = identified.certificate?.fingerprint;
+      events.emit('caller:certificate:refused', { code: error.code, face: 'portal', correlationId, fingerprint });
+      const milliseconds = Math.round(performance.now() - startedAt);
+      await logRefusal({ correlationId, face: 'portal', action: 'sign-in', identified, error, milliseconds });
+      return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
+    }
+  }
+}
+
+function portalUrl({ signIn, listen }: Pick<Config, 'signIn' | 'listen'>): string {
+  return (signIn.portalUrl ?? `https://localhost:${listen.portalPort}`).replace(/\/$/, '');
+}
+
+const code = bodyOf(
+  Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false }),
+);
+
+export function readCode(body: unknown): string {
+  return code.read(body).code;
+}

@@ -1,0 +1,177 @@
+import { type AccessLog, type Act, actEntry } from '../audit/index.ts';
+import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import type { Assignment, Directory, Person } from '../hsa/index.ts';
+import { type Caller, judgeCertificate, type Trust } from '../siths/index.ts';
+import { type Role, rolesOf } from './roles.ts';
+import { hashOf, newSecret } from './secret.ts';
+import type { SessionStore, StoredSession } from './store.ts';
+
+/** Who makes a request to the portal. */
+export interface SignedIn {
+  /** By the certificate that the person signed in with. */
+  readonly caller: Caller;
+  /** As the care directory knows the person; undefined when it does not. */
+  readonly person: Person | undefined;
+  /** The assignment chosen, as long as the directory gives it. `ended`: the one chosen is no longer in force. */
+  readonly assignment: Assignment | 'none' | 'ended';
+  readonly roles: readonly Role[];
+  /** Without a request before this instant the session ends. ISO 8601. */
+  readonly idleUntil: string;
+  /** It ends then whatever is done. ISO 8601. */
+  readonly endsAt: string;
+  /** By what the session is known to {@link SignIn}; no secret. */
+  readonly key: string;
+}
+
+export interface SignIn {
+  /**
+   * Gives a one-time code to the holder of a certificate that has been accepted for a person, when the sign-in is on the
+   * access log. Throws AUDIT_UNAVAILABLE.
+   */
+  begin(certificate: Buffer, caller: Caller, correlationId: string): Promise<string>;
+  /** Makes the code a session and gives its token. Throws SIGN_IN_CODE_INVALID, or CERT_*. */
+  redeem(code: string): Promise<string>;
+  /**
+   * Whose token it is. Throws NOT_SIGNED_IN; SESSION_ENDED; CERT_* when the certificate is no longer accepted;
+   * DIRECTORY_UNAVAILABLE.
+   */
+  session(token: string | undefined): Promise<SignedIn>;
+  /** Takes one of the person's present assignments, by the HSA-id of its commission. Throws ASSIGNMENT_INVALID. */
+  choose(session: SignedIn, commission: string, correlationId: string): Promise<void>;
+  end(session: SignedIn, correlationId: string): Promise<void>;
+  /** Signs the person out everywhere; gives how many sessions that ended. */
+  endAll(session: SignedIn, correlationId: string): Promise<number>;
+}
+
+interface SignInParts {
+  readonly config: Pick<Config, 'bridge' | 'signIn'>;
+  readonly sessions: SessionStore;
+  readonly directory: Pick<Directory, 'person' | 'commissionsOf'>;
+  readonly trust: Trust;
+  readonly accessLog: Pick<AccessLog, 'append'>;
+  readonly now?: () => number;
+}
+
+/** How long a code may be on its way from the one port to the other. */
+const codeLifetimeMs = 60_000;
+/** How exactly it is known when a session was last used: not every request writes. */
+const seenGrainMs = 15_000;
+
+export function createSignIn(parts: SignInParts): SignIn {
+  const { sessions, directory, trust, accessLog, now = Date.now } = parts;
+  const { bridge, signIn } = parts.config;
+  const idleMs = signIn.idleMinutes * 60_000;
+  const absoluteMs = signIn.absoluteHours * 3_600_000;
+
+  return {
+    async begin(certificate, caller, correlationId) {
+      await sessions.sweep({ codes: new Date(now() - codeLifetimeMs), sessions: new Date(now() - absoluteMs) });
+      await log(caller, { correlationId, action: 'sign-in' });
+      const code = newSecret();
+      await sessions.keepCode(hashOf(code), certificate, new Date(now()));
+      return code;
+    },
+
+    async redeem(code) {
+      const taken = await sessions.takeCode(hashOf(code));
+      if (!taken || taken.madeAt.getTime() + codeLifetimeMs < now()) throw new BridgeError('SIGN_IN_CODE_INVALID');
+      const { hsaId: person } = holderOf(taken.certificate);
+      const token = newSecret();
+      const at = new Date(now());
+      await sessions.start({
+        tokenHash: hashOf(token),
+        person,
+        certificate: taken.certificate,
+        startedAt: at,
+        seenAt: at,
+        assignment: undefined,
+      });
+      return token;
+    },
+
+    async session(token) {
+      const stored = token === undefined ? undefined : await sessions.find(hashOf(token));
+      if (!stored) throw new BridgeError('NOT_SIGNED_IN');
+      const caller = await stillHolding(stored);
+      if (stored.seenAt.getTime() + seenGrainMs < now()) await sessions.seen(stored.tokenHash, new Date(now()));
+      const assignment = await assignmentOf(stored);
+      const { value: person } = await directory.person(stored.person);
+      const endsAt = stored.startedAt.getTime() + absoluteMs;
+      return {
+        caller,
+        person,
+        assignment,
+        roles: rolesOf(person, typeof assignment === 'string' ? undefined : assignment, signIn.system),
+        idleUntil: new Date(Math.min(now() + idleMs, endsAt)).toISOString(),
+        endsAt: new Date(endsAt).toISOString(),
+        key: stored.tokenHash,
+      };
+    },
+
+    async choose({ key, caller }, commission, correlationId) {
+      const assignment = await held(caller.hsaId, commission);
+      if (!assignment) throw new BridgeError('ASSIGNMENT_INVALID');
+      await log(caller, { correlationId, action: 'assignment:choose', ...under(caller, assignment) });
+      await sessions.choose(key, assignment.commission.hsaId);
+    },
+
+    async end({ key, caller }, correlationId) {
+      await sessions.end(key);
+      await log(caller, { correlationId, action: 'session:end' });
+    },
+
+    async endAll({ caller }, correlationId) {
+      const ended = await sessions.endAll(caller.hsaId);
+      await log(caller, { correlationId, action: 'session:end', details: { sessions: ended } });
+      return ended;
+    },
+  };
+
+  /** Ends a session whose time is out or whose certificate is no longer accepted. */
+  async function stillHolding(stored: StoredSession): Promise<Caller> {
+    const idleSince = stored.seenAt.getTime();
+    if (now() >= idleSince + idleMs || now() >= stored.startedAt.getTime() + absoluteMs) {
+      await sessions.end(stored.tokenHash);
+      throw new BridgeError('SESSION_ENDED');
+    }
+    try {
+      return holderOf(stored.certificate);
+    } catch (refusal) {
+      await sessions.end(stored.tokenHash);
+      throw refusal;
+    }
+  }
+
+  function holderOf(certificate: Buffer): Caller {
+    const verdict = judgeCertificate(trust, certificate, new Date(now()));
+    if ('caller' in verdict) return verdict.caller;
+    throw new BridgeError(verdict.refusal.refused, verdict.refusal.detail);
+  }
+
+  async function assignmentOf({ person, assignment }: StoredSession): Promise<SignedIn['assignment']> {
+    if (assignment === undefined) return 'none';
+    return (await held(person, assignment)) ?? 'ended';
+  }
+
+  async function held(person: string, commission: string): Promise<Assignment | undefined> {
+    const { value } = await directory.commissionsOf(person, new Date(now()));
+    return value.assignments.find((one) => one.commission.hsaId === commission.toUpperCase());
+  }
+
+  async function log(caller: Caller, act: Omit<Act, 'face' | 'activity'>): Promise<void> {
+    const { hsaId, name, kind, organisation, certificate } = caller;
+    const who = { caller: { hsaId, name, kind, organisation }, certificate };
+    await accessLog.append(
+      actEntry({ name: bridge.name, kind: bridge.kind }, { ...who, face: 'portal', activity: undefined, ...act }),
+    );
+  }
+}
+
+function under({ hsaId, name }: Caller, { commission, careProvider, careUnit }: Assignment): Partial<Act> {
+  return {
+    reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
+    actor: { hsaId, name, commission: commission.hsaId, purpose: commission.purpose },
+    purpose: commission.purpose,
+  };
+}

@@ -1,0 +1,171 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../src/audit/index.ts';
+import { BridgeError } from '../../src/errors.ts';
+import { createEvents } from '../../src/events.ts';
+import { createDirectory, type Directory } from '../../src/hsa/index.ts';
+import { createSignIn, type SignIn } from '../../src/sign-in/index.ts';
+import { createSessionStore } from '../../src/sign-in/store.ts';
+import { developmentTrust } from '../../src/siths/dev-pki-use.ts';
+import { createTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { testPki } from '../support/certs.ts';
+import { demoConfig } from '../support/config.ts';
+import { temporaryDataDir } from '../support/data-dir.ts';
+import { assignments } from '../support/portal-client.ts';
+import { startPostgres } from '../support/postgres.ts';
+
+const postgres = await startPostgres();
+afterAll(() => postgres?.stop());
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over %s', { timeout: 60_000 }, (engine) => {
+  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
+  let store: Store;
+  let directory: Directory;
+  let trust: Trust;
+  let certificate: Buffer;
+  const config = demoConfig((bendable) => {
+    bendable.signIn = { ...bendable.signIn, idleMinutes: 30, absoluteHours: 10 };
+  });
+  /** What a test makes of the person's assignments. */
+  let withoutAssignments = false;
+  let now: number;
+  let logged: AuditEntry[];
+  let logFails: boolean;
+  let signIn: SignIn;
+
+  beforeAll(async () => {
+    dataDir = await temporaryDataDir();
+    const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
+    store = await openStore({ databaseUrl, dataDir: dataDir.path });
+    directory = await createDirectory(config.directory, createEvents());
+    const pki = await testPki();
+    trust = createTrust(developmentTrust(pki.dir));
+    certificate = new X509Certificate(readFileSync(pki.file('demo-lakare.crt'))).raw;
+  });
+  afterAll(async () => {
+    await directory.close();
+    await store.close();
+    await dataDir.remove();
+  });
+  beforeEach(() => {
+    [now, logged, logFails, withoutAssignments] = [Date.now(), [], false, false];
+    signIn = another();
+  });
+
+  /** One more process of the installation. */
+  function another(): SignIn {
+    return createSignIn({
+      config,
+      sessions: createSessionStore(store.db),
+      directory: {
+        person: directory.person,
+        commissionsOf: async (...asked) => {
+          const answer = await directory.commissionsOf(...asked);
+          return withoutAssignments ? { ...answer, value: { assignments: [], omitted: [] } } : answer;
+        },
+      },
+      trust,
+      accessLog: {
+        async append(entries) {
+          if (logFails) throw new BridgeError('AUDIT_UNAVAILABLE');
+          logged.push(...[entries].flat());
+        },
+      },
+      now: () => now,
+    });
+  }
+
+  async function newCode(): Promise<string> {
+    const verdict = judgeCertificate(trust, certificate, new Date(now));
+    if (!('caller' in verdict)) throw new Error('The certificate of the demo physician is refused.');
+    return signIn.begin(certificate, verdict.caller, 'c');
+  }
+  const newToken = async () => signIn.redeem(await newCode());
+  const codeOf = (attempt: Promise<unknown>) =>
+    attempt.then(
+      () => 'OK',
+      (thrown: BridgeError) => thrown.code,
+    );
+
+  it('takes a code for a minute, at whichever process', async () => {
+    const [early, late] = [await newCode(), await newCode()];
+    now += minute;
+    expect(await codeOf(another().redeem(early))).toBe('OK');
+    now += 1;
+    expect(await codeOf(signIn.redeem(late))).toBe('SIGN_IN_CODE_INVALID');
+    expect(await codeOf(signIn.redeem(early))).toBe('SIGN_IN_CODE_INVALID');
+  });
+
+  it('ends a session that is not used', async () => {
+    const token = await newToken();
+    for (let used = 0; used < 5; used += 1) {
+      now += 29 * minute;
+      expect(await codeOf(another().session(token))).toBe('OK');
+    }
+    now += 30 * minute;
+    expect(await codeOf(signIn.session(token))).toBe('SESSION_ENDED');
+    expect(await codeOf(signIn.session(token))).toBe('NOT_SIGNED_IN');
+  });
+
+  it('ends a session at its longest time however busy, and says when', async () => {
+    const token = await newToken();
+    const begun = now;
+    while (now + 20 * minute < begun + 10 * hour) {
+      now += 20 * minute;
+      expect((await signIn.session(token)).endsAt).toBe(new Date(begun + 10 * hour).toISOString());
+    }
+    expect(Date.parse((await signIn.session(token)).idleUntil)).toBe(begun + 10 * hour);
+    now = begun + 10 * hour;
+    expect(await codeOf(signIn.session(token))).toBe('SESSION_ENDED');
+  });
+
+  it('gives no role under an assignment that has ended', async () => {
+    const token = await newToken();
+    await signIn.choose(await signIn.session(token), assignments.care.toLowerCase(), 'c');
+    expect(await signIn.session(token)).toMatchObject({
+      assignment: { commission: { hsaId: assignments.care } },
+      roles: ['clinician'],
+    });
+    withoutAssignments = true;
+    expect(await signIn.session(token)).toMatchObject({ assignment: 'ended', roles: [] });
+  });
+
+  it('lets nobody in whose sign-in cannot be logged', async () => {
+    logFails = true;
+    expect(await codeOf(newCode())).toBe('AUDIT_UNAVAILABLE');
+  });
+
+  it('takes no assignment that cannot be logged', async () => {
+    const token = await newToken();
+    logFails = true;
+    expect(await codeOf(signIn.choose(await signIn.session(token), assignments.care, 'c'))).toBe('AUDIT_UNAVAILABLE');
+    expect((await signIn.session(token)).assignment).toBe('none');
+  });
+
+  it('keeps neither code nor token, in store or log', async () => {
+    const code = await newCode();
+    const token = await signIn.redeem(code);
+    const tables = await Promise.all(
+      ['sign_in_code', 'portal_session'].map((table) => store.pool.query(`SELECT * FROM bridge.${table}`)),
+    );
+    const kept = JSON.stringify([tables.map(({ rows }) => rows), logged]);
+    expect(kept).not.toContain(code);
+    expect(kept).not.toContain(token);
+    expect(logged.map(({ action }) => action)).toEqual(['sign-in']);
+  });
+
+  it('forgets what can no longer be used', async () => {
+    await newToken();
+    await newCode();
+    now += 11 * hour;
+    await newCode();
+    const { rows } = await store.pool.query(`SELECT (SELECT count(*) FROM bridge.portal_session) AS sessions,
+      (SELECT count(*) FROM bridge.sign_in_code) AS codes`);
+    expect(rows).toEqual([{ sessions: 0, codes: 1 }]);
+  });
+});

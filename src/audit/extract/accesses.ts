@@ -1,5 +1,6 @@
 import { sameHsaId } from '../../identities/index.ts';
 import type { Activity, ReleasedUnit, StoredEntry } from '../entry.ts';
+import { isAccess, readerOf } from '../reader.ts';
 
 /** What a patient would call one access: somebody, at one time, looked at this and that. */
 export interface Access {
@@ -44,10 +45,6 @@ export function accessesOf(entries: readonly StoredEntry[]): Access[] {
   return groups.map(accessOf).reverse();
 }
 
-function isAccess({ kind, outcome }: StoredEntry): boolean {
-  return kind !== 'closing' && kind !== 'refusal' && outcome !== 'refused' && outcome !== 'failed';
-}
-
 function keyOf(entry: StoredEntry): string {
   const { correlationId, actor, caller, reader, purpose, emergency } = entry;
   const act = entry.kind === 'act' ? entry.action : '';
@@ -65,13 +62,12 @@ function keyOf(entry: StoredEntry): string {
 
 function accessOf(entries: readonly [StoredEntry, ...StoredEntry[]]): Access {
   const [first] = entries;
-  const isPerson = first.caller?.kind === 'person';
   return {
     entries,
     at: first.at,
     activity: first.activity ?? 'Läsa',
-    person: first.actor?.hsaId ?? (isPerson ? first.caller?.hsaId : undefined),
-    system: isPerson ? undefined : first.caller?.hsaId,
+    person: readerOf(first),
+    system: first.caller?.kind === 'function' ? first.caller.hsaId : undefined,
     careProvider: first.reader?.careProvider,
     careUnit: first.reader?.careUnit,
     purpose: first.purpose,

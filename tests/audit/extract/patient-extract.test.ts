@@ -8,7 +8,7 @@ import { extractPdf } from '../../../src/audit/extract/pdf.ts';
 import { createEvents } from '../../../src/events.ts';
 import { createDirectory } from '../../../src/hsa/index.ts';
 import { pdfText } from '../../support/pdf-text.ts';
-import { sampleEntry, sampleRefusal } from '../sample-entry.ts';
+import { by, stored, storedRefusal } from '../stored-entries.ts';
 
 const PHYSICIAN = 'SE2321000230-DEMOLAKARE';
 const PROTECTED = 'SE2321000222-DEMOSKYDDAD';
@@ -21,11 +21,6 @@ const directory = await createDirectory(
   createEvents(),
 );
 const names = namesFrom(directory);
-
-let sequence = 0;
-const stored = (facts: Partial<StoredEntry>): StoredEntry => ({ ...sampleEntry(facts), sequence: ++sequence });
-const refusal = (facts: Partial<StoredEntry>): StoredEntry => ({ ...sampleRefusal(facts), sequence: ++sequence });
-const by = (hsaId: string, name = 'Vouched For') => ({ hsaId, name, commission: undefined });
 
 function extractOf(entries: readonly StoredEntry[], verdict: EmergencyVerdict = 'open') {
   return patientExtract({ patient, identities: [patient, earlier] }, entries, names, () => verdict, now);
@@ -68,7 +63,7 @@ describe('the patient’s extract', () => {
 
   it('leaves out what showed nothing: refusals, failures, and how answers ended', async () => {
     const rows = await rowsOf(
-      refusal({ patient }),
+      storedRefusal({ patient }),
       stored({ outcome: 'failed', correlationId: 'a' }),
       stored({ kind: 'closing', correlationId: 'b' }),
       stored({ kind: 'act', action: 'consent:register', outcome: 'refused', correlationId: 'c' }),

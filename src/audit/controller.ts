@@ -1,0 +1,33 @@
+import { sameHsaId } from '../identities/same-hsa-id.ts';
+import type { AuditEntry } from './entry.ts';
+
+/**
+ * HSA-ids, upper case, of the care providers that are controllers (personuppgiftsansvariga) of an entry: the one that read
+ * and those whose information was shown (SVOD 4:1). The reader's stands first.
+ */
+export function controllersOf({ reader, units }: Pick<AuditEntry, 'reader' | 'units'>): string[] {
+  const all = [reader?.careProvider, ...units.map(({ careProvider }) => careProvider)];
+  return [...new Set(all.flatMap((hsaId) => hsaId?.toUpperCase() ?? []))];
+}
+
+/**
+ * The entry as one care provider may see it. What its own staff did it sees whole; of a reading by another it sees who
+ * took part of *its* information, and nothing of what others have about the patient.
+ * Undefined when the entry is not its own at all.
+ */
+export function narrowedTo<Entry extends AuditEntry>(entry: Entry, controller: string): Entry | undefined {
+  if (entry.reader?.careProvider !== undefined && sameHsaId(entry.reader.careProvider, controller)) return entry;
+  const units = entry.units.filter(({ careProvider }) => careProvider && sameHsaId(careProvider, controller));
+  if (units.length === 0) return undefined;
+  const { decision } = entry;
+  return {
+    ...entry,
+    units,
+    sourcesAsked: [...new Set(units.map(({ source }) => source))],
+    records: units.reduce((sum, unit) => sum + unit.records, 0),
+    // These tell of sources that failed, records that were withheld, and what the reader's own provider has registered.
+    reason: undefined,
+    details: undefined,
+    decision: decision && { ...decision, detail: undefined, inputs: {}, records: [] },
+  };
+}

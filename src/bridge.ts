@@ -8,7 +8,7 @@ import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
 import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
-import { registerFhirFace } from './faces/fhir/index.ts';
+import { registerFhirFace, registerOauth } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
 import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
@@ -36,6 +36,7 @@ import { createAssertionJudge } from './saml/index.ts';
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
+import { createSpend, createTokens } from './tokens/index.ts';
 import { productVersion } from './version.ts';
 
 /** What a process of the bridge does: answer callers, work on the sources' queues, or both. */
@@ -182,8 +183,13 @@ async function assemble(
       events,
       continuationKey: derivedKey(key, 'npo-continuations'),
     });
+    const secret = derivedKey(key, 'access-tokens');
+    const tokens = await createTokens({ config, secret, spend: createSpend(store) });
+    releases.push(() => tokens.close());
+    registerOauth(door, { config, authenticate, logRefusal, events, tokens });
     registerFhirFace(door, {
       config,
+      tokens,
       overview,
       personLookup: createPersonLookup(overviewParts),
       directory,

@@ -347,6 +347,18 @@ export const errorCatalogue = {
     en: 'The SAML assertion in the call is not accepted.',
     remedy: 'Send one assertion, signed by an issuer trusted here, meant for this audience and still valid; or none.',
   },
+  TOKEN_INVALID: {
+    kind: 'unauthenticated',
+    sv: 'Åtkomstintyget (token) i anropet godtas inte.',
+    en: 'The token in the call is not accepted.',
+    remedy: 'Get a new one from an issuer trusted here, for this audience and tied to the certificate you call with.',
+  },
+  SCOPE_MISSING: {
+    kind: 'forbidden',
+    sv: 'Åtkomstintyget (token) omfattar inte det som efterfrågas.',
+    en: 'The token does not cover what is asked for.',
+    remedy: 'Ask for a token with the scope named; the operator decides which scopes a client may have.',
+  },
   PROXY_HEADER_REFUSED: {
     kind: 'forbidden',
     sv: 'Anropet bär ett certifikat i ett huvud från en avsändare som inte är en betrodd proxy.',

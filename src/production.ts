@@ -24,6 +24,11 @@ interface Claims {
     readonly permissions: readonly { readonly address: string }[];
   }[];
   readonly routes: readonly { readonly address: string }[];
+  readonly tokens: {
+    readonly audience?: string;
+    readonly clients: readonly unknown[];
+    readonly issuers: readonly unknown[];
+  };
   readonly notConnected: readonly { readonly hsaId: string }[];
 }
 
@@ -48,6 +53,10 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
       : []),
     ...(config.routing.catalogue?.url.startsWith('http:')
       ? ['key routing.catalogue.url: without TLS, refused in production']
+      : []),
+    // The host of a request is its sender's own word: a token for another server would be taken by naming that server.
+    ...(config.tokens.audience === undefined && config.tokens.clients.length + config.tokens.issuers.length > 0
+      ? ['key tokens.audience: must say what tokens are for in production']
       : []),
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]

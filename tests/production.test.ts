@@ -16,6 +16,7 @@ const clean = {
   callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
+  tokens: { clients: [], issuers: [] },
 };
 
 describe('production', () => {

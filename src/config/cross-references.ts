@@ -1,6 +1,10 @@
 import { contractById, contractIdOf } from '../contracts/index.ts';
+import { sameHsaId } from '../identities/index.ts';
 import { intervalOf } from '../routing/validity.ts';
+import { parseScope, summaryScope } from '../tokens/scopes.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
+
+type Client = FileConfig['tokens']['clients'][number];
 
 /** What in the configuration refers to something that is not there, or contradicts itself. Each fault names its key. */
 export function crossReferenceFaults(config: FileConfig): string[] {
@@ -31,7 +35,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
           `key routes or permissions: ${address} holds from ${from} to ${to}, which is no time`,
       ),
   );
-  faults.push(...namesakes(config));
+  faults.push(...namesakes(config), ...config.tokens.clients.flatMap((client) => clientFaults(client, config)));
   faults.push(
     ...config.sources.flatMap(({ hsaId, protocol, contracts, passthrough }) =>
       passthrough
@@ -47,6 +51,8 @@ export function crossReferenceFaults(config: FileConfig): string[] {
   for (const [key, ids] of [
     ['sources', config.sources.map((source) => source.hsaId)],
     ['callers', config.callers.map((caller) => caller.hsaId.toUpperCase())],
+    ['tokens.clients', config.tokens.clients.map(({ clientId }) => clientId)],
+    ['tokens.issuers', config.tokens.issuers.map(({ issuer }) => issuer)],
   ] as const) {
     const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
     faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));
@@ -65,6 +71,17 @@ function namesakes({ sources }: FileConfig): string[] {
       ? []
       : [`key sources: ${namespace} is passed on, but ${id} is the name of ${other} too`];
   });
+}
+
+function clientFaults({ clientId, caller, scopes }: Client, { callers }: FileConfig): string[] {
+  const key = `key tokens.clients: ${clientId}`;
+  const unknown = scopes.filter((one) => one !== summaryScope && parseScope(one)?.context !== 'system');
+  return [
+    ...(callers.some(({ hsaId }) => sameHsaId(hsaId, caller))
+      ? []
+      : [`${key} is ${caller}, which is not among callers`]),
+    ...unknown.map((scope) => `${key} has scope ${scope}; it must be like system/Condition.rs`),
+  ];
 }
 
 function aliasFaults(alias: FileConfig['aliases'][number]): string[] {

@@ -9,7 +9,8 @@ const Client = Type.Object(
     caller: HsaId,
     /** JSON Web Key Set file with its public keys (RS384 or ES384). */
     jwks: Type.String(),
-    scopes: Type.Array(Type.String(), { default: ['system/*.rs'] }),
+    /** `system/<type>.rs` or `system/*.rs` (SMART, either version), and `patient-summary`. */
+    scopes: Type.Array(Type.String(), { minItems: 1, default: ['system/*.rs'] }),
   },
   strict,
 );
@@ -28,8 +29,12 @@ export const TokensSection = Type.Object(
   {
     clients: Type.Array(Client, { default: [] }),
     issuers: Type.Array(Issuer, { default: [] }),
-    /** What a token must be for; left out: the FHIR base it is used at. */
-    audience: Type.Optional(Type.String()),
+    /**
+     * The FHIR base as callers have it, `https://brygga.example/fhir`: what a token must be for, and where the token
+     * endpoint then is. Left out (not in production): the base that a call came to.
+     */
+    audience: Type.Optional(Type.String({ pattern: '^https://[^/]+/.*[^/]$' })),
+    /** Of tokens given at `/oauth/token`. */
     lifetimeSeconds: Type.Integer({ minimum: 30, maximum: 3_600, default: 300 }),
   },
   { ...strict, default: {} },

@@ -4,7 +4,7 @@ import { isTestIdentity, parsePatientId } from '../identities/index.ts';
 import type { Person } from '../persons/index.ts';
 import type { OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
 
-export type PersonRequest = Pick<OverviewRequest, 'correlationId' | 'caller' | 'face'> & {
+export type PersonRequest = Pick<OverviewRequest, 'correlationId' | 'caller' | 'actor' | 'face'> & {
   readonly patient: PatientId;
 };
 
@@ -24,7 +24,7 @@ export type PersonLookup = (request: PersonRequest) => Promise<PersonFound>;
 export function createPersonLookup({ config, permissions, persons, log }: OverviewParts): PersonLookup {
   const address = config.bridge.hsaId;
 
-  return async ({ correlationId, caller, face, patient: given }) => {
+  return async ({ correlationId, caller, actor, face, patient: given }) => {
     const startedAt = Date.now();
     if (!(await permissions.mayCall(caller.hsaId, personContract, address)))
       throw new BridgeError('CALLER_NOT_PERMITTED');
@@ -41,6 +41,7 @@ export function createPersonLookup({ config, permissions, persons, log }: Overvi
       request: {
         correlationId,
         caller,
+        actor,
         face,
         filter,
         contract: personContract,

@@ -6,6 +6,7 @@ export interface Schema {
   'bridge.withheld_record': WithheldRecordTable;
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
+  'bridge.spent_assertion': SpentAssertionTable;
 }
 
 /** Records that were withheld, counted; no patient, no value. */
@@ -17,6 +18,14 @@ interface WithheldRecordTable {
   reason: string;
   rule: string;
   count: number;
+}
+
+/** Client assertions that tokens were given for: none is taken twice. */
+interface SpentAssertionTable {
+  /** SHA-256 of who made it and its id. */
+  digest: Buffer;
+  /** When it would no longer have been taken anyhow. */
+  expires: ColumnType<Date, Date, never>;
 }
 
 /** The access log. What is searched has columns; the entry itself is whole in `entry`. */

@@ -55,8 +55,14 @@ export function capabilityStatement(
                 { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'Certificates' },
               ],
             },
+            {
+              coding: [
+                { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' },
+              ],
+            },
           ],
-          description: 'Mutual TLS with a SITHS function certificate.',
+          description:
+            'Mutual TLS with a SITHS function certificate. A bearer token, tied to that certificate, names the person who reads or narrows what the system may.',
         },
         resource: [
           patientResource,

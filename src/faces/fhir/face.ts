@@ -13,6 +13,7 @@ import { createPageTokens } from './search/page-token.ts';
 import { readRecord } from './search/read.ts';
 import { searchRecords } from './search/search.ts';
 import { offeredTypes, type ServedType } from './served/index.ts';
+import { smartConfiguration } from './smart-configuration.ts';
 import { readSummaryRequest } from './summary/request.ts';
 import { summarize } from './summary/summary.ts';
 import { createVisits, type VisitParts } from './visits.ts';
@@ -26,8 +27,8 @@ export interface FhirFaceParts extends VisitParts {
 }
 
 /**
- * The FHIR R4 face under /fhir: search and read of clinical records and of the care directory. Only the capability
- * statement is open to all; the rest asks for the certificate of a system, before anything is read.
+ * The FHIR R4 face under /fhir: search and read of clinical records and of the care directory. Only what says
+ * how to call (the capability statement, the SMART configuration) is open to all; the rest asks for the certificate of a system, before anything is read.
  */
 export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): void {
   const { config, overview, directory } = parts;
@@ -44,6 +45,7 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       takeForms(face);
       face.addHook('onRequest', visits.receive);
       face.get('/metadata', metadata);
+      face.get('/.well-known/smart-configuration', smart);
       face.register(async (operations) => {
         takeParameters(operations);
         for (const url of ['/Patient/$summary', '/Patient/:id/$summary']) {
@@ -66,6 +68,11 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
     const asked = readRequest(request);
     const statement = capabilityStatement(config.bridge, offered, generation, baseUrlOf(request), startedAt);
     return visits.send(request, reply, statement, asked);
+  }
+
+  async function smart(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const document = smartConfiguration(parts.tokens, config.tokens.clients, baseUrlOf(request));
+    return reply.type('application/json').header('cache-control', 'no-store').send(JSON.stringify(document));
   }
 
   async function search(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -3,4 +3,5 @@
  * the overview or the directory, and translates what comes; it decides nothing about who may see what.
  */
 export { registerFhirFace } from './face.ts';
+export { registerOauth } from './oauth.ts';
 export { fhirPaths, fhirTags } from './openapi.ts';

@@ -28,6 +28,25 @@ export function fhirPaths({ sources }: Pick<Config, 'sources'>): OpenAPIV3.Paths
     '/fhir/metadata': {
       get: operation(generalTag, 'What this installation offers, open to all', 'CapabilityStatement', {}),
     },
+    '/fhir/.well-known/smart-configuration': {
+      get: {
+        tags: [generalTag],
+        summary: 'How a system gets a token (SMART), open to all',
+        responses: { 200: { description: 'SMART configuration', content: { 'application/json': {} } } },
+      },
+    },
+    '/oauth/token': {
+      post: {
+        tags: [generalTag],
+        summary: 'A token for a system (SMART Backend Services)',
+        requestBody: { required: true, content: { 'application/x-www-form-urlencoded': {} } },
+        responses: {
+          200: { description: 'The token', content: { 'application/json': {} } },
+          400: { description: 'Refused, as RFC 6749 has it', content: { 'application/json': {} } },
+          401: { description: 'The client is not believed', content: { 'application/json': {} } },
+        },
+      },
+    },
     '/fhir/Patient/$summary': {
       post: {
         ...operation(generalTag, 'Patient summary by identifier', 'Bundle', {}),

@@ -55,12 +55,18 @@ export function refusalOf(error: BridgeError, correlationId: string): Refusal {
     status,
     headers: {
       ...(after && { 'retry-after': after }),
-      // RFC 9110 asks for a challenge with every 401.
-      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...challengeOf(error, status),
       ...(status === 405 && { allow: 'GET, HEAD, POST' }),
     },
     outcome: outcomeWith(issuesOf(error, shape.code), explanation(error), correlationId),
   };
+}
+
+/** RFC 9110 asks for a challenge with every 401; RFC 6750 §3.1 says what was wrong with a token. */
+function challengeOf({ code }: BridgeError, status: number): Record<string, string> {
+  if (code === 'TOKEN_INVALID') return { 'www-authenticate': 'Bearer error="invalid_token"' };
+  if (code === 'SCOPE_MISSING') return { 'www-authenticate': 'Bearer error="insufficient_scope"' };
+  return status === 401 ? { 'www-authenticate': 'Bearer' } : {};
 }
 
 /** An outcome of these issues, each ending in the correlation id that leads to why. */

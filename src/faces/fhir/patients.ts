@@ -59,8 +59,8 @@ export async function readPatient(parts: PatientParts, id: string, asking: Askin
 
 async function lookUp(parts: PatientParts, patient: PatientId, asking: Asking): Promise<Patient | undefined> {
   asking.patientKnown(patient);
-  const { caller, correlationId } = asking;
-  const { person, delivered } = await parts.personLookup({ caller, correlationId, face: 'fhir', patient });
+  const { caller, actor, correlationId } = asking;
+  const { person, delivered } = await parts.personLookup({ caller, actor, correlationId, face: 'fhir', patient });
   asking.answered({ records: [], coverage: [], delivered });
   return person && patientOf(patient, parts.identities.patientId(patient), person, parts.generation);
 }

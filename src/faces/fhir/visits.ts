@@ -5,11 +5,13 @@ import type { PatientId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
+import type { Grant, Tokens } from '../../tokens/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closingAllWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
+import { grantFor } from './bearer.ts';
 import { contentType, type Format, writeResource } from './format.ts';
 import { refusalOf } from './operation-outcome.ts';
 import { baseUrlOf, formatOfRefusal, prefix } from './request.ts';
@@ -20,6 +22,7 @@ export interface VisitParts {
   readonly authenticate: Authenticate;
   readonly logRefusal: LogRefusal;
   readonly events: Events;
+  readonly tokens: Tokens;
 }
 
 /** One request on its way through the face. */
@@ -27,6 +30,8 @@ interface Visit {
   readonly startedAt: number;
   readonly correlationId: string;
   identified: Identified | undefined;
+  /** Of the token that came with it, if one did. */
+  grant: Grant | undefined;
   /** The contracts asked for, else what else was asked: a directory type, `metadata`. */
   about: string;
   patient: PatientId | undefined;
@@ -36,7 +41,7 @@ interface Visit {
 
 /** What is done at both ends of every request: who it is, what is told of it, how it is answered or refused. */
 export interface Visits {
-  /** Throws what the door refuses the caller for, and METHOD_NOT_ALLOWED. */
+  /** Throws what the door refuses the caller for, METHOD_NOT_ALLOWED, and what the token it brought is refused for. */
   receive(request: FastifyRequest): Promise<void>;
   /** What the request is about, for metrics and for the log of refusals. */
   about(request: FastifyRequest, about: string): void;
@@ -61,6 +66,7 @@ export function createVisits(parts: VisitParts): Visits {
       startedAt: Date.now(),
       correlationId: correlationIdOf(request.headers),
       identified: undefined,
+      grant: undefined,
       about: 'unknown',
       patient: undefined,
       answer: undefined,
@@ -71,10 +77,12 @@ export function createVisits(parts: VisitParts): Visits {
 
   async function receive(request: FastifyRequest): Promise<void> {
     const visit = visitOf(request);
-    if (request.routeOptions.url === `${prefix}/metadata`) return;
+    if (openToAll.has(request.routeOptions.url ?? '')) return;
     visit.identified = await parts.authenticate(request, 'fhir', visit.correlationId);
-    if (visit.identified.refusal) throw visit.identified.refusal;
+    const { refusal, caller } = visit.identified;
+    if (refusal || !caller) throw refusal ?? new BridgeError('CERT_MISSING');
     if (!isOffered(request)) throw new BridgeError('METHOD_NOT_ALLOWED');
+    visit.grant = await grantFor(request, parts.tokens, caller);
   }
 
   function asking(request: FastifyRequest, reply: FastifyReply): Asking {
@@ -84,6 +92,7 @@ export function createVisits(parts: VisitParts): Visits {
     const close = closingAllWhenSent(reply);
     return {
       caller,
+      actor: visit.grant?.actor,
       correlationId: visit.correlationId,
       baseUrl: baseUrlOf(request),
       patientKnown: (patient) => {
@@ -155,6 +164,9 @@ export function createVisits(parts: VisitParts): Visits {
     send: (request, reply, resource, how) => answer(request, reply, resource, how, 'OK'),
   };
 }
+
+/** What says how to call, and nothing else. */
+const openToAll: ReadonlySet<string> = new Set([`${prefix}/metadata`, `${prefix}/.well-known/smart-configuration`]);
 
 const isSummary = (request: FastifyRequest) => request.routeOptions.url?.endsWith('/$summary') ?? false;
 

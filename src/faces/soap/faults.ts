@@ -65,6 +65,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CHOICE_REQUIRED: refused,
   NOT_FOR_PATIENT: refused,
   ASSERTION_INVALID: unreadable,
+  TOKEN_INVALID: unreadable,
+  SCOPE_MISSING: refused,
   SOURCE_TIMEOUT: producer,
   SOURCE_UNREACHABLE: producer,
   SOURCE_REFUSED: producer,

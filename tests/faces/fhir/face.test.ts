@@ -13,6 +13,7 @@ import type { Coverage, OverviewAnswer, OverviewRequest, SourceCoverage } from '
 import type { Caller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import { expectValidResource } from '../../support/fhir-validity.ts';
+import { testTokens } from '../../support/tokens.ts';
 import {
   alert,
   bridgeHsaId,
@@ -81,6 +82,7 @@ async function faceApp(): Promise<FastifyInstance> {
     events,
     personLookup: async () => ({ person: undefined, delivered: async () => undefined }),
     identityKey,
+    tokens: await testTokens(),
   });
   fastify.addHook('onClose', () => directory.close());
   await fastify.ready();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from '../../../access/index.ts';
 import { uriOf } from '../../../codes/index.ts';
 import type { Config } from '../../../config.ts';
 import type { BridgeRecord, ContractId, PatientId, RecordHeader } from '../../../contracts/index.ts';
@@ -17,6 +18,8 @@ import type { Inquiry } from './inquiry.ts';
 /** Who asks, and what the face wants to be told on the way. */
 export interface Asking {
   readonly caller: Caller;
+  /** The person who reads, where a trusted issuer's token names one. */
+  readonly actor: Actor | undefined;
   readonly correlationId: string;
   /** The FHIR base without a slash at its end. */
   readonly baseUrl: string;
@@ -88,6 +91,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     filter: { patient, ...filter },
     logicalAddress: parts.config.bridge.hsaId,
     caller: asking.caller,
+    actor: asking.actor,
     originalConsumer: asking.caller.hsaId,
     face: 'fhir',
     emergency: false,

@@ -120,3 +120,15 @@ export const sections: readonly Section[] = [
 function pointsAtAllergy({ extension }: Clinical): boolean {
   return extension?.some(({ valueReference }) => valueReference?.reference?.startsWith('AllergyIntolerance/')) ?? false;
 }
+
+/** What the sections hold, for whoever must be allowed to read all of it. */
+export const sectionTypes: readonly Clinical['resourceType'][] = [
+  'Condition',
+  'AllergyIntolerance',
+  'MedicationStatement',
+  'Immunization',
+  'Observation',
+  'DiagnosticReport',
+  'Flag',
+  'CarePlan',
+];

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { createGatekeeper } from './access/index.ts';
 import { auditHandlers, createAccessLog } from './audit/index.ts';
 import { type Bus, busHandlers, createBus, loadBusKey } from './bus/index.ts';
 import type { Config } from './config.ts';
@@ -141,7 +142,8 @@ async function assemble(
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
-    const overviewParts = { config, routing, permissions, sources: bus, persons, directory, events, log };
+    const gatekeeper = createGatekeeper({ config });
+    const overviewParts = { config, routing, permissions, sources: bus, persons, directory, events, gatekeeper, log };
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);

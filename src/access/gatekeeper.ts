@@ -61,8 +61,22 @@ export interface Admission {
   /** A `deny` here: nothing may be asked for. A `permit`: some records may turn out readable; each is judged. */
   readonly decision: Decision;
   readonly circumstances: Circumstances;
-  /** One judgement for each record, in order; blocks are looked up once for all of them. Fails closed. */
-  judge(records: readonly BridgeRecord[]): Promise<readonly Judgement[]>;
+  /** Blocks are looked up once for all of them. Fails closed. */
+  judge(records: readonly BridgeRecord[]): Promise<Judgements>;
+}
+
+export interface Judgements {
+  /** One for each record, in order. */
+  readonly judgements: readonly Judgement[];
+  /** Who said what is blocked, and how old that is. */
+  readonly blocks: readonly BlockMaster[];
+}
+
+export interface BlockMaster {
+  /** `bridge`, or the name of the security service. */
+  readonly from: string;
+  /** ISO 8601; undefined where it could not tell. */
+  readonly asOf: string | undefined;
 }
 
 /** May this reader see this patient, and which of the records? The only way to patient data. */

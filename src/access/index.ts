@@ -5,6 +5,7 @@
  */
 export type { Actor } from './actor.ts';
 export { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
+export { createGatekeeper } from './create-gatekeeper.ts';
 export type { Decision, Locality, RefusalCode, RuleSetId, Shown } from './decision.ts';
 export type {
   AccessFacts,
@@ -17,6 +18,14 @@ export type {
   Relation,
   RelationState,
 } from './facts.ts';
-export type { Admission, AdmissionQuestion, Circumstances, Gatekeeper, Judgement } from './gatekeeper.ts';
+export type {
+  Admission,
+  AdmissionQuestion,
+  BlockMaster,
+  Circumstances,
+  Gatekeeper,
+  Judgement,
+  Judgements,
+} from './gatekeeper.ts';
 export type { Approach, Reader } from './reader.ts';
 export { judgeRecord, type RecordGate, type WithholdingReason } from './record-gate.ts';

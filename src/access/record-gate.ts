@@ -1,5 +1,6 @@
 import type { BridgeRecord, PatientId } from '../contracts/index.ts';
 import { sameHsaId, sameIdentity } from '../identities/index.ts';
+import type { Reader } from './reader.ts';
 
 /** Why a record that a source gave is not shown. A closed vocabulary; counted in Coverage, never silent. */
 export const withholdingReasons = [
@@ -21,7 +22,7 @@ export interface RecordGate {
   /** HSA-id of the system that was asked: it may only give its own records. Undefined for an aggregating platform. */
   readonly source: string | undefined;
   /** Who answers for relation and consent; `patient` = citizen services. */
-  readonly gate: 'consumer' | 'patient';
+  readonly gate: Reader['gate'];
   /** Contracts whose rules forbid sending withdrawn records. */
   readonly forbidsNullified: boolean;
 }

@@ -2,6 +2,7 @@ import { type AccessLog, type AuditEntry, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
 import type { BridgeError } from '../errors.ts';
+import { AccessRefused } from '../overview/index.ts';
 import type { Identified } from './identify.ts';
 
 /** What a face knows of a call it refuses. */
@@ -25,6 +26,8 @@ export type LogRefusal = (call: RefusedCall) => Promise<void>;
  */
 export function createRefusalLog(config: Config, accessLog: AccessLog): LogRefusal {
   return async (call) => {
+    // The gate's own refusals are on the log with what they rest on.
+    if (call.error instanceof AccessRefused) return;
     try {
       await accessLog.append(refusalEntry(call, config));
     } catch {

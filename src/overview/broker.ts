@@ -1,25 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordGate } from '../access/index.ts';
+import type { Admission, RecordGate } from '../access/index.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
+import { AccessRefused } from './access-refused.ts';
 import { createAliases } from './aliases.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
-import type { Coverage, Lost, SourceCoverage } from './coverage.ts';
+import type { SourceCoverage } from './coverage.ts';
 import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Telling } from './coverage-lines.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
-import { type Merged, mergeRecords } from './merge.ts';
-import type { Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
+import type { Judged } from './judged.ts';
+import { judgeAnswers } from './judging.ts';
+import { mergeRecords } from './merge.ts';
+import type { AccessTold, Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
 import { withCareProviders } from './owners.ts';
-import { type AnswerNote, identitiesFrom, type PatientIdentities } from './patient.ts';
-import { isAsked, isSkipped, planSources } from './plan.ts';
+import { identitiesFrom, type PatientIdentities } from './patient.ts';
+import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
 import { withheldCounts } from './withheld.ts';
 
-/** The broker: gate → sources → bus → collect → filter → merge → log. */
+/** The broker: permission → gate → sources → bus → collect → judge → merge → log. */
 export function createOverview(parts: OverviewParts): Overview {
   const { config, routing, permissions } = parts;
   const mergeRules = { aliases: createAliases(config.aliases), rankOf };
@@ -28,21 +31,24 @@ export function createOverview(parts: OverviewParts): Overview {
     const startedAt = Date.now();
     const contract = contractById(given.contract);
     if (!contract) throw new BridgeError('ADDRESS_UNKNOWN');
-    const gate = gateOf(given);
     const sources = await planSources(given, contract, { config, routing, permissions });
     const patient = parsePatientId(given.filter.patient);
     const { identities, person, notes } = await patientBehind(patient, given.correlationId);
     const request = { ...given, filter: { ...given.filter, patient } };
+    const admission = await admit(request, { identities, person, notes }, startedAt);
     const isAggregate = sameHsaId(request.logicalAddress, config.bridge.hsaId);
     const planned = underIdentities(sources, patient, identities, isAggregate);
     const deadline = startedAt + config.overview.deadlineMs;
     // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
     const forbidsNullified = request.face !== 'fhir' && contract.forbidsNullified;
-    const recordGate = { patients: identities, gate, forbidsNullified };
-    const answers = await Promise.all(
-      planned.filter(isAsked).map((source) => askOne(source, request, contract, recordGate, deadline)),
+    const recordGate = { patients: identities, gate: admission.circumstances.reader.gate, forbidsNullified };
+    const asked = await Promise.all(
+      planned.filter(isAsked).map((source) => askOne(source, request, recordGate, deadline)),
     );
-    const collected = withoutOurs(answers, isOurs);
+    const { answers, judged } = await judgeAnswers(asked, admission, tellsOfMore(request, planned, admission));
+    const told = answers.map((answer) => inAskedContract(answer, contract, request));
+    for (const answer of told) tellOfSource(answer, contract, request.correlationId);
+    const collected = withoutOurs(told, isOurs);
     tellWithheld(collected, contract, given.correlationId);
     const merged = mergeRecords(
       collected.flatMap((source) => source.shown),
@@ -52,8 +58,82 @@ export function createOverview(parts: OverviewParts): Overview {
       ...collected.flatMap((source) => coverageOf(source, { contract, merged, slowMs: config.overview.slowMs })),
       ...planned.filter(isSkipped).map((source) => skippedCoverage(source, contract)),
     ];
-    const answered = await answer(request, merged, coverage, collected, notes, Date.now() - startedAt);
-    return { ...answered, person, notes };
+    const allNotes = [...notes, ...judged.told.indicators];
+    const { delivered, entry } = await parts.log({
+      request,
+      records: merged.records,
+      coverage,
+      notes: allNotes,
+      sourcesAsked: collected.map((source) => source.planned.ask.hsaId),
+      withheld: sum(collected.map((source) => source.withheld)),
+      failures: collected.flatMap((source) => [
+        ...(source.failure ? [{ source: source.planned.ask.hsaId, failure: source.failure }] : []),
+        ...platformFailures(source, isOurs),
+      ]),
+      milliseconds: Date.now() - startedAt,
+      patients: identities,
+      admission,
+      judged,
+    });
+    return {
+      records: merged.records,
+      beside: joinBeside(collected.map((source) => source.beside)),
+      own: collected[0]?.own,
+      coverage,
+      notes: allNotes,
+      access: accessTold(entry, admission, judged),
+      person,
+      delivered,
+    };
+  }
+
+  /** Throws AccessRefused, when it is on the log. */
+  async function admit(
+    request: OverviewRequest,
+    { identities, person }: PatientIdentities,
+    startedAt: number,
+  ): Promise<Admission> {
+    const { correlationId, contract, caller, actor, choice = false, forCertificate, statedNeed } = request;
+    const admission = await parts.gatekeeper.admit({
+      correlationId,
+      contract,
+      caller,
+      actor,
+      patients: identities,
+      person,
+      choice,
+      forCertificate,
+      statedNeed,
+      at: new Date(startedAt),
+    });
+    const { outcome, code, detail } = admission.decision;
+    if (outcome === 'permit') return admission;
+    const { entry } = await parts.log({
+      request,
+      records: [],
+      coverage: [],
+      sourcesAsked: [],
+      withheld: new Map(),
+      failures: [],
+      outcome: 'refused',
+      milliseconds: Date.now() - startedAt,
+      patients: identities,
+      admission,
+    });
+    throw new AccessRefused(code ?? 'GATE_UNAVAILABLE', detail, entry);
+  }
+
+  /**
+   * Whether the reader may be told that there is more than is shown. That says neither whose it is nor from when: so not
+   * where the question itself is about one other care provider, one unit, contact or time.
+   */
+  function tellsOfMore({ filter }: OverviewRequest, planned: readonly Planned[], admission: Admission): boolean {
+    const { period, careUnits, careContacts, sourceSystem, specific } = filter;
+    const narrows = period ?? sourceSystem ?? specific ?? careUnits[0] ?? careContacts[0];
+    if (narrows !== undefined) return false;
+    const [only, ...others] = planned.filter(isAsked);
+    const { careProvider } = admission.circumstances.reader;
+    return only === undefined || others.length > 0 || sameHsaId(only.ask.careProvider, careProvider);
   }
 
   /** Of two systems that hold one record, the one that lives on goes first; one that we do not know goes last. */
@@ -73,18 +153,22 @@ export function createOverview(parts: OverviewParts): Overview {
     return isPlatform ? platformCoverage(answered, telling, isOurs) : [askedCoverage(answered, telling)];
   }
 
+  /** Of what was shown: how much a source holds that is blocked is for no operational log. */
+  function tellOfSource(
+    { planned, failure, shown, milliseconds }: Answered,
+    { id: contract }: Contract,
+    correlationId: string,
+  ): void {
+    const told = { source: planned.ask.hsaId, contract, milliseconds, correlationId };
+    if (failure) {
+      const { reason, status } = failure;
+      parts.events.emit('source:query:failed', { ...told, reason, status, text: ourWordsFor(failure) });
+    } else parts.events.emit('source:query:answered', { ...told, records: shown.length });
+  }
+
   function tellWithheld(collected: readonly Answered[], contract: Contract, correlationId: string): void {
     const counts = collected.flatMap((answered) => withheldCounts(answered, contract));
     if (counts.length > 0) parts.events.emit('records:withheld:counted', { counts, correlationId });
-  }
-
-  /** Who answers for relation and consent. Without an actor, a caller for whom this bridge decides cannot be let in. */
-  function gateOf(request: OverviewRequest): 'consumer' | 'patient' {
-    const gate = permissions.callerOf(request.caller.hsaId)?.gate;
-    if (gate === undefined) throw new BridgeError('CALLER_NOT_PERMITTED');
-    // Relation, consent and blocks have no judge here yet: even with an actor such a caller cannot be let in.
-    if (gate === 'bridge') throw new BridgeError(request.actor ? 'GATE_UNAVAILABLE' : 'ACTOR_REQUIRED');
-    return gate;
   }
 
   async function patientBehind(given: PatientId, correlationId: string): Promise<PatientIdentities> {
@@ -99,7 +183,6 @@ export function createOverview(parts: OverviewParts): Overview {
   async function askOne(
     planned: AskedUnder,
     request: OverviewRequest,
-    contract: Contract,
     gate: Omit<RecordGate, 'source'>,
     deadline: number,
   ): Promise<Answered> {
@@ -122,14 +205,7 @@ export function createOverview(parts: OverviewParts): Overview {
         collect(wholeAnswer(query), { ...gate, source: source.aggregates ? undefined : source.hsaId }),
       ),
     );
-    const milliseconds = Date.now() - startedAt;
-    const told = { source: source.hsaId, contract: contract.id, milliseconds, correlationId: request.correlationId };
-    const collected = inAskedContract(together(answers), planned, contract, request);
-    if (collected.failure) {
-      const { reason, status } = collected.failure;
-      parts.events.emit('source:query:failed', { ...told, reason, status, text: ourWordsFor(collected.failure) });
-    } else parts.events.emit('source:query:answered', { ...told, records: collected.shown.length });
-    return { ...collected, planned, milliseconds };
+    return { ...together(answers), planned, milliseconds: Date.now() - startedAt };
   }
 
   /** The caller's message names one identity; where others are asked as well, no answer to it alone is the whole one. */
@@ -142,42 +218,25 @@ export function createOverview(parts: OverviewParts): Overview {
     return { message, ownWords: patients.length === 1 && !isAggregate };
   }
 
-  async function answer(
-    request: OverviewRequest,
-    merged: Merged,
-    coverage: Coverage,
-    collected: readonly Answered[],
-    notes: readonly AnswerNote[],
-    milliseconds: number,
-  ): Promise<Omit<OverviewAnswer, 'person' | 'notes'>> {
-    const delivered = await parts.log({
-      request,
-      records: merged.records,
-      coverage,
-      notes,
-      sourcesAsked: collected.map((source) => source.planned.ask.hsaId),
-      withheld: sum(collected.map((source) => source.withheld)),
-      failures: collected.flatMap((source) => [
-        ...(source.failure ? [{ source: source.planned.ask.hsaId, failure: source.failure }] : []),
-        ...platformFailures(source, isOurs),
-      ]),
-      milliseconds,
-    });
-    const beside = joinBeside(collected.map((source) => source.beside));
-    return { records: merged.records, beside, own: collected[0]?.own, coverage, delivered };
-  }
-
   return { ask };
 }
 
-/** What was collected as records of the contract that was asked for. */
-function inAskedContract(
-  collected: Collected,
-  { translation }: AskedUnder,
-  contract: Contract,
-  { filter }: OverviewRequest,
-): Collected & { readonly lost?: Lost } {
-  return translation ? inAskedVersion(collected, translation, contract, filter) : collected;
+/** What a source gave as records of the contract that was asked for. */
+function inAskedContract(answered: Answered, contract: Contract, { filter }: OverviewRequest): Answered {
+  const { translation } = answered.planned;
+  return translation ? { ...answered, ...inAskedVersion(answered, translation, contract, filter) } : answered;
+}
+
+function accessTold(entry: string, { circumstances }: Admission, { told }: Judged): AccessTold {
+  const { indicators, holders, blockers } = told;
+  const { consent } = circumstances;
+  return {
+    entry,
+    outcome: indicators.length > 0 ? 'partial' : 'permit',
+    emergency: consent?.known === true && consent.value.state === 'emergency',
+    holders,
+    blockers,
+  };
 }
 
 /** The answers of one source under several identities. */

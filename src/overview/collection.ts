@@ -8,7 +8,13 @@ import { ruleOf } from './rule.ts';
 export interface OwnAnswer {
   /** 200, or 500 for a SOAP fault. */
   readonly status: number;
-  readonly texts: readonly string[];
+  readonly pieces: readonly OwnPiece[];
+}
+
+/** Part of a source's own message; with the record whose element it is, so that it can still be cut out. */
+export interface OwnPiece {
+  readonly text: string;
+  readonly record?: BridgeRecord;
 }
 
 /** Elements beside the records, by name. */
@@ -34,7 +40,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   const shown: BridgeRecord[] = [];
   const withheld = new Map<WithholdingReason, number>();
   const brokenRules = new Map<string, number>();
-  const texts: string[] = [];
+  const pieces: OwnPiece[] = [];
   let beside: Beside = {};
   let status: number | undefined;
   let whole = false;
@@ -50,7 +56,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
         if (verdict !== 'show') count(withheld, verdict);
         else {
           shown.push(part.record);
-          if (part.text !== undefined) texts.push(part.text);
+          if (part.text !== undefined) pieces.push({ text: part.text, record: part.record });
         }
         return;
       }
@@ -64,7 +70,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
         status = part.status;
         return;
       case 'text':
-        texts.push(part.text);
+        pieces.push({ text: part.text });
         return;
       case 'statuses':
         statuses = [...(statuses ?? []), ...part.statuses];
@@ -81,7 +87,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
     if (!(thrown instanceof SourceFailure)) throw thrown;
     failure = thrown;
   }
-  if (status !== undefined && whole) return { shown, withheld, brokenRules, beside, own: { status, texts }, failure };
+  if (status !== undefined && whole) return { shown, withheld, brokenRules, beside, own: { status, pieces }, failure };
   // What came before the failure is not shown: half a source would look like the whole of it.
   if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
   const said = notes.size > 0 && { notes: [...notes] };

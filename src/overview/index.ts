@@ -3,6 +3,7 @@
  * shown, merges the rest, says for every source whether it is in the answer and if not why, and has the access logged
  * before anything is given out. Knows no wire format.
  */
+export { AccessRefused } from './access-refused.ts';
 export { createOverview } from './broker.ts';
 export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './coverage.ts';
 export { type CallExplanation, explainCall } from './explain-call.ts';

@@ -1,13 +1,16 @@
 import { type AccessLog, type AuditEntry, type AuditOutcome, newEntryId, type ReleasedUnit } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
+import { BridgeError } from '../errors.ts';
+import { sameHsaId } from '../identities/index.ts';
 import type { Permissions } from '../routing/index.ts';
 import type { Coverage } from './coverage.ts';
-import type { AccessReport, OverviewAnswer, OverviewParts } from './overview.ts';
+import { loggedDecision } from './logged-decision.ts';
+import type { AccessReport, LoggedAccess, OverviewAnswer, OverviewParts } from './overview.ts';
 
 /**
  * Turns what the broker did into entries of the access log: one before anything leaves, one when the answer has left or
- * broken off. Under `gate: consumer` the actor is not known here: the reader is the caller's configured care provider.
+ * broken off; one of a refusal.
  */
 export function createAccessLogging(
   config: Config,
@@ -16,8 +19,8 @@ export function createAccessLogging(
 ): OverviewParts['log'] {
   return async (report) => {
     const entry = accessEntry(report, config, permissions);
-    await accessLog.append(entry);
-    return async (outcome) => {
+    await accessLog.append([entry, ...indicatorEntry(entry, report)]);
+    const delivered: LoggedAccess['delivered'] = async (outcome) => {
       const ending: AuditEntry = {
         ...entry,
         id: newEntryId(),
@@ -29,7 +32,16 @@ export function createAccessLogging(
       };
       await accessLog.append(ending);
     };
+    return { entry: entry.id, delivered };
   };
+}
+
+/** What was told beside the records, or in their stead, is an act of its own. */
+function indicatorEntry(access: AuditEntry, { judged }: AccessReport): AuditEntry[] {
+  if (!judged || judged.told.indicators.length === 0) return [];
+  const { indicators, holders, blockers } = judged.told;
+  const details = { access: access.id, indicators, holders, blockers };
+  return [{ ...access, id: newEntryId(), action: 'indicator', units: [], records: 0, outcome: 'released', details }];
 }
 
 /** What the caller's agreement is for, in the words of the assignments and of the law (PDL 5:5). */
@@ -46,15 +58,20 @@ const endings: Readonly<Record<Parameters<OverviewAnswer['delivered']>[0], strin
 };
 
 function accessEntry(report: AccessReport, config: Config, permissions: Permissions): AuditEntry {
-  const { request, records } = report;
+  const { request, records, admission } = report;
   const { caller, actor } = request;
+  const [patient, ...linked] = report.patients ?? ('filter' in request ? [request.filter.patient] : []);
+  const reader = admission?.circumstances.reader;
+  const isRefusal = admission?.decision.outcome === 'deny';
+  const emergency = opensInEmergency(report);
   const agreed = permissions.callerOf(caller.hsaId);
   return {
     id: newEntryId(),
     at: new Date().toISOString(),
     installation: { name: config.bridge.name, kind: config.bridge.kind },
     correlationId: request.correlationId,
-    kind: 'access',
+    kind: isRefusal ? 'refusal' : 'access',
+    activity: emergency ? 'Nödöppning' : 'Läsa',
     face: request.face,
     action: 'filter' in request ? 'read' : 'pass',
     contract: request.contract,
@@ -63,19 +80,40 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     certificate: caller.certificate,
     originalConsumer: request.originalConsumer,
     onBehalfOf: request.trail?.onBehalfOf,
-    reader: { careProvider: agreed?.careProvider, careUnit: agreed?.careUnit },
+    reader: {
+      careProvider: reader?.careProvider ?? agreed?.careProvider,
+      careUnit: reader ? reader.careUnit : agreed?.careUnit,
+    },
     actor,
-    purpose: actor?.purpose ?? (agreed && purposes[agreed.gate]),
+    purpose: reader?.purpose ?? actor?.purpose ?? (agreed && purposes[agreed.gate]),
     // A message that is passed on unread names nobody here.
-    patient: 'filter' in request ? request.filter.patient : undefined,
+    patient,
+    ...(linked.length > 0 && { linked }),
+    ...(admission && { decision: loggedDecision(admission, report.judged, records.length) }),
+    ...(emergency && { emergency }),
     sourcesAsked: report.sourcesAsked,
     units: releasedUnits(records),
     outcome: report.outcome ?? outcomeOf(records, report.coverage),
-    code: undefined,
-    reason: reasonOf(report),
+    code: admission?.decision.code,
+    reason: isRefusal ? refusalText(report) : reasonOf(report),
     records: records.length,
     milliseconds: report.milliseconds,
   };
+}
+
+/** Whether others' data, or that it exists, was reached on that ground. */
+function opensInEmergency({ admission, records, judged }: AccessReport): boolean {
+  if (!admission) return false;
+  const { consent, reader } = admission.circumstances;
+  if (!consent?.known || consent.value.state !== 'emergency') return false;
+  const isOthers = ({ header }: BridgeRecord) => !sameHsaId(header.careProvider ?? '', reader.careProvider);
+  const { holders = [], blockers = [] } = judged?.told ?? {};
+  return holders.length > 0 || blockers.length > 0 || records.some(isOthers);
+}
+
+function refusalText({ admission }: AccessReport): string | undefined {
+  const { code, detail } = admission?.decision ?? {};
+  return code && new BridgeError(code, detail).message;
 }
 
 function releasedUnits(records: readonly BridgeRecord[]): ReleasedUnit[] {

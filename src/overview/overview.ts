@@ -1,7 +1,7 @@
-import type { Actor, WithholdingReason } from '../access/index.ts';
+import type { Actor, Admission, Gatekeeper, WithholdingReason } from '../access/index.ts';
 import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
-import type { BridgeRecord, ContractId, RecordFilter } from '../contracts/index.ts';
+import type { BridgeRecord, ContractId, PatientId, RecordFilter } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
 import type { Directory } from '../hsa/index.ts';
 import type { Person, PersonRegister } from '../persons/index.ts';
@@ -12,6 +12,7 @@ import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer } from './collection.ts';
 import type { Coverage } from './coverage.ts';
+import type { Judged, Told } from './judged.ts';
 import type { AnswerNote } from './patient.ts';
 
 /** One question about one patient, in one contract, already read by a face. */
@@ -25,10 +26,17 @@ export interface OverviewRequest {
   /** HSA-id of the first consumer in the chain; informational. */
   readonly originalConsumer: string;
   readonly trail?: Trail;
-  readonly face: 'soap' | 'npo' | 'fhir';
+  readonly face: 'soap' | 'npo' | 'fhir' | 'portal';
+  /** Sources are asked before others; whether anything is opened by it is for the gate to say. */
   readonly emergency: boolean;
   /** Who reads, where a trusted issuer has vouched for it. */
   readonly actor?: Actor | undefined;
+  /** The reader has taken a position before reaching data of other units or providers (active choice). */
+  readonly choice?: boolean;
+  /** A certificate is to be issued: a former relation is enough (SVOD 3:1). */
+  readonly forCertificate?: boolean;
+  /** A work need in health care without relation, in the reader's words (PDL 4:1). */
+  readonly statedNeed?: string | undefined;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
   readonly message?: ConsumerMessage;
 }
@@ -58,6 +66,8 @@ export interface OverviewAnswer {
   readonly coverage: Coverage;
   /** What holds for the whole answer. */
   readonly notes?: readonly AnswerNote[];
+  /** What was decided, for readers that are told more than the indicators among `notes`. */
+  readonly access?: AccessTold;
   /** Whom it is about, as the person register knows it; undefined when it does not, or cannot tell. */
   readonly person?: Person | undefined;
   /**
@@ -67,11 +77,19 @@ export interface OverviewAnswer {
   delivered(outcome: 'sent' | 'broken-off' | 'failed'): Promise<void>;
 }
 
+export interface AccessTold extends Pick<Told, 'holders' | 'blockers'> {
+  /** Of the access-log entry, under which the decision is explained. */
+  readonly entry: string;
+  /** `partial`: something was withheld that the reader may know of. */
+  readonly outcome: 'permit' | 'partial';
+  readonly emergency: boolean;
+}
+
 export interface Overview {
   /**
    * Asks, collects, filters and merges. When it resolves, the access is durably on the log.
-   * Throws BridgeError: CALLER_NOT_PERMITTED, ADDRESS_UNKNOWN, ROUTE_*, ACTOR_REQUIRED, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED,
-   * AUDIT_UNAVAILABLE. Sources that fail do not throw; they stand in `coverage`.
+   * Throws BridgeError: CALLER_NOT_PERMITTED, ADDRESS_UNKNOWN, ROUTE_*, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED,
+   * AUDIT_UNAVAILABLE; AccessRefused where the gate does not let the reader in. Sources that fail do not throw; they stand in `coverage`.
    */
   ask(request: OverviewRequest): Promise<OverviewAnswer>;
 }
@@ -97,6 +115,17 @@ export interface AccessReport {
   /** Where records do not tell it. */
   readonly outcome?: AuditOutcome;
   readonly milliseconds: number;
+  /** Every identity of the patient, the given one first. */
+  readonly patients?: readonly PatientId[];
+  /** Undefined where nothing is judged here. A `deny` makes it the report of a refusal. */
+  readonly admission?: Admission;
+  readonly judged?: Judged;
+}
+
+/** How an access stands on the log. */
+export interface LoggedAccess extends Pick<OverviewAnswer, 'delivered'> {
+  /** The entry's id. */
+  readonly entry: string;
 }
 
 export interface OverviewParts {
@@ -107,6 +136,7 @@ export interface OverviewParts {
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly directory: Pick<Directory, 'careProviderOf'>;
   readonly events: Events;
-  /** Makes the access durable; gives the way to close its entry. Throws AUDIT_UNAVAILABLE. */
-  readonly log: (report: AccessReport) => Promise<OverviewAnswer['delivered']>;
+  readonly gatekeeper: Gatekeeper;
+  /** Makes the access, or its refusal, durable; gives the way to close its entry. Throws AUDIT_UNAVAILABLE. */
+  readonly log: (report: AccessReport) => Promise<LoggedAccess>;
 }

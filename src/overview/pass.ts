@@ -59,7 +59,7 @@ export function createPass(parts: OverviewParts): Pass {
     const told = { source: source.hsaId, contract, milliseconds, correlationId };
     if (failure) parts.events.emit('source:query:failed', { ...told, ...inOurWords(failure) });
     else parts.events.emit('source:query:answered', { ...told, records: 0 });
-    const delivered = await parts.log({
+    const { delivered } = await parts.log({
       request,
       records: [],
       coverage: [],

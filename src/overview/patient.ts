@@ -7,7 +7,11 @@ export type AnswerNote =
   /** The person register did not answer: records under other identities of the patient may be missing. */
   | 'identities-unverified'
   /** This installation has no person register: as above, by choice. */
-  | 'no-person-register';
+  | 'no-person-register'
+  /** There is information that takes the patient's consent; neither where nor what (SVOD 2:4). */
+  | 'unblocked-exists'
+  /** There is information that the patient has blocked; neither where nor what (PDL 4:4, SVOD 2:5). */
+  | 'blocked-exists';
 
 /** Whom an overview is about, and under which identities the sources are asked; the one that the caller gave is first. */
 export interface PatientIdentities {

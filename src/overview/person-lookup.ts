@@ -37,7 +37,7 @@ export function createPersonLookup({ config, permissions, persons, log }: Overvi
     if (config.bridge.kind === 'production' && (person?.test || isTestIdentity(patient)))
       throw new BridgeError('PATIENT_NOT_ALLOWED');
     const filter = { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] };
-    const delivered = await log({
+    const { delivered } = await log({
       request: {
         correlationId,
         caller,

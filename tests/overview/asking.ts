@@ -1,3 +1,4 @@
+import type { Gatekeeper } from '../../src/access/index.ts';
 import type { Config } from '../../src/config.ts';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import { createEvents, type Events } from '../../src/events.ts';
@@ -7,6 +8,7 @@ import { createPermissions, createRouting } from '../../src/routing/index.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig, withoutArchive } from '../support/config.ts';
+import { scriptedGatekeeper } from './gatekeepers.ts';
 
 export const [vas, ncs, fhir] = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
 export const patient = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
@@ -62,6 +64,7 @@ export function overviewOver(
   failed: (event: unknown) => void = () => undefined,
   persons: OverviewParts['persons'] = { person: async () => ({ status: 'unknown' }) },
   listen: (events: Events) => void = () => undefined,
+  gatekeeperOf: (config: Config) => Gatekeeper = scriptedGatekeeper,
 ) {
   const config = demoConfig((file) => {
     withoutArchive(file);
@@ -78,9 +81,10 @@ export function overviewOver(
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events,
+    gatekeeper: gatekeeperOf(config),
     log: async (report) => {
       reports.push(report);
-      return async () => undefined;
+      return { entry: 'e-1', delivered: async () => undefined };
     },
   });
 }

@@ -266,14 +266,6 @@ describe('the overview', () => {
     ],
     ['an address with white space', { logicalAddress: ` ${vas}` }, () => undefined, 'ADDRESS_UNKNOWN'],
     [
-      'a caller whose actor must come along',
-      {},
-      (c) => {
-        c.callers[0].gate = 'bridge';
-      },
-      'ACTOR_REQUIRED',
-    ],
-    [
       'an invalid patient',
       { filter: { ...request().filter, patient: { ...patient, id: '191212121213' } } },
       () => undefined,

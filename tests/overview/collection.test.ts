@@ -35,7 +35,8 @@ describe('one source’s answer', () => {
       { kind: 'whole' },
     ];
     const { own, shown, withheld } = await collect(gives(parts), gate);
-    expect(own).toEqual({ status: 200, texts: ['<a>', '<r1/>', ' ', '</a>'] });
+    expect(own?.status).toBe(200);
+    expect(own?.pieces.map(({ text }) => text)).toEqual(['<a>', '<r1/>', ' ', '</a>']);
     expect(shown).toHaveLength(1);
     expect([...withheld]).toEqual([['other-source', 1]]);
     // A refusal may be the source's own word: it passes, and counts as a failure with what it released.

@@ -14,6 +14,7 @@ import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig } from '../support/config.ts';
 import { request as aboutPatient, fhir, ncs, noDirectory, patient as patientId, vas } from './asking.ts';
+import { scriptedGatekeeper } from './gatekeepers.ts';
 
 const hsa = '1.2.752.129.2.1.4.1';
 const unit = { orgUnitHSAId: 'SE2321000230-DEMOMOTT', orgUnitName: 'Medicinmottagningen' };
@@ -90,7 +91,8 @@ function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly st
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events: createEvents(),
-    log: async () => async () => undefined,
+    gatekeeper: scriptedGatekeeper(config),
+    log: async () => ({ entry: 'e-1', delivered: async () => undefined }),
   });
   return { asked, overview };
 }

@@ -195,6 +195,18 @@ const answerNotes: Readonly<Record<AnswerNote, Said>> = {
     sv: 'Patienten har bara eftersökts under den angivna identiteten: inget personregister är anslutet.',
     en: 'The patient was asked for under the given identity alone: no person register is connected.',
   },
+  'unblocked-exists': {
+    code: 'suppressed',
+    severity: 'information',
+    sv: 'Det finns uppgifter hos andra vårdgivare. Patientens samtycke krävs för att visa dem.',
+    en: 'There is information from other care providers. The patient’s consent is required to show it.',
+  },
+  'blocked-exists': {
+    code: 'suppressed',
+    severity: 'information',
+    sv: 'Det finns spärrade uppgifter.',
+    en: 'There is blocked information.',
+  },
 };
 
 /** What holds for the whole answer. */

@@ -116,8 +116,15 @@ export function createAnswering(
     if (!isAggregate && !answer.own) throwIfFailed(answer.coverage[0]);
     reply.header('x-skltp-prt', slowestOf(answer.coverage));
     if (answer.own) {
-      const { status, texts } = answer.own;
-      return send(reply, call, status, texts.join(''), contract.id, status === 200 ? 'OK' : 'FAULT');
+      const { status, pieces } = answer.own;
+      return send(
+        reply,
+        call,
+        status,
+        pieces.map(({ text }) => text).join(''),
+        contract.id,
+        status === 200 ? 'OK' : 'FAULT',
+      );
     }
     const personRegister = config.persons?.logicalAddress ?? config.bridge.hsaId;
     const status = isAggregate ? { coverage: answer.coverage, personRegister } : undefined;

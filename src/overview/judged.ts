@@ -1,0 +1,25 @@
+import type { BlockMaster, Decision } from '../access/index.ts';
+import type { AnswerNote } from './patient.ts';
+
+/** What the law's gates made of one answer. What they withheld is told nowhere but on the access log. */
+export interface Judged {
+  readonly records: readonly RuleCount[];
+  readonly blocks: readonly BlockMaster[];
+  readonly told: Told;
+}
+
+/** Of how many records a rule made what. */
+export interface RuleCount {
+  readonly rule: string;
+  readonly shown: Decision['shown'];
+  readonly count: number;
+}
+
+/** What the reader may know of that she is not shown. */
+export interface Told {
+  readonly indicators: readonly Extract<AnswerNote, 'blocked-exists' | 'unblocked-exists'>[];
+  /** In an emergency, before it is opened: HSA-ids of care providers (own units inside one's own) that hold data. */
+  readonly holders: readonly string[];
+  /** And of those that blocked some. */
+  readonly blockers: readonly string[];
+}

@@ -1,0 +1,23 @@
+import type { Admission } from '../access/index.ts';
+import type { LoggedDecision } from '../audit/index.ts';
+import type { Judged } from './judged.ts';
+
+/** The decision with all it rests on, so that it can be explained, and taken again, years later. Nothing of any content. */
+export function loggedDecision(
+  { decision, circumstances }: Admission,
+  judged: Judged | undefined,
+  shown: number,
+): LoggedDecision {
+  const { code, rule, ruleSet, ground, detail } = decision;
+  const withheld = judged?.records ?? [];
+  return {
+    outcome: decision.outcome === 'deny' ? 'deny' : withheld.length === 0 ? 'permit' : shown > 0 ? 'partial' : 'deny',
+    code,
+    rule,
+    ruleSet,
+    ground,
+    detail,
+    inputs: { ...circumstances, blocks: judged?.blocks ?? [] },
+    records: withheld,
+  };
+}

@@ -64,7 +64,7 @@ export interface Registrations {
   deleteAssertion(by: Registrar, id: string, action: Action): Promise<Outcome>;
   /** Latest first. */
   assertions(question: RegistryQuestion): Promise<readonly Assertion[]>;
-  /** Written down or taken back at or after `since`, oldest first, at most `limit`. */
+  /** Written down, opened or taken back at or after `since`, at most `limit`; what was touched last comes last. */
   assertionsSince(careProvider: string, since: Date, limit: number): Promise<readonly Assertion[]>;
 
   registerRelation(by: Registrar, relation: NewRelation): Promise<Outcome>;

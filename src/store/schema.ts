@@ -7,6 +7,8 @@ export interface Schema {
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
   'bridge.spent_assertion': SpentAssertionTable;
+  'bridge.registration': RegistrationTable;
+  'bridge.registration_event': RegistrationEventTable;
 }
 
 /** Records that were withheld, counted; no patient, no value. */
@@ -26,6 +28,26 @@ interface SpentAssertionTable {
   digest: Buffer;
   /** When it would no longer have been taken anyhow. */
   expires: ColumnType<Date, Date, never>;
+/** Relations, assertions, blocks and lifts, as they were registered. What is searched has columns. */
+interface RegistrationTable {
+  subject: string;
+  id: string;
+  parent: string | null;
+  patient_id: string;
+  patient_type: string;
+  care_provider: string;
+  recorded_at: ColumnType<Date, Date, never>;
+  ends_at: ColumnType<Date | null, Date | null, never>;
+  content: JSONColumnType<object, string, never>;
+}
+
+/** What was done about a registration afterwards. */
+interface RegistrationEventTable {
+  subject: string;
+  id: string;
+  event: string;
+  recorded_at: ColumnType<Date, Date, never>;
+  action: JSONColumnType<object, string, never>;
 }
 
 /** The access log. What is searched has columns; the entry itself is whole in `entry`. */

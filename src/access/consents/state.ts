@@ -1,0 +1,35 @@
+import { sameHsaId } from '../../identities/same-hsa-id.ts';
+import type { Consent, ReaderPlace } from '../facts.ts';
+import type { Assertion } from './assertion.ts';
+
+const none: Consent = { state: 'none', assertionId: undefined, until: undefined, opened: false };
+
+/**
+ * What the assertions about one patient give a reader. The patient's own yes stands before what staff assert, else the
+ * latest counts: a no after an emergency ends it, an emergency after a no is one.
+ */
+export function consentOf(assertions: readonly Assertion[], reader: ReaderPlace, at: Date): Consent {
+  const inForce = assertions
+    .filter((assertion) => concerns(assertion, reader) && isInForce(assertion, at))
+    .sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1));
+  const own = inForce.find(({ kind }) => kind === 'given' || kind === 'refused');
+  const deciding = own?.kind === 'given' ? own : inForce[0];
+  if (!deciding) return none;
+  const { kind, id, end, opened, emergency } = deciding;
+  return { state: kind, assertionId: id, until: end, opened: (opened ?? emergency?.opened ?? false) !== false };
+}
+
+function concerns({ careProvider, careUnit, employee }: Assertion, reader: ReaderPlace): boolean {
+  return (
+    sameHsaId(careProvider, reader.careProvider) &&
+    reader.careUnit !== undefined &&
+    sameHsaId(careUnit, reader.careUnit) &&
+    (employee === undefined || (reader.employee !== undefined && sameHsaId(employee, reader.employee)))
+  );
+}
+
+/** What was taken back does not count from the moment it is known, whatever the clocks of two processes say. */
+function isInForce({ start, end, cancelled, deleted }: Assertion, at: Date): boolean {
+  const time = at.getTime();
+  return !cancelled && !deleted && Date.parse(start) <= time && (end === undefined || time < Date.parse(end));
+}

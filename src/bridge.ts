@@ -34,6 +34,7 @@ import {
   type TableKeeper,
 } from './routing/index.ts';
 import { createAssertionJudge } from './saml/index.ts';
+import { openAccess } from './security-services/index.ts';
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
@@ -124,6 +125,8 @@ async function assemble(
   async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {
     const accessLog = await createAccessLog({ store, dataDir: config.dataDir, events });
     releases.push(() => accessLog.close());
+    const access = openAccess({ config, store, accessLog });
+    releases.push(() => access.close());
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
     const table = await keepTable(config, events);

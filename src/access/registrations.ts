@@ -54,10 +54,10 @@ export interface RegistryQuestion {
  * master did not take it; then nothing holds.
  */
 export interface Registrations {
-  /** Of kind `emergency`: step 1, the declaration, or with `emergency.opened` both steps. */
+  /** Of kinds `emergency` and `incapable`: step 1; with `emergency.opened` both steps of an emergency. */
   registerAssertion(by: Registrar, assertion: NewAssertion): Promise<Outcome>;
-  /** Step 2: the reading of unblocked data opens. INVALIDSTATE when it is over or opened. */
-  openEmergency(by: Registrar, id: string, action: Action): Promise<Outcome>;
+  /** Step 2 of an emergency, or of a patient who cannot decide: the reading of unblocked data opens. */
+  openAssertion(by: Registrar, id: string, action: Action): Promise<Outcome>;
   /** A consent is withdrawn, an emergency closed. */
   cancelAssertion(by: Registrar, id: string, action: Action): Promise<Outcome>;
   /** It was registered by mistake. */

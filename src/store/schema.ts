@@ -28,6 +28,8 @@ interface SpentAssertionTable {
   digest: Buffer;
   /** When it would no longer have been taken anyhow. */
   expires: ColumnType<Date, Date, never>;
+}
+
 /** Relations, assertions, blocks and lifts, as they were registered. What is searched has columns. */
 interface RegistrationTable {
   subject: string;

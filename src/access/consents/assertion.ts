@@ -44,7 +44,7 @@ export interface Assertion extends NewAssertion {
   readonly start: string;
   /** ISO 8601, when it was written down here. */
   readonly recordedAt: string;
-  /** Step 2 of an emergency. */
+  /** Step 2, of an emergency or of a patient who cannot decide. */
   readonly opened: Recorded | undefined;
   /** Withdrawn: counts until then. */
   readonly cancelled: Recorded | undefined;

@@ -17,7 +17,7 @@ import type { NewAssertion } from './assertion.ts';
 
 type AssertionRegistrations = Pick<
   Registrations,
-  'registerAssertion' | 'openEmergency' | 'cancelAssertion' | 'deleteAssertion' | 'assertions' | 'assertionsSince'
+  'registerAssertion' | 'openAssertion' | 'cancelAssertion' | 'deleteAssertion' | 'assertions' | 'assertionsSince'
 >;
 
 export function assertionRegistrations(parts: RegistrationsParts): AssertionRegistrations {
@@ -43,24 +43,25 @@ export function assertionRegistrations(parts: RegistrationsParts): AssertionRegi
     });
   });
 
-  const openEmergency = act(async (by: Registrar, id: string, given: Action) => {
+  const openAssertion = act(async (by: Registrar, id: string, given: Action) => {
     const known = await standing<NewAssertion>(parts, 'assertion', id);
     if ('done' in known) return known;
     const { content, careProvider, patient } = known;
-    if (!content.emergency) return refusal('INVALIDSTATE', 'It is no emergency.');
-    if (content.emergency.opened || known.events.opened) return refusal('ALREADYEXISTS', 'It is opened.');
+    const emergency = content.kind === 'emergency';
+    if (!emergency && content.kind !== 'incapable') return refusal('INVALIDSTATE', 'It is of a kind without steps.');
+    if (content.emergency?.opened || known.events.opened) return refusal('ALREADYEXISTS', 'It is opened.');
     if (known.end !== undefined && Date.parse(known.end) <= now().getTime())
       return refusal('INVALIDSTATE', 'Its time is over.');
     const action = checkedAction(given);
-    const master = masterOf('consents', careProvider);
+    const master = emergency ? masterOf('consents', careProvider) : undefined;
     return carryOut(parts, by, {
-      action: 'emergency:open',
-      activity: 'Nödöppning',
+      action: emergency ? 'emergency:open' : 'consent:open',
+      activity: emergency ? 'Nödöppning' : 'Skriva',
       patient,
       careProvider,
       careUnit: content.careUnit,
-      emergency: true,
-      details: { id: content.id, ...content.emergency, opened: true, ...actionDetails(action) },
+      emergency,
+      details: { id: content.id, kind: content.kind, ...content.emergency, opened: true, ...actionDetails(action) },
       pass: master && (() => master.registerAssertion({ ...content, end: known.end })),
       write: (at) => registry.addEvent('assertion', content.id, 'opened', action, at),
     });
@@ -89,7 +90,7 @@ export function assertionRegistrations(parts: RegistrationsParts): AssertionRegi
 
   return {
     registerAssertion,
-    openEmergency,
+    openAssertion,
     cancelAssertion: end('cancelled'),
     deleteAssertion: end('deleted'),
     assertions: async (question) =>
@@ -106,5 +107,5 @@ function isForMasters({ kind, emergency }: NewAssertion): boolean {
 
 /** Whether the master has heard of it: of an emergency it does when it opens. */
 function wasPassedOn({ content, events }: Registered<NewAssertion>): boolean {
-  return isForMasters(content) || events.opened !== undefined;
+  return isForMasters(content) || (content.kind === 'emergency' && events.opened !== undefined);
 }

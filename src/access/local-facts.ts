@@ -1,0 +1,68 @@
+import type { PatientId } from '../contracts/record.ts';
+import { placeOf } from '../errors.ts';
+import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
+import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
+import type { NewAssertion } from './consents/assertion.ts';
+import { consentOf } from './consents/state.ts';
+import type { AccessFacts, Fact, InformationEntity } from './facts.ts';
+import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
+import type { Registry } from './registry/store.ts';
+import type { NewRelation } from './relations/patient-relation.ts';
+import { relationStateOf } from './relations/state.ts';
+
+/** How facts of this bridge's own say where they come from. */
+export const thisBridge = 'bridge';
+
+/** What this bridge's own registry says; one query for each question. What it cannot say is not known. */
+export function createLocalFacts(registry: Registry): AccessFacts {
+  return {
+    relation: (reader, patients, at) =>
+      fact(at, async () => {
+        const rows = await registry.ofPatient<NewRelation>(['relation'], {
+          patients,
+          careProviders: [reader.careProvider.toUpperCase()],
+        });
+        return relationStateOf(rows.map(relationOf), reader, at);
+      }),
+    consent: (reader, patients, at) =>
+      fact(at, async () => {
+        const rows = await registry.ofPatient<NewAssertion>(['assertion'], {
+          patients,
+          careProviders: [reader.careProvider.toUpperCase()],
+        });
+        return consentOf(rows.map(assertionOf), reader, at);
+      }),
+    async blocks(reader, patients, entities, at) {
+      const blocks = await fact(at, () => standingBlocks(registry, patients, entities));
+      return entities.map((entity) =>
+        blocks.known ? { ...blocks, value: evaluateBlocks(reader, entity, blocks.value, at) } : blocks,
+      );
+    },
+  };
+}
+
+async function standingBlocks(
+  registry: Registry,
+  patients: readonly PatientId[],
+  entities: readonly InformationEntity[],
+): Promise<EffectiveBlock[]> {
+  if (entities.length === 0) return [];
+  const careProviders = [...new Set(entities.map(({ careProvider }) => careProvider.toUpperCase()))];
+  const rows = await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], { patients, careProviders });
+  return blocksOf(rows)
+    .filter(stands)
+    .map((block) => ({ ...block, revokes: block.revokes.filter(stands) }));
+}
+
+function stands({ cancelled }: Pick<RegisteredBlock, 'cancelled'>): boolean {
+  return cancelled === undefined;
+}
+
+async function fact<Value>(at: Date, find: () => Promise<Value>): Promise<Fact<Value>> {
+  try {
+    return { known: true, value: await find(), asOf: at.toISOString(), from: thisBridge };
+  } catch (thrown) {
+    // The reason goes on the log, and whoever asked is refused.
+    return { known: false, from: thisBridge, reason: placeOf(thrown) };
+  }
+}

@@ -163,7 +163,10 @@ describe('store over PostgreSQL only', { skip: !postgres }, () => {
     const stores = await Promise.all([1, 2, 3, 4].map(() => openStore({ databaseUrl: url, dataDir: 'unused' })));
     for (const { pool } of stores) {
       const { rows } = await pool.query('SELECT version FROM bridge.migration');
-      expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
+      // Each once, and in order.
+      const versions = rows.map(({ version }) => version);
+      expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+      expect(versions.slice(0, 2)).toEqual([1, 2]);
     }
     await Promise.all(stores.map((store) => store.close()));
   });

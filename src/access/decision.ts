@@ -37,7 +37,7 @@ export type Shown =
   | 'unblocked-exists'
   /** That blocked information exists; neither where nor what (PDL 4:4, SVOD 2:5). */
   | 'blocked-exists'
-  /** Which care provider (inside one's own: which unit) holds it; no content (SVOD 3:3, 3:6 first step). */
+  /** Which care provider holds it (SVOD 3:3, 3:6 first step), or inside one's own which unit, to choose; no content. */
   | 'holder-named'
   /** Which care provider (or own unit) blocked it; no content (SVOD 3:5, PDL 4:5). */
   | 'blocker-named'

@@ -6,6 +6,8 @@
 export type { Actor } from './actor.ts';
 export { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 export { createGatekeeper } from './create-gatekeeper.ts';
+export { decideAdmission } from './decide-admission.ts';
+export { decideRecord, foresee, localityOf, type Owner } from './decide-record.ts';
 export type { Decision, Locality, RefusalCode, RuleSetId, Shown } from './decision.ts';
 export type {
   AccessFacts,
@@ -27,5 +29,8 @@ export type {
   Judgement,
   Judgements,
 } from './gatekeeper.ts';
+export { entityOf } from './information-entity.ts';
 export type { Approach, Reader } from './reader.ts';
 export { judgeRecord, type RecordGate, type WithholdingReason } from './record-gate.ts';
+export { type RuleChoice, type RuleSet, ruleSetAt } from './rules/rule-sets.ts';
+export { type AnswerSummary, type Decided, summarize } from './summary.ts';

@@ -108,13 +108,18 @@ export const getLaboratoryOrderOutcome3 = defineContract({
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: (item) => recordHeaderOf(item.laboratoryOrderOutcomeHeader),
+  comparedBy: ({ laboratoryOrderOutcomeBody: body }) => samplingsOf(body?.analysis ?? []).flat(),
   inPeriod: ({ laboratoryOrderOutcomeHeader: header, laboratoryOrderOutcomeBody: body }, period) =>
     anySampleWithin(body.analysis ?? [], period) ?? spanTouches([header.documentTime], period),
 });
 
 /** Undefined when no analysis says when its sample was taken. A time given as start or end alone is a point. */
 function anySampleWithin(analyses: readonly ValueOf<typeof AnalysisType>[], period: Days): boolean | undefined {
-  const samplings = analyses.map(({ analysisTime: time }) => [time?.start, time?.end]);
+  const samplings = samplingsOf(analyses);
   if (!samplings.flat().some((time) => time !== undefined)) return undefined;
   return samplings.some((sampling) => spanTouches(sampling, period));
+}
+
+function samplingsOf(analyses: readonly ValueOf<typeof AnalysisType>[]): (string | undefined)[][] {
+  return analyses.map(({ analysisTime: time }) => [time?.start, time?.end]);
 }

@@ -52,6 +52,11 @@ export function groupHeaderOf(group: Group, members: readonly Member[] = []): Re
   };
 }
 
+/** When each member was registered. */
+export function registrationsOf(members: readonly Member[] = []): readonly (string | undefined)[] {
+  return members.map(({ registrationTime }) => registrationTime);
+}
+
 /** Whether the time of any member overlaps the days. */
 export function anyMemberWithin(members: readonly Member[], period: Days): boolean {
   return members.some((member) => overlaps(spanOf(member), inSeconds(period)));
@@ -70,7 +75,7 @@ function nameOf(id: Id | undefined): string[] {
 }
 
 function timeOf(group: Group, members: readonly Member[]): string {
-  const registered = members.flatMap(({ registrationTime }) => registrationTime ?? []);
+  const registered = registrationsOf(members).filter((time) => time !== undefined);
   const signed = group.legalAuthenticator?.time?.value ?? [];
   const began = members.flatMap(({ time }) => time?.start?.value ?? []);
   const [latest = ''] = [registered, [signed].flat(), began].flatMap((times) =>

@@ -229,7 +229,7 @@ describe('bad input', () => {
   });
 });
 
-// Last: it takes a certificate away for good.
+// Last, with what follows: it takes a certificate away for good.
 describe('a revoked certificate', () => {
   it('ends the session that was begun with it', async () => {
     const client = await signedIn(running, 'demo-integration', assignments.operations);
@@ -239,5 +239,17 @@ describe('a revoked certificate', () => {
     client.cookie = kept;
     expect((await client.get('/session')).body.code).toBe('NOT_SIGNED_IN');
     expect((await siths('demo-integration')).status).toBe(401);
+  });
+});
+
+describe('too many attempts', () => {
+  it('is tried so often from one place without an accepted card, and then no more for a while', async () => {
+    const answers = [];
+    for (let count = 0; count < 61; count += 1) answers.push(await siths('bad/expired'));
+    const [last, refused] = [answers.at(-1), answers.filter(({ status }) => status === 429)];
+    expect(refused.length).toBeGreaterThan(0);
+    expect(last).toMatchObject({ status: 429, headers: { 'retry-after': '60' } });
+    // Others get in.
+    expect((await siths('demo-sakerhet')).status).toBe(303);
   });
 });

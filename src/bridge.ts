@@ -19,6 +19,7 @@ import { createPortalDoor, registerStartPage } from './faces/portal-api/start-pa
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
 import { createInfrastructure } from './faces/soap/infrastructure.ts';
+import { openSecurityServices } from './faces/soap/security/security-services.ts';
 import { createStrays } from './faces/strays.ts';
 import { createDirectory, type Directory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
@@ -30,7 +31,6 @@ import {
   createPermissions,
   createRouting,
   keepTable,
-  permissionsOfPeople,
   routingHandlers,
   type TableKeeper,
 } from './routing/index.ts';
@@ -176,6 +176,7 @@ async function assemble(
       pass,
       permissions,
       infrastructure,
+      security: openSecurityServices({ config, access, persons, accessLog, directory }),
       authenticate,
       logRefusal,
       events,
@@ -204,25 +205,11 @@ async function assemble(
       events,
       identityKey: derivedKey(key, 'fhir-identities'),
     });
+    registerDocs(door, config);
     registerStartPage(door, config);
     const portalDoor = createPortalDoor(config, strays);
-    const routes = await registerPortal(
-      { service: door, portal: portalDoor },
-      {
-        config,
-        store,
-        overview: createOverview({ ...overviewParts, permissions: permissionsOfPeople }),
-        registrations: access.registrations,
-        persons,
-        directory,
-        trust,
-        accessLog,
-        logRefusal,
-        events,
-        cursorKey: derivedKey(key, 'portal-cursors'),
-      },
-    );
-    registerDocs(door, config, routes);
+    const portalParts = { config, store, directory, trust, accessLog, logRefusal, events };
+    await registerPortal({ service: door, portal: portalDoor }, portalParts);
     const adminFace = createAdminFace({
       config,
       metrics,

@@ -3,5 +3,12 @@
  * times. Both directions in one place, so that the connectors and the FHIR face can never disagree.
  */
 export { isListed, oidOf, systemOids, uriOf } from './systems.ts';
-export { fhirTimeToRivta, fhirTimeToRivtaDate, rivtaDateToFhir, rivtaTimeToFhir, toRivtaTime } from './time.ts';
+export {
+  fhirTimeToRivta,
+  fhirTimeToRivtaDate,
+  rivtaDateToFhir,
+  rivtaTimeToFhir,
+  toRivtaTime,
+  xsDateTimeToInstant,
+} from './time.ts';
 export { isUcum, isUcumTime } from './ucum.ts';

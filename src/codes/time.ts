@@ -55,6 +55,16 @@ export function fhirTimeToRivtaDate(time: string): string | undefined {
   return fhirTimeToRivta(time)?.slice(0, 8);
 }
 
+/** An xs:dateTime as an ISO 8601 instant in UTC; without zone it is Swedish. Undefined when it is no possible time. */
+export function xsDateTimeToInstant(time: string): string | undefined {
+  const [, day = '', clock = '', fraction = '', zone = ''] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(time.trim()) ?? [];
+  const wall = wallMillisOf(`${day}${clock}`.replace(/[-:]/g, ''));
+  if (wall === undefined) return undefined;
+  const offset = zone === '' ? offsetForWall(wall) : millisOfOffset(zone);
+  return new Date(wall - offset + Math.trunc(Number(`0${fraction}`) * 1_000)).toISOString();
+}
+
 /** Epoch milliseconds as `YYYYMMDDhhmmss` in Swedish wall-clock time. */
 export function toRivtaTime(instant: number): string {
   return rivtaForm(instant + offsetAt(instant));

@@ -48,6 +48,11 @@ export const AccessSection = Type.Object(
     emergencyHours: Type.Integer({ minimum: 1, maximum: 72, default: 8 }),
     /** Level of assurance that reading other care providers' data asks of a person's sign-in. */
     assurance: Type.Integer({ minimum: 1, maximum: 4, default: 3 }),
+    /**
+     * Further logical addresses at which this bridge answers as security service, e.g. the national one where it stands
+     * in for it. Its own, and the care providers whose master it is, need no mention.
+     */
+    addresses: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
     services: Type.Array(Service, { default: [] }),
     /** For care providers that `providers` does not name; left out where it must name all (not in a demo). */
     master: Type.Optional(Master),

@@ -1,4 +1,4 @@
-import { contractById, contractIdOf } from '../contracts/index.ts';
+import { contractIdOf, servedContracts } from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { intervalOf } from '../routing/validity.ts';
 import { parseScope, summaryScope } from '../tokens/scopes.ts';
@@ -65,7 +65,7 @@ function namesakes({ sources }: FileConfig): string[] {
   const passedOn = [...new Set(sources.flatMap(({ passthrough }) => passthrough))];
   return passedOn.flatMap((namespace) => {
     const id = contractIdOf(namespace);
-    const known = contractById(id)?.namespace;
+    const known = servedContracts.find((contract) => contract.id === id)?.namespace;
     const other = known ?? passedOn.find((one) => one !== namespace && contractIdOf(one) === id);
     return other === undefined || other === namespace
       ? []

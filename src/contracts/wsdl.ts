@@ -14,7 +14,11 @@ import { type GlobalElement, reachableSchemas, writeXsd } from './xsd.ts';
  * one XSD a namespace. On disk the schema files lie beside each other; served over HTTP each is at `?xsd=<file>`.
  */
 /** Every contract that is served, whatever it is about. */
-export const servedContracts: readonly ServiceContract[] = [...contracts, ...infrastructureContracts];
+export const servedContracts: readonly ServiceContract[] = [
+  ...contracts,
+  ...infrastructureContracts,
+  ...securityContracts,
+];
 
 type Location = (file: string) => string;
 const beside: Location = (file) => file;
@@ -24,7 +28,7 @@ export function wsdlFileName(contract: ServiceContract): string {
 }
 
 /** Served or called. */
-const written: readonly ServiceContract[] = [...servedContracts, ...securityContracts, getPersonsForProfile5];
+const written: readonly ServiceContract[] = [...servedContracts, getPersonsForProfile5];
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
 export function contractPath(

@@ -2,6 +2,7 @@
  * Identities: those of patients, validated and brought to one form in one place, what they tell by themselves and how
  * far they reach; organisation numbers; and how HSA-ids are compared.
  */
+export { identityOfNumber } from './bare-number.ts';
 export { birthDateInNumber, sexInNumber } from './in-the-number.ts';
 export { identityKinds } from './kinds.ts';
 export { organisationOf, parseOrganisationNumber } from './organisation-number.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { type ContractId, contractById, infrastructureContracts } from '../contracts/index.ts';
+import { type ContractId, servedContracts } from '../contracts/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { createPermissions, createRouting, type RoutingGround } from '../routing/index.ts';
@@ -97,7 +97,7 @@ function explainContract(explaining: Explaining): Finding {
 }
 
 function isKnown(contract: ContractId): boolean {
-  return contractById(contract) !== undefined || infrastructureContracts.some(({ id }) => id === contract);
+  return servedContracts.some(({ id }) => id === contract);
 }
 
 /** Whether a source takes the contract as it is, unread. */

@@ -1,10 +1,12 @@
+import { securityAddresses } from '../access/masters.ts';
 import type { Config } from '../config.ts';
 import {
   type ContractId,
   contractIdOf,
-  contracts,
   infrastructureContracts,
   type ServiceContract,
+  securityContracts,
+  servedContracts,
 } from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
@@ -25,7 +27,7 @@ export interface OfferedAddress {
 }
 
 interface OfferParts {
-  readonly config: Pick<Config, 'bridge' | 'sources'>;
+  readonly config: Pick<Config, 'access' | 'bridge' | 'callers' | 'sources'>;
   readonly routing: Routing;
   readonly permissions: Permissions;
   readonly now?: () => number;
@@ -35,10 +37,17 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
   const self = config.bridge.hsaId;
 
   async function offeredAt(contract: ServiceContract, address: string): Promise<string | undefined> {
-    if (isInfrastructure(contract)) return sameHsaId(address, self) ? self : undefined;
+    const here = answeredHere(contract);
+    if (here) return here.find((each) => sameHsaId(each, address));
     if (sameHsaId(address, self)) return isDelivered(contract.id) ? self : undefined;
     const route = await routeInAnyVersion(routing, address, contract.id);
     return route.outcome === 'found' ? route.address : undefined;
+  }
+
+  /** Where the bridge itself answers; undefined for a contract about records. */
+  function answeredHere(contract: ServiceContract): readonly string[] | undefined {
+    if (infrastructureContracts.includes(contract)) return [self];
+    return securityContracts.includes(contract) ? [self, ...securityAddresses(config)] : undefined;
   }
 
   function isDelivered(contract: ContractId): boolean {
@@ -46,7 +55,8 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
   }
 
   function addressesFor(contract: ServiceContract): readonly string[] {
-    if (isInfrastructure(contract)) return [self];
+    const here = answeredHere(contract);
+    if (here) return here;
     const addresses = reachInAnyVersion(routing, contract.id).flatMap(({ source, reach, translation }) =>
       reach.outcome === 'found' ? routing.addressesOf(source, translation?.from ?? contract.id) : [],
     );
@@ -68,7 +78,7 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
 
   /** Where the contract is offered, whoever asks. */
   function addressesOfNamespace(namespace: string): readonly [ContractId, readonly string[]] {
-    const contract = [...contracts, ...infrastructureContracts].find((each) => each.namespace === namespace);
+    const contract = servedContracts.find((each) => each.namespace === namespace);
     if (contract) return [contract.id, addressesFor(contract)];
     const id = contractIdOf(namespace);
     const takers = config.sources.filter(({ passthrough }) => passthrough.includes(namespace));
@@ -78,7 +88,7 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
   return {
     contractsAt: async (consumer, address) => {
       const offered: string[] = await passedOnAt(address, consumer);
-      for (const contract of [...contracts, ...infrastructureContracts]) {
+      for (const contract of servedContracts) {
         if (!permissions.holdsSome(consumer, contract.id)) continue;
         const at = await offeredAt(contract, address);
         if (at !== undefined && (await permissions.mayCall(consumer, contract.id, at)))
@@ -97,8 +107,4 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
       return offered;
     },
   };
-}
-
-function isInfrastructure(contract: ServiceContract): boolean {
-  return infrastructureContracts.includes(contract);
 }

@@ -5,7 +5,7 @@ import { Compile } from 'typebox/compile';
 import { parse as parseYaml } from 'yaml';
 import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
-import { identityKinds, parsePatientId } from '../identities/index.ts';
+import { identityOfNumber, parsePatientId } from '../identities/index.ts';
 import { isProtected, type Person } from './person.ts';
 import type { PersonRegister } from './register.ts';
 
@@ -99,17 +99,11 @@ function personOf(entry: Static<typeof Entry>, path: string, index: number): Per
 function identityIn(written: string, path: string, index: number): PatientId {
   const [, oid, id = ''] = /^(?:([0-9.]+)\|)?(.*)$/.exec(written) ?? [];
   try {
-    return parsePatientId({ type: oid ?? kindOf(id), id });
+    return parsePatientId(oid === undefined ? identityOfNumber(id) : { type: oid, id });
   } catch (cause) {
     const why = cause instanceof BridgeError ? cause.detail : '';
     throw new BridgeError('CONFIG_INVALID', `${path}: /persons/${index} holds an impossible identity. ${why}`);
   }
-}
-
-/** By its form: letters in the ninth and tenth place, or a day above 60. */
-function kindOf(id: string): string {
-  if (/^[0-9]{8}[A-Za-z]{2}/.test(id)) return identityKinds.nationalReserveNumber;
-  return Number(id.slice(6, 8)) > 60 ? identityKinds.coordinationNumber : identityKinds.personalNumber;
 }
 
 function keyOf({ type, id }: PatientId): string {

@@ -6,6 +6,7 @@ import {
   rivtaDateToFhir,
   rivtaTimeToFhir,
   toRivtaTime,
+  xsDateTimeToInstant,
 } from '../../src/codes/index.ts';
 
 describe('RIV-TA time to FHIR', () => {
@@ -85,4 +86,23 @@ describe('there and back', () => {
       }),
     );
   });
+});
+
+describe('xs:dateTime to an instant', () => {
+  it.each([
+    ['2023-06-01T12:00:00', '2023-06-01T10:00:00.000Z'],
+    ['2023-01-15T12:00:00.25', '2023-01-15T11:00:00.250Z'],
+    ['2023-06-01T12:00:00Z', '2023-06-01T12:00:00.000Z'],
+    [' 2023-06-01T12:00:00-05:00 ', '2023-06-01T17:00:00.000Z'],
+    ['2023-10-29T02:30:00', '2023-10-29T00:30:00.000Z'],
+  ])('%s is %s', (time, instant) => {
+    expect(xsDateTimeToInstant(time)).toBe(instant);
+  });
+
+  it.each(['2023-02-30T12:00:00', '2023-06-01', '2023-06-01T24:00:01', '2023-06-01T12:00', 'now', ''])(
+    'refuses %s',
+    (time) => {
+      expect(xsDateTimeToInstant(time)).toBeUndefined();
+    },
+  );
 });

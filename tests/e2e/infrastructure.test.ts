@@ -9,13 +9,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   getLogicalAddresseesByServiceContract2 as addressees2,
   contractPath,
-  contracts,
   getAlertInformation2,
   getDiagnosis2,
   infrastructureContracts,
   pingForConfiguration1 as ping,
   prefixesFor,
   type ServiceContract,
+  servedContracts,
   getSupportedServiceContracts1 as supported1,
   getSupportedServiceContracts2 as supported2,
   writeRoot,
@@ -103,7 +103,7 @@ describe('what the platform says of itself', () => {
     ['an address nobody has', 'ehr-norrbotten', 'SE2321000230-DEMONOBODY', []],
     ['the platform, with every permission', 'ehr-norrbotten', addresses.bridge, undefined],
   ])('a consumer hears which contracts it may call at %s', async (_what, who, address, expected) => {
-    const all = [...contracts, ...infrastructureContracts].map(({ namespace }) => namespace);
+    const all = servedContracts.map(({ namespace }) => namespace);
     const { body } = await call(who, supported2, { logicalAdress: address });
     if (expected) expect(namespacesIn(body)).toEqual([...expected].sort());
     else expect(all).toEqual(expect.arrayContaining(namespacesIn(body)));

@@ -49,3 +49,9 @@ export const securityContracts = [
   storeLog1,
   getAccessLogsForPatient1,
 ] as unknown as readonly ServiceContract[];
+
+const byNamespace = new Map(securityContracts.map((contract) => [contract.namespace, contract]));
+
+export function securityContractByNamespace(namespace: string): ServiceContract | undefined {
+  return byNamespace.get(namespace);
+}

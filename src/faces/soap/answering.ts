@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../access/index.ts';
+import { securityAddresses } from '../../access/masters.ts';
 import type { Config } from '../../config.ts';
 import type { Contract, ContractId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
@@ -10,14 +11,14 @@ import type { Permissions } from '../../routing/index.ts';
 import type { JudgeAssertion } from '../../saml/index.ts';
 import type { FailureReason } from '../../sources/index.ts';
 import { encodeXmlPieces } from '../../xml/index.ts';
-import { tellOfDecision } from '../decision-headers.ts';
 import { closeWhenSent } from '../delivery.ts';
 import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
 import type { Asked, Call } from './call.ts';
 import { contradiction } from './contradiction.ts';
 import { ProducerRefused } from './faults.ts';
 import type { createInfrastructure } from './infrastructure.ts';
-import type { InfrastructureAsked, RecordsAsked, SoapRequest } from './request.ts';
+import type { InfrastructureAsked, RecordsAsked, SecurityAsked, SoapRequest } from './request.ts';
+import type { SecurityServices } from './security/security-services.ts';
 
 export interface AnsweringParts {
   readonly config: Config;
@@ -27,6 +28,7 @@ export interface AnsweringParts {
   /** Undefined: no issuer of assertions is trusted. */
   readonly judgeAssertion?: JudgeAssertion | undefined;
   readonly infrastructure: ReturnType<typeof createInfrastructure>;
+  readonly security: SecurityServices;
 }
 
 /** How the face sends what was answered. */
@@ -52,18 +54,22 @@ export function createAnswering(
   { send, head, logRefused }: Sending,
 ): (asked: Asked) => Promise<FastifyReply> {
   const { config } = parts;
+  const atSecurityAddress = [config.bridge.hsaId, ...securityAddresses(config)];
 
   async function answer(asked: Asked): Promise<FastifyReply> {
     const { asks, logicalAddress } = asked.read;
     const actor = actorIn(asked.read);
     const isOurs = sameHsaId(logicalAddress, config.bridge.hsaId);
     if (asks && 'contract' in asks) return answerRecords(asked, actor, asks, isOurs);
-    if (asks && isOurs) return answerInfrastructure(asked, asks);
+    if (asks && 'security' in asks) {
+      const address = atSecurityAddress.find((each) => sameHsaId(each, logicalAddress));
+      if (address !== undefined) return answerSecurity(asked, actor, asks, address);
+    } else if (asks && isOurs) return answerInfrastructure(asked, asks);
     if (isOurs) throw new BridgeError('ADDRESS_UNKNOWN');
     return answerPassing(asked, actor);
   }
 
-  /** A contract that is not known here, or one that asks another platform about itself. */
+  /** A contract that is not known here, or one that asks another platform about itself or its patients' decisions. */
   async function answerPassing(
     { reply, call, caller, read, chain }: Asked,
     actor: Actor | undefined,
@@ -92,7 +98,7 @@ export function createAnswering(
   }
 
   async function answerRecords(
-    { reply, call, caller, read, chain, choice }: Asked,
+    { reply, call, caller, read, chain }: Asked,
     actor: Actor | undefined,
     { contract, filter }: RecordsAsked,
     isAggregate: boolean,
@@ -110,12 +116,10 @@ export function createAnswering(
       face: 'soap',
       emergency: false,
       actor,
-      choice,
       message: read.message,
     });
     call.answered = true;
     closeWhenSent(reply, answer);
-    tellOfDecision(reply, answer);
     if (!isAggregate && !answer.own) throwIfFailed(answer.coverage[0]);
     reply.header('x-skltp-prt', slowestOf(answer.coverage));
     if (answer.own) {
@@ -143,6 +147,24 @@ export function createAnswering(
       throw new BridgeError('CALLER_NOT_PERMITTED');
     const response = await parts.infrastructure(infrastructure, request, caller.hsaId);
     return send(reply, call, 200, writeResponseOf(infrastructure, response), infrastructure.id, 'OK');
+  }
+
+  async function answerSecurity(
+    { reply, call, caller, read, chain }: Asked,
+    actor: Actor | undefined,
+    { security, request }: SecurityAsked,
+    address: string,
+  ): Promise<FastifyReply> {
+    const agreed = parts.permissions.callerOf(caller.hsaId);
+    if (!agreed || !(await parts.permissions.mayCall(caller.hsaId, security.id, address)))
+      throw new BridgeError('CALLER_NOT_PERMITTED');
+    const { careProvider } = agreed;
+    const { correlationId } = call;
+    const { originalConsumer } = chain;
+    const asked = { correlationId, caller, originalConsumer, actor, contract: security.id, careProvider };
+    const response = await parts.security(security, { ...asked, logicalAddress: read.logicalAddress }, request);
+    call.answered = true;
+    return send(reply, call, 200, writeResponseOf(security, response), security.id, 'OK');
   }
 
   /** Who reads, as far as a trusted issuer vouches for it. Where none is trusted, an assertion is a header like others. */

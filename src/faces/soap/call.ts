@@ -23,6 +23,4 @@ export interface Asked {
   readonly caller: Caller;
   readonly read: SoapRequest;
   readonly chain: Chain;
-  /** The reader's active choice, see choice.ts. */
-  readonly choice: boolean;
 }

@@ -8,6 +8,7 @@ import {
   type PatientId,
   type RecordFilter,
   type ServiceContract,
+  securityContractByNamespace,
   type Violation,
 } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
@@ -23,6 +24,7 @@ import {
   type XmlLimits,
   type XmlNode,
 } from '../../xml/index.ts';
+import { patientNamedIn } from './security/patients.ts';
 
 /** A RIV-TA request as read. A contract the bridge has no definition of has an id but nothing more. */
 export interface SoapRequest {
@@ -36,7 +38,7 @@ export interface SoapRequest {
   readonly message: ConsumerMessage;
   /** The SAML assertion in its header (rivtabpip21), a document of its own; unread. */
   readonly assertion: string | undefined;
-  readonly asks: RecordsAsked | InfrastructureAsked | undefined;
+  readonly asks: RecordsAsked | InfrastructureAsked | SecurityAsked | undefined;
 }
 
 export interface RecordsAsked {
@@ -49,6 +51,15 @@ export interface InfrastructureAsked {
   readonly infrastructure: ServiceContract;
   readonly request: object;
 }
+
+/** A question to the security services, or a registration with them. */
+export interface SecurityAsked {
+  readonly security: ServiceContract;
+  readonly request: object;
+}
+
+/** Elements of the largest of their messages: 500 records of the log with all that one can hold. */
+const securityElements = 60_000;
 
 /** What was known of a request when it was refused, for the access log. */
 export interface RequestSoFar {
@@ -87,12 +98,21 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         namespace = root.namespace;
         const contract = contractByNamespace(root.namespace);
         const infrastructure = infrastructureContractByNamespace(root.namespace);
-        contractId = (contract ?? infrastructure)?.id ?? contractIdOf(root.namespace);
+        const security = securityContractByNamespace(root.namespace);
+        contractId = (contract ?? infrastructure ?? security)?.id ?? contractIdOf(root.namespace);
         soFar.contract = contractId;
         if (infrastructure)
           return requestReader(infrastructure, root, (request) => {
             asks = { infrastructure, request };
           });
+        if (security) {
+          within.elements = Math.max(within.elements, securityElements);
+          return requestReader(security, root, (request) => {
+            const patient = patientNamedIn(request);
+            if (patient) soFar.patient = patient;
+            asks = { security, request };
+          });
+        }
         if (!contract) {
           // Passed on, if at all, as it is: attachments are long texts, and whoever received it limits its bytes.
           within.textLength = Number.POSITIVE_INFINITY;

@@ -52,7 +52,6 @@ async function summaryOf(
   const asking = {
     caller: { hsaId: 'SE2321000230-DEMOEHR' } as Caller,
     actor: undefined,
-    choice: false,
     correlationId: 'c',
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,

@@ -43,6 +43,7 @@ function faceOver(ask: Overview['ask']) {
       throw new BridgeError('ADDRESS_UNKNOWN');
     },
     infrastructure: async () => ({}),
+    security: async () => ({}),
     permissions: createPermissions(config.callers),
     authenticate: async () => ({ caller, certificate, refusal: undefined }),
     logRefusal: async (call) => {

@@ -1,0 +1,130 @@
+import type { Assertion } from '../../../access/consents/assertion.ts';
+import type { ValueOf } from '../../../contracts/schema.ts';
+import type {
+  getConsentsForCareProvider2,
+  getConsentsForPatient2,
+  getExtendedConsentsForPatient2,
+} from '../../../contracts/security/consent-2.ts';
+import { actionBlock, optionalInstantIn } from './actions.ts';
+import { demandOwn, type SecurityCall } from './call.ts';
+import { logAnswer, type SecurityParts } from './parts.ts';
+import { identifierOf, patientIn } from './patients.ts';
+import { answered, ok, type Result, resultBlock } from './result.ts';
+
+interface Listed {
+  readonly result: Result;
+  readonly assertions: readonly Assertion[];
+}
+
+/** Of one answer; the rest is asked for from `moreOnOrAfter` on. */
+const mostAssertions = 1_000;
+
+/** Consents and emergency assertions of the caller's own care provider. */
+export function createConsentLists(parts: SecurityParts) {
+  async function ofPatient(
+    call: SecurityCall,
+    { careProviderId, patientId }: ValueOf<typeof getConsentsForPatient2.request>,
+  ): Promise<Listed> {
+    demandOwn(call, careProviderId);
+    const patient = patientIn(patientId);
+    const { patients } = await parts.findIdentities(patient, call);
+    const all = await parts.registrations.assertions({ patients, careProvider: careProviderId });
+    await logAnswer(parts, call, 'consent:list', {
+      patient,
+      linked: patients.slice(1),
+      reader: { careProvider: careProviderId, careUnit: undefined },
+      actor: call.actor,
+    });
+    return { result: ok, assertions: all.filter(hasNationalName) };
+  }
+
+  const nothing = (result: Result): Listed => ({ result, assertions: [] });
+
+  return {
+    async ofPatient(call: SecurityCall, request: ValueOf<typeof getConsentsForPatient2.request>) {
+      const { result, assertions } = await answered(() => ofPatient(call, request), nothing);
+      const pdlAssertions = assertions.filter(isInForce).map(assertionBlock);
+      return { getConsentsResult: { result: resultBlock(result, 'VALIDATION_ERROR'), pdlAssertions } };
+    },
+    async extended(call: SecurityCall, request: ValueOf<typeof getExtendedConsentsForPatient2.request>) {
+      const { result, assertions } = await answered(() => ofPatient(call, request), nothing);
+      const told = assertions.filter((one) => request.getCancelledFlag || isInForce(one));
+      const getExtendedConsentsResult: ValueOf<
+        typeof getExtendedConsentsForPatient2.response
+      >['getExtendedConsentsResult'] = {
+        result: resultBlock(result, 'VALIDATION_ERROR'),
+        pdlAssertions: told.map(extendedBlock),
+      };
+      return { getExtendedConsentsResult };
+    },
+    async ofCareProvider(call: SecurityCall, request: ValueOf<typeof getConsentsForCareProvider2.request>) {
+      const { careProviderId, createdOnOrAfter, getCancelledFlag } = request;
+      const { result, assertions } = await answered(async (): Promise<Listed> => {
+        demandOwn(call, careProviderId);
+        const since = new Date(optionalInstantIn(createdOnOrAfter) ?? 0);
+        const some = await parts.registrations.assertionsSince(careProviderId, since, mostAssertions);
+        await logAnswer(parts, call, 'consent:list', {
+          reader: { careProvider: careProviderId, careUnit: undefined },
+          actor: call.actor,
+          details: { assertions: some.length },
+        });
+        return { result: ok, assertions: some };
+      }, nothing);
+      const last = assertions.at(-1);
+      const hasMore = assertions.length === mostAssertions && last !== undefined;
+      const told = assertions.filter(hasNationalName);
+      const getAllAssertionsResult: ValueOf<typeof getConsentsForCareProvider2.response>['getAllAssertionsResult'] = {
+        result: resultBlock(result, 'VALIDATION_ERROR'),
+        moreOnOrAfter: hasMore ? touchedAt(last) : new Date().toISOString(),
+        hasMore,
+        assertions: told.filter(isInForce).map(assertionBlock),
+        cancelledAssertions: getCancelledFlag ? told.flatMap(cancelledBlock) : [],
+      };
+      return { getAllAssertionsResult };
+    },
+  };
+}
+
+/** What the contract has no name for stays here. */
+function hasNationalName({ kind }: Assertion): boolean {
+  return kind === 'given' || kind === 'emergency';
+}
+
+function isInForce({ cancelled, deleted, end }: Assertion): boolean {
+  return !cancelled && !deleted && (end === undefined || end > new Date().toISOString());
+}
+
+function touchedAt({ recordedAt, opened, cancelled, deleted }: Assertion): string {
+  const times = [opened, cancelled, deleted].flatMap((event) => event?.recordedAt ?? []);
+  return [recordedAt, ...times].toSorted().at(-1) ?? recordedAt;
+}
+
+function assertionBlock({ id, kind, patient, careProvider, careUnit, employee, start, end }: Assertion) {
+  return {
+    assertionId: id,
+    assertionType: kind === 'emergency' ? 'Emergency' : 'Consent',
+    scope: 'NationalLevel',
+    careProviderId: careProvider,
+    careUnitId: careUnit,
+    ...(employee !== undefined && { employeeId: employee }),
+    startDate: start,
+    ...(end !== undefined && { endDate: end }),
+    patientId: identifierOf(patient),
+  } as const;
+}
+
+function extendedBlock(assertion: Assertion) {
+  const { representedBy, registration, cancelled, deleted } = assertion;
+  return {
+    pDLAssertion: assertionBlock(assertion),
+    ...(representedBy && { representedBy: identifierOf(representedBy) }),
+    registrationInfo: actionBlock(registration),
+    ...(cancelled && { cancellationInfo: actionBlock(cancelled.action) }),
+    ...(deleted && { deletionInfo: actionBlock(deleted.action) }),
+  };
+}
+
+function cancelledBlock({ id, cancelled, deleted }: Assertion) {
+  const end = cancelled ?? deleted;
+  return end ? [{ assertionId: id, cancellationDate: end.recordedAt }] : [];
+}

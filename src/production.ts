@@ -9,6 +9,10 @@ interface Claims {
     readonly issuers: readonly { readonly file: string; readonly test: boolean }[];
   };
   readonly outgoing: { readonly ca: string };
+  readonly access: {
+    readonly services: readonly { readonly name: string; readonly url: string }[];
+    readonly providers: readonly { readonly careProvider: string }[];
+  };
   readonly routing: { readonly catalogue?: { readonly url: string } };
   readonly persons?: { readonly url: string; readonly logicalAddress: string };
   readonly sources: readonly {
@@ -58,6 +62,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...(config.tokens.audience === undefined && config.tokens.clients.length + config.tokens.issuers.length > 0
       ? ['key tokens.audience: must say what tokens are for in production']
       : []),
+    ...config.access.services
+      .filter(({ url }) => url.startsWith('http:'))
+      .map(({ name }) => `key access.services: ${name} is called without TLS, refused in production`),
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
       : []),
@@ -67,10 +74,11 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
   ];
 }
 
-function hsaIdsIn({ bridge, persons, sources, callers, routes, notConnected }: Claims): string[] {
+function hsaIdsIn({ bridge, persons, access, sources, callers, routes, notConnected }: Claims): string[] {
   return [
     bridge.hsaId,
     persons?.logicalAddress ?? '',
+    ...access.providers.map((provider) => provider.careProvider),
     ...sources.flatMap((source) => [source.hsaId, source.careProvider, source.defaultCareUnit ?? '']),
     ...callers.flatMap((caller) => [caller.hsaId, caller.careProvider, caller.careUnit ?? '']),
     ...callers.flatMap((caller) => caller.permissions.map((permission) => permission.address)),

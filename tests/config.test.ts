@@ -143,6 +143,32 @@ describe('the configuration', () => {
       {},
       'DEMOROUTE is a demo identity',
     ],
+    [
+      'a security service that is not there',
+      (c) => {
+        c.access = { master: 'regional' };
+      },
+      {},
+      'access.master is regional',
+    ],
+    [
+      'a care provider without a master of its blocks, outside a demo',
+      (c) => {
+        c.bridge.kind = 'test';
+        c.access = { providers: [{ careProvider: 'SE2321000230-DEMOVG', consents: 'bridge', relations: 'bridge' }] };
+      },
+      {},
+      'nobody is named as master of blocks of SE2321000230-DEMOVG',
+    ],
+    [
+      'a security service without TLS in production',
+      (c) => {
+        c.bridge.kind = 'production';
+        c.access = { master: 'regional', services: [{ name: 'regional', url: 'http://services.example' }] };
+      },
+      {},
+      'regional is called without TLS',
+    ],
     ['no file at all', () => undefined, { CONFIG: 'config/none.yaml' }, 'config/none.yaml'],
   ])('refuses %s and names it', (_what, change, environment, told) => {
     const attempt = (): unknown => {

@@ -11,6 +11,7 @@ const clean = {
   bridge: { hsaId: 'SE2321000230-BRIDGE' },
   trust: { roots: 'absent.crt', issuers: [{ file: 'absent.crt', test: false }] },
   outgoing: { ca: 'absent.crt' },
+  access: { services: [], providers: [] },
   routing: {},
   sources: [{ hsaId: 'SE2321000230-VAS', careProvider: 'SE2321000230-VG', url: 'https://vas.example' }],
   callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],

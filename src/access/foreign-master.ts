@@ -19,5 +19,8 @@ export interface ForeignMaster {
   unregisterRevoke(revoke: NewRevoke, careProvider: string, action: Action): Promise<Outcome>;
 }
 
-/** The foreign master of a care provider's blocks, consents or relations; undefined: it is this bridge. */
+/**
+ * The foreign master of a care provider's blocks, consents or relations; undefined: it is this bridge.
+ * Throws SECURITY_SERVICE_UNAVAILABLE where the configuration names nobody.
+ */
 export type MasterOf = (what: 'blocks' | 'consents' | 'relations', careProvider: string) => ForeignMaster | undefined;

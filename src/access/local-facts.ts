@@ -3,8 +3,8 @@ import { placeOf } from '../errors.ts';
 import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
-import { consentOf } from './consents/state.ts';
-import type { AccessFacts, Fact, InformationEntity } from './facts.ts';
+import { consentBeside, consentOf } from './consents/state.ts';
+import type { AccessFacts, Consent, Fact, InformationEntity, ReaderPlace } from './facts.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
 import type { NewRelation } from './relations/patient-relation.ts';
@@ -13,8 +13,18 @@ import { relationStateOf } from './relations/state.ts';
 /** How facts of this bridge's own say where they come from. */
 export const thisBridge = 'bridge';
 
+export interface LocalFacts extends AccessFacts {
+  /** What the master of consents said, with what is kept here beside it. */
+  consentBeside(foreign: Fact<Consent>, ...question: Parameters<AccessFacts['consent']>): Promise<Fact<Consent>>;
+}
+
 /** What this bridge's own registry says; one query for each question. What it cannot say is not known. */
-export function createLocalFacts(registry: Registry): AccessFacts {
+export function createLocalFacts(registry: Registry): LocalFacts {
+  const assertionsOf = async (reader: ReaderPlace, patients: readonly PatientId[]) => {
+    const careProviders = [reader.careProvider.toUpperCase()];
+    return (await registry.ofPatient<NewAssertion>(['assertion'], { patients, careProviders })).map(assertionOf);
+  };
+
   return {
     relation: (reader, patients, at) =>
       fact(at, async () => {
@@ -25,13 +35,14 @@ export function createLocalFacts(registry: Registry): AccessFacts {
         return relationStateOf(rows.map(relationOf), reader, at);
       }),
     consent: (reader, patients, at) =>
-      fact(at, async () => {
-        const rows = await registry.ofPatient<NewAssertion>(['assertion'], {
-          patients,
-          careProviders: [reader.careProvider.toUpperCase()],
-        });
-        return consentOf(rows.map(assertionOf), reader, at);
-      }),
+      fact(at, async () => consentOf(await assertionsOf(reader, patients), reader, at)),
+    async consentBeside(foreign, reader, patients, at) {
+      if (!foreign.known) return foreign;
+      const assertions = await fact(at, () => assertionsOf(reader, patients));
+      return assertions.known
+        ? { ...foreign, value: consentBeside(foreign.value, assertions.value, reader, at) }
+        : assertions;
+    },
     async blocks(reader, patients, entities, at) {
       const blocks = await fact(at, () => standingBlocks(registry, patients, entities));
       return entities.map((entity) =>

@@ -8,13 +8,15 @@ const Master = Type.String({ minLength: 1 });
 const Service = Type.Object(
   {
     name: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
-    /** What stands before `/vp/…`, or the whole address where the service has one per contract. */
+    /** What stands before `/vp/…`. */
     url: Type.String({ pattern: '^https?://' }),
     /** Where to send to; left out: each question goes to the care provider it concerns. */
     logicalAddress: Type.Optional(HsaId),
     /** Major versions it speaks. */
     blocking: Type.Enum([3, 4], { default: 4 }),
     consent: Type.Enum([1, 2], { default: 2 }),
+    /** By which contract it is asked whether a patient is in somebody's care. */
+    relation: Type.Enum(['CheckPatientRelation', 'AssertCareEngagement'], { default: 'CheckPatientRelation' }),
     log: Type.Enum([1, 2], { default: 2 }),
     timeoutMs: Milliseconds(2_000),
     /** How long its answers may be reused. */

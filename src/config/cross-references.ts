@@ -2,6 +2,7 @@ import { contractIdOf, servedContracts } from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { intervalOf } from '../routing/validity.ts';
 import { parseScope, summaryScope } from '../tokens/scopes.ts';
+import { masterFaults } from './master-names.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
 
 type Client = FileConfig['tokens']['clients'][number];
@@ -35,7 +36,11 @@ export function crossReferenceFaults(config: FileConfig): string[] {
           `key routes or permissions: ${address} holds from ${from} to ${to}, which is no time`,
       ),
   );
-  faults.push(...namesakes(config), ...config.tokens.clients.flatMap((client) => clientFaults(client, config)));
+  faults.push(
+    ...namesakes(config),
+    ...masterFaults(config),
+    ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
+  );
   faults.push(
     ...config.sources.flatMap(({ hsaId, protocol, contracts, passthrough }) =>
       passthrough

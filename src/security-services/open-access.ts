@@ -4,8 +4,8 @@ import { createLocalFacts } from '../access/local-facts.ts';
 import type { Registrations } from '../access/registrations.ts';
 import { createRegistry } from '../access/registry/store.ts';
 import type { AccessLog } from '../audit/access-log.ts';
-import type { Config } from '../config.ts';
 import type { Store } from '../store/index.ts';
+import { createMasters, type MastersConfig } from './masters.ts';
 
 /** What patients have decided and where they are in care: asked and registered, whoever is master of it. */
 export interface Access {
@@ -15,22 +15,23 @@ export interface Access {
 }
 
 export function openAccess(parts: {
-  readonly config: Pick<Config, 'access' | 'bridge'>;
+  readonly config: MastersConfig;
   readonly store: Store;
   readonly accessLog: Pick<AccessLog, 'append'>;
 }): Access {
   const { config, store, accessLog } = parts;
   const registry = createRegistry(store);
+  const masters = createMasters(config, createLocalFacts(registry));
   return {
-    facts: createLocalFacts(registry),
+    facts: masters.facts,
     registrations: createRegistrations({
       registry,
       log: accessLog,
-      masterOf: () => undefined,
+      masterOf: masters.masterOf,
       installation: { name: config.bridge.name, kind: config.bridge.kind },
       emergencyHours: config.access.emergencyHours,
       now: () => new Date(),
     }),
-    close: async () => undefined,
+    close: masters.close,
   };
 }

@@ -19,6 +19,26 @@ export function consentOf(assertions: readonly Assertion[], reader: ReaderPlace,
   return { state: kind, assertionId: id, until: end, opened: (opened ?? emergency?.opened ?? false) !== false };
 }
 
+/**
+ * The same where another service is master: it says whether there is consent or an opened emergency. Kept here beside
+ * it are the kinds that it does not know, and a no that is later than every yes registered here.
+ */
+export function consentBeside(
+  foreign: Consent,
+  assertions: readonly Assertion[],
+  reader: ReaderPlace,
+  at: Date,
+): Consent {
+  const all = consentOf(assertions, reader, at);
+  if (all.state === 'refused') return all;
+  if (foreign.state !== 'none') return all.state === foreign.state ? all : foreign;
+  return consentOf(assertions.filter(isKeptHereAlone), reader, at);
+}
+
+function isKeptHereAlone({ kind, emergency, opened }: Assertion): boolean {
+  return kind === 'emergency' ? !emergency?.opened && !opened : kind !== 'given';
+}
+
 function concerns({ careProvider, careUnit, employee }: Assertion, reader: ReaderPlace): boolean {
   return (
     sameHsaId(careProvider, reader.careProvider) &&

@@ -31,6 +31,7 @@ import {
   createPermissions,
   createRouting,
   keepTable,
+  permissionsOfPeople,
   routingHandlers,
   type TableKeeper,
 } from './routing/index.ts';
@@ -205,11 +206,25 @@ async function assemble(
       events,
       identityKey: derivedKey(key, 'fhir-identities'),
     });
-    registerDocs(door, config);
     registerStartPage(door, config);
     const portalDoor = createPortalDoor(config, strays);
-    const portalParts = { config, store, directory, trust, accessLog, logRefusal, events };
-    await registerPortal({ service: door, portal: portalDoor }, portalParts);
+    const routes = await registerPortal(
+      { service: door, portal: portalDoor },
+      {
+        config,
+        store,
+        overview: createOverview({ ...overviewParts, permissions: permissionsOfPeople }),
+        registrations: access.registrations,
+        persons,
+        directory,
+        trust,
+        accessLog,
+        logRefusal,
+        events,
+        cursorKey: derivedKey(key, 'portal-cursors'),
+      },
+    );
+    registerDocs(door, config, routes);
     const adminFace = createAdminFace({
       config,
       metrics,

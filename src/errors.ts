@@ -152,6 +152,12 @@ export const errorCatalogue = {
     en: 'This may not be done in your role.',
     remedy: 'The role follows from the chosen assignment, and from hsaSystemRole in the care directory (HSA).',
   },
+  REGISTRATION_CONFLICT: {
+    kind: 'bad-request',
+    sv: 'Det går inte längre: det är redan öppnat, hävt, återkallat eller avslutat.',
+    en: 'That is no longer possible: it was opened, lifted, withdrawn or ended before.',
+    remedy: 'Look at how it stands now, and register anew if need be.',
+  },
   CROSS_SITE_REFUSED: {
     kind: 'forbidden',
     sv: 'Anropet kommer från en annan webbplats.',

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ContractId } from './contracts/record.ts';
 import type { WithheldCount } from './quality/withheld-count.ts';
 import type { FailureReason } from './sources/query.ts';
+import type { Suspicion } from './witness/judge.ts';
 
 /**
  * What the rooms tell: `noun:verb:outcome`. Metrics, traces and logs listen; the rooms do not know them.
@@ -58,6 +59,11 @@ export interface BridgeEvents {
   'audit:entry:failed': [{ text: string }];
   /** At start, embedded: rows that only audit.log had, bytes of an unfinished last line, lines with a wrong checksum. */
   'audit:journal:reconciled': [{ restored: number; tornBytes: number; damagedLines: number }];
+  /** A head of another log follows from what was seen before, and is co-signed. */
+  'witness:head:cosigned': [{ log: string; size: number }];
+  /** A head is not believed, or this log itself is not what its witnesses saw; the notes are kept. */
+  'witness:head:refused': [{ log: string; suspicion: Suspicion; text: string }];
+  'witness:peer:unreachable': [{ peer: string; text: string }];
   'header:sender:ignored': [{ header: string; correlationId: string }];
   /** A pooled connection broke while idle; the pool replaces it. */
   'store:connection:failed': [{ text: string }];

@@ -54,7 +54,7 @@ export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';
 export { toRecord } from './records.ts';
 export { contractById, contractByNamespace, contracts } from './registry.ts';
-export { aggregateResult, invalidRequestResult, okResult } from './results.ts';
+export { aggregateResult, infoResult, invalidRequestResult, okResult } from './results.ts';
 export { securityContractByNamespace, securityContracts } from './security/registry.ts';
 export { sendable } from './sendable.ts';
 export { contractIdOf, partsOfNamespace, type ServiceContract } from './service-contract.ts';

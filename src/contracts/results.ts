@@ -14,6 +14,11 @@ export function invalidRequestResult(contract: Contract, logId: string, message:
   return resultOf(contract, { resultCode: 'ERROR', errorCode, logId, message, resultText: message });
 }
 
+/** The request was answered; `message` says something that holds for the whole answer. */
+export function infoResult(contract: Contract, logId: string, message: string): object | undefined {
+  return resultOf(contract, { resultCode: 'INFO', logId, message, resultText: message });
+}
+
 /** What national aggregating services write: a constant, whatever the sources said, or nothing. */
 export function aggregateResult(contract: Contract): object | undefined {
   return contract.aggregateResult === 'info' ? resultOf(contract, { resultCode: 'INFO', logId: 'NA' }) : undefined;

@@ -131,7 +131,7 @@ export interface LoggedAccess extends Pick<OverviewAnswer, 'delivered'> {
 export interface OverviewParts {
   readonly config: Config;
   readonly routing: Routing;
-  readonly permissions: Permissions;
+  readonly permissions: Omit<Permissions, 'decide'>;
   readonly sources: SourceAsker;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly directory: Pick<Directory, 'careProviderOf'>;

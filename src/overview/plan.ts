@@ -25,7 +25,7 @@ export type Planned =
 interface Table {
   readonly config: Config;
   readonly routing: Routing;
-  readonly permissions: Permissions;
+  readonly permissions: Omit<Permissions, 'decide'>;
 }
 
 /**

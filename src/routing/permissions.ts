@@ -19,6 +19,15 @@ export interface Permissions {
   holdsSome(hsaId: string, contract: ContractId): boolean;
 }
 
+/**
+ * A person at the portal calls everywhere: what she may see is for the law to say, not for agreements between systems.
+ */
+export const permissionsOfPeople: Omit<Permissions, 'decide'> = {
+  callerOf: () => undefined,
+  mayCall: async () => true,
+  holdsSome: () => true,
+};
+
 export interface PermissionAnswer {
   /** By what the caller may; undefined = it may not. */
   readonly permission: Permission | undefined;

@@ -3,12 +3,20 @@ import { accessLog } from './migrations/01-access-log.ts';
 import { qualityOfSources } from './migrations/02-quality-of-sources.ts';
 import { registrations } from './migrations/04-registrations.ts';
 import { portalSessions } from './migrations/05-portal-sessions.ts';
+import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
 /** In order; versions may have gaps. */
-const migrations: readonly Migration[] = [accessLog, qualityOfSources, registrations, portalSessions, spentAssertions];
+const migrations: readonly Migration[] = [
+  accessLog,
+  qualityOfSources,
+  registrations,
+  portalSessions,
+  witness,
+  spentAssertions,
+];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */
 const ADVISORY_LOCK = 0x4e4f5252;

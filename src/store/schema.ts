@@ -6,6 +6,9 @@ export interface Schema {
   'bridge.withheld_record': WithheldRecordTable;
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
+  'bridge.witnessed_head': WitnessedHeadTable;
+  'bridge.witness_evidence': WitnessEvidenceTable;
+  'bridge.cosigned_head': CosignedHeadTable;
   'bridge.spent_assertion': SpentAssertionTable;
   'bridge.registration': RegistrationTable;
   'bridge.registration_event': RegistrationEventTable;
@@ -20,6 +23,28 @@ interface WithheldRecordTable {
   reason: string;
   rule: string;
   count: number;
+}
+
+/** The last believed head of each log that is witnessed here; see witness/. */
+interface WitnessedHeadTable {
+  origin: string;
+  note: string;
+}
+
+interface WitnessEvidenceTable {
+  digest: Buffer;
+  origin: string;
+  suspicion: string;
+  explanation: string;
+  notes: string[];
+  found_at: ColumnType<Date, Date, never>;
+}
+
+/** The last head of this log that each witness has co-signed. */
+interface CosignedHeadTable {
+  witness: string;
+  size: number;
+  note: string;
 }
 
 /** Client assertions that tokens were given for: none is taken twice. */

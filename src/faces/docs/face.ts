@@ -3,14 +3,15 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
+import type { ApiRoute } from '../portal-api/index.ts';
 import { openApiDocument } from './openapi.ts';
 
 /**
  * `/docs`: the interfaces as a page, and as OpenAPI at `/docs/json`. Open like the capability statement. Everything comes
  * from here: no content network, no validator elsewhere, and a policy that lets the page load nothing else.
  */
-export function registerDocs(app: FastifyInstance, config: Config): void {
-  const document = openApiDocument(config);
+export function registerDocs(app: FastifyInstance, config: Config, routes: readonly ApiRoute[]): void {
+  const document = openApiDocument(config, routes);
   app.register(async (docs) => {
     await docs.register(helmet, {
       contentSecurityPolicy: {

@@ -1,13 +1,13 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
 import type { WithholdingReason } from '../../access/index.ts';
 import type { ContractId } from '../../contracts/index.ts';
-import type { AnswerNote, Coverage, CoverageNote, NotAskedReason, SourceCoverage } from '../../overview/index.ts';
+import type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from '../../overview/index.ts';
 import { informationType } from './information-types.ts';
 
 type FailedCoverage = Extract<SourceCoverage, { outcome: 'failed' }>;
 
 /** What is said of a source: issue code, and the text in Swedish and English to follow its name. */
-interface Said {
+export interface Said {
   readonly code: OperationOutcomeIssue['code'];
   readonly severity: 'warning' | 'information';
   readonly sv: string;
@@ -179,41 +179,6 @@ export function notPermittedIssues(contracts: readonly ContractId[]): OperationO
     const { sv, en } = informationType(contract);
     const text = `Anroparen saknar behörighet till ${sv}. / The caller has no permission for ${en}.`;
     return { severity: 'warning', code: 'forbidden', details: { text } };
-  });
-}
-
-const answerNotes: Readonly<Record<AnswerNote, Said>> = {
-  'identities-unverified': {
-    code: 'incomplete',
-    severity: 'warning',
-    sv: 'Personregistret svarade inte. Patienten har bara eftersökts under den angivna identiteten.',
-    en: 'The person register did not answer. The patient was asked for under the given identity alone.',
-  },
-  'no-person-register': {
-    code: 'informational',
-    severity: 'information',
-    sv: 'Patienten har bara eftersökts under den angivna identiteten: inget personregister är anslutet.',
-    en: 'The patient was asked for under the given identity alone: no person register is connected.',
-  },
-  'unblocked-exists': {
-    code: 'suppressed',
-    severity: 'information',
-    sv: 'Det finns uppgifter hos andra vårdgivare. Patientens samtycke krävs för att visa dem.',
-    en: 'There is information from other care providers. The patient’s consent is required to show it.',
-  },
-  'blocked-exists': {
-    code: 'suppressed',
-    severity: 'information',
-    sv: 'Det finns spärrade uppgifter.',
-    en: 'There is blocked information.',
-  },
-};
-
-/** What holds for the whole answer. */
-export function answerIssues(given: Iterable<AnswerNote>): OperationOutcomeIssue[] {
-  return [...given].map((note) => {
-    const { severity, code, sv, en } = answerNotes[note];
-    return { severity, code, details: { text: `${sv} / ${en}` } };
   });
 }
 

@@ -7,7 +7,9 @@ import type { Events } from '../../events.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
 import type { Grant, Tokens } from '../../tokens/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
+import { choiceIn } from '../choice.ts';
 import { correlationIdOf } from '../correlation.ts';
+import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
 import { closingAllWhenSent } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
@@ -93,6 +95,7 @@ export function createVisits(parts: VisitParts): Visits {
     return {
       caller,
       actor: visit.grant?.actor,
+      choice: choiceIn(request.headers),
       correlationId: visit.correlationId,
       baseUrl: baseUrlOf(request),
       patientKnown: (patient) => {
@@ -100,6 +103,7 @@ export function createVisits(parts: VisitParts): Visits {
       },
       answered: (answer) => {
         visit.answer = answer;
+        tellOfDecision(reply, answer);
         close(answer);
       },
     };
@@ -125,6 +129,7 @@ export function createVisits(parts: VisitParts): Visits {
       });
     }
     const { status, headers, outcome } = refusalOf(error, correlationId);
+    tellOfRefusal(reply, error);
     reply.code(status).headers(headers);
     return answer(request, reply, outcome, { format: formatOfRefusal(request), pretty: false }, error.code);
   }

@@ -46,7 +46,7 @@ export async function askTypes(
 
 /** Said of the one type, while others may be answered. */
 function isOfType({ code }: BridgeError): boolean {
-  return code === 'CALLER_NOT_PERMITTED' || code === 'ADDRESS_UNKNOWN';
+  return code === 'CALLER_NOT_PERMITTED' || code === 'ADDRESS_UNKNOWN' || code === 'RIGHT_MISSING';
 }
 
 function filterFor({ patient, period }: ExtractQuestion): RecordFilter {

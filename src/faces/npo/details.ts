@@ -1,7 +1,9 @@
 import { errorCatalogue } from '../../errors.ts';
 import type { Coverage } from '../../overview/index.ts';
 import { type Made, valued } from '../../riv13606/index.ts';
-import { answerIssues, coverageIssues } from '../fhir/coverage-issues.ts';
+import { isIndicator } from '../decision-headers.ts';
+import { answerIssues } from '../fhir/answer-issues.ts';
+import { coverageIssues } from '../fhir/coverage-issues.ts';
 import { informationType } from '../fhir/information-types.ts';
 import type { TypeAnswer } from './answers.ts';
 
@@ -19,6 +21,11 @@ export const nothingKnown: Detail = {
   text: 'Ingen information finns för patienten. (There is no information about the patient.)',
 };
 
+/** Whether the reader is told that there is more than the answer shows. */
+export function tellsOfMore(answers: readonly TypeAnswer[]): boolean {
+  return answers.some((one) => 'answer' in one && one.answer.notes?.some(isIndicator));
+}
+
 /** What is missing from the answer and why, for each source. When every source asked has failed, that is an error. */
 export function detailsOf(answers: readonly TypeAnswer[]): Detail[] {
   const coverage = answers.flatMap((one) => ('answer' in one ? one.answer.coverage : []));
@@ -27,7 +34,8 @@ export function detailsOf(answers: readonly TypeAnswer[]): Detail[] {
   const notes = new Set(answers.flatMap((one) => ('answer' in one ? (one.answer.notes ?? []) : [])));
   // That no register is connected is how this bridge is set up, and no news.
   notes.delete('no-person-register');
-  const issues = [...coverageIssues(worthTelling(coverage)), ...answerIssues(notes)];
+  const accesses = answers.map((one) => ('answer' in one ? one.answer.access : undefined));
+  const issues = [...coverageIssues(worthTelling(coverage)), ...answerIssues(notes, accesses)];
   const details = issues.map(({ severity, details }): Detail => {
     const text = details?.text ?? '';
     if (severity !== 'warning') return { kind: 'I', text };

@@ -9,6 +9,8 @@ import type { Permissions } from '../../routing/index.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
+import { choiceIn } from '../choice.ts';
+import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
 import { closeWhenSent } from '../delivery.ts';
 import type { Authenticate } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
@@ -20,7 +22,7 @@ import { extractsOf, writeNpoResponse } from './answer.ts';
 import { askTypes, type TypeAnswer } from './answers.ts';
 import { type Continued, createContinuations } from './continuation.ts';
 import { ContractError } from './contract-error.ts';
-import { type Detail, detailsOf, nothingKnown, unmetDetails } from './details.ts';
+import { type Detail, detailsOf, nothingKnown, tellsOfMore, unmetDetails } from './details.ts';
 import { adapterCodeOf, writeNpoFault } from './faults.ts';
 import { listed, pageOf } from './pages.ts';
 import { type Question, readNpoRequest } from './request.ts';
@@ -70,15 +72,22 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
     call.soFar.patient = question.patient;
     const logicalAddress = question.system ?? config.bridge.hsaId;
     call.soFar.logicalAddress = logicalAddress;
-    const asking = { correlationId: call.correlationId, logicalAddress, caller, ...chain };
+    const asking = {
+      correlationId: call.correlationId,
+      logicalAddress,
+      caller,
+      choice: choiceIn(request.headers),
+      ...chain,
+    };
     const answers = await askTypes(parts, question, asking);
     call.answered = true;
     closeWhenSent(reply, { delivered: async (outcome) => deliveredAll(answers, outcome) });
+    for (const one of answers) if ('answer' in one) tellOfDecision(reply, one.answer);
     const all = listed(answers, question.recordIds);
     const page = pageOf(all, { after: wanted.after, from: wanted.from, size: question.maxRecords });
     const { extracts, details } = extractsOf(page.records, parsePatientId(question.patient), call.correlationId);
     const told = [...detailsOf(answers), ...details, ...unmetDetails(question.unmet)];
-    const isEmpty = extracts.length === 0 && told.every(({ kind }) => kind === 'I');
+    const isEmpty = extracts.length === 0 && told.every(({ kind }) => kind === 'I') && !tellsOfMore(answers);
     const xml = writeNpoResponse({
       extracts,
       token: page.next && continuations.tokenFor({ question, after: page.next }, caller.hsaId),
@@ -114,6 +123,7 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
     const milliseconds = Date.now() - startedAt;
     if (!call.answered)
       await parts.logRefusal({ ...soFar, correlationId, face: 'npo', action: 'read', identified, error, milliseconds });
+    tellOfRefusal(reply, error);
     const broken = brokenRule(error, correlationId);
     if (broken) return send(reply, call, 200, writeNpoResponse({ details: [broken] }), 'CONTRACT');
     const endpoint = addressOf(request).pathname;

@@ -5,11 +5,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { AccessRefused } from '../../overview/index.ts';
 import type { SignedIn, SignIn } from '../../sign-in/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
+import { closingAllWhenSent } from '../delivery.ts';
+import type { LogRefusal } from '../refusal-log.ts';
 import { cookieName, expiredCookie, sessionCookie } from './cookie.ts';
 import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.ts';
+import { patientNamedIn } from './patient.ts';
 import { languageOf, sendProblem } from './problem.ts';
 import { within } from './rate.ts';
 import type { ApiRoute } from './route.ts';
@@ -19,6 +23,7 @@ export interface PortalApiParts {
   readonly config: Config;
   readonly signIn: SignIn;
   readonly routes: readonly ApiRoute[];
+  readonly logRefusal: LogRefusal;
   readonly events: Events;
 }
 
@@ -70,8 +75,8 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
             refuseOtherSites(request, config);
             await within(callRate, request);
             const session = await signIn.session(request.cookies[cookieName]);
-            refuseWithoutRole(session, each.access);
             sessions.set(request, session);
+            refuseWithoutRole(session, each.access);
           },
           handler: (request, reply) => answer(each, request, reply),
         });
@@ -88,6 +93,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       correlationId: correlationOf(request),
       language: languageOf(request.headers['accept-language']),
       session,
+      whenSent: closingAllWhenSent(reply),
       get assignment() {
         return chosenAssignment(session);
       },
@@ -106,8 +112,24 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
     const correlationId = correlationOf(request);
     codes.set(request, error.code);
     tellOfBreakage(events, error, 'portal', correlationId);
+    const session = sessions.get(request);
+    if (session) await logRefused(session, error, request);
     if (error.kind === 'unauthenticated') reply.clearCookie(cookieName, expiredCookie);
     return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
+  }
+
+  /** What the law's gates refused is on the log already. */
+  async function logRefused({ caller }: SignedIn, error: BridgeError, request: FastifyRequest): Promise<void> {
+    if (error instanceof AccessRefused) return;
+    await parts.logRefusal({
+      correlationId: correlationOf(request),
+      face: 'portal',
+      action: `${request.method} ${request.routeOptions.url}`,
+      identified: { caller, certificate: caller.certificate, refusal: error },
+      patient: patientNamedIn(request.body),
+      error,
+      milliseconds: Math.round(performance.now() - (startedAt.get(request) ?? performance.now())),
+    });
   }
 
   async function finish(request: FastifyRequest, reply: FastifyReply): Promise<void> {

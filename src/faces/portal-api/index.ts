@@ -1,38 +1,69 @@
 import type { FastifyInstance } from 'fastify';
+import type { Registrations } from '../../access/registrations.ts';
 import type { AccessLog } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
+import type { Overview } from '../../overview/index.ts';
+import type { PersonRegister } from '../../persons/index.ts';
 import { createSignIn } from '../../sign-in/index.ts';
 import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
 import { createIdentify } from '../identify.ts';
 import type { LogRefusal } from '../refusal-log.ts';
+import { blockRoutes } from './blocks.ts';
+import { consentRoutes } from './consents.ts';
+import { createCursors } from './cursor.ts';
+import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
+import { overviewRoutes } from './overview.ts';
+import { relationRoutes } from './relations.ts';
+import type { ApiRoute } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { registerCertificateSignIn } from './sign-in.ts';
 
 interface PortalParts {
   readonly config: Config;
   readonly store: Store;
+  readonly overview: Overview;
+  readonly registrations: Registrations;
+  readonly persons: PersonRegister;
   readonly directory: Directory;
   readonly trust: Trust;
   readonly accessLog: AccessLog;
   readonly logRefusal: LogRefusal;
   readonly events: Events;
+  /** Seals cursors; at least 32 bytes. */
+  readonly cursorKey: Buffer;
 }
 
-/** The portal's API on both doors, and the sign-in by certificate on the one that asks for certificates. */
+/**
+ * The portal's API on both doors, and the sign-in by certificate on the one that asks for certificates. Gives the routes,
+ * to be described.
+ */
 export async function registerPortal(
   doors: { readonly service: FastifyInstance; readonly portal: FastifyInstance },
   parts: PortalParts,
-): Promise<void> {
+): Promise<readonly ApiRoute[]> {
   const { config, directory, trust, accessLog, logRefusal, events } = parts;
   const sessions = createSessionStore(parts.store.db);
   const signIn = createSignIn({ config, sessions, directory, trust, accessLog });
   const identify = createIdentify(config, trust, 'person');
   registerCertificateSignIn(doors.service, { config, identify, signIn, logRefusal, events });
-  const routes = [...sessionRoutes({ signIn, directory })];
-  for (const door of [doors.portal, doors.service]) await registerPortalApi(door, { config, signIn, routes, events });
+  const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
+  const routes = [
+    ...sessionRoutes({ signIn, directory }),
+    ...overviewRoutes(parts),
+    ...relationRoutes(registers),
+    ...consentRoutes(registers),
+    ...emergencyRoutes(registers),
+    ...blockRoutes(registers),
+  ];
+  for (const door of [doors.portal, doors.service])
+    await registerPortalApi(door, { config, signIn, routes, logRefusal, events });
+  return routes;
 }
+
+export { portalPaths, portalTags } from './openapi.ts';
+export type { ApiRoute } from './route.ts';

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { type BridgeError, type ErrorCode, type ErrorKind, errorCatalogue } from '../../errors.ts';
+import { AccessRefused } from '../../overview/index.ts';
 
 export type Language = 'sv' | 'en';
 
@@ -23,7 +24,10 @@ const statusByKind: Readonly<Record<ErrorKind, number>> = {
   internal: 500,
   operator: 500,
 };
-const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = { METHOD_NOT_ALLOWED: 405 };
+const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
+  METHOD_NOT_ALLOWED: 405,
+  REGISTRATION_CONFLICT: 409,
+};
 /** Seconds after which to come back, by status. */
 const retryAfter: Readonly<Record<number, string>> = { 429: '60', 503: '5' };
 
@@ -56,6 +60,8 @@ export function sendProblem(
         code: error.code,
         correlationId,
         remedy: entry.remedy,
+        // Under which the law's decision is explained.
+        ...(error instanceof AccessRefused && { decision: error.entry }),
       }),
     );
 }

@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { BridgeError } from '../../errors.ts';
 import type { Assignment } from '../../hsa/index.ts';
+import type { OverviewAnswer } from '../../overview/index.ts';
 import type { Role, SignedIn } from '../../sign-in/index.ts';
 
 /** Who may call a route: who is signed in; who has chosen an assignment; who has one of the roles under it. */
@@ -15,6 +16,8 @@ export interface ApiCall<Body> {
   readonly correlationId: string;
   readonly language: 'sv' | 'en';
   readonly session: SignedIn;
+  /** Takes what an overview answered: its log entry is closed when the answer has left. */
+  readonly whenSent: (answer: Pick<OverviewAnswer, 'delivered'>) => void;
   /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */
   readonly assignment: Assignment;
 }

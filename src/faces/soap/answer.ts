@@ -4,6 +4,7 @@ import {
   type BridgeRecord,
   type Contract,
   declarations,
+  infoResult,
   invalidRequestResult,
   okResult,
   type Prefixes,
@@ -18,6 +19,8 @@ import {
 } from '../../contracts/index.ts';
 import type { AnswerNote, Coverage, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
+import { isIndicator } from '../decision-headers.ts';
+import { answerIssues } from '../fhir/answer-issues.ts';
 
 const head = `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}">`;
 const tail = '</soap:Body></soap:Envelope>';
@@ -26,14 +29,16 @@ const headerPrefixes = prefixesFor(soapNamespaces.headers, ProcessingStatusType)
 /** The response element with its records, the result block it may need, and for an aggregate the ProcessingStatus header. */
 export function writeAnswer(
   contract: Contract,
-  { records, beside, notes = [] }: Pick<OverviewAnswer, 'records' | 'beside' | 'notes'>,
+  { records, beside, notes = [], access }: Pick<OverviewAnswer, 'records' | 'beside' | 'notes' | 'access'>,
   aggregate: { readonly coverage: Coverage; readonly personRegister: string } | undefined,
   now: Date,
   logId: string,
 ): string {
   const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, notes, now))}</soap:Header>` : '';
-  // A single system's answer says OK; an aggregate says what the national ones say.
-  const result = aggregate ? aggregateResult(contract) : okResult(contract, logId);
+  // A single system's answer says OK; an aggregate says what the national ones say, unless there is more to know.
+  const more = answerIssues(notes.filter(isIndicator), [access]).map(({ details }) => details?.text ?? '');
+  const usual = aggregate ? aggregateResult(contract) : okResult(contract, logId);
+  const result = more.length > 0 ? infoResult(contract, logId, more.join(' ')) : usual;
   return `${head}${header}<soap:Body>${writeResponse(contract, records, { ...beside, ...(result && { result }) })}${tail}`;
 }
 

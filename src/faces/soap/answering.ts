@@ -11,6 +11,7 @@ import type { Permissions } from '../../routing/index.ts';
 import type { JudgeAssertion } from '../../saml/index.ts';
 import type { FailureReason } from '../../sources/index.ts';
 import { encodeXmlPieces } from '../../xml/index.ts';
+import { tellOfDecision } from '../decision-headers.ts';
 import { closeWhenSent } from '../delivery.ts';
 import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
 import type { Asked, Call } from './call.ts';
@@ -98,7 +99,7 @@ export function createAnswering(
   }
 
   async function answerRecords(
-    { reply, call, caller, read, chain }: Asked,
+    { reply, call, caller, read, chain, choice }: Asked,
     actor: Actor | undefined,
     { contract, filter }: RecordsAsked,
     isAggregate: boolean,
@@ -116,10 +117,12 @@ export function createAnswering(
       face: 'soap',
       emergency: false,
       actor,
+      choice,
       message: read.message,
     });
     call.answered = true;
     closeWhenSent(reply, answer);
+    tellOfDecision(reply, answer);
     if (!isAggregate && !answer.own) throwIfFailed(answer.coverage[0]);
     reply.header('x-skltp-prt', slowestOf(answer.coverage));
     if (answer.own) {

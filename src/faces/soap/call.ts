@@ -23,4 +23,6 @@ export interface Asked {
   readonly caller: Caller;
   readonly read: SoapRequest;
   readonly chain: Chain;
+  /** The reader's active choice, see choice.ts. */
+  readonly choice: boolean;
 }

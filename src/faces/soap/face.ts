@@ -5,6 +5,8 @@ import type { Events } from '../../events.ts';
 import type { Caller } from '../../siths/index.ts';
 import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
+import { choiceIn } from '../choice.ts';
+import { tellOfRefusal } from '../decision-headers.ts';
 import type { Authenticate } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { type AnsweringParts, createAnswering } from './answering.ts';
@@ -48,7 +50,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const read = readBody(request, call);
     // Told the same way whatever stands behind: who holds nothing of a contract learns nothing of it.
     if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
-    return answer({ reply, call, caller, read, chain });
+    return answer({ reply, call, caller, read, chain, choice: choiceIn(request.headers) });
   }
 
   function readBody(request: FastifyRequest, call: Call): SoapRequest {
@@ -77,6 +79,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
   async function refuse(error: BridgeError, reply: FastifyReply, call: Call): Promise<FastifyReply> {
     tellOfBreakage(parts.events, error, 'soap', call.correlationId);
     if (!call.answered) await logRefused(call, error);
+    tellOfRefusal(reply, error);
     const fault = writeFault(error, installation, call.correlationId);
     return send(reply, call, 500, fault, call.soFar.contract, platformFaultOf(error).code);
   }

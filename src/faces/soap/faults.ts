@@ -40,6 +40,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ASSIGNMENT_REQUIRED: refused,
   ROLE_REQUIRED: refused,
   CROSS_SITE_REFUSED: refused,
+  REGISTRATION_CONFLICT: refused,
   PROFILE_UNSUPPORTED: client('VP001'),
   ADDRESS_MISSING: client('VP003'),
   ADDRESS_UNKNOWN: client('VP004'),

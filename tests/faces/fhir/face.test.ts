@@ -168,6 +168,7 @@ describe('a search', () => {
     expect(bundleFaults(body)).toEqual([]);
     expect(world.asked).toEqual([
       {
+        choice: false,
         correlationId: expect.any(String),
         contract: 'GetDiagnosis:2',
         filter: { patient: tolvan, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },

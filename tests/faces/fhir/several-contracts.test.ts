@@ -48,6 +48,7 @@ function bridge({ records = [diagnosis(), alert({ hypersensitivity: {} })], refu
   const asking = {
     caller: { hsaId: 'SE2321000230-DEMOEHR' } as Caller,
     actor: undefined,
+    choice: false,
     correlationId: 'c',
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,

@@ -52,6 +52,7 @@ async function summaryOf(
   const asking = {
     caller: { hsaId: 'SE2321000230-DEMOEHR' } as Caller,
     actor: undefined,
+    choice: false,
     correlationId: 'c',
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,

@@ -3,7 +3,7 @@ import type { Actor } from '../../../access/index.ts';
 import { uriOf } from '../../../codes/index.ts';
 import type { Config } from '../../../config.ts';
 import type { BridgeRecord, ContractId, PatientId, RecordHeader } from '../../../contracts/index.ts';
-import { BridgeError } from '../../../errors.ts';
+import { BridgeError, type ErrorCode } from '../../../errors.ts';
 import type { AnswerNote, Coverage, Overview, OverviewAnswer } from '../../../overview/index.ts';
 import type { Person } from '../../../persons/index.ts';
 import type { Caller } from '../../../siths/index.ts';
@@ -20,6 +20,8 @@ export interface Asking {
   readonly caller: Caller;
   /** The person who reads, where a trusted issuer's token names one. */
   readonly actor: Actor | undefined;
+  /** The reader's active choice, see choice.ts. */
+  readonly choice: boolean;
   readonly correlationId: string;
   /** The FHIR base without a slash at its end. */
   readonly baseUrl: string;
@@ -51,6 +53,8 @@ export interface Gathered {
   /** Of every contract that was asked, each entry telling its own. */
   readonly coverage: Coverage;
   readonly notes: ReadonlySet<AnswerNote>;
+  /** What was decided, for each contract that was asked. */
+  readonly accesses: readonly OverviewAnswer['access'][];
   /** Contracts of which the caller may know nothing, while it may of others. */
   readonly notPermitted: readonly ContractId[];
 }
@@ -79,6 +83,7 @@ export async function gather(
     records: answers.flatMap((answer) => answer.records).sort(newestFirst),
     person: answers.find(({ person }) => person !== undefined)?.person,
     coverage,
+    accesses: answers.map(({ access }) => access),
     notes: new Set(answers.flatMap((answer) => answer.notes ?? [])),
     notPermitted: refused.flatMap(({ contract }) => contract ?? []),
   };
@@ -92,6 +97,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     logicalAddress: parts.config.bridge.hsaId,
     caller: asking.caller,
     actor: asking.actor,
+    choice: asking.choice,
     originalConsumer: asking.caller.hsaId,
     face: 'fhir',
     emergency: false,
@@ -103,7 +109,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     const resources = markedAsLike(mapped.resources, record);
     return { header: record.header, contract: mapping.contract, context, ...mapped, resources };
   });
-  return { records, coverage: answer.coverage, notes: answer.notes, person: answer.person };
+  return { records, coverage: answer.coverage, notes: answer.notes, access: answer.access, person: answer.person };
 }
 
 function contextFor(
@@ -156,8 +162,11 @@ function newestFirst({ header: a }: GatheredRecord, { header: b }: GatheredRecor
   return a.time === b.time ? 0 : a.time < b.time ? 1 : -1;
 }
 
+/** Refusals that say nothing of other contracts: no permission for this one, or no right to its kind of information. */
+const ofOneContract: readonly ErrorCode[] = ['CALLER_NOT_PERMITTED', 'RIGHT_MISSING'];
+
 function isNotPermitted(thrown: unknown): boolean {
-  return thrown instanceof BridgeError && thrown.code === 'CALLER_NOT_PERMITTED';
+  return thrown instanceof BridgeError && ofOneContract.includes(thrown.code);
 }
 
 function requireSomeAnswer(coverage: Coverage): void {

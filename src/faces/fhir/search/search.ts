@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry } from 'fhir/r4';
-import { answerIssues, coverageIssues, notPermittedIssues } from '../coverage-issues.ts';
+import { answerIssues } from '../answer-issues.ts';
+import { coverageIssues, notPermittedIssues } from '../coverage-issues.ts';
 import { generationOf } from '../mapping/generation.ts';
 import { doubtIssues, ignoredIssues, outcomeWith } from '../operation-outcome.ts';
 import type { ServedType } from '../served/index.ts';
@@ -77,7 +78,7 @@ function outcomeEntries(query: Query, gathered: Gathered, { type }: ServedType, 
     .flatMap((record) => record.doubts ?? []);
   const issues = [
     ...coverageIssues(gathered.coverage),
-    ...answerIssues(gathered.notes),
+    ...answerIssues(gathered.notes, gathered.accesses),
     ...notPermittedIssues(gathered.notPermitted),
     ...doubtIssues(new Set(doubts)),
     ...ignoredIssues(query.ignored),

@@ -1,5 +1,6 @@
 import type { Narrative } from 'fhir/r4';
-import { answerIssues, coverageIssues, notPermittedIssues } from '../coverage-issues.ts';
+import { answerIssues } from '../answer-issues.ts';
+import { coverageIssues, notPermittedIssues } from '../coverage-issues.ts';
 import { contractName } from '../identities.ts';
 import { escapeXhtml, inside, narrativeOf } from '../mapping/narrative.ts';
 import type { Gathered } from '../search/records.ts';
@@ -7,7 +8,7 @@ import { lacksClinicalStatus } from './clinical-status.ts';
 import { reasonOf, reasons } from './emptiness.ts';
 import type { Picked, Section } from './section.ts';
 
-type Asked = Pick<Gathered, 'coverage' | 'notPermitted' | 'notes'>;
+type Asked = Pick<Gathered, 'coverage' | 'notPermitted' | 'notes' | 'accesses'>;
 
 /** What the reader must know before reading: from when it is, and which sources are not in it. */
 export function statementOf(gathered: Asked, bridge: string, madeAt: string): Narrative {
@@ -31,6 +32,7 @@ export function sectionNarrative(section: Section, picked: readonly Picked[], ga
     coverage: gathered.coverage.filter(({ contract }) => own(contract)),
     notPermitted: gathered.notPermitted.filter(own),
     notes: new Set<never>(),
+    accesses: [],
   });
   const entries = picked.map(inWords).join('');
   const absence = picked.length === 0 ? `<p>${escapeXhtml(reasons[reasonOf(section, gathered)])}</p>` : '';
@@ -46,8 +48,8 @@ function inWords({ resource, record }: Picked): string {
 }
 
 /** What is missing, and what else is to be known of the sources. */
-function told({ coverage, notPermitted, notes }: Asked): { missing: string[]; other: string[] } {
-  const issues = [...coverageIssues(coverage), ...notPermittedIssues(notPermitted), ...answerIssues(notes)];
+function told({ coverage, notPermitted, notes, accesses }: Asked): { missing: string[]; other: string[] } {
+  const issues = [...coverageIssues(coverage), ...notPermittedIssues(notPermitted), ...answerIssues(notes, accesses)];
   const texts = (severity: string) =>
     issues.flatMap((issue) => (issue.severity === severity ? (issue.details?.text ?? []) : []));
   return { missing: texts('warning'), other: texts('information') };

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { consistencyProof, inclusionProof } from '../../audit/tree/index.ts';
+import { asBridgeError, BridgeError } from '../../errors.ts';
+import type { CosignedHeads, OwnLog, WitnessState } from '../../witness/index.ts';
+import { correlationIdOf } from '../correlation.ts';
+import { languageOf, sendProblem } from '../portal-api/problem.ts';
+
+/** Requests a minute from one address: many times what witnesses need, too few to keep the store busy with proofs. */
+const perMinute = 600;
+
+/**
+ * What proves the access log, open to all: its signed head, and proofs made of hashes alone. Nothing here tells of an
+ * entry more than its number and its salted hash. The door must have the rate limiter.
+ */
+export function registerLogFace(app: FastifyInstance, own: OwnLog, cosigned: CosignedHeads): void {
+  app.register(
+    async (face) => {
+      answerProblems(face);
+      const config = { rateLimit: { max: perMinute, timeWindow: 60_000 } };
+      face.get('/head', { config }, async () => ({
+        head: (await own.head()).note,
+        cosigned: (await cosigned.list()).map(({ head }) => head.note),
+      }));
+      face.get('/consistency', { config }, async (request) => {
+        const [first, second] = [numberIn(request, 'from'), numberIn(request, 'to')];
+        const { size } = await own.head();
+        if (first > second || second > size) throw new BridgeError('PARAMETER_INVALID', `The log has ${size} entries.`);
+        return { proof: inBase64(await consistencyProof(own.tree, first, second)) };
+      });
+      face.get('/inclusion', { config }, async (request) => {
+        const [index, wanted] = [numberIn(request, 'index'), numberIn(request, 'size')];
+        const { size } = await own.head();
+        if (index >= wanted || wanted > size)
+          throw new BridgeError('PARAMETER_INVALID', `The log has ${size} entries.`);
+        const proof = await inclusionProof(own.tree, index, wanted);
+        return { leaf: inBase64(await own.tree.hashes(0, index, 1))[0], proof: inBase64(proof) };
+      });
+    },
+    { prefix: '/log' },
+  );
+}
+
+/** What a witness has seen, open to all: the last head of every log it witnesses, with its cosignature. */
+export function registerWitnessFace(app: FastifyInstance, state: Pick<WitnessState, 'heads'>): void {
+  app.register(
+    async (face) => {
+      answerProblems(face);
+      face.get('/heads', async () => ({ heads: (await state.heads()).map(({ note }) => note) }));
+    },
+    { prefix: '/witness' },
+  );
+}
+
+function answerProblems(face: FastifyInstance): void {
+  face.setErrorHandler(async (thrown, request, reply) => {
+    const limited = (thrown as { readonly statusCode?: unknown }).statusCode === 429;
+    const error = limited ? new BridgeError('TOO_MANY_REQUESTS') : asBridgeError(thrown);
+    const { headers } = request;
+    return sendProblem(reply, error, correlationIdOf(headers), languageOf(headers['accept-language']));
+  });
+}
+
+/** Throws PARAMETER_INVALID. */
+function numberIn(request: FastifyRequest, name: string): number {
+  const value = (request.query as Readonly<Record<string, unknown>>)[name];
+  if (typeof value !== 'string' || !/^\d{1,15}$/.test(value))
+    throw new BridgeError('PARAMETER_INVALID', `The parameter ${name} must be a number of entries.`);
+  return Number(value);
+}
+
+function inBase64(hashes: readonly Buffer[]): string[] {
+  return hashes.map((hash) => hash.toString('base64'));
+}

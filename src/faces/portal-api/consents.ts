@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import Type from 'typebox';
+import type { Assertion } from '../../access/consents/assertion.ts';
+import { GivenPatient, patientOf } from './patient.ts';
+import {
+  demandOwnUnit,
+  Instant,
+  ListOfPatient,
+  named,
+  OneOfPatient,
+  ownQuestion,
+  ownUnit,
+  type RegisterParts,
+  strict,
+  Text,
+} from './register-parts.ts';
+import { actionOf, demandDone, registrarOf } from './registering.ts';
+import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
+
+const NewConsent = Type.Object(
+  {
+    patient: GivenPatient,
+    /** `incapable`: not merely temporarily unable to consent (SVOD 3:3). `child`: too young to (SVOD 3:1). */
+    kind: Type.Enum(['given', 'refused', 'incapable', 'child']),
+    /** For whom it holds: the one who registers, or everybody at the unit. */
+    for: Type.Enum(['me', 'unit']),
+    start: Type.Optional(Instant),
+    end: Type.Optional(Instant),
+    /** Who spoke for the patient. */
+    representedBy: Type.Optional(GivenPatient),
+    reason: Type.Optional(Text),
+  },
+  strict,
+);
+
+/** What the patient has said, or cannot say, about others' data at the reader's unit (SVOD 3:1–3:3). */
+export function consentRoutes(parts: RegisterParts): readonly ApiRoute[] {
+  const { config, registrations } = parts;
+  const consentsOf = async (call: Parameters<typeof ownQuestion>[1]) =>
+    (await registrations.assertions(await ownQuestion(parts, call))).filter(({ kind }) => kind !== 'emergency');
+
+  async function ofOwnUnit(call: Parameters<typeof ownQuestion>[1]): Promise<Assertion> {
+    const consent = named(await consentsOf(call), call);
+    demandOwnUnit(call.assignment, consent.careUnit);
+    return consent;
+  }
+
+  return [
+    route({
+      method: 'POST',
+      path: '/consents',
+      access: ['clinician'],
+      summary: 'Register what the patient has said about information from other care providers',
+      body: bodyOf(NewConsent),
+      async handle(call) {
+        const { body, session, assignment } = call;
+        const id = randomUUID();
+        const done = await registrations.registerAssertion(registrarOf(call, config.bridge.hsaId), {
+          id,
+          kind: body.kind,
+          patient: patientOf(body.patient),
+          careProvider: assignment.careProvider.hsaId,
+          careUnit: ownUnit(assignment),
+          employee: body.for === 'me' ? session.caller.hsaId : undefined,
+          start: body.start,
+          end: body.end,
+          representedBy: body.representedBy === undefined ? undefined : patientOf(body.representedBy),
+          emergency: undefined,
+          registration: actionOf(call, body.reason),
+        });
+        demandDone(done);
+        return { id };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/consents/search',
+      access: ['clinician'],
+      summary: 'What is registered about the patient’s consent at the care provider, withdrawn consents too',
+      body: bodyOf(ListOfPatient),
+      handle: async (call) => parts.cursors.page('consents', (await consentsOf(call)).map(shownAssertion), call),
+    }),
+    route({
+      method: 'POST',
+      path: '/consents/:id/open',
+      access: ['clinician'],
+      summary: 'Second step for a patient who cannot decide: open what is necessary',
+      body: bodyOf(OneOfPatient),
+      async handle(call) {
+        const { id } = await ofOwnUnit(call);
+        demandDone(await registrations.openAssertion(...doing(call, id)));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/consents/:id/withdraw',
+      access: ['clinician'],
+      summary: 'The patient has withdrawn it: it counts until now',
+      body: bodyOf(OneOfPatient),
+      async handle(call) {
+        const { id } = await ofOwnUnit(call);
+        demandDone(await registrations.cancelAssertion(...doing(call, id)));
+      },
+    }),
+  ];
+
+  function doing(call: ApiCall<{ readonly reason?: string }>, id: string) {
+    return [registrarOf(call, config.bridge.hsaId), id, actionOf(call, call.body.reason)] as const;
+  }
+}
+
+/** Without the patient, whom the question named. */
+export function shownAssertion(assertion: Assertion) {
+  const { id, kind, careUnit, employee, start, end, emergency, registration, opened, cancelled, deleted } = assertion;
+  return {
+    id,
+    kind,
+    careUnit,
+    employee: employee ?? null,
+    start,
+    end: end ?? null,
+    emergency: emergency && { reasonCode: emergency.reasonCode, text: emergency.text },
+    registered: registration,
+    opened: opened?.recordedAt ?? null,
+    cancelled: cancelled?.recordedAt ?? null,
+    deleted: deleted?.recordedAt ?? null,
+  };
+}

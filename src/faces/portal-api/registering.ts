@@ -1,0 +1,62 @@
+import type { Action } from '../../access/action.ts';
+import type { Actor } from '../../access/index.ts';
+import type { Outcome, Registrar } from '../../access/registrations.ts';
+import { BridgeError, type ErrorCode } from '../../errors.ts';
+import type { ApiCall } from './route.ts';
+
+type Complaint = Extract<Outcome, { done: false }>['complaint'];
+
+const codes: Readonly<Record<Complaint, ErrorCode>> = {
+  ALREADYEXISTS: 'REGISTRATION_CONFLICT',
+  INVALIDSTATE: 'REGISTRATION_CONFLICT',
+  NOTFOUND: 'NOT_FOUND',
+  VALIDATION: 'MESSAGE_INVALID',
+  ACCESSDENIED: 'ROLE_REQUIRED',
+};
+
+/** Throws what the registry complained of. */
+export function demandDone(outcome: Outcome): void {
+  if (!outcome.done) throw new BridgeError(codes[outcome.complaint], outcome.text);
+}
+
+/** The person who reads or registers, as this bridge's own sign-in vouches. */
+export function actorOf({ session, assignment }: Caller, bridgeHsaId: string): Actor {
+  const { caller, person } = session;
+  return {
+    hsaId: caller.hsaId,
+    name: person?.name ?? caller.name,
+    commission: assignment.commission.hsaId,
+    purpose: assignment.commission.purpose,
+    careProvider: assignment.careProvider.hsaId,
+    careUnit: assignment.careUnit?.hsaId,
+    assurance: `loa${caller.loa}`,
+    issuer: bridgeHsaId,
+  };
+}
+
+/** Registers for her own care provider alone. */
+export function registrarOf(call: Caller, bridgeHsaId: string): Registrar {
+  const { hsaId, name, kind, organisation, certificate } = call.session.caller;
+  return {
+    correlationId: call.correlationId,
+    face: 'portal',
+    caller: { hsaId, name, kind, organisation },
+    certificate,
+    originalConsumer: undefined,
+    actor: actorOf(call, bridgeHsaId),
+    contract: undefined,
+    logicalAddress: undefined,
+    purpose: call.assignment.commission.purpose,
+    careProviders: [call.assignment.careProvider.hsaId],
+  };
+}
+
+/** Asked for and done by the one who is signed in, now. */
+export function actionOf({ session, assignment }: Caller, reason?: string): Action {
+  const { hsaId, name } = assignment.commission;
+  const by = { employee: session.caller.hsaId, assignment: hsaId, assignmentName: name };
+  const now = new Date().toISOString();
+  return { requestedAt: now, requestedBy: by, registeredAt: now, registeredBy: by, reason };
+}
+
+type Caller = Pick<ApiCall<unknown>, 'session' | 'assignment' | 'correlationId'>;

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assignments, type PortalClient, portalClient, signedIn } from '../../support/portal-client.ts';
+import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+
+/** Whoever stands to the left may do what needs less. */
+const visitors = ['stranger', 'signed in', 'quality', 'office', 'officer', 'engineer', 'clinician'] as const;
+type Visitor = (typeof visitors)[number];
+
+const everybody: readonly Visitor[] = visitors.slice(1);
+const assigned: readonly Visitor[] = visitors.slice(2);
+const clinician: readonly Visitor[] = ['clinician'];
+
+/** Every route of the portal's API, and whom the guard lets through. */
+const routes: Readonly<Record<string, readonly Visitor[]>> = {
+  'GET /session': everybody,
+  'GET /assignments': everybody,
+  'POST /session/assignment': everybody,
+  'POST /overview': assigned,
+  'POST /relations': clinician,
+  'POST /relations/search': clinician,
+  'POST /relations/{id}/end': clinician,
+  'POST /consents': clinician,
+  'POST /consents/search': clinician,
+  'POST /consents/{id}/open': clinician,
+  'POST /consents/{id}/withdraw': clinician,
+  'POST /emergencies': clinician,
+  'POST /emergencies/search': clinician,
+  'POST /emergencies/{id}/open': clinician,
+  'POST /emergencies/{id}/close': clinician,
+  'POST /blocks': assigned,
+  'POST /blocks/search': assigned,
+  'POST /blocks/{id}/unregister': assigned,
+  'POST /blocks/{id}/lift': clinician,
+  'POST /lifts/{id}/end': clinician,
+};
+/** These end the session that they are called with, or begin one. */
+const elsewhere = ['POST /sign-in', 'GET /sign-in/siths', 'DELETE /session', 'DELETE /sessions'];
+
+let running: RunningBridge;
+let clients: Readonly<Record<Visitor, PortalClient>>;
+beforeAll(async () => {
+  running = await startRunningBridge();
+  clients = {
+    stranger: portalClient(running),
+    'signed in': await signedIn(running, 'demo-lakare'),
+    quality: await signedIn(running, 'demo-lakare', assignments.quality),
+    office: await signedIn(running, 'demo-sekreterare', assignments.office),
+    officer: await signedIn(running, 'demo-sakerhet', assignments.logs),
+    engineer: await signedIn(running, 'demo-integration', assignments.operations),
+    clinician: await signedIn(running, 'demo-lakare', assignments.care),
+  };
+});
+afterAll(() => running?.close());
+
+const guards = ['NOT_SIGNED_IN', 'ASSIGNMENT_REQUIRED', 'ROLE_REQUIRED'];
+
+describe('who may call what', () => {
+  it('is told here of every route', async () => {
+    const { body } = await running.call(undefined, '/docs/json', { method: 'GET' });
+    const { paths } = JSON.parse(body) as { paths: Record<string, Record<string, unknown>> };
+    const described = Object.entries(paths)
+      .filter(([path]) => path.startsWith('/api/'))
+      .flatMap(([path, operations]) =>
+        Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.slice('/api'.length)}`),
+      );
+    expect([...Object.keys(routes), ...elsewhere].toSorted()).toEqual(described.toSorted());
+  });
+
+  it.each(Object.entries(routes))('%s', async (route, allowed) => {
+    const [method = '', path = ''] = route.split(' ');
+    const answers = await Promise.all(
+      visitors.map(async (visitor) => {
+        const { body = {} } = await clients[visitor].call(method, path.replace('{id}', 'x'), {
+          body: method === 'GET' ? undefined : {},
+        });
+        return { visitor, passes: !guards.includes(body.code) };
+      }),
+    );
+    expect(answers).toEqual(visitors.map((visitor) => ({ visitor, passes: allowed.includes(visitor) })));
+  });
+
+  it('says what is lacking, and puts it on the log', async () => {
+    for (const [visitor, status, code] of [
+      ['stranger', 401, 'NOT_SIGNED_IN'],
+      ['signed in', 403, 'ASSIGNMENT_REQUIRED'],
+      ['officer', 403, 'ROLE_REQUIRED'],
+    ] as const) {
+      const answer = await clients[visitor].post('/consents', { patient: '191212121212' });
+      expect(answer).toMatchObject({ status, body: { code } });
+      const logged = await running.log({ correlationId: answer.body.correlationId });
+      expect(logged.map((entry) => entry.code)).toEqual(visitor === 'stranger' ? [] : [code]);
+    }
+  });
+});

@@ -28,6 +28,7 @@ interface Claims {
     readonly permissions: readonly { readonly address: string }[];
   }[];
   readonly routes: readonly { readonly address: string }[];
+  readonly signIn: { readonly portalUrl?: string };
   readonly tokens: {
     readonly audience?: string;
     readonly clients: readonly unknown[];
@@ -67,6 +68,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
       .map(({ name }) => `key access.services: ${name} is called without TLS, refused in production`),
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
+      : []),
+    ...(config.signIn.portalUrl === undefined
+      ? ['key signIn.portalUrl: missing; people would be sent to localhost, refused in production']
       : []),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))

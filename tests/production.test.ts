@@ -17,6 +17,7 @@ const clean = {
   callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
+  signIn: { portalUrl: 'https://brygga.example' },
   tokens: { clients: [], issuers: [] },
 };
 
@@ -33,6 +34,12 @@ describe('production', () => {
     const file = pki.file('function-ca.crt');
     expect(productionFaults({ ...clean, ...change(file) }, 'ldaps://hsa.example')).toEqual([
       `key trust: ${file} is a test CA, refused in production`,
+    ]);
+  });
+
+  it('wants to know what people call the portal by', () => {
+    expect(productionFaults({ ...clean, signIn: {} }, 'ldaps://hsa.example')).toEqual([
+      expect.stringContaining('key signIn.portalUrl'),
     ]);
   });
 

@@ -7,7 +7,7 @@ export const SignInSection = Type.Object(
     idleMinutes: Type.Integer({ minimum: 1, maximum: 240, default: 30 }),
     /** However busy, it ends then; an assignment may be reused for at most twelve hours. */
     absoluteHours: Type.Integer({ minimum: 1, maximum: 12, default: 10 }),
-    /** What people call the portal by, e.g. `https://brygga.example`; left out: localhost and the portal's port. */
+    /** What people call the portal by, e.g. `https://brygga.example`; left out (not in production): localhost and the portal's port. */
     portalUrl: Type.Optional(Type.String({ pattern: '^https://' })),
     /** The system id in `hsaSystemRole` whose roles count here. */
     system: Type.String({ default: 'norrbryggan' }),

@@ -33,6 +33,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
   /** What a test makes of the person's assignments. */
   let withoutAssignments = false;
+  let withoutDirectory = false;
   let now: number;
   let logged: AuditEntry[];
   let logFails: boolean;
@@ -53,7 +54,8 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
     await dataDir.remove();
   });
   beforeEach(() => {
-    [now, logged, logFails, withoutAssignments] = [Date.now(), [], false, false];
+    [now, logged, logFails] = [Date.now(), [], false];
+    [withoutAssignments, withoutDirectory] = [false, false];
     signIn = another();
   });
 
@@ -65,6 +67,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
       directory: {
         person: directory.person,
         commissionsOf: async (...asked) => {
+          if (withoutDirectory) throw new BridgeError('DIRECTORY_UNAVAILABLE');
           const answer = await directory.commissionsOf(...asked);
           return withoutAssignments ? { ...answer, value: { assignments: [], omitted: [] } } : answer;
         },
@@ -133,6 +136,15 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
     });
     withoutAssignments = true;
     expect(await signIn.session(token)).toMatchObject({ assignment: 'ended', roles: [] });
+  });
+
+  it('lets nobody work whose assignment cannot be looked up, and does not end the session for that', async () => {
+    const token = await newToken();
+    await signIn.choose(await signIn.session(token), assignments.care, 'c');
+    withoutDirectory = true;
+    expect(await codeOf(signIn.session(token))).toBe('DIRECTORY_UNAVAILABLE');
+    withoutDirectory = false;
+    expect((await signIn.session(token)).roles).toEqual(['clinician']);
   });
 
   it('lets nobody in whose sign-in cannot be logged', async () => {

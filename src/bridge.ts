@@ -125,7 +125,7 @@ async function assemble(
   }
 
   async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {
-    const accessLog = await createAccessLog({ store, dataDir: config.dataDir, events });
+    const accessLog = await createAccessLog({ store, config, events });
     releases.push(() => accessLog.close());
     const access = openAccess({ config, store, accessLog });
     releases.push(() => access.close());

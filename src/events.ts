@@ -57,8 +57,13 @@ export interface BridgeEvents {
   'bus:work:stalled': [{ queue: string; text: string }];
   'audit:entry:written': [{ count: number; milliseconds: number }];
   'audit:entry:failed': [{ text: string }];
-  /** At start, embedded: rows that only audit.log had, bytes of an unfinished last line, lines with a wrong checksum. */
-  'audit:journal:reconciled': [{ restored: number; tornBytes: number; damagedLines: number }];
+  /**
+   * At start, embedded: leaves that only audit.log had, that it and the store have differently, and that only the store
+   * had; bytes of an unfinished last line, lines with a wrong checksum.
+   */
+  'audit:journal:reconciled': [
+    { restored: number; disagreeing: number; unjournaled: number; tornBytes: number; damagedLines: number },
+  ];
   /** A head of another log follows from what was seen before, and is co-signed. */
   'witness:head:cosigned': [{ log: string; size: number }];
   /** A head is not believed, or this log itself is not what its witnesses saw; the notes are kept. */

@@ -1,22 +1,20 @@
-import { join } from 'node:path';
+import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
+import { embeddedWriter } from './embedded-writer.ts';
 import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
 import { groupCommit } from './group-commit.ts';
-import { type Journal, openJournal, readJournal } from './journal.ts';
-import {
-  type AuditFilter,
-  type AuditList,
-  type AuditPage,
-  findEntry,
-  insertEntries,
-  listEntries,
-  missingEntries,
-} from './rows.ts';
+import { createHeadSigner } from './head-signer.ts';
+import { originOf, type SignedHead } from './heads/index.ts';
+import { loadLogKey, readPublicKey } from './heads/key-file.ts';
+import { type AuditFilter, type AuditList, type AuditPage, findEntry, listEntries } from './rows.ts';
+import { serverWriter } from './server-writer.ts';
+import { type LogProofs, storedProofs } from './stored-proofs.ts';
+import { readTree } from './tree-rows.ts';
 
 /** The reading half; over the admin socket too. */
-export interface AccessLogReader {
+export interface AccessLogReader extends LogProofs {
   list(filter: AuditFilter, page: AuditPage): Promise<AuditList>;
   /** By id or sequence number. */
   find(key: string): Promise<StoredEntry | undefined>;
@@ -34,32 +32,37 @@ export interface AccessLog extends AccessLogReader {
   close(): Promise<void>;
 }
 
+export type LogConfig = Pick<Config, 'bridge' | 'dataDir' | 'logKeyFile' | 'audit'>;
+
+/** A head that is asked for later than this after it was signed is signed anew, so that its reader knows the log alive. */
+const HEAD_AGE_MS = 5_000;
 const LIMITS = { group: 500, waiting: 10_000 } as const;
 
 /**
  * The access log over an open store. Embedded it also keeps the journal `${dataDir}/audit.log`, and first puts back
- * what the store has lost of it. Throws `AUDIT_UNAVAILABLE` when that cannot be done.
+ * what the store has lost of it. Throws `AUDIT_UNAVAILABLE` when that cannot be done, `CONFIG_INVALID` about the key.
  */
 export async function createAccessLog(options: {
   readonly store: Store;
-  readonly dataDir: string;
+  readonly config: LogConfig;
   readonly events?: Events | undefined;
 }): Promise<AccessLog> {
-  const { store, dataDir, events } = options;
+  const { store, config, events } = options;
   const unavailable = (thrown: unknown) => {
     events?.emit('audit:entry:failed', { text: describe(thrown) });
     return new BridgeError('AUDIT_UNAVAILABLE', undefined, { cause: thrown });
   };
-  const journal = store.embedded
-    ? await reconcile(store, join(dataDir, 'audit.log'), events).catch(rethrowAs(unavailable))
-    : undefined;
+  const key = await loadLogKey(config, originOf(config.bridge.hsaId), config.bridge.kind === 'demo');
+  const open = store.embedded ? embeddedWriter : serverWriter;
+  const former = config.audit.formerKeys.map((file) => readPublicKey(file, key.name));
+  const parts = { store, head: createHeadSigner(key, former), dataDir: config.dataDir, events };
+  const writer = await open(parts).catch(rethrowAs(unavailable));
 
   async function write(entries: readonly AuditEntry[]): Promise<void> {
     const started = performance.now();
-    // The journal first: a row that no line stands behind could vanish after it was acted upon.
-    await journal?.append(entries);
-    await insertEntries(store.db, entries);
-    events?.emit('audit:entry:written', { count: entries.length, milliseconds: performance.now() - started });
+    await writer.write(entries);
+    const count = entries.length;
+    if (count > 0) events?.emit('audit:entry:written', { count, milliseconds: performance.now() - started });
   }
 
   const commits = groupCommit<AuditEntry>(
@@ -68,27 +71,26 @@ export async function createAccessLog(options: {
     () => unavailable(new Error(`${LIMITS.waiting} entries are waiting already.`)),
   );
 
+  async function head(): Promise<SignedHead> {
+    const { head: newest } = await readTree(store.pool);
+    if (newest && Date.now() - Date.parse(newest.at) < HEAD_AGE_MS) return newest;
+    await commits.append([]);
+    const { head: signed } = await readTree(store.pool);
+    if (!signed) throw new BridgeError('AUDIT_UNAVAILABLE');
+    return signed;
+  }
+
   return {
+    ...storedProofs(store),
+    head,
     append: (entries) => commits.append((Array.isArray(entries) ? entries : [entries]).map(storable)),
     list: (filter, page) => listEntries(store.db, filter, page),
     find: (key) => findEntry(store.db, key),
     async close() {
       await commits.idle();
-      await journal?.close();
+      await writer.close();
     },
   };
-}
-
-async function reconcile(store: Store, file: string, events: Events | undefined): Promise<Journal> {
-  let restored = 0;
-  const condition = await readJournal(file, async (entries) => {
-    const missing = await missingEntries(store.db, entries);
-    if (missing.length > 0) await insertEntries(store.db, missing);
-    restored += missing.length;
-  });
-  const journal = await openJournal(file, condition.tornBytes);
-  events?.emit('audit:journal:reconciled', { restored, ...condition });
-  return journal;
 }
 
 function rethrowAs(wrap: (thrown: unknown) => Error): (thrown: unknown) => never {

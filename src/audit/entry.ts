@@ -96,7 +96,7 @@ export interface ReleasedUnit {
   readonly records: number;
 }
 
-/** An entry as the store holds it. `sequence` counts upwards in the order of storing, with gaps. */
+/** An entry as the store holds it. `sequence` is its number as a leaf of the tree: from 0, without gaps. */
 export interface StoredEntry extends AuditEntry {
   readonly sequence: number;
 }

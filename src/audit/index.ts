@@ -2,7 +2,7 @@
  * The access log: who was shown what about whom, and who was refused. An entry is durable before any patient data it
  * tells of leaves; without it nothing leaves. Knows nothing of HTTP.
  */
-export { type AccessLog, type AccessLogReader, createAccessLog } from './access-log.ts';
+export { type AccessLog, type AccessLogReader, createAccessLog, type LogConfig } from './access-log.ts';
 export { type Act, actEntry } from './act-entry.ts';
 export {
   type Activity,
@@ -17,4 +17,5 @@ export {
 } from './entry.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
 export type { AuditFilter } from './rows.ts';
+export type { LogProofs } from './stored-proofs.ts';
 export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';

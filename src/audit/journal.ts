@@ -3,20 +3,20 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { linesOf } from '../store/index.ts';
-import type { AuditEntry } from './entry.ts';
+import { type Leaf, readLeaf } from './leaf.ts';
 
 /**
- * The journal `audit.log`: one line of JSON an entry, `{"crc32":"…","entry":{…}}`, the checksum over the bytes of the
- * entry. It exists because the embedded database never syncs its files: what counts as logged is on disk here first.
+ * The journal `audit.log`: one line of JSON a leaf, `{"crc32":"…","entry":{…}}`, the checksum over the bytes of the
+ * entry, which are the leaf’s text. It exists because the embedded database never syncs its files: what counts as logged is on disk here first.
  * One process writes it, the one that holds the data folder.
  */
 export interface Journal {
   /** Resolves when all are on disk. After a failure none of them is, and the next call starts from there. */
-  append(entries: readonly AuditEntry[]): Promise<void>;
+  append(leaves: readonly Leaf[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What reading found besides good entries. */
+/** What reading found besides good leaves. */
 export interface JournalCondition {
   /** Bytes of a last line that was never finished, hence never acknowledged. */
   readonly tornBytes: number;
@@ -40,10 +40,10 @@ export async function openJournal(file: string, tornBytes: number): Promise<Jour
   }
 
   return {
-    async append(entries) {
+    async append(leaves) {
       // What a failed write left behind would run together with the next line.
       if (torn) await cutTo(length);
-      const bytes = Buffer.from(entries.map(lineOf).join(''));
+      const bytes = Buffer.from(leaves.map(lineOf).join(''));
       torn = true;
       await handle.appendFile(bytes);
       await handle.datasync();
@@ -54,14 +54,14 @@ export async function openJournal(file: string, tornBytes: number): Promise<Jour
   };
 }
 
-/** Gives the good entries in groups, oldest first, to `use`; a missing file is an empty journal. */
+/** Gives the good leaves in groups, oldest first, to `use`; a missing file is an empty journal. */
 export async function readJournal(
   file: string,
-  use: (entries: readonly AuditEntry[]) => Promise<void>,
+  use: (leaves: readonly Leaf[]) => Promise<void>,
 ): Promise<JournalCondition> {
   const size = await sizeOf(file);
   if (size === 0) return { tornBytes: 0, damagedLines: 0 };
-  let group: AuditEntry[] = [];
+  let group: Leaf[] = [];
   let tornBytes = 0;
   let damagedLines = 0;
   for await (const { bytes, finished } of linesOf(createReadStream(file, { end: size - 1 }))) {
@@ -69,8 +69,8 @@ export async function readJournal(
       tornBytes = bytes.length;
       break;
     }
-    const entry = entryOf(bytes);
-    if (entry) group.push(entry);
+    const leaf = leafIn(bytes);
+    if (leaf) group.push(leaf);
     else damagedLines++;
     if (group.length === GROUP) {
       await use(group);
@@ -87,15 +87,14 @@ const MIDDLE = '","entry":';
 const SUFFIX = '}';
 const ENTRY_AT = PREFIX.length + 8 + MIDDLE.length;
 
-function lineOf(entry: AuditEntry): string {
-  const json = JSON.stringify(entry);
-  return `${PREFIX}${checksum(json)}${MIDDLE}${json}${SUFFIX}\n`;
+function lineOf({ text }: Leaf): string {
+  return `${PREFIX}${checksum(text)}${MIDDLE}${text}${SUFFIX}\n`;
 }
 
-function entryOf(line: Buffer): AuditEntry | undefined {
-  const json = line.subarray(ENTRY_AT, -SUFFIX.length);
+function leafIn(line: Buffer): Leaf | undefined {
+  const text = line.subarray(ENTRY_AT, -SUFFIX.length);
   const expected = line.toString('latin1', PREFIX.length, PREFIX.length + 8);
-  return checksum(json) === expected ? (JSON.parse(json.toString()) as AuditEntry) : undefined;
+  return checksum(text) === expected ? readLeaf(text.toString()) : undefined;
 }
 
 function checksum(data: string | Buffer): string {

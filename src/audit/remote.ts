@@ -1,5 +1,7 @@
+import { BridgeError } from '../errors.ts';
 import type { AdminClient } from '../store/index.ts';
 import type { AccessLogReader } from './access-log.ts';
+import { readHead } from './heads/index.ts';
 import type { AuditFilter, AuditPage } from './rows.ts';
 
 /** What the process that has the log answers over the admin socket. */
@@ -7,6 +9,11 @@ export function auditHandlers(log: AccessLogReader) {
   return {
     'audit:list': ({ filter, page }: { filter: AuditFilter; page: AuditPage }) => log.list(filter, page),
     'audit:find': async (key: string) => (await log.find(key)) ?? null,
+    'audit:head': async () => (await log.head()).note,
+    'audit:inclusion': async ({ index, size }: { index: number; size: number }) =>
+      asText(await log.inclusion(index, size)),
+    'audit:consistency': async ({ first, second }: { first: number; second: number }) =>
+      asText(await log.consistency(first, second)),
   };
 }
 
@@ -17,5 +24,20 @@ export function remoteAccessLog(client: AdminClient<AuditHandlers>): AccessLogRe
   return {
     list: (filter, page) => client.ask('audit:list', { filter, page }),
     find: async (key) => (await client.ask('audit:find', key)) ?? undefined,
+    async head() {
+      const head = readHead(await client.ask('audit:head', undefined));
+      if (!head) throw new BridgeError('AUDIT_UNAVAILABLE');
+      return head;
+    },
+    inclusion: async (index, size) => asHashes(await client.ask('audit:inclusion', { index, size })),
+    consistency: async (first, second) => asHashes(await client.ask('audit:consistency', { first, second })),
   };
+}
+
+function asText(hashes: readonly Buffer[]): string[] {
+  return hashes.map((hash) => hash.toString('base64'));
+}
+
+function asHashes(texts: readonly string[]): Buffer[] {
+  return texts.map((text) => Buffer.from(text, 'base64'));
 }

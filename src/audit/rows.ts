@@ -1,11 +1,15 @@
-import type { ExpressionBuilder, ExpressionWrapper, Insertable, Selectable, SqlBool } from 'kysely';
+import { type ExpressionBuilder, type ExpressionWrapper, type Selectable, type SqlBool, sql } from 'kysely';
 import type { AuditEntryTable, Schema, Store } from '../store/index.ts';
+import { column } from './columns.ts';
 import type { AuditEntry, AuditOutcome, StoredEntry } from './entry.ts';
+import { entryOf } from './leaf.ts';
 
 /** What to list; every condition given must hold. Instants are ISO 8601 with zone. */
 export interface AuditFilter {
-  /** The patient's id, without separator. */
+  /** An identity of the patient, without separator; entries of others linked to it then are found too. */
   readonly patient?: string;
+  /** HSA-id of the human being. */
+  readonly person?: string;
   /** HSA-id of the calling system or person. */
   readonly caller?: string;
   /** Serial number or SHA-256 fingerprint of the certificate, hex. */
@@ -15,6 +19,20 @@ export interface AuditFilter {
   /** Before this instant. */
   readonly to?: string;
   readonly outcome?: AuditOutcome;
+  readonly kind?: AuditEntry['kind'];
+  readonly action?: string;
+  /** `GetDiagnosis:2` */
+  readonly contract?: string;
+  readonly purpose?: string;
+  readonly emergency?: true;
+  /** HSA-id of a care unit that read or whose data was shown. */
+  readonly unit?: string;
+  /**
+   * HSA-id of a care provider that read or whose data was shown: the controller of the access, whose officers may see it.
+   */
+  readonly controller?: string;
+  /** With `controller`: also entries that no care provider is controller of, such as refused certificates. */
+  readonly strangers?: true;
   readonly correlationId?: string;
 }
 
@@ -36,26 +54,6 @@ type Database = Store['db'];
 type Table = 'bridge.audit_entry';
 
 const MAX_PAGE = 1_000;
-/** Longest value of a searched column: an index takes no more than about 2,700 bytes. */
-const MAX_COLUMN = 200;
-
-/** An entry whose id is there already is left as it stands: a caller may repeat what it got no answer to. */
-export async function insertEntries(db: Database, entries: readonly AuditEntry[]): Promise<void> {
-  const rows = entries.map(rowOf);
-  await db
-    .insertInto('bridge.audit_entry')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-}
-
-/** Those of the entries that the table lacks. */
-export async function missingEntries(db: Database, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
-  const ids = entries.map((entry) => entry.id);
-  const present = await db.selectFrom('bridge.audit_entry').select('id').where('id', 'in', ids).execute();
-  const known = new Set(present.map((row) => row.id));
-  return entries.filter((entry) => !known.has(entry.id));
-}
 
 export async function listEntries(db: Database, filter: AuditFilter, page: AuditPage): Promise<AuditList> {
   const limit = Math.min(Math.max(page.limit, 1), MAX_PAGE);
@@ -67,10 +65,13 @@ export async function listEntries(db: Database, filter: AuditFilter, page: Audit
     .execute();
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { entries: shown.map(entryOf), next: last && `${last.at.toISOString()}/${last.sequence}` };
+  return {
+    entries: shown.flatMap((row) => contentOf(row) ?? []),
+    next: last && `${last.at.toISOString()}/${last.sequence}`,
+  };
 }
 
-/** By id, or by the sequence number that a list shows. */
+/** By id, or by the sequence number that a list shows; undefined also when its content has been disposed of. */
 export async function findEntry(db: Database, key: string): Promise<StoredEntry | undefined> {
   const query = db.selectFrom('bridge.audit_entry').select(['sequence', 'at', 'entry']);
   const isSequence = /^\d{1,15}$/.test(key);
@@ -78,7 +79,7 @@ export async function findEntry(db: Database, key: string): Promise<StoredEntry 
     ? query.where('sequence', '=', Number(key))
     : query.where('id', '=', key)
   ).executeTakeFirst();
-  return row && entryOf(row);
+  return row && contentOf(row);
 }
 
 type Condition = ExpressionWrapper<Schema, Table, SqlBool>;
@@ -91,10 +92,14 @@ function matching(db: Database, filter: AuditFilter) {
 }
 
 function conditions(eb: ExpressionBuilder<Schema, Table>, filter: AuditFilter): Condition[] {
-  const { patient, caller, certificate, from, to, outcome, correlationId } = filter;
+  const { patient, person, caller, unit, controller, certificate, from, to } = filter;
+  const { outcome, kind, action, contract, purpose, emergency, correlationId } = filter;
   const all: Condition[] = [];
-  if (patient) all.push(eb('patient_id', '=', column(patient)));
+  if (patient) all.push(holds('patient_ids', column(patient)));
+  if (person) all.push(eb('actor_hsa_id', '=', column(person.toUpperCase())));
   if (caller) all.push(eb('caller_hsa_id', '=', column(caller.toUpperCase())));
+  if (unit) all.push(holds('units', column(unit.toUpperCase())));
+  if (controller) all.push(controlledBy(eb, controller, filter.strangers));
   if (certificate) {
     const hex = column(certificate.replaceAll(':', '').toLowerCase());
     all.push(eb.or([eb('certificate_serial', '=', hex), eb('certificate_fingerprint', '=', hex)]));
@@ -102,8 +107,26 @@ function conditions(eb: ExpressionBuilder<Schema, Table>, filter: AuditFilter): 
   if (from) all.push(eb('at', '>=', new Date(from)));
   if (to) all.push(eb('at', '<', new Date(to)));
   if (outcome) all.push(eb('outcome', '=', outcome));
+  if (kind) all.push(eb('kind', '=', kind));
+  if (action) all.push(eb('action', '=', column(action)));
+  if (contract) all.push(eb('contract', '=', column(contract)));
+  if (purpose) all.push(eb('purpose', '=', column(purpose)));
+  if (emergency) all.push(eb('emergency', '=', true));
   if (correlationId) all.push(eb('correlation_id', '=', column(correlationId)));
   return all;
+}
+
+function controlledBy(
+  eb: ExpressionBuilder<Schema, Table>,
+  controller: string,
+  strangers: true | undefined,
+): Condition {
+  const own = holds('controllers', column(controller.toUpperCase()));
+  return strangers ? eb.or([own, eb('controllers', '=', sql<string[]>`'{}'::text[]`)]) : own;
+}
+
+function holds(list: 'patient_ids' | 'units' | 'controllers', value: string): Condition {
+  return sql<SqlBool>`${sql.ref(list)} @> ARRAY[${value}]` as unknown as Condition;
 }
 
 function older(cursor: string) {
@@ -112,25 +135,7 @@ function older(cursor: string) {
     eb(eb.refTuple('at', 'sequence'), '<', eb.tuple(new Date(at), Number(sequence)));
 }
 
-function rowOf(entry: AuditEntry): Insertable<AuditEntryTable> {
-  return {
-    id: entry.id,
-    at: entry.at,
-    kind: entry.kind,
-    outcome: entry.outcome,
-    correlation_id: column(entry.correlationId),
-    caller_hsa_id: entry.caller ? column(entry.caller.hsaId) : null,
-    patient_id: entry.patient ? column(entry.patient.id) : null,
-    certificate_fingerprint: entry.certificate ? column(entry.certificate.fingerprint) : null,
-    certificate_serial: entry.certificate ? column(entry.certificate.serial) : null,
-    entry: JSON.stringify(entry),
-  };
-}
-
-function entryOf(row: Pick<Selectable<AuditEntryTable>, 'sequence' | 'entry'>): StoredEntry {
-  return { ...(row.entry as AuditEntry), sequence: row.sequence };
-}
-
-function column(text: string): string {
-  return text.slice(0, MAX_COLUMN);
+/** Undefined when its content has been disposed of. */
+function contentOf({ entry }: Pick<Selectable<AuditEntryTable>, 'entry'>): StoredEntry | undefined {
+  return entry === null ? undefined : entryOf(entry);
 }

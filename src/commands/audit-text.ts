@@ -41,10 +41,11 @@ function who(entry: StoredEntry): string {
   return entry.caller?.hsaId ?? entry.certificate?.subject ?? 'no certificate';
 }
 
-/** One entry whole, a line for each fact; lists and nested facts are indented. */
+/** One entry whole, a line for each fact, what happened first; lists and nested facts are indented. */
 export function entryPage(entry: StoredEntry): string {
-  const { sequence, at, ...rest } = entry;
-  return linesOf({ number: sequence, at: toSwedishTime(new Date(at)), ...rest }, '').join('');
+  const { sequence, at, kind, action, outcome, code, reason, patient, actor, caller, ...rest } = entry;
+  const first = { number: sequence, at: toSwedishTime(new Date(at)), kind, action, outcome, code, reason };
+  return linesOf({ ...first, patient, actor, caller, ...rest }, '').join('');
 }
 
 function linesOf(facts: object, indent: string): string[] {

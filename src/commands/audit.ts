@@ -6,6 +6,7 @@ import {
   auditOutcomes,
   createAccessLog,
   fromSwedishTime,
+  type LogConfig,
   remoteAccessLog,
 } from '../audit/index.ts';
 import type { Config } from '../config.ts';
@@ -46,7 +47,7 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-type StoreConfig = Pick<Config, 'databaseUrl' | 'dataDir'>;
+type StoreConfig = LogConfig & Pick<Config, 'databaseUrl'>;
 
 /**
  * `npm run audit -- …`. Reads PostgreSQL where that is the store; else asks the process that has the data folder, and
@@ -108,7 +109,7 @@ async function withLog<T>(config: StoreConfig, use: (log: AccessLogReader) => Pr
   }
   const store = await openStore({ databaseUrl, dataDir });
   try {
-    const log = await createAccessLog({ store, dataDir });
+    const log = await createAccessLog({ store, config });
     return await use(log).finally(() => log.close());
   } finally {
     await store.close();

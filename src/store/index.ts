@@ -6,4 +6,5 @@
 export { type AdminClient, connectAdmin, serveAdmin } from './admin-socket.ts';
 export { linesOf } from './lines.ts';
 export { hasEmbeddedStore, openStore, type Store } from './open-store.ts';
+export type { Pool } from './pool.ts';
 export type { AuditEntryTable, Schema } from './schema.ts';

@@ -1,6 +1,7 @@
 import { BridgeError } from '../errors.ts';
 import { accessLog } from './migrations/01-access-log.ts';
 import { qualityOfSources } from './migrations/02-quality-of-sources.ts';
+import { provableLog } from './migrations/03-provable-log.ts';
 import { registrations } from './migrations/04-registrations.ts';
 import { portalSessions } from './migrations/05-portal-sessions.ts';
 import { witness } from './migrations/07-witness.ts';
@@ -12,6 +13,7 @@ import type { Pool } from './pool.ts';
 const migrations: readonly Migration[] = [
   accessLog,
   qualityOfSources,
+  provableLog,
   registrations,
   portalSessions,
   witness,

@@ -1,8 +1,12 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, JSONColumnType } from 'kysely';
 
 /** Our tables, all in the PostgreSQL schema `bridge` and always named with it. What makes them: migrations.ts. */
 export interface Schema {
   'bridge.audit_entry': AuditEntryTable;
+  'bridge.audit_tree': AuditTreeTable;
+  'bridge.audit_node': AuditNodeTable;
+  'bridge.audit_head': AuditHeadTable;
+  'bridge.audit_key': AuditKeyTable;
   'bridge.withheld_record': WithheldRecordTable;
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
@@ -77,19 +81,63 @@ interface RegistrationEventTable {
   action: JSONColumnType<object, string, never>;
 }
 
-/** The access log. What is searched has columns; the entry itself is whole in `entry`. */
+/** The access log. What is searched has columns; what counts is `entry`, whose hash is a leaf of the tree. */
 export interface AuditEntryTable {
-  sequence: Generated<number>;
+  /** From 0, without gaps. */
+  sequence: number;
   id: string;
   at: ColumnType<Date, string | Date, never>;
+  leaf_hash: Buffer;
+  /** Null once disposed of. */
+  entry: string | null;
   kind: string;
+  action: string;
   outcome: string;
   correlation_id: string;
+  contract: string | null;
+  purpose: string | null;
+  emergency: boolean;
   caller_hsa_id: string | null;
-  patient_id: string | null;
+  actor_hsa_id: string | null;
   certificate_fingerprint: string | null;
   certificate_serial: string | null;
-  entry: JSONColumnType<object, string, never>;
+  /** Every identity of the patient that was known. */
+  patient_ids: string[];
+  /** HSA-ids of the unit that read and of those whose data was shown. */
+  units: string[];
+  /** HSA-ids of their care providers: whose officers may see the entry. */
+  controllers: string[];
+}
+
+/** One row. */
+interface AuditTreeTable {
+  size: number;
+  /** 32 bytes each, largest subtree first. */
+  peaks: Buffer;
+  /** Newest signed head; null before the first. */
+  head: string | null;
+}
+
+interface AuditNodeTable {
+  level: number;
+  index: number;
+  hash: Buffer;
+}
+
+interface AuditHeadTable {
+  size: number;
+  at: ColumnType<Date, string | Date, never>;
+  note: string;
+}
+
+interface AuditKeyTable {
+  key_id: string;
+  /** PEM. */
+  public_key: string;
+  /** Entries that the log had when the key came into use. */
+  from_size: number;
+  /** Signed note by the key before; null for the first, and where that was lost. */
+  endorsement: string | null;
 }
 
 /** One-time codes on their way from the sign-in to the portal. */

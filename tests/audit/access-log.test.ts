@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccessLog, type AuditEntry, type AuditFilter, createAccessLog } from '../../src/audit/index.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from '../../src/audit/tree/index.ts';
 import { createEvents } from '../../src/events.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
+import { logConfig } from '../support/log-config.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { sampleEntry, sampleRefusal } from './sample-entry.ts';
 
@@ -19,7 +21,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('access log ov
     dataDir = await temporaryDataDir();
     const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
     store = await openStore({ databaseUrl, dataDir: dataDir.path });
-    log = await createAccessLog({ store, dataDir: dataDir.path, events });
+    log = await createAccessLog({ store, config: logConfig(dataDir.path), events });
   });
   afterAll(async () => {
     await log.close();
@@ -78,6 +80,72 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('access log ov
     ]);
     expect(await listed({ patient: '191212121212', outcome: 'released' })).toEqual(['otherCaller', 'early']);
     expect(await listed({ patient: "' OR true --" })).toEqual([]);
+  });
+
+  it('finds whom and whose an entry concerns', async () => {
+    const [north, west] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG'];
+    const entries = {
+      linked: sampleEntry({
+        at: '2026-06-01T10:00:00Z',
+        patient: { id: '700118AA1234', type: '1.2.752.74.9.1' },
+        linked: [{ id: '199901012384', type: '1.2.752.129.2.1.3.1' }],
+      }),
+      emergency: sampleEntry({
+        at: '2026-06-02T10:00:00Z',
+        kind: 'continuation',
+        action: 'search',
+        contract: 'GetAlertInformation:2',
+        purpose: 'Administration',
+        emergency: true,
+        actor: { hsaId: 'SE2321000230-DEMOLAK', name: undefined, commission: undefined },
+        reader: { careProvider: west, careUnit: 'SE2321000222-DEMOVE9' },
+      }),
+      refused: sampleRefusal({ at: '2026-06-03T10:00:00Z' }),
+    };
+    await log.append(Object.values(entries));
+    const june = { from: '2026-06-01T00:00:00+02:00', to: '2026-07-01T00:00:00+02:00' };
+    const listed = async (filter: AuditFilter) => {
+      const { entries: found } = await log.list({ ...june, ...filter }, { limit: 50 });
+      return found.map(({ id }) => Object.entries(entries).find(([, entry]) => entry.id === id)?.[0]);
+    };
+    expect(await listed({ patient: '199901012384' })).toEqual(['linked']);
+    expect(await listed({ patient: '700118AA1234' })).toEqual(['linked']);
+    expect(await listed({ person: 'se2321000230-demolak' })).toEqual(['emergency']);
+    expect(await listed({ unit: 'SE2321000222-DEMOVE9' }), 'that reads').toEqual(['emergency']);
+    expect(await listed({ unit: 'SE2321000222-DEMOVE7' }), 'that discloses').toEqual(['emergency', 'linked']);
+    expect(await listed({ controller: north })).toEqual(['linked']);
+    expect(await listed({ controller: west })).toEqual(['emergency', 'linked']);
+    expect(await listed({ controller: north, strangers: true })).toEqual(['refused', 'linked']);
+    expect(await listed({ kind: 'continuation' })).toEqual(['emergency']);
+    expect(await listed({ action: 'search' })).toEqual(['emergency']);
+    expect(await listed({ contract: 'GetAlertInformation:2' })).toEqual(['emergency']);
+    expect(await listed({ purpose: 'Administration' })).toEqual(['emergency']);
+    expect(await listed({ emergency: true })).toEqual(['emergency']);
+    expect(await listed({ emergency: true, outcome: 'refused' })).toEqual([]);
+  });
+
+  it('proves each entry, and that it has only grown', async () => {
+    const first = await log.head();
+    const entries = Array.from({ length: 300 }, () => sampleEntry());
+    await log.append(entries);
+    const second = await log.head();
+    expect(second.size).toBe(first.size + 300);
+    const grown = await log.consistency(first.size, second.size);
+    expect(verifyConsistency(first.size, second.size, grown, first.root, second.root)).toBe(true);
+    const found = await log.find(entries[123]?.id ?? '');
+    const { rows } = await store.pool.query('SELECT entry FROM bridge.audit_entry WHERE sequence = $1', [
+      found?.sequence,
+    ]);
+    const leaf = leafHash(rows[0].entry);
+    const proof = await log.inclusion(found?.sequence ?? -1, second.size);
+    expect(verifyInclusion(leaf, found?.sequence ?? -1, second.size, proof, second.root)).toBe(true);
+    const beyond = [
+      () => log.inclusion(9_999, second.size),
+      () => log.inclusion(0, 9_999),
+      () => log.inclusion(-1, 1),
+      () => log.consistency(2, 1),
+    ];
+    for (const ask of beyond) await expect(ask()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('pages through entries of the same instant without losing or repeating any', async () => {

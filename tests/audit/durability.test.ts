@@ -3,6 +3,7 @@ import { createAccessLog } from '../../src/audit/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { startChild } from '../support/child.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
+import { logConfig } from '../support/log-config.ts';
 
 it('loses no acknowledged entry to SIGKILL, embedded', { timeout: 120_000 }, async () => {
   const dataDir = await temporaryDataDir();
@@ -14,7 +15,7 @@ it('loses no acknowledged entry to SIGKILL, embedded', { timeout: 120_000 }, asy
     acknowledged.push(...child.lines.slice(1).filter((line) => line.length === 36));
   }
   const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
-  const log = await createAccessLog({ store, dataDir: dataDir.path });
+  const log = await createAccessLog({ store, config: logConfig(dataDir.path) });
   const found = await Promise.all(acknowledged.map((id) => log.find(id)));
   await log.close();
   await store.close();

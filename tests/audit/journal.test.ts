@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AuditEntry, createAccessLog } from '../../src/audit/index.ts';
 import { openJournal, readJournal } from '../../src/audit/journal.ts';
+import { leafOf } from '../../src/audit/leaf.ts';
+import { rootOf } from '../../src/audit/tree/index.ts';
+import { readTree } from '../../src/audit/tree-rows.ts';
 import { createEvents } from '../../src/events.ts';
 import { openStore } from '../../src/store/index.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
+import { logConfig } from '../support/log-config.ts';
 import { sampleEntry } from './sample-entry.ts';
 
 describe('the journal', () => {
@@ -21,7 +25,7 @@ describe('the journal', () => {
 
   async function write(entries: AuditEntry[], tornBytes = 0) {
     const journal = await openJournal(file, tornBytes);
-    await journal.append(entries);
+    await journal.append(entries.map((entry, sequence) => leafOf(entry, sequence)));
     await journal.close();
   }
 
@@ -93,11 +97,13 @@ describe('the journal', () => {
     const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
     return `
       import { openJournal } from ${url('../../src/audit/journal.ts')};
+      import { leafOf } from ${url('../../src/audit/leaf.ts')};
       import { sampleEntry } from ${url('./sample-entry.ts')};
       const journal = await openJournal(process.argv[2], 0);
-      const [first, last] = [sampleEntry(), sampleEntry()];
+      const leaf = () => leafOf(sampleEntry(), 0);
+      const [first, last] = [leaf(), leaf()];
       await journal.append([first]);
-      const refused = await journal.append(Array.from({ length: 20 }, () => sampleEntry())).then(() => false, (error) => error.code === 'EFBIG');
+      const refused = await journal.append(Array.from({ length: 20 }, leaf)).then(() => false, (error) => error.code === 'EFBIG');
       if (!refused) throw new Error('The limit did not bite.');
       await journal.append([last]);
       console.log(first.id);
@@ -116,31 +122,42 @@ describe('the access log over the journal', { timeout: 60_000 }, () => {
     const events = createEvents();
     const found: unknown[] = [];
     events.on('audit:journal:reconciled', (condition) => found.push(condition));
-    const entries = Array.from({ length: 5 }, () => sampleEntry());
-    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
-    const log = await createAccessLog({ store, dataDir: dataDir.path });
-    await log.append(entries);
-    await log.close();
-    await store.pool.query('DELETE FROM bridge.audit_entry WHERE id = ANY($1)', [
-      entries.slice(3).map((entry) => entry.id),
-    ]);
+    const lost = join(dataDir.path, 'lost');
+    await appendOnce(3);
+    await cp(join(dataDir.path, 'pglite'), lost, { recursive: true });
+    const root = await appendOnce(2);
+    await rm(join(dataDir.path, 'pglite'), { recursive: true });
+    await rename(lost, join(dataDir.path, 'pglite'));
     await appendFile(join(dataDir.path, 'audit.log'), '{"crc32":"0000');
-    const again = await createAccessLog({ store, dataDir: dataDir.path, events });
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    const again = await createAccessLog({ store, config: logConfig(dataDir.path), events });
+    expect(rootOf((await readTree(store.pool)).frontier), 'the same tree').toEqual(root);
     await again.append(sampleEntry());
     expect((await again.list({}, { limit: 10 })).entries).toHaveLength(6);
     await again.close();
-    await (await createAccessLog({ store, dataDir: dataDir.path, events })).close();
+    await (await createAccessLog({ store, config: logConfig(dataDir.path), events })).close();
     await store.close();
     expect(found).toEqual([
-      { restored: 2, tornBytes: 14, damagedLines: 0 },
-      { restored: 0, tornBytes: 0, damagedLines: 0 },
+      { restored: 2, disagreeing: 0, unjournaled: 0, tornBytes: 14, damagedLines: 0 },
+      { restored: 0, disagreeing: 0, unjournaled: 0, tornBytes: 0, damagedLines: 0 },
     ]);
   });
+
+  /** A log that is opened for so many entries; gives the root it then has. */
+  async function appendOnce(count: number): Promise<Buffer> {
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    const log = await createAccessLog({ store, config: logConfig(dataDir.path) });
+    await log.append(Array.from({ length: count }, () => sampleEntry()));
+    const { frontier } = await readTree(store.pool);
+    await log.close();
+    await store.close();
+    return rootOf(frontier);
+  }
 
   it('refuses entries while the journal cannot be written', async () => {
     await symlink('/dev/full', join(dataDir.path, 'audit.log'));
     const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
-    const log = await createAccessLog({ store, dataDir: dataDir.path });
+    const log = await createAccessLog({ store, config: logConfig(dataDir.path) });
     for (let attempt = 0; attempt < 2; attempt++) {
       await expect(log.append(sampleEntry())).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
     }
@@ -152,7 +169,7 @@ describe('the access log over the journal', { timeout: 60_000 }, () => {
   it('does not start where the journal cannot be opened', async () => {
     await mkdir(join(dataDir.path, 'audit.log'));
     const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
-    await expect(createAccessLog({ store, dataDir: dataDir.path })).rejects.toMatchObject({
+    await expect(createAccessLog({ store, config: logConfig(dataDir.path) })).rejects.toMatchObject({
       code: 'AUDIT_UNAVAILABLE',
     });
     await store.close();

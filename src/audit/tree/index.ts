@@ -3,7 +3,7 @@
  * only grown. Pure; where its hashes are kept is the caller's matter.
  */
 export { append, appendSubtree, emptyFrontier, type Frontier, rootOf, type Subtree } from './frontier.ts';
-export { emptyRoot, leafHash } from './hash.ts';
+export { emptyRoot, HASH_BYTES, leafHash } from './hash.ts';
 export { consistencyProof, inclusionProof, isKept, rootAt, type TreeHashes } from './proofs.ts';
 export { subtreesOf } from './ranges.ts';
 export { verifyConsistency, verifyInclusion } from './verify.ts';

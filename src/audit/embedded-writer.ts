@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { AuditEntry } from './entry.ts';
+import { openJournal } from './journal.ts';
+import { type Leaf, leafOf } from './leaf.ts';
+import { reconcile } from './reconcile.ts';
+import { unknownOf } from './server-writer.ts';
+import { grow, type TreeState, writeGrowth } from './tree-rows.ts';
+import type { Writer, WriterParts } from './writer.ts';
+
+/**
+ * Writes to the embedded store, which never syncs its files: what counts is on disk in the journal first. What the
+ * journal has and the store would not take is owed to it, and comes before anything later, so that the tree is the one
+ * that a restart would build.
+ */
+export async function embeddedWriter(parts: WriterParts): Promise<Writer> {
+  const { store, head, dataDir, events } = parts;
+  const file = join(dataDir, 'audit.log');
+  const { state: found, ...condition } = await reconcile(file, parts);
+  const journal = await openJournal(file, condition.tornBytes);
+  events?.emit('audit:journal:reconciled', condition);
+  let state: TreeState = found;
+  let owed: readonly Leaf[] = [];
+
+  return {
+    async write(entries) {
+      const next = state.frontier.size + owed.length;
+      const leaves = (await unknown(entries)).map((entry, nr) => leafOf(entry, next + nr));
+      await journal.append(leaves);
+      owed = [...owed, ...leaves];
+      const growth = grow(state, owed, head.sign);
+      if (!(await writeGrowth(store.pool, growth, head.isDue(growth.to.head))))
+        throw new Error('The log’s tree in the store is not the one that was written.');
+      state = growth.to;
+      owed = [];
+      head.written(growth.to.head);
+    },
+    close: () => journal.close(),
+  };
+
+  async function unknown(entries: readonly AuditEntry[]): Promise<readonly AuditEntry[]> {
+    const owedIds = new Set(owed.map(({ id }) => id));
+    return unknownOf(
+      store.pool,
+      entries.filter(({ id }) => !owedIds.has(id)),
+    );
+  }
+}

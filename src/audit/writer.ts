@@ -1,0 +1,18 @@
+import type { Events } from '../events.ts';
+import type { Store } from '../store/index.ts';
+import type { AuditEntry } from './entry.ts';
+import type { HeadSigner } from './head-signer.ts';
+
+/** How entries become leaves that last. One write at a time. */
+export interface Writer {
+  /** All or nothing, durable when it resolves. An entry whose id the log has already is left as it stands. */
+  write(entries: readonly AuditEntry[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WriterParts {
+  readonly store: Store;
+  readonly head: HeadSigner;
+  readonly dataDir: string;
+  readonly events: Events | undefined;
+}

@@ -33,8 +33,7 @@ function decideUser(circumstances: Circumstances): Decision | undefined {
   if (reader.gate !== 'bridge') return undefined;
   if (reader.employee === undefined) return refuse(circumstances, 'user/not-named');
   if (reader.assurance !== undefined && reader.assurance >= assurance) return undefined;
-  const had = reader.assurance === undefined ? 'The level of the sign-in is not known.' : `Level ${reader.assurance}.`;
-  return refuse(circumstances, 'user/assurance-too-low', `${had} Level ${assurance} is needed.`);
+  return refuse(circumstances, 'user/assurance-too-low', `LoA ${reader.assurance ?? '?'} < ${assurance}`);
 }
 
 function decideAssignment(circumstances: Circumstances): Decision | undefined {

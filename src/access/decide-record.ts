@@ -13,15 +13,17 @@ import { permit, refuse, rulesFor } from './verdicts.ts';
 /** Of a record, what the decision looks at beside the blocks. */
 export type Owner = Pick<RecordHeader, 'careProvider' | 'careUnit' | 'approvedForPatient'>;
 
-/**
- * What becomes of one record of an admitted reading: how far it is from the reader, right, relation, consent, blocks,
- * active choice, in that order; the first that fails decides. Pure and total; what is not known is a no.
- */
+/** A record as the decision sees it, whoever it belongs to. What goes onto the log of a rule leads back to it. */
+export interface SeenRecord {
+  /** Undefined where the record does not say whose it is. */
+  readonly locality: Locality | undefined;
+  readonly blocks: Fact<BlockState>;
+  readonly approvedForPatient: boolean;
+}
+
 export function decideRecord(circumstances: Circumstances, owner: Owner, blocks: Fact<BlockState>): Decision {
-  const locality = localityOf(circumstances.reader, owner);
-  if (locality === undefined) return refuse(circumstances, 'record/owner-unknown');
-  if (circumstances.reader.gate === 'patient') return decideForPatient(circumstances, owner);
-  return decideAt(circumstances, locality, blocks);
+  const { approvedForPatient } = owner;
+  return decideSeen(circumstances, { locality: localityOf(circumstances.reader, owner), blocks, approvedForPatient });
 }
 
 /**
@@ -29,10 +31,27 @@ export function decideRecord(circumstances: Circumstances, owner: Owner, blocks:
  * saying whether there is any record, so that it may be said in every answer.
  */
 export function foresee(circumstances: Circumstances): Readonly<Record<Locality, Decision>> {
-  const { at } = circumstances;
-  const unblocked: Fact<BlockState> = { known: true, value: 'none', asOf: at, from: 'bridge' };
-  const decisions = localities.map((locality) => [locality, decideAt(circumstances, locality, unblocked)] as const);
+  const blocks: Fact<BlockState> = { known: true, value: 'none', asOf: circumstances.at, from: 'bridge' };
+  const decisions = localities.map((locality) => [
+    locality,
+    decideSeen(circumstances, { locality, blocks, approvedForPatient: true }),
+  ]);
   return Object.fromEntries(decisions) as Record<Locality, Decision>;
+}
+
+/**
+ * What becomes of one record of an admitted reading: how far it is from the reader, right, relation, consent, blocks,
+ * active choice, in that order; the first that fails decides. Pure and total; what is not known is a no.
+ */
+export function decideSeen(circumstances: Circumstances, record: SeenRecord): Decision {
+  const { locality, blocks } = record;
+  if (locality === undefined) return refuse(circumstances, 'record/owner-unknown');
+  if (circumstances.reader.gate === 'patient') return decideForPatient(circumstances, record);
+  return (
+    decideRight(circumstances, locality) ??
+    decideRelation(circumstances, locality) ??
+    decideByTable(circumstances, locality, blocks)
+  );
 }
 
 /** Undefined where the record does not say whose it is: it cannot be judged then. */
@@ -42,16 +61,8 @@ export function localityOf(reader: Reader, { careProvider, careUnit }: Owner): L
   return reader.careUnit !== undefined && sameHsaId(careUnit, reader.careUnit) ? 'own-unit' : 'own-provider';
 }
 
-function decideAt(circumstances: Circumstances, locality: Locality, blocks: Fact<BlockState>): Decision {
-  return (
-    decideRight(circumstances, locality) ??
-    decideRelation(circumstances, locality) ??
-    decideByTable(circumstances, locality, blocks)
-  );
-}
-
 /** Patients read their own: no blocks, but not what was not meant for them (SVOD 2:6, 4:2). */
-function decideForPatient(circumstances: Circumstances, { approvedForPatient }: Owner): Decision {
+function decideForPatient(circumstances: Circumstances, { approvedForPatient }: SeenRecord): Decision {
   const { consent } = circumstances;
   if (!approvedForPatient) return refuse(circumstances, 'patient/not-approved');
   if (!consent?.known) return refuse(circumstances, 'consent/unknown');
@@ -62,14 +73,14 @@ function decideForPatient(circumstances: Circumstances, { approvedForPatient }: 
 function decideRight(circumstances: Circumstances, locality: Locality): Decision | undefined {
   const { reader, contract } = circumstances;
   if (reader.gate !== 'bridge' || opens(reader.rights, contract, locality)) return undefined;
-  return refuse(circumstances, 'right/missing', toText(rightFor(contract, locality)));
+  return refuse(circumstances, `right/missing-${locality}`, toText(rightFor(contract, locality)));
 }
 
 function decideRelation(circumstances: Circumstances, locality: Locality): Decision | undefined {
   const footing = footingAt(circumstances, locality);
   if (footing === 'unknown') return refuse(circumstances, 'relation/unknown');
   if (footing !== 'none') return undefined;
-  return refuse(circumstances, locality === 'other-provider' ? 'relation/none' : 'relation/none-own-provider');
+  return refuse(circumstances, `relation/none-${locality}`);
 }
 
 function decideByTable(circumstances: Circumstances, locality: Locality, blocks: Fact<BlockState>): Decision {
@@ -144,5 +155,5 @@ function decideChoice(circumstances: Circumstances, locality: Locality): Decisio
   const { reader, choice, consent } = circumstances;
   const chosen = choice || (consent?.known && consent.value.opened);
   if (reader.gate !== 'bridge' || locality === 'own-unit' || chosen) return undefined;
-  return refuse(circumstances, locality === 'other-provider' ? 'choice/not-made' : 'choice/not-made-own-provider');
+  return refuse(circumstances, `choice/not-made-${locality}`);
 }

@@ -9,6 +9,8 @@ export { createGatekeeper } from './create-gatekeeper.ts';
 export { decideAdmission } from './decide-admission.ts';
 export { decideRecord, foresee, localityOf, type Owner } from './decide-record.ts';
 export type { Decision, Locality, RefusalCode, RuleSetId, Shown } from './decision.ts';
+export { type Audience, type Explanation, explain } from './explain/explain.ts';
+export { type ExplanationText, explanationText, type Language } from './explain/words.ts';
 export type {
   AccessFacts,
   BlockState,

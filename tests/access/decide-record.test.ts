@@ -154,7 +154,7 @@ describe('the rights of an assignment', () => {
 const others: readonly [string, Owner, Partial<Circumstances>, string, Shown][] = [
   ['no active choice, own unit', ownUnit, { choice: false }, 'own-unit/no-block', P],
   ['no active choice, own provider', ownProvider, { choice: false }, 'choice/not-made-own-provider', H],
-  ['no active choice, other provider', elsewhere, { choice: false }, 'choice/not-made', U],
+  ['no active choice, other provider', elsewhere, { choice: false }, 'choice/not-made-other-provider', U],
   [
     'an opened emergency is a choice',
     elsewhere,
@@ -311,6 +311,6 @@ describe('admission', () => {
 
   it('says the level of the sign-in and which is needed', () => {
     const { detail } = decideAdmission({ ...inOrder, reader: { ...inOrder.reader, assurance: 2 } });
-    expect(detail).toBe('Level 2. Level 3 is needed.');
+    expect(detail).toBe('LoA 2 < 3');
   });
 });

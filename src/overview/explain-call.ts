@@ -3,6 +3,7 @@ import { type ContractId, servedContracts } from '../contracts/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { createPermissions, createRouting, type RoutingGround } from '../routing/index.ts';
+import { answeredHere } from './answered-here.ts';
 import {
   attemptsText,
   missingPermissionChange,
@@ -53,14 +54,24 @@ export async function explainCall(question: CallQuestion, { config, ground }: Ex
   };
   const caller = explainCaller(explaining);
   const contract = explainContract(explaining);
-  const isOurs = sameHsaId(question.address, config.bridge.hsaId);
-  const places = isOurs ? [await explainAggregate(explaining)] : await explainRoute(explaining);
+  const places = await explainPlaces(explaining);
   const findings = [caller, contract, ...(isKnown(question.contract) || isPassedSomewhere(explaining) ? places : [])];
   return {
     code: findings.find(({ code }) => code)?.code,
     steps: findings.flatMap(({ steps }) => steps),
     changes: [...new Set(findings.flatMap(({ changes = [] }) => changes))],
   };
+}
+
+async function explainPlaces(explaining: Explaining): Promise<Finding[]> {
+  const { question, config } = explaining;
+  const here = answeredHere(config, question.contract)?.find((address) => sameHsaId(address, question.address));
+  if (here !== undefined) {
+    const { steps, ...permission } = await explainPermission(explaining, here);
+    return [{ ...permission, steps: [yes('The bridge itself answers it there.'), ...steps] }];
+  }
+  const isOurs = sameHsaId(question.address, config.bridge.hsaId);
+  return isOurs ? [await explainAggregate(explaining)] : explainRoute(explaining);
 }
 
 function explainCaller({ question, config, permissions }: Explaining): Finding {

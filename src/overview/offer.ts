@@ -1,15 +1,8 @@
-import { securityAddresses } from '../access/masters.ts';
 import type { Config } from '../config.ts';
-import {
-  type ContractId,
-  contractIdOf,
-  infrastructureContracts,
-  type ServiceContract,
-  securityContracts,
-  servedContracts,
-} from '../contracts/index.ts';
+import { type ContractId, contractIdOf, type ServiceContract, servedContracts } from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
+import { answeredHere } from './answered-here.ts';
 import { reachInAnyVersion, routeInAnyVersion } from './versions.ts';
 
 /** What the bridge offers a consumer: only what it is permitted, so that nothing else is revealed. */
@@ -37,17 +30,11 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
   const self = config.bridge.hsaId;
 
   async function offeredAt(contract: ServiceContract, address: string): Promise<string | undefined> {
-    const here = answeredHere(contract);
+    const here = answeredHere(config, contract.id);
     if (here) return here.find((each) => sameHsaId(each, address));
     if (sameHsaId(address, self)) return isDelivered(contract.id) ? self : undefined;
     const route = await routeInAnyVersion(routing, address, contract.id);
     return route.outcome === 'found' ? route.address : undefined;
-  }
-
-  /** Where the bridge itself answers; undefined for a contract about records. */
-  function answeredHere(contract: ServiceContract): readonly string[] | undefined {
-    if (infrastructureContracts.includes(contract)) return [self];
-    return securityContracts.includes(contract) ? [self, ...securityAddresses(config)] : undefined;
   }
 
   function isDelivered(contract: ContractId): boolean {
@@ -55,7 +42,7 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
   }
 
   function addressesFor(contract: ServiceContract): readonly string[] {
-    const here = answeredHere(contract);
+    const here = answeredHere(config, contract.id);
     if (here) return here;
     const addresses = reachInAnyVersion(routing, contract.id).flatMap(({ source, reach, translation }) =>
       reach.outcome === 'found' ? routing.addressesOf(source, translation?.from ?? contract.id) : [],

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addresses, type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../support/soap-messages.ts';
+import { securityCases } from './bad-input/security-cases.ts';
 import { good, soapCases } from './bad-input/soap-cases.ts';
 
 let running: RunningBridge;
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => running?.close());
 
 describe('bad input over SOAP', () => {
-  it.each(soapCases.map((each, index) => ({ ...each, correlationId: `bad-${index}` })))(
+  it.each([...soapCases, ...securityCases].map((each, index) => ({ ...each, correlationId: `bad-${index}` })))(
     '$what is $code, and on the log',
     async ({ code, faultcode, body, headers, logged, correlationId, ...rest }) => {
       const who = 'who' in rest ? rest.who : 'ehr-norrbotten';

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contractPath, type ServiceContract } from '../../src/contracts/index.ts';
 import {
   checkBlocks4,
   getBlocks4,
@@ -480,5 +483,89 @@ describe('where and by whom', () => {
   it('the national address is nobody’s here unless it is configured', async () => {
     const { body } = await callSecurity(running, mine, checkConsent2, ask, 'SE165565594230-1000');
     expect(body).toContain('<faultstring>VP004 ');
+  });
+});
+
+describe('a stock SOAP client', () => {
+  const requests: readonly (readonly [ServiceContract, object, string])[] = [
+    [
+      checkBlocks4,
+      {
+        accessingActor: actor,
+        patientId,
+        informationEntities: [
+          {
+            informationStartDate: '2020-01-01T00:00:00',
+            informationEndDate: '2020-01-02T00:00:00',
+            informationCareUnitId: unit,
+            informationCareProviderId: own,
+            rowNumber: 77,
+          },
+        ],
+      },
+      '"rowNumber": 77',
+    ],
+    [checkConsent1, { AccessingActor: olderActor, PatientId: number }, '"HasConsent": '],
+    [checkConsent2, { accessingActor: actor, patientId }, '"hasConsent": '],
+    [
+      registerExtendedConsent2,
+      {
+        assertionId: randomUUID(),
+        assertionType: 'Consent',
+        scope: 'NationalLevel',
+        patientId,
+        careProviderId: own,
+        careUnitId: unit,
+        registrationAction: action(),
+      },
+      '"OK"',
+    ],
+    [
+      registerExtendedPatientRelation1,
+      {
+        PatientRelationId: randomUUID(),
+        PatientId: number,
+        CareProviderId: own,
+        CareUnitId: unit,
+        EmployeeId: doctor,
+        EndDate: inHours(24),
+        RegistrationAction: olderAction(),
+      },
+      '"OK"',
+    ],
+    [
+      storeLog2,
+      {
+        log: [
+          {
+            logId: randomUUID(),
+            system: { systemId: 'SE2321000230-DEMOEHR' },
+            activity: { activityType: 'Läsa', startDate: '2026-03-04T08:30:00', purpose: 'Vård och behandling' },
+            user: { userId: doctor, careProvider: { careProviderId: own }, careUnit: { careUnitId: unit } },
+            resources: { resource: [{ resourceType: 'Diagnoser', careProvider: { careProviderId: own } }] },
+          },
+        ],
+      },
+      '"OK"',
+    ],
+    [
+      getAccessLogsForPatient1,
+      { PatientId: number, FromDate: '2026-03-02T00:00:00', ToDate: '2026-03-03T00:00:00' },
+      '"AccesssLogs": ',
+    ],
+  ];
+
+  it.each(requests)('zeep calls $id', async (contract, request, expected) => {
+    const python = promisify(execFile);
+    const zeep = await python('/usr/bin/python3', ['-c', 'import zeep']).catch(() => undefined);
+    if (!zeep && process.env.CI === 'true') throw new Error('python3-zeep is not installed.');
+    if (!zeep) return;
+    const { pki, url } = running;
+    const { stdout } = await python('/usr/bin/python3', [
+      'tests/e2e/zeep_infrastructure.py',
+      ...[`${url}${contractPath(contract)}?wsdl`, pki.file('ca.crt')],
+      ...[pki.file(`${mine}.crt`), pki.file(`${mine}.key`), 'SE2321000230-DEMOBRIDGE', JSON.stringify(request)],
+    ]);
+    expect(stdout).toContain(expected);
   });
 });

@@ -224,3 +224,22 @@ describe('why a call would be answered or refused', () => {
     expect((await explain(after)).code).toBeUndefined();
   });
 });
+
+describe('what the bridge itself answers', () => {
+  const careProvider = 'SE2321000230-DEMOVG';
+  const narrow = configured((config) => {
+    config.callers[0].permissions = [{ contract: 'CheckConsent:2', address: careProvider }];
+  });
+
+  it('is said to be answered by it, at its addresses', async () => {
+    const told = await explain(narrow, { contract: 'CheckConsent:2', address: careProvider });
+    expect(told.code).toBeUndefined();
+    expect(told.steps.map(({ text }) => text)).toContain('The bridge itself answers it there.');
+  });
+
+  it('needs a permission there, and is nowhere else', async () => {
+    const ours = { contract: 'CheckConsent:2', address: 'SE2321000230-DEMOBRIDGE' };
+    expect((await explain(narrow, ours)).code).toBe('CALLER_NOT_PERMITTED');
+    expect((await explain(narrow, { contract: 'CheckConsent:2', address: vas })).code).toBe('ADDRESS_UNKNOWN');
+  });
+});

@@ -1,0 +1,14 @@
+import { securityAddresses } from '../access/masters.ts';
+import type { Config } from '../config.ts';
+import { type ContractId, infrastructureContracts, securityContracts } from '../contracts/index.ts';
+
+/** Where the bridge itself answers a contract; undefined for one about records, which sources answer. */
+export function answeredHere(
+  config: Pick<Config, 'access' | 'bridge' | 'callers'>,
+  contract: ContractId,
+): readonly string[] | undefined {
+  const self = config.bridge.hsaId;
+  if (infrastructureContracts.some(({ id }) => id === contract)) return [self];
+  if (securityContracts.some(({ id }) => id === contract)) return [self, ...securityAddresses(config)];
+  return undefined;
+}

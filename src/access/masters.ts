@@ -1,18 +1,11 @@
+import { type Mastery, masteries, masterName } from '../config/master-names.ts';
 import type { Config } from '../config.ts';
-import { sameHsaId } from '../identities/same-hsa-id.ts';
 
 type MasterConfig = Pick<Config, 'access' | 'bridge'>;
 
-/** What can have a master of its own. */
-export type Kept = 'blocks' | 'consents' | 'relations';
-
-/** How the configuration names this bridge as master. */
-const self = 'bridge';
-
-/** Whether this bridge is master of what is kept of the care provider; by default only in the demo. */
-export function isKeptHere({ access, bridge }: MasterConfig, kept: Kept, careProvider: string): boolean {
-  const named = access.providers.find((entry) => sameHsaId(entry.careProvider, careProvider))?.[kept];
-  return (named ?? access.master ?? (bridge.kind === 'demo' ? self : undefined)) === self;
+/** Whether this bridge is master of what is kept of the care provider. */
+export function isKeptHere(config: MasterConfig, what: Mastery, careProvider: string): boolean {
+  return masterName(config, what, careProvider) === 'bridge';
 }
 
 /**
@@ -21,9 +14,7 @@ export function isKeptHere({ access, bridge }: MasterConfig, kept: Kept, carePro
  */
 export function securityAddresses(config: MasterConfig & Pick<Config, 'callers'>): readonly string[] {
   const known = [...config.access.providers, ...config.callers].map(({ careProvider }) => careProvider);
-  const kept = known.filter((provider) =>
-    (['blocks', 'consents', 'relations'] as const).some((each) => isKeptHere(config, each, provider)),
-  );
+  const kept = known.filter((provider) => masteries.some((what) => isKeptHere(config, what, provider)));
   const distinct = new Map([...config.access.addresses, ...kept].map((address) => [address.toUpperCase(), address]));
   return [...distinct.values()];
 }

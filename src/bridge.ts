@@ -11,6 +11,7 @@ import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { registerFhirFace, registerOauth } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
+import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
 import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
 import { createMetrics } from './faces/ops/metrics.ts';
@@ -42,6 +43,7 @@ import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
 import { createSpend, createTokens } from './tokens/index.ts';
 import { productVersion } from './version.ts';
+import { startWitnessing, type Witnessing } from './witness/index.ts';
 
 /** What a process of the bridge does: answer callers, work on the sources' queues, or both. */
 export interface Roles {
@@ -127,6 +129,8 @@ async function assemble(
   async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {
     const accessLog = await createAccessLog({ store, config, events });
     releases.push(() => accessLog.close());
+    const witnessing = await startWitnessing({ config, store, accessLog, events });
+    releases.push(() => witnessing.close());
     const access = openAccess({ config, store, accessLog });
     releases.push(() => access.close());
     const directory = await createDirectory(config.directory, events);
@@ -163,7 +167,7 @@ async function assemble(
       offer: createOffer({ config, routing, permissions }),
       version: productVersion,
       broken: async () => {
-        const parts = await readiness(bus, store, directory, table, persons, config.bridge.hsaId);
+        const parts = await readiness(bus, store, directory, table, persons, witnessing, config.bridge.hsaId);
         return parts
           .filter(({ part, ok, optional }) => !ok && !optional && part !== 'directory')
           .map(({ part }) => part);
@@ -224,11 +228,13 @@ async function assemble(
         cursorKey: derivedKey(key, 'portal-cursors'),
       },
     );
+    registerLogFace(door, witnessing.own, witnessing.cosigned);
+    registerWitnessFace(door, witnessing.state);
     registerDocs(door, config, routes);
     const adminFace = createAdminFace({
       config,
       metrics,
-      readiness: () => readiness(bus, store, directory, table, persons, config.bridge.hsaId),
+      readiness: () => readiness(bus, store, directory, table, persons, witnessing, config.bridge.hsaId),
       demoFaults,
     });
 
@@ -256,6 +262,7 @@ async function readiness(
   directory: Directory,
   table: TableKeeper,
   persons: PersonRegister,
+  witnessing: Witnessing,
   self: string,
 ): Promise<Readiness[]> {
   const health = await bus.health();
@@ -266,7 +273,14 @@ async function readiness(
     tableReadiness(table),
     // Without it the overview still answers, and says what it could not verify.
     { part: 'persons', ...persons.health(), optional: true },
+    await witnessReadiness(witnessing),
   ];
+}
+
+/** Somebody's log is not what it was, this one's or another's: for people to look into, while answers go on. */
+async function witnessReadiness(witnessing: Witnessing): Promise<Readiness> {
+  const reasons = await witnessing.troubles().catch(() => ['What witnesses found cannot be read.']);
+  return { part: 'witness', ok: reasons.length === 0, reasons, optional: true };
 }
 
 /** An old table still answers; that it is old is said. */

@@ -6,6 +6,7 @@ import { demo } from './commands/demo.ts';
 import { hsa } from './commands/hsa.ts';
 import { serve } from './commands/serve.ts';
 import { simulate } from './commands/simulate.ts';
+import { witness } from './commands/witness.ts';
 import { loadConfig } from './config.ts';
 import { BridgeError, errorCatalogue } from './errors.ts';
 
@@ -19,6 +20,7 @@ const usage = `Norrbryggan, the e-health bridge of the three northern regions.
   certs      make the development certificates; revoke one
   config     check and explain the configuration
   audit      the access log
+  witness    watch the access logs of bridges; a program of its own
   hsa        the care directory
   bus        the queues
 
@@ -34,6 +36,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   certs: (args) => certs(args, process.stdout),
   config: (args) => checkConfig(args, process.env, process.stdout),
   audit: (args) => audit(args, loadConfig(process.env), process.stdout),
+  witness: (args) => witness(args, process.stdout),
   hsa: (args) => hsa(args, loadConfig(process.env), process.stdout),
   bus: (args) => bus(args, loadConfig(process.env), process.stdout),
 };

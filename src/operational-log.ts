@@ -34,6 +34,9 @@ export function createOperationalLog(
   events.on('store:connection:failed', (event) => log.warn(event, 'connection of the store failed'));
   events.on('audit:journal:reconciled', (event) => log.info(event, 'access log reconciled'));
   events.on('audit:entry:failed', (event) => log.error(event, 'access log cannot be written'));
+  events.on('witness:head:cosigned', (event) => log.debug(event, 'head of another log co-signed'));
+  events.on('witness:head:refused', (event) => log.error(event, 'ALARM: a log is not what it was'));
+  events.on('witness:peer:unreachable', (event) => log.warn(event, 'log or witness does not answer'));
   events.on('routing:tree:unavailable', (event) => log.warn(event, 'no routes and permissions above units'));
   events.on('routing:table:loaded', (event) => log.info(event, 'address catalogue in force'));
   events.on('routing:table:refused', (event) => log.error(event, 'address catalogue not renewed'));

@@ -10,7 +10,7 @@ import { originOf, type SignedHead } from './heads/index.ts';
 import { loadLogKey, readPublicKey } from './heads/key-file.ts';
 import { type AuditFilter, type AuditList, type AuditPage, findEntry, listEntries } from './rows.ts';
 import { serverWriter } from './server-writer.ts';
-import { type LogProofs, storedProofs } from './stored-proofs.ts';
+import { type LogProofs, type PublicProofs, storedProofs } from './stored-proofs.ts';
 import { readTree } from './tree-rows.ts';
 
 /** The reading half; over the admin socket too. */
@@ -20,7 +20,7 @@ export interface AccessLogReader extends LogProofs {
   find(key: string): Promise<StoredEntry | undefined>;
 }
 
-export interface AccessLog extends AccessLogReader {
+export interface AccessLog extends AccessLogReader, PublicProofs {
   /**
    * Resolves when the entries are durable: committed by PostgreSQL, or, embedded, on disk in the journal and in the
    * store. Only then may what they tell of happen. Entries of one call become durable together; calls at the same

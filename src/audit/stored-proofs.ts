@@ -14,8 +14,14 @@ export interface LogProofs {
   consistency(first: number, second: number): Promise<readonly Buffer[]>;
 }
 
+/** The same for everyone: leaves are hashes of salted text. */
+export interface PublicProofs extends LogProofs {
+  /** Hash of leaf `index`, which tells nothing of its content. Throws `NOT_FOUND` beyond what the log has. */
+  leaf(index: number): Promise<Buffer>;
+}
+
 /** Proofs from the hashes in the store; whether to believe them shows when they are verified. */
-export function storedProofs({ db, pool }: Store): Omit<LogProofs, 'head'> {
+export function storedProofs({ db, pool }: Store): Omit<PublicProofs, 'head'> {
   const hashes = storedHashes(db);
 
   /** A size the log has had, and a place within it. */
@@ -27,6 +33,12 @@ export function storedProofs({ db, pool }: Store): Omit<LogProofs, 'head'> {
   }
 
   return {
+    async leaf(index) {
+      await within(index + 1, index + 1);
+      const [hash] = await hashes.hashes(0, index, 1);
+      if (!hash) throw new BridgeError('NOT_FOUND', `Entry ${index} is missing from the store.`);
+      return hash;
+    },
     async inclusion(index, size) {
       await within(index, size);
       await within(index + 1, size);

@@ -4,6 +4,7 @@ import { HsaId, strict } from './common.ts';
 /** Another bridge, or a witness program, that co-signs this log's tree heads. */
 const Witness = Type.Object(
   {
+    /** As it stands in its cosignatures; of a bridge `norrbryggan/` and its HSA-id. */
     name: Type.String({ minLength: 1 }),
     /** PEM file of its Ed25519 public key. */
     publicKey: Type.String(),
@@ -16,8 +17,11 @@ const Witness = Type.Object(
 /** A log that this bridge witnesses: it fetches its heads, checks that they are consistent and co-signs them. */
 const Witnessed = Type.Object(
   {
+    /** Its origin: `norrbryggan/` and the HSA-id of its bridge. */
     name: Type.String({ minLength: 1 }),
+    /** PEM file of the public key that signs it. */
     publicKey: Type.String(),
+    /** The service port of its bridge. */
     url: Type.String({ pattern: '^https?://' }),
   },
   strict,

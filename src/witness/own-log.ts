@@ -1,18 +1,15 @@
 import { type SignedHead, type VerifierKey, verifyHead } from '../audit/heads/index.ts';
-import { rootAt, type TreeHashes } from '../audit/tree/index.ts';
+import type { PublicProofs } from '../audit/stored-proofs.ts';
 import type { Alarms } from './alarms.ts';
 import { verifyCosignatures } from './cosignature.ts';
-import type { Suspicion } from './judge.ts';
+import { disagreement, type Suspicion } from './judge.ts';
 import type { Peer } from './peer.ts';
 import type { CosignedHeads } from './store.ts';
 
 /** The log of this bridge, as others are shown it. */
-export interface OwnLog {
+export interface OwnLog extends PublicProofs {
   /** The present key first, then those before it. */
   readonly keys: readonly [VerifierKey, ...VerifierKey[]];
-  /** Signed within the last second or so. */
-  head(): Promise<SignedHead>;
-  readonly tree: TreeHashes;
 }
 
 /** Who co-signs this log, and where it tells what it has seen. */
@@ -57,7 +54,6 @@ export function createCollecting(
   }
 
   async function differenceFrom(seen: SignedHead, now: SignedHead): Promise<Suspicion | undefined> {
-    if (seen.size > now.size) return 'smaller';
-    return (await rootAt(own.tree, seen.size)).equals(seen.root) ? undefined : 'contradiction';
+    return seen.size > now.size ? 'smaller' : disagreement(seen, now, own.consistency);
   }
 }

@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type SignedHead, type SigningKey, signHead, signingKey } from '../../src/audit/heads/index.ts';
-import { append, emptyFrontier, leafHash, rootAt, rootOf, type TreeHashes } from '../../src/audit/tree/index.ts';
+import {
+  append,
+  consistencyProof,
+  emptyFrontier,
+  inclusionProof,
+  leafHash,
+  rootAt,
+  rootOf,
+  type TreeHashes,
+} from '../../src/audit/tree/index.ts';
+import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
 import { registerLogFace, registerWitnessFace } from '../../src/faces/log/face.ts';
 import {
@@ -26,6 +36,7 @@ export function newKey(name: string): SigningKey {
 
 /** A log whose keeper can be made to do everything that a keeper should not. */
 export interface LabLog extends OwnLog {
+  readonly tree: TreeHashes;
   leaves: Buffer[];
   key: SigningKey;
   /** What the log gives for its head instead of the truth. */
@@ -54,12 +65,18 @@ export function labLog(key: SigningKey): LabLog {
     write(count, what = 'entry') {
       for (let nr = 0; nr < count; nr++) log.leaves.push(leafHash(`${what} ${log.leaves.length}`));
     },
+    consistency: async (first, second) => within(second, first) ?? consistencyProof(tree, first, second),
+    inclusion: async (index, size) => within(size, index + 1) ?? inclusionProof(tree, index, size),
+    leaf: async (index) => within(index + 1, 0) ?? log.leaves[index] ?? Buffer.alloc(0),
     async head() {
       if (log.showInstead) return log.showInstead();
       const size = log.leaves.length;
       return signHead({ size, root: await rootAt(tree, size), at: new Date().toISOString() }, log.key);
     },
   };
+  function within(size: number, place: number): undefined {
+    if (size > log.leaves.length || place > size) throw new BridgeError('NOT_FOUND');
+  }
   return log;
 }
 

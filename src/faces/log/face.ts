@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { consistencyProof, inclusionProof } from '../../audit/tree/index.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { CosignedHeads, OwnLog, WitnessState } from '../../witness/index.ts';
 import { correlationIdOf } from '../correlation.ts';
@@ -21,31 +20,31 @@ export function registerLogFace(app: FastifyInstance, own: OwnLog, cosigned: Cos
         head: (await own.head()).note,
         cosigned: (await cosigned.list()).map(({ head }) => head.note),
       }));
-      face.get('/consistency', { config }, async (request) => {
-        const [first, second] = [numberIn(request, 'from'), numberIn(request, 'to')];
-        const { size } = await own.head();
-        if (first > second || second > size) throw new BridgeError('PARAMETER_INVALID', `The log has ${size} entries.`);
-        return { proof: inBase64(await consistencyProof(own.tree, first, second)) };
-      });
+      face.get('/consistency', { config }, async (request) => ({
+        proof: inBase64(await own.consistency(numberIn(request, 'from'), numberIn(request, 'to'))),
+      }));
       face.get('/inclusion', { config }, async (request) => {
-        const [index, wanted] = [numberIn(request, 'index'), numberIn(request, 'size')];
-        const { size } = await own.head();
-        if (index >= wanted || wanted > size)
-          throw new BridgeError('PARAMETER_INVALID', `The log has ${size} entries.`);
-        const proof = await inclusionProof(own.tree, index, wanted);
-        return { leaf: inBase64(await own.tree.hashes(0, index, 1))[0], proof: inBase64(proof) };
+        const index = numberIn(request, 'index');
+        const proof = await own.inclusion(index, numberIn(request, 'size'));
+        return { leaf: (await own.leaf(index)).toString('base64'), proof: inBase64(proof) };
       });
     },
     { prefix: '/log' },
   );
 }
 
-/** What a witness has seen, open to all: the last head of every log it witnesses, with its cosignature. */
-export function registerWitnessFace(app: FastifyInstance, state: Pick<WitnessState, 'heads'>): void {
+/**
+ * What a witness has seen, open to all: the last head of every log it witnesses, with its cosignature, and what it did
+ * not believe, with the notes that prove it.
+ */
+export function registerWitnessFace(app: FastifyInstance, state: Pick<WitnessState, 'heads' | 'evidence'>): void {
   app.register(
     async (face) => {
       answerProblems(face);
-      face.get('/heads', async () => ({ heads: (await state.heads()).map(({ note }) => note) }));
+      face.get('/heads', async () => ({
+        heads: (await state.heads()).map(({ note }) => note),
+        evidence: await state.evidence(),
+      }));
     },
     { prefix: '/witness' },
   );

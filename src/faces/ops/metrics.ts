@@ -63,6 +63,19 @@ export function createMetrics(events: Events): Registry {
     registers,
   });
 
+  const witnessed = new Gauge({
+    name: 'norrbryggan_witnessed_timestamp_seconds',
+    help: 'When each witnessed log was last believed and co-signed, in seconds since 1970.',
+    labelNames: ['log'],
+    registers,
+  });
+  const suspected = new Counter({
+    name: 'norrbryggan_witness_alarms_total',
+    help: 'Heads of logs that were not believed, by log and reason.',
+    labelNames: ['log', 'suspicion'],
+    registers,
+  });
+
   const table = new Gauge({
     name: 'norrbryggan_routing_entries',
     help: 'Routes and permissions of the table in force that has entries of an address catalogue.',
@@ -106,5 +119,7 @@ export function createMetrics(events: Events): Registry {
   });
   events.on('audit:entry:written', ({ milliseconds }) => logged.observe(milliseconds / 1000));
   events.on('audit:entry:failed', () => logFailures.inc());
+  events.on('witness:head:cosigned', ({ log }) => witnessed.set({ log }, Date.now() / 1000));
+  events.on('witness:head:refused', ({ log, suspicion }) => suspected.inc({ log, suspicion }));
   return registry;
 }

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { originOf } from '../audit/heads/index.ts';
+import { loadLogKey, readPublicKey } from '../audit/heads/key-file.ts';
+import { type AccessLog, actEntry, type LogConfig } from '../audit/index.ts';
+import type { Config } from '../config.ts';
+import type { Events } from '../events.ts';
+import type { Store } from '../store/index.ts';
+import { createAlarms } from './alarms.ts';
+import { createAnchor } from './anchor.ts';
+import { createCollecting, type OwnLog } from './own-log.ts';
+import { connectPeer, type Peer } from './peer.ts';
+import { keepGoing } from './rounds.ts';
+import type { Evidence, WitnessState } from './state.ts';
+import { type CosignedHeads, cosignedHeads, storedState } from './store.ts';
+import { createWitness } from './witness.ts';
+
+interface WitnessingParts {
+  readonly config: LogConfig & Pick<Config, 'outgoing'>;
+  readonly store: Store;
+  readonly accessLog: AccessLog;
+  readonly events: Events;
+}
+
+/** A bridge's part in witnessing: of others' logs, and of its own. */
+export interface Witnessing {
+  readonly own: OwnLog;
+  readonly cosigned: CosignedHeads;
+  readonly state: WitnessState;
+  /** What is wrong with a witnessed log, or with this one as witnesses saw it, in words. */
+  troubles(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Begins the rounds. Throws CONFIG_INVALID when a public key cannot be read. */
+export async function startWitnessing({ config, store, accessLog, events }: WitnessingParts): Promise<Witnessing> {
+  const { audit, bridge, outgoing } = config;
+  const state = storedState(store);
+  const cosigned = cosignedHeads(store);
+  const origin = originOf(bridge.hsaId);
+  // The key that signs this log co-signs the others': signatures of one kind are never taken for the other.
+  const key = await loadLogKey(config, origin, false);
+  const former = audit.formerKeys.map((file) => readPublicKey(file, origin));
+  const own: OwnLog = { ...accessLog, keys: [key, ...former] };
+  const peers = new Map<string, Peer>();
+  const ca = audit.witnesses.length + audit.witnessed.length > 0 ? readFileSync(outgoing.ca, 'utf8') : undefined;
+  const peerAt = (url: string): Peer => {
+    const peer = peers.get(url) ?? connectPeer(url, ca);
+    peers.set(url, peer);
+    return peer;
+  };
+  const logs = audit.witnessed.map(({ name, publicKey, url }) => ({
+    key: readPublicKey(publicKey, name),
+    peer: peerAt(url),
+  }));
+  const witnesses = audit.witnesses.flatMap(({ name, publicKey, url }) =>
+    url === undefined ? [] : [{ key: readPublicKey(publicKey, name), peer: peerAt(url) }],
+  );
+
+  const alarms = createAlarms({ state, events, found: enter });
+  const watch = createWitness({ key, state, logs, others: [...peers.values()], alarms, events });
+  const collect = createCollecting(own, witnesses, cosigned, alarms);
+  const { anchorFile } = audit;
+  const anchor = anchorFile === undefined ? undefined : createAnchor(anchorFile);
+  const going = keepGoing(async () => {
+    if (anchor) await alarms.attempt(`${anchorFile}`, async () => anchor(await own.head()));
+    await watch();
+    await collect();
+  }, audit.witnessSeconds);
+  return {
+    own,
+    cosigned,
+    state,
+    troubles: alarms.troubles,
+    async close() {
+      await going.close();
+      await Promise.all([...peers.values()].map((peer) => peer.close()));
+    },
+  };
+
+  /** That a log is not believed is itself on the access log, with the notes that prove it. */
+  async function enter({ origin, suspicion, text, notes }: Evidence): Promise<void> {
+    const { name, kind } = bridge;
+    await accessLog.append(
+      actEntry(
+        { name, kind },
+        {
+          correlationId: crypto.randomUUID(),
+          face: 'cli',
+          action: 'witness:alarm',
+          activity: 'Läsa',
+          outcome: 'failed',
+          reason: text,
+          details: { log: origin, suspicion, notes },
+        },
+      ),
+    );
+  }
+}

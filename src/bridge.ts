@@ -151,7 +151,7 @@ async function assemble(
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
-    const gatekeeper = createGatekeeper({ config });
+    const gatekeeper = createGatekeeper({ config, directory, ...access });
     const overviewParts = { config, routing, permissions, sources: bus, persons, directory, events, gatekeeper, log };
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);

@@ -1,67 +1,150 @@
 import type { Config } from '../config.ts';
-import { sameHsaId } from '../identities/index.ts';
-import type { Decision } from './decision.ts';
-import type { Admission, AdmissionQuestion, Gatekeeper } from './gatekeeper.ts';
-import type { Reader } from './reader.ts';
+import type { BridgeRecord, PatientId } from '../contracts/index.ts';
+import { BridgeError } from '../errors.ts';
+import { parsePatientId, sameHsaId } from '../identities/index.ts';
+import { isProtected } from '../persons/person.ts';
+import { decideAdmission } from './decide-admission.ts';
+import { decideRecord } from './decide-record.ts';
+import type { AccessFacts, BlockState, Consent, Fact, ReaderPlace, Relation } from './facts.ts';
+import type { Admission, AdmissionQuestion, BlockMaster, Circumstances, Gatekeeper, Judgements } from './gatekeeper.ts';
+import { entityOf } from './information-entity.ts';
+import { type KnownReader, knownReader, type ReaderParts, statesEmergency } from './known-reader.ts';
+import { ruleSetAt } from './rules/rule-sets.ts';
+import { refuse } from './verdicts.ts';
 
-export interface GatekeeperParts {
-  readonly config: Pick<Config, 'access' | 'callers'>;
+export interface GatekeeperParts extends ReaderParts {
+  readonly config: Pick<Config, 'access' | 'callers' | 'sources'>;
+  readonly facts: AccessFacts;
+  /** Whether anybody has registered the patient as not merely temporarily unable to decide (SVOD 2:6). */
+  readonly unableToDecide: (patients: readonly PatientId[], at: Date) => Promise<Fact<boolean>>;
 }
 
-const purposes: Readonly<Record<Reader['gate'], string>> = {
-  consumer: 'Vård och behandling',
-  bridge: 'Vård och behandling',
-  patient: 'Enskilds direktåtkomst',
-};
+/** What is found out once for all the contracts of one reading. */
+interface Known extends KnownReader {
+  readonly relation: Fact<Relation> | undefined;
+  readonly consent: Fact<Consent> | undefined;
+}
 
-export function createGatekeeper({ config }: GatekeeperParts): Gatekeeper {
-  function readerOf({ caller, actor }: AdmissionQuestion): Reader {
-    const agreed = config.callers.find(({ hsaId }) => sameHsaId(hsaId, caller.hsaId));
-    const gate = agreed?.gate ?? 'bridge';
+/** The gate: finds out who reads and what the patient has decided, and lets the pure decision say what may be shown. */
+export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
+  const { config, facts } = parts;
+  const shared = new WeakMap<object, Promise<Known>>();
+
+  function known(question: AdmissionQuestion): Promise<Known> {
+    const { reading } = question;
+    if (!reading) return findOut(question);
+    const found = shared.get(reading) ?? findOut(question);
+    shared.set(reading, found);
+    return found;
+  }
+
+  async function findOut(question: AdmissionQuestion): Promise<Known> {
+    const { patients, at } = question;
+    const found = await knownReader(parts, question, at);
+    const { gate } = found.reader;
+    if (gate === 'patient')
+      return { ...found, relation: undefined, consent: asConsent(await parts.unableToDecide(patients, at)) };
+    // Who holds no assignment is refused for that: nothing is asked about the patient.
+    if (gate === 'consumer' || !found.assignment?.known || !found.assignment.value)
+      return { ...found, relation: undefined, consent: undefined };
+    const place = placeOf(found);
+    const [relation, consent] = await Promise.all([
+      facts.relation(place, patients, at),
+      facts.consent(place, patients, at),
+    ]);
+    return { ...found, relation, consent };
+  }
+
+  async function admit(question: AdmissionQuestion): Promise<Admission> {
+    const { contract, patients, person, statedNeed, forCertificate = false, choice, actor, at } = question;
+    const found = await known(question);
+    const { reader } = found;
+    const policy = config.access.providers.find(({ careProvider }) => sameHsaId(careProvider, reader.careProvider));
+    const circumstances: Circumstances = {
+      ...found,
+      ruleSet: ruleSetAt(at, config.access).id,
+      assurance: config.access.assurance,
+      patientIdValid: patients.every(isWellFormed),
+      patientProtected: person !== undefined && isProtected(person),
+      contract,
+      forCertificate,
+      statedNeed,
+      ownDataWithoutRelation: policy?.ownDataWithoutRelation ?? false,
+      choice,
+      at: at.toISOString(),
+    };
+    const decided = decideAdmission(circumstances);
+    const unfounded = decided.outcome === 'permit' && statesEmergency(actor) && !isEmergency(circumstances);
     return {
-      gate,
-      employee: actor?.hsaId,
-      careProvider: agreed?.careProvider ?? '',
-      careUnit: agreed?.careUnit,
-      commission: actor?.commission,
-      purpose: purposes[gate],
-      rights: undefined,
-      assurance: undefined,
-      socialCare: false,
+      decision: unfounded ? refuse(circumstances, 'emergency/not-registered') : decided,
+      circumstances,
+      judge: (records) => judge(circumstances, records, question),
     };
   }
 
-  return {
-    async admit(question): Promise<Admission> {
-      const reader = readerOf(question);
-      const { contract, forCertificate = false, statedNeed, choice, at } = question;
-      const code = question.actor ? 'GATE_UNAVAILABLE' : 'ACTOR_REQUIRED';
-      const base = { ruleSet: 'svod-2023', ground: '', detail: undefined } as const;
-      const decision: Decision =
-        reader.gate === 'bridge'
-          ? { ...base, outcome: 'deny', shown: 'nothing', code, rule: 'reader' }
-          : { ...base, outcome: 'permit', shown: 'content', code: undefined, rule: 'agreement' };
-      return {
-        decision,
-        circumstances: {
-          reader,
-          ruleSet: decision.ruleSet,
-          connected: true,
-          assurance: config.access.assurance,
-          assignment: undefined,
-          patientIdValid: true,
-          patientProtected: false,
-          relation: undefined,
-          consent: undefined,
-          contract,
-          forCertificate,
-          statedNeed,
-          ownDataWithoutRelation: false,
-          choice,
-          at: at.toISOString(),
-        },
-        judge: async (records) => ({ judgements: records.map(() => 'show'), blocks: [] }),
-      };
-    },
-  };
+  async function judge(
+    circumstances: Circumstances,
+    records: readonly BridgeRecord[],
+    { patients, at }: AdmissionQuestion,
+  ): Promise<Judgements> {
+    const isPatients = circumstances.reader.gate === 'patient';
+    const blocks = isPatients
+      ? records.map(() => noBlocks(at))
+      : await blocksOf(records, placeOf(circumstances), patients, at);
+    const judgements = records.map(({ header }, index) =>
+      decideRecord(circumstances, header, blocks[index] ?? unasked),
+    );
+    return { judgements, blocks: isPatients ? [] : mastersIn(blocks) };
+  }
+
+  /** What names no care provider can be asked of nobody, and is refused for that. */
+  async function blocksOf(
+    records: readonly BridgeRecord[],
+    place: ReaderPlace,
+    patients: readonly PatientId[],
+    at: Date,
+  ): Promise<readonly Fact<BlockState>[]> {
+    const entities = records.map(entityOf);
+    const asked = entities.filter((entity) => entity !== undefined);
+    if (asked.length === 0) return records.map(() => unasked);
+    const answers = (await facts.blocks(place, patients, asked, at))[Symbol.iterator]();
+    return entities.map((entity) => (entity && answers.next().value) ?? unasked);
+  }
+
+  return { admit };
+}
+
+const unasked: Fact<BlockState> = { known: false, from: 'bridge', reason: 'Nobody could be asked about blocks.' };
+
+function noBlocks(at: Date): Fact<BlockState> {
+  return { known: true, value: 'none', asOf: at.toISOString(), from: 'bridge' };
+}
+
+function placeOf({ reader: { employee, careProvider, careUnit } }: Pick<Circumstances, 'reader'>): ReaderPlace {
+  return { employee, careProvider, careUnit };
+}
+
+function asConsent(unable: Fact<boolean>): Fact<Consent> {
+  if (!unable.known) return unable;
+  const state = unable.value ? 'incapable' : 'none';
+  return { ...unable, value: { state, assertionId: undefined, until: undefined, opened: false } };
+}
+
+function isEmergency({ consent }: Circumstances): boolean {
+  return consent?.known === true && consent.value.state === 'emergency';
+}
+
+function isWellFormed(patient: PatientId): boolean {
+  try {
+    parsePatientId(patient);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof BridgeError) return false;
+    throw thrown;
+  }
+}
+
+function mastersIn(blocks: readonly Fact<BlockState>[]): BlockMaster[] {
+  const byName = new Map(blocks.map((block) => [block.from, block]));
+  return [...byName.values()].map((block) => ({ from: block.from, asOf: block.known ? block.asOf : undefined }));
 }

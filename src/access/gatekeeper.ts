@@ -17,6 +17,8 @@ export interface AdmissionQuestion extends Approach {
   readonly forCertificate?: boolean | undefined;
   /** The reader has taken a position before reaching data of other units or providers (active choice). */
   readonly choice: boolean;
+  /** Questions with the same one are of one reading: who reads and what the patient decided is looked up once. */
+  readonly reading?: object | undefined;
   readonly at: Date;
 }
 
@@ -54,9 +56,6 @@ export interface Circumstances {
   readonly at: string;
 }
 
-/** What becomes of one record. */
-export type Judgement = 'show' | Decision;
-
 export interface Admission {
   /** A `deny` here: nothing may be asked for. A `permit`: some records may turn out readable; each is judged. */
   readonly decision: Decision;
@@ -66,8 +65,8 @@ export interface Admission {
 }
 
 export interface Judgements {
-  /** One for each record, in order. */
-  readonly judgements: readonly Judgement[];
+  /** One for each record, in order: it is shown when that says `content`. */
+  readonly judgements: readonly Decision[];
   /** Who said what is blocked, and how old that is. */
   readonly blocks: readonly BlockMaster[];
 }

@@ -28,7 +28,6 @@ export type {
   BlockMaster,
   Circumstances,
   Gatekeeper,
-  Judgement,
   Judgements,
 } from './gatekeeper.ts';
 export { entityOf } from './information-entity.ts';

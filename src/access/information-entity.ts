@@ -8,9 +8,10 @@ import type { InformationEntity } from './facts.ts';
  * Undefined where it names no care provider: no master of blocks can be asked then. Fails closed: a time that is missing
  * or cannot be read is unspecified.
  */
-export function entityOf({ contract, header, data }: BridgeRecord): InformationEntity | undefined {
+export function entityOf({ contract, header, data, comparedBy }: BridgeRecord): InformationEntity | undefined {
   if (!header.careProvider) return undefined;
-  const stated = (contractById(contract)?.comparedBy?.(data as never) ?? []).filter((time) => time !== undefined);
+  const given = comparedBy ?? contractById(contract)?.comparedBy?.(data as never) ?? [];
+  const stated = given.filter((time) => time !== undefined);
   const times = (stated.length > 0 ? stated : [header.time]).toSorted();
   return {
     careProvider: header.careProvider,

@@ -3,7 +3,7 @@ import { placeOf } from '../errors.ts';
 import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
-import { consentBeside, consentOf } from './consents/state.ts';
+import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
 import type { AccessFacts, Consent, Fact, InformationEntity, ReaderPlace } from './facts.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
@@ -50,6 +50,15 @@ export function createLocalFacts(registry: Registry): LocalFacts {
       );
     },
   };
+}
+
+/** Of whichever care provider: what has been made available on that ground is not the patient's to read (SVOD 4:2). */
+export function createUnableToDecide(registry: Registry) {
+  return (patients: readonly PatientId[], at: Date): Promise<Fact<boolean>> =>
+    fact(at, async () => {
+      const rows = await registry.ofPatient<NewAssertion>(['assertion'], { patients });
+      return isUnableToDecide(rows.map(assertionOf), at);
+    });
 }
 
 async function standingBlocks(

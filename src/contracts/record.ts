@@ -36,6 +36,8 @@ export interface BridgeRecord<Data = unknown> {
   readonly data: Data;
   /** What is wrong with it against its contract (element paths and rules, never values). Such a record is withheld. */
   readonly problems?: readonly string[];
+  /** The times that blocks are compared with (`Contract.comparedBy`), where `data` is left out. */
+  readonly comparedBy?: readonly string[] | undefined;
   /** A record of another system that may be the same one, marked when records are merged; both are shown. */
   readonly likenessOf?: { readonly source: string; readonly documentId: string };
 }

@@ -7,7 +7,7 @@ const more = 'x-norrbryggan-more';
 
 /**
  * Under which ids the decisions behind a reply are explained, and that there is more than it shows (`blocked-exists`,
- * `unblocked-exists`): as headers, since not every message has a place for them. Told of answer by answer.
+ * `unblocked-exists`, `checks-unavailable`): as headers, since not every message has a place for them. Told of answer by answer.
  */
 export function tellOfDecision(
   reply: FastifyReply,
@@ -20,7 +20,7 @@ export function tellOfDecision(
 
 /** Says that there is more than is shown; neither whose nor what. */
 export function isIndicator(note: AnswerNote): boolean {
-  return note === 'blocked-exists' || note === 'unblocked-exists';
+  return note === 'blocked-exists' || note === 'unblocked-exists' || note === 'checks-unavailable';
 }
 
 export function tellOfRefusal(reply: FastifyReply, error: BridgeError): void {

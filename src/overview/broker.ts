@@ -93,7 +93,7 @@ export function createOverview(parts: OverviewParts): Overview {
     { identities, person }: PatientIdentities,
     startedAt: number,
   ): Promise<Admission> {
-    const { correlationId, contract, caller, actor, choice = false, forCertificate, statedNeed } = request;
+    const { correlationId, contract, caller, actor, choice = false, forCertificate, statedNeed, reading } = request;
     const admission = await parts.gatekeeper.admit({
       correlationId,
       contract,
@@ -104,6 +104,7 @@ export function createOverview(parts: OverviewParts): Overview {
       choice,
       forCertificate,
       statedNeed,
+      reading,
       at: new Date(startedAt),
     });
     const { outcome, code, detail } = admission.decision;

@@ -3,6 +3,8 @@ import type { AnswerNote } from './patient.ts';
 
 /** What the law's gates made of one answer. What they withheld is told nowhere but on the access log. */
 export interface Judged {
+  /** Whether all, some or none of what there was is shown. */
+  readonly outcome: 'permit' | 'partial' | 'deny';
   readonly records: readonly RuleCount[];
   readonly blocks: readonly BlockMaster[];
   readonly told: Told;
@@ -17,7 +19,7 @@ export interface RuleCount {
 
 /** What the reader may know of that she is not shown. */
 export interface Told {
-  readonly indicators: readonly Extract<AnswerNote, 'blocked-exists' | 'unblocked-exists'>[];
+  readonly indicators: readonly Extract<AnswerNote, 'blocked-exists' | 'unblocked-exists' | 'checks-unavailable'>[];
   /** In an emergency, before it is opened: HSA-ids of care providers (own units inside one's own) that hold data. */
   readonly holders: readonly string[];
   /** And of those that blocked some. */

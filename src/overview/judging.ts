@@ -1,6 +1,5 @@
-import type { Admission, Decision, Judgement } from '../access/index.ts';
+import { type Admission, type AnswerSummary, type Decision, summarize } from '../access/index.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
-import { sameHsaId } from '../identities/index.ts';
 import type { OwnAnswer, OwnPiece } from './collection.ts';
 import type { Answered } from './coverage-lines.ts';
 import type { Judged, RuleCount, Told } from './judged.ts';
@@ -19,16 +18,17 @@ export async function judgeAnswers(
   const records = answers.flatMap(({ shown }) => shown);
   const { judgements, blocks } = await admission.judge(records);
   const byRecord = new Map(records.map((record, index) => [record, judgements[index]]));
-  const isShown = (record: BridgeRecord): boolean => byRecord.get(record) === 'show';
-  const withheld = [...byRecord].flatMap(([record, judgement]) =>
-    judgement === undefined || judgement === 'show' ? [] : [{ record, judgement }],
-  );
+  const isShown = (record: BridgeRecord): boolean => byRecord.get(record)?.shown === 'content';
+  const decided = [...byRecord].flatMap(([{ header }, decision]) => (decision ? [{ decision, owner: header }] : []));
+  const summary = summarize(admission.circumstances.reader, decided);
+  const unchecked = judgements.some(({ code }) => code === 'SECURITY_SERVICE_UNAVAILABLE');
   return {
-    answers: withheld.length === 0 ? answers : answers.map((answer) => without(answer, isShown)),
+    answers: records.every(isShown) ? answers : answers.map((answer) => without(answer, isShown)),
     judged: {
-      records: ruleCounts([...byRecord.values()]),
+      outcome: summary.outcome,
+      records: ruleCounts(judgements),
       blocks,
-      told: tells ? toldOf(withheld, admission.circumstances.reader.careProvider) : nothingTold,
+      told: tells ? toldOf(summary, unchecked) : nothingTold,
     },
   };
 }
@@ -51,38 +51,23 @@ function ownWithout({ status, pieces }: OwnAnswer, isShown: (record: BridgeRecor
   };
 }
 
-function ruleCounts(judgements: readonly (Judgement | undefined)[]): RuleCount[] {
+function ruleCounts(judgements: readonly Decision[]): RuleCount[] {
   const counts = new Map<string, RuleCount>();
-  for (const judgement of judgements) {
-    if (judgement === undefined || judgement === 'show') continue;
-    const { rule, shown } = judgement;
+  for (const { rule, shown } of judgements) {
     const key = `${rule} ${shown}`;
     counts.set(key, { rule, shown, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [...counts.values()];
 }
 
-function toldOf(
-  withheld: readonly { readonly record: BridgeRecord; readonly judgement: Decision }[],
-  readersProvider: string,
-): Told {
-  const having = (...kinds: Decision['shown'][]) => withheld.filter(({ judgement }) => kinds.includes(judgement.shown));
-  const whose = (shown: Decision['shown']): string[] => [
-    ...new Set(having(shown).flatMap(({ record }) => ownerTold(record, readersProvider) ?? [])),
-  ];
+function toldOf({ unblockedExists, blockedExists, holders, blockers }: AnswerSummary, unchecked: boolean): Told {
   return {
     indicators: [
-      ...(having('unblocked-exists', 'holder-named').length > 0 ? (['unblocked-exists'] as const) : []),
-      ...(having('blocked-exists', 'blocker-named').length > 0 ? (['blocked-exists'] as const) : []),
+      ...(unblockedExists ? (['unblocked-exists'] as const) : []),
+      ...(blockedExists ? (['blocked-exists'] as const) : []),
+      ...(unchecked ? (['checks-unavailable'] as const) : []),
     ],
-    holders: whose('holder-named'),
-    blockers: whose('blocker-named'),
+    holders,
+    blockers,
   };
-}
-
-/** Inside one's own care provider the unit is named, else the care provider (PDL 4:5; SVOD 3:3, 3:5, 3:6). */
-function ownerTold({ header }: BridgeRecord, readersProvider: string): string | undefined {
-  return header.careProvider !== undefined && sameHsaId(header.careProvider, readersProvider)
-    ? header.careUnit
-    : header.careProvider;
 }

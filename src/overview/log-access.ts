@@ -89,7 +89,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     // A message that is passed on unread names nobody here.
     patient,
     ...(linked.length > 0 && { linked }),
-    ...(admission && { decision: loggedDecision(admission, report.judged, records.length) }),
+    ...(admission && { decision: loggedDecision(admission, report.judged) }),
     ...(emergency && { emergency }),
     sourcesAsked: report.sourcesAsked,
     units: releasedUnits(records),

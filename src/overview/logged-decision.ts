@@ -3,21 +3,16 @@ import type { LoggedDecision } from '../audit/index.ts';
 import type { Judged } from './judged.ts';
 
 /** The decision with all it rests on, so that it can be explained, and taken again, years later. Nothing of any content. */
-export function loggedDecision(
-  { decision, circumstances }: Admission,
-  judged: Judged | undefined,
-  shown: number,
-): LoggedDecision {
+export function loggedDecision({ decision, circumstances }: Admission, judged: Judged | undefined): LoggedDecision {
   const { code, rule, ruleSet, ground, detail } = decision;
-  const withheld = judged?.records ?? [];
   return {
-    outcome: decision.outcome === 'deny' ? 'deny' : withheld.length === 0 ? 'permit' : shown > 0 ? 'partial' : 'deny',
+    outcome: decision.outcome === 'deny' ? 'deny' : (judged?.outcome ?? 'permit'),
     code,
     rule,
     ruleSet,
     ground,
     detail,
     inputs: { ...circumstances, blocks: judged?.blocks ?? [] },
-    records: withheld,
+    records: judged?.records ?? [],
   };
 }

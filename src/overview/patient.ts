@@ -11,7 +11,9 @@ export type AnswerNote =
   /** There is information that takes the patient's consent; neither where nor what (SVOD 2:4). */
   | 'unblocked-exists'
   /** There is information that the patient has blocked; neither where nor what (PDL 4:4, SVOD 2:5). */
-  | 'blocked-exists';
+  | 'blocked-exists'
+  /** Something could not be checked against what the patient has decided, and is therefore not shown. */
+  | 'checks-unavailable';
 
 /** Whom an overview is about, and under which identities the sources are asked; the one that the caller gave is first. */
 export interface PatientIdentities {

@@ -1,6 +1,6 @@
 import { createRegistrations } from '../access/create-registrations.ts';
 import type { AccessFacts } from '../access/facts.ts';
-import { createLocalFacts } from '../access/local-facts.ts';
+import { createLocalFacts, createUnableToDecide } from '../access/local-facts.ts';
 import type { Registrations } from '../access/registrations.ts';
 import { createRegistry } from '../access/registry/store.ts';
 import type { AccessLog } from '../audit/access-log.ts';
@@ -10,6 +10,8 @@ import { createMasters, type MastersConfig } from './masters.ts';
 /** What patients have decided and where they are in care: asked and registered, whoever is master of it. */
 export interface Access {
   readonly facts: AccessFacts;
+  /** As registered here: no other master knows it. */
+  readonly unableToDecide: ReturnType<typeof createUnableToDecide>;
   readonly registrations: Registrations;
   close(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function openAccess(parts: {
   const masters = createMasters(config, createLocalFacts(registry));
   return {
     facts: masters.facts,
+    unableToDecide: createUnableToDecide(registry),
     registrations: createRegistrations({
       registry,
       log: accessLog,

@@ -1,8 +1,8 @@
-import type { Admission, Decision, Gatekeeper, Judgement } from '../../src/access/index.ts';
+import type { Admission, Decision, Gatekeeper } from '../../src/access/index.ts';
 import type { Config } from '../../src/config.ts';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 
-const permit: Decision = {
+export const shown: Decision = {
   outcome: 'permit',
   shown: 'content',
   code: undefined,
@@ -13,11 +13,11 @@ const permit: Decision = {
 };
 
 /** What a rule makes of a record that is not shown. */
-export const withheldAs = (shown: Decision['shown'], rule = `test/${shown}`): Decision => ({
-  ...permit,
+export const withheldAs = (kind: Decision['shown'], rule = `test/${kind}`): Decision => ({
+  ...shown,
   outcome: 'deny',
   code: 'BLOCKED',
-  shown,
+  shown: kind,
   rule,
 });
 
@@ -25,7 +25,7 @@ export const refusedWith = (code: NonNullable<Decision['code']>): Decision => ({
 
 interface Script {
   readonly decision?: Decision;
-  readonly judge?: (record: BridgeRecord) => Judgement;
+  readonly judge?: (record: BridgeRecord) => Decision;
   readonly consent?: Admission['circumstances']['consent'];
 }
 
@@ -35,7 +35,7 @@ export function scriptedGatekeeper({ callers }: Pick<Config, 'callers'>, script:
     admit: async ({ caller, contract, choice, at }) => {
       const agreed = callers.find(({ hsaId }) => hsaId === caller.hsaId);
       return {
-        decision: script.decision ?? permit,
+        decision: script.decision ?? shown,
         circumstances: {
           reader: {
             gate: agreed?.gate ?? 'bridge',
@@ -48,7 +48,7 @@ export function scriptedGatekeeper({ callers }: Pick<Config, 'callers'>, script:
             assurance: undefined,
             socialCare: false,
           },
-          ruleSet: permit.ruleSet,
+          ruleSet: shown.ruleSet,
           connected: true,
           assurance: 3,
           assignment: undefined,
@@ -63,7 +63,7 @@ export function scriptedGatekeeper({ callers }: Pick<Config, 'callers'>, script:
           choice,
           at: at.toISOString(),
         },
-        judge: async (records) => ({ judgements: records.map(script.judge ?? (() => 'show')), blocks: [] }),
+        judge: async (records) => ({ judgements: records.map(script.judge ?? (() => shown)), blocks: [] }),
       };
     },
   };

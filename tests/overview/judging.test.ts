@@ -6,7 +6,7 @@ import { AccessRefused } from '../../src/overview/index.ts';
 import type { AccessReport } from '../../src/overview/overview.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import { asker, fhir, gives, ncs, overviewOver, record, request, vas } from './asking.ts';
-import { refusedWith, scriptedGatekeeper, withheldAs } from './gatekeepers.ts';
+import { refusedWith, scriptedGatekeeper, shown, withheldAs } from './gatekeepers.ts';
 
 type Script = Parameters<typeof scriptedGatekeeper>[1];
 type Answers = Parameters<typeof asker>[0];
@@ -14,7 +14,7 @@ type Answers = Parameters<typeof asker>[0];
 const own = 'SE2321000230-DEMOVG';
 const foreign = 'SE2321000222-DEMOVG';
 const blocked = withheldAs('blocked-exists');
-const isOf = (unit: string) => (one: BridgeRecord) => (one.header.careUnit === unit ? blocked : 'show');
+const isOf = (unit: string) => (one: BridgeRecord) => (one.header.careUnit === unit ? blocked : shown);
 
 function judged(answers: Answers, script: Script, listen?: (events: Events) => void) {
   const reports: AccessReport[] = [];
@@ -44,7 +44,10 @@ describe('an answer under the law’s gates', () => {
     expect(still(coverage)).toEqual(still(empty.coverage));
     expect(notes).toEqual(['blocked-exists']);
     expect(access).toMatchObject({ outcome: 'partial', holders: [], blockers: [] });
-    expect(reports[0]?.judged?.records).toEqual([{ rule: 'test/blocked-exists', shown: 'blocked-exists', count: 2 }]);
+    expect(reports[0]?.judged?.records).toEqual([
+      { rule: 'test/blocked-exists', shown: 'blocked-exists', count: 2 },
+      { rule: 'test/permit', shown: 'content', count: 1 },
+    ]);
   });
 
   it('makes no likeness with what is withheld, and tells operations of no more than is shown', async () => {
@@ -125,7 +128,7 @@ describe('an answer under the law’s gates', () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(30), { maxLength: 12 }), fc.func(fc.boolean()), async (ids, hides) => {
         const answers = { [vas]: () => gives(...ids.map((id) => record(vas, String(id)))) };
-        const judge = ({ header }: BridgeRecord) => (hides(header.documentId) ? blocked : 'show');
+        const judge = ({ header }: BridgeRecord) => (hides(header.documentId) ? blocked : shown);
         const all = await judged(answers, {}).ask(request());
         const some = await judged(answers, { judge }).ask(request());
         const kept = all.records.filter((one) => !hides(one.header.documentId));

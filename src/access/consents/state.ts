@@ -39,6 +39,11 @@ function isKeptHereAlone({ kind, emergency, opened }: Assertion): boolean {
   return kind === 'emergency' ? !emergency?.opened && !opened : kind !== 'given';
 }
 
+/** Whether anybody has registered that the patient is not merely temporarily unable to decide (SVOD 2:6). */
+export function isUnableToDecide(assertions: readonly Assertion[], at: Date): boolean {
+  return assertions.some((assertion) => assertion.kind === 'incapable' && isInForce(assertion, at));
+}
+
 function concerns({ careProvider, careUnit, employee }: Assertion, reader: ReaderPlace): boolean {
   return (
     sameHsaId(careProvider, reader.careProvider) &&

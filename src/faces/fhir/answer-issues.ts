@@ -27,6 +27,12 @@ const answerNotes: Readonly<Record<AnswerNote, Said>> = {
     sv: 'Det finns spärrade uppgifter.',
     en: 'There is blocked information.',
   },
+  'checks-unavailable': {
+    code: 'incomplete',
+    severity: 'warning',
+    sv: 'Spärrar kunde inte kontrolleras just nu. Det som inte kunde kontrolleras visas inte.',
+    en: 'Blocks could not be checked just now. What could not be checked is not shown.',
+  },
 };
 
 type Access = OverviewAnswer['access'];

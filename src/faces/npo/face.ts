@@ -77,6 +77,7 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
       logicalAddress,
       caller,
       choice: choiceIn(request.headers),
+      reading: call,
       ...chain,
     };
     const answers = await askTypes(parts, question, asking);

@@ -27,9 +27,10 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
     fault: remember,
     root: (root, give) =>
       readAnswer(contract, root, {
-        record: ({ data: _, ...record }, at, end) => {
+        record: ({ data, ...record }, at, end) => {
+          const comparedBy = contract.comparedBy?.(data as never).filter((time) => time !== undefined);
           give({ kind: 'text', text: text(slices.beforeElement(at)) });
-          give({ kind: 'record', record: { ...record, data: undefined }, text: slices.upTo(end) });
+          give({ kind: 'record', record: { ...record, data: undefined, comparedBy }, text: slices.upTo(end) });
         },
         beside: () => undefined,
         refused: remember,

@@ -169,6 +169,7 @@ describe('a search', () => {
     expect(world.asked).toEqual([
       {
         choice: false,
+        reading: expect.any(Object),
         correlationId: expect.any(String),
         contract: 'GetDiagnosis:2',
         filter: { patient: tolvan, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },

@@ -104,11 +104,11 @@ describe('a call with an assertion about who reads (rivtabpip21)', () => {
     expect(producer.received).toEqual([]);
   });
 
-  it('does not yet open the door to a caller for whom this bridge must judge', async () => {
+  it('opens no door by itself where this bridge judges: the assignment must be one of the care directory', async () => {
     const without = await call(message(''), 'saml-gate-1', 'ehr-vasterbotten');
     expect(without.body).toMatch(/<faultstring>VP007 .*Reason ACTOR_REQUIRED/s);
     const given = await call(message(good), 'saml-gate-2', 'ehr-vasterbotten');
-    expect(given.body).toMatch(/<faultstring>VP007 .*Reason GATE_UNAVAILABLE/s);
+    expect(given.body).toMatch(/<faultstring>VP007 .*Reason ASSIGNMENT_INVALID/s);
     expect(producer.received).toEqual([]);
   });
 });

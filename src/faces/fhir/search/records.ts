@@ -98,6 +98,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     caller: asking.caller,
     actor: asking.actor,
     choice: asking.choice,
+    reading: asking,
     originalConsumer: asking.caller.hsaId,
     face: 'fhir',
     emergency: false,

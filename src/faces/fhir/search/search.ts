@@ -68,6 +68,7 @@ function isIncomplete({ coverage, notes, notPermitted }: Gathered): boolean {
   return (
     notPermitted.length > 0 ||
     notes.has('identities-unverified') ||
+    notes.has('checks-unavailable') ||
     coverage.some((source) => source.outcome === 'failed')
   );
 }

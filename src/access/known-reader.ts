@@ -1,0 +1,139 @@
+import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import type { Assignment, Directory } from '../hsa/index.ts';
+import { sameHsaId } from '../identities/index.ts';
+import type { Actor } from './actor.ts';
+import type { Fact } from './facts.ts';
+import type { Approach, Reader } from './reader.ts';
+
+export interface ReaderParts {
+  readonly config: Pick<Config, 'callers' | 'sources'>;
+  readonly directory: Pick<Directory, 'commissionsOf'>;
+}
+
+/** Who reads, as far as it could be found out. */
+export interface KnownReader {
+  readonly reader: Reader;
+  /** Whether the system that calls, or the person who has signed in, is of a care provider that is connected here. */
+  readonly connected: boolean;
+  /** Whether the care directory gives the assignment now; undefined where nothing was to be asked. */
+  readonly assignment: Fact<boolean> | undefined;
+}
+
+type Agreed = Config['callers'][number];
+
+const care = 'Vård och behandling';
+/** Vårdform 04: social care. */
+const socialCareType = '04';
+
+/** Finds out who reads: by the agreement with the system that calls, or by the actor against the care directory. */
+export async function knownReader(
+  { config, directory }: ReaderParts,
+  { caller, actor }: Approach,
+  at: Date,
+): Promise<KnownReader> {
+  const agreed = config.callers.find(({ hsaId }) => sameHsaId(hsaId, caller.hsaId));
+  if (agreed && agreed.gate !== 'bridge') {
+    return { reader: agreedReader(agreed, agreed.gate, actor), connected: true, assignment: undefined };
+  }
+  const found = actor && (await assignmentOf(directory, actor, agreed, at));
+  const reader = judgedReader(actor, agreed, found?.known ? found.value : undefined);
+  const connected = agreed !== undefined || isConnected(config, reader.careProvider);
+  const assignment = found && (found.known ? { ...found, value: found.value !== undefined } : found);
+  return { reader, connected, assignment };
+}
+
+/** An actor of the caller's own care provider makes its unit known; the agreement stands for all the rest. */
+function agreedReader(
+  { careProvider, careUnit }: Agreed,
+  gate: 'consumer' | 'patient',
+  actor: Actor | undefined,
+): Reader {
+  const own = actor?.careProvider && sameHsaId(actor.careProvider, careProvider) ? actor : undefined;
+  return {
+    gate,
+    employee: own?.hsaId,
+    careProvider,
+    careUnit: own?.careUnit ?? careUnit,
+    commission: own?.commission,
+    purpose: gate === 'patient' ? 'Enskilds direktåtkomst' : care,
+    rights: undefined,
+    assurance: undefined,
+    socialCare: false,
+  };
+}
+
+/** What the directory says of the assignment stands before what the actor's issuer does. */
+function judgedReader(
+  actor: Actor | undefined,
+  agreed: Agreed | undefined,
+  assignment: Assignment | undefined,
+): Reader {
+  return {
+    gate: 'bridge',
+    employee: actor?.hsaId,
+    careProvider: assignment?.careProvider.hsaId ?? agreed?.careProvider ?? actor?.careProvider ?? '',
+    careUnit: assignment?.careUnit?.hsaId ?? actor?.careUnit,
+    commission: actor?.commission,
+    purpose: purposeOf(actor, assignment),
+    rights: assignment?.commission.rights ?? [],
+    assurance: levelIn(actor?.assurance),
+    socialCare: assignment?.careUnit?.careTypes.includes(socialCareType) ?? false,
+  };
+}
+
+/** Purposes of v3-ActReason that are care; what else an issuer states stands in the way of the assignment's own. */
+const carePurposes: readonly string[] = ['TREAT', 'ETREAT', 'BTG'];
+const emergencyPurposes: readonly string[] = ['ETREAT', 'BTG'];
+
+function purposeOf(actor: Actor | undefined, assignment: Assignment | undefined): string {
+  const stated = actor?.purpose;
+  const own = assignment?.commission.purpose ?? stated ?? '';
+  const agrees = stated === undefined || carePurposes.includes(stated) || stated.toLowerCase() === own.toLowerCase();
+  return agrees ? own : stated;
+}
+
+/** Whether the reading is stated to be in danger to life or serious risk to health. Stating it opens nothing. */
+export function statesEmergency(actor: Actor | undefined): boolean {
+  return actor?.purpose !== undefined && emergencyPurposes.includes(actor.purpose);
+}
+
+/** `3`, `loa3`, `http://id.sambi.se/loa/loa3`. */
+function levelIn(assurance: string | undefined): number | undefined {
+  const level = /(?:^|[^a-z0-9])(?:loa-?)?([1-4])$/i.exec(assurance?.trim() ?? '')?.[1];
+  return level === undefined ? undefined : Number(level);
+}
+
+async function assignmentOf(
+  directory: ReaderParts['directory'],
+  actor: Actor,
+  agreed: Agreed | undefined,
+  at: Date,
+): Promise<Fact<Assignment | undefined>> {
+  const { commission, hsaId } = actor;
+  try {
+    const { value, asOf } = await directory.commissionsOf(hsaId, at);
+    const held = value.assignments.find((one) => commission && sameHsaId(one.commission.hsaId, commission));
+    const stands = held && agrees(held, actor, agreed);
+    return { known: true, value: stands ? held : undefined, asOf, from: 'HSA' };
+  } catch (thrown) {
+    if (!(thrown instanceof BridgeError && thrown.code === 'DIRECTORY_UNAVAILABLE')) throw thrown;
+    return { known: false, from: 'HSA', reason: thrown.message };
+  }
+}
+
+/** It stands where the actor's issuer says, and the system that calls acts for its own care provider alone. */
+function agrees({ careUnit, careProvider }: Assignment, actor: Actor, agreed: Agreed | undefined): boolean {
+  const isSame = (stated: string | undefined, own: string | undefined): boolean =>
+    stated === undefined || (own !== undefined && sameHsaId(stated, own));
+  return (
+    isSame(actor.careProvider, careProvider.hsaId) &&
+    isSame(actor.careUnit, careUnit?.hsaId) &&
+    isSame(agreed?.careProvider, careProvider.hsaId) &&
+    isSame(agreed?.careUnit, careUnit?.hsaId)
+  );
+}
+
+function isConnected({ callers, sources }: ReaderParts['config'], careProvider: string): boolean {
+  return [...callers, ...sources].some((each) => sameHsaId(each.careProvider, careProvider));
+}

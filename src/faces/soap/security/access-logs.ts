@@ -65,7 +65,7 @@ export function createAccessLogs(parts: AccessLogsParts) {
     for (const { id: patient } of patients) {
       let after: string | undefined;
       do {
-        const page = await parts.accessLog.list({ patient, from, to }, { limit: 1_000, after });
+        const page = await parts.accessLog.list({ patient, from, to, controller }, { limit: 1_000, after });
         for (const entry of page.entries) {
           const own = narrowedTo(entry, controller);
           if (own) found.set(own.id, own);

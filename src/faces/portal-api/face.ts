@@ -56,8 +56,10 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       const callRate = api.createRateLimit({
         max: callsPerMinute,
         timeWindow: 60_000,
-        keyGenerator: (request) => request.cookies[cookieName] ?? request.ip,
+        keyGenerator: (request) => sessions.get(request)?.key ?? request.ip,
       });
+      // Before anybody is looked up: what a stranger writes in a cookie is no name to count by.
+      const addressRate = api.createRateLimit({ max: config.limits.requestsPerMinute, timeWindow: 60_000 });
 
       api.post('/sign-in', async (request, reply) => {
         refuseOtherSites(request, config);
@@ -73,9 +75,10 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
           // Before the body is received.
           async onRequest(request) {
             refuseOtherSites(request, config);
-            await within(callRate, request);
+            await within(addressRate, request);
             const session = await signIn.session(request.cookies[cookieName]);
             sessions.set(request, session);
+            await within(callRate, request);
             refuseWithoutRole(session, each.access);
           },
           handler: (request, reply) => answer(each, request, reply),
@@ -118,9 +121,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
     return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
   }
 
-  /** What the law's gates refused is on the log already. */
+  /** What the law's gates refused is on the log already; haste shall not fill it. */
   async function logRefused({ caller }: SignedIn, error: BridgeError, request: FastifyRequest): Promise<void> {
-    if (error instanceof AccessRefused) return;
+    if (error instanceof AccessRefused || error.kind === 'throttled') return;
     await parts.logRefusal({
       correlationId: correlationOf(request),
       face: 'portal',

@@ -87,6 +87,7 @@ export function overviewRoutes({ config, overview, directory }: OverviewRoutePar
         logicalAddress: config.bridge.hsaId,
         caller: call.session.caller,
         originalConsumer: config.bridge.hsaId,
+        reading: call,
         face: 'portal',
         emergency: false,
         actor: actorOf(call, config.bridge.hsaId),

@@ -63,7 +63,9 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       const fingerprint = identified.certificate?.fingerprint;
       events.emit('caller:certificate:refused', { code: error.code, face: 'portal', correlationId, fingerprint });
       const milliseconds = Math.round(performance.now() - startedAt);
-      await logRefusal({ correlationId, face: 'portal', action: 'sign-in', identified, error, milliseconds });
+      // Beyond the rate, what a stranger repeats shall not fill the log.
+      if (error.kind !== 'throttled')
+        await logRefusal({ correlationId, face: 'portal', action: 'sign-in', identified, error, milliseconds });
       return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
     }
   }

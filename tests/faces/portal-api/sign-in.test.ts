@@ -242,7 +242,15 @@ describe('a revoked certificate', () => {
   });
 });
 
-describe('too many attempts', () => {
+describe('too much', () => {
+  it('of one session is refused, and others go on', async () => {
+    const [busy, other] = [await signedIn(running, 'demo-sakerhet'), await signedIn(running, 'demo-sakerhet')];
+    let refused = await busy.get('/session');
+    for (let count = 0; count < 601 && refused.status === 200; count += 1) refused = await busy.get('/session');
+    expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
+    expect((await other.get('/session')).status).toBe(200);
+  });
+
   it('is tried so often from one place without an accepted card, and then no more for a while', async () => {
     const answers = [];
     for (let count = 0; count < 61; count += 1) answers.push(await siths('bad/expired'));

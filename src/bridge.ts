@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createGatekeeper } from './access/index.ts';
-import { auditHandlers, createAccessLog } from './audit/index.ts';
+import {
+  auditHandlers,
+  createAccessLog,
+  createLogTools,
+  logToolHandlers,
+  tellingOfEmergencies,
+} from './audit/index.ts';
 import { type Bus, busHandlers, createBus, loadBusKey } from './bus/index.ts';
 import type { Config } from './config.ts';
 import { BridgeError } from './errors.ts';
@@ -127,14 +133,15 @@ async function assemble(
   }
 
   async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {
-    const accessLog = await createAccessLog({ store, config, events });
-    releases.push(() => accessLog.close());
+    const directory = await createDirectory(config.directory, events);
+    releases.push(() => directory.close());
+    const plainLog = await createAccessLog({ store, config, events });
+    releases.push(() => plainLog.close());
+    const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
     const witnessing = await startWitnessing({ config, store, accessLog, events });
     releases.push(() => witnessing.close());
     const access = openAccess({ config, store, accessLog });
     releases.push(() => access.close());
-    const directory = await createDirectory(config.directory, events);
-    releases.push(() => directory.close());
     const table = await keepTable(config, events);
     releases.push(() => table.close());
     reload = table.reload;
@@ -143,7 +150,9 @@ async function assemble(
     releases.push(() => quality.close());
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());
-    const admin = await serveAdmin(config.dataDir, { ...handlers, ...qualityHandlers(quality) });
+    const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
+    const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools) };
+    const admin = await serveAdmin(config.dataDir, { ...handlers, ...more });
     releases.push(() => admin.close());
 
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
@@ -223,6 +232,7 @@ async function assemble(
         directory,
         trust,
         accessLog,
+        logTools,
         logRefusal,
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),

@@ -475,6 +475,24 @@ export const errorCatalogue = {
     en: 'The access log cannot be written. No data is released.',
     remedy: 'The operator must restore the store; see docs/operations.md.',
   },
+  REVIEW_OWN_ACCESS: {
+    kind: 'forbidden',
+    sv: 'Ingen granskar sin egen åtkomst.',
+    en: 'Nobody reviews her own access.',
+    remedy: 'Let another reviewer of the care provider give the verdict.',
+  },
+  REVIEW_INVALID: {
+    kind: 'bad-request',
+    sv: 'Granskningen är ofullständig.',
+    en: 'The review is incomplete.',
+    remedy: 'A verdict has a reviewer, a finding and a reason; a sample has a size.',
+  },
+  RETENTION_NOT_OVER: {
+    kind: 'operator',
+    sv: 'Bevarandetiden är inte slut.',
+    en: 'It must be kept longer.',
+    remedy: 'Choose an earlier day, or change audit.retention as far as the law allows.',
+  },
   STORE_LOCKED: {
     kind: 'operator',
     sv: 'Datamappen används redan av en annan process.',

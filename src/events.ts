@@ -64,6 +64,15 @@ export interface BridgeEvents {
   'audit:journal:reconciled': [
     { restored: number; disagreeing: number; unjournaled: number; tornBytes: number; damagedLines: number },
   ];
+  /** Somebody opened information in an emergency; HSA-ids, and of those who are to judge it. */
+  'emergency:access:opened': [
+    {
+      emergency: string;
+      careProvider: string | undefined;
+      careUnit: string | undefined;
+      reviewers: readonly string[];
+    },
+  ];
   /** A head of another log follows from what was seen before, and is co-signed. */
   'witness:head:cosigned': [{ log: string; size: number }];
   /** A head is not believed, or this log itself is not what its witnesses saw; the notes are kept. */

@@ -37,6 +37,7 @@ export function createOperationalLog(
   events.on('witness:head:cosigned', (event) => log.debug(event, 'head of another log co-signed'));
   events.on('witness:head:refused', (event) => log.error(event, 'ALARM: a log is not what it was'));
   events.on('witness:peer:unreachable', (event) => log.warn(event, 'log or witness does not answer'));
+  events.on('emergency:access:opened', (event) => log.warn(event, 'emergency access to be reviewed'));
   events.on('routing:tree:unavailable', (event) => log.warn(event, 'no routes and permissions above units'));
   events.on('routing:table:loaded', (event) => log.info(event, 'address catalogue in force'));
   events.on('routing:table:refused', (event) => log.error(event, 'address catalogue not renewed'));

@@ -4,6 +4,8 @@
  */
 export { type AccessLog, type AccessLogReader, createAccessLog, type LogConfig } from './access-log.ts';
 export { type Act, actEntry } from './act-entry.ts';
+export type { CertificateUse } from './certificates.ts';
+export { entriesOf } from './entries.ts';
 export {
   type Activity,
   type AuditEntry,
@@ -15,7 +17,16 @@ export {
   type ReleasedUnit,
   type StoredEntry,
 } from './entry.ts';
+export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
+export { type LogView, type Officer, viewOf } from './officer.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
+export { type LogToolHandlers, logToolHandlers, remoteLogTools } from './remote-tools.ts';
+export type { EmergencyTask } from './review/emergencies.ts';
+export type { ReviewedItem } from './review/reviews.ts';
+export type { Review } from './review/store.ts';
+export { tellingOfEmergencies } from './review/tell-of-emergencies.ts';
+export { type VerdictKind, verdictKinds } from './review/verdict.ts';
 export type { AuditFilter } from './rows.ts';
 export type { LogProofs } from './stored-proofs.ts';
 export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';
+export { createLogTools, type LogTools } from './tools.ts';

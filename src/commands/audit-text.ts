@@ -2,10 +2,13 @@ import { type StoredEntry, toSwedishTime } from '../audit/index.ts';
 
 /** Entries as a table for people, one line each. */
 export function entryTable(entries: readonly StoredEntry[]): string {
-  const rows = [
-    ['No', 'Time', 'Who', 'About', 'What', 'Outcome', 'Why', 'Providers', 'Correlation id'],
-    ...entries.map(cellsOf),
-  ];
+  const header = ['No', 'Time', 'Who', 'About', 'What', 'Outcome', 'Why', 'Providers', 'Correlation id'];
+  return table([header, ...entries.map(cellsOf)]);
+}
+
+/** Rows as lines, columns as wide as their widest cell; the first row is the header. */
+export function table(given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map(printable));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
   return rows
     .map(
@@ -32,11 +35,11 @@ function cellsOf(entry: StoredEntry): string[] {
     entry.code ?? entry.purpose ?? '–',
     providers.size === 0 ? '–' : String(providers.size),
     entry.correlationId,
-  ].map(printable);
+  ];
 }
 
 /** The human being where known, else the system, else what the refused certificate called itself. */
-function who(entry: StoredEntry): string {
+export function who(entry: StoredEntry): string {
   if (entry.actor) return `${entry.actor.hsaId} via ${entry.caller?.hsaId ?? 'unknown system'}`;
   return entry.caller?.hsaId ?? entry.certificate?.subject ?? 'no certificate';
 }
@@ -59,6 +62,6 @@ function linesOf(facts: object, indent: string): string[] {
 }
 
 /** Texts come from outside: a control character could rewrite the terminal, and the line with it. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{C}/gu, '\uFFFD');
 }

@@ -4,6 +4,7 @@ import { qualityOfSources } from './migrations/02-quality-of-sources.ts';
 import { provableLog } from './migrations/03-provable-log.ts';
 import { registrations } from './migrations/04-registrations.ts';
 import { portalSessions } from './migrations/05-portal-sessions.ts';
+import { reviews } from './migrations/06-reviews.ts';
 import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   provableLog,
   registrations,
   portalSessions,
+  reviews,
   witness,
   spentAssertions,
 ];

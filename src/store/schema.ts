@@ -8,6 +8,9 @@ export interface Schema {
   'bridge.audit_head': AuditHeadTable;
   'bridge.audit_key': AuditKeyTable;
   'bridge.withheld_record': WithheldRecordTable;
+  'bridge.review': ReviewTable;
+  'bridge.review_item': ReviewItemTable;
+  'bridge.review_verdict': ReviewVerdictTable;
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
   'bridge.witnessed_head': WitnessedHeadTable;
@@ -16,6 +19,37 @@ export interface Schema {
   'bridge.spent_assertion': SpentAssertionTable;
   'bridge.registration': RegistrationTable;
   'bridge.registration_event': RegistrationEventTable;
+}
+
+export interface ReviewTable {
+  id: string;
+  at: ColumnType<Date, string, never>;
+  made_by: string;
+  controller: string | null;
+  from_at: ColumnType<Date | null, string | null, never>;
+  to_at: ColumnType<Date | null, string | null, never>;
+  seed: string;
+  size: number;
+  population: number;
+  criteria: JSONColumnType<object[], string, never>;
+}
+
+interface ReviewItemTable {
+  review: string;
+  position: number;
+  entry_id: string;
+  criteria: string[];
+  note: string | null;
+}
+
+export interface ReviewVerdictTable {
+  id: string;
+  at: ColumnType<Date, string, never>;
+  review: string | null;
+  subject: string;
+  verdict: string;
+  reason: string;
+  made_by: string;
 }
 
 /** Records that were withheld, counted; no patient, no value. */

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditHandlers, createAccessLog, type LogConfig } from '../../src/audit/index.ts';
+import { auditHandlers, createAccessLog } from '../../src/audit/index.ts';
 import { audit } from '../../src/commands/audit.ts';
+import type { Config } from '../../src/config.ts';
 import { openStore, serveAdmin } from '../../src/store/index.ts';
+import { demoConfig } from '../support/config.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
 import { logConfig } from '../support/log-config.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -19,13 +21,13 @@ const ways = ['socket', 'folder', ...(postgres ? ['postgres'] : [])];
 
 describe.each(ways)('npm run audit, by %s', { timeout: 60_000 }, (way) => {
   const releases: (() => Promise<unknown>)[] = [];
-  let config: LogConfig & { databaseUrl: string | undefined };
+  let config: Config;
 
   beforeAll(async () => {
     const dataDir = await temporaryDataDir();
     releases.push(dataDir.remove);
     const databaseUrl = way === 'postgres' ? await postgres?.newDatabase() : undefined;
-    config = { ...logConfig(dataDir.path), databaseUrl };
+    config = { ...demoConfig(), ...logConfig(dataDir.path), databaseUrl };
     const store = await openStore(config);
     const log = await createAccessLog({ store, config });
     await log.append([
@@ -143,7 +145,7 @@ it('makes no database where there is none', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'norrbryggan-empty-'));
   const lines: string[] = [];
   const out = new Writable({ write: (chunk, _encoding, done) => done(void lines.push(String(chunk))) });
-  expect(await audit(['list'], { ...logConfig(dataDir), databaseUrl: undefined }, out)).toBe(0);
+  expect(await audit(['list'], { ...demoConfig(), ...logConfig(dataDir) }, out)).toBe(0);
   expect({ lines, files: await readdir(dataDir) }).toEqual({ lines: ['No entries.\n'], files: [] });
   await rm(dataDir, { recursive: true });
 });

@@ -13,6 +13,8 @@ export interface PatientExtract {
   /** As she was asked for, and every identity under which she was looked for. */
   readonly patient: PatientId;
   readonly identities: readonly PatientId[];
+  /** False: the person register did not tell whether she has other identities. */
+  readonly registerAnswered: boolean;
   /** Swedish local time. */
   readonly madeAt: string;
   /** `hela loggen`, `från 2026-01-01` … */
@@ -47,9 +49,7 @@ export interface ExtractRow {
 /** What the review of an emergency opening came to, as far as it has. */
 export type EmergencyVerdict = 'justified' | 'not-justified' | 'needs-inquiry' | 'open';
 
-export interface ExtractQuestion {
-  readonly patient: PatientId;
-  readonly identities: readonly PatientId[];
+export interface ExtractQuestion extends Pick<PatientExtract, 'patient' | 'identities' | 'registerAnswered'> {
   /** ISO 8601. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -72,6 +72,7 @@ export async function patientExtract(
   return {
     patient: question.patient,
     identities: question.identities,
+    registerAnswered: question.registerAnswered,
     madeAt: toSwedishTime(now),
     period: periodText(question),
     controller: question.controller && ((await names.place(question.controller)) ?? question.controller),

@@ -35,12 +35,14 @@ export function extractPdf(extract: PatientExtract): Promise<Buffer> {
 }
 
 function writeHead(document: Document, extract: PatientExtract): void {
-  const { patient, identities, madeAt, period, controller, sections } = extract;
+  const { patient, identities, registerAnswered, madeAt, period, controller, sections } = extract;
   write(document, 'H1', TITLE, { size: 20, bold: true });
   const others = identities.map(({ id }) => id).filter((id) => id !== patient.id);
   write(document, 'P', `Personnummer eller annan beteckning: ${[patient.id, ...others].join(', ')}`, { before: 8 });
   write(document, 'P', `Gjort ${madeAt}. Omfattar ${period}.`);
   write(document, 'P', controller ? `Logg hos: ${controller}.` : 'Logg hos: alla vårdgivare som bryggan loggar för.');
+  if (!registerAnswered)
+    write(document, 'P', 'Personregistret svarade inte: har du haft andra nummer kan åtkomster under dem saknas här.');
   write(
     document,
     'P',

@@ -26,6 +26,8 @@ const acts: Readonly<Record<string, string>> = {
   'emergency:open': 'Öppnade uppgifter i en nödsituation.',
   'emergency:close': 'Avslutade en nödöppning.',
   'extract:make': 'Gjorde ett utdrag ur loggen.',
+  'log:search': 'Sökte i loggen efter vem som har läst uppgifter.',
+  'log:show': 'Granskade en rad i loggen.',
 };
 
 const otherDeeds: Readonly<Record<Exclude<Access['activity'], 'Läsa'>, string>> = {

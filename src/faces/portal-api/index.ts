@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registrations } from '../../access/registrations.ts';
-import type { AccessLog } from '../../audit/index.ts';
+import type { AccessLog, LogTools } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
@@ -12,6 +12,7 @@ import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
 import { createIdentify } from '../identify.ts';
 import type { LogRefusal } from '../refusal-log.ts';
+import { accessLogRoutes } from './access-log.ts';
 import { blockRoutes } from './blocks.ts';
 import { consentRoutes } from './consents.ts';
 import { createCursors } from './cursor.ts';
@@ -32,6 +33,7 @@ interface PortalParts {
   readonly directory: Directory;
   readonly trust: Trust;
   readonly accessLog: AccessLog;
+  readonly logTools: LogTools;
   readonly logRefusal: LogRefusal;
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
@@ -59,6 +61,11 @@ export async function registerPortal(
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),
     ...blockRoutes(registers),
+    ...accessLogRoutes({
+      bridgeHsaId: config.bridge.hsaId,
+      tools: parts.logTools,
+      log: accessLog,
+    }),
   ];
   for (const door of [doors.portal, doors.service])
     await registerPortalApi(door, { config, signIn, routes, logRefusal, events });

@@ -23,7 +23,8 @@ const directory = await createDirectory(
 const names = namesFrom(directory);
 
 function extractOf(entries: readonly StoredEntry[], verdict: EmergencyVerdict = 'open') {
-  return patientExtract({ patient, identities: [patient, earlier] }, entries, names, () => verdict, now);
+  const question = { patient, identities: [patient, earlier], registerAnswered: true };
+  return patientExtract(question, entries, names, () => verdict, now);
 }
 
 async function rowsOf(...entries: readonly StoredEntry[]) {

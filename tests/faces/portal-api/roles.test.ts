@@ -9,6 +9,7 @@ type Visitor = (typeof visitors)[number];
 const everybody: readonly Visitor[] = visitors.slice(1);
 const assigned: readonly Visitor[] = visitors.slice(2);
 const clinician: readonly Visitor[] = ['clinician'];
+const officer: readonly Visitor[] = ['officer'];
 
 /** Every route of the portal's API, and whom the guard lets through. */
 const routes: Readonly<Record<string, readonly Visitor[]>> = {
@@ -32,6 +33,19 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /blocks/{id}/unregister': assigned,
   'POST /blocks/{id}/lift': clinician,
   'POST /lifts/{id}/end': clinician,
+  'POST /access-log/search': officer,
+  'GET /access-log/entries/{id}': officer,
+  'GET /access-log/entries/{id}/proof': officer,
+  'GET /access-log/head': officer,
+  'POST /access-log/extracts': officer,
+  'POST /access-log/certificates': officer,
+  'GET /access-log/reviews': officer,
+  'POST /access-log/reviews': officer,
+  'GET /access-log/reviews/{id}': officer,
+  'POST /access-log/reviews/{id}/verdicts/{entry}': officer,
+  'POST /access-log/emergencies': officer,
+  'POST /access-log/emergencies/{id}/verdicts': officer,
+  'POST /access-log/statistics': officer,
 };
 /** These end the session that they are called with, or begin one. */
 const elsewhere = ['POST /sign-in', 'GET /sign-in/siths', 'DELETE /session', 'DELETE /sessions'];
@@ -70,7 +84,7 @@ describe('who may call what', () => {
     const [method = '', path = ''] = route.split(' ');
     const answers = await Promise.all(
       visitors.map(async (visitor) => {
-        const { body = {} } = await clients[visitor].call(method, path.replace('{id}', 'x'), {
+        const { body = {} } = await clients[visitor].call(method, path.replaceAll(/\{\w+\}/g, 'x'), {
           body: method === 'GET' ? undefined : {},
         });
         return { visitor, passes: !guards.includes(body.code) };

@@ -1,0 +1,49 @@
+import type { AccessLogReader } from './access-log.ts';
+import { type Act, actEntry } from './act-entry.ts';
+import { controllersOf, narrowedTo } from './controller.ts';
+import type { AuditEntry, StoredEntry } from './entry.ts';
+import { readerOf } from './reader.ts';
+
+/** Who looks after the log: a security officer of one care provider, or somebody on the server itself. */
+export interface Officer extends Pick<Act, 'correlationId' | 'face' | 'caller' | 'certificate' | 'actor'> {
+  /** HSA-id of the care provider whose entries she sees; undefined on the server alone: all. */
+  readonly controller: string | undefined;
+}
+
+/** HSA-id of the human being. */
+export function officerId(officer: Officer): string | undefined {
+  return readerOf({ actor: officer.actor, caller: officer.caller });
+}
+
+/** What an officer does with the log is itself on it, for the purpose that the law has for such things. */
+export function officerAct(
+  installation: AuditEntry['installation'],
+  { controller, ...by }: Officer,
+  act: Omit<Act, keyof Officer | 'activity'> & Partial<Pick<Act, 'activity'>>,
+): AuditEntry {
+  const reader = controller === undefined ? undefined : { careProvider: controller, careUnit: undefined };
+  return actEntry(installation, { activity: 'Läsa', purpose: 'Administration', reader, ...by, ...act });
+}
+
+export type LogView = Pick<AccessLogReader, 'list' | 'find'>;
+
+/**
+ * The log as one care provider may see it: entries of which it is controller, each in its own part. Refused attempts of
+ * strangers belong to nobody, and are shown to the one that is appointed for them. The only way for officers to the log.
+ */
+export function viewOf(log: LogView, controller: string | undefined, strangersTo: string | undefined): LogView {
+  if (controller === undefined) return log;
+  const strangers = strangersTo?.toUpperCase() === controller.toUpperCase();
+  const own = (entry: StoredEntry): StoredEntry | undefined =>
+    strangers && controllersOf(entry).length === 0 ? entry : narrowedTo(entry, controller);
+  return {
+    async list(filter, page) {
+      const { entries, next } = await log.list({ ...filter, controller, ...(strangers && { strangers }) }, page);
+      return { entries: entries.flatMap((entry) => own(entry) ?? []), next };
+    },
+    async find(key) {
+      const entry = await log.find(key);
+      return entry && own(entry);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Directory } from '../../hsa/directory.ts';
+import { sameHsaId } from '../../identities/same-hsa-id.ts';
+
+/** How the care directory names the role: `system;security-officer`. */
+const ROLE = 'security-officer';
+
+/**
+ * HSA-ids of those who are responsible for reviewing what was read from a care unit: its head of operations
+ * (verksamhetschef); where the directory names none, the security officers of the care provider.
+ * Throws DIRECTORY_UNAVAILABLE.
+ */
+export async function reviewersOf(
+  directory: Pick<Directory, 'unit' | 'people' | 'commissionsOf'>,
+  { careProvider, careUnit }: { readonly careProvider: string | undefined; readonly careUnit: string | undefined },
+  system: string,
+): Promise<string[]> {
+  const place = careUnit === undefined ? undefined : (await directory.unit(careUnit)).value;
+  const manager = place?.object.manager;
+  if (manager !== undefined) return [manager];
+  if (careProvider === undefined) return [];
+  const { value: people } = await directory.people();
+  const officers = people.items.filter(({ systemRoles }) =>
+    systemRoles.some((one) => one.system === system && one.role === ROLE),
+  );
+  const atProvider = await Promise.all(
+    officers.map(async ({ hsaId }) => {
+      const { assignments } = (await directory.commissionsOf(hsaId)).value;
+      return assignments.some((assignment) => sameHsaId(assignment.careProvider.hsaId, careProvider)) ? hsaId : [];
+    }),
+  );
+  return atProvider.flat();
+}

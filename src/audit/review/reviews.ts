@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { BridgeError } from '../../errors.ts';
+import type { Directory } from '../../hsa/directory.ts';
+import type { PersonRegister } from '../../persons/register.ts';
+import type { Store } from '../../store/index.ts';
+import { entriesOf } from '../entries.ts';
+import type { AuditEntry, StoredEntry } from '../entry.ts';
+import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
+import { newSeed } from './draw.ts';
+import { lookupsFrom } from './lookups.ts';
+import { drawSample, type SampleItem } from './sample.ts';
+import { findReview, insertReview, insertVerdict, itemsOf, listReviews, type Review, verdictsOn } from './store.ts';
+import { checkVerdict, type Verdict, type VerdictKind } from './verdict.ts';
+
+export interface ReviewQuestion {
+  /** ISO 8601. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly size: number;
+  /** To draw an earlier sample again; undefined: a new one. */
+  readonly seed?: string | undefined;
+}
+
+/** One access of a sample, with what has been found of it. */
+export interface ReviewedItem extends SampleItem {
+  /** Undefined when the content has been disposed of since. */
+  readonly access: StoredEntry | undefined;
+  /** Oldest first. */
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface ReviewParts {
+  readonly store: Pick<Store, 'db'>;
+  readonly append: (entry: AuditEntry) => Promise<void>;
+  readonly directory: Pick<Directory, 'person'>;
+  readonly persons: Pick<PersonRegister, 'person'>;
+  readonly installation: AuditEntry['installation'];
+  readonly now: () => Date;
+}
+
+/** Systematic review of the log: samples and verdicts. `view` is what the officer may see of the log. */
+export function createReviews(parts: ReviewParts) {
+  const { db } = parts.store;
+
+  /** Throws NOT_FOUND, for another care provider's sample too. */
+  async function own(officer: Officer, id: string): Promise<Review> {
+    const review = await findReview(db, id);
+    const mine = officer.controller === undefined || review?.controller === officer.controller.toUpperCase();
+    if (!review || !mine) throw new BridgeError('NOT_FOUND', 'There is no such review.');
+    return review;
+  }
+
+  return {
+    /** Draws a sample and writes it down; the act is on the log before it is told of. */
+    async draw(officer: Officer, view: LogView, question: ReviewQuestion): Promise<Review> {
+      const madeBy = officerId(officer);
+      if (madeBy === undefined) throw new BridgeError('REVIEW_INVALID', 'Nobody is named as the reviewer.');
+      const { from, to, size, seed = newSeed() } = question;
+      const lookups = lookupsFrom(parts.directory, parts.persons, officer.correlationId);
+      const sample = await drawSample(entriesOf(view, periodFilter(from, to)), { seed, size }, lookups);
+      const { population, criteria } = sample;
+      const { controller } = officer;
+      const at = parts.now().toISOString();
+      const review: Review = { id: randomUUID(), at, madeBy, controller, from, to, seed, size, population, criteria };
+      const details = { review: review.id, from, to, seed, size, population, criteria, items: sample.items.length };
+      await parts.append(officerAct(parts.installation, officer, { action: 'review:draw', details }));
+      await insertReview(db, review, sample.items);
+      return review;
+    },
+
+    list: (officer: Officer) => listReviews(db, officer.controller),
+
+    async show(officer: Officer, view: LogView, id: string): Promise<Review & { items: readonly ReviewedItem[] }> {
+      const review = await own(officer, id);
+      const items = await itemsOf(db, id);
+      const verdicts = await verdictsOn(
+        db,
+        items.map(({ entry }) => entry),
+      );
+      const reviewed = items.map(async (item) => ({
+        ...item,
+        access: await view.find(item.entry),
+        verdicts: verdicts.filter(({ subject, review: of }) => subject === item.entry && of === id),
+      }));
+      return { ...review, items: await Promise.all(reviewed) };
+    },
+
+    /** Throws NOT_FOUND, REVIEW_OWN_ACCESS, REVIEW_INVALID. */
+    async judge(
+      officer: Officer,
+      view: LogView,
+      { review, entry, verdict, reason }: { review: string; entry: string; verdict: VerdictKind; reason: string },
+    ): Promise<void> {
+      await own(officer, review);
+      const items = await itemsOf(db, review);
+      const access = items.some((item) => item.entry === entry) ? await view.find(entry) : undefined;
+      if (!access) throw new BridgeError('NOT_FOUND', 'The sample has no such access.');
+      const reviewer = officerId(officer);
+      const text = checkVerdict(reviewer, access, reason);
+      const details = { review, entry, verdict, reason: text };
+      await parts.append(officerAct(parts.installation, officer, { action: 'review:verdict', details }));
+      await insertVerdict(db, {
+        id: randomUUID(),
+        at: parts.now().toISOString(),
+        review,
+        subject: entry,
+        verdict,
+        reason: text,
+        madeBy: reviewer ?? '',
+      });
+    },
+  };
+}
+
+export function periodFilter(from: string | undefined, to: string | undefined): { from?: string; to?: string } {
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}

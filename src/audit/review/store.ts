@@ -1,0 +1,143 @@
+import type { Selectable } from 'kysely';
+import type { ReviewTable, ReviewVerdictTable, Store } from '../../store/index.ts';
+import type { Criterion, CriterionReport } from './criteria.ts';
+import type { SampleItem } from './sample.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface Review {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** HSA-id. */
+  readonly madeBy: string;
+  /** HSA-id; undefined: drawn on the server, from all of the log. */
+  readonly controller: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly seed: string;
+  readonly size: number;
+  readonly population: number;
+  readonly criteria: readonly CriterionReport[];
+}
+
+type Database = Store['db'];
+
+export async function insertReview(db: Database, review: Review, items: readonly SampleItem[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('bridge.review')
+      .values({
+        id: review.id,
+        at: review.at,
+        made_by: review.madeBy,
+        controller: review.controller?.toUpperCase() ?? null,
+        from_at: review.from ?? null,
+        to_at: review.to ?? null,
+        seed: review.seed,
+        size: review.size,
+        population: review.population,
+        criteria: JSON.stringify(review.criteria),
+      })
+      .execute();
+    if (items.length === 0) return;
+    await transaction
+      .insertInto('bridge.review_item')
+      .values(
+        items.map(({ entry, criteria, note }, position) => ({
+          review: review.id,
+          position,
+          entry_id: entry,
+          criteria: [...criteria],
+          note: note ?? null,
+        })),
+      )
+      .execute();
+  });
+}
+
+/** Latest first; of one controller, or of all. */
+export async function listReviews(db: Database, controller: string | undefined): Promise<Review[]> {
+  const rows = await db
+    .selectFrom('bridge.review')
+    .selectAll()
+    .$if(controller !== undefined, (query) => query.where('controller', '=', controller?.toUpperCase() ?? ''))
+    .orderBy('at', 'desc')
+    .limit(MAX_REVIEWS)
+    .execute();
+  return rows.map(reviewOf);
+}
+
+const MAX_REVIEWS = 500;
+
+export async function findReview(db: Database, id: string): Promise<Review | undefined> {
+  const row = await db.selectFrom('bridge.review').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && reviewOf(row);
+}
+
+export async function itemsOf(db: Database, review: string): Promise<SampleItem[]> {
+  const rows = await db
+    .selectFrom('bridge.review_item')
+    .selectAll()
+    .where('review', '=', review)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    entry: row.entry_id,
+    criteria: row.criteria as Criterion[],
+    note: row.note ?? undefined,
+  }));
+}
+
+export async function insertVerdict(db: Database, verdict: Verdict): Promise<void> {
+  await db
+    .insertInto('bridge.review_verdict')
+    .values({
+      id: verdict.id,
+      at: verdict.at,
+      review: verdict.review ?? null,
+      subject: verdict.subject,
+      verdict: verdict.verdict,
+      reason: verdict.reason,
+      made_by: verdict.madeBy,
+    })
+    .execute();
+}
+
+/** Oldest first: the last one counts. */
+export async function verdictsOn(db: Database, subjects: readonly string[]): Promise<Verdict[]> {
+  if (subjects.length === 0) return [];
+  const rows = await db
+    .selectFrom('bridge.review_verdict')
+    .selectAll()
+    .where('subject', 'in', [...subjects])
+    .orderBy('at')
+    .execute();
+  return rows.map(verdictOf);
+}
+
+function verdictOf(row: Selectable<ReviewVerdictTable>): Verdict {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    review: row.review ?? undefined,
+    subject: row.subject,
+    verdict: row.verdict as Verdict['verdict'],
+    reason: row.reason,
+    madeBy: row.made_by,
+  };
+}
+
+function reviewOf(row: Selectable<ReviewTable>): Review {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    madeBy: row.made_by,
+    controller: row.controller ?? undefined,
+    from: row.from_at?.toISOString(),
+    to: row.to_at?.toISOString(),
+    seed: row.seed,
+    size: row.size,
+    population: row.population,
+    criteria: row.criteria as CriterionReport[],
+  };
+}

@@ -1,0 +1,128 @@
+import type { Config } from '../config.ts';
+import type { PatientId } from '../contracts/record.ts';
+import { BridgeError } from '../errors.ts';
+import type { Directory } from '../hsa/directory.ts';
+import { identityOfNumber } from '../identities/index.ts';
+import type { PersonRegister } from '../persons/register.ts';
+import type { Store } from '../store/index.ts';
+import type { AccessLog } from './access-log.ts';
+import { certificatesIn } from './certificates.ts';
+import { entriesOf } from './entries.ts';
+import type { AuditEntry } from './entry.ts';
+import { makeExtract } from './extract/make-extract.ts';
+import { type Officer, officerAct, viewOf } from './officer.ts';
+import { createEmergencyReviews } from './review/emergencies.ts';
+import { createReviews, periodFilter, type ReviewQuestion } from './review/reviews.ts';
+import { emergencyStatistics } from './review/statistics.ts';
+import type { VerdictKind } from './review/verdict.ts';
+import type { AuditFilter, AuditPage } from './rows.ts';
+
+export interface LogToolsParts {
+  readonly config: Pick<Config, 'bridge' | 'audit' | 'signIn'>;
+  readonly store: Pick<Store, 'db' | 'pool'>;
+  readonly log: Pick<AccessLog, 'list' | 'find' | 'append'>;
+  readonly directory: Directory;
+  readonly persons: Pick<PersonRegister, 'person'>;
+  readonly now?: () => Date;
+}
+
+interface Period {
+  /** ISO 8601. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * What officers do with the log: the patient's extract, samples and verdicts, emergencies to judge, certificates. Each
+ * sees what {@link viewOf} gives her. One argument and one answer of plain data each, so that the command line may ask
+ * over the admin socket what the portal asks in the same process.
+ */
+export function createLogTools({ config, store, log, directory, persons, now = () => new Date() }: LogToolsParts) {
+  const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
+  const append = (entry: AuditEntry) => log.append(entry);
+  const parts = { store, append, directory, persons, installation, system: config.signIn.system, now };
+  const reviews = createReviews(parts);
+  const emergencies = createEmergencyReviews(parts);
+  const view = ({ controller }: Officer) => viewOf(log, controller, config.audit.strangersTo);
+
+  /** Whoever looks at the log sees who has been in care: her looking is on it too, before she sees. */
+  const look = (officer: Officer, action: string, told: Pick<AuditEntry, 'details'> & Partial<AuditEntry>) =>
+    append(officerAct(installation, officer, { action, ...told }));
+
+  return {
+    async search({ officer, filter, page }: { officer: Officer; filter: AuditFilter; page: AuditPage }) {
+      const { patient, ...details } = filter;
+      const about = patient === undefined ? undefined : identityOfNumber(patient);
+      await look(officer, 'log:search', { patient: about, details });
+      return view(officer).list(filter, page);
+    },
+    /** By id or number. Throws NOT_FOUND. */
+    async entry({ officer, key }: { officer: Officer; key: string }) {
+      const entry = await view(officer).find(key);
+      if (!entry) throw new BridgeError('NOT_FOUND', 'There is no such entry.');
+      const { id, patient, linked } = entry;
+      await look(officer, 'log:show', { patient, linked, details: { entry: id } });
+      return entry;
+    },
+    /** The PDF as base64. */
+    async extract({ officer, patient, from, to }: { officer: Officer; patient: PatientId } & Period) {
+      const extractParts = { ...parts, verdicts: emergencies.verdicts };
+      const { pdf, csv } = await makeExtract(extractParts, officer, view(officer), { patient, from, to });
+      return { pdf: pdf.toString('base64'), csv };
+    },
+    certificates: ({ officer, from, to }: { officer: Officer } & Period) =>
+      certificatesIn(entriesOf(view(officer), periodFilter(from, to)), now()),
+    drawReview: ({ officer, ...question }: { officer: Officer } & ReviewQuestion) =>
+      reviews.draw(officer, view(officer), question),
+    listReviews: ({ officer }: { officer: Officer }) => reviews.list(officer),
+    async showReview({ officer, review }: { officer: Officer; review: string }) {
+      const shown = await reviews.show(officer, view(officer), review);
+      await look(officer, 'review:show', { details: { review } });
+      return shown;
+    },
+    async judge({
+      officer,
+      ...given
+    }: {
+      officer: Officer;
+      review: string;
+      entry: string;
+      verdict: VerdictKind;
+      reason: string;
+    }): Promise<void> {
+      await reviews.judge(officer, view(officer), given);
+    },
+    async emergencies({ officer, closed }: { officer: Officer; closed: boolean }) {
+      await look(officer, 'emergency:list', { details: { closed } });
+      return emergencies.list(officer, view(officer), { closed });
+    },
+    async judgeEmergency({
+      officer,
+      ...given
+    }: {
+      officer: Officer;
+      emergency: string;
+      verdict: VerdictKind;
+      reason: string;
+    }): Promise<void> {
+      await emergencies.judge(officer, view(officer), given);
+    },
+    statistics: async ({ officer, from, to }: { officer: Officer; from: string; to: string }) => ({
+      units: await emergencyStatistics(store, officer.controller, { from, to }),
+    }),
+    /** Of what a command has done with entries that it read itself. */
+    async note({
+      officer,
+      action,
+      details,
+    }: {
+      officer: Officer;
+      action: string;
+      details: Readonly<Record<string, unknown>>;
+    }): Promise<void> {
+      await append(officerAct(installation, officer, { action, details }));
+    },
+  };
+}
+
+export type LogTools = ReturnType<typeof createLogTools>;

@@ -1,0 +1,117 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type LogTools, type LogView, type VerdictKind, verdictKinds } from '../audit/index.ts';
+import { BridgeError } from '../errors.ts';
+import { identityOfNumber, parsePatientId } from '../identities/index.ts';
+import { type AuditValues, officerFrom, periodFrom, required, wholeNumber } from './audit-options.ts';
+import { certificateTable, emergencyTable, reviewPage, reviewTable } from './audit-tools-text.ts';
+
+/** What a command of the tools gets: its words after the command, its options, and where to write. */
+export interface ToolCall {
+  readonly words: readonly string[];
+  readonly values: AuditValues;
+  readonly tools: LogTools;
+  /** In the part that `--controller` names, where it does. */
+  readonly log: LogView;
+  readonly out: NodeJS.WritableStream;
+}
+
+/** `extract PATIENT --out FOLDER`: the patient’s own extract, as PDF and CSV. */
+export async function extract({ words: [patient], values, tools, out }: ToolCall): Promise<number> {
+  const id = required('PATIENT', patient).replace(/^(\d{8})-/, '$1');
+  const folder = required('--out', values.out);
+  const officer = officerFrom(values);
+  const order = { officer, patient: parsePatientId(identityOfNumber(id)), ...periodFrom(values) };
+  const { pdf, csv } = await tools.extract(order);
+  await writePrivately(folder, 'extract.pdf', Buffer.from(pdf, 'base64'));
+  await writePrivately(folder, 'extract.csv', csv);
+  out.write(`Written to ${folder}: extract.pdf, extract.csv. That they were made is on the log.\n`);
+  return 0;
+}
+
+export async function certificates({ values, tools, out }: ToolCall): Promise<number> {
+  const found = await tools.certificates({ officer: officerFrom(values), ...periodFrom(values) });
+  if (values.json) for (const use of found) out.write(`${JSON.stringify(use)}\n`);
+  else out.write(found.length === 0 ? 'No certificates.\n' : certificateTable(found));
+  return 0;
+}
+
+/** `review new | list | show REVIEW | verdict REVIEW ENTRY FINDING REASON` */
+export async function review(call: ToolCall): Promise<number> {
+  const [command = '', ...words] = call.words;
+  const run = Object.hasOwn(reviewCommands, command) ? reviewCommands[command] : undefined;
+  if (!run)
+    throw new BridgeError('COMMAND_INVALID', `audit review ${command} is not known; audit --help tells what is.`);
+  return run({ ...call, words });
+}
+
+const reviewCommands: Readonly<Record<string, (call: ToolCall) => Promise<number>>> = {
+  async new({ values, tools, out }) {
+    required('--as', values.as);
+    const size = wholeNumber('--size', values.size, [1, 1_000]);
+    const drawn = await tools.drawReview({
+      officer: officerFrom(values),
+      ...{ from: undefined, to: undefined, ...periodFrom(values) },
+      size,
+      ...(values.seed !== undefined && { seed: values.seed }),
+    });
+    const shown = await tools.showReview({ officer: officerFrom(values), review: drawn.id });
+    out.write(reviewPage(shown));
+    return 0;
+  },
+  async list({ values, tools, out }) {
+    const reviews = await tools.listReviews({ officer: officerFrom(values) });
+    out.write(reviews.length === 0 ? 'No reviews.\n' : reviewTable(reviews));
+    return 0;
+  },
+  async show({ words: [id], values, tools, out }) {
+    const shown = await tools.showReview({ officer: officerFrom(values), review: required('REVIEW', id) });
+    out.write(values.json ? `${JSON.stringify(shown)}\n` : reviewPage(shown));
+    return 0;
+  },
+  async verdict({ words: [id, entry, finding, ...reason], values, tools, out }) {
+    required('--as', values.as);
+    await tools.judge({
+      officer: officerFrom(values),
+      review: required('REVIEW', id),
+      entry: required('ENTRY', entry),
+      verdict: findingFrom(finding),
+      reason: reason.join(' '),
+    });
+    out.write('The verdict is on the log.\n');
+    return 0;
+  },
+};
+
+/** `emergencies [--closed]`, `emergencies verdict EMERGENCY FINDING REASON` */
+export async function emergencies({ words: [command, ...words], values, tools, out }: ToolCall): Promise<number> {
+  const officer = officerFrom(values);
+  if (command === 'verdict') {
+    const [emergency, finding, ...reason] = words;
+    required('--as', values.as);
+    await tools.judgeEmergency({
+      officer,
+      emergency: required('EMERGENCY', emergency),
+      verdict: findingFrom(finding),
+      reason: reason.join(' '),
+    });
+    out.write('The verdict is on the log.\n');
+    return 0;
+  }
+  const tasks = await tools.emergencies({ officer, closed: values.closed });
+  if (values.json) for (const task of tasks) out.write(`${JSON.stringify(task)}\n`);
+  else out.write(tasks.length === 0 ? 'No emergency waits for a verdict.\n' : emergencyTable(tasks));
+  return 0;
+}
+
+function findingFrom(text: string | undefined): VerdictKind {
+  const known = verdictKinds.find((kind) => kind === text);
+  if (known) return known;
+  throw new BridgeError('COMMAND_INVALID', `The finding must be one of ${verdictKinds.join(', ')}.`);
+}
+
+/** Only whoever runs the command may read it. */
+export async function writePrivately(folder: string, name: string, content: string | Buffer): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, name), content, { mode: 0o600 });
+}

@@ -1,0 +1,174 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfText } from '../../support/pdf-text.ts';
+import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
+import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
+
+const NORRBOTTEN = 'SE2321000230-DEMOVG';
+const VASTERBOTTEN = 'SE2321000222-DEMOVG';
+const VASTERNORRLAND = 'SE2321000206-DEMOVG';
+const patient = '191212121212';
+
+/** The demo's officer also follows up the log of another care provider, under an assignment there. */
+const elsewhere = {
+  hsaId: 'SE2321000222-DEMOLOGG2',
+  ldif: [
+    '',
+    `dn:: ${Buffer.from('cn=Logguppföljning,o=Region Västerbotten,l=Västerbottens län,c=SE').toString('base64')}`,
+    'objectClass: top',
+    'objectClass: hsaCommission',
+    `cn:: ${Buffer.from('Logguppföljning').toString('base64')}`,
+    'hsaIdentity: SE2321000222-DEMOLOGG2',
+    'hsaCommissionPurpose: Administration',
+    `hsaCommissionRight:: ${Buffer.from('Läsa;alla;VG').toString('base64')}`,
+    'hsaCommissionMember: SE2321000230-DEMOSAKERHET;;',
+    '',
+  ].join('\n'),
+};
+
+let running: RunningBridge;
+let directory: string;
+let north: PortalClient;
+let west: PortalClient;
+beforeAll(async () => {
+  directory = join(tmpdir(), `norrbryggan-officers-${process.pid}.ldif`);
+  await writeFile(directory, (await readFile('config/hsa/demo.ldif', 'utf8')) + elsewhere.ldif);
+  running = await startRunningBridge({
+    change: (config) => {
+      config.directory.url = `file:${directory}`;
+    },
+  });
+  north = await signedIn(running, 'demo-sakerhet', assignments.logs);
+  west = await signedIn(running, 'demo-sakerhet', elsewhere.hsaId);
+  for (const [who, address] of [
+    ['ehr-norrbotten', 'SE2321000222-DEMONCS'],
+    ['ehr-vasternorrland', 'SE2321000230-DEMOVAS'],
+    ['ehr-vasternorrland', 'SE2321000206-DEMOFHIR'],
+    ['ehr-vasterbotten', 'SE2321000230-DEMOBRIDGE'],
+    ['bad/revoked', 'SE2321000230-DEMOBRIDGE'],
+  ] as const)
+    await running.call(who, diagnosisPath, { method: 'POST', headers: soapHeaders, body: soapRequest({ address }) });
+});
+afterAll(async () => {
+  await running?.close();
+  await rm(directory, { force: true });
+});
+
+interface Entry {
+  readonly id: string;
+  readonly kind: string;
+  readonly reader?: { readonly careProvider?: string };
+  readonly units: readonly { readonly careProvider: string }[];
+}
+
+async function searched(client: PortalClient, search: object = {}): Promise<readonly Entry[]> {
+  const { status, body } = await client.post('/access-log/search', { limit: 1_000, ...search });
+  expect(status).toBe(200);
+  return body.entries;
+}
+const providersIn = ({ reader, units }: Entry) => [reader?.careProvider, ...units.map((unit) => unit.careProvider)];
+
+describe('an officer', () => {
+  it('finds what her own care provider read and gave, and nothing else', async () => {
+    for (const [client, own] of [
+      [north, NORRBOTTEN],
+      [west, VASTERBOTTEN],
+    ] as const) {
+      const entries = await searched(client, { patient });
+      expect(entries.length).toBeGreaterThan(0);
+      for (const entry of entries) {
+        expect(providersIn(entry)).toContain(own);
+        if (entry.reader?.careProvider !== own)
+          expect(new Set(entry.units.map((unit) => unit.careProvider))).toEqual(new Set([own]));
+      }
+    }
+    const all = (await running.log({ patient })) as readonly Entry[];
+    const foreign = all.filter((entry) => !providersIn(entry).includes(VASTERBOTTEN));
+    expect(foreign.length, 'what the others did between them').toBeGreaterThan(0);
+    const seen = new Set((await searched(west)).map(({ id }) => id));
+    for (const { id } of foreign) {
+      expect(seen).not.toContain(id);
+      for (const path of [`/access-log/entries/${id}`, `/access-log/entries/${id}/proof`])
+        expect(await west.get(path), path).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    }
+  });
+
+  it('gives an extract, a sample and statistics of her own care provider’s part', async () => {
+    const others = async (client: PortalClient) => {
+      const { body } = await client.post('/access-log/extracts', { patient });
+      return body.csv + pdfText(Buffer.from(body.pdf, 'base64'));
+    };
+    const notTheirs = 'Demojournalen Västernorrland';
+    expect(await others(west)).not.toContain(notTheirs);
+    expect(await others(north)).toContain(notTheirs);
+
+    const drawn = await west.post('/access-log/reviews', { size: 100 });
+    expect(drawn.status).toBe(200);
+    const { body: review } = await west.get(`/access-log/reviews/${drawn.body.id}`);
+    for (const { access } of review.items) expect(providersIn(access)).toContain(VASTERBOTTEN);
+    expect(review.items.length).toBeGreaterThan(0);
+    expect((await north.get(`/access-log/reviews/${drawn.body.id}`)).status).toBe(404);
+    expect((await north.get('/access-log/reviews')).body.reviews).toEqual([]);
+    const verdict = { verdict: 'justified', reason: 'Pågående vård.' };
+    const bySystem = review.items.find(({ access }: { access: { actor?: unknown } }) => !access.actor);
+    const judged = `/access-log/reviews/${drawn.body.id}/verdicts/${bySystem.entry}`;
+    expect((await north.post(judged, verdict)).status).toBe(404);
+    expect((await west.post(judged, verdict)).status).toBe(204);
+
+    const period = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+    const statistics = await west.post('/access-log/statistics', period);
+    const all = (await running.log()) as readonly Entry[];
+    const read = all.filter(({ kind, reader }) => kind === 'access' && reader?.careProvider === VASTERBOTTEN);
+    const counted = statistics.body.units.reduce((sum: number, unit: { accesses: number }) => sum + unit.accesses, 0);
+    expect(counted).toBe(read.length);
+  });
+
+  it('sees refused certificates where her care provider is appointed for them', async () => {
+    const refused = async (client: PortalClient) =>
+      (await client.post('/access-log/certificates', { refused: true })).body.certificates;
+    expect(await refused(north)).toMatchObject([{ refused: { CERT_REVOKED: 1 }, count: 1 }]);
+    expect(await refused(west)).toEqual([]);
+  });
+
+  it('has her own looking on the log', async () => {
+    const { headers } = await north.post('/access-log/search', { patient });
+    const [entry] = await running.log({ correlationId: String(headers['x-skltp-correlation-id']) });
+    expect(entry).toMatchObject({
+      kind: 'act',
+      action: 'log:search',
+      purpose: 'Administration',
+      actor: { hsaId: 'SE2321000230-DEMOSAKERHET' },
+      reader: { careProvider: NORRBOTTEN },
+      patient: { id: patient },
+    });
+  });
+
+  it('proves an entry against the signed head', async () => {
+    const [entry] = await searched(north, { patient });
+    const { status, body } = await north.get(`/access-log/entries/${entry?.id}/proof`);
+    expect(status).toBe(200);
+    expect(body.head.size).toBeGreaterThan(body.index);
+  });
+
+  it('pages, and is refused what is no search', async () => {
+    const first = await north.post('/access-log/search', { limit: 1 });
+    const second = await north.post('/access-log/search', { limit: 1, after: first.body.next });
+    expect(second.body.entries[0].id).not.toBe(first.body.entries[0].id);
+    for (const wrong of [
+      { after: "' or 1=1" },
+      { after: '2026-99-99T99:99:99.999Z/1' },
+      { limit: 0 },
+      { limit: 100_000 },
+      { controller: VASTERNORRLAND },
+      { strangers: true },
+      { patient: 'nobody' },
+      { from: 'yesterday' },
+    ]) {
+      const { status, body } = await north.post('/access-log/search', wrong);
+      expect({ wrong, status, code: body.code }).toMatchObject({ status: 400 });
+    }
+  });
+});

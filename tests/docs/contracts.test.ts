@@ -7,6 +7,7 @@ import {
   contracts,
   infrastructureContracts,
   type ServiceContract,
+  securityContracts,
   translationsTo,
 } from '../../src/contracts/index.ts';
 import { offeredTypes } from '../../src/faces/fhir/served/index.ts';
@@ -72,7 +73,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
   });
 });
 
-it.each(infrastructureContracts.map((contract) => [titleOf(contract), contract.domain]))(
+it.each([...infrastructureContracts, ...securityContracts].map((contract) => [titleOf(contract), contract.domain]))(
   '%s has its row',
   (title, domain) => {
     expect(codesIn(rowOf(title)?.[3])).toEqual([domain]);

@@ -1,10 +1,10 @@
-import { securityAddresses } from '../access/masters.ts';
+import { securityAddresses } from '../access/security-addresses.ts';
 import type { Config } from '../config.ts';
 import { type ContractId, infrastructureContracts, securityContracts } from '../contracts/index.ts';
 
 /** Where the bridge itself answers a contract; undefined for one about records, which sources answer. */
 export function answeredHere(
-  config: Pick<Config, 'access' | 'bridge' | 'callers'>,
+  config: Pick<Config, 'access' | 'bridge' | 'callers' | 'sources'>,
   contract: ContractId,
 ): readonly string[] | undefined {
   const self = config.bridge.hsaId;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../access/index.ts';
-import { securityAddresses } from '../../access/masters.ts';
+import { securityAddresses } from '../../access/security-addresses.ts';
 import type { Config } from '../../config.ts';
 import type { Contract, ContractId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';

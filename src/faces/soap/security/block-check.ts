@@ -53,7 +53,7 @@ export function createBlockCheck(parts: SecurityParts) {
     patients: readonly PatientId[],
     entities: readonly (InformationEntity | undefined)[],
   ): Promise<(RowResult['status'] | undefined)[]> {
-    const mine = entities.map((entity) => (entity && parts.keepsBlocksOf(entity.careProvider) ? entity : undefined));
+    const mine = entities.map((entity) => (entity && parts.keeps('blocks', entity.careProvider) ? entity : undefined));
     const judged = mine.filter((entity) => entity !== undefined);
     const states = judged.length > 0 ? await parts.facts.blocks(reader, patients, judged, new Date()) : [];
     const rest = states.values();

@@ -5,7 +5,7 @@ import type { getBlocks4 } from '../../../contracts/security/blocking-4.ts';
 import type { getBlocksForPatient2 } from '../../../contracts/security/blocking-older.ts';
 import { optionalInstantIn } from './actions.ts';
 import { demandOwn, type SecurityCall } from './call.ts';
-import { logAnswer, type SecurityParts } from './parts.ts';
+import { demandKept, logAnswer, type SecurityParts } from './parts.ts';
 import { identifierOf, patientIn } from './patients.ts';
 import { answered, ok, olderResultBlock, type Result, resultBlock, Unanswerable } from './result.ts';
 
@@ -30,6 +30,7 @@ export function createBlockLists(parts: SecurityParts) {
     createdOnOrAfter: string | undefined,
   ): Promise<Listed> {
     demandOwn(call, careProvider);
+    demandKept(parts, 'blocks', careProvider);
     const since = optionalInstantIn(createdOnOrAfter) ?? never;
     const { patients } = await parts.findIdentities(given, call);
     const all = await parts.registrations.blocks({ patients, careProvider });

@@ -7,7 +7,7 @@ import type {
 } from '../../../contracts/security/consent-2.ts';
 import { actionBlock, optionalInstantIn } from './actions.ts';
 import { demandOwn, type SecurityCall } from './call.ts';
-import { logAnswer, type SecurityParts } from './parts.ts';
+import { demandKept, logAnswer, type SecurityParts } from './parts.ts';
 import { identifierOf, patientIn } from './patients.ts';
 import { answered, ok, type Result, resultBlock } from './result.ts';
 
@@ -26,6 +26,7 @@ export function createConsentLists(parts: SecurityParts) {
     { careProviderId, patientId }: ValueOf<typeof getConsentsForPatient2.request>,
   ): Promise<Listed> {
     demandOwn(call, careProviderId);
+    demandKept(parts, 'consents', careProviderId);
     const patient = patientIn(patientId);
     const { patients } = await parts.findIdentities(patient, call);
     const all = await parts.registrations.assertions({ patients, careProvider: careProviderId });
@@ -61,6 +62,7 @@ export function createConsentLists(parts: SecurityParts) {
       const { careProviderId, createdOnOrAfter, getCancelledFlag } = request;
       const { result, assertions } = await answered(async (): Promise<Listed> => {
         demandOwn(call, careProviderId);
+        demandKept(parts, 'consents', careProviderId);
         const since = new Date(optionalInstantIn(createdOnOrAfter) ?? 0);
         const some = await parts.registrations.assertionsSince(careProviderId, since, mostAssertions);
         await logAnswer(parts, call, 'consent:list', {

@@ -2,19 +2,26 @@ import type { AccessFacts, ReaderPlace } from '../../../access/index.ts';
 import type { Outcome, Registrations } from '../../../access/registrations.ts';
 import { type Act, actEntry } from '../../../audit/act-entry.ts';
 import type { AccessLog, AuditEntry } from '../../../audit/index.ts';
+import type { Mastery } from '../../../config/master-names.ts';
 import { callerFacts, type SecurityCall } from './call.ts';
 import type { FindIdentities, Identities } from './patients.ts';
-import { ok, type Result, told } from './result.ts';
+import { ok, type Result, told, Unanswerable } from './result.ts';
 
 /** What the security services are answered from. */
 export interface SecurityParts {
   readonly installation: AuditEntry['installation'];
   readonly facts: AccessFacts;
   readonly registrations: Registrations;
-  /** Whether this bridge is master of the blocks of the care provider. */
-  readonly keepsBlocksOf: (careProvider: string) => boolean;
+  /** Whether this bridge is master of it for the care provider. */
+  readonly keeps: (what: Mastery, careProvider: string) => boolean;
   readonly findIdentities: FindIdentities;
   readonly accessLog: Pick<AccessLog, 'append'>;
+}
+
+/** A list of what is kept elsewhere would lack most of it and not say so. Throws Unanswerable. */
+export function demandKept({ keeps }: Pick<SecurityParts, 'keeps'>, what: Mastery, careProvider: string): void {
+  if (!keeps(what, careProvider))
+    throw new Unanswerable('ERROR', `The ${what} of the care provider are kept elsewhere: ask there.`);
 }
 
 /** What a registration came to. */

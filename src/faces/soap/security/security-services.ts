@@ -1,6 +1,7 @@
-import { isKeptHere } from '../../../access/masters.ts';
+import { thisBridge } from '../../../access/local-facts.ts';
 import { namesFrom } from '../../../audit/extract/names.ts';
 import type { AccessLog } from '../../../audit/index.ts';
+import { masterName } from '../../../config/master-names.ts';
 import type { Config } from '../../../config.ts';
 import type { ContractId } from '../../../contracts/index.ts';
 import {
@@ -59,7 +60,7 @@ export function openSecurityServices({ config, access, persons, accessLog, direc
   return createSecurityServices({
     installation: { name, kind },
     ...access,
-    keepsBlocksOf: (careProvider) => isKeptHere(config, 'blocks', careProvider),
+    keeps: (what, careProvider) => masterName(config, what, careProvider) === thisBridge,
     findIdentities: createFindIdentities(persons),
     accessLog,
     names: () => namesFrom(directory),

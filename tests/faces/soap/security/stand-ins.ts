@@ -52,7 +52,7 @@ export function standIns({
       ...facts,
     },
     registrations: (registrations ?? {}) as Registrations,
-    keepsBlocksOf: (careProvider) => careProvider !== 'SE2-DEMOELSEWHERE',
+    keeps: (_what, careProvider) => careProvider !== 'SE2-DEMOELSEWHERE',
     findIdentities: async (given) => ({ patients: [given], complete }),
     accessLog: {
       append:

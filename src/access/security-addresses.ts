@@ -1,0 +1,17 @@
+import { masteries, masterName } from '../config/master-names.ts';
+import type { Config } from '../config.ts';
+
+/**
+ * Logical addresses of the security services here, beside the bridge's own: by convention the care provider's HSA-id,
+ * where this bridge is its master of anything, and what `access.addresses` adds.
+ */
+export function securityAddresses(
+  config: Pick<Config, 'access' | 'bridge' | 'callers' | 'sources'>,
+): readonly string[] {
+  const known = [...config.access.providers, ...config.callers, ...config.sources].map(
+    ({ careProvider }) => careProvider,
+  );
+  const kept = known.filter((provider) => masteries.some((what) => masterName(config, what, provider) === 'bridge'));
+  const distinct = new Map([...config.access.addresses, ...kept].map((address) => [address.toUpperCase(), address]));
+  return [...distinct.values()];
+}

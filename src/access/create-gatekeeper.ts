@@ -10,7 +10,6 @@ import type { Admission, AdmissionQuestion, BlockMaster, Circumstances, Gatekeep
 import { entityOf } from './information-entity.ts';
 import { type KnownReader, knownReader, type ReaderParts, statesEmergency } from './known-reader.ts';
 import { ruleSetAt } from './rules/rule-sets.ts';
-import { refuse } from './verdicts.ts';
 
 export interface GatekeeperParts extends ReaderParts {
   readonly config: Pick<Config, 'access' | 'callers' | 'sources'>;
@@ -66,6 +65,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
       assurance: config.access.assurance,
       patientIdValid: patients.every(isWellFormed),
       patientProtected: person !== undefined && isProtected(person),
+      emergencyStated: statesEmergency(actor),
       contract,
       forCertificate,
       statedNeed,
@@ -73,10 +73,8 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
       choice,
       at: at.toISOString(),
     };
-    const decided = decideAdmission(circumstances);
-    const unfounded = decided.outcome === 'permit' && statesEmergency(actor) && !isEmergency(circumstances);
     return {
-      decision: unfounded ? refuse(circumstances, 'emergency/not-registered') : decided,
+      decision: decideAdmission(circumstances),
       circumstances,
       judge: (records) => judge(circumstances, records, question),
     };
@@ -128,10 +126,6 @@ function asConsent(unable: Fact<boolean>): Fact<Consent> {
   if (!unable.known) return unable;
   const state = unable.value ? 'incapable' : 'none';
   return { ...unable, value: { state, assertionId: undefined, until: undefined, opened: false } };
-}
-
-function isEmergency({ consent }: Circumstances): boolean {
-  return consent?.known === true && consent.value.state === 'emergency';
 }
 
 function isWellFormed(patient: PatientId): boolean {

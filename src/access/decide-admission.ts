@@ -20,6 +20,7 @@ export function decideAdmission(circumstances: Circumstances): Decision {
     decideAssignment(circumstances) ??
     decidePurpose(circumstances) ??
     decidePatient(circumstances) ??
+    decideEmergency(circumstances) ??
     decideRelation(circumstances)
   );
 }
@@ -55,6 +56,15 @@ function decidePurpose(circumstances: Circumstances): Decision | undefined {
 
 function decidePatient(circumstances: Circumstances): Decision | undefined {
   return circumstances.patientIdValid ? undefined : refuse(circumstances, 'patient/identity-malformed');
+}
+
+/** Looked at where there is some relation: without any, the refusal is for that. */
+function decideEmergency(circumstances: Circumstances): Decision | undefined {
+  const { reader, consent, emergencyStated } = circumstances;
+  const footing = firmest(circumstances);
+  if (reader.gate !== 'bridge' || !emergencyStated || footing === 'unknown' || footing === 'none') return undefined;
+  if (!consent?.known) return refuse(circumstances, 'consent/unknown');
+  return consent.value.state === 'emergency' ? undefined : refuse(circumstances, 'emergency/not-registered');
 }
 
 /**

@@ -46,6 +46,8 @@ export interface Circumstances {
    * registered the patient as unable to decide.
    */
   readonly consent: Fact<Consent> | undefined;
+  /** Whether the call itself says that life or health is in danger. It opens nothing: what is registered does. */
+  readonly emergencyStated: boolean;
   readonly contract: ContractId;
   readonly forCertificate: boolean;
   readonly statedNeed: string | undefined;

@@ -44,6 +44,7 @@ export const inOrder: Circumstances = {
   patientProtected: false,
   relation: relation('current'),
   consent: consent('given'),
+  emergencyStated: false,
   contract: 'GetDiagnosis:2',
   forCertificate: false,
   statedNeed: undefined,

@@ -276,6 +276,12 @@ const refusals: readonly [string, Partial<Circumstances>, string][] = [
   ['relation not known, emergency', { relation: unknown, ...emergency(true) }, 'relation/unknown'],
   ['relation none, emergency', { relation: relation('none'), ...emergency(true) }, 'relation/none'],
   ['relation ended, certificate', certificate, 'admitted/relation-certificate'],
+  ['emergency stated, none registered', { emergencyStated: true }, 'emergency/not-registered'],
+  ['emergency stated and registered', { emergencyStated: true, ...emergency(false) }, 'admitted/relation-current'],
+  ['emergency stated, not known', { emergencyStated: true, consent: unknown }, 'consent/unknown'],
+  ['emergency stated, relation none', { emergencyStated: true, relation: relation('none') }, 'relation/none'],
+  ['emergency stated, certificate', { emergencyStated: true, ...certificate }, 'emergency/not-registered'],
+  ['emergency stated, caller answers', { ...byCaller, emergencyStated: true }, 'admitted/caller-answers'],
   ['relation none, need stated', statedNeed, 'admitted/relation-stated-need'],
 ];
 

@@ -54,6 +54,7 @@ const someCircumstances: fc.Arbitrary<Circumstances> = fc.record({
   patientProtected: fc.boolean(),
   relation: mostly(inOrder.relation, maybe(fc.oneof(someRelation, fc.constant(unknown)))),
   consent: maybe(fact(someConsent)),
+  emergencyStated: mostly(false, fc.boolean()),
   contract: fc.constantFrom(...contracts),
   forCertificate: fc.boolean(),
   statedNeed: maybe(fc.string({ maxLength: 5 })),

@@ -54,6 +54,7 @@ export function scriptedGatekeeper({ callers }: Pick<Config, 'callers'>, script:
           assignment: undefined,
           patientIdValid: true,
           patientProtected: false,
+          emergencyStated: false,
           relation: undefined,
           consent: script.consent,
           contract,

@@ -41,8 +41,15 @@ export const changes = {
   'second-step': inConsent((consent) =>
     consent.state === 'emergency' || consent.state === 'incapable' ? { opened: true } : undefined,
   ),
-  'consent-registered': inConsent((consent) => (consent.state === 'refused' ? undefined : { state: 'given' })),
-  'patient-says-yes': inConsent((consent) => (consent.state === 'refused' ? { state: 'given' } : undefined)),
+  'consent-registered': inConsent(({ state }, { emergencyStated }) =>
+    state === 'refused' || emergencyStated ? undefined : { state: 'given' },
+  ),
+  'patient-says-yes': inConsent(({ state }, { emergencyStated }) =>
+    state === 'refused' && !emergencyStated ? { state: 'given' } : undefined,
+  ),
+  'emergency-registered': inConsent((_consent, { emergencyStated }) =>
+    emergencyStated ? { state: 'emergency', opened: true } : undefined,
+  ),
   'own-block-lifted': lift('own-provider', 'own-unit'),
   'others-block-lifted': lift('other-provider'),
   'choice-made': inCircumstances((now) => ({ ...now, choice: true })),
@@ -71,10 +78,10 @@ function inReader(
 }
 
 /** Patients do not consent to reading themselves; there it tells whether they are able to decide. */
-function inConsent(change: (consent: Consent) => Partial<Consent> | undefined): Change {
+function inConsent(change: (consent: Consent, now: Circumstances) => Partial<Consent> | undefined): Change {
   return inCircumstances((now) =>
     now.consent?.known && now.reader.gate === 'bridge'
-      ? { ...now, consent: known(now, { ...now.consent.value, ...change(now.consent.value) }) }
+      ? { ...now, consent: known(now, { ...now.consent.value, ...change(now.consent.value, now) }) }
       : now,
   );
 }
@@ -86,8 +93,7 @@ function inRecord(change: (record: SeenRecord) => SeenRecord): Change {
 /** Whoever could not answer answers, and as one would wish. */
 function askAgain({ circumstances: now, record }: Situation): Situation {
   const relation = known(now, { state: 'current', id: undefined, until: undefined } as const);
-  const state = now.reader.gate === 'patient' ? ('none' as const) : ('given' as const);
-  const consent = known(now, { state, assertionId: undefined, until: undefined, opened: false });
+  const consent = known(now, { ...bestConsent(now), assertionId: undefined, until: undefined });
   return {
     circumstances: {
       ...now,
@@ -97,6 +103,11 @@ function askAgain({ circumstances: now, record }: Situation): Situation {
     },
     record: record && { ...record, blocks: record.blocks.known ? record.blocks : known(now, 'none') },
   };
+}
+
+function bestConsent({ reader, emergencyStated }: Circumstances): Pick<Consent, 'state' | 'opened'> {
+  if (reader.gate === 'patient') return { state: 'none', opened: false };
+  return emergencyStated ? { state: 'emergency', opened: true } : { state: 'given', opened: false };
 }
 
 function addRight({ circumstances: now, record }: Situation): Situation {

@@ -36,17 +36,44 @@ function decide({ circumstances, record }: Situation): Decision {
   return record && admission.outcome === 'permit' ? decideSeen(circumstances, record) : admission;
 }
 
-/** All that could be otherwise, less what it would do without; what one would rather do is left for last to leave out. */
+/**
+ * What no permit does without, and of the rest, where one thing may stand for another, the smallest set; of equal ones
+ * what one would rather do.
+ */
 function fewest(situation: Situation): readonly ChangeId[] | undefined {
   if (!permits(situation, changeIds)) return undefined;
-  return changeIds.reduceRight<readonly ChangeId[]>((needed, id) => {
-    const rest = needed.filter((other) => other !== id);
-    return permits(situation, rest) ? rest : needed;
-  }, changeIds);
+  const useful = changeIds.filter(
+    (id, index) => alters(id, situation) || alters(id, changed(situation, changeIds.slice(0, index))),
+  );
+  const necessary = useful.filter((id) => !permits(situation, less(changeIds, [id])));
+  const sets = setsOf(less(useful, necessary)).map((set) =>
+    changeIds.filter((id) => [...necessary, ...set].includes(id)),
+  );
+  return sets.toSorted((a, b) => a.length - b.length).find((ids) => permits(situation, ids));
 }
 
 function permits(situation: Situation, ids: readonly ChangeId[]): boolean {
-  return decide(ids.reduce((now, id) => changes[id](now), situation)).outcome === 'permit';
+  return decide(changed(situation, ids)).outcome === 'permit';
+}
+
+function changed(situation: Situation, ids: readonly ChangeId[]): Situation {
+  return ids.reduce((now, id) => changes[id](now), situation);
+}
+
+function alters(id: ChangeId, situation: Situation): boolean {
+  return JSON.stringify(changes[id](situation)) !== JSON.stringify(situation);
+}
+
+function less(ids: readonly ChangeId[], without: readonly ChangeId[]): readonly ChangeId[] {
+  return ids.filter((id) => !without.includes(id));
+}
+
+/** Of sets of equal size, those with earlier items come first. */
+function setsOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const [first, ...rest] = items;
+  if (first === undefined) return [[]];
+  const others = setsOf(rest);
+  return [...others.map((set) => [first, ...set]), ...others];
 }
 
 /** What would be so whatever records there are may be told to anyone who was there. */

@@ -175,6 +175,20 @@ const words: Readonly<Record<ChangeId, Readonly<Record<Audience, Told>>>> = {
       en: 'The patient’s no holds until the patient consents.',
     },
   },
+  'emergency-registered': {
+    clinician: {
+      sv: 'Registrera nödöppningen med enhet och skäl innan du läser, eller läs utan att ange nödsituation.',
+      en: 'Register the emergency with unit and reason before you read, or read without stating one.',
+    },
+    engineer: {
+      sv: 'Anropet anger nödsituation (ETREAT eller BTG), men ingen nödöppning är registrerad för patient och enhet.',
+      en: 'The call states an emergency (ETREAT or BTG), but none is registered for patient and unit.',
+    },
+    officer: {
+      sv: 'En nödöppning måste vara registrerad, med enhet och skäl, innan den gäller.',
+      en: 'An emergency must be registered, with unit and reason, before it holds.',
+    },
+  },
   'own-block-lifted': {
     clinician: {
       sv: 'Patienten kan häva spärren. Behörig personal hos din vårdgivare kan häva den tillfälligt.',

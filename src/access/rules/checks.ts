@@ -30,7 +30,7 @@ export const checks = {
   'record/owner-unknown': { code: 'SOURCE_BAD_DATA', ground: 'nothingElse' },
   'consent/unknown': { code: 'SECURITY_SERVICE_UNAVAILABLE', ground: 'consent' },
   'blocks/unknown': { code: 'SECURITY_SERVICE_UNAVAILABLE', ground: 'blockedIndicator' },
-  'emergency/not-registered': { code: 'CONSENT_REQUIRED', ground: 'consent' },
+  'emergency/not-registered': { code: 'CONSENT_REQUIRED', ground: 'emergency' },
   'choice/not-made-other-provider': { code: 'CHOICE_REQUIRED', ground: 'activeChoice', shown: 'unblocked-exists' },
   'choice/not-made-own-provider': { code: 'CHOICE_REQUIRED', ground: 'activeChoice', shown: 'holder-named' },
   'patient/not-approved': { code: 'NOT_FOR_PATIENT', ground: 'patientReads' },

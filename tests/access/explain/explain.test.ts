@@ -48,6 +48,7 @@ const whole: [string, Partial<Circumstances>, string[] | undefined][] = [
   ['identity malformed', { patientIdValid: false }, ['identity-corrected']],
   ['no relation', { relation: relation('none') }, ['relation-registered']],
   ['relation not known', { relation: unknown }, ['ask-again']],
+  ['emergency stated, not registered', { emergencyStated: true }, ['emergency-registered']],
   ['protected', { patientProtected: true, relation: relation('ended'), forCertificate: true }, ['relation-registered']],
   [
     'several',
@@ -127,6 +128,31 @@ describe('the smallest change', () => {
     expect(explained.decision).toEqual(decision);
   });
 
+  it('is found where nearly everything is wrong', () => {
+    const wrong: Circumstances = {
+      ...inOrder,
+      connected: false,
+      patientIdValid: false,
+      choice: false,
+      assignment: unknown,
+      relation: unknown,
+      consent: unknown,
+      emergencyStated: true,
+      reader: { ...physician, employee: undefined, purpose: 'x', rights: [], assurance: 1, commission: undefined },
+    };
+    expect(explain(wrong, 'other-provider/consent-none/inner').needed).toEqual([
+      'connect-caller',
+      'name-reader',
+      'stronger-sign-in',
+      'ask-again',
+      'assignment-in-force',
+      'care-assignment',
+      'right-added',
+      'identity-corrected',
+      'others-block-lifted',
+    ]);
+  });
+
   it('is to ask again when blocks are not known', () => {
     expect(explain(inOrder, 'blocks/unknown').needed).toEqual(['ask-again']);
   });
@@ -139,6 +165,7 @@ describe('the smallest change', () => {
       consent: fc.constantFrom(consent('none'), consent('refused'), consent('emergency'), consent('child'), unknown),
       relation: fc.constantFrom(relation('current'), relation('none'), relation('ended'), unknown),
       forCertificate: fc.boolean(),
+      emergencyStated: fc.boolean(),
     });
     const rules = lines.flatMap((line) => columns.map((column) => `${line}/${column}`));
     fc.assert(

@@ -372,12 +372,13 @@ describe('the log', () => {
     expect(entries.map(({ patient }) => patient?.id).sort()).toEqual([number, '201212121212']);
     expect(entries.find(({ patient }) => patient?.id === number)).toMatchObject({
       id: one.logId,
+      contract: 'StoreLog:2',
       at: '2026-03-01T07:30:00.000Z',
       activity: 'Läsa',
       actor: { hsaId: doctor, name: 'Lena Läkare', issuer: 'SE2321000230-DEMOEHR' },
       reader: { careProvider: own, careUnit: unit },
       purpose: 'Vård och behandling',
-      details: { logId: one.logId, resourceTypes: ['Diagnoser'], via: 'StoreLog:2' },
+      details: { logId: one.logId, resourceTypes: ['Diagnoser'] },
     });
     expect(await store(record(), one)).toBe('VALIDATION_ERROR');
     expect(await stored()).toHaveLength(2);

@@ -1,13 +1,13 @@
 import type { Access } from './accesses.ts';
-import { kindOfInformation } from './kinds-of-information.ts';
+import { kindsIn } from './kinds-of-information.ts';
 
 /** What was done, for a reader who is not of the trade. */
-export function deedOf({ action, activity, contracts, entries }: Access): string {
+export function deedOf({ action, activity, entries }: Access): string {
   const act = acts[action];
   if (act) return act;
   if (action === 'indicator') return 'Såg att det finns uppgifter som inte visades. Inget innehåll lästes.';
   if (activity !== 'Läsa') return otherDeeds[activity];
-  const kinds = contracts.flatMap((contract) => kindOfInformation(contract) ?? []);
+  const kinds = entries.flatMap(kindsIn);
   const about = kinds.length > 0 ? joined([...new Set(kinds)]) : 'uppgifter';
   return entries.every(({ outcome }) => outcome === 'empty')
     ? `Frågade efter ${about}. Inget fanns att visa.`

@@ -2,7 +2,7 @@ import type { PatientId } from '../../contracts/record.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import { controllersOf, narrowedTo } from '../controller.ts';
 import type { StoredEntry } from '../entry.ts';
-import { kindOfInformation } from '../extract/kinds-of-information.ts';
+import { kindsIn } from '../extract/kinds-of-information.ts';
 import { isAccess } from '../reader.ts';
 import { type Clock, clocksFrom, withoutClock } from './clocks.ts';
 
@@ -112,8 +112,7 @@ function createTally(): Tally {
       if (!isAccess(entry)) return;
       if (entry.patient) patients.add(personOf(entry.patient, entry.linked));
       for (const { careUnit } of entry.units) if (careUnit) units.add(careUnit.toUpperCase());
-      const kind = kindOfInformation(entry.contract);
-      if (kind && entry.units.length > 0) kinds.add(kind);
+      if (entry.units.length > 0) for (const kind of kindsIn(entry)) kinds.add(kind);
     },
     reach: () => ({
       entries,

@@ -1,6 +1,7 @@
 import { narrowedTo } from '../../../audit/controller.ts';
+import { entriesOf } from '../../../audit/entries.ts';
 import { type Access, accessesOf } from '../../../audit/extract/accesses.ts';
-import { kindOfInformation } from '../../../audit/extract/kinds-of-information.ts';
+import { kindsIn } from '../../../audit/extract/kinds-of-information.ts';
 import type { Names } from '../../../audit/extract/names.ts';
 import type { AccessLog, StoredEntry } from '../../../audit/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
@@ -37,7 +38,7 @@ export function createAccessLogs(parts: AccessLogsParts) {
     const [from, to] = [instantIn(request.FromDate), instantIn(request.ToDate)];
     if (from > to) throw new Unanswerable('VALIDATION', 'ToDate is before FromDate.');
     const { patients } = await parts.findIdentities(patient, call);
-    const entries = await entriesOf(call, patients, from, to);
+    const entries = await ownEntries(call, patients, from, to);
     await logAnswer(parts, call, 'extract:make', {
       patient,
       linked: patients.slice(1),
@@ -55,25 +56,19 @@ export function createAccessLogs(parts: AccessLogsParts) {
   }
 
   /** What the caller's care provider is controller of, each in its own part; undefined when they are too many. */
-  async function entriesOf(
+  async function ownEntries(
     { careProvider: controller }: SecurityCall,
     patients: readonly PatientId[],
     from: string,
     to: string,
   ): Promise<readonly StoredEntry[] | undefined> {
     const found = new Map<string, StoredEntry>();
-    for (const { id: patient } of patients) {
-      let after: string | undefined;
-      do {
-        const page = await parts.accessLog.list({ patient, from, to, controller }, { limit: 1_000, after });
-        for (const entry of page.entries) {
-          const own = narrowedTo(entry, controller);
-          if (own) found.set(own.id, own);
-        }
+    for (const { id: patient } of patients)
+      for await (const entry of entriesOf(parts.accessLog, { patient, from, to, controller })) {
+        const own = narrowedTo(entry, controller);
+        if (own) found.set(own.id, own);
         if (found.size > mostEntries) return undefined;
-        after = page.next;
-      } while (after !== undefined);
-    }
+      }
     return [...found.values()];
   }
 
@@ -110,9 +105,7 @@ function optional<Name extends string>(name: Name, text: string | undefined) {
   return (text === undefined ? {} : { [name]: text.slice(0, longestName) }) as { readonly [Key in Name]?: string };
 }
 
-/** What was read; of entries that other systems told of, in their words. */
-function kindsOf({ contracts, entries, action }: Access): readonly string[] {
-  const told = entries.flatMap(({ details }) => (details?.resourceTypes as readonly string[] | undefined) ?? []);
-  const kinds = [...contracts.flatMap((contract) => kindOfInformation(contract) ?? []), ...told];
-  return kinds.length > 0 ? [...new Set(kinds)] : [action];
+function kindsOf({ entries, action }: Access): readonly string[] {
+  const kinds = [...new Set(entries.flatMap(kindsIn))];
+  return kinds.length > 0 ? kinds : [action];
 }

@@ -94,7 +94,6 @@ function entriesOf(call: SecurityCall, record: LogRecord, installation: AuditEnt
     kind: 'access',
     activity: activityIn(activity.activityType),
     action: 'store-log',
-    contract: undefined,
     reader,
     actor: {
       hsaId: user.userId.trim(),
@@ -116,7 +115,6 @@ function entriesOf(call: SecurityCall, record: LogRecord, installation: AuditEnt
     id: nr === 0 ? uuidIn(record.logId) : derivedUuid(uuidIn(record.logId), nr),
     patient,
     details: {
-      via: call.contract,
       logId: record.logId,
       receivedAt: new Date().toISOString(),
       system,

@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addresses } from '../../support/running-bridge.ts';
+import { type Gates, providers, type Read, startGates } from './reading.ts';
+
+let gates: Gates;
+const undo: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  gates = await startGates();
+}, 120_000);
+afterEach(async () => {
+  for (const each of undo.splice(0)) await each();
+});
+afterAll(() => gates?.running.close());
+
+const of = (source: string) => (id: string) => id.startsWith(source);
+const without = (read: Read, source: string) => read.shown.filter((id) => !of(source)(id));
+
+describe('a system that answers for relation and consent itself', () => {
+  const faces = () => Promise.all([gates.soap('vasterbotten'), gates.fhir('vasterbotten'), gates.npo('vasterbotten')]);
+
+  it('is shown the same on every face, and nothing is said of more', async () => {
+    const [soap, fhir, npo] = await faces();
+    expect(soap.shown.length).toBeGreaterThan(20);
+    expect([fhir.shown, npo.shown]).toEqual([soap.shown, soap.shown]);
+    expect([soap.more, fhir.more, npo.more]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each([
+    ['another care provider', 'norrbotten', addresses.norrbotten, false],
+    ['a unit of another care provider', 'norrbotten', addresses.norrbotten, true],
+    ['another unit of its own care provider', 'vasterbotten', addresses.vasterbotten, true],
+  ] as const)('is not shown what the patient has blocked at %s', async (_what, region, source, isInner) => {
+    const before = await faces();
+    const entry = (await gates.running.log()).find(({ id }) => id === before[0].decision);
+    const unit = entry?.units.find((released) => released.source === source)?.careUnit;
+    undo.push(await gates.block(region, isInner ? unit : undefined));
+    const after = await faces();
+    const [soap, fhir, npo] = after;
+    const gone = before[0].shown.filter((id) => !soap.shown.includes(id));
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.every(of(source))).toBe(true);
+    expect([fhir.shown, npo.shown]).toEqual([soap.shown, soap.shown]);
+    if (!isInner) expect(soap.shown).toEqual(without(before[0], source));
+    for (const read of after) {
+      expect(read.more).toBe('blocked-exists');
+      expect(read.said).toContain('spärrade uppgifter');
+      for (const id of gone) expect(read.all).not.toContain(id.split(' ')[1]);
+    }
+  });
+
+  it('is shown its own care provider’s in spite of an outer block there', async () => {
+    const before = await gates.soap('vasterbotten');
+    undo.push(await gates.block('vasterbotten'));
+    expect((await gates.soap('vasterbotten')).shown).toEqual(before.shown);
+  });
+
+  it('learns nothing at another care provider’s own address: it is as if nothing were there', async () => {
+    undo.push(await gates.block('norrbotten'));
+    const read = await gates.soap('vasterbotten', addresses.norrbotten);
+    expect(read).toMatchObject({ status: 200, shown: [], more: undefined });
+  });
+
+  it('has on the log what was decided, by which rules, and that there is more', async () => {
+    undo.push(await gates.block('norrbotten'));
+    const { decision } = await gates.soap('vasterbotten');
+    const log = await gates.running.log();
+    const entry = log.find(({ id }) => id === decision);
+    expect(entry).toMatchObject({
+      kind: 'access',
+      reader: { careProvider: providers.vasterbotten },
+      decision: { outcome: 'partial', ruleSet: 'svod-2023', inputs: { blocks: [{ from: 'bridge' }] } },
+    });
+    expect(entry?.decision?.records).toContainEqual(expect.objectContaining({ shown: 'blocked-exists' }));
+    expect(entry?.units.some(({ careProvider }) => careProvider === providers.norrbotten)).toBe(false);
+    expect(log.find(({ action, details }) => action === 'indicator' && details?.access === decision)).toBeDefined();
+  });
+});
+
+describe('a system whose readers are judged here', () => {
+  const faces = () => Promise.all([gates.soapAs(), gates.fhirAs()]);
+  const refused = (code: string) => ({ shown: [], said: expect.stringContaining(`Reason ${code}`) });
+
+  it('must name who reads, on every face', async () => {
+    const reads = [await gates.soap('norrbotten'), await gates.fhir('norrbotten'), await gates.npo('norrbotten')];
+    for (const read of reads) expect(read).toMatchObject(refused('ACTOR_REQUIRED'));
+    for (const { decision } of reads) {
+      const entry = (await gates.running.log()).find(({ id }) => id === decision);
+      expect(entry).toMatchObject({ kind: 'refusal', code: 'ACTOR_REQUIRED', patient: { id: '191212121212' } });
+    }
+  });
+
+  it('is shown nothing without relation, own care provider’s without consent, and all with it', async () => {
+    for (const read of await faces()) expect(read).toMatchObject(refused('NO_RELATION'));
+    await gates.relate();
+    const all = (await gates.soap('vasterbotten')).shown;
+    for (const read of await faces()) {
+      expect(read.shown).toEqual(all.filter(of(addresses.norrbotten)));
+      expect(read.more).toBe('unblocked-exists');
+      expect(read.said).toContain('samtycke');
+    }
+    const cancel = await gates.assert('Consent');
+    for (const read of await faces()) expect(read).toMatchObject({ shown: all, more: undefined });
+    undo.push(await gates.block('vasternorrland'));
+    for (const read of await faces()) {
+      expect(read.shown).toEqual(all.filter((id) => !of(addresses.vasternorrland)(id) && !id.includes('ARKIV')));
+      expect(read.more).toBe('blocked-exists');
+    }
+    await cancel();
+    for (const read of await faces())
+      expect(read.more?.split(', ').sort()).toEqual(['blocked-exists', 'unblocked-exists']);
+  });
+
+  it('is let in on an emergency that is registered, never on one that is only stated, and past no block', async () => {
+    for (const read of [await gates.soapAs('BTG'), await gates.fhirAs('ETREAT')])
+      expect(read).toMatchObject(refused('CONSENT_REQUIRED'));
+    const all = (await gates.soap('vasterbotten')).shown;
+    undo.push(await gates.assert('Emergency'), await gates.block('vasterbotten'));
+    for (const read of [await gates.soapAs('BTG'), await gates.fhirAs('ETREAT')]) {
+      expect(read.shown).toEqual(all.filter((id) => !of(addresses.vasterbotten)(id)));
+      const entry = (await gates.running.log()).find(({ id }) => id === read.decision);
+      expect(entry).toMatchObject({ emergency: true, activity: 'Nödöppning' });
+    }
+  });
+});
+
+describe('a service for patients', () => {
+  it('is shown what was meant for them, whatever is blocked', async () => {
+    const all = (await gates.soap('vasterbotten')).shown;
+    const before = await gates.soap('vasternorrland');
+    undo.push(await gates.block('norrbotten'));
+    const [soap, fhir] = [await gates.soap('vasternorrland'), await gates.fhir('vasternorrland')];
+    expect(soap.shown.length).toBeGreaterThan(0);
+    expect([soap.shown, fhir.shown]).toEqual([before.shown, before.shown]);
+    expect((await gates.soap('vasterbotten')).shown.length).toBeLessThan(all.length);
+    expect(all).toEqual(expect.arrayContaining([...soap.shown]));
+  });
+});
+
+describe('under the draft of the health data space', () => {
+  it('that something is blocked is said on no face', async () => {
+    const draft = await startGates((config) => {
+      config.access.rules = 'ehds-draft';
+    });
+    try {
+      const before = await draft.soap('vasterbotten');
+      await draft.block('norrbotten');
+      for (const read of [
+        await draft.soap('vasterbotten'),
+        await draft.fhir('vasterbotten'),
+        await draft.npo('vasterbotten'),
+      ]) {
+        expect(read.shown).toEqual(without(before, addresses.norrbotten));
+        expect(read.more).toBeUndefined();
+        expect(read.said).not.toContain('spärr');
+      }
+    } finally {
+      await draft.running.close();
+    }
+  });
+});

@@ -1,0 +1,236 @@
+import { randomUUID, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
+import { registerBlock4, unregisterBlock4 } from '../../../src/contracts/security/blocking-4.ts';
+import { cancelExtendedConsent2, registerExtendedConsent2 } from '../../../src/contracts/security/consent-2.ts';
+import { registerExtendedPatientRelation1 } from '../../../src/contracts/security/relation-1.ts';
+import { attribute, audience, conditions, issuer, newSigner, sign, unsigned } from '../../saml/assertion.ts';
+import { type Answer, addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+import { askSecurity } from '../../support/security-calls.ts';
+import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
+import { inSeconds, signer } from '../../support/tokens.ts';
+
+/** The three care providers of the demo, and who calls for each of them. */
+export const providers = {
+  norrbotten: 'SE2321000230-DEMOVG',
+  vasterbotten: 'SE2321000222-DEMOVG',
+  vasternorrland: 'SE2321000206-DEMOVG',
+} as const;
+type Region = keyof typeof providers;
+
+const number = '191212121212';
+const patientId = { root: '1.2.752.129.2.1.3.1', extension: number };
+const physician = 'SE2321000230-DEMOLAKARE';
+export const clinic = 'SE2321000230-DEMOMED';
+const commission = 'SE2321000230-DEMOMEDVOB';
+const issuerOfTokens = 'https://idp.example';
+
+/** What one face made of a question about the patient's diagnoses. */
+export interface Read {
+  readonly status: number;
+  /** Of what is shown, `source documentId`, sorted. */
+  readonly shown: readonly string[];
+  /** What the face says beside it, or why it refuses. */
+  readonly said: string;
+  /** Headers and body, to look for what must not be there. */
+  readonly all: string;
+  readonly more: string | undefined;
+  readonly decision: string | undefined;
+}
+
+export interface Gates {
+  readonly running: RunningBridge;
+  /** By a system, without anybody named. */
+  soap(region: Region, address?: string): Promise<Read>;
+  fhir(region: Region): Promise<Read>;
+  npo(region: Region): Promise<Read>;
+  /** By the physician, vouched for by an assertion or a token. */
+  soapAs(purpose?: string): Promise<Read>;
+  fhirAs(purpose?: string): Promise<Read>;
+  block(region: Region, careUnit?: string): Promise<() => Promise<void>>;
+  relate(): Promise<void>;
+  assert(type: 'Consent' | 'Emergency'): Promise<() => Promise<void>>;
+}
+
+const by = { employeeId: physician };
+const now = () => new Date().toISOString();
+const action = () => ({ requestDate: now(), requestedBy: by, registrationDate: now(), registeredBy: by });
+const olderAction = () => ({
+  RequestDate: now(),
+  RequestedBy: { EmployeeId: physician },
+  RegistrationDate: now(),
+  RegisteredBy: { EmployeeId: physician },
+});
+
+/** A bridge where Norrbotten's system has its readers judged here, Västerbotten's answers for them, and Västernorrland's serves patients. */
+// biome-ignore lint/suspicious/noExplicitAny: tests bend the configuration in ways its type forbids.
+export async function startGates(change: (config: any) => void = () => undefined): Promise<Gates> {
+  const [saml, idp] = [newSigner(), await signer('gates-idp', 'ES384')];
+  const running = await startRunningBridge({
+    change: (config) => {
+      const gates = { '0230': 'bridge', '0222': 'consumer', '0206': 'patient' } as const;
+      for (const caller of config.callers)
+        for (const [code, gate] of Object.entries(gates)) if (caller.hsaId.includes(code)) caller.gate = gate;
+      const issuers = [{ entityId: issuer, certificates: [saml.file] }];
+      config.saml = { audiences: [audience], issuers, clockSkewMs: 30_000 };
+      config.tokens.issuers = [{ issuer: issuerOfTokens, jwks: idp.jwks }];
+      change(config);
+    },
+  });
+
+  const instant = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
+  const assertionFor = (purpose: string): string =>
+    sign(
+      unsigned({
+        conditions: conditions(`NotBefore="${instant(-60_000)}" NotOnOrAfter="${instant(600_000)}"`),
+        attributes: [
+          attribute('employeeHsaId', physician),
+          attribute('commissionHsaId', commission),
+          attribute('commissionPurpose', purpose),
+        ].join(''),
+      }),
+      saml,
+    );
+  const chosen = { 'x-norrbryggan-choice': 'true' };
+  const care = 'Vård och behandling';
+
+  async function soap(who: string, address: string, header = '', headers: Record<string, string> = {}): Promise<Read> {
+    const body = soapRequest({ header: `${header}<r:LogicalAddress>${address}</r:LogicalAddress>` });
+    const answer = await running.call(who, diagnosisPath, { headers: { ...soapHeaders, ...headers }, body });
+    const text = /<detailString>(.*)<\/detailString>|resultCode>INFO<.*?<\/[^>]*result>/s.exec(answer.body)?.[0] ?? '';
+    return read(answer, soapIds(answer.body), text);
+  }
+
+  async function fhir(who: string, headers: Record<string, string> = {}): Promise<Read> {
+    const category = 'http://terminology.hl7.org/CodeSystem/condition-category|encounter-diagnosis';
+    const form = new URLSearchParams({
+      'patient.identifier': `http://electronichealth.se/identifier/personnummer|${number}`,
+      _count: '250',
+      category,
+    });
+    const answer = await running.call(who, '/fhir/Condition/_search', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: form.toString(),
+    });
+    const resource = JSON.parse(answer.body) as Bundle | OperationOutcome;
+    const entries = resource.resourceType === 'Bundle' ? (resource.entry ?? []) : [];
+    const outcomes = resource.resourceType === 'Bundle' ? ofMode(entries, 'outcome') : [resource];
+    const issues = outcomes.flatMap((outcome) => (outcome as OperationOutcome).issue);
+    const said = issues
+      .map(({ code, details, diagnostics }) => [code, details?.text, diagnostics].join(' '))
+      .join('\n');
+    return read(answer, ofMode(entries, 'match').map(fhirId), said);
+  }
+
+  async function npo(who: string): Promise<Read> {
+    const ns = 'urn:riv13606:v1.1';
+    const answer = await running.call(who, '/npo/riv13606', {
+      headers: { ...soapHeaders, soapaction: `"${ns}:RIV13606REQUEST_EHR_EXTRACT"` },
+      body:
+        '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>' +
+        `<RIV13606REQUEST_EHR_EXTRACT_request xmlns="${ns}"><subject_of_care_id root="${patientId.root}" extension="${number}"/>` +
+        '<meanings code="dia" codeSystem="1.2.752.129.2.2.2.1"/></RIV13606REQUEST_EHR_EXTRACT_request></s:Body></s:Envelope>',
+    });
+    const said = [...answer.body.matchAll(/<response_detail.*?<\/response_detail>|<detailString>.*?</gs)].join('\n');
+    return read(answer, npoIds(answer.body), said);
+  }
+
+  const certificateOf = (who: string) => new X509Certificate(readFileSync(running.pki.file(`${who}.crt`)));
+  async function token(purpose: string): Promise<string> {
+    const fingerprint = certificateOf('ehr-norrbotten').fingerprint256.replaceAll(':', '');
+    return idp.sign({
+      iss: issuerOfTokens,
+      sub: 'anyone',
+      aud: `${running.url}/fhir`,
+      exp: inSeconds(600),
+      cnf: { 'x5t#S256': Buffer.from(fingerprint, 'hex').toString('base64url') },
+      employeeHsaId: physician,
+      commissionHsaId: commission,
+      commissionPurpose: purpose,
+      acr: 'http://id.sambi.se/loa/loa3',
+    });
+  }
+
+  return {
+    running,
+    soap: (region, address = addresses.bridge) => soap(`ehr-${region}`, address),
+    fhir: (region) => fhir(`ehr-${region}`),
+    npo: (region) => npo(`ehr-${region}`),
+    soapAs: (purpose = care) => soap('ehr-norrbotten', addresses.bridge, assertionFor(purpose), chosen),
+    fhirAs: async (purpose = care) =>
+      fhir('ehr-norrbotten', { ...chosen, authorization: `Bearer ${await token(purpose)}` }),
+    async block(region, careUnit) {
+      const blockId = randomUUID();
+      const { result } = await askSecurity(running, `ehr-${region}`, registerBlock4, {
+        blockId,
+        blockType: careUnit ? 'Inner' : 'Outer',
+        patientId,
+        informationCareProviderId: providers[region],
+        ...(careUnit && { informationCareUnitId: careUnit }),
+      });
+      if (result.resultCode !== 'OK') throw new Error(JSON.stringify(result));
+      return async () => void (await askSecurity(running, `ehr-${region}`, unregisterBlock4, { blockId }));
+    },
+    async relate() {
+      await askSecurity(running, 'ehr-norrbotten', registerExtendedPatientRelation1, {
+        PatientRelationId: randomUUID(),
+        PatientId: number,
+        CareProviderId: providers.norrbotten,
+        CareUnitId: clinic,
+        EmployeeId: physician,
+        EndDate: instant(86_400_000),
+        RegistrationAction: olderAction(),
+      });
+    },
+    async assert(assertionType) {
+      const assertionId = randomUUID();
+      await askSecurity(running, 'ehr-norrbotten', registerExtendedConsent2, {
+        assertionId,
+        assertionType,
+        scope: 'NationalLevel',
+        patientId,
+        careProviderId: providers.norrbotten,
+        careUnitId: clinic,
+        registrationAction: action(),
+      });
+      return async () =>
+        void (await askSecurity(running, 'ehr-norrbotten', cancelExtendedConsent2, {
+          assertionId,
+          cancellationAction: action(),
+        }));
+    },
+  };
+}
+
+function read(answer: Answer, shown: readonly string[], said: string): Read {
+  const header = (name: string) => answer.headers[name]?.toString();
+  return {
+    status: answer.status,
+    shown: [...shown].sort(),
+    said,
+    all: JSON.stringify(answer.headers) + answer.body,
+    more: header('x-norrbryggan-more'),
+    decision: header('x-norrbryggan-decision'),
+  };
+}
+
+const soapIds = (xml: string): string[] =>
+  [...xml.matchAll(/Header><[^>]*:documentId>([^<]+)<[^>]*><[^>]*:sourceSystemHSAId>([^<]+)</g)].map(
+    ([, id, source]) => `${source} ${id}`,
+  );
+
+const ofMode = (entries: NonNullable<Bundle['entry']>, mode: string): FhirResource[] =>
+  entries.flatMap((entry) => (entry.search?.mode === mode ? [entry.resource as FhirResource] : []));
+const fhirId = (resource: FhirResource): string =>
+  `${resource.meta?.source?.split('/').at(-1)} ${(resource as { identifier: { value: string }[] }).identifier[0]?.value}`;
+
+/** Each extract names its system first, then its compositions. */
+function npoIds(xml: string): string[] {
+  return [...xml.matchAll(/<ehr_extract>(.*?)<\/ehr_extract>/gs)].flatMap(([, extract = '']) => {
+    const system = /<ehr_system root="[^"]*" extension="([^"]*)"/.exec(extract)?.[1];
+    const ids = extract.matchAll(
+      /<all_compositions><meaning code="dia"[^>]*\/><name[^>]*\/><rc_id [^>]*extension="([^"]*)"/g,
+    );
+    return [...ids].map(([, id]) => `${system} ${id}`);
+  });
+}

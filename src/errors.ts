@@ -341,12 +341,6 @@ export const errorCatalogue = {
     en: 'The security service cannot answer now.',
     remedy: 'Try again. Nothing is shown that cannot be checked; an emergency does not change that.',
   },
-  GATE_UNAVAILABLE: {
-    kind: 'forbidden',
-    sv: 'Relation, samtycke och spärrar kan ännu inte prövas här för denna anropare.',
-    en: 'Relation, consent and blocks cannot be judged here yet for this caller.',
-    remedy: 'Agree with the operator that the calling system itself answers for them (gate: consumer).',
-  },
   ASSERTION_INVALID: {
     kind: 'unauthenticated',
     sv: 'Identitetsintyget (SAML) i anropet godtas inte.',

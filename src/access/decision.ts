@@ -23,7 +23,6 @@ export type RefusalCode = Extract<
   | 'DIRECTORY_UNAVAILABLE'
   | 'SOURCE_BAD_DATA'
   | 'NOT_FOR_PATIENT'
-  | 'GATE_UNAVAILABLE'
 >;
 
 /** Of whom the information is, seen from the reader. */

@@ -47,7 +47,8 @@ const Source = Type.Object(
     contracts: Type.Array(ContractRef, { minItems: 1 }),
     /**
      * rivta21: namespaces (`urn:riv:<domain>:<Name>Responder:<major>`) of contracts the bridge has no definition of, whose
-     * messages it passes on unread. They must be among `contracts` too.
+     * messages it passes on unread. They must be among `contracts` too. No block can be applied here then: to name one says
+     * that the record system does so itself.
      */
     passthrough: Type.Array(Type.String({ pattern: '^urn:riv:.{1,200}:[A-Za-z0-9]{1,80}Responder:[0-9]{1,3}$' }), {
       default: [],
@@ -82,7 +83,8 @@ const CallerEntry = Type.Object(
     name: Type.String(),
     /**
      * Who answers for relation and consent. `consumer`: the agreement makes the calling system responsible;
-     * `bridge`: this bridge decides and the actor must come with the call; `patient`: citizen services.
+     * `bridge`: this bridge decides and the actor must come with the call; `patient`: citizen services. Blocks apply in
+     * any case, except to patients.
      */
     gate: Type.Enum(['consumer', 'bridge', 'patient']),
     /** The care provider on whose behalf the system asks. */

@@ -121,7 +121,7 @@ export function createOverview(parts: OverviewParts): Overview {
       patients: identities,
       admission,
     });
-    throw new AccessRefused(code ?? 'GATE_UNAVAILABLE', detail, entry);
+    throw new AccessRefused(code ?? 'INTERNAL', detail, entry);
   }
 
   /**

@@ -84,8 +84,14 @@ function explainCaller({ question, config, permissions }: Explaining): Finding {
     };
   const known = yes(`${caller.hsaId} is known: ${caller.name}, on behalf of ${caller.careProvider}.`);
   if (caller.gate !== 'bridge') return { steps: [known] };
-  const text = `Its gate is "bridge": ${config.bridge.name} itself would judge relation and consent, which is not offered.`;
-  return { steps: [known, no(text)], code: 'ACTOR_REQUIRED', changes: ['Set its gate to what the agreement says.'] };
+  const judging = `Its gate is "bridge": ${config.bridge.name} judges assignment, relation and consent of who reads`;
+  if (config.saml || config.tokens.issuers.length > 0)
+    return { steps: [known, yes(`${judging}, who must be named by a SAML assertion or a token.`)] };
+  return {
+    steps: [known, no(`${judging}, but nobody is trusted to name them.`)],
+    code: 'ACTOR_REQUIRED',
+    changes: ['Name whose word on persons is believed under saml.issuers or tokens.issuers, or set another gate.'],
+  };
 }
 
 function explainContract(explaining: Explaining): Finding {

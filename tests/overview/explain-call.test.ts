@@ -102,13 +102,13 @@ describe('why a call would be answered or refused', () => {
     ],
     ['an unknown contract', () => undefined, { contract: 'GetNothing:1' }, 'ADDRESS_UNKNOWN', [/under passthrough/]],
     [
-      'a gate that is not offered',
+      'a gate that nobody can pass',
       (c) => {
         c.callers[0].gate = 'bridge';
       },
       {},
       'ACTOR_REQUIRED',
-      [/Set its gate/],
+      [/saml.issuers or tokens.issuers/],
     ],
     ['white space', () => undefined, { address: `${vas} ` }, 'ADDRESS_UNKNOWN', [/without white space/]],
     [

@@ -55,7 +55,6 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ORIGINAL_CONSUMER_REFUSED: client('VP013'),
   CALLER_NOT_PERMITTED: refused,
   ACTOR_REQUIRED: refused,
-  GATE_UNAVAILABLE: refused,
   AUTH_SYSTEM: refused,
   AUTH_USER_LOA: refused,
   ASSIGNMENT_INVALID: refused,

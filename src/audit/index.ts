@@ -30,3 +30,4 @@ export type { AuditFilter } from './rows.ts';
 export type { LogProofs } from './stored-proofs.ts';
 export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';
 export { createLogTools, type LogTools } from './tools.ts';
+export { audiences, type Why } from './why.ts';

@@ -1,3 +1,5 @@
+import type { Audience } from '../access/explain/explain.ts';
+import type { Language } from '../access/explain/words.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
@@ -10,12 +12,14 @@ import { certificatesIn } from './certificates.ts';
 import { entriesOf } from './entries.ts';
 import type { AuditEntry } from './entry.ts';
 import { makeExtract } from './extract/make-extract.ts';
-import { type Officer, officerAct, viewOf } from './officer.ts';
+import { type Officer, officerAct, officerId, viewOf } from './officer.ts';
+import { readerOf } from './reader.ts';
 import { createEmergencyReviews } from './review/emergencies.ts';
 import { createReviews, periodFilter, type ReviewQuestion } from './review/reviews.ts';
 import { emergencyStatistics } from './review/statistics.ts';
 import type { VerdictKind } from './review/verdict.ts';
 import type { AuditFilter, AuditPage } from './rows.ts';
+import { type Why, whyOf } from './why.ts';
 
 export interface LogToolsParts {
   readonly config: Pick<Config, 'bridge' | 'audit' | 'signIn'>;
@@ -24,6 +28,14 @@ export interface LogToolsParts {
   readonly directory: Directory;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly now?: () => Date;
+}
+
+interface WhyQuestion {
+  readonly officer: Officer;
+  /** Id or number of the entry. */
+  readonly key: string;
+  readonly audience: Audience;
+  readonly language: Language;
 }
 
 interface Period {
@@ -63,6 +75,18 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       const { id, patient, linked } = entry;
       await look(officer, 'log:show', { patient, linked, details: { entry: id } });
       return entry;
+    },
+    /**
+     * Why an entry came out as it did, for one who may ask: a clinician about her own readings, others about what their
+     * care provider is controller of. Throws NOT_FOUND.
+     */
+    async why({ officer, key, audience, language }: WhyQuestion): Promise<Why> {
+      const entry = await view(officer).find(key);
+      const asker = officerId(officer);
+      const isOwn = entry && asker !== undefined && readerOf(entry) === asker;
+      const onlyOwn = audience === 'clinician' && officer.controller !== undefined;
+      if (!entry || (onlyOwn && !isOwn)) throw new BridgeError('NOT_FOUND', 'There is no such entry.');
+      return whyOf(entry, audience, language);
     },
     /** The PDF as base64. */
     async extract({ officer, patient, from, to }: { officer: Officer; patient: PatientId } & Period) {

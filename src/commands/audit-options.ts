@@ -28,6 +28,8 @@ const options = {
   'known-at': { type: 'string' },
   size: { type: 'string', default: '20' },
   seed: { type: 'string' },
+  for: { type: 'string', default: 'officer' },
+  language: { type: 'string', default: 'en' },
   closed: { type: 'boolean', default: false },
   before: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },

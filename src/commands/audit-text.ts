@@ -51,7 +51,7 @@ export function entryPage(entry: StoredEntry): string {
   return linesOf({ ...first, patient, actor, caller, ...rest }, '').join('');
 }
 
-function linesOf(facts: object, indent: string): string[] {
+export function linesOf(facts: object, indent: string): string[] {
   return Object.entries(facts).flatMap(([key, value]: [string, unknown]) => {
     const label = `${indent}${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}:`;
     if (value === undefined || value === null) return [];

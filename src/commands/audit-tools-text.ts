@@ -4,8 +4,9 @@ import {
   type Review,
   type ReviewedItem,
   toSwedishTime,
+  type Why,
 } from '../audit/index.ts';
-import { printable, table, who } from './audit-text.ts';
+import { linesOf, printable, table, who } from './audit-text.ts';
 
 export function certificateTable(uses: readonly CertificateUse[]): string {
   return table([
@@ -80,6 +81,12 @@ export function emergencyTable(tasks: readonly EmergencyTask[]): string {
       verdicts.at(-1)?.verdict ?? 'open',
     ]),
   ]);
+}
+
+/** An explanation, a line for each fact. */
+export function whyPage({ reason, changes, inputs, records, ...facts }: Why): string {
+  const what = changes.length === 0 ? {} : { changesToAYes: changes };
+  return linesOf({ ...facts, reason, ...what, inputs, records }, '').join('');
 }
 
 function time(instant: string): string {

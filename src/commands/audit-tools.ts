@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LogTools, type LogView, type VerdictKind, verdictKinds } from '../audit/index.ts';
+import { audiences, type LogTools, type LogView, type VerdictKind, verdictKinds } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
 import { identityOfNumber, parsePatientId } from '../identities/index.ts';
 import { type AuditValues, officerFrom, periodFrom, required, wholeNumber } from './audit-options.ts';
-import { certificateTable, emergencyTable, reviewPage, reviewTable } from './audit-tools-text.ts';
+import { certificateTable, emergencyTable, reviewPage, reviewTable, whyPage } from './audit-tools-text.ts';
 
 /** What a command of the tools gets: its words after the command, its options, and where to write. */
 export interface ToolCall {
@@ -104,10 +104,26 @@ export async function emergencies({ words: [command, ...words], values, tools, o
   return 0;
 }
 
+/** `why ENTRY` */
+export async function why({ words: [key], values, tools, out }: ToolCall): Promise<number> {
+  const told = await tools.why({
+    officer: officerFrom(values),
+    key: required('ENTRY', key),
+    audience: oneOf('--for', audiences, values.for),
+    language: oneOf('--language', ['sv', 'en'], values.language),
+  });
+  out.write(values.json ? `${JSON.stringify(told)}\n` : whyPage(told));
+  return 0;
+}
+
 function findingFrom(text: string | undefined): VerdictKind {
-  const known = verdictKinds.find((kind) => kind === text);
-  if (known) return known;
-  throw new BridgeError('COMMAND_INVALID', `The finding must be one of ${verdictKinds.join(', ')}.`);
+  return oneOf('The finding', verdictKinds, text);
+}
+
+function oneOf<T extends string>(what: string, known: readonly T[], text: string | undefined): T {
+  const found = known.find((one) => one === text);
+  if (found) return found;
+  throw new BridgeError('COMMAND_INVALID', `${what} must be one of ${known.join(', ')}.`);
 }
 
 /** Only whoever runs the command may read it. */

@@ -4,7 +4,7 @@ import { BridgeError } from '../errors.ts';
 import { incident } from './audit-incident.ts';
 import { type AuditValues, parseAudit, periodFrom, wholeNumber } from './audit-options.ts';
 import { entryPage, entryTable } from './audit-text.ts';
-import { certificates, emergencies, extract, review, type ToolCall } from './audit-tools.ts';
+import { certificates, emergencies, extract, review, type ToolCall, why } from './audit-tools.ts';
 import { withLogTools } from './log-access.ts';
 
 const help = `The access log: who was shown what about whom, and who was refused.
@@ -22,6 +22,8 @@ const help = `The access log: who was shown what about whom, and who was refused
                                             FINDING: justified, not-justified, needs-inquiry
   npm run audit -- emergencies [--closed]   those that wait for a verdict
   npm run audit -- emergencies verdict EMERGENCY FINDING REASON --as HSA-ID
+  npm run audit -- why ENTRY [--for clinician|engineer|officer] [--language sv|en]
+                                            by which rule of which day, on what, and what would have made it a yes
 
 What to list; every condition given must hold:
   --patient ID          about this patient (twelve characters), by whichever of the patient's identities
@@ -75,6 +77,7 @@ const commands: Readonly<Record<string, (call: ToolCall) => Promise<number>>> = 
   incident,
   review,
   emergencies,
+  why,
 };
 
 function unknownCommand(words: readonly string[]): BridgeError {

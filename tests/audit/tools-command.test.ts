@@ -135,6 +135,14 @@ it('narrows the list to one care provider’s part, and by every filter', async 
   expect((await run('show', '0', '--controller', 'SE2321000206-DEMOVG')).code).toBe(1);
 });
 
+it('tells why', async () => {
+  const [refused] = await jsonLines('list', '--refused');
+  const told = await run('why', refused.id, '--for', 'engineer', '--language', 'sv');
+  expect(told.text).toContain('code: CERT_REVOKED');
+  await expect(run('why', refused.id, '--for', 'nobody')).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
+  await expect(run('why', 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 it('explains what it lacks', async () => {
   for (const wrong of [
     ['extract', '191212121212'],

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Audience } from '../../access/index.ts';
 import {
   type AccessLog,
   type AuditFilter,
@@ -9,6 +10,7 @@ import {
   verdictKinds,
 } from '../../audit/index.ts';
 import { BridgeError } from '../../errors.ts';
+import type { Role } from '../../sign-in/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import { Instant, strict } from './register-parts.ts';
 import { actorOf } from './registering.ts';
@@ -206,10 +208,30 @@ export function accessLogRoutes({ bridgeHsaId, tools, log }: AccessLogRouteParts
       body: bodyOf(Type.Object({ from: Instant, to: Instant }, strict)),
       handle: (call) => tools.statistics({ officer: officerOf(call), ...call.body }),
     }),
+    route({
+      method: 'GET',
+      path: '/why/:id',
+      access: ['security-officer', 'integration-engineer', 'clinician'],
+      summary: 'Why it came out so: rule, its day, inputs, and what would have made it a yes; in the words of the role',
+      body: noBody,
+      handle: (call) =>
+        tools.why({
+          officer: officerOf(call),
+          key: call.params.id ?? '',
+          audience: audienceOf(call.session.roles),
+          language: call.language,
+        }),
+    }),
   ];
 }
 
 /** The certificate itself; a caller that is known may be refused for other reasons. */
 function wasRefused({ refused }: CertificateUse): boolean {
   return Object.keys(refused).some((code) => code.startsWith('CERT_'));
+}
+
+/** Who has several roles is told as the one that may know most. */
+function audienceOf(roles: readonly Role[]): Audience {
+  if (roles.includes('security-officer')) return 'officer';
+  return roles.includes('integration-engineer') ? 'engineer' : 'clinician';
 }

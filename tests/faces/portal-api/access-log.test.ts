@@ -91,7 +91,7 @@ describe('an officer', () => {
     const seen = new Set((await searched(west)).map(({ id }) => id));
     for (const { id } of foreign) {
       expect(seen).not.toContain(id);
-      for (const path of [`/access-log/entries/${id}`, `/access-log/entries/${id}/proof`])
+      for (const path of [`/access-log/entries/${id}`, `/access-log/entries/${id}/proof`, `/why/${id}`])
         expect(await west.get(path), path).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
     }
   });
@@ -144,6 +144,17 @@ describe('an officer', () => {
       reader: { careProvider: NORRBOTTEN },
       patient: { id: patient },
     });
+  });
+
+  it('is told why, with what her care provider is controller of', async () => {
+    const [entry] = await searched(north, { patient, purpose: 'Vård och behandling' });
+    const { status, body } = await north.get(`/why/${entry?.id}`);
+    expect({ status, body }).toMatchObject({ status: 200, body: { id: entry?.id, ruleSet: 'svod-2023' } });
+    expect(JSON.stringify(body)).not.toContain(patient);
+    const engineer = await signedIn(running, 'demo-integration', assignments.operations);
+    expect((await engineer.get(`/why/${entry?.id}`)).body.inputs).not.toHaveProperty('blocks');
+    const clinician = await signedIn(running, 'demo-lakare', assignments.care);
+    expect((await clinician.get(`/why/${entry?.id}`)).status, 'not her own reading').toBe(404);
   });
 
   it('proves an entry against the signed head', async () => {

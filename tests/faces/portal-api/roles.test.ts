@@ -33,6 +33,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /blocks/{id}/unregister': assigned,
   'POST /blocks/{id}/lift': clinician,
   'POST /lifts/{id}/end': clinician,
+  'GET /why/{id}': ['officer', 'engineer', 'clinician'],
   'POST /access-log/search': officer,
   'GET /access-log/entries/{id}': officer,
   'GET /access-log/entries/{id}/proof': officer,

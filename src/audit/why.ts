@@ -1,0 +1,101 @@
+import { type Audience, explain } from '../access/explain/explain.ts';
+import { explanationText, type Language } from '../access/explain/words.ts';
+import type { Circumstances } from '../access/gatekeeper.ts';
+import { errorCatalogue } from '../errors.ts';
+import type { LoggedDecision, StoredEntry } from './entry.ts';
+
+export const audiences = ['clinician', 'engineer', 'officer'] as const satisfies readonly Audience[];
+
+/** Why something was shown or not, for one who may ask, in her language. */
+export interface Why {
+  /** Id of the entry. */
+  readonly id: string;
+  readonly at: string;
+  readonly outcome: StoredEntry['outcome'];
+  readonly code: StoredEntry['code'];
+  /** Row of the rule set; undefined where nothing was decided, as for a refused certificate. */
+  readonly rule: string | undefined;
+  /** The rules of that day. */
+  readonly ruleSet: string | undefined;
+  readonly ground: string | undefined;
+  readonly reason: string;
+  /** The fewest changes that would have made it a yes, all of them together. */
+  readonly changes: readonly string[];
+  /** What it was decided on, as far as the asker may know. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of records that were not shown, by rule; how many only to officers. */
+  readonly records: readonly WhyRecords[];
+}
+
+interface WhyRecords {
+  readonly rule: string;
+  readonly reason: string;
+  readonly changes: readonly string[];
+  readonly count: number | undefined;
+}
+
+/** Explains by the rules of the entry’s own day, which its circumstances name. No patient is in it. */
+export function whyOf(entry: StoredEntry, audience: Audience, language: Language): Why {
+  const { id, at, outcome, decision } = entry;
+  const code = decision?.code ?? entry.code;
+  const circumstances = decision && circumstancesIn(decision);
+  const told = circumstances && explanationText(explain(circumstances, decision.rule), audience, language);
+  return {
+    id,
+    at,
+    outcome,
+    code,
+    rule: decision?.rule,
+    ruleSet: decision?.ruleSet,
+    ground: decision?.ground,
+    reason: told?.reason ?? plainReason(code, language),
+    changes: told?.changes ?? (code === undefined ? [] : [errorCatalogue[code].remedy]),
+    inputs: decision ? redacted(decision.inputs, audience) : {},
+    records: circumstances ? recordsOf(decision, circumstances, audience, language) : [],
+  };
+}
+
+/** Undefined where the entry was narrowed to what another care provider may see of it. */
+function circumstancesIn({ inputs }: LoggedDecision): Circumstances | undefined {
+  // Written by this program from the same type, and proved by the log.
+  return 'reader' in inputs ? (inputs as unknown as Circumstances) : undefined;
+}
+
+function plainReason(code: StoredEntry['code'], language: Language): string {
+  if (code !== undefined) return errorCatalogue[code][language];
+  return language === 'sv' ? 'Det var tillåtet.' : 'It was permitted.';
+}
+
+function recordsOf(
+  { records = [] }: LoggedDecision,
+  circumstances: Circumstances,
+  audience: Audience,
+  language: Language,
+): WhyRecords[] {
+  return records.flatMap(({ rule, count }) => {
+    const told = explanationText(explain(circumstances, rule), audience, language);
+    // Where she may not be told, she learns not even that there is something.
+    return told ? [{ rule, ...told, count: audience === 'officer' ? count : undefined }] : [];
+  });
+}
+
+/** Facts about the patient: that they were had, from whom and when is enough to find a fault. */
+const ofPatient = ['relation', 'consent'];
+/** What the reader wrote, and that the identity is protected, help nobody to find one. */
+const ofNoEngineer = ['statedNeed', 'patientProtected'];
+/** Which masters answered about blocks tells where the patient has been in care. */
+const ofOfficers = ['blocks'];
+
+function redacted(inputs: LoggedDecision['inputs'], audience: Audience): Readonly<Record<string, unknown>> {
+  if (audience === 'officer') return inputs;
+  const hidden = audience === 'engineer' ? [...ofOfficers, ...ofNoEngineer] : ofOfficers;
+  const shown = Object.entries(inputs).filter(([name]) => !hidden.includes(name));
+  if (audience === 'clinician') return Object.fromEntries(shown);
+  return Object.fromEntries(
+    shown.map(([name, value]) => [name, ofPatient.includes(name) ? withoutValue(value) : value]),
+  );
+}
+
+function withoutValue(fact: unknown): unknown {
+  return fact !== null && typeof fact === 'object' ? { ...fact, value: undefined } : fact;
+}

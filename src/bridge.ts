@@ -43,7 +43,7 @@ import {
   type TableKeeper,
 } from './routing/index.ts';
 import { createAssertionJudge } from './saml/index.ts';
-import { openAccess } from './security-services/index.ts';
+import { createLogCopies, openAccess, withCopies } from './security-services/index.ts';
 import { createTrust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
@@ -137,10 +137,12 @@ async function assemble(
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
     releases.push(() => plainLog.close());
-    const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
+    const copies = createLogCopies(config, events);
+    releases.push(() => copies.close());
+    const accessLog = withCopies(tellingOfEmergencies(plainLog, directory, events, config.signIn.system), copies);
     const witnessing = await startWitnessing({ config, store, accessLog, events });
     releases.push(() => witnessing.close());
-    const access = openAccess({ config, store, accessLog });
+    const access = openAccess({ config, store, accessLog, events });
     releases.push(() => access.close());
     const table = await keepTable(config, events);
     releases.push(() => table.close());

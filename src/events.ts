@@ -78,6 +78,11 @@ export interface BridgeEvents {
   /** A head is not believed, or this log itself is not what its witnesses saw; the notes are kept. */
   'witness:head:refused': [{ log: string; suspicion: Suspicion; text: string }];
   'witness:peer:unreachable': [{ peer: string; text: string }];
+  /** A security service has taken copies of log entries; or it did not, and they are in this log alone. */
+  'log:copy:sent': [{ service: string; count: number }];
+  'log:copy:failed': [{ service: string; count: number; reason: FailureReason | 'queue-full' }];
+  /** A security service did not answer a question; what depends on it is not shown. */
+  'security:question:failed': [{ service: string; contract: string; reason: FailureReason; status: number }];
   'header:sender:ignored': [{ header: string; correlationId: string }];
   /** A pooled connection broke while idle; the pool replaces it. */
   'store:connection:failed': [{ text: string }];

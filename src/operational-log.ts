@@ -42,6 +42,8 @@ export function createOperationalLog(
   events.on('routing:table:loaded', (event) => log.info(event, 'address catalogue in force'));
   events.on('routing:table:refused', (event) => log.error(event, 'address catalogue not renewed'));
   events.on('routing:copy:failed', (event) => log.error(event, 'no local copy of the address catalogue'));
+  events.on('log:copy:failed', (event) => log.warn(event, 'log copies not taken'));
+  events.on('security:question:failed', (event) => log.warn(event, 'security service does not answer'));
   events.on('persons:lookup:failed', (event) => log.warn(event, 'person register does not answer'));
   events.on('quality:tally:failed', (event) => log.warn(event, 'withheld records wait to be counted'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));

@@ -4,9 +4,10 @@ import { type LocalFacts, thisBridge } from '../access/local-facts.ts';
 import { type Mastery, masterName } from '../config/master-names.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
+import type { Events } from '../events.ts';
 import { createForeignFacts, type ForeignFacts } from './foreign-facts.ts';
 import { createForeignMaster } from './foreign-registrations.ts';
-import { createSecurityService, type SecurityService } from './service.ts';
+import { createSecurityService } from './service.ts';
 
 export type MastersConfig = Pick<Config, 'access' | 'bridge' | 'outgoing'>;
 
@@ -14,8 +15,6 @@ export type MastersConfig = Pick<Config, 'access' | 'bridge' | 'outgoing'>;
 export interface Masters {
   readonly facts: AccessFacts;
   readonly masterOf: MasterOf;
-  /** The services of the configuration by name. */
-  readonly services: ReadonlyMap<string, SecurityService>;
   close(): Promise<void>;
 }
 
@@ -28,10 +27,11 @@ interface Foreign {
  * Each question goes to the master that the configuration names: about blocks that of the care provider whose
  * information it is, about relation and consent that of the one that reads. Where nobody is named nothing is known.
  */
-export function createMasters(config: MastersConfig, local: LocalFacts): Masters {
+export function createMasters(config: MastersConfig, local: LocalFacts, events: Events): Masters {
   const { outgoing, bridge } = config;
+  const parts = { outgoing, bridgeHsaId: bridge.hsaId, events };
   const services = new Map(
-    config.access.services.map((service) => [service.name, createSecurityService(service, outgoing, bridge.hsaId)]),
+    config.access.services.map((service) => [service.name, createSecurityService(service, parts)]),
   );
   const foreign = new Map(
     [...services].map(([name, service]): [string, Foreign] => {
@@ -78,7 +78,6 @@ export function createMasters(config: MastersConfig, local: LocalFacts): Masters
 
   return {
     facts,
-    services,
     masterOf: (what, careProvider) => {
       const master = masterFor(what, careProvider);
       if (!master) throw new BridgeError('SECURITY_SERVICE_UNAVAILABLE', noMaster(what));

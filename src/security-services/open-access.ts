@@ -4,6 +4,7 @@ import { createLocalFacts, createUnableToDecide } from '../access/local-facts.ts
 import type { Registrations } from '../access/registrations.ts';
 import { createRegistry } from '../access/registry/store.ts';
 import type { AccessLog } from '../audit/access-log.ts';
+import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
 import { createMasters, type MastersConfig } from './masters.ts';
 
@@ -20,10 +21,11 @@ export function openAccess(parts: {
   readonly config: MastersConfig;
   readonly store: Store;
   readonly accessLog: Pick<AccessLog, 'append'>;
+  readonly events: Events;
 }): Access {
-  const { config, store, accessLog } = parts;
+  const { config, store, accessLog, events } = parts;
   const registry = createRegistry(store);
-  const masters = createMasters(config, createLocalFacts(registry));
+  const masters = createMasters(config, createLocalFacts(registry), events);
   return {
     facts: masters.facts,
     unableToDecide: createUnableToDecide(registry),

@@ -6,6 +6,7 @@ import { assertCareEngagement1 } from '../../src/contracts/security/care-engagem
 import { checkConsent1 } from '../../src/contracts/security/consent-1.ts';
 import { checkConsent2 } from '../../src/contracts/security/consent-2.ts';
 import { checkPatientRelation1 } from '../../src/contracts/security/relation-1.ts';
+import { createEvents } from '../../src/events.ts';
 import { createForeignFacts } from '../../src/security-services/foreign-facts.ts';
 import {
   createSecurityService,
@@ -37,7 +38,14 @@ describe('facts from a security service', () => {
   });
 
   function facts(change: Partial<ServiceConfig> = {}) {
-    const service = createSecurityService({ ...scripted.config, ...change }, outgoing, 'SE2321000230-DEMOBRIDGE');
+    const service = createSecurityService(
+      { ...scripted.config, ...change },
+      {
+        outgoing,
+        bridgeHsaId: 'SE2321000230-DEMOBRIDGE',
+        events: createEvents(),
+      },
+    );
     opened.push(service);
     return createForeignFacts(service);
   }

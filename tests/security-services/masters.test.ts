@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BlockState, Consent, Fact, InformationEntity, Relation } from '../../src/access/facts.ts';
 import type { AuditEntry } from '../../src/audit/index.ts';
+import { createEvents } from '../../src/events.ts';
 import { type Access, openAccess } from '../../src/security-services/open-access.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import {
@@ -62,7 +63,7 @@ async function openMaster({
   const store = await openStore({ databaseUrl, dataDir: dataDir.path });
   const entries: AuditEntry[] = [];
   const append = async (given: AuditEntry | readonly AuditEntry[]) => void entries.push(...[given].flat());
-  const access = openAccess({ config: demoConfig(change), store, accessLog: { append } });
+  const access = openAccess({ config: demoConfig(change), store, accessLog: { append }, events: createEvents() });
   return {
     access,
     entries,

@@ -62,6 +62,18 @@ export function createMetrics(events: Events): Registry {
     help: 'Failed writes to the access log.',
     registers,
   });
+  const copies = new Counter({
+    name: 'norrbryggan_log_copies_total',
+    help: 'Log entries sent to security services as copies, by service and outcome.',
+    labelNames: ['service', 'outcome'],
+    registers,
+  });
+  const questions = new Counter({
+    name: 'norrbryggan_security_service_failures_total',
+    help: 'Questions that a security service did not answer, by service and reason.',
+    labelNames: ['service', 'reason'],
+    registers,
+  });
 
   const witnessed = new Gauge({
     name: 'norrbryggan_witnessed_timestamp_seconds',
@@ -121,5 +133,8 @@ export function createMetrics(events: Events): Registry {
   events.on('audit:entry:failed', () => logFailures.inc());
   events.on('witness:head:cosigned', ({ log }) => witnessed.set({ log }, Date.now() / 1000));
   events.on('witness:head:refused', ({ log, suspicion }) => suspected.inc({ log, suspicion }));
+  events.on('log:copy:sent', ({ service, count }) => copies.inc({ service, outcome: 'sent' }, count));
+  events.on('log:copy:failed', ({ service, count, reason }) => copies.inc({ service, outcome: reason }, count));
+  events.on('security:question:failed', ({ service, reason }) => questions.inc({ service, reason }));
   return registry;
 }

@@ -5,11 +5,14 @@ import {
   type Circumstances,
   decideAdmission,
   decideRecord,
+  type EffectiveBlock,
+  evaluateBlocks,
   type Fact,
   foresee,
   type Owner,
   type Shown,
 } from '../../src/access/index.ts';
+import { someBlock, someEntity } from './blocks/arbitrary.ts';
 import { blockStates, elsewhere, inOrder, known, ownProvider, ownUnit, relation, unknown } from './circumstances.ts';
 
 const contracts = ['GetDiagnosis:2', 'GetMedicationHistory:2', 'GetRequestActivities:1', 'GetSecrets:1'] as const;
@@ -155,6 +158,20 @@ describe('any decision', () => {
       fc.property(someCircumstances, someOwner, fc.constantFrom(...blockStates), (circumstances, owner, state) => {
         const without = shown(circumstances, owner, known('none'));
         expect(reveals[shown(circumstances, owner, known(state))]).toBeLessThanOrEqual(reveals[without]);
+      }),
+      runs,
+    );
+  });
+
+  it('reveals no more when the patient blocks something besides', () => {
+    const someBlocked = fc.array(someBlock, { maxLength: 3 });
+    fc.assert(
+      fc.property(someCircumstances, someEntity, someBlocked, someBlock, (circumstances, entity, blocks, more) => {
+        const owner = { ...entity, approvedForPatient: true };
+        const state = (all: readonly EffectiveBlock[]) =>
+          known(evaluateBlocks(circumstances.reader, entity, all, new Date(inOrder.at)));
+        const before = reveals[shown(circumstances, owner, state(blocks))];
+        expect(reveals[shown(circumstances, owner, state([...blocks, more]))]).toBeLessThanOrEqual(before);
       }),
       runs,
     );

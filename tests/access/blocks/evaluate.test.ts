@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EffectiveBlock, evaluateBlocks } from '../../../src/access/blocks/evaluate.ts';
 import type { BlockState, InformationEntity, ReaderPlace } from '../../../src/access/index.ts';
+import { someBlock, someEntity, someReader } from './arbitrary.ts';
 
 const provider = 'SE2321000230-DEMOVG';
 const unit = 'SE2321000230-DEMOVE';
@@ -95,40 +96,6 @@ describe('blocks', () => {
     expect(evaluateBlocks(reader, { ...entity, ...change }, blocks, at)).toBe(state);
   });
 
-  const places = [provider, elsewhere];
-  const units = [unit, otherUnit, unitElsewhere];
-  const times = fc.option(fc.constantFrom('2026-01-01T00:00:00Z', '2026-01-11T00:00:00Z', 'nonsense'), {
-    nil: undefined,
-  });
-  const someUnit = fc.option(fc.constantFrom(...units), { nil: undefined });
-  const someBlock: fc.Arbitrary<EffectiveBlock> = fc.record({
-    kind: fc.constantFrom('inner', 'outer'),
-    careProvider: fc.constantFrom(...places),
-    careUnit: someUnit,
-    start: times,
-    end: times,
-    excludedTypes: fc.subarray(['lak', 'upp'] as const),
-    revokes: fc.array(
-      fc.record({
-        careUnit: fc.constantFrom(...units),
-        employee: fc.option(fc.constant(doctor), { nil: undefined }),
-        end: fc.constantFrom('2026-05-02T00:00:00Z', '2026-04-30T00:00:00Z', 'nonsense'),
-      }),
-      { maxLength: 2 },
-    ),
-  });
-  const someReader = fc.record({
-    employee: fc.option(fc.constant(doctor), { nil: undefined }),
-    careProvider: fc.constantFrom(...places),
-    careUnit: someUnit,
-  });
-  const someEntity = fc.record({
-    careProvider: fc.constantFrom(...places),
-    careUnit: someUnit,
-    start: times,
-    end: times,
-    type: fc.option(fc.constantFrom('lak', 'upp', 'dia'), { nil: undefined }),
-  });
   const hits = (state: BlockState) => state === 'inner' || state === 'outer';
 
   it('never hits less when a block is added', () => {

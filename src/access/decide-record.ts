@@ -1,7 +1,7 @@
 import type { RecordHeader } from '../contracts/record.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { localities } from './decide-admission.ts';
-import type { Decision, Locality } from './decision.ts';
+import type { Decision, Locality, RefusalCode } from './decision.ts';
 import type { BlockState, Consent, Fact } from './facts.ts';
 import type { Circumstances } from './gatekeeper.ts';
 import type { Reader } from './reader.ts';
@@ -37,6 +37,23 @@ export function foresee(circumstances: Circumstances): Readonly<Record<Locality,
     decideSeen(circumstances, { locality, blocks, approvedForPatient: true }),
   ]);
   return Object.fromEntries(decisions) as Record<Locality, Decision>;
+}
+
+/** Why no record at some distance would be shown, whatever there is. */
+export interface Lacking {
+  readonly code: RefusalCode;
+  /** The right that is missing … */
+  readonly detail: string | undefined;
+}
+
+/** What the reader lacks, to be said in every answer: nothing that it keeps away may tell of itself. */
+export function lackingIn(circumstances: Circumstances): readonly Lacking[] {
+  const lacking = Object.values(foresee(circumstances)).flatMap(({ shown, code, detail }) =>
+    shown === 'nothing' && code !== undefined ? [{ code, detail }] : [],
+  );
+  return lacking.filter(
+    (one, index) => index === lacking.findIndex(({ code, detail }) => code === one.code && detail === one.detail),
+  );
 }
 
 /**

@@ -7,10 +7,10 @@ export type { Actor } from './actor.ts';
 export { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 export { createGatekeeper } from './create-gatekeeper.ts';
 export { decideAdmission } from './decide-admission.ts';
-export { decideRecord, foresee, localityOf, type Owner } from './decide-record.ts';
-export type { Decision, Locality, RefusalCode, RuleSetId, Shown } from './decision.ts';
-export { type Audience, type Explanation, explain } from './explain/explain.ts';
-export { type ExplanationText, explanationText, type Language } from './explain/words.ts';
+export { decideRecord, foresee, type Lacking, lackingIn, type Owner } from './decide-record.ts';
+export type { Decision, Shown } from './decision.ts';
+export { type Audience, explain } from './explain/explain.ts';
+export { explanationText, type Language } from './explain/words.ts';
 export type {
   AccessFacts,
   BlockState,
@@ -28,10 +28,8 @@ export type {
   BlockMaster,
   Circumstances,
   Gatekeeper,
-  Judgements,
 } from './gatekeeper.ts';
 export { entityOf } from './information-entity.ts';
-export type { Approach, Reader } from './reader.ts';
+export type { Reader } from './reader.ts';
 export { judgeRecord, type RecordGate, type WithholdingReason } from './record-gate.ts';
-export { type RuleChoice, type RuleSet, ruleSetAt } from './rules/rule-sets.ts';
-export { type AnswerSummary, type Decided, summarize } from './summary.ts';
+export { type AnswerSummary, summarize } from './summary.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Admission, RecordGate } from '../access/index.ts';
+import { type Admission, lackingIn, type RecordGate } from '../access/index.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
@@ -235,6 +235,7 @@ function accessTold(entry: string, { circumstances }: Admission, { told }: Judge
     entry,
     outcome: indicators.length > 0 ? 'partial' : 'permit',
     emergency: consent?.known === true && consent.value.state === 'emergency',
+    lacking: circumstances.reader.gate === 'bridge' ? lackingIn(circumstances) : [],
     holders,
     blockers,
   };

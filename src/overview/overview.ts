@@ -1,4 +1,4 @@
-import type { Actor, Admission, Gatekeeper, WithholdingReason } from '../access/index.ts';
+import type { Actor, Admission, Gatekeeper, Lacking, WithholdingReason } from '../access/index.ts';
 import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, PatientId, RecordFilter } from '../contracts/index.ts';
@@ -85,6 +85,8 @@ export interface AccessTold extends Pick<Told, 'holders' | 'blockers'> {
   /** `partial`: something was withheld that the reader may know of. */
   readonly outcome: 'permit' | 'partial';
   readonly emergency: boolean;
+  /** What the reader lacks for records further away, whether or not there are any: a right, a relation … */
+  readonly lacking: readonly Lacking[];
 }
 
 export interface Overview {

@@ -5,6 +5,7 @@ import {
   decideAdmission,
   decideRecord,
   foresee,
+  lackingIn,
   type Owner,
   type Shown,
 } from '../../src/access/index.ts';
@@ -217,6 +218,17 @@ describe('beside the table', () => {
   it('shows a patient what is blocked towards others', () => {
     const herself = { ...byCaller, reader: citizen, consent: consent('none') };
     expect(decideRecord(herself, elsewhere, known('outer')).shown).toBe('content');
+  });
+
+  it.each<[string, Partial<Circumstances>, string[]]>([
+    ['nothing', {}, []],
+    ['nothing that a consent gives: the indicator tells of that', { consent: consent('none') }, []],
+    ['a right', right('alla', 'VG'), ['RIGHT_MISSING']],
+    ['several rights', right('alla', 'VE'), ['RIGHT_MISSING', 'RIGHT_MISSING']],
+    ['a relation', statedNeed, ['NO_RELATION']],
+    ['an answer', { consent: unknown }, ['SECURITY_SERVICE_UNAVAILABLE']],
+  ])('says in every answer what the reader lacks: %s', (_name, change, codes) => {
+    expect(lackingIn({ ...inOrder, ...change }).map(({ code }) => code)).toEqual(codes);
   });
 
   it('foresees what is lacking without looking at any record', () => {

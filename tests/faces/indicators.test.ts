@@ -13,6 +13,7 @@ const access: OverviewAnswer['access'] = {
   entry: 'e-1',
   outcome: 'partial',
   emergency: false,
+  lacking: [],
   holders: [],
   blockers: [],
 };
@@ -33,6 +34,18 @@ describe('that there is more than is shown', () => {
         details: { text: expect.stringContaining('consent is required') },
       },
     ]);
+  });
+
+  it('says what the reader lacks, each once', () => {
+    const lacking = [{ code: 'RIGHT_MISSING', detail: 'Läsa;dia;SJF' }] as const;
+    const texts = answerIssues(
+      [],
+      [
+        { ...access, lacking },
+        { ...access, lacking },
+      ],
+    ).map(({ details }) => details?.text);
+    expect(texts).toEqual([expect.stringContaining('(Läsa;dia;SJF)')]);
   });
 
   it('names holders and those who blocked where the gate lets it, each once', () => {

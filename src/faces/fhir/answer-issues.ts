@@ -1,4 +1,6 @@
 import type { OperationOutcomeIssue } from 'fhir/r4';
+import type { Lacking } from '../../access/index.ts';
+import { errorCatalogue } from '../../errors.ts';
 import type { AnswerNote, OverviewAnswer } from '../../overview/index.ts';
 import type { Said } from './coverage-issues.ts';
 
@@ -37,7 +39,10 @@ const answerNotes: Readonly<Record<AnswerNote, Said>> = {
 
 type Access = OverviewAnswer['access'];
 
-/** What holds for the whole answer; in an emergency, before it is opened, with whose the information is. */
+/**
+ * What holds for the whole answer, and what the reader lacks; in an emergency, before it is opened, with whose the
+ * information is.
+ */
 export function answerIssues(given: Iterable<AnswerNote>, accesses: Iterable<Access> = []): OperationOutcomeIssue[] {
   const said = [...given].map((note) => answerNotes[note]);
   const named = [...accesses].flatMap((access) => access ?? []);
@@ -45,9 +50,20 @@ export function answerIssues(given: Iterable<AnswerNote>, accesses: Iterable<Acc
   const blockers = named.flatMap((access) => access.blockers);
   return [
     ...said,
+    ...lackingSaid(named.flatMap(({ lacking }) => lacking)),
     ...naming(holders, 'Uppgifter finns hos', 'There is information from'),
     ...naming(blockers, 'Spärrade uppgifter finns hos', 'Information is blocked by'),
   ].map(({ severity, code, sv, en }) => ({ severity, code, details: { text: `${sv} / ${en}` } }));
+}
+
+/** Each once, though several contracts lack it. */
+function lackingSaid(lacking: readonly Lacking[]): Said[] {
+  const said = lacking.map(({ code, detail }): [string, Said] => {
+    const { sv, en } = errorCatalogue[code];
+    const named = detail === undefined ? '' : ` (${detail})`;
+    return [code + named, { severity: 'information', code: 'suppressed', sv: sv + named, en: en + named }];
+  });
+  return [...new Map(said).values()];
 }
 
 function naming(hsaIds: readonly string[], sv: string, en: string): Said[] {

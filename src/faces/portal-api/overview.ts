@@ -122,6 +122,7 @@ function shownAnswer({ contract, answer }: Extract<Told, { answer: unknown }>) {
     decision: answer.access?.entry ?? null,
     outcome: answer.access?.outcome ?? null,
     emergency: answer.access?.emergency ?? false,
+    lacking: answer.access?.lacking ?? [],
     coverage: answer.coverage,
     records: answer.records.map(({ header, data, likenessOf }) => ({
       source: header.sourceSystem,

@@ -6,6 +6,7 @@ import { type Assignment, samePurpose } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
+  answerList,
   HsaId,
   Instant,
   ListOfPatient,
@@ -122,7 +123,7 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
       body: bodyOf(ListOfPatient),
       async handle(call) {
         await demandOwner(call, undefined);
-        return parts.cursors.page('blocks', (await blocksOf(call)).map(shownBlock), call);
+        return answerList(parts, call, 'block', await blocksOf(call), shownBlock);
       },
     }),
     route({

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import type { Assertion } from '../../access/consents/assertion.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
+  answerList,
   demandOwnUnit,
   Instant,
   ListOfPatient,
@@ -78,7 +79,7 @@ export function consentRoutes(parts: RegisterParts): readonly ApiRoute[] {
       access: ['clinician'],
       summary: 'What is registered about the patient’s consent at the care provider, withdrawn consents too',
       body: bodyOf(ListOfPatient),
-      handle: async (call) => parts.cursors.page('consents', (await consentsOf(call)).map(shownAssertion), call),
+      handle: async (call) => answerList(parts, call, 'consent', await consentsOf(call), shownAssertion),
     }),
     route({
       method: 'POST',

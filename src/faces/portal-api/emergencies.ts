@@ -5,6 +5,7 @@ import { sameHsaId } from '../../identities/index.ts';
 import { shownAssertion } from './consents.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
+  answerList,
   ListOfPatient,
   named,
   OneOfPatient,
@@ -77,7 +78,7 @@ export function emergencyRoutes(parts: RegisterParts): readonly ApiRoute[] {
       access: ['clinician'],
       summary: 'Emergencies of the patient at the care provider',
       body: bodyOf(ListOfPatient),
-      handle: async (call) => parts.cursors.page('emergencies', (await emergenciesOf(call)).map(shownAssertion), call),
+      handle: async (call) => answerList(parts, call, 'emergency', await emergenciesOf(call), shownAssertion),
     }),
     route({
       method: 'POST',

@@ -1,5 +1,6 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { Registrations, RegistryQuestion } from '../../access/registrations.ts';
+import { type AccessLog, actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Assignment, Directory } from '../../hsa/index.ts';
@@ -7,11 +8,13 @@ import { sameHsaId } from '../../identities/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Cursors } from './cursor.ts';
 import { GivenPatient, identitiesBehind, patientOf } from './patient.ts';
+import { registrarOf } from './registering.ts';
 import type { ApiCall } from './route.ts';
 
 /** What the routes that register and list are made of. */
 export interface RegisterParts {
   readonly config: Pick<Config, 'bridge'>;
+  readonly accessLog: Pick<AccessLog, 'append'>;
   readonly registrations: Registrations;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly directory: Pick<Directory, 'careProviderOf'>;
@@ -47,6 +50,34 @@ export async function ownQuestion(
 ): Promise<RegistryQuestion> {
   const patients = await identitiesBehind(persons, patientOf(call.body.patient), call.correlationId);
   return { patients, careProvider: call.assignment.careProvider.hsaId };
+}
+
+/** Answers a list when it is on the log that it was looked at: what a patient has decided is about her too. */
+export async function answerList<T, Shown>(
+  { config, accessLog, persons, cursors }: RegisterParts,
+  call: ApiCall<Static<typeof ListOfPatient>>,
+  kind: 'consent' | 'emergency' | 'relation' | 'block',
+  items: readonly T[],
+  show: (item: T) => Shown,
+) {
+  const [patient, ...linked] = await identitiesBehind(persons, patientOf(call.body.patient), call.correlationId);
+  const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
+  const { careProvider, careUnit } = call.assignment;
+  const { name, kind: installed } = config.bridge;
+  const entry = actEntry(
+    { name, kind: installed },
+    {
+      ...by,
+      action: `${kind}:search`,
+      activity: 'Läsa',
+      reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
+      patient,
+      ...(linked.length > 0 && { linked }),
+      details: { found: items.length },
+    },
+  );
+  await accessLog.append(entry);
+  return cursors.page(kind, items.map(show), call);
 }
 
 /** The one that the path names, among the patient's. Throws NOT_FOUND. */

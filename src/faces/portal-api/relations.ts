@@ -3,6 +3,7 @@ import Type from 'typebox';
 import type { PatientRelation } from '../../access/relations/patient-relation.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
+  answerList,
   demandOwnUnit,
   Instant,
   ListOfPatient,
@@ -64,7 +65,7 @@ export function relationRoutes(parts: RegisterParts): readonly ApiRoute[] {
       access: ['clinician'],
       summary: 'The patient’s relations at the care provider, ended ones too',
       body: bodyOf(ListOfPatient),
-      handle: async (call) => parts.cursors.page('relations', (await relationsOf(call)).map(shownRelation), call),
+      handle: async (call) => answerList(parts, call, 'relation', await relationsOf(call), shownRelation),
     }),
     route({
       method: 'POST',

@@ -221,6 +221,28 @@ describe('lists', () => {
   });
 });
 
+describe('looking at a list', () => {
+  it.each([
+    ['/consents', 'consent:search'],
+    ['/relations', 'relation:search'],
+    ['/emergencies', 'emergency:search'],
+    ['/blocks', 'block:search'],
+  ])('%s is on the log as %s', async (path, action) => {
+    const { status, headers } = await physician.post(`${path}/search`, { patient: eva });
+    expect(status).toBe(200);
+    expect(await running.log({ correlationId: String(headers['x-skltp-correlation-id']) })).toMatchObject([
+      {
+        kind: 'act',
+        action,
+        activity: 'Läsa',
+        patient: { id: eva },
+        reader: { careProvider: 'SE2321000230-DEMOVG', careUnit: unit },
+        actor: { hsaId: 'SE2321000230-DEMOLAKARE', commission: assignments.care },
+      },
+    ]);
+  });
+});
+
 describe('what is sent', () => {
   it.each([
     ['no patient', {}, 'MESSAGE_INVALID'],

@@ -56,6 +56,7 @@ beforeAll(async () => {
         { contract: 'CheckConsent:2', address: 'SE2321000206-DEMOVG' },
       ];
       config.access.providers = [{ careProvider: 'SE2321000206-DEMOVG', blocks: 'elsewhere' }];
+      config.access.addresses = ['SE1-DEMONATIONAL'];
       config.access.services = [{ name: 'elsewhere', url: 'https://localhost:1' }];
     },
   });
@@ -192,6 +193,12 @@ describe('relation', () => {
       PatientId: number,
     });
     expect(CheckResultType).toMatchObject({ Result: { ResultCode: 'ACCESSDENIED' }, HasPatientrelation: false });
+    expect((await running.log())[0]).toMatchObject({
+      outcome: 'refused',
+      code: 'CALLER_NOT_PERMITTED',
+      contract: 'CheckPatientRelation:1',
+      patient: { id: number },
+    });
     const { body } = await callSecurity(running, theirs, assertCareEngagement1, {
       performer: doctor,
       subjectOfCareId: number,
@@ -256,6 +263,12 @@ describe('blocks', () => {
       reader: { careProvider: other },
       details: { rows: 7, blocked: 2 },
     });
+  });
+
+  it('are judged for 5,000 rows at once, and no more', async () => {
+    const many = (count: number) => check(Array.from({ length: count }, (_, nr) => row(nr)));
+    expect((await many(5_000)).checkResults?.filter(({ status }) => status === 'BLOCKED')).toHaveLength(5_000);
+    expect(await many(5_001)).toMatchObject({ result: { resultCode: 'VALIDATIONERROR' } });
   });
 
   it('are told the same in the older version, and listed with what is excluded', async () => {
@@ -479,6 +492,11 @@ describe('where and by whom', () => {
     );
     expect(body).toContain('<faultstring>VP007 ');
     expect((await running.log())[0]).toMatchObject({ outcome: 'refused', patient: { id: number }, contract: id });
+  });
+
+  it('what the configuration adds is an address too', async () => {
+    const { checkResult } = await askSecurity(running, mine, checkConsent2, ask, 'SE1-DEMONATIONAL');
+    expect(checkResult.result.resultCode).toBe('OK');
   });
 
   it('the national address is nobody’s here unless it is configured', async () => {

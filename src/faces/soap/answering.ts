@@ -19,6 +19,7 @@ import { contradiction } from './contradiction.ts';
 import { ProducerRefused } from './faults.ts';
 import type { createInfrastructure } from './infrastructure.ts';
 import type { InfrastructureAsked, RecordsAsked, SecurityAsked, SoapRequest } from './request.ts';
+import { refusals, resultCodeIn } from './security/result.ts';
 import type { SecurityServices } from './security/security-services.ts';
 
 export interface AnsweringParts {
@@ -167,7 +168,10 @@ export function createAnswering(
     const asked = { correlationId, caller, originalConsumer, actor, contract: security.id, careProvider };
     const response = await parts.security(security, { ...asked, logicalAddress: read.logicalAddress }, request);
     call.answered = true;
-    return send(reply, call, 200, writeResponseOf(security, response), security.id, 'OK');
+    const code = resultCodeIn(response) ?? 'OK';
+    const refusal = refusals[code];
+    if (refusal) await logRefused(call, new BridgeError(refusal, `Result code ${code}.`));
+    return send(reply, call, 200, writeResponseOf(security, response), security.id, code);
   }
 
   /** Who reads, as far as a trusted issuer vouches for it. Where none is trusted, an assertion is a header like others. */

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../../errors.ts';
+
 /** How a call went, in the words that the contracts share; each writes `VALIDATION` in its own way. */
 export interface Result<C extends Code = Code> {
   readonly code: C;
@@ -52,6 +54,24 @@ export async function answered<Answer>(work: () => Promise<Answer>, otherwise: (
     if (thrown instanceof Unanswerable) return otherwise(thrown.result);
     throw thrown;
   }
+}
+
+/** What a refusal in a result is on the access log; the rest was done, or had no effect. */
+export const refusals: Readonly<Partial<Record<string, ErrorCode>>> = {
+  ACCESSDENIED: 'CALLER_NOT_PERMITTED',
+  VALIDATIONERROR: 'MESSAGE_INVALID',
+  VALIDATION_ERROR: 'MESSAGE_INVALID',
+  ERROR: 'SECURITY_SERVICE_UNAVAILABLE',
+};
+
+/** The code of the result block, wherever the contract has it; undefined for one without. */
+export function resultCodeIn(response: object): string | undefined {
+  for (const [name, value] of Object.entries(response)) {
+    if (name === 'resultCode' || name === 'ResultCode') return String(value);
+    const inside = typeof value === 'object' && !Array.isArray(value) ? resultCodeIn(value) : undefined;
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
 }
 
 /** The result block of the current domains. */

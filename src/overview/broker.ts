@@ -4,7 +4,7 @@ import { type Contract, contractById, type PatientId } from '../contracts/index.
 import { BridgeError } from '../errors.ts';
 import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
-import { AccessRefused } from './access-refused.ts';
+import { createAdmit } from './admit.ts';
 import { createAliases } from './aliases.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
@@ -25,6 +25,7 @@ import { withheldCounts } from './withheld.ts';
 /** The broker: permission → gate → sources → bus → collect → judge → merge → log. */
 export function createOverview(parts: OverviewParts): Overview {
   const { config, routing, permissions } = parts;
+  const admit = createAdmit(parts);
   const mergeRules = { aliases: createAliases(config.aliases), rankOf };
 
   async function ask(given: OverviewRequest): Promise<OverviewAnswer> {
@@ -35,7 +36,7 @@ export function createOverview(parts: OverviewParts): Overview {
     const patient = parsePatientId(given.filter.patient);
     const { identities, person, notes } = await patientBehind(patient, given.correlationId);
     const request = { ...given, filter: { ...given.filter, patient } };
-    const admission = await admit(request, { identities, person, notes }, startedAt);
+    const admission = await admit(request, { identities, person }, startedAt);
     const isAggregate = sameHsaId(request.logicalAddress, config.bridge.hsaId);
     const planned = underIdentities(sources, patient, identities, isAggregate);
     const deadline = startedAt + config.overview.deadlineMs;
@@ -85,43 +86,6 @@ export function createOverview(parts: OverviewParts): Overview {
       person,
       delivered,
     };
-  }
-
-  /** Throws AccessRefused, when it is on the log. */
-  async function admit(
-    request: OverviewRequest,
-    { identities, person }: PatientIdentities,
-    startedAt: number,
-  ): Promise<Admission> {
-    const { correlationId, contract, caller, actor, choice = false, forCertificate, statedNeed, reading } = request;
-    const admission = await parts.gatekeeper.admit({
-      correlationId,
-      contract,
-      caller,
-      actor,
-      patients: identities,
-      person,
-      choice,
-      forCertificate,
-      statedNeed,
-      reading,
-      at: new Date(startedAt),
-    });
-    const { outcome, code, detail } = admission.decision;
-    if (outcome === 'permit') return admission;
-    const { entry } = await parts.log({
-      request,
-      records: [],
-      coverage: [],
-      sourcesAsked: [],
-      withheld: new Map(),
-      failures: [],
-      outcome: 'refused',
-      milliseconds: Date.now() - startedAt,
-      patients: identities,
-      admission,
-    });
-    throw new AccessRefused(code ?? 'INTERNAL', detail, entry);
   }
 
   /**

@@ -26,6 +26,7 @@ export function createAccessLogging(
         id: newEntryId(),
         at: new Date().toISOString(),
         kind: 'closing',
+        decision: undefined,
         units: [],
         outcome: outcome === 'sent' ? entry.outcome : 'failed',
         reason: endings[outcome],

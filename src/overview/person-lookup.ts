@@ -2,7 +2,9 @@ import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId } from '../identities/index.ts';
 import type { Person } from '../persons/index.ts';
+import { createAdmit } from './admit.ts';
 import type { OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
+import { identitiesFrom } from './patient.ts';
 
 export type PersonRequest = Pick<OverviewRequest, 'correlationId' | 'caller' | 'actor' | 'face'> & {
   readonly patient: PatientId;
@@ -15,40 +17,43 @@ export type PersonFound = Pick<OverviewAnswer, 'delivered'> & { readonly person:
 export const personContract = 'GetPersonsForProfile:5';
 
 /**
- * Who is behind an identity, for a caller whose agreement makes it responsible (`gate: consumer`). When it resolves, the
- * access is durably on the log. Throws BridgeError: CALLER_NOT_PERMITTED, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED,
- * SOURCE_UNREACHABLE when the register does not answer, AUDIT_UNAVAILABLE.
+ * Who is behind an identity, for a reader whom the gate lets in; not for citizen services. When it resolves, the access is
+ * durably on the log. Throws BridgeError: CALLER_NOT_PERMITTED, PATIENT_ID_INVALID, PATIENT_NOT_ALLOWED, SOURCE_UNREACHABLE
+ * when the register does not answer, AUDIT_UNAVAILABLE; AccessRefused.
  */
 export type PersonLookup = (request: PersonRequest) => Promise<PersonFound>;
 
-export function createPersonLookup({ config, permissions, persons, log }: OverviewParts): PersonLookup {
+export function createPersonLookup(parts: OverviewParts): PersonLookup {
+  const { config, permissions, persons, log } = parts;
   const address = config.bridge.hsaId;
+  const admit = createAdmit(parts);
 
   return async ({ correlationId, caller, actor, face, patient: given }) => {
     const startedAt = Date.now();
     if (!(await permissions.mayCall(caller.hsaId, personContract, address)))
       throw new BridgeError('CALLER_NOT_PERMITTED');
-    if (permissions.callerOf(caller.hsaId)?.gate !== 'consumer') throw new BridgeError('CALLER_NOT_PERMITTED');
+    if (permissions.callerOf(caller.hsaId)?.gate === 'patient') throw new BridgeError('CALLER_NOT_PERMITTED');
     const patient = parsePatientId(given);
     const answer = await persons.person(patient, { correlationId });
     if (answer.status === 'unavailable')
       throw new BridgeError('SOURCE_UNREACHABLE', 'The person register does not answer.');
-    const person = answer.status === 'known' ? answer.person : undefined;
+    const { identities, person } = identitiesFrom(patient, answer);
     if (config.bridge.kind === 'production' && (person?.test || isTestIdentity(patient)))
       throw new BridgeError('PATIENT_NOT_ALLOWED');
-    const filter = { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] };
+    const request = {
+      correlationId,
+      caller,
+      actor,
+      face,
+      filter: { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
+      contract: personContract,
+      logicalAddress: address,
+      originalConsumer: caller.hsaId,
+      emergency: false,
+    } as const;
+    const admission = await admit(request, { identities, person }, startedAt);
     const { delivered } = await log({
-      request: {
-        correlationId,
-        caller,
-        actor,
-        face,
-        filter,
-        contract: personContract,
-        logicalAddress: address,
-        originalConsumer: caller.hsaId,
-        emergency: false,
-      },
+      request,
       records: [],
       coverage: [],
       sourcesAsked: config.persons ? [config.persons.logicalAddress] : [],
@@ -56,6 +61,8 @@ export function createPersonLookup({ config, permissions, persons, log }: Overvi
       failures: [],
       outcome: person ? 'released' : 'empty',
       milliseconds: Date.now() - startedAt,
+      patients: identities,
+      admission,
     });
     return { person, delivered };
   };

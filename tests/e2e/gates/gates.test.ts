@@ -91,7 +91,9 @@ describe('a system whose readers are judged here', () => {
 
   it('is shown nothing without relation, own care provider’s without consent, and all with it', async () => {
     for (const read of await faces()) expect(read).toMatchObject(refused('NO_RELATION'));
+    expect((await gates.personAs()).status).toBe(403);
     await gates.relate();
+    expect((await gates.personAs()).body).toContain('Tolvansson');
     const all = (await gates.soap('vasterbotten')).shown;
     for (const read of await faces()) {
       expect(read.shown).toEqual(all.filter(of(addresses.norrbotten)));

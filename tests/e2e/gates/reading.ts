@@ -20,6 +20,7 @@ type Region = keyof typeof providers;
 
 const number = '191212121212';
 const patientId = { root: '1.2.752.129.2.1.3.1', extension: number };
+const personalNumber = `http://electronichealth.se/identifier/personnummer|${number}`;
 const physician = 'SE2321000230-DEMOLAKARE';
 export const clinic = 'SE2321000230-DEMOMED';
 const commission = 'SE2321000230-DEMOMEDVOB';
@@ -47,6 +48,8 @@ export interface Gates {
   /** By the physician, vouched for by an assertion or a token. */
   soapAs(purpose?: string): Promise<Read>;
   fhirAs(purpose?: string): Promise<Read>;
+  /** Who the patient is, asked for by the physician. */
+  personAs(): Promise<Answer>;
   block(region: Region, careUnit?: string): Promise<() => Promise<void>>;
   relate(): Promise<void>;
   assert(type: 'Consent' | 'Emergency'): Promise<() => Promise<void>>;
@@ -104,7 +107,7 @@ export async function startGates(change: (config: any) => void = () => undefined
   async function fhir(who: string, headers: Record<string, string> = {}): Promise<Read> {
     const category = 'http://terminology.hl7.org/CodeSystem/condition-category|encounter-diagnosis';
     const form = new URLSearchParams({
-      'patient.identifier': `http://electronichealth.se/identifier/personnummer|${number}`,
+      'patient.identifier': personalNumber,
       _count: '250',
       category,
     });
@@ -159,6 +162,14 @@ export async function startGates(change: (config: any) => void = () => undefined
     soapAs: (purpose = care) => soap('ehr-norrbotten', addresses.bridge, assertionFor(purpose), chosen),
     fhirAs: async (purpose = care) =>
       fhir('ehr-norrbotten', { ...chosen, authorization: `Bearer ${await token(purpose)}` }),
+    personAs: async () =>
+      running.call('ehr-norrbotten', '/fhir/Patient/_search', {
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          authorization: `Bearer ${await token(care)}`,
+        },
+        body: new URLSearchParams({ identifier: personalNumber }).toString(),
+      }),
     async block(region, careUnit) {
       const blockId = randomUUID();
       const { result } = await askSecurity(running, `ehr-${region}`, registerBlock4, {

@@ -61,10 +61,10 @@ export interface Contract<Request extends ComplexType = ComplexType, Item extend
   /** Reads defensively: the item may have broken its contract. */
   headerOf(item: ValueOf<Item>): RecordHeader;
   /**
-   * The times that blocks are compared with; where there are none, or the contract leaves this out, it is the header's
-   * time. Reads defensively.
+   * The times that blocks are compared with, `''` for a part that lacks its own; where there are none, or the contract
+   * leaves this out, it is the header's time. Reads defensively.
    */
-  comparedBy?(item: ValueOf<Item>): readonly (string | undefined)[];
+  comparedBy?(item: ValueOf<Item>): readonly string[];
   /** The contract's date rule; times are cut to days. */
   inPeriod(item: ValueOf<Item>, period: Days): boolean;
   /** Whether an item meets `RecordFilter.specific`, for sources that cannot be asked for it. Absent: there are none. */

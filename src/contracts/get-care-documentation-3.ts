@@ -101,7 +101,7 @@ export const getCareDocumentation3 = defineContract({
       nullified: false,
     };
   },
-  comparedBy: ({ header }) => [header?.accessControlHeader?.blockComparisonTime],
+  comparedBy: ({ header }) => [header?.accessControlHeader?.blockComparisonTime ?? ''],
   inPeriod: ({ header, body }, period) =>
     anyDayWithin(
       [

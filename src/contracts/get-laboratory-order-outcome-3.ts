@@ -108,7 +108,7 @@ export const getLaboratoryOrderOutcome3 = defineContract({
   filterOf: commonFilterOf,
   requestFor: commonRequestFor,
   headerOf: (item) => recordHeaderOf(item.laboratoryOrderOutcomeHeader),
-  comparedBy: ({ laboratoryOrderOutcomeBody: body }) => samplingsOf(body?.analysis ?? []).flat(),
+  comparedBy: ({ laboratoryOrderOutcomeBody: body }) => samplingsOf(body?.analysis ?? []).flatMap(timesIn),
   inPeriod: ({ laboratoryOrderOutcomeHeader: header, laboratoryOrderOutcomeBody: body }, period) =>
     anySampleWithin(body.analysis ?? [], period) ?? spanTouches([header.documentTime], period),
 });
@@ -122,4 +122,9 @@ function anySampleWithin(analyses: readonly ValueOf<typeof AnalysisType>[], peri
 
 function samplingsOf(analyses: readonly ValueOf<typeof AnalysisType>[]): (string | undefined)[][] {
   return analyses.map(({ analysisTime: time }) => [time?.start, time?.end]);
+}
+
+function timesIn(sampling: readonly (string | undefined)[]): readonly string[] {
+  const stated = sampling.filter((time) => time !== undefined);
+  return stated.length > 0 ? stated : [''];
 }

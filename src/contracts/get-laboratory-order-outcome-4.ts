@@ -234,7 +234,7 @@ export const getLaboratoryOrderOutcome4 = defineContract({
     ...specific,
   }),
   headerOf: ({ header }) => recordHeaderOf(header),
-  comparedBy: ({ header }) => [header?.accessControlHeader?.blockComparisonTime],
+  comparedBy: ({ header }) => [header?.accessControlHeader?.blockComparisonTime ?? ''],
   // What holds no sample has its sampling time in the header all the same.
   inPeriod: ({ header, body }, period) => {
     const samplings = specimensOf(analysesOf(body)).map((specimen) => specimen.timestamp);

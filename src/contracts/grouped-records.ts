@@ -52,9 +52,9 @@ export function groupHeaderOf(group: Group, members: readonly Member[] = []): Re
   };
 }
 
-/** When each member was registered. */
-export function registrationsOf(members: readonly Member[] = []): readonly (string | undefined)[] {
-  return members.map(({ registrationTime }) => registrationTime);
+/** When each member was registered; empty where it does not say. */
+export function registrationsOf(members: readonly Member[] = []): readonly string[] {
+  return members.map(({ registrationTime }) => registrationTime ?? '');
 }
 
 /** Whether the time of any member overlaps the days. */
@@ -75,7 +75,7 @@ function nameOf(id: Id | undefined): string[] {
 }
 
 function timeOf(group: Group, members: readonly Member[]): string {
-  const registered = registrationsOf(members).filter((time) => time !== undefined);
+  const registered = registrationsOf(members).filter(Boolean);
   const signed = group.legalAuthenticator?.time?.value ?? [];
   const began = members.flatMap(({ time }) => time?.start?.value ?? []);
   const [latest = ''] = [registered, [signed].flat(), began].flatMap((times) =>

@@ -75,7 +75,6 @@ const times: [ContractId, unknown, string, string][] = [
         analysis: [
           { analysisTime: { start: '20230701100000', end: '20230701110000' } },
           { analysisTime: { end: compared } },
-          {},
         ],
       },
     },
@@ -105,6 +104,16 @@ describe('a record as blocks are compared with it', () => {
   it('is unspecified in time where the time is missing or unreadable', () => {
     expect(entity('GetDiagnosis:2', {}, { time: '' })).toMatchObject({ start: undefined, end: undefined });
     expect(entity('GetDiagnosis:2', {}, { time: '20241301000000' })?.start).toBeUndefined();
+  });
+
+  it.each<[ContractId, unknown]>([
+    [
+      'GetLaboratoryOrderOutcome:3',
+      { laboratoryOrderOutcomeBody: { analysis: [{ analysisTime: { end: compared } }, {}] } },
+    ],
+    ['GetObservations:1', { observation: [{ registrationTime: compared }, {}] }],
+  ])('is unspecified in time where a part of %s lacks its own', (contract, data) => {
+    expect(entity(contract, data)).toMatchObject({ start: undefined, end: undefined });
   });
 
   it('belongs to the unit and care provider of its header', () => {

@@ -28,7 +28,7 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
     root: (root, give) =>
       readAnswer(contract, root, {
         record: ({ data, ...record }, at, end) => {
-          const comparedBy = contract.comparedBy?.(data as never).filter((time) => time !== undefined);
+          const comparedBy = contract.comparedBy?.(data as never);
           give({ kind: 'text', text: text(slices.beforeElement(at)) });
           give({ kind: 'record', record: { ...record, data: undefined, comparedBy }, text: slices.upTo(end) });
         },

@@ -2,19 +2,22 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
+import { actEntry } from './act-entry.ts';
 import { embeddedWriter } from './embedded-writer.ts';
 import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
 import { groupCommit } from './group-commit.ts';
 import { createHeadSigner } from './head-signer.ts';
-import { originOf, type SignedHead } from './heads/index.ts';
-import { loadLogKey, readPublicKey } from './heads/key-file.ts';
+import { originOf, type SignedHead, type VerifierKey } from './heads/index.ts';
+import { loadLogKey, readEndorsement, readPublicKey } from './heads/key-file.ts';
+import { registerKey } from './key-register.ts';
 import { type AuditFilter, type AuditList, type AuditPage, findEntry, listEntries } from './rows.ts';
 import { serverWriter } from './server-writer.ts';
+import { type LogContent, storedContent } from './stored-leaves.ts';
 import { type LogProofs, type PublicProofs, storedProofs } from './stored-proofs.ts';
 import { readTree } from './tree-rows.ts';
 
 /** The reading half; over the admin socket too. */
-export interface AccessLogReader extends LogProofs {
+export interface AccessLogReader extends LogProofs, LogContent {
   list(filter: AuditFilter, page: AuditPage): Promise<AuditList>;
   /** By id or sequence number. */
   find(key: string): Promise<StoredEntry | undefined>;
@@ -28,6 +31,8 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
    * Throws `AUDIT_UNAVAILABLE` when that cannot be had; nothing may be released then.
    */
   append(entries: AuditEntry | readonly AuditEntry[]): Promise<void>;
+  /** Whose signatures heads may bear: the present key first, then those before it. */
+  readonly keys: readonly [VerifierKey, ...VerifierKey[]];
   /** Waits for what is being written. The store stays open. */
   close(): Promise<void>;
 }
@@ -57,6 +62,7 @@ export async function createAccessLog(options: {
   const former = config.audit.formerKeys.map((file) => readPublicKey(file, key.name));
   const parts = { store, head: createHeadSigner(key, former), dataDir: config.dataDir, events };
   const writer = await open(parts).catch(rethrowAs(unavailable));
+  const change = await registerKey(store.db, key, former, await readEndorsement(config)).catch(rethrowAs(unavailable));
 
   async function write(entries: readonly AuditEntry[]): Promise<void> {
     const started = performance.now();
@@ -71,6 +77,9 @@ export async function createAccessLog(options: {
     () => unavailable(new Error(`${LIMITS.waiting} entries are waiting already.`)),
   );
 
+  if (change)
+    await commits.append([storable(actEntry({ name: config.bridge.name, kind: config.bridge.kind }, change))]);
+
   async function head(): Promise<SignedHead> {
     const { head: newest } = await readTree(store.pool);
     if (newest && Date.now() - Date.parse(newest.at) < HEAD_AGE_MS) return newest;
@@ -81,15 +90,29 @@ export async function createAccessLog(options: {
   }
 
   return {
-    ...storedProofs(store),
+    ...readAccessLog(store),
     head,
+    keys: [key, ...former],
     append: (entries) => commits.append((Array.isArray(entries) ? entries : [entries]).map(storable)),
-    list: (filter, page) => listEntries(store.db, filter, page),
-    find: (key) => findEntry(store.db, key),
     async close() {
       await commits.idle();
       await writer.close();
     },
+  };
+}
+
+/** The log over a PostgreSQL store, to be read by whoever has no key to write it. Its head may be of some time ago. */
+export function readAccessLog(store: Store): AccessLogReader & PublicProofs {
+  return {
+    ...storedProofs(store),
+    ...storedContent(store.db),
+    async head() {
+      const { head } = await readTree(store.pool);
+      if (!head) throw new BridgeError('AUDIT_UNAVAILABLE', 'The log has no signed head.');
+      return head;
+    },
+    list: (filter, page) => listEntries(store.db, filter, page),
+    find: (key) => findEntry(store.db, key),
   };
 }
 

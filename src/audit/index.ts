@@ -2,7 +2,7 @@
  * The access log: who was shown what about whom, and who was refused. An entry is durable before any patient data it
  * tells of leaves; without it nothing leaves. Knows nothing of HTTP.
  */
-export { type AccessLog, type AccessLogReader, createAccessLog, type LogConfig } from './access-log.ts';
+export { type AccessLog, type AccessLogReader, createAccessLog, type LogConfig, readAccessLog } from './access-log.ts';
 export { type Act, actEntry } from './act-entry.ts';
 export type { CertificateUse } from './certificates.ts';
 export { entriesOf } from './entries.ts';
@@ -17,6 +17,8 @@ export {
   type ReleasedUnit,
   type StoredEntry,
 } from './entry.ts';
+export { originOf, readHead, type SignedHead, type VerifierKey } from './heads/index.ts';
+export { loadLogKey, makeNextKey, readPublicKey } from './heads/key-file.ts';
 export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
 export { type LogView, type Officer, viewOf } from './officer.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
@@ -30,4 +32,14 @@ export type { AuditFilter } from './rows.ts';
 export type { LogProofs } from './stored-proofs.ts';
 export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';
 export { createLogTools, type LogTools } from './tools.ts';
+export {
+  exportCsv,
+  exportLines,
+  faultText,
+  fileSource,
+  type LogSource,
+  logSource,
+  type Verification,
+  verifyLog,
+} from './verify/index.ts';
 export { audiences, type Why } from './why.ts';

@@ -14,6 +14,12 @@ export function auditHandlers(log: AccessLogReader) {
       asText(await log.inclusion(index, size)),
     'audit:consistency': async ({ first, second }: { first: number; second: number }) =>
       asText(await log.consistency(first, second)),
+    'audit:subtree': async ({ level, index }: { level: number; index: number }) =>
+      asText([await log.subtree(level, index)]),
+    'audit:leaves': ({ from, limit, filter }: { from: number; limit: number; filter: AuditFilter }) =>
+      log.leaves(from, limit, filter),
+    'audit:heads': (after: number) => log.keptHeads(after),
+    'audit:keys': () => log.storedKeys(),
   };
 }
 
@@ -31,6 +37,14 @@ export function remoteAccessLog(client: AdminClient<AuditHandlers>): AccessLogRe
     },
     inclusion: async (index, size) => asHashes(await client.ask('audit:inclusion', { index, size })),
     consistency: async (first, second) => asHashes(await client.ask('audit:consistency', { first, second })),
+    async subtree(level, index) {
+      const [hash] = asHashes(await client.ask('audit:subtree', { level, index }));
+      if (!hash) throw new BridgeError('AUDIT_UNAVAILABLE');
+      return hash;
+    },
+    leaves: (from, limit, filter = {}) => client.ask('audit:leaves', { from, limit, filter }),
+    keptHeads: (after) => client.ask('audit:heads', after),
+    storedKeys: () => client.ask('audit:keys', undefined),
   };
 }
 

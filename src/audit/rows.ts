@@ -58,6 +58,7 @@ const MAX_PAGE = 1_000;
 export async function listEntries(db: Database, filter: AuditFilter, page: AuditPage): Promise<AuditList> {
   const limit = Math.min(Math.max(page.limit, 1), MAX_PAGE);
   const rows = await matching(db, filter)
+    .select(['sequence', 'at', 'entry'])
     .$if(page.after !== undefined, (query) => query.where(older(page.after ?? '')))
     .orderBy('at', 'desc')
     .orderBy('sequence', 'desc')
@@ -84,11 +85,9 @@ export async function findEntry(db: Database, key: string): Promise<StoredEntry 
 
 type Condition = ExpressionWrapper<Schema, Table, SqlBool>;
 
-function matching(db: Database, filter: AuditFilter) {
-  return db
-    .selectFrom('bridge.audit_entry')
-    .select(['sequence', 'at', 'entry'])
-    .where((eb) => eb.and(conditions(eb, filter)));
+/** Rows that a filter asks for. */
+export function matching(db: Database, filter: AuditFilter) {
+  return db.selectFrom('bridge.audit_entry').where((eb) => eb.and(conditions(eb, filter)));
 }
 
 function conditions(eb: ExpressionBuilder<Schema, Table>, filter: AuditFilter): Condition[] {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { incident } from './audit-incident.ts';
 import { type AuditValues, parseAudit, periodFrom, wholeNumber } from './audit-options.ts';
+import { isProofCommand, proofCommand, proofHelp } from './audit-proof.ts';
 import { entryPage, entryTable } from './audit-text.ts';
 import { certificates, emergencies, extract, review, type ToolCall, why } from './audit-tools.ts';
 import { withLogTools } from './log-access.ts';
@@ -24,7 +25,7 @@ const help = `The access log: who was shown what about whom, and who was refused
   npm run audit -- emergencies verdict EMERGENCY FINDING REASON --as HSA-ID
   npm run audit -- why ENTRY [--for clinician|engineer|officer] [--language sv|en]
                                             by which rule of which day, on what, and what would have made it a yes
-
+${proofHelp}
 What to list; every condition given must hold:
   --patient ID          about this patient (twelve characters), by whichever of the patient's identities
   --person HSA-ID       read by this human being
@@ -53,6 +54,7 @@ The log holds personal numbers: what is printed or written here is to be kept as
  * opens the store itself only when there is none. Gives the exit code. Throws `COMMAND_INVALID` and the store's errors.
  */
 export async function audit(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
+  if (isProofCommand(args[0])) return proofCommand(args, config, out);
   const { values, positionals } = parseAudit(args);
   const [command, ...words] = positionals;
   if (values.help || command === undefined) {

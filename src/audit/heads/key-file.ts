@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BridgeError } from '../../errors.ts';
-import { type SigningKey, signingKey, type VerifierKey, verifierKey } from './key.ts';
+import { endorse } from './endorsement.ts';
+import { publicPem, type SigningKey, signingKey, type VerifierKey, verifierKey } from './key.ts';
 
 export interface LogKeyPlace {
   /** LOG_KEY_FILE; undefined = `${dataDir}/log.key`. */
@@ -57,4 +58,41 @@ export function readPublicKey(file: string, name: string): VerifierKey {
     throw new BridgeError('CONFIG_INVALID', `The public key ${file} cannot be read.`, { cause });
   }
   return verifierKey(name, pem, `The public key ${file}`);
+}
+
+/** Files that stand beside a new key; see {@link makeNextKey}. */
+export interface NextKey {
+  readonly key: string;
+  /** Public half, for whoever verifies. */
+  readonly publicKey: string;
+  /** Public half of the key before, for `audit.formerKeys`; undefined when there was none. */
+  readonly former: string | undefined;
+}
+
+/**
+ * Makes a key file, and beside it `.pub` and, when there is a key now, `.endorsement`, by which that introduces the new
+ * one, and `.former.pub`. Throws `CONFIG_INVALID` when the file is there already.
+ */
+export async function makeNextKey(file: string, present: SigningKey | undefined, origin: string): Promise<NextKey> {
+  await makeKeyFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new BridgeError('CONFIG_INVALID', `The key file ${file} cannot be made: ${cause.code}.`, { cause });
+  });
+  const next = await loadLogKey({ logKeyFile: file, dataDir: '' }, origin, false);
+  await writeFile(`${file}.pub`, publicPem(next));
+  if (!present) return { key: file, publicKey: `${file}.pub`, former: undefined };
+  await writeFile(endorsementFile(file), endorse(next, present));
+  await writeFile(`${file}.former.pub`, publicPem(present));
+  return { key: file, publicKey: `${file}.pub`, former: `${file}.former.pub` };
+}
+
+/** The note beside a key file by which the key before introduces it; undefined when there is none. */
+export async function readEndorsement(place: LogKeyPlace): Promise<string | undefined> {
+  return readFile(endorsementFile(logKeyFile(place)), 'utf8').catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code === 'ENOENT') return undefined;
+    throw thrown;
+  });
+}
+
+function endorsementFile(file: string): string {
+  return `${file}.endorsement`;
 }

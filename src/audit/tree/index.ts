@@ -4,6 +4,6 @@
  */
 export { append, appendSubtree, emptyFrontier, type Frontier, rootOf, type Subtree } from './frontier.ts';
 export { emptyRoot, HASH_BYTES, leafHash } from './hash.ts';
-export { consistencyProof, inclusionProof, isKept, rootAt, type TreeHashes } from './proofs.ts';
+export { consistencyProof, inclusionProof, isKept, rootAt, subtreeHash, type TreeHashes } from './proofs.ts';
 export { subtreesOf } from './ranges.ts';
 export { verifyConsistency, verifyInclusion } from './verify.ts';

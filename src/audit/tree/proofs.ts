@@ -43,7 +43,7 @@ function rootsOf(tree: TreeHashes, ranges: readonly LeafRange[]): Promise<Buffer
 }
 
 /** The root of one complete subtree, computed from the nearest kept level. */
-async function subtreeHash(tree: TreeHashes, level: number, index: number): Promise<Buffer> {
+export async function subtreeHash(tree: TreeHashes, level: number, index: number): Promise<Buffer> {
   const above = level % TILE_HEIGHT;
   const children = await tree.hashes(level - above, index * 2 ** above, 2 ** above);
   if (children.length !== 2 ** above) throw new RangeError(`The tree lacks hashes below node ${level}/${index}.`);

@@ -1,0 +1,67 @@
+import type { AccessLogReader } from '../access-log.ts';
+import type { AuditFilter } from '../rows.ts';
+import type { StoredLeaf } from '../stored-leaves.ts';
+import type { LogProofs } from '../stored-proofs.ts';
+import { subtreesOf } from '../tree/index.ts';
+
+/** The last line of an exported file: what proves the lines before it. */
+export interface Trailer {
+  /** Version of the form. */
+  readonly norrbryggan: 1;
+  /** The head that all of it is proved against, and the kept ones before it. */
+  readonly head: string;
+  readonly heads: readonly string[];
+  readonly keys: readonly { readonly publicKey: string; readonly endorsement: string | null }[];
+  /** Subtrees of entries that are not in the file: level, index, hash in base64; by place. */
+  readonly leftOut: readonly (readonly [level: number, index: number, hash: string])[];
+  /** First bytes of each line’s leaf hash, base64: they prove nothing, and tell which line was altered. */
+  readonly marks: string;
+}
+
+/** Of each leaf hash in {@link Trailer.marks}. */
+export const MARK_BYTES = 4;
+const PAGE = 500;
+
+/** The lines of an export, each with its line feed: entries, then the trailer. */
+export async function* exportLines(log: AccessLogReader & LogProofs, filter: AuditFilter): AsyncGenerator<string> {
+  const head = await log.head();
+  const marks: Buffer[] = [];
+  const leftOut: [number, number, string][] = [];
+  let next = 0;
+  for await (const { sequence, text, hash } of leavesOf(log, filter, head.size)) {
+    if (text === null) continue;
+    await leaveOut(next, sequence);
+    marks.push(Buffer.from(hash, 'base64').subarray(0, MARK_BYTES));
+    next = sequence + 1;
+    yield `${text}\n`;
+  }
+  await leaveOut(next, head.size);
+  const heads = [];
+  for (let page = await log.keptHeads(-1); page.length > 0; page = await log.keptHeads(page.at(-1)?.size ?? 0))
+    heads.push(...page.filter(({ size }) => size <= head.size).map(({ note }) => note));
+  const trailer: Trailer = {
+    norrbryggan: 1,
+    head: head.note,
+    heads,
+    keys: await log.storedKeys(),
+    leftOut,
+    marks: Buffer.concat(marks).toString('base64'),
+  };
+  yield `${JSON.stringify(trailer)}\n`;
+
+  async function leaveOut(from: number, to: number): Promise<void> {
+    for (const { level, index } of subtreesOf([from, to]))
+      leftOut.push([level, index, (await log.subtree(level, index)).toString('base64')]);
+  }
+}
+
+/** What a filter asks for of the first `size` leaves. */
+export async function* leavesOf(log: AccessLogReader, filter: AuditFilter, size: number): AsyncGenerator<StoredLeaf> {
+  for (let from = 0; ; ) {
+    const page = await log.leaves(from, PAGE, filter);
+    const last = page.at(-1);
+    if (!last) return;
+    yield* page.filter(({ sequence }) => sequence < size);
+    from = last.sequence + 1;
+  }
+}

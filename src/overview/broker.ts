@@ -10,6 +10,7 @@ import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
 import type { SourceCoverage } from './coverage.ts';
 import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Telling } from './coverage-lines.ts';
+import { judgeWhole } from './hidden-parts.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import type { Judged } from './judged.ts';
 import { judgeAnswers } from './judging.ts';
@@ -46,7 +47,12 @@ export function createOverview(parts: OverviewParts): Overview {
     const asked = await Promise.all(
       planned.filter(isAsked).map((source) => askOne(source, request, recordGate, deadline)),
     );
-    const { answers, judged } = await judgeAnswers(asked, admission, tellsOfMore(request, planned, admission));
+    const tells = tellsOfMore(request, planned, admission);
+    const { answers, judged } = await judgeWhole(
+      asked,
+      (some) => judgeAnswers(some, admission, tells),
+      (answer) => askOne(answer.planned, request, recordGate, deadline, true),
+    );
     const told = answers.map((answer) => inAskedContract(answer, contract, request));
     for (const answer of told) tellOfSource(answer, contract, request.correlationId);
     const collected = withoutOurs(told, isOurs);
@@ -150,16 +156,17 @@ export function createOverview(parts: OverviewParts): Overview {
     request: OverviewRequest,
     gate: Omit<RecordGate, 'source'>,
     deadline: number,
+    whole = false,
   ): Promise<Answered> {
     const startedAt = Date.now();
     const source = planned.ask;
     const queries = planned.patients.map((patient) => ({
       ...queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
-      ...ownMessage(planned, patient, request),
+      ...(!whole && ownMessage(planned, patient, request)),
     }));
     const priority = request.emergency ? 'emergency' : 'interactive';
     const askSource = (query: SourceQuery) => parts.sources.ask(query, { priority });
-    const takesParts = request.face === 'soap' && !planned.translation;
+    const takesParts = request.face === 'soap' && !planned.translation && !whole;
     const inParts = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
     const wholeAnswer = (query: SourceQuery) =>
       contractById(query.contract)?.namesNoCareProvider

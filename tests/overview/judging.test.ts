@@ -124,6 +124,25 @@ describe('an answer under the law’s gates', () => {
     expect(kept?.pieces.map(({ text }) => text).join('')).toBe('<answer>\n <r1/>\n <r4/>\n</answer>');
   });
 
+  it.each([
+    ['of one’s own words', { logicalAddress: vas }],
+    ['of all', {}],
+  ])('does not tell by a next part %s that the first was withheld', async (_what, change) => {
+    let times = 0;
+    async function* parts(): AsyncIterable<AnswerPart> {
+      times += 1;
+      if (times === 1) yield { kind: 'opening', status: 200 };
+      yield { kind: 'record', record: record(vas, String(times), { careUnit: times < 3 ? 'B' : 'A' }), text: '<r/>' };
+      if (times < 3) yield { kind: 'beside', elements: { hasMore: [{ logicalAddress: vas, reference: 'next' }] } };
+      if (times === 1) yield { kind: 'whole' };
+    }
+    const { ask } = judged({ [vas]: parts }, { judge: isOf('B') });
+    const { records, own: words, beside } = await ask(request({ contract: 'GetCareDocumentation:3', ...change }));
+    expect(words).toBeUndefined();
+    expect(beside).toEqual({});
+    expect(records.map(({ header }) => header.documentId)).toEqual(['3']);
+  });
+
   it('is never larger for what is withheld, whatever that is', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(30), { maxLength: 12 }), fc.func(fc.boolean()), async (ids, hides) => {

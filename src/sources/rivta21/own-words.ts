@@ -32,7 +32,8 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
           give({ kind: 'text', text: text(slices.beforeElement(at)) });
           give({ kind: 'record', record: { ...record, data: undefined, comparedBy }, text: slices.upTo(end) });
         },
-        beside: () => undefined,
+        // Passed on with the text; here to be known of.
+        beside: give,
         refused: remember,
       }),
   });

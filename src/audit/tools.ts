@@ -86,6 +86,8 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       const isOwn = entry && asker !== undefined && readerOf(entry) === asker;
       const onlyOwn = audience === 'clinician' && officer.controller !== undefined;
       if (!entry || (onlyOwn && !isOwn)) throw new BridgeError('NOT_FOUND', 'There is no such entry.');
+      const { id, patient, linked } = entry;
+      await look(officer, 'log:why', { patient, linked, details: { entry: id } });
       return whyOf(entry, audience, language);
     },
     /** The PDF as base64. */

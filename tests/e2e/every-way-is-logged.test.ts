@@ -1,0 +1,131 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servedContracts } from '../../src/contracts/index.ts';
+import { demoConfig } from '../support/config.ts';
+import { assignments, signedIn } from '../support/portal-client.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { startRedis } from '../support/redis.ts';
+import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
+import { fhirWays } from './ways/fhir.ts';
+import { npoWays } from './ways/npo.ts';
+import { officerWays } from './ways/officer.ts';
+import { portalWays } from './ways/portal.ts';
+import { soapWays, withoutPatients } from './ways/soap.ts';
+import type { Way, World } from './ways/way.ts';
+
+/** Routes through which nothing about any patient goes, and why. */
+const harmless: Readonly<Record<string, string>> = {
+  'GET /': 'the start page',
+  'GET /api/installation': 'which installation this is',
+  'GET /api/sign-in/siths': 'who signs in',
+  'POST /api/sign-in': 'who signs in',
+  'GET /api/session': 'who is signed in',
+  'GET /api/assignments': 'who is signed in',
+  'POST /api/session/assignment': 'who is signed in',
+  'DELETE /api/session': 'who is signed in',
+  'DELETE /api/sessions': 'who is signed in',
+  'GET /api/access-log/head': 'hashes',
+  'POST /api/access-log/certificates': 'certificates of callers, counted',
+  'GET /api/access-log/reviews': 'which samples there are',
+  'POST /api/access-log/statistics': 'counts by care unit',
+  'GET /vp': 'WSDL',
+  'GET /vp/*': 'WSDL',
+  'GET /npo': 'WSDL',
+  'GET /npo/*': 'WSDL',
+  'POST /vp': 'the same handler as below it',
+  'POST /npo': 'the same handler as below it',
+  'GET /oauth/jwks': 'public keys',
+  'POST /oauth/token': 'tokens of systems',
+  'GET /fhir/metadata': 'what is offered',
+  'GET /fhir/.well-known/smart-configuration': 'how to get a token',
+  'GET /log/head': 'hashes',
+  'GET /log/consistency': 'hashes',
+  'GET /log/inclusion': 'hashes',
+  'GET /witness/heads': 'hashes',
+  'GET /docs': 'descriptions',
+  'GET /docs/json': 'descriptions',
+  'GET /docs/yaml': 'descriptions',
+  'GET /docs/static/*': 'descriptions',
+  'GET /docs/static/index.html': 'descriptions',
+  'GET /docs/static/swagger-initializer.js': 'descriptions',
+  'GET /health/live': 'operations',
+  'GET /health/ready': 'operations',
+  'GET /metrics': 'operations, without patients by what events may carry',
+};
+
+const ways: readonly Way[] = [
+  ...soapWays(),
+  ...npoWays(),
+  ...fhirWays(demoConfig()),
+  ...portalWays(),
+  ...officerWays(),
+];
+const named = ways.map((way, nr) => ({ name: `${way.route} ${way.what}`, way, correlationId: `way-${nr}` }));
+const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+const servers = postgres && redis && { DATABASE_URL: postgres.url, BUS_URL: redis.url };
+
+/** Whatever any door of the bridge answers, as fastify was told. HEAD is answered by what answers GET. */
+const routes = new Set<string>();
+const listen = (message: unknown): void => {
+  const { fastify } = message as { readonly fastify: FastifyInstance };
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD') routes.add(`${one} ${url}`);
+  });
+};
+
+let running: RunningBridge;
+let world: World;
+
+beforeAll(async () => {
+  subscribe('fastify.initialization', listen);
+  running = await startRunningBridge({ environment: servers ?? {} });
+  unsubscribe('fastify.initialization', listen);
+  world = {
+    running,
+    physician: await signedIn(running, 'demo-lakare', assignments.care),
+    officer: await signedIn(running, 'demo-sakerhet', assignments.logs),
+  };
+}, 90_000);
+afterAll(async () => {
+  await running?.close();
+  await Promise.all([postgres?.stop(), redis?.stop()]);
+});
+
+describe('every way to a patient’s data', () => {
+  it('is known here: each route, and each contract', () => {
+    const walked = new Set([...ways.map(({ route }) => route), ...Object.keys(harmless)]);
+    expect([...routes].filter((route) => !walked.has(route))).toEqual([]);
+    expect([...walked].filter((route) => !routes.has(route))).toEqual([]);
+    const asked = new Set([...ways.map(({ what }) => what), ...withoutPatients]);
+    expect(servedContracts.map(({ id }) => id).filter((id) => !asked.has(id))).toEqual([]);
+  });
+
+  it.each(named)('$name leaves an entry', async ({ way, correlationId }) => {
+    const prepared = (await way.prepare?.(world)) ?? '';
+    expect(await way.ask(world, correlationId, prepared)).toBe('given');
+    const entries = await running.log({ correlationId });
+    expect(entries.filter(({ kind }) => kind === 'access' || kind === 'act')).not.toEqual([]);
+  });
+});
+
+describe.skipIf(!servers)('where the log cannot be written', () => {
+  const prepared = new Map<Way, string>();
+  let database: pg.Client;
+
+  beforeAll(async () => {
+    for (const way of ways) prepared.set(way, (await way.prepare?.(world)) ?? '');
+    database = new pg.Client({ connectionString: postgres?.url });
+    await database.connect();
+    await database.query('ALTER TABLE bridge.audit_tree RENAME TO audit_tree_away');
+  }, 60_000);
+  afterAll(async () => {
+    await database.query('ALTER TABLE bridge.audit_tree_away RENAME TO audit_tree');
+    await database.end();
+  });
+
+  it.each(named)('$name gives nothing', async ({ way, correlationId }) => {
+    expect(await way.ask(world, `${correlationId}-unlogged`, prepared.get(way) ?? '')).not.toBe('given');
+  });
+});

@@ -1,0 +1,84 @@
+import type { PortalClient } from '../../support/portal-client.ts';
+import { correlated, givenIf, inHours, patients, type Way, type World } from './way.ts';
+
+const patient = patients.registered;
+const relation = { patient, end: inHours(48) };
+const consent = { patient, kind: 'given', for: 'unit' };
+const emergency = { patient, reasonCode: 'danger-to-life', text: 'Medvetslös.' };
+const block = { patient, kind: 'inner' };
+const lift = {
+  patient,
+  end: inHours(24),
+  careUnit: 'SE2321000230-DEMOKIR',
+  ground: 'consent',
+  text: 'Inför operation',
+};
+
+const physician = ({ physician: client }: World): PortalClient => client;
+
+/** The portal's API, where it is about patients. */
+export function portalWays(): readonly Way[] {
+  return [
+    portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
+    portalWay('POST /relations', relation),
+    portalWay('POST /relations/search', { patient }),
+    portalWay('POST /relations/:id/end', { patient }, made('/relations', relation)),
+    portalWay('POST /consents', consent),
+    portalWay('POST /consents/search', { patient }),
+    portalWay('POST /consents/:id/open', { patient }, made('/consents', { ...consent, kind: 'incapable' })),
+    portalWay('POST /consents/:id/withdraw', { patient }, made('/consents', consent)),
+    portalWay('POST /emergencies', emergency),
+    portalWay('POST /emergencies/search', { patient }),
+    portalWay('POST /emergencies/:id/open', { patient }, made('/emergencies', emergency)),
+    portalWay('POST /emergencies/:id/close', { patient }, made('/emergencies', emergency)),
+    portalWay('POST /blocks', block),
+    portalWay('POST /blocks/search', { patient }),
+    portalWay('POST /blocks/:id/unregister', { patient }, made('/blocks', block)),
+    portalWay('POST /blocks/:id/lift', lift, made('/blocks', block)),
+    portalWay('POST /lifts/:id/end', { patient }, lifted),
+  ];
+}
+
+export function portalWay(
+  route: string,
+  body: object | undefined,
+  prepare?: (world: World) => Promise<string>,
+  client = physician,
+): Way {
+  const [method = '', path = ''] = route.split(' ');
+  return {
+    route: `${method} /api${path}`,
+    what: 'portal',
+    ...(prepare && { prepare }),
+    async ask(world, correlationId, prepared) {
+      const options = { headers: correlated(correlationId), ...(body && { body }) };
+      const { status, body: told } = await client(world).call(method, addressOf(path, prepared), options);
+      return givenIf(status < 300, told);
+    },
+  };
+}
+
+/** Where the route names two things, both are given, divided by what stands between them in the address. */
+function addressOf(path: string, prepared: string): string {
+  return prepared.includes('/') ? path.replace(/:id.*/, prepared) : path.replace(':id', prepared);
+}
+
+export const declaredEmergency = (world: World): Promise<string> => made('/emergencies', emergency)(world);
+
+const made = (path: string, body: object) => async (world: World) => idIn(await physician(world).post(path, body));
+
+async function lifted(world: World): Promise<string> {
+  const id = await made('/blocks', block)(world);
+  return idIn(await physician(world).post(`/blocks/${id}/lift`, lift));
+}
+
+/** Relation and consent, without which there is nothing to open. */
+async function readable(world: World): Promise<string> {
+  await physician(world).post('/relations', { ...relation, patient: patients.read });
+  return idIn(await physician(world).post('/consents', { ...consent, patient: patients.read }));
+}
+
+function idIn({ status, body }: { readonly status: number; readonly body: { readonly id?: string } }): string {
+  if (status !== 200 || !body.id) throw new Error(`What was to be made was answered with ${status}.`);
+  return body.id;
+}

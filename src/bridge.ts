@@ -216,6 +216,7 @@ async function assemble(
       overview,
       personLookup: createPersonLookup(overviewParts),
       directory,
+      followUp: { logTools, accessLog, registrations: access.registrations, persons },
       authenticate,
       logRefusal,
       events,

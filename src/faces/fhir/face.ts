@@ -5,6 +5,7 @@ import { type Overview, type PersonLookup, personContract } from '../../overview
 import { capabilityStatement, directoryTypes } from './capability.ts';
 import { type DirectoryType, readDirectory } from './directory/index.ts';
 import { answerDirectorySearch } from './directory-search.ts';
+import { createFollowUp, type FollowUpParts, type FollowUpType, followUpParameters } from './follow-up/follow-up.ts';
 import { createIdentities } from './identities.ts';
 import { generationOf } from './mapping/generation.ts';
 import { readPatient, searchPatients } from './patients.ts';
@@ -22,6 +23,7 @@ export interface FhirFaceParts extends VisitParts {
   readonly overview: Overview;
   readonly personLookup: PersonLookup;
   readonly directory: Directory;
+  readonly followUp: Omit<FollowUpParts, 'config' | 'directory' | 'system'>;
   /** Seals and names the ids of patients and resources; another key changes them all. At least 32 bytes. */
   readonly identityKey: Buffer;
 }
@@ -34,6 +36,8 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
   const { config, overview, directory } = parts;
   const identities = createIdentities(parts.identityKey);
   const records = { config, overview, identities, pageTokens: createPageTokens(parts.identityKey) };
+  const followUpParts = { ...parts.followUp, config, directory, system: config.signIn.system };
+  const followUp = createFollowUp(followUpParts, identities, records.pageTokens);
   const offered = offeredTypes(config.sources);
   const generation = generationOf(config.fhir.generation);
   const patients = { personLookup: parts.personLookup, identities, generation };
@@ -90,6 +94,10 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       const bundle = await answerDirectorySearch(directory, directoryType, asked.params, asked.strict, asking);
       return visits.send(request, reply, bundle, asked);
     }
+    if (isFollowUpType(type)) {
+      visits.about(request, type);
+      return visits.send(request, reply, await followUp.search(type, asked.params, asked.strict, asking), asked);
+    }
     const bundle = await searchRecords(records, servedOf(type, request), asked.params, asked.strict, asking);
     return visits.send(request, reply, bundle, asked);
   }
@@ -108,6 +116,10 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       const resource = await readDirectory(directory, directoryType, id);
       if (!resource) throw new BridgeError('NOT_FOUND');
       return visits.send(request, reply, resource, asked);
+    }
+    if (isFollowUpType(type)) {
+      visits.about(request, type);
+      return visits.send(request, reply, await followUp.read(type, id, visits.asking(request, reply)), asked);
     }
     if (type !== 'Provenance') servedOf(type, request);
     const resource = await readRecord(records, offered, type, id, visits.asking(request, reply));
@@ -132,4 +144,8 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
 
 function directoryTypeOf(type: string): DirectoryType | undefined {
   return directoryTypes.find((candidate) => candidate === type);
+}
+
+function isFollowUpType(type: string): type is FollowUpType {
+  return Object.hasOwn(followUpParameters, type);
 }

@@ -47,6 +47,7 @@ const contractNames: readonly string[] = [
   'GetObservations',
   'GetActivities',
   'GetRequestActivities',
+  'Consent',
 ];
 
 /** `GetDiagnosis` of `GetDiagnosis:2`. */

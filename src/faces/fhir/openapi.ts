@@ -1,7 +1,8 @@
 import type { OpenAPIV3 } from 'openapi-types';
 import type { Config } from '../../config.ts';
-import { directoryTypes, patientResource } from './capability.ts';
+import { directoryTypes, followUpDocumentation, followUpTypes, patientResource } from './capability.ts';
 import { directoryParameters } from './directory/index.ts';
+import { followUpParameters } from './follow-up/follow-up.ts';
 import { offeredTypes, type SearchParameter, type ServedType } from './served/index.ts';
 
 type Operation = OpenAPIV3.OperationObject;
@@ -67,6 +68,7 @@ export function fhirPaths({ sources }: Pick<Config, 'sources'>): OpenAPIV3.Paths
       get: operation(clinicalTag, 'Read one Provenance', 'Provenance', { parameters: [inPath] }),
     },
     ...Object.assign({}, ...directoryTypes.map(directoryPaths)),
+    ...Object.assign({}, ...followUpTypes.map(followUpPaths)),
   };
 }
 
@@ -99,6 +101,11 @@ const shaping: readonly Parameter[] = [
   inQuery('_summary', '`count` for the number alone.'),
 ];
 
+const patientParameters: readonly Parameter[] = [
+  inQuery('patient', 'The patient’s id from an earlier answer; this or the identifier is mandatory.'),
+  inQuery('patient.identifier', '`<system>|<value>`; best in the body of POST.'),
+];
+
 function patientPaths(): OpenAPIV3.PathsObject {
   const { type, documentation, searchParam } = patientResource;
   const parameters = searchParam.map(({ name, documentation: says }) => inQuery(name, `(token) ${says}`));
@@ -107,16 +114,17 @@ function patientPaths(): OpenAPIV3.PathsObject {
 
 function clinicalPaths(served: ServedType): OpenAPIV3.PathsObject {
   const { type, documentation } = served;
-  const patient = [
-    inQuery('patient', 'The patient’s id from an earlier answer; this or the identifier is mandatory.'),
-    inQuery('patient.identifier', '`<system>|<value>`; best in the body of POST.'),
-  ];
-  const parameters = [...patient, ...served.parameters.map(clinicalParameter), ...shaping];
+  const parameters = [...patientParameters, ...served.parameters.map(clinicalParameter), ...shaping];
   return searchAndRead(clinicalTag, type, documentation, parameters);
 }
 
 function clinicalParameter({ name, kind, documentation }: SearchParameter): Parameter {
   return inQuery(name, `(${kind}) ${documentation}`);
+}
+
+function followUpPaths(type: (typeof followUpTypes)[number]): OpenAPIV3.PathsObject {
+  const own = followUpParameters[type].map(({ name, documentation }) => inQuery(name, documentation));
+  return searchAndRead(generalTag, type, followUpDocumentation[type], [...patientParameters, ...own]);
 }
 
 function directoryPaths(type: (typeof directoryTypes)[number]): OpenAPIV3.PathsObject {

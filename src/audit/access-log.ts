@@ -5,6 +5,7 @@ import type { Store } from '../store/index.ts';
 import { actEntry } from './act-entry.ts';
 import { embeddedWriter } from './embedded-writer.ts';
 import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
+import type { Places } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { createHeadSigner } from './head-signer.ts';
 import { originOf, type SignedHead, type VerifierKey } from './heads/index.ts';
@@ -33,6 +34,11 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
   append(entries: AuditEntry | readonly AuditEntry[]): Promise<void>;
   /** Whose signatures heads may bear: the present key first, then those before it. */
   readonly keys: readonly [VerifierKey, ...VerifierKey[]];
+  /**
+   * Erases the content of entries, with their salts, in store and journal. Their hashes stay, so that the log can be
+   * verified; whoever disposes of them puts that on the log first.
+   */
+  erase(places: Places): Promise<void>;
   /** Waits for what is being written. The store stays open. */
   close(): Promise<void>;
 }
@@ -94,6 +100,7 @@ export async function createAccessLog(options: {
     head,
     keys: [key, ...former],
     append: (entries) => commits.append((Array.isArray(entries) ? entries : [entries]).map(storable)),
+    erase: (places) => writer.erase(places),
     async close() {
       await commits.idle();
       await writer.close();

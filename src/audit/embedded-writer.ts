@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AuditEntry } from './entry.ts';
-import { openJournal } from './journal.ts';
+import { eraseRows, isIn, type Places } from './erase.ts';
+import { openJournal, rewriteJournal } from './journal.ts';
 import { type Leaf, leafOf } from './leaf.ts';
 import { reconcile } from './reconcile.ts';
 import { unknownOf } from './server-writer.ts';
@@ -16,26 +17,39 @@ export async function embeddedWriter(parts: WriterParts): Promise<Writer> {
   const { store, head, dataDir, events } = parts;
   const file = join(dataDir, 'audit.log');
   const { state: found, ...condition } = await reconcile(file, parts);
-  const journal = await openJournal(file, condition.tornBytes);
+  let journal = await openJournal(file, condition.tornBytes);
   events?.emit('audit:journal:reconciled', condition);
   let state: TreeState = found;
   let owed: readonly Leaf[] = [];
 
+  const alone = oneAtATime();
   return {
-    async write(entries) {
-      const next = state.frontier.size + owed.length;
-      const leaves = (await unknown(entries)).map((entry, nr) => leafOf(entry, next + nr));
-      await journal.append(leaves);
-      owed = [...owed, ...leaves];
-      const growth = grow(state, owed, head.sign);
-      if (!(await writeGrowth(store.pool, growth, head.isDue(growth.to.head))))
-        throw new Error('The log’s tree in the store is not the one that was written.');
-      state = growth.to;
-      owed = [];
-      head.written(growth.to.head);
-    },
+    write: (entries) => alone(() => write(entries)),
+    erase: (places) => alone(() => erase(places)),
     close: () => journal.close(),
   };
+
+  async function write(entries: readonly AuditEntry[]): Promise<void> {
+    const next = state.frontier.size + owed.length;
+    const leaves = (await unknown(entries)).map((entry, nr) => leafOf(entry, next + nr));
+    await journal.append(leaves);
+    owed = [...owed, ...leaves];
+    const growth = grow(state, owed, head.sign);
+    if (!(await writeGrowth(store.pool, growth, head.isDue(growth.to.head))))
+      throw new Error('The log’s tree in the store is not the one that was written.');
+    state = growth.to;
+    owed = [];
+    head.written(growth.to.head);
+  }
+
+  /** The store first: what the journal still had would only be found by whoever reads the disk. */
+  async function erase(places: Places): Promise<void> {
+    await eraseRows(store.pool, places);
+    await rewriteJournal(file, (sequence) => isIn(places, sequence));
+    const before = journal;
+    journal = await openJournal(file, 0);
+    await before.close();
+  }
 
   async function unknown(entries: readonly AuditEntry[]): Promise<readonly AuditEntry[]> {
     const owedIds = new Set(owed.map(({ id }) => id));
@@ -44,4 +58,14 @@ export async function embeddedWriter(parts: WriterParts): Promise<Writer> {
       entries.filter(({ id }) => !owedIds.has(id)),
     );
   }
+}
+
+/** Runs each piece of work when the one before has ended, however it ended. */
+function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
+  };
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { linesOf } from '../store/index.ts';
-import { type Leaf, readLeaf } from './leaf.ts';
+import { type ErasedLeaf, erasedText, type Leaf, readKept } from './leaf.ts';
 
 /**
  * The journal `audit.log`: one line of JSON a leaf, `{"crc32":"…","entry":{…}}`, the checksum over the bytes of the
@@ -57,11 +57,11 @@ export async function openJournal(file: string, tornBytes: number): Promise<Jour
 /** Gives the good leaves in groups, oldest first, to `use`; a missing file is an empty journal. */
 export async function readJournal(
   file: string,
-  use: (leaves: readonly Leaf[]) => Promise<void>,
+  use: (leaves: readonly (Leaf | ErasedLeaf)[]) => Promise<void>,
 ): Promise<JournalCondition> {
   const size = await sizeOf(file);
   if (size === 0) return { tornBytes: 0, damagedLines: 0 };
-  let group: Leaf[] = [];
+  let group: (Leaf | ErasedLeaf)[] = [];
   let tornBytes = 0;
   let damagedLines = 0;
   for await (const { bytes, finished } of linesOf(createReadStream(file, { end: size - 1 }))) {
@@ -81,20 +81,42 @@ export async function readJournal(
   return { tornBytes, damagedLines };
 }
 
+/**
+ * Writes the journal anew with no more than the hash of the leaves that `isErased` names, under another name first: a
+ * crash leaves the old one or the new one. Nobody may write it meanwhile. Lines that cannot be read stay as they are.
+ */
+export async function rewriteJournal(file: string, isErased: (sequence: number) => boolean): Promise<void> {
+  const fresh = `${file}.new`;
+  const handle = await open(fresh, 'w', 0o600);
+  try {
+    for await (const { bytes, finished } of linesOf(createReadStream(file))) {
+      const leaf = finished ? leafIn(bytes) : undefined;
+      if (leaf?.text !== undefined && isErased(leaf.sequence))
+        await handle.appendFile(lineOf({ text: erasedText(leaf) }));
+      else if (finished) await handle.appendFile(Buffer.concat([bytes, Buffer.from('\n')]));
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(fresh, file);
+  await syncFolder(dirname(file));
+}
+
 const GROUP = 500;
 const PREFIX = '{"crc32":"';
 const MIDDLE = '","entry":';
 const SUFFIX = '}';
 const ENTRY_AT = PREFIX.length + 8 + MIDDLE.length;
 
-function lineOf({ text }: Leaf): string {
+function lineOf({ text }: Pick<Leaf, 'text'>): string {
   return `${PREFIX}${checksum(text)}${MIDDLE}${text}${SUFFIX}\n`;
 }
 
-function leafIn(line: Buffer): Leaf | undefined {
+function leafIn(line: Buffer): Leaf | ErasedLeaf | undefined {
   const text = line.subarray(ENTRY_AT, -SUFFIX.length);
   const expected = line.toString('latin1', PREFIX.length, PREFIX.length + 8);
-  return checksum(text) === expected ? readLeaf(text.toString()) : undefined;
+  return checksum(text) === expected ? readKept(text.toString()) : undefined;
 }
 
 function checksum(data: string | Buffer): string {

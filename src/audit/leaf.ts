@@ -12,6 +12,16 @@ export interface Leaf {
   readonly hash: Buffer;
 }
 
+/** What is left of a leaf whose content has been disposed of: its place, and the hash that the tree is made of. */
+export interface ErasedLeaf {
+  readonly sequence: number;
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly text: undefined;
+  readonly hash: Buffer;
+}
+
 /** Without its salt nobody can guess an erased entry from the hash that stays. */
 const SALT_BYTES = 16;
 
@@ -25,6 +35,18 @@ export function leafOf(entry: AuditEntry, sequence: number): Leaf {
 export function readLeaf(text: string): Leaf {
   const { sequence, id } = JSON.parse(text) as StoredEntry;
   return { sequence, id, text, hash: leafHash(text) };
+}
+
+/** The same, or what {@link erasedText} wrote. */
+export function readKept(text: string): Leaf | ErasedLeaf {
+  const { sequence, id, at, erased } = JSON.parse(text) as StoredEntry & { readonly erased?: string };
+  if (erased === undefined) return readLeaf(text);
+  return { sequence, id, at, text: undefined, hash: Buffer.from(erased, 'hex') };
+}
+
+/** What the journal keeps in the place of a leaf's text. */
+export function erasedText({ text, sequence, id, hash }: Leaf): string {
+  return JSON.stringify({ sequence, id, at: entryOf(text).at, erased: hash.toString('hex') });
 }
 
 export function entryOf(text: string): StoredEntry {

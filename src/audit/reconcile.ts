@@ -1,6 +1,6 @@
 import type { Pool } from '../store/index.ts';
 import { type JournalCondition, readJournal } from './journal.ts';
-import type { Leaf } from './leaf.ts';
+import type { ErasedLeaf, Leaf } from './leaf.ts';
 import { signFirst } from './server-writer.ts';
 import { grow, readTree, type TreeState, writeGrowth } from './tree-rows.ts';
 import type { WriterParts } from './writer.ts';
@@ -39,7 +39,7 @@ export async function reconcile(file: string, { store, head }: WriterParts): Pro
   });
   return { state, restored, disagreeing, unjournaled: known - agreeing - disagreeing, ...condition };
 
-  async function restore(leaves: readonly Leaf[]): Promise<void> {
+  async function restore(leaves: readonly (Leaf | ErasedLeaf)[]): Promise<void> {
     const gap = leaves.find(({ sequence }, nr) => sequence !== state.frontier.size + nr);
     if (gap) throw new Error(`The journal lacks entry ${state.frontier.size}, and so does the store.`);
     const growth = grow(state, leaves, head.sign);
@@ -49,7 +49,10 @@ export async function reconcile(file: string, { store, head }: WriterParts): Pro
   }
 }
 
-async function agreeingOf(database: Pick<Pool, 'query'>, leaves: readonly Leaf[]): Promise<number> {
+async function agreeingOf(
+  database: Pick<Pool, 'query'>,
+  leaves: readonly Pick<Leaf, 'sequence' | 'hash'>[],
+): Promise<number> {
   if (leaves.length === 0) return 0;
   const { rows } = await database.query<{ agreeing: number }>(
     `SELECT count(*)::int AS agreeing FROM bridge.audit_entry stored

@@ -1,5 +1,6 @@
 import type { Pool } from '../store/index.ts';
 import type { AuditEntry } from './entry.ts';
+import { eraseRows } from './erase.ts';
 import type { HeadSigner } from './head-signer.ts';
 import { leafOf } from './leaf.ts';
 import { grow, readTree, type TreeState, writeGrowth } from './tree-rows.ts';
@@ -24,6 +25,7 @@ export async function serverWriter({ store, head }: WriterParts): Promise<Writer
       state = written ? growth.to : await writeAlone(entries);
       if (state.head) head.written(state.head);
     },
+    erase: (places) => eraseRows(store.pool, places),
     close: async () => undefined,
   };
 

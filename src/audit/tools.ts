@@ -14,6 +14,7 @@ import type { AuditEntry } from './entry.ts';
 import { makeExtract } from './extract/make-extract.ts';
 import { type Officer, officerAct, officerId, viewOf } from './officer.ts';
 import { readerOf } from './reader.ts';
+import { type DisposalOrder, dispose } from './retention/dispose.ts';
 import { createEmergencyReviews } from './review/emergencies.ts';
 import { createReviews, periodFilter, type ReviewQuestion } from './review/reviews.ts';
 import { emergencyStatistics } from './review/statistics.ts';
@@ -24,7 +25,7 @@ import { type Why, whyOf } from './why.ts';
 export interface LogToolsParts {
   readonly config: Pick<Config, 'bridge' | 'audit' | 'signIn'>;
   readonly store: Pick<Store, 'db' | 'pool'>;
-  readonly log: Pick<AccessLog, 'list' | 'find' | 'append'>;
+  readonly log: AccessLog;
   readonly directory: Directory;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly now?: () => Date;
@@ -133,6 +134,9 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     }): Promise<void> {
       await emergencies.judge(officer, view(officer), given);
     },
+    /** Only on the server: the log is one, and disposing of it is not one care provider's. */
+    dispose: ({ officer, ...order }: { officer: Officer } & DisposalOrder) =>
+      dispose({ config, store, log, now }, officer, order),
     statistics: async ({ officer, from, to }: { officer: Officer; from: string; to: string }) => ({
       units: await emergencyStatistics(store, officer.controller, { from, to }),
     }),

@@ -1,7 +1,8 @@
 import type { Pool, Store } from '../store/index.ts';
 import { columnsOf } from './columns.ts';
+import { erasedColumns } from './erase.ts';
 import { readHead, type SignedHead } from './heads/index.ts';
-import { entryOf, type Leaf } from './leaf.ts';
+import { type ErasedLeaf, entryOf, type Leaf } from './leaf.ts';
 import { append, type Frontier, HASH_BYTES, isKept, rootOf, type Subtree, type TreeHashes } from './tree/index.ts';
 
 /** The tree as it stands in the store. */
@@ -15,14 +16,14 @@ export interface TreeState {
 export interface Growth {
   readonly from: TreeState;
   readonly to: TreeState & { readonly head: SignedHead };
-  readonly leaves: readonly Leaf[];
+  readonly leaves: readonly (Leaf | ErasedLeaf)[];
   readonly subtrees: readonly Subtree[];
 }
 
 type SignHead = (head: { readonly size: number; readonly root: Buffer }) => SignedHead;
 
 /** Appends leaves, which must be numbered on from where the tree ends, and signs what becomes of it. */
-export function grow(from: TreeState, leaves: readonly Leaf[], sign: SignHead): Growth {
+export function grow(from: TreeState, leaves: Growth['leaves'], sign: SignHead): Growth {
   const subtrees: Subtree[] = [];
   const frontier = append(
     from.frontier,
@@ -114,8 +115,10 @@ const GROWTH = `
   )
   SELECT count(*)::int AS grown FROM grown`;
 
-function rowOf({ sequence, id, text, hash }: Leaf): { readonly [Name in keyof typeof COLUMNS | 'leaf_hash']: unknown } {
-  return { sequence, id, leaf_hash: hash.toString('hex'), entry: text, ...columnsOf(entryOf(text)) };
+function rowOf(leaf: Leaf | ErasedLeaf): { readonly [Name in keyof typeof COLUMNS | 'leaf_hash']: unknown } {
+  const { sequence, id, text, hash } = leaf;
+  const columns = leaf.text === undefined ? erasedColumns(leaf.at) : columnsOf(entryOf(leaf.text));
+  return { sequence, id, leaf_hash: hash.toString('hex'), entry: text ?? null, ...columns };
 }
 
 /** The hashes that proofs are made of. */

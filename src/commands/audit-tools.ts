@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { audiences, type LogTools, type LogView, type VerdictKind, verdictKinds } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
 import { identityOfNumber, parsePatientId } from '../identities/index.ts';
-import { type AuditValues, officerFrom, periodFrom, required, wholeNumber } from './audit-options.ts';
+import { type AuditValues, instantFrom, officerFrom, periodFrom, required, wholeNumber } from './audit-options.ts';
 import { certificateTable, emergencyTable, reviewPage, reviewTable, whyPage } from './audit-tools-text.ts';
 
 /** What a command of the tools gets: its words after the command, its options, and where to write. */
@@ -113,6 +113,24 @@ export async function why({ words: [key], values, tools, out }: ToolCall): Promi
     language: oneOf('--language', ['sv', 'en'], values.language),
   });
   out.write(values.json ? `${JSON.stringify(told)}\n` : whyPage(told));
+  return 0;
+}
+
+/** `dispose --dry-run`, `dispose --out FOLDER --as HSA-ID` */
+export async function dispose({ values, tools, out }: ToolCall): Promise<number> {
+  if (values.controller !== undefined)
+    throw new BridgeError('COMMAND_INVALID', 'The log is disposed of as a whole, not for one care provider.');
+  const dry = values['dry-run'];
+  if (!dry) required('--as', values.as);
+  const done = await tools.dispose({
+    officer: officerFrom(values),
+    before: values.before === undefined ? undefined : instantFrom('--before', values.before).toISOString(),
+    // The process that has the log may run in another folder.
+    archive: dry ? undefined : resolve(required('--out', values.out)),
+  });
+  const what = `${done.entries} entries of the log from before ${done.cutoffs.log}, ${done.registrations} registrations`;
+  if (done.folder !== undefined) out.write(`Disposed of: ${what}. Archived in ${done.folder}.\n`);
+  else out.write(dry ? `To be disposed of: ${what}.\n` : 'Nothing has been kept long enough.\n');
   return 0;
 }
 

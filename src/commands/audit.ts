@@ -5,7 +5,7 @@ import { incident } from './audit-incident.ts';
 import { type AuditValues, parseAudit, periodFrom, wholeNumber } from './audit-options.ts';
 import { isProofCommand, proofCommand, proofHelp } from './audit-proof.ts';
 import { entryPage, entryTable } from './audit-text.ts';
-import { certificates, emergencies, extract, review, type ToolCall, why } from './audit-tools.ts';
+import { certificates, dispose, emergencies, extract, review, type ToolCall, why } from './audit-tools.ts';
 import { withLogTools } from './log-access.ts';
 
 const help = `The access log: who was shown what about whom, and who was refused.
@@ -25,7 +25,9 @@ const help = `The access log: who was shown what about whom, and who was refused
   npm run audit -- emergencies verdict EMERGENCY FINDING REASON --as HSA-ID
   npm run audit -- why ENTRY [--for clinician|engineer|officer] [--language sv|en]
                                             by which rule of which day, on what, and what would have made it a yes
-${proofHelp}
+${proofHelp}  npm run audit -- dispose --dry-run | --out FOLDER --as HSA-ID [--before DAY]
+                                            archives and erases what has been kept long enough (docs/archive.md)
+
 What to list; every condition given must hold:
   --patient ID          about this patient (twelve characters), by whichever of the patient's identities
   --person HSA-ID       read by this human being
@@ -80,6 +82,7 @@ const commands: Readonly<Record<string, (call: ToolCall) => Promise<number>>> = 
   review,
   emergencies,
   why,
+  dispose,
 };
 
 function unknownCommand(words: readonly string[]): BridgeError {

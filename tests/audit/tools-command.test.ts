@@ -143,6 +143,14 @@ it('tells why', async () => {
   await expect(run('why', 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
+it('counts what could be disposed of, and disposes of nothing that is not old enough', async () => {
+  expect((await run('dispose', '--dry-run')).text).toMatch(/^To be disposed of: 0 entries of the log from before 20/);
+  const out = join(folder, 'archive');
+  expect((await run('dispose', '--out', out, '--as', OFFICER)).text).toBe('Nothing has been kept long enough.\n');
+  const early = run('dispose', '--out', out, '--as', OFFICER, '--before', '2099-01-01');
+  await expect(early).rejects.toMatchObject({ code: 'RETENTION_NOT_OVER' });
+});
+
 it('explains what it lacks', async () => {
   for (const wrong of [
     ['extract', '191212121212'],
@@ -156,6 +164,9 @@ it('explains what it lacks', async () => {
     ['review', 'verdict', 'a', 'b', 'perhaps', 'c', '--as', OFFICER],
     ['emergencies', 'verdict', 'a', 'justified', 'c'],
     ['toString'],
+    ['dispose', '--out', folder],
+    ['dispose', '--as', OFFICER],
+    ['dispose', '--dry-run', '--controller', 'SE2321000222-DEMOVG'],
   ])
     await expect(run(...wrong), wrong.join(' ')).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
   await expect(run('extract', '191212121213', '--out', folder)).rejects.toMatchObject({ code: 'PATIENT_ID_INVALID' });

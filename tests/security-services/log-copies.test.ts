@@ -21,7 +21,7 @@ describe('copies of the access log', () => {
   /** What the service was sent, and what was told of it. */
   async function copied(
     entries: readonly AuditEntry[],
-    { log = 2, of = [reading] }: { log?: 1 | 2; of?: string[] } = {},
+    { log = 2, of = [reading], timeoutMs = 30_000 }: { log?: 1 | 2; of?: string[]; timeoutMs?: number } = {},
   ) {
     const events = createEvents();
     const told: string[] = [];
@@ -29,7 +29,7 @@ describe('copies of the access log', () => {
     events.on('log:copy:failed', ({ count, reason }) => told.push(`failed ${count}: ${reason}`));
     const config = demoConfig((bendable) => {
       bendable.outgoing = { certificate: '', key: '', ca: '' };
-      bendable.access.services = [{ ...scripted.config, log, timeoutMs: 100 }];
+      bendable.access.services = [{ ...scripted.config, log, timeoutMs }];
       bendable.access.providers = of.map((careProvider) => ({ careProvider, log: 'regional' }));
     });
     const copies = createLogCopies(config, events);
@@ -72,7 +72,7 @@ describe('copies of the access log', () => {
     scripted.behave(answer(storeLog2, { result: { resultCode: 'VALIDATION_ERROR', resultText: '191212121212' } }));
     expect((await copied([sampleEntry()])).told).toEqual(['failed 1: refused']);
     scripted.behave('hang');
-    expect((await copied([sampleEntry()])).told).toEqual(['failed 1: timed-out']);
+    expect((await copied([sampleEntry()], { timeoutMs: 100 })).told).toEqual(['failed 1: timed-out']);
   });
 
   it('go at most 500 in one call, and wait in bounded number', async () => {
@@ -83,7 +83,8 @@ describe('copies of the access log', () => {
     expect(Math.max(...asked.map((message) => message.split('<ns0:logId>').length - 1))).toBeLessThanOrEqual(500);
     expect(told.every((line) => line.startsWith('sent'))).toBe(true);
     scripted.behave('hang');
-    const flooded = await copied(Array.from({ length: 5_600 }, () => sampleEntry()));
+    const flood = Array.from({ length: 5_600 }, () => sampleEntry());
+    const flooded = await copied(flood, { timeoutMs: 100 });
     expect(flooded.told.filter((line) => line.endsWith('queue-full')).length).toBeGreaterThan(0);
   });
 });

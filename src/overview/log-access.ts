@@ -20,7 +20,7 @@ export function createAccessLogging(
   return async (report) => {
     const entry = accessEntry(report, config, permissions);
     await accessLog.append([entry, ...indicatorEntry(entry, report)]);
-    const delivered: LoggedAccess['delivered'] = async (outcome) => {
+    const delivered: LoggedAccess['delivered'] = async (outcome, part) => {
       const ending: AuditEntry = {
         ...entry,
         id: newEntryId(),
@@ -30,6 +30,7 @@ export function createAccessLogging(
         units: [],
         outcome: outcome === 'sent' ? entry.outcome : 'failed',
         reason: endings[outcome],
+        ...(part && { details: { part: { records: part.length, units: releasedUnits(part) } } }),
       };
       await accessLog.append(ending);
     };

@@ -74,9 +74,9 @@ export interface OverviewAnswer {
   readonly person?: Person | undefined;
   /**
    * To be told once when the answer has left, broke off on its way, or an error was answered in its place; closes the
-   * access-log entry.
+   * access-log entry. `part`: of the records, those that the reply held, where it was one page of several.
    */
-  delivered(outcome: 'sent' | 'broken-off' | 'failed'): Promise<void>;
+  delivered(outcome: 'sent' | 'broken-off' | 'failed', part?: readonly BridgeRecord[]): Promise<void>;
 }
 
 export interface AccessTold extends Pick<Told, 'holders' | 'blockers'> {

@@ -24,7 +24,7 @@ import { type Continued, createContinuations } from './continuation.ts';
 import { ContractError } from './contract-error.ts';
 import { type Detail, detailsOf, nothingKnown, tellsOfMore, unmetDetails } from './details.ts';
 import { adapterCodeOf, writeNpoFault } from './faults.ts';
-import { listed, pageOf } from './pages.ts';
+import { listed, type Page, pageOf } from './pages.ts';
 import { type Question, readNpoRequest } from './request.ts';
 
 export interface NpoFaceParts {
@@ -82,10 +82,10 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
     };
     const answers = await askTypes(parts, question, asking);
     call.answered = true;
-    closeWhenSent(reply, { delivered: async (outcome) => deliveredAll(answers, outcome) });
     for (const one of answers) if ('answer' in one) tellOfDecision(reply, one.answer);
     const all = listed(answers, question.recordIds);
     const page = pageOf(all, { after: wanted.after, from: wanted.from, size: question.maxRecords });
+    closeWhenSent(reply, { delivered: async (outcome) => deliveredAll(answers, outcome, page) });
     const { extracts, details } = extractsOf(page.records, parsePatientId(question.patient), call.correlationId);
     const told = [...detailsOf(answers), ...details, ...unmetDetails(question.unmet)];
     const isEmpty = extracts.length === 0 && told.every(({ kind }) => kind === 'I') && !tellsOfMore(answers);
@@ -145,12 +145,20 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
   }
 }
 
-/** Each information type stands on the access log by itself. */
+/** Each information type stands on the access log by itself; what of it this page held is told at the end. */
 async function deliveredAll(
   answers: readonly TypeAnswer[],
   outcome: Parameters<OverviewAnswer['delivered']>[0],
+  page: Page,
 ): Promise<void> {
-  await Promise.all(answers.map((one) => ('answer' in one ? one.answer.delivered(outcome) : undefined)));
+  const given = new Set(page.records.map(({ record }) => record));
+  await Promise.all(
+    answers.map(async (one) => {
+      if (!('answer' in one)) return;
+      const part = one.answer.records.filter((record) => given.has(record));
+      await one.answer.delivered(outcome, part.length < one.answer.records.length ? part : undefined);
+    }),
+  );
 }
 
 /** What is wrong with the request itself is told in the service's own response. */

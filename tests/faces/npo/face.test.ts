@@ -78,6 +78,10 @@ describe('the NPÖ 1.0 face', () => {
     const whole = (await call(extract(person + meaning('dia')))).ids;
     const pages: string[] = [];
     let page = await call(extract(`${person}${meaning('dia')}<max_records value="20"/>`));
+    // What the entry before the answer tells is what was found; the one after it, what of that went out.
+    await expect
+      .poll(async () => (await running.log()).find(({ kind, face }) => kind === 'closing' && face === 'npo')?.details)
+      .toMatchObject({ part: { records: page.ids.length } });
     const first = page.token ?? '';
     for (; page.token; page = await call(continuation(`<continuation_token value="${page.token}"/>`))) {
       expect(page.ids).toHaveLength(20);

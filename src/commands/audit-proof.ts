@@ -23,13 +23,15 @@ import {
 } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
+import { askWitnesses, type Testimony } from '../witness/index.ts';
 import { withLogToRead } from './open-log.ts';
 import { progressBar } from './progress-bar.ts';
 
 export const proofHelp = `  npm run audit -- head                     the newest signed head: keep it where nobody of this installation can change it
-  npm run audit -- verify [FILE] [--head FILE]… [--key FILE]…
+  npm run audit -- verify [FILE] [--head FILE]… [--key FILE]… [--witnessed]
                                             whether the log, or an exported file, is whole; --head: what the head command
-                                            printed earlier; --key: a public key (PEM) kept elsewhere. Ends with 1 if not
+                                            printed earlier; --key: a public key (PEM) kept elsewhere; --witnessed: every
+                                            configured witness is asked, and must have co-signed it. Ends with 1 if not
   npm run audit -- export FILE [--csv]      all entries, one line of JSON each, and what proves them; or a table, which
                                             proves nothing
   npm run audit -- new-key FILE             a key to sign the log with from now on, introduced by the present one
@@ -39,9 +41,10 @@ const options = {
   head: { type: 'string', multiple: true, default: [] as string[] },
   key: { type: 'string', multiple: true, default: [] as string[] },
   csv: { type: 'boolean', default: false },
+  witnessed: { type: 'boolean', default: false },
 } as const;
 
-type ProofConfig = LogConfig & Pick<Config, 'databaseUrl'>;
+type ProofConfig = LogConfig & Pick<Config, 'databaseUrl' | 'outgoing'>;
 
 interface ProofCall {
   readonly words: readonly string[];
@@ -104,14 +107,19 @@ async function verify(call: ProofCall): Promise<number> {
 }
 
 async function verifySource(source: LogSource, { words, values, config, out }: ProofCall): Promise<number> {
-  const earlier = await Promise.all(values.head.map(readHeadFile));
   const origin = source.head?.origin ?? originOf(config.bridge.hsaId);
+  const testimonies = values.witnessed ? await askWitnesses(config, origin) : [];
+  const seen = testimonies.flatMap((one) => ('head' in one ? [one.head] : []));
+  const earlier = [...(await Promise.all(values.head.map(readHeadFile))), ...seen];
   const given = values.key.map((file) => readPublicKey(file, origin));
   const own = given.length > 0 || words.length > 0 ? [] : await ownKeys(config);
   const bar = progressBar('verified');
   const found = await verifyLog(source, { earlier, keys: [...given, ...own] }, bar.show).finally(bar.end);
   out.write(resultText(found));
   if (found.fault) return 1;
+  for (const testimony of testimonies) out.write(testimonyText(testimony));
+  if (values.witnessed && testimonies.length === 0) out.write('Not witnessed: audit.witnesses names nobody.\n');
+  if (values.witnessed && (seen.length === 0 || seen.length < testimonies.length)) return 1;
   if (given.length === 0) out.write(missingKeyText(own));
   if (earlier.length === 0) out.write(missingHeadText);
   return 0;
@@ -121,6 +129,12 @@ function resultText({ fault, head: newest, entries, hashesOnly }: Verification):
   if (fault) return `${faultText(fault)}\n`;
   const others = hashesOnly > 0 ? `; of ${hashesOnly} more only the hash is here` : '';
   return `Whole: ${entries} entries${others}, signed at ${newest?.at} with key ${newest?.keyId}.\n`;
+}
+
+function testimonyText(testimony: Testimony): string {
+  if ('missing' in testimony) return `Not witnessed by ${testimony.witness}: ${testimony.missing}.\n`;
+  const { witness, head: seen, cosignedAt } = testimony;
+  return `Witnessed by ${witness}: the first ${seen.size} entries, co-signed at ${cosignedAt}.\n`;
 }
 
 function missingKeyText(own: readonly VerifierKey[]): string {

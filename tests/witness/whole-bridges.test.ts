@@ -3,10 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicPem, readHead, signHead, signingKey, verifyHead } from '../../src/audit/heads/index.ts';
 import { makeKeyFile } from '../../src/audit/heads/key-file.ts';
 import { leafHash, verifyInclusion } from '../../src/audit/tree/index.ts';
+import { audit } from '../../src/commands/audit.ts';
+import type { Config } from '../../src/config.ts';
 import { verifyCosignatures } from '../../src/witness/index.ts';
 import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
 
@@ -106,6 +109,27 @@ describe('two whole bridges', () => {
       parts: { part: string; ok: boolean }[];
     };
     expect(parts.find(({ part }) => part === 'witness')?.ok).toBe(true);
+  }, 60_000);
+
+  it('are asked when the log is verified, and must have seen it', async () => {
+    const [north] = running;
+    const verified = async (change: (audit: Config['audit']) => Config['audit'] = (audit) => audit) => {
+      const out = new PassThrough();
+      const code = await audit(['verify', '--witnessed'], { ...north.config, audit: change(north.config.audit) }, out);
+      return { code, text: String(out.read()) };
+    };
+    expect(await verified()).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(
+        /^Whole: .*\nWitnessed by norrbryggan\/SE2321000222-DEMOBRIDGE: the first \d+ entries/,
+      ),
+    });
+    // A stranger's word in the witness's place, a witness that nobody can ask, and none at all.
+    const [known] = north.config.audit.witnesses;
+    const stranger = { name: known?.name ?? '', publicKey: parties[0].pemFile, url: known?.url };
+    const absent = { name: 'witness/away', publicKey: parties[0].pemFile, url: 'https://localhost:1' };
+    for (const witnesses of [[stranger], [...north.config.audit.witnesses, absent], []])
+      expect((await verified((section) => ({ ...section, witnesses }) as Config['audit'])).code).toBe(1);
   }, 60_000);
 
   it('tell when one’s log is not what it was: on the other’s access log, in readiness and metrics', async () => {

@@ -20,6 +20,7 @@ export {
 export { originOf, readHead, type SignedHead, type VerifierKey } from './heads/index.ts';
 export { loadLogKey, makeNextKey, readPublicKey } from './heads/key-file.ts';
 export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
+export { entryOf } from './leaf.ts';
 export { type LogView, type Officer, viewOf } from './officer.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
 export { type LogToolHandlers, logToolHandlers, remoteLogTools } from './remote-tools.ts';
@@ -29,6 +30,7 @@ export type { Review } from './review/store.ts';
 export { tellingOfEmergencies } from './review/tell-of-emergencies.ts';
 export { type VerdictKind, verdictKinds } from './review/verdict.ts';
 export type { AuditFilter } from './rows.ts';
+export type { StoredLeaf } from './stored-leaves.ts';
 export type { LogProofs } from './stored-proofs.ts';
 export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';
 export { createLogTools, type LogTools } from './tools.ts';
@@ -38,6 +40,7 @@ export {
   faultText,
   fileSource,
   type LogSource,
+  leavesOf,
   logSource,
   type Verification,
   verifyLog,

@@ -20,6 +20,7 @@ import { createReviews, periodFilter, type ReviewQuestion } from './review/revie
 import { emergencyStatistics } from './review/statistics.ts';
 import type { VerdictKind } from './review/verdict.ts';
 import type { AuditFilter, AuditPage } from './rows.ts';
+import { createVerificationRun, type VerificationState } from './verification-run.ts';
 import { type Why, whyOf } from './why.ts';
 
 export interface LogToolsParts {
@@ -61,6 +62,8 @@ export function createLogTools({ config, store, log, directory, persons, now = (
   /** Whoever looks at the log sees who has been in care: her looking is on it too, before she sees. */
   const look = (officer: Officer, action: string, told: Pick<AuditEntry, 'details'> & Partial<AuditEntry>) =>
     append(officerAct(installation, officer, { action, ...told }));
+
+  const verification = createVerificationRun(log, now);
 
   return {
     async search({ officer, filter, page }: { officer: Officer; filter: AuditFilter; page: AuditPage }) {
@@ -140,6 +143,11 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     statistics: async ({ officer, from, to }: { officer: Officer; from: string; to: string }) => ({
       units: await emergencyStatistics(store, officer.controller, { from, to }),
     }),
+    /** Begins to verify the whole log, unless that is under way; `head`: the note of a head that was had earlier. */
+    async startVerification({ head }: { head: string | undefined }): Promise<VerificationState> {
+      return verification.start(head);
+    },
+    verification: async (_: Record<string, never>): Promise<VerificationState> => verification.state(),
     /** Of what a command has done with entries that it read itself. */
     async note({
       officer,

@@ -1,12 +1,15 @@
-import { appendFile, mkdir, rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type AccessLogReader,
   type AuditFilter,
-  entriesOf,
+  entryOf,
   type IncidentReport,
+  leavesOf,
   type Reach,
   reportIncident,
   type StoredEntry,
+  type StoredLeaf,
   type Suspicion,
   toSwedishTime,
 } from '../audit/index.ts';
@@ -15,12 +18,15 @@ import { type AuditValues, instantFrom, officerFrom, periodFrom, required } from
 import { type ToolCall, writePrivately } from './audit-tools.ts';
 
 /** `incident --certificate | --person | --source … --known-at TIME --out FOLDER` */
-export async function incident({ values, tools, log, out }: ToolCall): Promise<number> {
+export async function incident({ values, tools, whole, out }: ToolCall): Promise<number> {
   const suspicion = suspicionFrom(values);
   const folder = required('--out', values.out);
   const knownAt = values['known-at'] === undefined ? new Date() : instantFrom('--known-at', values['known-at']);
-  const entries = entriesOf(log, filterOf(suspicion, periodFrom(values)));
-  const report = await reportIncident(suspicion, entries, await openFiles(folder), knownAt);
+  if (values.controller !== undefined)
+    throw new BridgeError('COMMAND_INVALID', 'Each controller gets a file of its own; leave out --controller.');
+  const files = await openFiles(folder, whole);
+  const entries = files.entries(filterOf(suspicion, periodFrom(values)));
+  const report = await reportIncident(suspicion, entries, files, knownAt);
   await writePrivately(folder, 'incident.json', `${JSON.stringify(report, undefined, 2)}\n`);
   const text = incidentText(report);
   await writePrivately(folder, 'incident.txt', text);
@@ -45,16 +51,41 @@ function filterOf({ by, value }: Suspicion, period: AuditFilter): AuditFilter {
   return by === 'certificate' ? { ...period, certificate: value } : { ...period, person: value };
 }
 
-/** One file for each controller, an entry a line, oldest last; what an earlier run wrote is replaced. */
-async function openFiles(folder: string) {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+/**
+ * Reads the entries, and writes a file for each controller, an entry a line, oldest first: a whole one as its leaf's own
+ * text, whose hash can be proved; and `proofs.jsonl` with what proves each against `head.txt`. What an earlier run wrote
+ * is replaced.
+ */
+async function openFiles(folder: string, log: AccessLogReader) {
+  const head = await log.head();
+  await writePrivately(folder, 'head.txt', head.note);
   const begun = new Set<string>();
+  let leaf: StoredLeaf | undefined;
+  let proved: number | undefined;
+
+  async function line(name: string, content: string): Promise<void> {
+    const file = join(folder, `${name}.jsonl`);
+    if (!begun.has(file)) await rm(file, { force: true });
+    begun.add(file);
+    await appendFile(file, `${content}\n`, { mode: 0o600 });
+  }
+
   return {
-    async write(controller: string, entry: StoredEntry) {
-      const file = join(folder, `${controller.replace(/[^A-Z0-9-]/gi, '_')}.jsonl`);
-      if (!begun.has(file)) await rm(file, { force: true });
-      begun.add(file);
-      await appendFile(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    async *entries(filter: AuditFilter): AsyncGenerator<StoredEntry> {
+      for await (const one of leavesOf(log, filter, head.size)) {
+        if (one.text === null) continue;
+        leaf = one;
+        yield entryOf(one.text);
+      }
+    },
+    /** What is written is always of the entry that was read last. */
+    async write(controller: string, entry: StoredEntry, whole: boolean): Promise<void> {
+      await line(controller.replace(/[^A-Z0-9-]/gi, '_'), whole ? (leaf?.text ?? '') : JSON.stringify(entry));
+      if (!leaf || leaf.sequence === proved) return;
+      const { sequence, hash } = leaf;
+      proved = sequence;
+      const proof = (await log.inclusion(sequence, head.size)).map((each) => each.toString('base64'));
+      await line('proofs', JSON.stringify({ sequence, leafHash: hash, proof }));
     },
   };
 }

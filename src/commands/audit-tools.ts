@@ -1,6 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { audiences, type LogTools, type LogView, type VerdictKind, verdictKinds } from '../audit/index.ts';
+import {
+  type AccessLogReader,
+  audiences,
+  type LogTools,
+  type LogView,
+  type VerdictKind,
+  verdictKinds,
+} from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
 import { identityOfNumber, parsePatientId } from '../identities/index.ts';
 import { type AuditValues, instantFrom, officerFrom, periodFrom, required, wholeNumber } from './audit-options.ts';
@@ -13,6 +20,7 @@ export interface ToolCall {
   readonly tools: LogTools;
   /** In the part that `--controller` names, where it does. */
   readonly log: LogView;
+  readonly whole: AccessLogReader;
   readonly out: NodeJS.WritableStream;
 }
 

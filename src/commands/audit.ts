@@ -66,7 +66,7 @@ export async function audit(args: string[], config: Config, out: NodeJS.Writable
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw unknownCommand(positionals);
   const code = await withLogTools(config, (tools, whole) =>
-    run({ words, values, tools, log: viewOf(whole, values.controller, config.audit.strangersTo), out }),
+    run({ words, values, tools, whole, log: viewOf(whole, values.controller, config.audit.strangersTo), out }),
   );
   if (code !== undefined) return code;
   out.write(command === 'list' ? 'No entries.\n' : 'There is no log here yet.\n');

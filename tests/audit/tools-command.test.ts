@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { auditHandlers, createAccessLog, createLogTools, logToolHandlers } from '../../src/audit/index.ts';
+import { auditHandlers, createAccessLog, createLogTools, logToolHandlers, readHead } from '../../src/audit/index.ts';
+import { leafHash, verifyInclusion } from '../../src/audit/tree/index.ts';
 import { audit } from '../../src/commands/audit.ts';
 import type { Config } from '../../src/config.ts';
 import { createEvents } from '../../src/events.ts';
@@ -82,9 +83,24 @@ it('reports an incident: a file for each controller, what must be told and until
   expect((await readdir(out)).toSorted()).toEqual([
     'SE2321000222-DEMOVG.jsonl',
     'SE2321000230-DEMOVG.jsonl',
+    'head.txt',
     'incident.json',
     'incident.txt',
+    'proofs.jsonl',
   ]);
+  const own = (await readFile(join(out, 'SE2321000230-DEMOVG.jsonl'), 'utf8')).trimEnd().split('\n');
+  const proofs = (await readFile(join(out, 'proofs.jsonl'), 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const head = readHead(await readFile(join(out, 'head.txt'), 'utf8'));
+  expect(proofs.map(({ sequence }) => sequence)).toEqual(own.map((line) => JSON.parse(line).sequence));
+  for (const [nr, { sequence, leafHash: hash, proof }] of proofs.entries()) {
+    expect(leafHash(own[nr] ?? '').toString('base64'), 'a whole entry is its leaf').toBe(hash);
+    const path = proof.map((each: string) => Buffer.from(each, 'base64'));
+    const leaf = Buffer.from(hash, 'base64');
+    expect(head && verifyInclusion(leaf, sequence, head.size, path, head.root)).toBe(true);
+  }
   const lines = (await readFile(join(out, 'SE2321000222-DEMOVG.jsonl'), 'utf8')).trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).units[0].careProvider)).toEqual(Array(2).fill('SE2321000222-DEMOVG'));
   expect(JSON.parse(await readFile(join(out, 'incident.json'), 'utf8'))).toMatchObject({ reach: { patients: 1 } });
@@ -156,6 +172,7 @@ it('explains what it lacks', async () => {
     ['extract', '191212121212'],
     ['extract', '--out', folder],
     ['incident', '--out', folder],
+    ['incident', '--person', 'A', '--out', folder, '--controller', 'B'],
     ['incident', '--person', 'A', '--source', 'B', '--out', folder],
     ['review'],
     ['review', 'toString'],

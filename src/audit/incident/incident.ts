@@ -43,7 +43,8 @@ export interface IncidentReport {
 
 /** Takes what belongs to one controller, entry by entry. */
 export interface IncidentFiles {
-  write(controller: string, entry: StoredEntry): Promise<void>;
+  /** `whole`: as it stands in the log; else the controller's part of it. */
+  write(controller: string, entry: StoredEntry, whole: boolean): Promise<void>;
 }
 
 /** Entries of nobody: refused before anyone was known. */
@@ -68,7 +69,7 @@ export async function reportIncident(
       const tally = byController.get(controller) ?? createTally();
       byController.set(controller, tally);
       tally.add(own);
-      await files.write(controller, own);
+      await files.write(controller, own, own === entry);
     }
   }
   return {

@@ -1,5 +1,5 @@
 /** Verification of the log, of a running bridge’s or of an exported file, and export with what proves it. */
-export { exportLines } from './export.ts';
+export { exportLines, leavesOf } from './export.ts';
 export { exportCsv } from './export-csv.ts';
 export { faultText } from './fault.ts';
 export { fileSource } from './file-source.ts';

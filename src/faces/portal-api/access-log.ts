@@ -7,6 +7,7 @@ import {
   type CertificateUse,
   type LogTools,
   type Officer,
+  type SignedHead,
   verdictKinds,
 } from '../../audit/index.ts';
 import { BridgeError } from '../../errors.ts';
@@ -105,7 +106,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log }: AccessLogRouteParts
         const { sequence } = await entryNamed(call);
         const head = await log.head();
         const proof = await log.inclusion(sequence, head.size);
-        return { index: sequence, head, proof: proof.map((hash) => hash.toString('base64')) };
+        return { index: sequence, head: shownHead(head), proof: proof.map((hash) => hash.toString('base64')) };
       },
     }),
     route({
@@ -114,7 +115,23 @@ export function accessLogRoutes({ bridgeHsaId, tools, log }: AccessLogRouteParts
       access: officers,
       summary: 'The newest signed head of the log',
       body: noBody,
-      handle: () => log.head(),
+      handle: async () => shownHead(await log.head()),
+    }),
+    route({
+      method: 'POST',
+      path: '/access-log/verification',
+      access: officers,
+      summary: 'Verify the whole log; `head`: the note of a signed head that was kept elsewhere',
+      body: bodyOf(Type.Object({ head: Type.Optional(Type.String({ maxLength: 4_096 })) }, strict)),
+      handle: (call) => tools.startVerification({ head: call.body.head }),
+    }),
+    route({
+      method: 'GET',
+      path: '/access-log/verification',
+      access: officers,
+      summary: 'How far the verification has come, or what it found',
+      body: noBody,
+      handle: () => tools.verification({}),
     }),
     route({
       method: 'POST',
@@ -234,4 +251,9 @@ function wasRefused({ refused }: CertificateUse): boolean {
 function audienceOf(roles: readonly Role[]): Audience {
   if (roles.includes('security-officer')) return 'officer';
   return roles.includes('integration-engineer') ? 'engineer' : 'clinician';
+}
+
+/** `note` is what is signed; the rest is read off it. */
+function shownHead({ note, size, root, at, keyId }: SignedHead) {
+  return { note, size, root: root.toString('base64'), at, keyId };
 }

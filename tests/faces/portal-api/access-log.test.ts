@@ -2,6 +2,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AuditHandlers, remoteAccessLog } from '../../../src/audit/index.ts';
+import { leafHash, verifyInclusion } from '../../../src/audit/tree/index.ts';
+import { connectAdmin } from '../../../src/store/index.ts';
 import { pdfText } from '../../support/pdf-text.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -68,6 +71,15 @@ async function searched(client: PortalClient, search: object = {}): Promise<read
   const { status, body } = await client.post('/access-log/search', { limit: 1_000, ...search });
   expect(status).toBe(200);
   return body.entries;
+}
+/** The leaf as it is stored, read over the admin socket. */
+async function leafOf(index: number): Promise<{ text: string }> {
+  const client = await connectAdmin<AuditHandlers>(running.config.dataDir);
+  if (!client) throw new Error('The bridge does not answer.');
+  const [leaf] = await remoteAccessLog(client)
+    .leaves(index, 1)
+    .finally(() => client.close());
+  return { text: leaf?.text ?? '' };
 }
 const providersIn = ({ reader, units }: Entry) => [reader?.careProvider, ...units.map((unit) => unit.careProvider)];
 
@@ -161,7 +173,23 @@ describe('an officer', () => {
     const [entry] = await searched(north, { patient });
     const { status, body } = await north.get(`/access-log/entries/${entry?.id}/proof`);
     expect(status).toBe(200);
-    expect(body.head.size).toBeGreaterThan(body.index);
+    const { index, head, proof } = body;
+    const [root, ...path] = [head.root, ...proof].map((hash: string) => Buffer.from(hash, 'base64'));
+    const { text } = await leafOf(index);
+    expect(root && verifyInclusion(leafHash(text), index, head.size, path, root)).toBe(true);
+  });
+
+  it('verifies the log, and is told how far it has come and what was found', async () => {
+    const { body: head } = await north.get('/access-log/head');
+    const started = await north.post('/access-log/verification', { head: head.note });
+    expect(started).toMatchObject({ status: 200, body: { state: 'running' } });
+    await expect
+      .poll(async () => (await north.get('/access-log/verification')).body, { timeout: 20_000 })
+      .toMatchObject({ state: 'whole', comparedWithEarlierHead: true, entries: expect.any(Number) });
+    expect(await north.post('/access-log/verification', { head: 'no head' })).toMatchObject({
+      status: 400,
+      body: { code: 'PARAMETER_INVALID' },
+    });
   });
 
   it('pages, and is refused what is no search', async () => {

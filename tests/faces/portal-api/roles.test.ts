@@ -38,6 +38,8 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /access-log/entries/{id}': officer,
   'GET /access-log/entries/{id}/proof': officer,
   'GET /access-log/head': officer,
+  'POST /access-log/verification': officer,
+  'GET /access-log/verification': officer,
   'POST /access-log/extracts': officer,
   'POST /access-log/certificates': officer,
   'GET /access-log/reviews': officer,

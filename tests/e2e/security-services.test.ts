@@ -51,9 +51,13 @@ let running: RunningBridge;
 beforeAll(async () => {
   running = await startRunningBridge({
     change: (config) => {
-      // No permissions for this one.
-      config.callers.find(({ careProvider }: { careProvider: string }) => careProvider.includes('0206')).permissions = [
+      // Citizen services, with hardly any permissions.
+      const third = config.callers.find(({ careProvider }: { careProvider: string }) => careProvider.includes('0206'));
+      third.gate = 'patient';
+      third.permissions = [
         { contract: 'CheckConsent:2', address: 'SE2321000206-DEMOVG' },
+        { contract: 'CheckConsent:1', address: 'SE2321000230-DEMOBRIDGE' },
+        { contract: 'GetAccessLogsForPatient:1', address: 'SE2321000230-DEMOBRIDGE' },
       ];
       config.access.providers = [{ careProvider: 'SE2321000206-DEMOVG', blocks: 'elsewhere' }];
       config.access.addresses = ['SE1-DEMONATIONAL'];
@@ -492,6 +496,15 @@ describe('where and by whom', () => {
     );
     expect(body).toContain('<faultstring>VP007 ');
     expect((await running.log())[0]).toMatchObject({ outcome: 'refused', patient: { id: number }, contract: id });
+  });
+
+  it('citizen services get the access log of a patient and nothing else', async () => {
+    const question = { AccessingActor: olderActor, PatientId: number };
+    const { body } = await callSecurity(running, 'ehr-vasternorrland', checkConsent1, question);
+    expect(body).toContain('<faultstring>VP007 ');
+    const period = { PatientId: number, FromDate: inHours(-1), ToDate: inHours(1) };
+    const log = await askSecurity(running, 'ehr-vasternorrland', getAccessLogsForPatient1, period);
+    expect(log.AccessLogsResultType.Result.ResultCode).toBe('OK');
   });
 
   it('what the configuration adds is an address too', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '../../access/index.ts';
 import { securityAddresses } from '../../access/security-addresses.ts';
 import type { Config } from '../../config.ts';
 import type { Contract, ContractId } from '../../contracts/index.ts';
+import { getAccessLogsForPatient1 } from '../../contracts/security/log-1.ts';
 import { BridgeError } from '../../errors.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
@@ -162,6 +163,9 @@ export function createAnswering(
     const agreed = parts.permissions.callerOf(caller.hsaId);
     if (!agreed || !(await parts.permissions.mayCall(caller.hsaId, security.id, address)))
       throw new BridgeError('CALLER_NOT_PERMITTED');
+    // Citizen services speak for patients, not for the care provider: they get a patient's own log and no more.
+    if (agreed.gate === 'patient' && security.id !== getAccessLogsForPatient1.id)
+      throw new BridgeError('CALLER_NOT_PERMITTED', 'Citizen services may ask for the access log of a patient alone.');
     const { careProvider } = agreed;
     const { correlationId } = call;
     const { originalConsumer } = chain;

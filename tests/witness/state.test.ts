@@ -1,13 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type SignedHead, signHead } from '../../src/audit/heads/index.ts';
 import { leafHash } from '../../src/audit/tree/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { cosignedHeads, openFolderState, storedState, type WitnessState } from '../../src/witness/index.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { newKey } from './lab.ts';
+
+const postgres = await startPostgres();
+afterAll(() => postgres?.stop());
 
 const keys = [newKey('norrbryggan/N'), newKey('norrbryggan/O')] as const;
 const head = (size: number, nr: 0 | 1 = 0): SignedHead =>
@@ -36,11 +40,11 @@ async function inFolder(folder: string): Promise<Opened> {
 let data: Awaited<ReturnType<typeof temporaryDataDir>> | undefined;
 let store: Store | undefined;
 
-async function inStore(): Promise<Opened> {
+async function inStore(databaseUrl?: string): Promise<Opened> {
   data = await temporaryDataDir();
   const dataDir = data.path;
   const open = async () => {
-    store = await openStore({ databaseUrl: undefined, dataDir });
+    store = await openStore({ databaseUrl, dataDir });
     return storedState(store);
   };
   const opened = { state: await open(), reopen };
@@ -62,9 +66,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe.each<[string, () => Promise<Opened>]>([
+describe.each<readonly [string, () => Promise<Opened>]>([
   ['a folder', () => inFolder(folder)],
-  ['the store', inStore],
+  ['the embedded store', () => inStore()],
+  ...(postgres ? [['PostgreSQL', async () => inStore(await postgres.newDatabase())] as const] : []),
 ])('what a witness remembers in %s', (_where, open) => {
   it('is still there after a restart', async () => {
     const opened = await open();

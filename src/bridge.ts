@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createGatekeeper } from './access/index.ts';
 import {
+  type AccessLog,
   auditHandlers,
   createAccessLog,
   createLogTools,
@@ -178,7 +179,16 @@ async function assemble(
       offer: createOffer({ config, routing, permissions }),
       version: productVersion,
       broken: async () => {
-        const parts = await readiness(bus, store, directory, table, persons, witnessing, config.bridge.hsaId);
+        const parts = await readiness(
+          bus,
+          store,
+          accessLog,
+          directory,
+          table,
+          persons,
+          witnessing,
+          config.bridge.hsaId,
+        );
         return parts
           .filter(({ part, ok, optional }) => !ok && !optional && part !== 'directory')
           .map(({ part }) => part);
@@ -247,7 +257,7 @@ async function assemble(
     const adminFace = createAdminFace({
       config,
       metrics,
-      readiness: () => readiness(bus, store, directory, table, persons, witnessing, config.bridge.hsaId),
+      readiness: () => readiness(bus, store, accessLog, directory, table, persons, witnessing, config.bridge.hsaId),
       demoFaults,
     });
 
@@ -272,6 +282,7 @@ async function assemble(
 async function readiness(
   bus: Bus,
   store: Store,
+  accessLog: AccessLog,
   directory: Directory,
   table: TableKeeper,
   persons: PersonRegister,
@@ -282,6 +293,7 @@ async function readiness(
   return [
     { part: 'bus', ...health },
     await probe('store', () => store.pool.query('select 1')),
+    await accessLog.health().then((log) => ({ part: 'log', ...log }) as const, unready('log')),
     await probe('directory', () => freshAnswer(directory, self)),
     tableReadiness(table),
     // Without it the overview still answers, and says what it could not verify.
@@ -313,8 +325,12 @@ async function probe(part: Readiness['part'], attempt: () => Promise<unknown>): 
     await attempt();
     return { part, ok: true, reasons: [] };
   } catch (thrown) {
-    return { part, ok: false, reasons: [(thrown as Error).message] };
+    return unready(part)(thrown);
   }
+}
+
+function unready(part: Readiness['part']): (thrown: unknown) => Readiness {
+  return (thrown) => ({ part, ok: false, reasons: [(thrown as Error).message] });
 }
 
 /** One secret file, several purposes: each purpose has a key of its own that tells nothing of the others. */

@@ -10,6 +10,7 @@ import { groupCommit } from './group-commit.ts';
 import { createHeadSigner } from './head-signer.ts';
 import { originOf, type SignedHead, type VerifierKey } from './heads/index.ts';
 import { loadLogKey, readEndorsement, readPublicKey } from './heads/key-file.ts';
+import { type LogHealth, standbyHealth } from './health.ts';
 import { registerKey } from './key-register.ts';
 import { type AuditFilter, type AuditList, type AuditPage, findEntry, listEntries } from './rows.ts';
 import { serverWriter } from './server-writer.ts';
@@ -39,6 +40,8 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
    * verified; whoever disposes of them puts that on the log first.
    */
   erase(places: Places): Promise<void>;
+  /** Whether entries last as the configuration demands. Throws when the store does not answer. */
+  health(): Promise<LogHealth>;
   /** Waits for what is being written. The store stays open. */
   close(): Promise<void>;
 }
@@ -101,6 +104,11 @@ export async function createAccessLog(options: {
     keys: [key, ...former],
     append: (entries) => commits.append((Array.isArray(entries) ? entries : [entries]).map(storable)),
     erase: (places) => writer.erase(places),
+    async health() {
+      const standby = config.audit.synchronousStandby ? await standbyHealth(store) : { ok: true, reasons: [] };
+      const reasons = [...writer.doubts, ...standby.reasons];
+      return { ok: reasons.length === 0, reasons };
+    },
     async close() {
       await commits.idle();
       await writer.close();

@@ -3,7 +3,7 @@ import type { AuditEntry } from './entry.ts';
 import { eraseRows, isIn, type Places } from './erase.ts';
 import { openJournal, rewriteJournal } from './journal.ts';
 import { type Leaf, leafOf } from './leaf.ts';
-import { reconcile } from './reconcile.ts';
+import { type Reconciled, reconcile } from './reconcile.ts';
 import { unknownOf } from './server-writer.ts';
 import { grow, type TreeState, writeGrowth } from './tree-rows.ts';
 import type { Writer, WriterParts } from './writer.ts';
@@ -26,6 +26,7 @@ export async function embeddedWriter(parts: WriterParts): Promise<Writer> {
   return {
     write: (entries) => alone(() => write(entries)),
     erase: (places) => alone(() => erase(places)),
+    doubts: doubtsFrom(condition),
     close: () => journal.close(),
   };
 
@@ -68,4 +69,12 @@ function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
     last = result;
     return result;
   };
+}
+
+function doubtsFrom({ disagreeing, unjournaled, damagedLines }: Omit<Reconciled, 'state'>): string[] {
+  return [
+    ...(disagreeing > 0 ? [`The journal and the store have ${disagreeing} entries differently.`] : []),
+    ...(unjournaled > 0 ? [`The journal lacks ${unjournaled} entries that the store has.`] : []),
+    ...(damagedLines > 0 ? [`The journal has ${damagedLines} damaged lines.`] : []),
+  ];
 }

@@ -6,7 +6,7 @@ import { grow, readTree, type TreeState, writeGrowth } from './tree-rows.ts';
 import type { WriterParts } from './writer.ts';
 
 /** What was found when journal and store were compared. */
-interface Reconciled extends JournalCondition {
+export interface Reconciled extends JournalCondition {
   readonly state: TreeState;
   /** Leaves that only the journal had; they are in the store now. */
   readonly restored: number;

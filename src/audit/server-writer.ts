@@ -26,6 +26,7 @@ export async function serverWriter({ store, head }: WriterParts): Promise<Writer
       if (state.head) head.written(state.head);
     },
     erase: (places) => eraseRows(store.pool, places),
+    doubts: [],
     close: async () => undefined,
   };
 

@@ -10,6 +10,8 @@ export interface Writer {
   write(entries: readonly AuditEntry[]): Promise<void>;
   /** Erases the content of the leaves with these numbers, from first to last, in store and journal; hashes stay. */
   erase(places: Places): Promise<void>;
+  /** Why what was found at start is not all as it should be; empty when it is. */
+  readonly doubts: readonly string[];
   close(): Promise<void>;
 }
 

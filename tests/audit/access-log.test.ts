@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AccessLog, type AuditEntry, type AuditFilter, createAccessLog } from '../../src/audit/index.ts';
+import {
+  type AccessLog,
+  type AuditEntry,
+  type AuditFilter,
+  createAccessLog,
+  logSource,
+  verifyLog,
+} from '../../src/audit/index.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../src/audit/tree/index.ts';
 import { createEvents } from '../../src/events.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
@@ -170,6 +177,24 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('access log ov
     expect(commits).toEqual([1, 299]);
     const { entries } = await log.list({ correlationId: 'crowd' }, { limit: 1000 });
     expect(entries).toHaveLength(300);
+  });
+
+  it.runIf(engine === 'postgres')('is not ready without the standby that it was told to have', async () => {
+    const demanding = await createAccessLog({ store, config: logConfig(dataDir.path, { synchronousStandby: true }) });
+    expect(await demanding.health()).toEqual({ ok: false, reasons: [expect.stringContaining('standby')] });
+    expect(await log.health()).toEqual({ ok: true, reasons: [] });
+    await demanding.close();
+  });
+
+  it.runIf(engine === 'postgres')('is one tree when several processes write to it', async () => {
+    const other = await createAccessLog({ store, config: logConfig(dataDir.path) });
+    const before = (await log.head()).size;
+    const writing = Array.from({ length: 40 }, (_, nr) => (nr % 2 ? log : other).append(sampleEntry()));
+    await Promise.all(writing);
+    expect((await log.head()).size).toBe(before + 40);
+    const found = await verifyLog(await logSource(log), { earlier: [], keys: log.keys });
+    expect(found).toMatchObject({ fault: undefined, entries: before + 40 });
+    await other.close();
   });
 
   it('takes any text from outside, and a repeated entry once', async () => {

@@ -4,8 +4,8 @@ import { logConfig } from '../../support/log-config.ts';
 import { sampleEntry } from '../sample-entry.ts';
 
 // Twenty writers append as fast as they can, and print each entry's id when it is acknowledged.
-const [dataDir = ''] = process.argv.slice(2);
-const store = await openStore({ databaseUrl: undefined, dataDir });
+const [dataDir = '', databaseUrl] = process.argv.slice(2);
+const store = await openStore({ databaseUrl, dataDir });
 const log = await createAccessLog({ store, config: logConfig(dataDir) });
 console.log('open');
 await Promise.all(

@@ -78,8 +78,14 @@ function judgedReader(
     purpose: purposeOf(actor, assignment),
     rights: assignment?.commission.rights ?? [],
     assurance: levelIn(actor?.assurance),
-    socialCare: assignment?.careUnit?.careTypes.includes(socialCareType) ?? false,
+    socialCare: isSocialCare(assignment?.careUnit),
   };
+}
+
+/** A unit that gives health care besides may do what health care may, and so may one without any kind of care. */
+function isSocialCare(unit: Assignment['careUnit']): boolean {
+  const types = unit?.careTypes ?? [];
+  return types.length > 0 && types.every((type) => type === socialCareType);
 }
 
 /** Purposes of v3-ActReason that are care; what else an issuer states stands in the way of the assignment's own. */

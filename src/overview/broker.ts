@@ -10,18 +10,27 @@ import { type Collected, collect, joinBeside } from './collection.ts';
 import { continued } from './continued.ts';
 import type { SourceCoverage } from './coverage.ts';
 import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Telling } from './coverage-lines.ts';
+import { inEmergency } from './emergency.ts';
 import { judgeWhole } from './hidden-parts.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import type { Judged } from './judged.ts';
 import { judgeAnswers } from './judging.ts';
 import { mergeRecords } from './merge.ts';
-import type { AccessTold, Overview, OverviewAnswer, OverviewParts, OverviewRequest } from './overview.ts';
+import type { AccessTold, Overview, OverviewAnswer, OverviewParts, OverviewRequest, SourceAsker } from './overview.ts';
 import { withCareProviders } from './owners.ts';
 import { identitiesFrom, type PatientIdentities } from './patient.ts';
 import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
 import { withheldCounts } from './withheld.ts';
+
+/** How the sources are asked, the same for all of them. */
+interface Asking {
+  readonly gate: Omit<RecordGate, 'source'>;
+  readonly priority: Parameters<SourceAsker['ask']>[1]['priority'];
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+}
 
 /** The broker: permission → gate → sources → bus → collect → judge → merge → log. */
 export function createOverview(parts: OverviewParts): Overview {
@@ -43,15 +52,17 @@ export function createOverview(parts: OverviewParts): Overview {
     const deadline = startedAt + config.overview.deadlineMs;
     // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
     const forbidsNullified = request.face !== 'fhir' && contract.forbidsNullified;
-    const recordGate = { patients: identities, gate: admission.circumstances.reader.gate, forbidsNullified };
-    const asked = await Promise.all(
-      planned.filter(isAsked).map((source) => askOne(source, request, recordGate, deadline)),
-    );
+    const asking: Asking = {
+      gate: { patients: identities, gate: admission.circumstances.reader.gate, forbidsNullified },
+      priority: inEmergency(admission) ? 'emergency' : 'interactive',
+      deadline,
+    };
+    const asked = await Promise.all(planned.filter(isAsked).map((source) => askOne(source, request, asking)));
     const tells = tellsOfMore(request, planned, admission);
     const { answers, judged } = await judgeWhole(
       asked,
       (some) => judgeAnswers(some, admission, tells),
-      (answer) => askOne(answer.planned, request, recordGate, deadline, true),
+      (answer) => askOne(answer.planned, request, asking, true),
     );
     const told = answers.map((answer) => inAskedContract(answer, contract, request));
     for (const answer of told) tellOfSource(answer, contract, request.correlationId);
@@ -154,8 +165,7 @@ export function createOverview(parts: OverviewParts): Overview {
   async function askOne(
     planned: AskedUnder,
     request: OverviewRequest,
-    gate: Omit<RecordGate, 'source'>,
-    deadline: number,
+    { gate, priority, deadline }: Asking,
     whole = false,
   ): Promise<Answered> {
     const startedAt = Date.now();
@@ -164,7 +174,6 @@ export function createOverview(parts: OverviewParts): Overview {
       ...queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
       ...(!whole && ownMessage(planned, patient, request)),
     }));
-    const priority = request.emergency ? 'emergency' : 'interactive';
     const askSource = (query: SourceQuery) => parts.sources.ask(query, { priority });
     const takesParts = request.face === 'soap' && !planned.translation && !whole;
     const inParts = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
@@ -199,13 +208,13 @@ function inAskedContract(answered: Answered, contract: Contract, { filter }: Ove
   return translation ? { ...answered, ...inAskedVersion(answered, translation, contract, filter) } : answered;
 }
 
-function accessTold(entry: string, { circumstances }: Admission, { told }: Judged): AccessTold {
+function accessTold(entry: string, admission: Admission, { told }: Judged): AccessTold {
   const { indicators, holders, blockers } = told;
-  const { consent } = circumstances;
+  const { circumstances } = admission;
   return {
     entry,
     outcome: indicators.length > 0 ? 'partial' : 'permit',
-    emergency: consent?.known === true && consent.value.state === 'emergency',
+    emergency: inEmergency(admission),
     lacking: circumstances.reader.gate === 'bridge' ? lackingIn(circumstances) : [],
     holders,
     blockers,

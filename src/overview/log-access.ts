@@ -5,6 +5,7 @@ import { BridgeError } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Permissions } from '../routing/index.ts';
 import type { Coverage } from './coverage.ts';
+import { inEmergency } from './emergency.ts';
 import { loggedDecision } from './logged-decision.ts';
 import type { AccessReport, LoggedAccess, OverviewAnswer, OverviewParts } from './overview.ts';
 
@@ -105,9 +106,8 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
 
 /** Whether others' data, or that it exists, was reached on that ground. */
 function opensInEmergency({ admission, records, judged }: AccessReport): boolean {
-  if (!admission) return false;
-  const { consent, reader } = admission.circumstances;
-  if (!consent?.known || consent.value.state !== 'emergency') return false;
+  if (!admission || !inEmergency(admission)) return false;
+  const { reader } = admission.circumstances;
   const isOthers = ({ header }: BridgeRecord) => !sameHsaId(header.careProvider ?? '', reader.careProvider);
   const { holders = [], blockers = [] } = judged?.told ?? {};
   return holders.length > 0 || blockers.length > 0 || records.some(isOthers);

@@ -27,8 +27,6 @@ export interface OverviewRequest {
   readonly originalConsumer: string;
   readonly trail?: Trail;
   readonly face: 'soap' | 'npo' | 'fhir' | 'portal';
-  /** Sources are asked before others; whether anything is opened by it is for the gate to say. */
-  readonly emergency: boolean;
   /** Who reads, where a trusted issuer has vouched for it. */
   readonly actor?: Actor | undefined;
   /** The reader has taken a position before reaching data of other units or providers (active choice). */
@@ -100,6 +98,7 @@ export interface Overview {
 
 /** How the overview reaches a source: over the bus. */
 export interface SourceAsker {
+  /** In an emergency sources are asked before others' questions. */
   ask(
     query: Query,
     options: { readonly priority: 'emergency' | 'interactive' | 'background' },

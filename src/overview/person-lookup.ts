@@ -49,7 +49,6 @@ export function createPersonLookup(parts: OverviewParts): PersonLookup {
       contract: personContract,
       logicalAddress: address,
       originalConsumer: caller.hsaId,
-      emergency: false,
     } as const;
     const admission = await admit(request, { identities, person }, startedAt);
     const { delivered } = await log({

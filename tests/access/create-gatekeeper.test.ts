@@ -186,6 +186,24 @@ describe('where this bridge judges', () => {
     expect((await gatekeeper('bridge').admit(stating)).decision).toMatchObject({ outcome: 'permit' });
   });
 
+  it.each([
+    [['04'], true],
+    [['03', '04'], false],
+    [['01'], false],
+    [[], false],
+  ])('takes a unit with the kinds of care %j for social care: %s', async (careTypes, socialCare) => {
+    const commissionsOf: Directory['commissionsOf'] = async (...asked) => {
+      const found = await directory.commissionsOf(...asked);
+      const assignments = found.value.assignments.map((one) => ({
+        ...one,
+        careUnit: one.careUnit && { ...one.careUnit, careTypes },
+      }));
+      return { ...found, value: { ...found.value, assignments } };
+    };
+    const { circumstances } = await gatekeeper('bridge', { commissionsOf }).admit(question());
+    expect(circumstances.reader).toMatchObject({ careUnit: unit, socialCare });
+  });
+
   it('looks up once for all contracts of one reading', async () => {
     const gate = gatekeeper('bridge');
     const reading = {};

@@ -32,11 +32,14 @@ export const record = (source: string, id: string, change: Partial<BridgeRecord[
 /** A bus whose sources answer as the test says; the seam is the room's own interface. */
 export function asker(
   answers: Record<string, () => AsyncIterable<AnswerPart>>,
-): SourceAsker & { asked: SourceQuery[] } {
+): SourceAsker & { asked: SourceQuery[]; priorities: string[] } {
   const asked: SourceQuery[] = [];
+  const priorities: string[] = [];
   return {
     asked,
-    ask: (query) => {
+    priorities,
+    ask: (query, { priority }) => {
+      priorities.push(priority);
       asked.push(query as SourceQuery);
       return answers[query.source]?.() ?? gives();
     },
@@ -104,6 +107,5 @@ export const request = (change: Partial<OverviewRequest> = {}): OverviewRequest 
   },
   originalConsumer: 'SE2321000230-DEMOEHR',
   face: 'soap',
-  emergency: false,
   ...change,
 });

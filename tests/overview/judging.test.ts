@@ -21,7 +21,7 @@ function judged(answers: Answers, script: Script, listen?: (events: Events) => v
   const sources = asker(answers);
   const gatekeeper = (config: Parameters<typeof scriptedGatekeeper>[0]) => scriptedGatekeeper(config, script);
   const overview = overviewOver(sources, undefined, reports, undefined, undefined, listen, gatekeeper);
-  return { ask: overview.ask, reports, asked: sources.asked };
+  return { ask: overview.ask, reports, asked: sources.asked, priorities: sources.priorities };
 }
 
 /** Without what the clock makes of it. */
@@ -29,6 +29,16 @@ const still = (value: unknown) =>
   JSON.parse(JSON.stringify(value).replaceAll(/"milliseconds":\d+/g, '"milliseconds":0'));
 
 describe('an answer under the law’s gates', () => {
+  it.each([
+    ['given', 'interactive'],
+    ['emergency', 'emergency'],
+  ] as const)('is asked for, where what is registered is %s, with the priority %s', async (state, priority) => {
+    const value = { state, assertionId: undefined, until: undefined, opened: false };
+    const { ask, priorities } = judged({}, { consent: { known: true, value, asOf: '', from: 'bridge' } });
+    await ask(request());
+    expect(new Set(priorities)).toEqual(new Set([priority]));
+  });
+
   it('lacks what is withheld as if it had never been there, and tells only that there is some', async () => {
     const { ask, reports } = judged(
       {

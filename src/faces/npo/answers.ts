@@ -11,7 +11,7 @@ export type TypeAnswer = { readonly type: InformationType<object> } & (
   | { readonly refusal: BridgeError }
 );
 
-type Asking = Omit<OverviewRequest, 'contract' | 'filter' | 'face' | 'emergency'>;
+type Asking = Omit<OverviewRequest, 'contract' | 'filter' | 'face'>;
 
 /**
  * Asks for each information type under its own contract, whose permission it takes. A type refused does not take the
@@ -29,7 +29,7 @@ export async function askTypes(
   const answers = await Promise.all(
     asked.map(async (type): Promise<TypeAnswer> => {
       try {
-        const request = { ...asking, contract: type.contract, filter: filterFor(question), emergency: false };
+        const request = { ...asking, contract: type.contract, filter: filterFor(question) };
         const answer = await overview.ask({ ...request, face: 'npo' });
         return { type, answer };
       } catch (thrown) {

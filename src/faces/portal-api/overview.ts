@@ -89,7 +89,6 @@ export function overviewRoutes({ config, overview, directory }: OverviewRoutePar
         originalConsumer: config.bridge.hsaId,
         reading: call,
         face: 'portal',
-        emergency: false,
         actor: actorOf(call, config.bridge.hsaId),
         choice: call.body.choice,
         forCertificate: call.body.forCertificate ?? false,

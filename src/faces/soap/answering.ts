@@ -117,7 +117,6 @@ export function createAnswering(
       caller,
       ...chain,
       face: 'soap',
-      emergency: false,
       actor,
       choice,
       message: read.message,

@@ -179,7 +179,6 @@ describe('a search', () => {
         caller,
         originalConsumer: caller.hsaId,
         face: 'fhir',
-        emergency: false,
       },
     ]);
     expect(body).toMatchObject({ type: 'searchset', total: 1 });

@@ -101,7 +101,6 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     reading: asking,
     originalConsumer: asking.caller.hsaId,
     face: 'fhir',
-    emergency: false,
   });
   asking.answered(answer);
   const context = contextFor(parts, mapping, patient, answer.records, asking.caller);

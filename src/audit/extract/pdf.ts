@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import type { ExtractRow, PatientExtract } from './patient-extract.ts';
 
@@ -5,11 +6,18 @@ type Document = InstanceType<typeof PDFDocument>;
 
 const TITLE = 'Utdrag ur åtkomstloggen';
 const MARGIN = 56;
+const INK = '#1a1a1a';
+const QUIET = '#555555';
+const RULE = '#b8b8b8';
+const BODY = 9.5;
 
-/**
- * The extract on paper: A4, tagged so that it can be read aloud (headings, paragraphs, language). Letters that the
- * standard fonts lack are written without their marks; the CSV has them.
- */
+/** DejaVu Sans: a PDF's standard fonts lack the Sámi letters that places and people in the north are spelled with. */
+const fonts = {
+  regular: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')),
+  bold: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')),
+} as const;
+
+/** The extract on paper: A4, its fonts embedded, tagged so that it can be read aloud (headings, paragraphs, language). */
 export function extractPdf(extract: PatientExtract): Promise<Buffer> {
   const document = new PDFDocument({
     size: 'A4',
@@ -24,8 +32,8 @@ export function extractPdf(extract: PatientExtract): Promise<Buffer> {
   const finished = bytesOf(document);
   writeHead(document, extract);
   for (const { careProvider, rows, ask } of extract.sections) {
-    write(document, 'H2', careProvider, { size: 14, bold: true, before: 16 });
-    if (ask) write(document, 'P', ask, { before: 4 });
+    writeSectionHeading(document, careProvider);
+    if (ask) write(document, 'P', ask, { before: 4, colour: QUIET });
     for (const row of rows) writeRow(document, row);
   }
   writeTail(document, extract);
@@ -38,9 +46,11 @@ function writeHead(document: Document, extract: PatientExtract): void {
   const { patient, identities, registerAnswered, madeAt, period, controller, sections } = extract;
   write(document, 'H1', TITLE, { size: 20, bold: true });
   const others = identities.map(({ id }) => id).filter((id) => id !== patient.id);
-  write(document, 'P', `Personnummer eller annan beteckning: ${[patient.id, ...others].join(', ')}`, { before: 8 });
-  write(document, 'P', `Gjort ${madeAt}. Omfattar ${period}.`);
-  write(document, 'P', controller ? `Logg hos: ${controller}.` : 'Logg hos: alla vårdgivare som bryggan loggar för.');
+  const about = { colour: QUIET, before: 2 };
+  write(document, 'P', `Personnummer eller annan beteckning: ${[patient.id, ...others].join(', ')}`, about);
+  write(document, 'P', `Gjort ${madeAt}. Omfattar ${period}.`, about);
+  const whose = controller ?? 'alla vårdgivare som bryggan loggar för';
+  write(document, 'P', `Logg hos: ${whose}.`, about);
   if (!registerAnswered)
     write(document, 'P', 'Personregistret svarade inte: har du haft andra nummer kan åtkomster under dem saknas här.');
   write(
@@ -49,7 +59,7 @@ function writeHead(document: Document, extract: PatientExtract): void {
     'Här står vem som har läst dina uppgifter genom bryggan mellan regionernas journalsystem, från vilken enhet, när och ' +
       'varför. Läsning inom ett och samma journalsystem står i det systemets egen logg. Försök som nekades visade inga ' +
       'uppgifter och står inte här.',
-    { before: 8 },
+    { before: 14 },
   );
   write(
     document,
@@ -64,36 +74,59 @@ function writeHead(document: Document, extract: PatientExtract): void {
     write(document, 'P', 'Ingen har läst dina uppgifter genom bryggan under den tiden.', { bold: true, before: 16 });
 }
 
-/** Space that a row needs: its heading shall not stand alone at the foot of a page. */
-const ROW_HEIGHT = 90;
+/** Room that a heading needs below it, so that it does not stand alone at the foot of a page. */
+const ROOM = { section: 140, row: 90 } as const;
+
+function keepTogether(document: Document, room: number): void {
+  if (document.y + room > document.page.maxY()) document.addPage();
+}
+
+/** The rule above is there for the eye alone. */
+function writeSectionHeading(document: Document, text: string): void {
+  keepTogether(document, ROOM.section);
+  document.y += 18;
+  document.markContent('Artifact', { type: 'Layout' });
+  document
+    .moveTo(MARGIN, document.y)
+    .lineTo(document.page.width - MARGIN, document.y)
+    .lineWidth(0.75)
+    .stroke(RULE);
+  document.endMarkedContent();
+  write(document, 'H2', text, { size: 13, bold: true, before: 8 });
+}
 
 function writeRow(document: Document, row: ExtractRow): void {
-  if (document.y + ROW_HEIGHT > document.page.maxY()) document.addPage();
+  keepTogether(document, ROOM.row);
   write(document, 'H3', `${row.at}  ${row.careUnit}`, { bold: true, before: 10 });
   write(document, 'P', [row.who, row.title].filter(Boolean).join(', '));
   write(document, 'P', `${row.deed} Ändamål: ${row.purpose}.`);
-  if (row.from) write(document, 'P', `Uppgifterna kom från: ${row.from}.`);
+  if (row.from) write(document, 'P', `Uppgifterna kom från: ${row.from}.`, { colour: QUIET });
   if (row.emergency) write(document, 'P', row.emergency, { bold: true });
 }
 
 function writeTail(document: Document, { purposes }: PatientExtract): void {
   if (purposes.length === 0) return;
-  write(document, 'H2', 'Vad ändamålen betyder', { size: 14, bold: true, before: 20 });
+  writeSectionHeading(document, 'Vad ändamålen betyder');
   for (const { purpose, meaning } of purposes) write(document, 'P', `${purpose}: ${meaning}.`, { before: 2 });
 }
 
 interface Look {
   readonly size?: number;
   readonly bold?: boolean;
+  readonly colour?: string;
   /** Points of space above. */
   readonly before?: number;
 }
 
-function write(document: Document, tag: string, text: string, { size = 10.5, bold, before = 0 }: Look = {}): void {
+function write(document: Document, tag: string, text: string, look: Look = {}): void {
+  const { size = BODY, bold, colour = INK, before = 0 } = look;
   document.y += before;
-  const font = bold ? 'Helvetica-Bold' : 'Helvetica';
   const element = document.struct(tag, {}, () => {
-    document.font(font).fontSize(size).text(printable(text), MARGIN);
+    document
+      .font(bold ? fonts.bold : fonts.regular)
+      .fontSize(size)
+      .fillColor(colour)
+      .text(printable(text), MARGIN, undefined, { lineGap: 2 });
   });
   document.addStructure(element);
   element.end();
@@ -107,26 +140,17 @@ function numberPages(document: Document): void {
     document.page.margins.bottom = 0;
     document.markContent('Artifact', { type: 'Pagination' });
     document
-      .font('Helvetica')
-      .fontSize(9)
+      .font(fonts.regular)
+      .fontSize(8)
+      .fillColor(QUIET)
       .text(`Sida ${page + 1} av ${count}`, MARGIN, document.page.height - 40, { align: 'right', lineBreak: false });
     document.endMarkedContent();
   }
 }
 
-/** Letters of the standard fonts beside ASCII and Latin-1 (WinAnsiEncoding). */
-const EXTRA = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ');
-/** Sámi and other letters that no decomposition gives. */
-const PLAIN: Readonly<Record<string, string>> = { đ: 'd', Đ: 'D', ŋ: 'n', Ŋ: 'N', ŧ: 't', Ŧ: 'T', ł: 'l', Ł: 'L' };
-
+/** Texts of entries come from outside: what steers a terminal or turns lines around has no place on paper. */
 function printable(text: string): string {
-  return [...text.normalize('NFC')].map(printableLetter).join('');
-}
-
-function printableLetter(letter: string): string {
-  if (/[\x20-\x7e\xa1-\xac\xae-\xff]/.test(letter) || EXTRA.has(letter)) return letter;
-  const plain = PLAIN[letter] ?? letter.normalize('NFD').replace(/\p{M}/gu, '');
-  return /^[\x20-\x7e\xa1-\xff]+$/.test(plain) ? plain : '?';
+  return text.normalize('NFC').replace(/\p{C}/gu, '\uFFFD');
 }
 
 function bytesOf(document: Document): Promise<Buffer> {

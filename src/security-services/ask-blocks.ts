@@ -7,6 +7,8 @@ import { accessingActor, fitsOlder, iiOf, olderActor } from './reach.ts';
 import { demandDone } from './result.ts';
 import type { SecurityService } from './service.ts';
 
+/** `InformationTypeIdValue`. A longer one, such as `und-kkm-ure`, would make the row or the whole call invalid. */
+const longestType = 6;
 /** In one call; more go in several at the same time. */
 const largestCall = 1_000;
 /** What a service must be told where the information's time is not known: then any block's period touches it. */
@@ -57,10 +59,14 @@ export async function askBlocks(
   return rowsOfAll.map((row) => row && byKey.get(JSON.stringify(row)));
 }
 
-/** Undefined: without unit no service can tell whether an inner block hits it. */
+/**
+ * Undefined: without unit no service can tell whether an inner block hits it. A type that the contract has no room for is
+ * left out, so that every block hits that could.
+ */
 function rowOf(careProvider: string, { careUnit, start, end, type }: InformationEntity): Row | undefined {
   if (careUnit === undefined) return undefined;
-  return { careProvider, careUnit, start: start ?? always.start, end: end ?? always.end, type };
+  const named = type !== undefined && type.length <= longestType ? type : undefined;
+  return { careProvider, careUnit, start: start ?? always.start, end: end ?? always.end, type: named };
 }
 
 async function askRows(

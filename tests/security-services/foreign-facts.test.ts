@@ -72,6 +72,20 @@ describe('facts from a security service', () => {
     expect(scripted.asked[0]?.match(/informationEntities>/g)).toHaveLength(4);
   });
 
+  it.each([4, 3] as const)('leaves out a type that version %i has no room for', async (blocking) => {
+    const older = answer(checkBlocks3, {
+      CheckBlocksResultType: {
+        Result: { ResultCode: 'OK', ResultText: '' },
+        CheckResults: [0, 1].map((RowNumber) => ({ Status: 'OK', RowNumber })),
+      },
+    });
+    scripted.behave(blocking === 4 ? blocked(['OK', 'OK']) : older);
+    const entities = ['und-kkm-ure', 'cll-cp'].map((type) => ({ ...entity, type }));
+    const states = await facts({ blocking }).blocks(clinic, [tolvan], entities, at);
+    expect(states.map((fact) => fact.known && fact.value)).toEqual(['none', 'none']);
+    expect(scripted.asked[0]?.match(/InformationType>[^<]+</gi)).toEqual([expect.stringContaining('>cll-cp<')]);
+  });
+
   it('takes a block under any identity of the patient', async () => {
     scripted.behave((message) => blocked([message.includes(linked.id) ? 'BLOCKED' : 'OK']));
     const [state] = await facts().blocks(clinic, [tolvan, linked], [entity], at);

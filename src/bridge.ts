@@ -226,7 +226,7 @@ async function assemble(
       overview,
       personLookup: createPersonLookup(overviewParts),
       directory,
-      followUp: { logTools, accessLog, registrations: access.registrations, persons },
+      staff: { logTools, accessLog, facts: access.facts, registrations: access.registrations, persons },
       authenticate,
       logRefusal,
       events,

@@ -105,12 +105,13 @@ export function statesEmergency(actor: Actor | undefined): boolean {
 }
 
 /** `3`, `loa3`, `http://id.sambi.se/loa/loa3`. */
-function levelIn(assurance: string | undefined): number | undefined {
+export function levelIn(assurance: string | undefined): number | undefined {
   const level = /(?:^|[^a-z0-9])(?:loa-?)?([1-4])$/i.exec(assurance?.trim() ?? '')?.[1];
   return level === undefined ? undefined : Number(level);
 }
 
-async function assignmentOf(
+/** The assignment that the actor states, where the directory gives it to her now and it is of the caller’s care provider. */
+export async function assignmentOf(
   directory: ReaderParts['directory'],
   actor: Actor,
   agreed: Agreed | undefined,

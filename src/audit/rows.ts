@@ -12,14 +12,17 @@ export interface AuditFilter {
   readonly person?: string;
   /** HSA-id of the calling system or person. */
   readonly caller?: string;
+  /** HSA-id of either of them. */
+  readonly agent?: string;
   /** Serial number or SHA-256 fingerprint of the certificate, hex. */
   readonly certificate?: string;
   /** From this instant on. */
   readonly from?: string;
   /** Before this instant. */
   readonly to?: string;
-  readonly outcome?: AuditOutcome;
-  readonly kind?: AuditEntry['kind'];
+  /** Any of them, where there are several. */
+  readonly outcome?: AuditOutcome | readonly AuditOutcome[];
+  readonly kind?: AuditEntry['kind'] | readonly AuditEntry['kind'][];
   readonly action?: string;
   /** `GetDiagnosis:2` */
   readonly contract?: string;
@@ -91,12 +94,16 @@ export function matching(db: Database, filter: AuditFilter) {
 }
 
 function conditions(eb: ExpressionBuilder<Schema, Table>, filter: AuditFilter): Condition[] {
-  const { patient, person, caller, unit, controller, certificate, from, to } = filter;
+  const { patient, person, caller, agent, unit, controller, certificate, from, to } = filter;
   const { outcome, kind, action, contract, purpose, emergency, correlationId } = filter;
   const all: Condition[] = [];
   if (patient) all.push(holds('patient_ids', column(patient)));
   if (person) all.push(eb('actor_hsa_id', '=', column(person.toUpperCase())));
   if (caller) all.push(eb('caller_hsa_id', '=', column(caller.toUpperCase())));
+  if (agent) {
+    const hsaId = column(agent.toUpperCase());
+    all.push(eb.or([eb('actor_hsa_id', '=', hsaId), eb('caller_hsa_id', '=', hsaId)]));
+  }
   if (unit) all.push(holds('units', column(unit.toUpperCase())));
   if (controller) all.push(controlledBy(eb, controller, filter.strangers));
   if (certificate) {
@@ -105,8 +112,8 @@ function conditions(eb: ExpressionBuilder<Schema, Table>, filter: AuditFilter): 
   }
   if (from) all.push(eb('at', '>=', new Date(from)));
   if (to) all.push(eb('at', '<', new Date(to)));
-  if (outcome) all.push(eb('outcome', '=', outcome));
-  if (kind) all.push(eb('kind', '=', kind));
+  if (outcome) all.push(eb('outcome', 'in', [outcome].flat()));
+  if (kind) all.push(eb('kind', 'in', [kind].flat()));
   if (action) all.push(eb('action', '=', column(action)));
   if (contract) all.push(eb('contract', '=', column(contract)));
   if (purpose) all.push(eb('purpose', '=', column(purpose)));

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/index.ts';
 import { type AccessLog, type AuditEntry, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
@@ -11,6 +12,8 @@ export interface RefusedCall {
   readonly face: AuditEntry['face'];
   readonly action: string;
   readonly identified: Identified | undefined;
+  /** The person whom the call named, where somebody vouches for her. */
+  readonly actor?: Actor | undefined;
   readonly contract?: string | undefined;
   readonly logicalAddress?: string | undefined;
   readonly patient?: PatientId | undefined;
@@ -53,7 +56,7 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     certificate: identified?.certificate,
     originalConsumer: undefined,
     reader: undefined,
-    actor: undefined,
+    actor: call.actor,
     purpose: undefined,
     patient: call.patient,
     sourcesAsked: [],

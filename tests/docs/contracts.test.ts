@@ -96,7 +96,7 @@ describe('13606', () => {
 it('our own extensions stand there, each with its parts or the type of its value', () => {
   const table = page.slice(page.indexOf('## FHIR: our own extensions'), page.indexOf('## RIV 13606'));
   const told = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
-  const source = globSync('src/faces/fhir/{mapping,directory}/*.ts')
+  const source = globSync('src/faces/fhir/{mapping,directory,audit}/*.ts')
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
   const written = [

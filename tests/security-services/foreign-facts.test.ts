@@ -76,7 +76,7 @@ describe('facts from a security service', () => {
     const older = answer(checkBlocks3, {
       CheckBlocksResultType: {
         Result: { ResultCode: 'OK', ResultText: '' },
-        CheckResults: [0, 1].map((RowNumber) => ({ Status: 'OK', RowNumber })),
+        CheckResults: [0, 1].map((RowNumber) => ({ Status: 'OK' as const, RowNumber })),
       },
     });
     scripted.behave(blocking === 4 ? blocked(['OK', 'OK']) : older);

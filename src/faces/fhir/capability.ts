@@ -2,10 +2,10 @@ import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/
 import type { InstallationConfig } from '../../config.ts';
 import { productVersion } from '../../version.ts';
 import { type DirectoryType, directoryParameters } from './directory/index.ts';
-import { type FollowUpType, followUpParameters } from './follow-up/follow-up.ts';
 import { present } from './mapping/data-types.ts';
 import type { Generation } from './mapping/generation.ts';
 import type { ServedType } from './served/index.ts';
+import { type StaffTypeDescription, staffTypes } from './staff-types.ts';
 
 type SearchParam = NonNullable<CapabilityStatementRestResource['searchParam']>[number];
 
@@ -69,7 +69,7 @@ export function capabilityStatement(
           patientResource,
           ...served.map((one) => clinicalResource(one, generation)),
           ...directoryTypes.map(directoryResource),
-          ...followUpTypes.map(followUpResource),
+          ...staffTypes.map(staffResource),
         ],
       },
     ],
@@ -77,14 +77,6 @@ export function capabilityStatement(
 }
 
 export const directoryTypes = Object.keys(directoryParameters) as DirectoryType[];
-
-export const followUpTypes = Object.keys(followUpParameters) as FollowUpType[];
-
-export const followUpDocumentation: Readonly<Record<FollowUpType, string>> = {
-  AuditEvent: 'The access log of the reader’s own care provider; for its security officers, whom a token names.',
-  Consent:
-    'What patients have said, and blocks, at the reader’s own care provider; for clinicians, whom a token names.',
-};
 
 const interaction: CapabilityStatementRestResource['interaction'] = [{ code: 'read' }, { code: 'search-type' }];
 
@@ -138,13 +130,18 @@ function directoryResource(type: DirectoryType): CapabilityStatementRestResource
   };
 }
 
-function followUpResource(type: FollowUpType): CapabilityStatementRestResource {
-  const own = followUpParameters[type].map((parameter): SearchParam => ({ ...parameter }));
+function staffResource({
+  type,
+  documentation,
+  profiles,
+  parameters,
+}: StaffTypeDescription): CapabilityStatementRestResource {
   return {
     type,
-    documentation: followUpDocumentation[type],
+    documentation,
+    supportedProfile: present(...profiles),
     interaction,
     versioning: 'no-version',
-    searchParam: [...patientParameters('patient'), ...own],
+    searchParam: [...parameters],
   };
 }

@@ -2,10 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BridgeError } from '../../errors.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { type Overview, type PersonLookup, personContract } from '../../overview/index.ts';
+import { type AuditEventParts, auditEvents } from './audit/audit-events.ts';
 import { capabilityStatement, directoryTypes } from './capability.ts';
+import { type ConsentParts, consents } from './consents/consents.ts';
 import { type DirectoryType, readDirectory } from './directory/index.ts';
 import { answerDirectorySearch } from './directory-search.ts';
-import { createFollowUp, type FollowUpParts, type FollowUpType, followUpParameters } from './follow-up/follow-up.ts';
 import { createIdentities } from './identities.ts';
 import { generationOf } from './mapping/generation.ts';
 import { readPatient, searchPatients } from './patients.ts';
@@ -15,6 +16,7 @@ import { readRecord } from './search/read.ts';
 import { searchRecords } from './search/search.ts';
 import { offeredTypes, type ServedType } from './served/index.ts';
 import { smartConfiguration } from './smart-configuration.ts';
+import type { StaffType } from './staff.ts';
 import { readSummaryRequest } from './summary/request.ts';
 import { summarize } from './summary/summary.ts';
 import { createVisits, type VisitParts } from './visits.ts';
@@ -23,7 +25,8 @@ export interface FhirFaceParts extends VisitParts {
   readonly overview: Overview;
   readonly personLookup: PersonLookup;
   readonly directory: Directory;
-  readonly followUp: Omit<FollowUpParts, 'config' | 'directory' | 'system'>;
+  /** For what persons in certain roles may search and read. */
+  readonly staff: Omit<AuditEventParts & ConsentParts, 'config' | 'directory' | 'identities' | 'pageTokens'>;
   /** Seals and names the ids of patients and resources; another key changes them all. At least 32 bytes. */
   readonly identityKey: Buffer;
 }
@@ -35,9 +38,13 @@ export interface FhirFaceParts extends VisitParts {
 export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): void {
   const { config, overview, directory } = parts;
   const identities = createIdentities(parts.identityKey);
-  const records = { config, overview, identities, pageTokens: createPageTokens(parts.identityKey) };
-  const followUpParts = { ...parts.followUp, config, directory, system: config.signIn.system };
-  const followUp = createFollowUp(followUpParts, identities, records.pageTokens);
+  const pageTokens = createPageTokens(parts.identityKey);
+  const records = { config, overview, identities, pageTokens };
+  const staffParts = { ...parts.staff, config, directory, identities, pageTokens };
+  const forStaff = new Map<string, StaffType>([
+    ['AuditEvent', auditEvents(staffParts)],
+    ['Consent', consents(staffParts)],
+  ]);
   const offered = offeredTypes(config.sources);
   const generation = generationOf(config.fhir.generation);
   const patients = { personLookup: parts.personLookup, identities, generation };
@@ -88,15 +95,16 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       const found = await searchPatients(patients, asked.params, asked.strict, asking);
       return visits.send(request, reply, found, asked);
     }
+    const staffType = forStaff.get(type);
+    if (staffType) {
+      visits.about(request, type);
+      return visits.send(request, reply, await staffType.search(asked.params, asked.strict, asking), asked);
+    }
     const directoryType = directoryTypeOf(type);
     if (directoryType) {
       visits.about(request, directoryType);
       const bundle = await answerDirectorySearch(directory, directoryType, asked.params, asked.strict, asking);
       return visits.send(request, reply, bundle, asked);
-    }
-    if (isFollowUpType(type)) {
-      visits.about(request, type);
-      return visits.send(request, reply, await followUp.search(type, asked.params, asked.strict, asking), asked);
     }
     const bundle = await searchRecords(records, servedOf(type, request), asked.params, asked.strict, asking);
     return visits.send(request, reply, bundle, asked);
@@ -110,16 +118,17 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       const found = await readPatient(patients, id, visits.asking(request, reply));
       return visits.send(request, reply, found, asked);
     }
+    const staffType = forStaff.get(type);
+    if (staffType) {
+      visits.about(request, type);
+      return visits.send(request, reply, await staffType.read(id, visits.asking(request, reply)), asked);
+    }
     const directoryType = directoryTypeOf(type);
     if (directoryType) {
       visits.about(request, directoryType);
       const resource = await readDirectory(directory, directoryType, id);
       if (!resource) throw new BridgeError('NOT_FOUND');
       return visits.send(request, reply, resource, asked);
-    }
-    if (isFollowUpType(type)) {
-      visits.about(request, type);
-      return visits.send(request, reply, await followUp.read(type, id, visits.asking(request, reply)), asked);
     }
     if (type !== 'Provenance') servedOf(type, request);
     const resource = await readRecord(records, offered, type, id, visits.asking(request, reply));
@@ -144,8 +153,4 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
 
 function directoryTypeOf(type: string): DirectoryType | undefined {
   return directoryTypes.find((candidate) => candidate === type);
-}
-
-function isFollowUpType(type: string): type is FollowUpType {
-  return Object.hasOwn(followUpParameters, type);
 }

@@ -28,6 +28,11 @@ const kinds: readonly string[] = [
   identityKinds.nationalReserveNumber,
 ];
 
+/** Whether the kind of identity has a place in ids; those of councils' own have none. */
+export function hasPatientId({ type }: PatientId): boolean {
+  return kinds.includes(type);
+}
+
 /** The byte that stands for a contract in an id, beside the first, which stands for none. Only ever added to. */
 const contractNames: readonly string[] = [
   '',

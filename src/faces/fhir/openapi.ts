@@ -1,15 +1,16 @@
 import type { OpenAPIV3 } from 'openapi-types';
 import type { Config } from '../../config.ts';
-import { directoryTypes, followUpDocumentation, followUpTypes, patientResource } from './capability.ts';
+import { directoryTypes, patientResource } from './capability.ts';
 import { directoryParameters } from './directory/index.ts';
-import { followUpParameters } from './follow-up/follow-up.ts';
 import { offeredTypes, type SearchParameter, type ServedType } from './served/index.ts';
+import { type StaffTypeDescription, staffTypes } from './staff-types.ts';
 
 type Operation = OpenAPIV3.OperationObject;
 type Parameter = OpenAPIV3.ParameterObject;
 
 const clinicalTag = 'FHIR R4: clinical records';
 const directoryTag = 'FHIR R4: care directory';
+const staffTag = 'FHIR R4: for staff';
 const generalTag = 'FHIR R4: general';
 
 export const fhirTags: readonly OpenAPIV3.TagObject[] = [
@@ -20,6 +21,7 @@ export const fhirTags: readonly OpenAPIV3.TagObject[] = [
       'Records of all councils. Each resource comes with its Provenance; what is missing is told in an OperationOutcome inside the Bundle.',
   },
   { name: directoryTag, description: 'Units and persons of the care directory.' },
+  { name: staffTag, description: 'What only a token of a person in a certain role opens.' },
 ];
 
 /** What the FHIR face takes, read off the tables that serve it. */
@@ -68,7 +70,7 @@ export function fhirPaths({ sources }: Pick<Config, 'sources'>): OpenAPIV3.Paths
       get: operation(clinicalTag, 'Read one Provenance', 'Provenance', { parameters: [inPath] }),
     },
     ...Object.assign({}, ...directoryTypes.map(directoryPaths)),
-    ...Object.assign({}, ...followUpTypes.map(followUpPaths)),
+    ...Object.assign({}, ...staffTypes.map(staffPaths)),
   };
 }
 
@@ -122,14 +124,14 @@ function clinicalParameter({ name, kind, documentation }: SearchParameter): Para
   return inQuery(name, `(${kind}) ${documentation}`);
 }
 
-function followUpPaths(type: (typeof followUpTypes)[number]): OpenAPIV3.PathsObject {
-  const own = followUpParameters[type].map(({ name, documentation }) => inQuery(name, documentation));
-  return searchAndRead(generalTag, type, followUpDocumentation[type], [...patientParameters, ...own]);
-}
-
 function directoryPaths(type: (typeof directoryTypes)[number]): OpenAPIV3.PathsObject {
   const parameters = directoryParameters[type].map(({ name, type: kind }) => inQuery(name, `(${kind})`));
   return searchAndRead(directoryTag, type, 'From the care directory.', [...parameters, ...shaping]);
+}
+
+function staffPaths({ type, documentation, parameters }: StaffTypeDescription): OpenAPIV3.PathsObject {
+  const described = parameters.map(({ name, type: kind, documentation: says }) => inQuery(name, `(${kind}) ${says}`));
+  return searchAndRead(staffTag, type, documentation, described);
 }
 
 function searchAndRead(

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
 import { assertionAlgorithms, type Tokens } from '../../tokens/index.ts';
+import { staffTypes } from './staff-types.ts';
 
 /**
  * How a system gets a token (SMART App Launch 2.2, .well-known/smart-configuration). What needs a person at a browser is
@@ -13,7 +14,13 @@ export function smartConfiguration(tokens: Tokens, clients: Config['tokens']['cl
     grant_types_supported: ['client_credentials'],
     token_endpoint_auth_methods_supported: ['private_key_jwt'],
     token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-    scopes_supported: [...new Set(['system/*.rs', ...clients.flatMap(({ scopes }) => scopes)])],
+    scopes_supported: [
+      ...new Set([
+        'system/*.rs',
+        ...staffTypes.map(({ type }) => `user/${type}.rs`),
+        ...clients.flatMap(({ scopes }) => scopes),
+      ]),
+    ],
     tls_client_certificate_bound_access_tokens: true,
     capabilities: ['client-confidential-asymmetric', 'permission-v1', 'permission-v2'],
   };

@@ -111,7 +111,7 @@ export function createVisits(parts: VisitParts): Visits {
 
   async function refuse(error: BridgeError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const visit = visitOf(request);
-    const { correlationId, identified, patient } = visit;
+    const { correlationId, identified, patient, grant } = visit;
     tellOfBreakage(events, error, 'fhir', correlationId);
     // With an answer from the overview the access is on the log already, whatever came of it.
     if (identified && !visit.answer) {
@@ -121,6 +121,7 @@ export function createVisits(parts: VisitParts): Visits {
         face: 'fhir',
         action: actionOf(request),
         identified,
+        actor: grant?.actor,
         contract,
         logicalAddress: contract && config.bridge.hsaId,
         patient,

@@ -11,7 +11,7 @@ import type { OverviewAnswer } from '../../../src/overview/index.ts';
 import type { Caller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import { testTokens } from '../../support/tokens.ts';
-import { noFollowUp } from './no-follow-up.ts';
+import { noStaff } from './no-staff.ts';
 import { diagnosis, identities, identityKey, tolvan } from './samples.ts';
 
 /** Whether an answer reached the caller is known by the socket alone, so these go over a real one. */
@@ -44,7 +44,7 @@ async function serve(asked: () => void, gate: Promise<void>) {
     personLookup: async () => ({ person: undefined, delivered: async () => undefined }),
     identityKey,
     tokens: await testTokens(),
-    followUp: noFollowUp,
+    staff: noStaff,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   return {

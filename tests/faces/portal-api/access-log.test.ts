@@ -1,10 +1,9 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AuditHandlers, remoteAccessLog } from '../../../src/audit/index.ts';
 import { leafHash, verifyInclusion } from '../../../src/audit/tree/index.ts';
 import { connectAdmin } from '../../../src/store/index.ts';
+import { directoryWithOfficerElsewhere, logsElsewhere } from '../../support/officer-elsewhere.ts';
 import { pdfText } from '../../support/pdf-text.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -15,37 +14,19 @@ const VASTERBOTTEN = 'SE2321000222-DEMOVG';
 const VASTERNORRLAND = 'SE2321000206-DEMOVG';
 const patient = '191212121212';
 
-/** The demo's officer also follows up the log of another care provider, under an assignment there. */
-const elsewhere = {
-  hsaId: 'SE2321000222-DEMOLOGG2',
-  ldif: [
-    '',
-    `dn:: ${Buffer.from('cn=Logguppföljning,o=Region Västerbotten,l=Västerbottens län,c=SE').toString('base64')}`,
-    'objectClass: top',
-    'objectClass: hsaCommission',
-    `cn:: ${Buffer.from('Logguppföljning').toString('base64')}`,
-    'hsaIdentity: SE2321000222-DEMOLOGG2',
-    'hsaCommissionPurpose: Administration',
-    `hsaCommissionRight:: ${Buffer.from('Läsa;alla;VG').toString('base64')}`,
-    'hsaCommissionMember: SE2321000230-DEMOSAKERHET;;',
-    '',
-  ].join('\n'),
-};
-
 let running: RunningBridge;
 let directory: string;
 let north: PortalClient;
 let west: PortalClient;
 beforeAll(async () => {
-  directory = join(tmpdir(), `norrbryggan-officers-${process.pid}.ldif`);
-  await writeFile(directory, (await readFile('config/hsa/demo.ldif', 'utf8')) + elsewhere.ldif);
+  directory = await directoryWithOfficerElsewhere('officers');
   running = await startRunningBridge({
     change: (config) => {
       config.directory.url = `file:${directory}`;
     },
   });
   north = await signedIn(running, 'demo-sakerhet', assignments.logs);
-  west = await signedIn(running, 'demo-sakerhet', elsewhere.hsaId);
+  west = await signedIn(running, 'demo-sakerhet', logsElsewhere);
   for (const [who, address] of [
     ['ehr-norrbotten', 'SE2321000222-DEMONCS'],
     ['ehr-vasternorrland', 'SE2321000230-DEMOVAS'],

@@ -28,6 +28,19 @@ export const systems = {
   dataAbsentReason: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
   interpretation: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
   maternitySection: 'https://fhir.inera.se/ig/ehds-tk/CodeSystem/maternity-section',
+  auditEventType: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
+  restfulInteraction: 'http://hl7.org/fhir/restful-interaction',
+  dicom: 'http://dicom.nema.org/resources/ontology/DCM',
+  actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  participationType: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
+  auditEntityType: 'http://terminology.hl7.org/CodeSystem/audit-entity-type',
+  objectRole: 'http://terminology.hl7.org/CodeSystem/object-role',
+  securitySourceType: 'http://terminology.hl7.org/CodeSystem/security-source-type',
+  /** IHE Basic Audit Log Patterns. */
+  basicAuditEntityType: 'https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType',
+  resourceTypes: 'http://hl7.org/fhir/resource-types',
+  /** What was done, in the words of the access log. */
+  auditAction: 'https://norrbryggan.example/fhir/CodeSystem/audit-action',
   hsaId: 'urn:oid:1.2.752.29.4.19',
   /** Ids that are unique within their source and have no root of their own: document and care contact ids. */
   localId: 'urn:oid:1.2.752.129.2.1.2.1',

@@ -143,7 +143,8 @@ function parsed<T>(name: string, value: string, parse: (alternative: string) => 
   return alternatives;
 }
 
-function countOf(params: URLSearchParams): number {
+/** Matches a page. Throws PARAMETER_INVALID. */
+export function countOf(params: URLSearchParams): number {
   const given = params.getAll('_count').at(-1);
   if (given === undefined || given === '') return defaultCount;
   if (!/^\d{1,6}$/.test(given)) throw new ParameterError('PARAMETER_INVALID', '_count', 'It is a whole number.');

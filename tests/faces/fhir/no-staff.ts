@@ -1,4 +1,4 @@
 import type { FhirFaceParts } from '../../../src/faces/fhir/face.ts';
 
 /** For faces that are asked about records alone. */
-export const noFollowUp = {} as FhirFaceParts['followUp'];
+export const noStaff = {} as FhirFaceParts['staff'];

@@ -2,7 +2,6 @@ import type { CodeableConcept, Consent, ConsentProvision, ConsentProvisionActor,
 import type { ExcludableType, RegisteredBlock } from '../../../access/blocks/registered-block.ts';
 import type { Assertion } from '../../../access/consents/assertion.ts';
 import { systems } from '../mapping/systems.ts';
-import { hsaReference } from './audit-event.ts';
 
 /** What the patient said about being read across care providers (SVOD 3:1). */
 export function consentOfAssertion(id: string, patient: Reference, assertion: Assertion, now: Date): Consent {
@@ -77,6 +76,10 @@ function actor(role: 'IRCP' | 'CST', hsaId: string): ConsentProvisionActor {
     role: concept('http://terminology.hl7.org/CodeSystem/v3-ParticipationType', role),
     reference: hsaReference(hsaId),
   };
+}
+
+function hsaReference(hsaId: string): Reference {
+  return { identifier: { system: systems.hsaId, value: hsaId } };
 }
 
 function periodOf(start: string | undefined, end: string | undefined): Period {

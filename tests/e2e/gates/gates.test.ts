@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addresses } from '../../support/running-bridge.ts';
-import { type Gates, providers, type Read, startGates } from './reading.ts';
+import { clinic, type Gates, providers, type Read, startGates } from './reading.ts';
 
 let gates: Gates;
 const undo: (() => Promise<void>)[] = [];
@@ -125,12 +125,81 @@ describe('a system whose readers are judged here', () => {
   });
 });
 
+describe('a person who reads, under what the patient has decided', () => {
+  const faces = () => Promise.all([gates.soapAs(), gates.fhirAs(), gates.portal()]);
+  const own = of(addresses.norrbotten);
+  /** What the physician's own care provider holds, and that of it which another unit than hers does. */
+  let all: readonly string[];
+  let ofOtherUnit: readonly string[];
+  let otherUnit: string;
+  beforeAll(async () => {
+    await gates.relate();
+    const { shown, decision } = await gates.soap('vasterbotten');
+    all = shown;
+    const entry = (await gates.running.log()).find(({ id }) => id === decision);
+    const units = entry?.units.filter(({ source }) => source === addresses.norrbotten) ?? [];
+    expect(units.map(({ careUnit }) => careUnit)).toContain(clinic);
+    otherUnit = units.find(({ careUnit }) => careUnit !== clinic)?.careUnit ?? '';
+    const unblock = await gates.block('norrbotten', otherUnit);
+    const { shown: rest } = await gates.soap('vasterbotten');
+    ofOtherUnit = all.filter((id) => !rest.includes(id));
+    await unblock();
+    expect(ofOtherUnit.length).toBeGreaterThan(0);
+    expect(ofOtherUnit.every(own)).toBe(true);
+  });
+  const except = (ids: readonly string[]) => all.filter((id) => !ids.includes(id));
+
+  it('is shown her own unit’s in spite of a block there, and not what another unit’s block hides', async () => {
+    undo.push(await gates.assert('Consent'), await gates.block('norrbotten', clinic));
+    for (const read of await faces()) expect(read).toMatchObject({ shown: all, more: undefined });
+    undo.push(await gates.block('norrbotten', otherUnit));
+    for (const read of await faces())
+      expect(read).toMatchObject({ shown: except(ofOtherUnit), more: 'blocked-exists' });
+  });
+
+  it('is shown what was blocked when the block is lifted for her', async () => {
+    undo.push(await gates.assert('Consent'), await gates.liftedBlock(otherUnit));
+    for (const read of await faces()) expect(read).toMatchObject({ shown: all, more: undefined });
+  });
+
+  it('is shown no other care provider’s when the patient refuses, and nothing is said of what is blocked', async () => {
+    undo.push(await gates.refuse());
+    for (const region of ['vasterbotten', 'vasternorrland'] as const) {
+      for (const read of await faces())
+        expect(read).toMatchObject({ shown: all.filter(own), more: 'unblocked-exists' });
+      undo.push(await gates.block(region));
+    }
+    for (const read of await faces()) expect(read).toMatchObject({ shown: all.filter(own), more: undefined });
+  });
+
+  it('learns in an emergency first who holds and who has blocked, then reads what nobody has blocked', async () => {
+    undo.push(await gates.block('vasterbotten'), await gates.block('norrbotten', otherUnit));
+    const emergency = await gates.declareEmergency();
+    undo.push(emergency.close);
+    const ofOwn = except(ofOtherUnit).filter(own);
+    const held = all.filter((id) => !own(id) && !of(addresses.vasterbotten)(id));
+    for (const read of await faces()) {
+      expect(read.shown).toEqual(ofOwn);
+      for (const named of [...Object.values(providers).slice(1), otherUnit]) expect(read.said).toContain(named);
+      for (const id of except(ofOwn)) expect(read.all).not.toContain(id.split(' ')[1]);
+    }
+    await emergency.open();
+    for (const read of await faces()) {
+      expect(read.shown).toEqual([...ofOwn, ...held].sort());
+      for (const named of [providers.vasterbotten, otherUnit]) expect(read.said).toContain(named);
+      expect(read.said).not.toContain(providers.vasternorrland);
+      const entry = (await gates.running.log()).find(({ id }) => id === read.decision);
+      expect(entry).toMatchObject({ emergency: true, activity: 'Nödöppning' });
+    }
+  });
+});
+
 describe('a service for patients', () => {
   it('is shown what was meant for them, whatever is blocked', async () => {
     const all = (await gates.soap('vasterbotten')).shown;
-    const before = await gates.soap('vasternorrland');
+    const before = await gates.soap('citizens');
     undo.push(await gates.block('norrbotten'));
-    const [soap, fhir] = [await gates.soap('vasternorrland'), await gates.fhir('vasternorrland')];
+    const [soap, fhir] = [await gates.soap('citizens'), await gates.fhir('citizens')];
     expect(soap.shown.length).toBeGreaterThan(0);
     expect([soap.shown, fhir.shown]).toEqual([before.shown, before.shown]);
     expect((await gates.soap('vasterbotten')).shown.length).toBeLessThan(all.length);

@@ -1,22 +1,34 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
-import { registerBlock4, unregisterBlock4 } from '../../../src/contracts/security/blocking-4.ts';
+import {
+  registerBlock4,
+  registerTemporaryRevoke4,
+  unregisterBlock4,
+} from '../../../src/contracts/security/blocking-4.ts';
 import { cancelExtendedConsent2, registerExtendedConsent2 } from '../../../src/contracts/security/consent-2.ts';
 import { registerExtendedPatientRelation1 } from '../../../src/contracts/security/relation-1.ts';
 import { attribute, audience, conditions, issuer, newSigner, sign, unsigned } from '../../saml/assertion.ts';
+import { assignments, signedIn } from '../../support/portal-client.ts';
 import { type Answer, addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 import { askSecurity } from '../../support/security-calls.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 import { inSeconds, signer } from '../../support/tokens.ts';
 
-/** The three care providers of the demo, and who calls for each of them. */
+/** The three care providers of the demo. */
 export const providers = {
   norrbotten: 'SE2321000230-DEMOVG',
   vasterbotten: 'SE2321000222-DEMOVG',
   vasternorrland: 'SE2321000206-DEMOVG',
 } as const;
 type Region = keyof typeof providers;
+/** The record systems that call, and one that serves patients; by the names of their certificates. */
+const systems = {
+  norrbotten: 'ehr-norrbotten',
+  vasterbotten: 'ehr-vasterbotten',
+  citizens: 'council-vasternorrland',
+} as const;
+type System = keyof typeof systems;
 
 const number = '191212121212';
 const patientId = { root: '1.2.752.129.2.1.3.1', extension: number };
@@ -42,17 +54,24 @@ export interface Read {
 export interface Gates {
   readonly running: RunningBridge;
   /** By a system, without anybody named. */
-  soap(region: Region, address?: string): Promise<Read>;
-  fhir(region: Region): Promise<Read>;
-  npo(region: Region): Promise<Read>;
+  soap(system: System, address?: string): Promise<Read>;
+  fhir(system: System): Promise<Read>;
+  npo(system: System): Promise<Read>;
   /** By the physician, vouched for by an assertion or a token. */
   soapAs(purpose?: string): Promise<Read>;
   fhirAs(purpose?: string): Promise<Read>;
+  /** By the physician, signed in. */
+  portal(): Promise<Read>;
   /** Who the patient is, asked for by the physician. */
   personAs(): Promise<Answer>;
   block(region: Region, careUnit?: string): Promise<() => Promise<void>>;
+  /** An inner block at a unit of Norrbotten that is lifted for the physician. */
+  liftedBlock(careUnit: string): Promise<() => Promise<void>>;
   relate(): Promise<void>;
   assert(type: 'Consent' | 'Emergency'): Promise<() => Promise<void>>;
+  /** What only the portal registers: that the patient refuses, and an emergency in its two steps. */
+  refuse(): Promise<() => Promise<void>>;
+  declareEmergency(): Promise<{ open(): Promise<void>; close(): Promise<void> }>;
 }
 
 const by = { employeeId: physician };
@@ -65,15 +84,15 @@ const olderAction = () => ({
   RegisteredBy: { EmployeeId: physician },
 });
 
-/** A bridge where Norrbotten's system has its readers judged here, Västerbotten's answers for them, and Västernorrland's serves patients. */
+/** A bridge where Norrbotten's system has its readers judged here, Västerbotten's answers for them, and one serves patients. */
 // biome-ignore lint/suspicious/noExplicitAny: tests bend the configuration in ways its type forbids.
 export async function startGates(change: (config: any) => void = () => undefined): Promise<Gates> {
   const [saml, idp] = [newSigner(), await signer('gates-idp', 'ES384')];
   const running = await startRunningBridge({
     change: (config) => {
-      const gates = { '0230': 'bridge', '0222': 'consumer', '0206': 'patient' } as const;
-      for (const caller of config.callers)
-        for (const [code, gate] of Object.entries(gates)) if (caller.hsaId.includes(code)) caller.gate = gate;
+      const [norrbotten, , vasternorrland] = config.callers;
+      norrbotten.gate = 'bridge';
+      config.callers.push({ ...vasternorrland, hsaId: addresses.vasternorrland, gate: 'patient' });
       const issuers = [{ entityId: issuer, certificates: [saml.file] }];
       config.saml = { audiences: [audience], issuers, clockSkewMs: 30_000 };
       config.tokens.issuers = [{ issuer: issuerOfTokens, jwks: idp.jwks }];
@@ -138,6 +157,35 @@ export async function startGates(change: (config: any) => void = () => undefined
     return read(answer, npoIds(answer.body), said);
   }
 
+  async function block(region: Region, careUnit?: string, blockId: string = randomUUID()) {
+    const { result } = await askSecurity(running, `ehr-${region}`, registerBlock4, {
+      blockId,
+      blockType: careUnit ? 'Inner' : 'Outer',
+      patientId,
+      informationCareProviderId: providers[region],
+      ...(careUnit && { informationCareUnitId: careUnit }),
+    });
+    if (result.resultCode !== 'OK') throw new Error(JSON.stringify(result));
+    return async () => void (await askSecurity(running, `ehr-${region}`, unregisterBlock4, { blockId }));
+  }
+
+  const person = await signedIn(running, 'demo-lakare', assignments.care);
+  async function portal(): Promise<Read> {
+    const answer = await person.post('/overview', { patient: number, contracts: ['GetDiagnosis:2'], choice: true });
+    const { answers = [], ...beside } = answer.body;
+    // biome-ignore lint/suspicious/noExplicitAny: JSON.
+    const records: any[] = answers.flatMap(({ records }: any) => records);
+    const shown = records.map(({ source, data }) => `${source} ${data.diagnosisHeader.documentId}`);
+    const told = read({ ...answer, body: JSON.stringify(answer.body) }, shown, JSON.stringify(beside));
+    return { ...told, more: beside.notes?.join(', ') || undefined, decision: answers[0]?.decision };
+  }
+
+  async function inPortal(path: string, body: object = {}): Promise<string> {
+    const answer = await person.post(path, { patient: number, ...body });
+    if (answer.status >= 300) throw new Error(JSON.stringify(answer.body));
+    return answer.body?.id;
+  }
+
   const certificateOf = (who: string) => new X509Certificate(readFileSync(running.pki.file(`${who}.crt`)));
   async function token(purpose: string): Promise<string> {
     const fingerprint = certificateOf('ehr-norrbotten').fingerprint256.replaceAll(':', '');
@@ -156,12 +204,22 @@ export async function startGates(change: (config: any) => void = () => undefined
 
   return {
     running,
-    soap: (region, address = addresses.bridge) => soap(`ehr-${region}`, address),
-    fhir: (region) => fhir(`ehr-${region}`),
-    npo: (region) => npo(`ehr-${region}`),
+    soap: (system, address = addresses.bridge) => soap(systems[system], address),
+    fhir: (system) => fhir(systems[system]),
+    npo: (system) => npo(systems[system]),
     soapAs: (purpose = care) => soap('ehr-norrbotten', addresses.bridge, assertionFor(purpose), chosen),
     fhirAs: async (purpose = care) =>
       fhir('ehr-norrbotten', { ...chosen, authorization: `Bearer ${await token(purpose)}` }),
+    portal,
+    async refuse() {
+      const id = await inPortal('/consents', { kind: 'refused', for: 'unit' });
+      return async () => void (await inPortal(`/consents/${id}/withdraw`));
+    },
+    async declareEmergency() {
+      const id = await inPortal('/emergencies', { reasonCode: 'danger-to-life', text: 'Medvetslös.' });
+      const step = (name: string) => async () => void (await inPortal(`/emergencies/${id}/${name}`));
+      return { open: step('open'), close: step('close') };
+    },
     personAs: async () =>
       running.call('ehr-norrbotten', '/fhir/Patient/_search', {
         headers: {
@@ -170,17 +228,21 @@ export async function startGates(change: (config: any) => void = () => undefined
         },
         body: new URLSearchParams({ identifier: personalNumber }).toString(),
       }),
-    async block(region, careUnit) {
+    block,
+    async liftedBlock(careUnit) {
       const blockId = randomUUID();
-      const { result } = await askSecurity(running, `ehr-${region}`, registerBlock4, {
-        blockId,
-        blockType: careUnit ? 'Inner' : 'Outer',
-        patientId,
-        informationCareProviderId: providers[region],
-        ...(careUnit && { informationCareUnitId: careUnit }),
+      const unblock = await block('norrbotten', careUnit, blockId);
+      const { result } = await askSecurity(running, 'ehr-norrbotten', registerTemporaryRevoke4, {
+        temporaryRevokeRegistration: {
+          temporaryRevokeId: randomUUID(),
+          blockId,
+          endDate: instant(3_600_000),
+          revokedForCareUnitId: clinic,
+          revokedForEmployeeId: physician,
+        },
       });
       if (result.resultCode !== 'OK') throw new Error(JSON.stringify(result));
-      return async () => void (await askSecurity(running, `ehr-${region}`, unregisterBlock4, { blockId }));
+      return unblock;
     },
     async relate() {
       await askSecurity(running, 'ehr-norrbotten', registerExtendedPatientRelation1, {
@@ -213,7 +275,7 @@ export async function startGates(change: (config: any) => void = () => undefined
   };
 }
 
-function read(answer: Answer, shown: readonly string[], said: string): Read {
+function read(answer: Omit<Answer, 'bytes'>, shown: readonly string[], said: string): Read {
   const header = (name: string) => answer.headers[name]?.toString();
   return {
     status: answer.status,

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 interface Postgres {
   /** `postgres://…` of an empty database. */
@@ -15,7 +15,17 @@ interface Postgres {
   /** `pg_ctl stop -m fast`: connections are cut, what is committed stays. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Starts a server that follows this one. From then on a commit here waits until it is on disk there. */
+  addStandby(): Promise<Standby>;
+  /** The machine is lost: its processes are killed and its files are gone. */
+  destroy(): Promise<void>;
   /** Stops the server and removes its files. */
+  stop(): Promise<void>;
+}
+
+interface Standby {
+  /** Makes it a server that is written to; gives the address of the database that the primary’s `url` names. */
+  promote(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -30,50 +40,79 @@ export async function startPostgres(): Promise<Postgres | undefined> {
     console.warn('PostgreSQL is not installed: tests over it are skipped. Debian: apt-get install postgresql');
     return undefined;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'norrbryggan-postgres-'));
-  const asUser = await unprivileged(folder);
-  const port = await freePort();
-  const data = join(folder, 'data');
-  const control = (...rest: string[]) => asUser(join(bin, 'pg_ctl'), '-D', data, '-w', '-s', ...rest);
-  const start = () =>
-    control('-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`, 'start');
-  const pause = () => control('-m', 'fast', 'stop');
-  await asUser(
-    join(bin, 'initdb'),
-    '-D',
-    data,
-    '-A',
-    'trust',
-    '-U',
-    'postgres',
-    '-E',
-    'UTF8',
-    '--locale',
-    'C',
-    '--no-sync',
-  );
-  await start();
-  let running = true;
+  const options = ['-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale', 'C', '--no-sync'];
+  const server = await startServer(bin, (run, data) => run('initdb', '-D', data, ...options));
   let databases = 0;
-  const address = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`;
   return {
-    url: address('postgres'),
+    url: server.address('postgres'),
     async newDatabase() {
       const name = `test_${++databases}`;
-      await asUser(join(bin, 'createdb'), '-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', name);
-      return address(name);
+      await server.run('createdb', ...server.connection, name);
+      return server.address(name);
     },
-    async pause() {
+    pause: server.pause,
+    resume: server.start,
+    async addStandby() {
+      const copy = ['-R', '-X', 'stream', '-c', 'fast', '--no-sync'];
+      const standby = await startServer(bin, (run, data) =>
+        run('pg_basebackup', ...server.connection, '-D', data, ...copy),
+      );
+      const sql = (text: string) => server.run('psql', ...server.connection, '-q', '-c', text);
+      // Only now: with nobody to wait for, not even the copy would have been made.
+      await sql("ALTER SYSTEM SET synchronous_standby_names = '*'");
+      await sql('SELECT pg_reload_conf()');
+      return {
+        async promote() {
+          await standby.control('promote');
+          return standby.address('postgres');
+        },
+        stop: standby.stop,
+      };
+    },
+    destroy: server.destroy,
+    stop: server.stop,
+  };
+}
+
+type Run = (program: string, ...args: string[]) => Promise<unknown>;
+
+/** A server on a free port, over the data folder that `make` makes. */
+async function startServer(bin: string, make: (run: Run, data: string) => Promise<unknown>) {
+  const folder = await mkdtemp(join(tmpdir(), 'norrbryggan-postgres-'));
+  const asUser = await unprivileged(folder);
+  const run: Run = (program, ...args) => asUser(join(bin, program), ...args);
+  const port = await freePort();
+  const data = join(folder, 'data');
+  const control = (...rest: string[]) => run('pg_ctl', '-D', data, '-w', '-s', ...rest);
+  let running = false;
+  const start = async (): Promise<void> => {
+    await control('-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`, 'start');
+    running = true;
+  };
+  const halt = async (mode: 'fast' | 'immediate'): Promise<void> => {
+    if (running) await control('-m', mode, 'stop');
+    running = false;
+  };
+  // Its processes may still be writing as they end.
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  await make(run, data);
+  await start();
+  return {
+    run,
+    control,
+    start,
+    connection: ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'],
+    address: (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    pause: () => halt('fast'),
+    async destroy() {
+      const [postmaster] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(postmaster), 'SIGKILL');
       running = false;
-      await pause();
-    },
-    async resume() {
-      await start();
-      running = true;
+      await remove();
     },
     async stop() {
-      if (running) await control('-m', 'immediate', 'stop');
-      await rm(folder, { recursive: true, force: true });
+      await halt('immediate');
+      await remove();
     },
   };
 }
@@ -87,12 +126,12 @@ async function findBinaries(): Promise<string | undefined> {
 }
 
 /** How to run a program that must not be root: as is, or as `postgres` who then owns the folder. */
-async function unprivileged(folder: string): Promise<(program: string, ...args: string[]) => Promise<unknown>> {
-  if (process.getuid?.() !== 0) return (program, ...args) => run(program, args, { cwd: folder });
-  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
+async function unprivileged(folder: string): Promise<Run> {
+  if (process.getuid?.() !== 0) return (program, ...args) => execute(program, args, { cwd: folder });
+  const id = async (flag: string) => Number((await execute('id', [flag, 'postgres'])).stdout);
   const [uid, gid] = await Promise.all([id('-u'), id('-g')]);
   await chown(folder, uid, gid);
-  return (program, ...args) => run(program, args, { cwd: folder, uid, gid });
+  return (program, ...args) => execute(program, args, { cwd: folder, uid, gid });
 }
 
 async function freePort(): Promise<number> {

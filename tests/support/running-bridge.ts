@@ -59,19 +59,7 @@ export async function startRunningBridge({
 }: Options = {}): Promise<RunningBridge> {
   const pki = given ?? (await testPki());
   const data = await temporaryDataDir();
-  const onFreePorts = {
-    PORT: '0',
-    PORTAL_PORT: '0',
-    ADMIN_PORT: '0',
-    DATA_DIR: data.path,
-    LOG_LEVEL: 'silent',
-    ...environment,
-  };
-  const config = demoConfig((bendable) => {
-    bendable.listen = { ...bendable.listen, port: 0, portalPort: 0, adminPort: 0 };
-    usePki(bendable, pki);
-    change?.(bendable);
-  }, onFreePorts) as Config;
+  const config = configOnFreePorts({ pki, dataDir: data.path, environment, change });
   const councils = await startCouncils({ ...councilsOptions(config), ...told });
   const parts = withSourceUrls(config, councils.urls);
   const started: Bridge[] = [];
@@ -122,7 +110,34 @@ export async function startRunningBridge({
   };
 }
 
-function clientAgent(pki: TestPki, who: string | undefined): Agent {
+/** The demo's configuration for a bridge with this data folder and these certificates. */
+export function configOnFreePorts({
+  pki,
+  dataDir,
+  environment,
+  change,
+}: {
+  readonly pki: TestPki;
+  readonly dataDir: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly change?: Options['change'] | undefined;
+}): Config {
+  const onFreePorts = {
+    PORT: '0',
+    PORTAL_PORT: '0',
+    ADMIN_PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  };
+  return demoConfig((bendable) => {
+    bendable.listen = { ...bendable.listen, port: 0, portalPort: 0, adminPort: 0 };
+    usePki(bendable, pki);
+    change?.(bendable);
+  }, onFreePorts) as Config;
+}
+
+export function clientAgent(pki: TestPki, who: string | undefined): Agent {
   const identity = who && { cert: readFileSync(pki.file(`${who}.crt`)), key: readFileSync(pki.file(`${who}.key`)) };
   return new Agent({
     connect: { ca: readFileSync(pki.file('ca.crt')), ...identity },

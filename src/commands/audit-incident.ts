@@ -14,13 +14,13 @@ import {
   toSwedishTime,
 } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
-import { type AuditValues, instantFrom, officerFrom, periodFrom, required } from './audit-options.ts';
+import { type AuditValues, instantFrom, officerFrom, outFolder, periodFrom } from './audit-options.ts';
 import { type ToolCall, writePrivately } from './audit-tools.ts';
 
-/** `incident --certificate | --person | --source … --known-at TIME --out FOLDER` */
+/** `incident --certificate | --person | --source … [--known-at TIME] [--out FOLDER]` */
 export async function incident({ values, tools, whole, out }: ToolCall): Promise<number> {
   const suspicion = suspicionFrom(values);
-  const folder = required('--out', values.out);
+  const folder = outFolder(values, 'incident');
   const knownAt = values['known-at'] === undefined ? new Date() : instantFrom('--known-at', values['known-at']);
   if (values.controller !== undefined)
     throw new BridgeError('COMMAND_INVALID', 'Each controller gets a file of its own; leave out --controller.');
@@ -34,6 +34,7 @@ export async function incident({ values, tools, whole, out }: ToolCall): Promise
   const details = { ...suspicion, entries: reach.entries, patients: reach.patients, told: Object.keys(controllers) };
   await tools.note({ officer: officerFrom(values), action: 'incident:report', details });
   out.write(text);
+  out.write(`\nWritten to ${folder}, with a file for each controller and what proves its entries.\n`);
   return 0;
 }
 

@@ -96,3 +96,9 @@ function endFrom(text: string): Date {
   nextDay.setUTCDate(nextDay.getUTCDate() + 1);
   return instantFrom('--to', nextDay.toISOString().slice(0, 10));
 }
+
+/** Where to write: `--out`, or a new folder here, named by what it holds and when it was made. */
+export function outFolder(values: AuditValues, holds: 'extract' | 'incident'): string {
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  return values.out ?? `${holds}-${stamp}`;
+}

@@ -28,7 +28,7 @@ function cellsOf(entry: StoredEntry): string[] {
     toSwedishTime(new Date(entry.at)),
     who(entry),
     entry.patient?.id ?? '–',
-    [entry.kind === 'access' || entry.kind === 'refusal' ? entry.action : entry.kind, entry.contract]
+    [entry.kind === 'closing' || entry.kind === 'continuation' ? entry.kind : entry.action, entry.contract]
       .filter(Boolean)
       .join(' '),
     entry.outcome,

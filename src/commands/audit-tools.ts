@@ -10,7 +10,15 @@ import {
 } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
 import { identityOfNumber, parsePatientId } from '../identities/index.ts';
-import { type AuditValues, instantFrom, officerFrom, periodFrom, required, wholeNumber } from './audit-options.ts';
+import {
+  type AuditValues,
+  instantFrom,
+  officerFrom,
+  outFolder,
+  periodFrom,
+  required,
+  wholeNumber,
+} from './audit-options.ts';
 import { certificateTable, emergencyTable, reviewPage, reviewTable, whyPage } from './audit-tools-text.ts';
 
 /** What a command of the tools gets: its words after the command, its options, and where to write. */
@@ -24,10 +32,10 @@ export interface ToolCall {
   readonly out: NodeJS.WritableStream;
 }
 
-/** `extract PATIENT --out FOLDER`: the patient’s own extract, as PDF and CSV. */
+/** `extract PATIENT [--out FOLDER]`: the patient’s own extract, as PDF and CSV. */
 export async function extract({ words: [patient], values, tools, out }: ToolCall): Promise<number> {
   const id = required('PATIENT', patient).replace(/^(\d{8})-/, '$1');
-  const folder = required('--out', values.out);
+  const folder = outFolder(values, 'extract');
   const officer = officerFrom(values);
   const order = { officer, patient: parsePatientId(identityOfNumber(id)), ...periodFrom(values) };
   const { pdf, csv } = await tools.extract(order);

@@ -13,9 +13,9 @@ const help = `The access log: who was shown what about whom, and who was refused
   npm run audit -- list [options]           newest first
   npm run audit -- show ENTRY               one entry whole; ENTRY is a number of the list or an id
   npm run audit -- certificates             each certificate: first, last, how often, why refused, until when it holds
-  npm run audit -- extract PATIENT --out FOLDER
+  npm run audit -- extract PATIENT [--out FOLDER]
                                             the patient's own extract, as PDF and CSV
-  npm run audit -- incident --certificate HEX | --person HSA-ID | --source HSA-ID --out FOLDER [--known-at TIME]
+  npm run audit -- incident --certificate HEX | --person HSA-ID | --source HSA-ID [--known-at TIME] [--out FOLDER]
                                             who and what it reached, a file for each controller, and the clocks
   npm run audit -- review new --as HSA-ID [--size N] [--seed HEX]
   npm run audit -- review list | show REVIEW

@@ -2,7 +2,7 @@ import { getDiagnosis2, prefixesFor, writeRoot } from '../src/contracts/index.ts
 import { startPostgres } from '../tests/support/postgres.ts';
 import { startRedis } from '../tests/support/redis.ts';
 import { loadAggregate, type Measured } from './load.ts';
-import { pki, Workbench } from './setup.ts';
+import { pki, portOf, Workbench } from './setup.ts';
 
 const warmUp = { requests: 300 };
 
@@ -92,10 +92,6 @@ function preparedCalls(urls: Readonly<Record<string, string>>): object[] {
       body: identifier.toString(),
     };
   });
-}
-
-function portOf(line: string): number {
-  return Number(new URL(line.split(' ')[1] ?? '').port);
 }
 
 async function ended(child: import('node:child_process').ChildProcess): Promise<void> {

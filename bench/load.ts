@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
-import { diagnosisPath, pki, request } from './setup.ts';
+import { request as demoPatient, diagnosisPath, pki } from './setup.ts';
 
 export interface Measured {
   readonly perSecond: number;
@@ -19,17 +19,24 @@ const certificates = () => ({
   key: readFileSync(`${pki}/ehr-norrbotten.key`),
 });
 
-/** The aggregate GetDiagnosis of the demo patient, by 32 callers over kept-alive mutual TLS; milliseconds. */
+export interface Callers {
+  readonly callers: number;
+  /** The message that each of them sends. */
+  readonly request: string;
+}
+
+/** The aggregate GetDiagnosis over kept-alive mutual TLS, of the demo patient by 32 callers; milliseconds. */
 export async function loadAggregate(
   port: number,
   amount: { readonly seconds: number } | { readonly requests: number },
+  { callers, request }: Callers = { callers: 32, request: demoPatient },
 ): Promise<Measured> {
   const result = await autocannon({
     url: `https://localhost:${port}${diagnosisPath}`,
     method: 'POST',
     headers: { 'content-type': 'text/xml; charset=UTF-8' },
     body: request,
-    connections: 32,
+    connections: callers,
     timeout: 30,
     tlsOptions: certificates(),
     ...('seconds' in amount ? { duration: amount.seconds } : { amount: amount.requests }),

@@ -1,13 +1,18 @@
 import { benchAggregate } from './aggregate.ts';
+import { benchAudit } from './audit.ts';
 import { soak } from './soak.ts';
 
-/** `npm run bench` (ratios against a bare fan-out in the same run) and `npm run bench -- soak [REQUESTS]`. */
-const [name, amount] = process.argv.slice(2);
+const usage = `npm run bench                      the aggregate against a bare fan-out
+npm run bench -- soak [REQUESTS]   memory over many requests
+npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
+`;
+
+/** `npm run bench`: ratios within one run. */
+const [name, option] = process.argv.slice(2);
 if (name === undefined) await benchAggregate(10);
-else if (name === 'soak') process.exitCode = await soak(Number(amount ?? 10_000));
+else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
+else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
 else {
-  process.stderr.write(
-    'npm run bench            the aggregate against a bare fan-out\nnpm run bench -- soak [REQUESTS]   memory over many requests\n',
-  );
+  process.stderr.write(usage);
   process.exitCode = 2;
 }

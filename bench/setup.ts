@@ -58,6 +58,11 @@ export class Workbench {
   }
 }
 
+/** The port in what a bridge says when it is ready. */
+export function portOf(line: string): number {
+  return Number(new URL(line.split(' ')[1] ?? '').port);
+}
+
 async function firstLine(child: ChildProcess, ready: RegExp): Promise<string> {
   if (!child.stdout) throw new Error('The program has no output.');
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { loadAggregate } from './load.ts';
-import { Workbench } from './setup.ts';
+import { portOf, Workbench } from './setup.ts';
 
 /** Resident memory may grow by this much over the soak; what the allocator keeps for itself is within it. */
 const boundMegabytes = 64;
@@ -19,7 +19,7 @@ export async function soak(requests: number): Promise<number> {
       DATA_DIR: `${bench.folder}/soak`,
     };
     const bridge = await bench.program(['src/main.ts', 'serve'], environment, /^ready /);
-    const port = Number(new URL(bridge.line.split(' ')[1] ?? '').port);
+    const port = portOf(bridge.line);
     // The heap finds its working size first; growth counts from there.
     await loadAggregate(port, { requests: Math.max(500, requests / rounds) });
     const before = residentMegabytes(bridge.child.pid as number);

@@ -206,26 +206,3 @@ describe('a service for patients', () => {
     expect(all).toEqual(expect.arrayContaining([...soap.shown]));
   });
 });
-
-describe('under the draft of the health data space', () => {
-  it('that something is blocked is said on no face', async () => {
-    const draft = await startGates((config) => {
-      config.access.rules = 'ehds-draft';
-    });
-    try {
-      const before = await draft.soap('vasterbotten');
-      await draft.block('norrbotten');
-      for (const read of [
-        await draft.soap('vasterbotten'),
-        await draft.fhir('vasterbotten'),
-        await draft.npo('vasterbotten'),
-      ]) {
-        expect(read.shown).toEqual(without(before, addresses.norrbotten));
-        expect(read.more).toBeUndefined();
-        expect(read.said).not.toContain('spärr');
-      }
-    } finally {
-      await draft.running.close();
-    }
-  });
-});

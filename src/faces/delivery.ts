@@ -1,5 +1,6 @@
 import { finished } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import type { BridgeRecord } from '../contracts/index.ts';
 import type { OverviewAnswer } from '../overview/index.ts';
 
 type Closing = Pick<OverviewAnswer, 'delivered'>;
@@ -24,6 +25,16 @@ export function closingAllWhenSent(reply: FastifyReply): (answer: Closing) => vo
     if (outcome) close(answer, outcome);
     else waiting.push(answer);
   };
+}
+
+/** Closes an answer of whose records the reply holds those that `isGiven` says. */
+export function deliveredPart(
+  { records, delivered }: Pick<OverviewAnswer, 'records' | 'delivered'>,
+  outcome: Parameters<OverviewAnswer['delivered']>[0],
+  isGiven: (record: BridgeRecord) => boolean,
+): Promise<void> {
+  const part = records.filter(isGiven);
+  return delivered(outcome, part.length < records.length ? part : undefined);
 }
 
 function close(answer: Closing, outcome: Parameters<Closing['delivered']>[0]): void {

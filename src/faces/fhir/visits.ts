@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Resource } from 'fhir/r4';
 import type { Config } from '../../config.ts';
-import type { PatientId } from '../../contracts/index.ts';
+import type { PatientId, RecordHeader } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
@@ -10,7 +10,7 @@ import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
-import { closingAllWhenSent } from '../delivery.ts';
+import { closingAllWhenSent, deliveredPart } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { grantFor } from './bearer.ts';
@@ -39,6 +39,8 @@ interface Visit {
   patient: PatientId | undefined;
   /** Set once the overview has answered: then the access stands on the log. */
   answer: OverviewAnswer | undefined;
+  /** Headers of the records that the reply is made of; undefined while that is not known: it may be all. */
+  given: ReadonlySet<RecordHeader> | undefined;
 }
 
 /** What is done at both ends of every request: who it is, what is told of it, how it is answered or refused. */
@@ -72,6 +74,7 @@ export function createVisits(parts: VisitParts): Visits {
       about: 'unknown',
       patient: undefined,
       answer: undefined,
+      given: undefined,
     };
     visits.set(request, visit);
     return visit;
@@ -104,7 +107,12 @@ export function createVisits(parts: VisitParts): Visits {
       answered: (answer) => {
         visit.answer = answer;
         tellOfDecision(reply, answer);
-        close(answer);
+        close({
+          delivered: (outcome) => deliveredPart(answer, outcome, ({ header }) => visit.given?.has(header) ?? true),
+        });
+      },
+      gives: (records) => {
+        visit.given = new Set(records.map(({ header }) => header));
       },
     };
   }

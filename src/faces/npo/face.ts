@@ -11,7 +11,7 @@ import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
 import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
-import { closeWhenSent } from '../delivery.ts';
+import { closeWhenSent, deliveredPart } from '../delivery.ts';
 import type { Authenticate } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import type { Call } from '../soap/call.ts';
@@ -153,11 +153,9 @@ async function deliveredAll(
 ): Promise<void> {
   const given = new Set(page.records.map(({ record }) => record));
   await Promise.all(
-    answers.map(async (one) => {
-      if (!('answer' in one)) return;
-      const part = one.answer.records.filter((record) => given.has(record));
-      await one.answer.delivered(outcome, part.length < one.answer.records.length ? part : undefined);
-    }),
+    answers.map((one) =>
+      'answer' in one ? deliveredPart(one.answer, outcome, (record) => given.has(record)) : undefined,
+    ),
   );
 }
 

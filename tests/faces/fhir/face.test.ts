@@ -46,13 +46,15 @@ const world = {
   refuses: undefined as ErrorCode | undefined,
   asked: [] as OverviewRequest[],
   delivered: [] as string[],
+  /** Of each answer, how many records the reply held where it was not all. */
+  parts: [] as (number | undefined)[],
   refusals: [] as RefusedCall[],
   finished: [] as { contract: string; code: string; status: number }[],
 };
 
 beforeEach(() => {
   Object.assign(world, { records: [diagnosis()], coverage: [answered(vas)], throws: undefined, refuses: undefined });
-  Object.assign(world, { asked: [], delivered: [], refusals: [], finished: [] });
+  Object.assign(world, { asked: [], delivered: [], parts: [], refusals: [], finished: [] });
 });
 
 const app = await faceApp();
@@ -95,7 +97,10 @@ async function faceApp(): Promise<FastifyInstance> {
 function answerOf(request: OverviewRequest): OverviewAnswer {
   world.asked.push(request);
   if (world.throws) throw world.throws;
-  const delivered = async (outcome: string) => void world.delivered.push(outcome);
+  const delivered: OverviewAnswer['delivered'] = async (outcome, part) => {
+    world.delivered.push(outcome);
+    world.parts.push(part?.length);
+  };
   const records = world.records.filter(({ contract }) => contract === request.contract);
   return { records, coverage: world.coverage, delivered };
 }
@@ -330,6 +335,7 @@ describe('paging', () => {
     expect(seen).toEqual(['dok-1', 'dok-2', 'dok-3', 'dok-4', 'dok-5']);
     expect(totals).toEqual([undefined, undefined, 5]);
     expect(world.asked).toHaveLength(3);
+    expect(world.parts).toEqual([2, 2, 1]);
   });
 
   it('a link of another type is refused', async () => {
@@ -338,6 +344,34 @@ describe('paging', () => {
     const next = new URL(body.link?.find((link) => link.relation === 'next')?.url ?? '');
     const { status, issue } = await refusal(`/fhir/Flag${next.search}`);
     expect({ status, location: issue.location }).toEqual({ status: 400, location: ['http._page'] });
+  });
+});
+
+describe('the end of an access', () => {
+  const two = [diagnosis(), diagnosis({}, { documentId: 'dok-2' })];
+
+  it.each<[string, string, number | undefined]>([
+    ['a search that shows all', `Condition?patient=${patientId}`, undefined],
+    ['a search that shows what matches alone', `Condition?patient=${patientId}&identifier=dok-2`, 1],
+    ['a search for the number alone', `Condition?patient=${patientId}&_summary=count`, 0],
+    ['a read of what is not there', `Condition/${identities.resourceId(tolvan, 'GetDiagnosis:2', ['none'])}`, 0],
+  ])('tells how much of what was found went out: %s', async (_what, url, part) => {
+    world.records = two;
+    await call(`/fhir/${url}`);
+    expect(world.parts).toEqual([part]);
+  });
+
+  it('tells of a resource that is read its own record alone', async () => {
+    world.records = two;
+    const { body } = await call(`/fhir/Condition?patient=${patientId}`);
+    await call(`/fhir/Condition/${ofMode(body, 'match')[1]?.id}`);
+    expect(world.parts).toEqual([undefined, 1]);
+  });
+
+  it('tells of a summary what its sections took in', async () => {
+    world.records = [diagnosis(), diagnosis({}, { documentId: 'dok-2', nullified: true })];
+    await call(`/fhir/Patient/${patientId}/$summary`);
+    expect(world.parts.filter((part) => part !== undefined)).toEqual([1]);
   });
 });
 

@@ -53,6 +53,7 @@ function bridge({ records = [diagnosis(), alert({ hypersensitivity: {} })], refu
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,
     answered: () => undefined,
+    gives: () => undefined,
   };
   return {
     asked,

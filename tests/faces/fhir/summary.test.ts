@@ -57,6 +57,7 @@ async function summaryOf(
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,
     answered: () => undefined,
+    gives: () => undefined,
   };
   const request = { id: undefined, identifier: number, profile: undefined, ...asked };
   const given = await summarize(parts, offered, request, asking);

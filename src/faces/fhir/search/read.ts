@@ -25,11 +25,14 @@ export async function readRecord(
   if (!sealed || !mapping) throw new BridgeError('NOT_FOUND');
   asking.patientKnown(sealed.patient);
   const { records, coverage } = await gather(parts, [wholeOf(mapping)], sealed.patient, asking);
-  const resources = records.flatMap((record): readonly (Clinical | Provenance)[] =>
-    type === 'Provenance' ? provenancesOf(record) : record.resources,
-  );
-  const found = resources.find((one) => one.id === id);
-  if (found?.resourceType === type) return found;
+  const held = records.flatMap((record) => {
+    const resources: readonly (Clinical | Provenance)[] =
+      type === 'Provenance' ? provenancesOf(record) : record.resources;
+    return resources.map((resource) => ({ resource, record }));
+  });
+  const found = held.find(({ resource }) => resource.id === id && resource.resourceType === type);
+  asking.gives(found ? [found.record] : []);
+  if (found) return found.resource;
   if (coverage.some(({ outcome }) => outcome === 'failed')) throw new SourcesFailed('SOURCE_UNREACHABLE', coverage);
   throw new BridgeError('NOT_FOUND');
 }

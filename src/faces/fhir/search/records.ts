@@ -29,6 +29,8 @@ export interface Asking {
   patientKnown(patient: PatientId): void;
   /** There is an answer and an access-log entry, which the face must close; one for each contract asked. */
   answered(answer: OverviewAnswer): void;
+  /** Of all that was gathered, what the reply is made of, once that is known. */
+  gives(records: readonly Pick<GatheredRecord, 'header'>[]): void;
 }
 
 export interface RecordsParts {

@@ -38,6 +38,7 @@ export async function searchRecords(
   const matches = matchesIn(gathered, served, query, now);
   const offset = page?.offset ?? 0;
   const shown = query.countOnly ? [] : matches.slice(offset, offset + query.count);
+  asking.gives(shown.map(({ record }) => record));
   const used = new URLSearchParams(query.used).toString();
   const nextOffset = offset + shown.length;
   const more = !query.countOnly && nextOffset < matches.length;

@@ -12,8 +12,6 @@ import { withClinicalStatus } from './clinical-status.ts';
 import { emptyReason, reasonOf, reasons } from './emptiness.ts';
 import { createEntries, type Entries } from './entries.ts';
 import type { Picked, Section } from './section.ts';
-import { sections } from './sections.ts';
-import { chosen } from './selection.ts';
 import { sectionNarrative, statementOf } from './statement.ts';
 
 export interface DocumentParts {
@@ -21,6 +19,8 @@ export interface DocumentParts {
   readonly generation: Generation;
   readonly patient: Patient;
   readonly gathered: Gathered;
+  /** What of it each section shows. */
+  readonly picked: ReadonlyMap<Section, readonly Picked[]>;
   readonly now: Date;
   /** Canonicals that the Bundle claims. */
   readonly profiles: readonly string[];
@@ -38,7 +38,7 @@ export function summaryDocument(parts: DocumentParts): Bundle {
   const entries = createEntries(parts.patient);
   const device = entries.add(deviceOf(installation));
   const organization = entries.add(organizationOf(installation, generation));
-  const section = sections.map((one) => sectionOf(one, parts, entries));
+  const section = [...parts.picked].map(([one, picked]) => sectionOf(one, picked, parts, entries));
   const composition: Composition = {
     resourceType: 'Composition',
     id: randomUUID(),
@@ -69,8 +69,12 @@ export function summaryDocument(parts: DocumentParts): Bundle {
   };
 }
 
-function sectionOf(section: Section, parts: DocumentParts, entries: Entries): CompositionSection {
-  const picked = pickedFor(section, parts);
+function sectionOf(
+  section: Section,
+  picked: readonly Picked[],
+  parts: DocumentParts,
+  entries: Entries,
+): CompositionSection {
   const reason = reasonOf(section, parts.gathered);
   const references = picked.map(({ resource, record }) => {
     for (const one of pointedAt(resource, record)) entries.add(one);
@@ -85,14 +89,6 @@ function sectionOf(section: Section, parts: DocumentParts, entries: Entries): Co
     text: sectionNarrative(section, picked, parts.gathered),
     ...(references.length > 0 ? { entry: references } : { emptyReason: emptyReason(reason) }),
   };
-}
-
-function pickedFor({ draws }: Section, { gathered, now }: DocumentParts): Picked[] {
-  return draws.flatMap((draw) => {
-    const records = gathered.records.filter(({ contract }) => contract.startsWith(`${draw.contract}:`));
-    const all = records.flatMap((record) => record.resources.map((resource): Picked => ({ resource, record })));
-    return [...chosen(draw, all, now)];
-  });
 }
 
 function deviceOf({ name }: InstallationConfig): Device {

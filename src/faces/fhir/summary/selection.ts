@@ -1,10 +1,20 @@
 import type { CodeableConcept } from 'fhir/r4';
 import type { Clinical } from '../mapping/clinical.ts';
 import { intervalOf } from '../search/dates.ts';
-import type { Draw, Picked } from './section.ts';
+import type { GatheredRecord } from '../search/records.ts';
+import type { Draw, Picked, Section } from './section.ts';
+
+/** What of the records enters a section. `records` are newest first. */
+export function pickedFor({ draws }: Section, records: readonly GatheredRecord[], now: Date): readonly Picked[] {
+  return draws.flatMap((draw) => {
+    const drawn = records.filter(({ contract }) => contract.startsWith(`${draw.contract}:`));
+    const all = drawn.flatMap((record) => record.resources.map((resource): Picked => ({ resource, record })));
+    return [...chosen(draw, all, now)];
+  });
+}
 
 /** What of a draw enters the summary; nothing that was entered in error ever does. `picked` is newest first. */
-export function chosen(draw: Draw, picked: readonly Picked[], now: Date): readonly Picked[] {
+function chosen(draw: Draw, picked: readonly Picked[], now: Date): readonly Picked[] {
   const earliest = draw.months === undefined ? Number.NEGATIVE_INFINITY : monthsBefore(now, draw.months);
   const admitted = picked.filter(
     ({ resource }) =>

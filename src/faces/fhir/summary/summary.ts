@@ -12,6 +12,7 @@ import { type Asking, gather, type RecordsParts } from '../search/records.ts';
 import { mappingsOf, type ServedType } from '../served/index.ts';
 import { summaryDocument } from './document.ts';
 import { sections } from './sections.ts';
+import { pickedFor } from './selection.ts';
 
 /** What `$summary` was asked for (IPS, Operation summary). */
 export interface SummaryRequest {
@@ -43,11 +44,14 @@ export async function summarize(
   const now = new Date();
   const generation = generationOf(config.fhir.generation);
   const gathered = await gather(parts, inquiriesFor(offered, now), patient, asking);
+  const picked = new Map(sections.map((section) => [section, pickedFor(section, gathered.records, now)]));
+  asking.gives([...picked.values()].flatMap((one) => one.map(({ record }) => record)));
   return summaryDocument({
     installation: config.bridge,
     generation,
     patient: patientOf(patient, identities.patientId(patient), gathered.person, generation),
     gathered,
+    picked,
     now,
     profiles,
   });

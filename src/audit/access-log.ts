@@ -9,7 +9,7 @@ import type { Places } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { createHeadSigner } from './head-signer.ts';
 import { originOf, type SignedHead, type VerifierKey } from './heads/index.ts';
-import { loadLogKey, readEndorsement, readPublicKey } from './heads/key-file.ts';
+import { loadLogKey, logKeyFile, readEndorsement, readPublicKey } from './heads/key-file.ts';
 import { type LogHealth, standbyHealth } from './health.ts';
 import { registerKey } from './key-register.ts';
 import { type AuditFilter, type AuditList, type AuditPage, findEntry, listEntries } from './rows.ts';
@@ -69,8 +69,8 @@ export async function createAccessLog(options: {
   const key = await loadLogKey(config, originOf(config.bridge.hsaId), config.bridge.kind === 'demo');
   const open = store.embedded ? embeddedWriter : serverWriter;
   const former = config.audit.formerKeys.map((file) => readPublicKey(file, key.name));
-  const parts = { store, head: createHeadSigner(key, former), dataDir: config.dataDir, events };
-  const writer = await open(parts).catch(rethrowAs(unavailable));
+  const parts = { store, head: createHeadSigner(key, former, logKeyFile(config)), dataDir: config.dataDir, events };
+  const writer = await open(parts).catch(rethrowAs((thrown) => (isAboutKey(thrown) ? thrown : unavailable(thrown))));
   const change = await registerKey(store.db, key, former, await readEndorsement(config)).catch(rethrowAs(unavailable));
 
   async function write(entries: readonly AuditEntry[]): Promise<void> {
@@ -135,6 +135,10 @@ function rethrowAs(wrap: (thrown: unknown) => Error): (thrown: unknown) => never
   return (thrown) => {
     throw wrap(thrown);
   };
+}
+
+function isAboutKey(thrown: unknown): thrown is BridgeError {
+  return thrown instanceof BridgeError && thrown.code === 'CONFIG_INVALID';
 }
 
 /** For the operational log, hence without the message of a database error: it may quote values of the row. */

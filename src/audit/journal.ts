@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { linesOf } from '../store/index.ts';
-import { type ErasedLeaf, erasedText, type Leaf, readKept } from './leaf.ts';
+import { type ErasedLeaf, entryOf, erasedText, type Leaf, readKept } from './leaf.ts';
 
 /**
  * The journal `audit.log`: one line of JSON a leaf, `{"crc32":"…","entry":{…}}`, the checksum over the bytes of the
@@ -82,19 +82,27 @@ export async function readJournal(
 }
 
 /**
- * Writes the journal anew with no more than the hash of the leaves that `isErased` names, under another name first: a
- * crash leaves the old one or the new one. Nobody may write it meanwhile. Lines that cannot be read stay as they are.
+ * Writes the journal anew with no more than the hash of the leaves that `isErased` names. Nobody may write it meanwhile.
+ * Lines that cannot be read stay as they are.
  */
 export async function rewriteJournal(file: string, isErased: (sequence: number) => boolean): Promise<void> {
+  await replaceJournal(file, rewritten());
+
+  async function* rewritten(): AsyncGenerator<string | Buffer> {
+    for await (const { bytes, finished } of linesOf(createReadStream(file))) {
+      const leaf = finished ? leafIn(bytes) : undefined;
+      if (leaf?.text !== undefined && isErased(leaf.sequence)) yield keptLine({ ...leaf, at: entryOf(leaf.text).at });
+      else if (finished) yield Buffer.concat([bytes, Buffer.from('\n')]);
+    }
+  }
+}
+
+/** Under another name first: a crash leaves the old journal or the new one. */
+export async function replaceJournal(file: string, lines: AsyncIterable<string | Buffer>): Promise<void> {
   const fresh = `${file}.new`;
   const handle = await open(fresh, 'w', 0o600);
   try {
-    for await (const { bytes, finished } of linesOf(createReadStream(file))) {
-      const leaf = finished ? leafIn(bytes) : undefined;
-      if (leaf?.text !== undefined && isErased(leaf.sequence))
-        await handle.appendFile(lineOf({ text: erasedText(leaf) }));
-      else if (finished) await handle.appendFile(Buffer.concat([bytes, Buffer.from('\n')]));
-    }
+    for await (const line of lines) await handle.appendFile(line);
     await handle.sync();
   } finally {
     await handle.close();
@@ -103,13 +111,18 @@ export async function rewriteJournal(file: string, isErased: (sequence: number) 
   await syncFolder(dirname(file));
 }
 
+/** The line of a leaf of which no more than the hash is left. */
+export function keptLine(leaf: Omit<ErasedLeaf, 'text'>): string {
+  return lineOf({ text: erasedText(leaf) });
+}
+
 const GROUP = 500;
 const PREFIX = '{"crc32":"';
 const MIDDLE = '","entry":';
 const SUFFIX = '}';
 const ENTRY_AT = PREFIX.length + 8 + MIDDLE.length;
 
-function lineOf({ text }: Pick<Leaf, 'text'>): string {
+export function lineOf({ text }: Pick<Leaf, 'text'>): string {
   return `${PREFIX}${checksum(text)}${MIDDLE}${text}${SUFFIX}\n`;
 }
 

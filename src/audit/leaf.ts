@@ -45,8 +45,13 @@ export function readKept(text: string): Leaf | ErasedLeaf {
 }
 
 /** What the journal keeps in the place of a leaf's text. */
-export function erasedText({ text, sequence, id, hash }: Leaf): string {
-  return JSON.stringify({ sequence, id, at: entryOf(text).at, erased: hash.toString('hex') });
+export function erasedText({ sequence, id, at, hash }: Omit<ErasedLeaf, 'text'>): string {
+  return JSON.stringify({ sequence, id, at, erased: hash.toString('hex') });
+}
+
+/** Journals from before the log was a tree have entries without a place. */
+export function hasPlace({ sequence }: Pick<Leaf, 'sequence'>): boolean {
+  return Number.isSafeInteger(sequence);
 }
 
 export function entryOf(text: string): StoredEntry {

@@ -1,6 +1,7 @@
 import type { Pool } from '../store/index.ts';
 import { type JournalCondition, readJournal } from './journal.ts';
-import type { ErasedLeaf, Leaf } from './leaf.ts';
+import { type ErasedLeaf, hasPlace, type Leaf } from './leaf.ts';
+import { renewJournal } from './old-journal.ts';
 import { signFirst } from './server-writer.ts';
 import { grow, readTree, type TreeState, writeGrowth } from './tree-rows.ts';
 import type { WriterParts } from './writer.ts';
@@ -18,7 +19,8 @@ export interface Reconciled extends JournalCondition {
 
 /**
  * Brings the store to where the journal is. Where both have a leaf and differ, neither is touched: a signed head tells
- * which of them is right. Throws when the journal lacks a leaf that the store lacks too: what comes after it has no place.
+ * which of them is right. A journal from before the log was a tree is renewed.
+ * Throws when the journal lacks a leaf that the store lacks too: what comes after it has no place.
  */
 export async function reconcile(file: string, { store, head }: WriterParts): Promise<Reconciled> {
   let state = await readTree(store.pool);
@@ -28,8 +30,11 @@ export async function reconcile(file: string, { store, head }: WriterParts): Pro
   let restored = 0;
   let agreeing = 0;
   let disagreeing = 0;
+  let isOld = false;
 
-  const condition = await readJournal(file, async (leaves) => {
+  const condition = await readJournal(file, async (all) => {
+    const leaves = all.filter(hasPlace);
+    isOld ||= leaves.length < all.length;
     const older = leaves.filter(({ sequence }) => sequence < known);
     const agree = await agreeingOf(store.pool, older);
     agreeing += agree;
@@ -37,7 +42,11 @@ export async function reconcile(file: string, { store, head }: WriterParts): Pro
     const newer = leaves.filter(({ sequence }) => sequence >= known);
     if (newer.length > 0) await restore(newer);
   });
-  return { state, restored, disagreeing, unjournaled: known - agreeing - disagreeing, ...condition };
+  const found = { restored, disagreeing, unjournaled: known - agreeing - disagreeing, ...condition };
+  // Whatever contradicts the store, or cannot be read, stays as it is for whoever finds out why.
+  if (!isOld || disagreeing > 0 || condition.damagedLines > 0) return { state, ...found };
+  state = await renewJournal(file, { store, head }, state);
+  return { state, ...found, unjournaled: 0, tornBytes: 0 };
 
   async function restore(leaves: readonly (Leaf | ErasedLeaf)[]): Promise<void> {
     const gap = leaves.find(({ sequence }, nr) => sequence !== state.frontier.size + nr);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFile, cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AuditEntry, createAccessLog } from '../../src/audit/index.ts';
 import { openJournal, readJournal } from '../../src/audit/journal.ts';
@@ -163,6 +164,61 @@ describe('the access log over the journal', { timeout: 60_000 }, () => {
     }
     expect((await log.list({}, { limit: 10 })).entries).toEqual([]);
     await log.close();
+    await store.close();
+  });
+
+  it('owes the store what the journal has, and pays before anything later', async () => {
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    const log = await createAccessLog({ store, config: logConfig(dataDir.path) });
+    const [refused, later] = [sampleEntry(), sampleEntry()];
+    await store.pool.query('ALTER TABLE bridge.audit_node RENAME TO away');
+    for (let attempt = 0; attempt < 2; attempt++)
+      await expect(log.append(refused)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    await store.pool.query('ALTER TABLE bridge.away RENAME TO audit_node');
+    await log.append(later);
+    await log.append(refused);
+    const { entries } = await log.list({}, { limit: 10 });
+    expect(entries.map(({ id, sequence }) => [id, sequence])).toEqual([
+      [later.id, 1],
+      [refused.id, 0],
+    ]);
+    await log.close();
+    const again = await createAccessLog({ store, config: logConfig(dataDir.path) });
+    expect(await again.health(), 'the journal has each once').toEqual({ ok: true, reasons: [] });
+    await again.close();
+    await store.close();
+  });
+
+  it.each<[string, (lines: string[]) => string[]]>([
+    ['and the store have 1 entries differently', ([first = '', ...rest]) => [changed(first), ...rest]],
+    ['lacks 1 entries', ([, ...rest]) => rest],
+    ['has 1 damaged lines', ([first = '', ...rest]) => [first, 'nothing', ...rest]],
+  ])('is in doubt when it starts and the journal %s', async (doubt, tamper) => {
+    await appendOnce(3);
+    const file = join(dataDir.path, 'audit.log');
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    await writeFile(file, `${tamper(lines).join('\n')}\n`);
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    const log = await createAccessLog({ store, config: logConfig(dataDir.path) });
+    expect(await log.health()).toEqual({ ok: false, reasons: [expect.stringContaining(doubt)] });
+    await log.close();
+    await store.close();
+  });
+
+  /** Another patient in the line, and a checksum that fits. */
+  function changed(line: string): string {
+    const text = JSON.stringify(JSON.parse(line).entry).replace('191212121212', '199801022383');
+    return `{"crc32":"${crc32(text).toString(16).padStart(8, '0')}","entry":${text}}`;
+  }
+
+  it('does not start with a key that has not signed, and says which and what to do', async () => {
+    await appendOnce(1);
+    await rm(join(dataDir.path, 'log.key'));
+    const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+    await expect(createAccessLog({ store, config: logConfig(dataDir.path) })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/log\.key.*formerKeys/s),
+    });
     await store.close();
   });
 

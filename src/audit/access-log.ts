@@ -29,7 +29,7 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
   /**
    * Resolves when the entries are durable: committed by PostgreSQL, or, embedded, on disk in the journal and in the
    * store. Only then may what they tell of happen. Entries of one call become durable together; calls at the same
-   * time share one commit. Never call it inside a store transaction.
+   * time share one commit, and closings wait a moment for it. Never call it inside a store transaction.
    * Throws `AUDIT_UNAVAILABLE` when that cannot be had; nothing may be released then.
    */
   append(entries: AuditEntry | readonly AuditEntry[]): Promise<void>;
@@ -87,12 +87,12 @@ export async function createAccessLog(options: {
   );
 
   if (change)
-    await commits.append([storable(actEntry({ name: config.bridge.name, kind: config.bridge.kind }, change))]);
+    await commits.append([storable(actEntry({ name: config.bridge.name, kind: config.bridge.kind }, change))], 'now');
 
   async function head(): Promise<SignedHead> {
     const { head: newest } = await readTree(store.pool);
     if (newest && Date.now() - Date.parse(newest.at) < HEAD_AGE_MS) return newest;
-    await commits.append([]);
+    await commits.append([], 'now');
     const { head: signed } = await readTree(store.pool);
     if (!signed) throw new BridgeError('AUDIT_UNAVAILABLE');
     return signed;
@@ -102,7 +102,12 @@ export async function createAccessLog(options: {
     ...readAccessLog(store),
     head,
     keys: [key, ...former],
-    append: (entries) => commits.append((Array.isArray(entries) ? entries : [entries]).map(storable)),
+    append(entries) {
+      const list: readonly AuditEntry[] = Array.isArray(entries) ? entries : [entries];
+      // How an answer ended is told when it has left already.
+      const isEnding = list.every(({ kind }) => kind === 'closing');
+      return commits.append(list.map(storable), isEnding ? 'soon' : 'now');
+    },
     erase: (places) => writer.erase(places),
     async health() {
       const standby = config.audit.synchronousStandby ? await standbyHealth(store) : { ok: true, reasons: [] };

@@ -1,6 +1,6 @@
 /**
- * Makes many small durable writes into few: what arrives while a write is in flight shares the next one. No timer; an
- * idle writer writes at once.
+ * Makes many small durable writes into few: what arrives while a write is in flight shares the next one. An idle writer
+ * writes at once, except what nobody waits for: that goes with the next write, or alone after `SOON_MS`.
  *
  * @param write makes a group durable, all or nothing; what it throws goes to every caller of the group.
  * @param limits `group`: items in one write. `waiting`: items that may wait; beyond that `full` is thrown at once.
@@ -13,10 +13,18 @@ export function groupCommit<Item>(
   let waiting: Waiter<Item>[] = [];
   let waitingItems = 0;
   let running: Promise<void> | undefined;
+  let isDue = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function start(): void {
+    isDue = true;
+    running ??= drain();
+  }
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
+    while (isDue) {
       const group = takeGroup();
+      isDue = waiting.length > 0;
       try {
         await write(group.flatMap((waiter) => waiter.items));
         for (const waiter of group) waiter.done();
@@ -29,6 +37,8 @@ export function groupCommit<Item>(
 
   /** Whole callers only: a caller's items become durable together. */
   function takeGroup(): Waiter<Item>[] {
+    clearTimeout(timer);
+    timer = undefined;
     const group: Waiter<Item>[] = [];
     let size = 0;
     for (const waiter of waiting) {
@@ -42,23 +52,30 @@ export function groupCommit<Item>(
   }
 
   return {
-    async append(items) {
+    async append(items, when) {
       if (waitingItems + items.length > limits.waiting) throw full();
       waitingItems += items.length;
       const written = new Promise<void>((done, failed) => waiting.push({ items, done, failed }));
-      running ??= drain();
+      if (when === 'now') start();
+      else timer ??= setTimeout(start, SOON_MS);
       await written;
     },
-    idle: async () => running,
+    async idle() {
+      if (waiting.length > 0) start();
+      await running;
+    },
   };
 }
 
 export interface GroupCommit<Item> {
-  /** Resolves when the items are durable. */
-  append(items: readonly Item[]): Promise<void>;
-  /** Resolves when nothing waits or is being written. */
+  /** Resolves when the items are durable. `soon`: nobody waits for it. */
+  append(items: readonly Item[], when: 'now' | 'soon'): Promise<void>;
+  /** Has what waits written at once, and resolves when that is done. */
   idle(): Promise<void>;
 }
+
+/** Long enough for company to come where there is load, too short for anybody to look in vain. */
+const SOON_MS = 50;
 
 interface Waiter<Item> {
   readonly items: readonly Item[];

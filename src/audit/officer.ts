@@ -1,8 +1,10 @@
+import { sameHsaId } from '../identities/same-hsa-id.ts';
 import type { AccessLogReader } from './access-log.ts';
 import { type Act, actEntry } from './act-entry.ts';
 import { controllersOf, narrowedTo } from './controller.ts';
 import type { AuditEntry, StoredEntry } from './entry.ts';
 import { readerOf } from './reader.ts';
+import { type AuditList, type AuditPage, cursorAfter } from './rows.ts';
 
 /** Who looks after the log: a security officer of one care provider, or somebody on the server itself. */
 export interface Officer extends Pick<Act, 'correlationId' | 'face' | 'caller' | 'certificate' | 'actor'> {
@@ -38,7 +40,9 @@ export function viewOf(log: LogView, controller: string | undefined, strangersTo
     strangers && controllersOf(entry).length === 0 ? entry : narrowedTo(entry, controller);
   return {
     async list(filter, page) {
-      const { entries, next } = await log.list({ ...filter, controller, ...(strangers && { strangers }) }, page);
+      const asked = { ...filter, controller, ...(strangers && { strangers }) };
+      if (filter.unit !== undefined) return ofUnit(filter.unit, page, (each) => log.list(asked, each), own);
+      const { entries, next } = await log.list(asked, page);
       return { entries: entries.flatMap((entry) => own(entry) ?? []), next };
     },
     async find(key) {
@@ -46,4 +50,28 @@ export function viewOf(log: LogView, controller: string | undefined, strangersTo
       return entry && own(entry);
     },
   };
+}
+
+/**
+ * Entries that tell of the unit in the part that is one's own: a reading of others' units beside it would else be found by
+ * their names, or by a page that ends early, and tell where else the patient has been in care.
+ */
+async function ofUnit(
+  unit: string,
+  { limit, after }: AuditPage,
+  list: (page: AuditPage) => Promise<AuditList>,
+  own: (entry: StoredEntry) => StoredEntry | undefined,
+): Promise<AuditList> {
+  const tells = ({ reader, units }: StoredEntry): boolean =>
+    [reader, ...units].some((place) => place?.careUnit !== undefined && sameHsaId(place.careUnit, unit));
+  const found: StoredEntry[] = [];
+  let next = after;
+  do {
+    const page = await list({ limit, after: next });
+    found.push(...page.entries.flatMap((entry) => own(entry) ?? []).filter(tells));
+    next = page.next;
+  } while (found.length <= limit && next !== undefined);
+  const entries = found.slice(0, limit);
+  const last = found.length > limit ? entries.at(-1) : undefined;
+  return { entries, next: last && cursorAfter(last) };
 }

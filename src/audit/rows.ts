@@ -71,8 +71,13 @@ export async function listEntries(db: Database, filter: AuditFilter, page: Audit
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     entries: shown.flatMap((row) => contentOf(row) ?? []),
-    next: last && `${last.at.toISOString()}/${last.sequence}`,
+    next: last && cursorAfter({ at: last.at.toISOString(), sequence: last.sequence }),
   };
+}
+
+/** What to give as `after` for the page that follows upon the entry. */
+export function cursorAfter({ at, sequence }: Pick<StoredEntry, 'at' | 'sequence'>): string {
+  return `${new Date(at).toISOString()}/${sequence}`;
 }
 
 /** By id, or by the sequence number that a list shows; undefined also when its content has been disposed of. */

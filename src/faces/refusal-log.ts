@@ -3,6 +3,7 @@ import { type AccessLog, type AuditEntry, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
 import type { BridgeError } from '../errors.ts';
+import { sameHsaId } from '../identities/index.ts';
 import { AccessRefused } from '../overview/index.ts';
 import type { Identified } from './identify.ts';
 
@@ -17,6 +18,8 @@ export interface RefusedCall {
   readonly contract?: string | undefined;
   readonly logicalAddress?: string | undefined;
   readonly patient?: PatientId | undefined;
+  /** Where she has signed in here; of a system the agreement tells. */
+  readonly reader?: AuditEntry['reader'];
   readonly error: BridgeError;
   readonly milliseconds: number;
 }
@@ -40,7 +43,7 @@ export function createRefusalLog(config: Config, accessLog: AccessLog): LogRefus
 }
 
 function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
-  const { identified, error } = call;
+  const { identified, error, actor } = call;
   const caller = identified?.caller;
   return {
     id: newEntryId(),
@@ -55,9 +58,9 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     caller: caller && { hsaId: caller.hsaId, name: caller.name, kind: caller.kind, organisation: caller.organisation },
     certificate: identified?.certificate,
     originalConsumer: undefined,
-    reader: undefined,
-    actor: call.actor,
-    purpose: undefined,
+    reader: call.reader ?? agreedReader(caller?.hsaId, config),
+    actor,
+    purpose: actor?.purpose,
     patient: call.patient,
     sourcesAsked: [],
     units: [],
@@ -67,4 +70,10 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     records: 0,
     milliseconds: call.milliseconds,
   };
+}
+
+/** Whoever is known has a care provider, which is controller of what its systems tried too. */
+function agreedReader(caller: string | undefined, { callers }: Config): AuditEntry['reader'] {
+  const agreed = callers.find(({ hsaId }) => caller !== undefined && sameHsaId(hsaId, caller));
+  return agreed && { careProvider: agreed.careProvider, careUnit: agreed.careUnit };
 }

@@ -116,14 +116,15 @@ export function createSignIn(parts: SignInParts): SignIn {
       await sessions.choose(key, assignment.commission.hsaId);
     },
 
-    async end({ key, caller }, correlationId) {
+    async end({ key, caller, assignment }, correlationId) {
       await sessions.end(key);
-      await log(caller, { correlationId, action: 'session:end' });
+      await log(caller, { correlationId, action: 'session:end', ...under(caller, assignment) });
     },
 
-    async endAll({ caller }, correlationId) {
+    async endAll({ caller, assignment }, correlationId) {
       const ended = await sessions.endAll(caller.hsaId);
-      await log(caller, { correlationId, action: 'session:end', details: { sessions: ended } });
+      const details = { sessions: ended };
+      await log(caller, { correlationId, action: 'session:end', details, ...under(caller, assignment) });
       return ended;
     },
   };
@@ -168,7 +169,9 @@ export function createSignIn(parts: SignInParts): SignIn {
   }
 }
 
-function under({ hsaId, name }: Caller, { commission, careProvider, careUnit }: Assignment): Partial<Act> {
+function under({ hsaId, name }: Caller, assignment: SignedIn['assignment']): Partial<Act> {
+  if (typeof assignment === 'string') return {};
+  const { commission, careProvider, careUnit } = assignment;
   return {
     reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
     actor: { hsaId, name, commission: commission.hsaId, purpose: commission.purpose },

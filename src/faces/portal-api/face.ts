@@ -16,6 +16,7 @@ import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.t
 import { patientNamedIn } from './patient.ts';
 import { languageOf, sendProblem } from './problem.ts';
 import { within } from './rate.ts';
+import { actorOf } from './registering.ts';
 import type { ApiRoute } from './route.ts';
 import { readCode } from './sign-in.ts';
 
@@ -122,14 +123,18 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
   }
 
   /** What the law's gates refused is on the log already; haste shall not fill it. */
-  async function logRefused({ caller }: SignedIn, error: BridgeError, request: FastifyRequest): Promise<void> {
+  async function logRefused(session: SignedIn, error: BridgeError, request: FastifyRequest): Promise<void> {
     if (error instanceof AccessRefused || error.kind === 'throttled') return;
+    const { caller, assignment } = session;
+    const under = typeof assignment === 'string' ? undefined : assignment;
     await parts.logRefusal({
       correlationId: correlationOf(request),
       face: 'portal',
       action: `${request.method} ${request.routeOptions.url}`,
       identified: { caller, certificate: caller.certificate, refusal: error },
       patient: patientNamedIn(request.body),
+      reader: under && { careProvider: under.careProvider.hsaId, careUnit: under.careUnit?.hsaId },
+      actor: under && actorOf({ session, assignment: under }, config.bridge.hsaId),
       error,
       milliseconds: Math.round(performance.now() - (startedAt.get(request) ?? performance.now())),
     });

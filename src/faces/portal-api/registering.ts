@@ -20,7 +20,7 @@ export function demandDone(outcome: Outcome): void {
 }
 
 /** The person who reads or registers, as this bridge's own sign-in vouches. */
-export function actorOf({ session, assignment }: Caller, bridgeHsaId: string): Actor {
+export function actorOf({ session, assignment }: Pick<Caller, 'session' | 'assignment'>, bridgeHsaId: string): Actor {
   const { caller, person } = session;
   return {
     hsaId: caller.hsaId,

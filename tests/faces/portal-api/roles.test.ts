@@ -107,5 +107,11 @@ describe('who may call what', () => {
       const logged = await running.log({ correlationId: answer.body.correlationId });
       expect(logged.map((entry) => entry.code)).toEqual(visitor === 'stranger' ? [] : [code]);
     }
+    // Her own care provider is controller of what she tried.
+    const [entry] = await running.log({ kind: 'refusal', controller: 'SE2321000230-DEMOVG' });
+    expect(entry).toMatchObject({
+      reader: { careProvider: 'SE2321000230-DEMOVG' },
+      actor: { hsaId: 'SE2321000230-DEMOSAKERHET', commission: assignments.logs },
+    });
   });
 });

@@ -83,6 +83,8 @@ export interface LoggedDecision {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Of single records: how many by rule. */
   readonly records?: readonly { readonly rule: string; readonly shown: string; readonly count: number }[];
+  /** Which indicators the reader was given; none where they would have named whose it is. */
+  readonly told?: readonly string[];
 }
 
 export const auditOutcomes = ['released', 'partial', 'empty', 'refused', 'failed'] as const;

@@ -1,3 +1,5 @@
+import { decideAdmission } from '../access/decide-admission.ts';
+import { foresee } from '../access/decide-record.ts';
 import { type Audience, explain } from '../access/explain/explain.ts';
 import { explanationText, type Language } from '../access/explain/words.ts';
 import type { Circumstances } from '../access/gatekeeper.ts';
@@ -23,7 +25,7 @@ export interface Why {
   readonly changes: readonly string[];
   /** What it was decided on, as far as the asker may know. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Of records that were not shown, by rule; how many only to officers. */
+  /** Of records, by rule; how many, and what was not told of at all, only to officers. */
   readonly records: readonly WhyRecords[];
 }
 
@@ -66,25 +68,48 @@ function plainReason(code: StoredEntry['code'], language: Language): string {
   return language === 'sv' ? 'Det var tillåtet.' : 'It was permitted.';
 }
 
+/** Officers are told what became of the records there were; others no more than the answer itself told them. */
 function recordsOf(
-  { records = [] }: LoggedDecision,
+  { records = [], told = [] }: LoggedDecision,
   circumstances: Circumstances,
   audience: Audience,
   language: Language,
 ): WhyRecords[] {
-  return records.flatMap(({ rule, count }) => {
-    const told = explanationText(explain(circumstances, rule), audience, language);
-    // Where she may not be told, she learns not even that there is something.
-    return told ? [{ rule, ...told, count: audience === 'officer' ? count : undefined }] : [];
-  });
+  const explained = (rule: string, count?: number): WhyRecords[] => {
+    const text = explanationText(explain(circumstances, rule), audience, language);
+    return text ? [{ rule, ...text, count }] : [];
+  };
+  if (audience === 'officer') return records.flatMap(({ rule, count }) => explained(rule, count));
+  const known = records.filter(({ shown }) => shown === 'content' || told.includes(indicatorOf[shown] ?? ''));
+  const rules = new Set([...known.map(({ rule }) => rule), ...lackingRules(circumstances)]);
+  return [...rules].flatMap((rule) => explained(rule));
+}
+
+/** What has to have been told, before a reason why something was shown that way tells no more. */
+const indicatorOf: Readonly<Record<string, string>> = {
+  'unblocked-exists': 'unblocked-exists',
+  'holder-named': 'unblocked-exists',
+  'blocked-exists': 'blocked-exists',
+  'blocker-named': 'blocked-exists',
+};
+
+/** What every answer to the reader says is lacking, whether there is any record or not. */
+function lackingRules(circumstances: Circumstances): string[] {
+  if (circumstances.reader.gate !== 'bridge' || decideAdmission(circumstances).outcome === 'deny') return [];
+  return Object.values(foresee(circumstances)).flatMap(({ shown, code, rule }) =>
+    shown === 'nothing' && code !== undefined ? [rule] : [],
+  );
 }
 
 /** Facts about the patient: that they were had, from whom and when is enough to find a fault. */
 const ofPatient = ['relation', 'consent'];
-/** What the reader wrote, and that the identity is protected, help nobody to find one. */
-const ofNoEngineer = ['statedNeed', 'patientProtected'];
-/** Which masters answered about blocks tells where the patient has been in care. */
-const ofOfficers = ['blocks'];
+/** What the reader wrote helps nobody to find one. */
+const ofNoEngineer = ['statedNeed'];
+/**
+ * Which masters answered about blocks tells where the patient has been in care; that the identity is protected is told to
+ * nobody who was refused for lack of a relation.
+ */
+const ofOfficers = ['blocks', 'patientProtected'];
 
 function redacted(inputs: LoggedDecision['inputs'], audience: Audience): Readonly<Record<string, unknown>> {
   if (audience === 'officer') return inputs;

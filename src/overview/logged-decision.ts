@@ -14,5 +14,6 @@ export function loggedDecision({ decision, circumstances }: Admission, judged: J
     detail,
     inputs: { ...circumstances, blocks: judged?.blocks ?? [] },
     records: judged?.records ?? [],
+    told: judged?.told.indicators ?? [],
   };
 }

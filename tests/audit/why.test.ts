@@ -14,6 +14,7 @@ function decided(changed: Partial<Circumstances>, more: Partial<LoggedDecision> 
   return stored({ decision: { outcome, code, rule, ruleSet, ground, detail, inputs, ...more } });
 }
 
+const readAll = { activity: 'Läsa', informationClass: 'alla' };
 const noRelation = () => decided({ relation: relation('none'), statedNeed: 'about Tolvan Tolvansson' });
 
 describe('why', () => {
@@ -46,6 +47,8 @@ describe('why', () => {
     const inputs = (audience: 'clinician' | 'engineer' | 'officer') => whyOf(noRelation(), audience, 'en').inputs;
     expect(inputs('officer')).toMatchObject({ blocks: [{ careProvider: 'SE-DEMOOWNER' }], patientProtected: false });
     expect(inputs('clinician')).not.toHaveProperty('blocks');
+    // She who has no relation is not told that the identity is protected.
+    expect(inputs('clinician')).not.toHaveProperty('patientProtected');
     expect(inputs('clinician')).toMatchObject({ relation: { value: { state: 'none' } } });
     const engineer = inputs('engineer');
     for (const hidden of ['blocks', 'patientProtected', 'statedNeed']) expect(engineer).not.toHaveProperty(hidden);
@@ -55,12 +58,29 @@ describe('why', () => {
 
   it('tells how many records a rule withheld to officers alone', () => {
     const records = [{ rule: 'other-provider/consent-given/outer', shown: 'blocked-exists', count: 7_341 }];
-    const entry = decided({}, { outcome: 'partial', records });
+    const entry = decided({}, { outcome: 'partial', records, told: ['blocked-exists'] });
     expect(whyOf(entry, 'officer', 'en').records).toMatchObject([
       { count: 7_341, reason: expect.stringContaining('block') },
     ]);
     expect(whyOf(entry, 'clinician', 'en').records).toMatchObject([{ count: undefined }]);
     expect(JSON.stringify(whyOf(entry, 'clinician', 'en'))).not.toContain('7341');
+  });
+
+  it.each(['clinician', 'engineer'] as const)('tells a %s of no record that the answer did not tell of', (audience) => {
+    const blocked = { rule: 'other-provider/consent-given/outer', shown: 'blocked-exists', count: 1 };
+    const unblocked = { rule: 'other-provider/consent-none/no-block', shown: 'unblocked-exists', count: 1 };
+    const entry = decided({}, { outcome: 'partial', records: [blocked, unblocked], told: ['unblocked-exists'] });
+    expect(whyOf(entry, audience, 'en').records.map(({ rule }) => rule)).toEqual([unblocked.rule]);
+    expect(whyOf(entry, 'officer', 'en').records).toHaveLength(2);
+  });
+
+  it('says the same of a missing right whether it kept any record away or not', () => {
+    const own = { choice: true, reader: { ...inOrder.reader, rights: [{ ...readAll, scope: 'VG' }] } };
+    const rule = 'right/missing-other-provider';
+    const some = decided(own, { outcome: 'deny', records: [{ rule, shown: 'nothing', count: 3 }] });
+    const none = decided(own, { records: [] });
+    expect(whyOf(some, 'clinician', 'en').records).toEqual(whyOf(none, 'clinician', 'en').records);
+    expect(whyOf(none, 'clinician', 'en').records).toMatchObject([{ rule, count: undefined }]);
   });
 
   it('says of what was never decided why it was refused, and of another’s reading no more than the rule', () => {

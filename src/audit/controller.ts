@@ -28,6 +28,7 @@ export function narrowedTo<Entry extends AuditEntry>(entry: Entry, controller: s
     // These tell of sources that failed, records that were withheld, and what the reader's own provider has registered.
     reason: undefined,
     details: undefined,
-    decision: decision && { ...decision, detail: undefined, inputs: {}, records: [] },
+    // What this care provider has was shown; that something was not is about others.
+    decision: decision && { ...decision, outcome: 'permit', detail: undefined, inputs: {}, records: [], told: [] },
   };
 }

@@ -32,4 +32,5 @@ export type {
 export { entityOf } from './information-entity.ts';
 export type { Reader } from './reader.ts';
 export { judgeRecord, type RecordGate, type WithholdingReason } from './record-gate.ts';
+export { seenFrom } from './seen-from.ts';
 export { type AnswerSummary, summarize } from './summary.ts';

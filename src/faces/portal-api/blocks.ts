@@ -119,7 +119,7 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
       method: 'POST',
       path: '/blocks/search',
       access: 'assigned',
-      summary: 'The patient’s blocks at the care provider, with what was lifted',
+      summary: 'The patient’s blocks that the unit or the care provider as a whole has, with what was lifted',
       body: bodyOf(ListOfPatient),
       async handle(call) {
         await demandOwner(call, undefined);

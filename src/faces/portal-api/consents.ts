@@ -77,7 +77,7 @@ export function consentRoutes(parts: RegisterParts): readonly ApiRoute[] {
       method: 'POST',
       path: '/consents/search',
       access: ['clinician'],
-      summary: 'What is registered about the patient’s consent at the care provider, withdrawn consents too',
+      summary: 'What is registered about the patient’s consent at the unit, withdrawn consents too',
       body: bodyOf(ListOfPatient),
       handle: async (call) => answerList(parts, call, 'consent', await consentsOf(call), shownAssertion),
     }),

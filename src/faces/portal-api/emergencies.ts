@@ -76,7 +76,7 @@ export function emergencyRoutes(parts: RegisterParts): readonly ApiRoute[] {
       method: 'POST',
       path: '/emergencies/search',
       access: ['clinician'],
-      summary: 'Emergencies of the patient at the care provider',
+      summary: 'Emergencies of the patient at the unit',
       body: bodyOf(ListOfPatient),
       handle: async (call) => answerList(parts, call, 'emergency', await emergenciesOf(call), shownAssertion),
     }),

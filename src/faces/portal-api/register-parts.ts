@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { seenFrom } from '../../access/index.ts';
 import type { Registrations, RegistryQuestion } from '../../access/registrations.ts';
 import { type AccessLog, actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
@@ -53,13 +54,14 @@ export async function ownQuestion(
 }
 
 /** Answers a list when it is on the log that it was looked at: what a patient has decided is about her too. */
-export async function answerList<T, Shown>(
+export async function answerList<T extends { readonly careUnit: string | undefined }, Shown>(
   { config, accessLog, persons, cursors }: RegisterParts,
   call: ApiCall<Static<typeof ListOfPatient>>,
   kind: 'consent' | 'emergency' | 'relation' | 'block',
-  items: readonly T[],
+  all: readonly T[],
   show: (item: T) => Shown,
 ) {
+  const items = seenFrom(call.assignment.careUnit?.hsaId, all);
   const [patient, ...linked] = await identitiesBehind(persons, patientOf(call.body.patient), call.correlationId);
   const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
   const { careProvider, careUnit } = call.assignment;

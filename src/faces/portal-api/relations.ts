@@ -63,7 +63,7 @@ export function relationRoutes(parts: RegisterParts): readonly ApiRoute[] {
       method: 'POST',
       path: '/relations/search',
       access: ['clinician'],
-      summary: 'The patient’s relations at the care provider, ended ones too',
+      summary: 'The patient’s relations at the unit, ended ones too',
       body: bodyOf(ListOfPatient),
       handle: async (call) => answerList(parts, call, 'relation', await relationsOf(call), shownRelation),
     }),

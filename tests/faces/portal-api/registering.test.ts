@@ -165,7 +165,17 @@ describe('blocks', () => {
   });
 
   it('of the whole care provider’s units are registered under an assignment of the care provider', async () => {
-    await register(officer, '/blocks', { patient: liv, kind: 'inner', careUnit: otherUnit });
+    const id = await register(officer, '/blocks', { patient: liv, kind: 'inner', careUnit: otherUnit });
+    const whole = await register(officer, '/blocks', { patient: liv, kind: 'outer' });
+    const idsFor = async (client: PortalClient) =>
+      (await listed(client, '/blocks', liv)).map((block: { readonly id: string }) => block.id);
+    expect(await idsFor(officer)).toEqual(expect.arrayContaining([id, whole]));
+    // From another unit nobody sees where the patient has blocked.
+    for (const client of [physician, secretary]) {
+      const seen = await idsFor(client);
+      expect(seen).toContain(whole);
+      expect(seen).not.toContain(id);
+    }
   });
 
   it('are lifted for others by the unit that has the block, for a week at most, and the lift is ended', async () => {

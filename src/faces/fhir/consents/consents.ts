@@ -1,5 +1,5 @@
 import type { Bundle, Consent } from 'fhir/r4';
-import type { AccessFacts } from '../../../access/index.ts';
+import { type AccessFacts, seenFrom } from '../../../access/index.ts';
 import type { Registrations } from '../../../access/registrations.ts';
 import { type AccessLog, actEntry } from '../../../audit/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
@@ -40,7 +40,9 @@ export function consents(parts: ConsentParts): StaffType {
     const others = known.status === 'known' ? identitiesOf(known.person) : [];
     const linked = others.filter((identity) => !sameIdentity(identity, patient));
     const patients = [patient, ...linked];
-    if (!staff.roles.includes('security-officer')) await demandRelation(staff, patients);
+    const isOfficer = staff.roles.includes('security-officer');
+    if (!isOfficer) await demandRelation(staff, patients);
+    const from = isOfficer ? undefined : staff.assignment.careUnit?.hsaId;
     const question = { patients, careProvider: staff.assignment.careProvider.hsaId };
     const [assertions, blocks] = await Promise.all([
       registrations.assertions(question),
@@ -51,10 +53,10 @@ export function consents(parts: ConsentParts): StaffType {
     const idOf = (id: string) => identities.resourceId(patient, 'Consent:1', [id]);
     const now = new Date();
     return [
-      ...assertions
+      ...seenFrom(from, assertions)
         .filter(({ kind }) => kind === 'given' || kind === 'refused')
         .map((one) => consentOfAssertion(idOf(one.id), reference, one, now)),
-      ...blocks.map((one) => consentOfBlock(idOf(one.id), reference, one, now)),
+      ...seenFrom(from, blocks).map((one) => consentOfBlock(idOf(one.id), reference, one, now)),
     ];
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccessLog, createAccessLog, createLogTools, type LogTools, type Officer } from '../../src/audit/index.ts';
+import { insertVerdict } from '../../src/audit/review/store.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory } from '../../src/hsa/index.ts';
 import { createFileRegister } from '../../src/persons/index.ts';
@@ -230,6 +231,20 @@ describe('an emergency', () => {
     expect(await tasks(NORRBOTTEN)).toEqual([expect.objectContaining(expected)]);
     expect(await tasks(undefined)).toHaveLength(1);
     expect(await tasks(VASTERBOTTEN), 'whose data was read').toEqual([]);
+  });
+
+  it('is not judged by what was found of an entry that its id was taken from', async () => {
+    const review = await tools.drawReview({ officer: officer(NORRBOTTEN), from: undefined, to: undefined, size: 1 });
+    await insertVerdict(store.db, {
+      id: crypto.randomUUID(),
+      at: new Date().toISOString(),
+      review: review.id,
+      subject: emergency,
+      verdict: 'justified',
+      reason: 'Ett annat ärende.',
+      madeBy: OFFICER,
+    });
+    expect(await tasks(NORRBOTTEN)).toMatchObject([{ emergency, verdicts: [] }]);
   });
 
   it('shows in the patient’s extract, first as waiting and then with its verdict', async () => {

@@ -74,7 +74,7 @@ export function createEmergencyReviews(parts: EmergencyParts) {
       reasonCode: textIn(first, 'reasonCode'),
       reason: textIn(first, 'text'),
       reviewers: await reviewersOf(parts.directory, { careProvider, careUnit }, parts.system),
-      verdicts: verdicts.filter(({ subject }) => subject === emergency),
+      verdicts: verdicts.filter((verdict) => isOn(verdict, emergency)),
     };
   }
 
@@ -119,10 +119,15 @@ export function createEmergencyReviews(parts: EmergencyParts) {
       const verdicts = await verdictsOn(db, emergencies);
       return new Map<string, EmergencyVerdict>([
         ...emergencies.map((id) => [id, 'open'] as const),
-        ...verdicts.map(({ subject, verdict }) => [subject, verdict] as const),
+        ...verdicts.filter(({ review }) => review === undefined).map((one) => [one.subject, one.verdict] as const),
       ]);
     },
   };
+}
+
+/** A verdict in a sample is on an entry, whose id a system could have given its emergency. */
+function isOn({ subject, review }: Verdict, emergency: string): boolean {
+  return subject === emergency && review === undefined;
 }
 
 function isReadersOwn({ reader }: StoredEntry, { controller }: Officer): boolean {

@@ -209,11 +209,10 @@ function inAskedContract(answered: Answered, contract: Contract, { filter }: Ove
 }
 
 function accessTold(entry: string, admission: Admission, { told }: Judged): AccessTold {
-  const { indicators, holders, blockers } = told;
+  const { holders, blockers } = told;
   const { circumstances } = admission;
   return {
     entry,
-    outcome: indicators.length > 0 ? 'partial' : 'permit',
     emergency: inEmergency(admission),
     lacking: circumstances.reader.gate === 'bridge' ? lackingIn(circumstances) : [],
     holders,

@@ -80,8 +80,6 @@ export interface OverviewAnswer {
 export interface AccessTold extends Pick<Told, 'holders' | 'blockers'> {
   /** Of the access-log entry, under which the decision is explained. */
   readonly entry: string;
-  /** `partial`: something was withheld that the reader may know of. */
-  readonly outcome: 'permit' | 'partial';
   readonly emergency: boolean;
   /** What the reader lacks for records further away, whether or not there are any: a right, a relation … */
   readonly lacking: readonly Lacking[];

@@ -11,7 +11,6 @@ import { informationTypeNamed } from '../../src/riv13606/index.ts';
 
 const access: OverviewAnswer['access'] = {
   entry: 'e-1',
-  outcome: 'partial',
   emergency: false,
   lacking: [],
   holders: [],

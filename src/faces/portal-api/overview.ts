@@ -115,11 +115,11 @@ function newestMajors(contracts: readonly ContractId[]): readonly ContractId[] {
   return known.filter((id) => !known.some((one) => nameOf(one) === nameOf(id) && majorOf(one) > majorOf(id)));
 }
 
+/** That there is more is told of all of them together: of one it would tell of what kind. */
 function shownAnswer({ contract, answer }: Extract<Told, { answer: unknown }>) {
   return {
     contract,
     decision: answer.access?.entry ?? null,
-    outcome: answer.access?.outcome ?? null,
     emergency: answer.access?.emergency ?? false,
     lacking: answer.access?.lacking ?? [],
     coverage: answer.coverage,

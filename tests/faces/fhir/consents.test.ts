@@ -22,6 +22,7 @@ beforeAll(async () => {
     change: (config) => {
       config.directory.url = `file:${directory}`;
       config.tokens.issuers = [{ issuer: tokenIssuer, jwks: idp.jwks }];
+      Object.assign(config.callers[2], { gate: 'patient', careProvider: 'SE2321000230-DEMOVG' });
     },
   });
   const physician: PortalClient = await signedIn(running, 'demo-lakare', assignments.care);
@@ -111,6 +112,31 @@ describe('Consent', () => {
     const told = async (token: string) =>
       found<Consent>((await ask(token, 'Consent/_search', ofGunnar)).resource).map(({ id }) => id);
     expect(await told(await officer())).toEqual(await told(await clinician()));
+  });
+
+  it('tells a clinician nothing of another unit, which its own officer learns of', async () => {
+    const portal = await signedIn(running, 'demo-sakerhet', assignments.logs);
+    const elsewhere = { patient: gunnar, kind: 'inner', careUnit: 'SE2321000230-DEMOKIR' };
+    const { body } = await portal.post('/blocks', elsewhere);
+    const units = async (token: string) =>
+      JSON.stringify(
+        found<Consent>((await ask(token, 'Consent/_search', ofGunnar)).resource).map(
+          ({ provision }) => provision?.actor?.[0]?.reference.identifier?.value,
+        ),
+      );
+    expect(await units(await officer())).toContain(elsewhere.careUnit);
+    expect(await units(await clinician())).not.toContain(elsewhere.careUnit);
+    await portal.post(`/blocks/${body.id}/unregister`, { patient: gunnar });
+  });
+
+  it('is nothing at a system for citizens, whoever has signed in there', async () => {
+    const token = await tokenOf('SE2321000230-DEMOLAKARE', assignments.care, 'ehr-vasternorrland');
+    const headers = { ...form, authorization: `Bearer ${token}` };
+    const answer = await running.call('ehr-vasternorrland', '/fhir/Consent/_search', { headers, body: ofGunnar });
+    expect({ status: answer.status, code: codeIn(JSON.parse(answer.body)) }).toEqual({
+      status: 403,
+      code: 'CALLER_NOT_PERMITTED',
+    });
   });
 
   it('is nothing for a clinician who does not treat the patient now', async () => {

@@ -4,12 +4,14 @@ import { type Act, actEntry } from './act-entry.ts';
 import { controllersOf, narrowedTo } from './controller.ts';
 import type { AuditEntry, StoredEntry } from './entry.ts';
 import { readerOf } from './reader.ts';
-import { type AuditList, type AuditPage, cursorAfter } from './rows.ts';
+import { type AuditFilter, type AuditList, type AuditPage, cursorAfter } from './rows.ts';
 
 /** Who looks after the log: a security officer of one care provider, or somebody on the server itself. */
 export interface Officer extends Pick<Act, 'correlationId' | 'face' | 'caller' | 'certificate' | 'actor'> {
   /** HSA-id of the care provider whose entries she sees; undefined on the server alone: all. */
   readonly controller: string | undefined;
+  /** Name of the operating system's account, at the command line. */
+  readonly account?: string | undefined;
 }
 
 /** HSA-id of the human being. */
@@ -20,34 +22,49 @@ export function officerId(officer: Officer): string | undefined {
 /** What an officer does with the log is itself on it, for the purpose that the law has for such things. */
 export function officerAct(
   installation: AuditEntry['installation'],
-  { controller, ...by }: Officer,
+  { controller, account, ...by }: Officer,
   act: Omit<Act, keyof Officer | 'activity'> & Partial<Pick<Act, 'activity'>>,
 ): AuditEntry {
   const reader = controller === undefined ? undefined : { careProvider: controller, careUnit: undefined };
-  return actEntry(installation, { activity: 'Läsa', purpose: 'Administration', reader, ...by, ...act });
+  const details = account === undefined ? act.details : { ...act.details, account };
+  return actEntry(installation, { activity: 'Läsa', purpose: 'Administration', reader, ...by, ...act, details });
 }
 
 export type LogView = Pick<AccessLogReader, 'list' | 'find'>;
 
+/** What of the log one care provider may see: which entries, and of each its own part. */
+export interface LogPart {
+  readonly filter: AuditFilter;
+  /** The entry itself where all of it is seen. */
+  of(entry: StoredEntry): StoredEntry | undefined;
+}
+
 /**
- * The log as one care provider may see it: entries of which it is controller, each in its own part. Refused attempts of
- * strangers belong to nobody, and are shown to the one that is appointed for them. The only way for officers to the log.
+ * The part of a care provider: entries of which it is controller. Refused attempts of strangers belong to nobody, and are
+ * shown to the one that is appointed for them.
  */
+export function partOf(controller: string, strangersTo: string | undefined): LogPart {
+  const strangers = strangersTo?.toUpperCase() === controller.toUpperCase();
+  return {
+    filter: { controller, ...(strangers && { strangers }) },
+    of: (entry) => (strangers && controllersOf(entry).length === 0 ? entry : narrowedTo(entry, controller)),
+  };
+}
+
+/** The log as one care provider may see it; see {@link partOf}. The only way for officers to the log. */
 export function viewOf(log: LogView, controller: string | undefined, strangersTo: string | undefined): LogView {
   if (controller === undefined) return log;
-  const strangers = strangersTo?.toUpperCase() === controller.toUpperCase();
-  const own = (entry: StoredEntry): StoredEntry | undefined =>
-    strangers && controllersOf(entry).length === 0 ? entry : narrowedTo(entry, controller);
+  const part = partOf(controller, strangersTo);
   return {
     async list(filter, page) {
-      const asked = { ...filter, controller, ...(strangers && { strangers }) };
-      if (filter.unit !== undefined) return ofUnit(filter.unit, page, (each) => log.list(asked, each), own);
+      const asked = { ...filter, ...part.filter };
+      if (filter.unit !== undefined) return ofUnit(filter.unit, page, (each) => log.list(asked, each), part.of);
       const { entries, next } = await log.list(asked, page);
-      return { entries: entries.flatMap((entry) => own(entry) ?? []), next };
+      return { entries: entries.flatMap((entry) => part.of(entry) ?? []), next };
     },
     async find(key) {
       const entry = await log.find(key);
-      return entry && own(entry);
+      return entry && part.of(entry);
     },
   };
 }

@@ -100,11 +100,16 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       const { pdf, csv } = await makeExtract(extractParts, officer, view(officer), { patient, from, to });
       return { pdf: pdf.toString('base64'), csv };
     },
-    certificates: ({ officer, from, to }: { officer: Officer } & Period) =>
-      certificatesIn(entriesOf(view(officer), periodFilter(from, to)), now()),
+    async certificates({ officer, from, to }: { officer: Officer } & Period) {
+      await look(officer, 'log:certificates', { details: { from, to } });
+      return certificatesIn(entriesOf(view(officer), periodFilter(from, to)), now());
+    },
     drawReview: ({ officer, ...question }: { officer: Officer } & ReviewQuestion) =>
       reviews.draw(officer, view(officer), question),
-    listReviews: ({ officer }: { officer: Officer }) => reviews.list(officer),
+    async listReviews({ officer }: { officer: Officer }) {
+      await look(officer, 'review:list', { details: undefined });
+      return reviews.list(officer);
+    },
     async showReview({ officer, review }: { officer: Officer; review: string }) {
       const shown = await reviews.show(officer, view(officer), review);
       await look(officer, 'review:show', { details: { review } });
@@ -148,7 +153,7 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       return verification.start(head);
     },
     verification: async (_: Record<string, never>): Promise<VerificationState> => verification.state(),
-    /** Of what a command has done with entries that it read itself. */
+    /** Of what is done with entries that do not pass here, before they are shown. */
     async note({
       officer,
       action,

@@ -18,13 +18,15 @@ import { type AuditValues, instantFrom, officerFrom, outFolder, periodFrom } fro
 import { type ToolCall, writePrivately } from './audit-tools.ts';
 
 /** `incident --certificate | --person | --source … [--known-at TIME] [--out FOLDER]` */
-export async function incident({ values, tools, whole, out }: ToolCall): Promise<number> {
+export async function incident({ values, tools, log, out }: ToolCall): Promise<number> {
   const suspicion = suspicionFrom(values);
   const folder = outFolder(values, 'incident');
   const knownAt = values['known-at'] === undefined ? new Date() : instantFrom('--known-at', values['known-at']);
   if (values.controller !== undefined)
     throw new BridgeError('COMMAND_INVALID', 'Each controller gets a file of its own; leave out --controller.');
-  const files = await openFiles(folder, whole);
+  const officer = officerFrom(values);
+  await tools.note({ officer, action: 'incident:search', details: { ...suspicion } });
+  const files = await openFiles(folder, log);
   const entries = files.entries(filterOf(suspicion, periodFrom(values)));
   const report = await reportIncident(suspicion, entries, files, knownAt);
   await writePrivately(folder, 'incident.json', `${JSON.stringify(report, undefined, 2)}\n`);
@@ -32,7 +34,7 @@ export async function incident({ values, tools, whole, out }: ToolCall): Promise
   await writePrivately(folder, 'incident.txt', text);
   const { reach, controllers } = report;
   const details = { ...suspicion, entries: reach.entries, patients: reach.patients, told: Object.keys(controllers) };
-  await tools.note({ officer: officerFrom(values), action: 'incident:report', details });
+  await tools.note({ officer, action: 'incident:report', details });
   out.write(text);
   out.write(`\nWritten to ${folder}, with a file for each controller and what proves its entries.\n`);
   return 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fromSwedishTime, type Officer } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
@@ -67,7 +68,7 @@ export function required<T>(option: string, value: T | undefined): T {
   return value;
 }
 
-/** Whoever has the server, by the name she gives, for all of the log or for one care provider’s part. */
+/** Whoever has the server, by account and the name she gives, for all of the log or for one care provider’s part. */
 export function officerFrom({ as, controller }: Pick<AuditValues, 'as' | 'controller'>): Officer {
   return {
     correlationId: randomUUID(),
@@ -76,7 +77,17 @@ export function officerFrom({ as, controller }: Pick<AuditValues, 'as' | 'contro
     certificate: undefined,
     actor: as === undefined ? undefined : { hsaId: as.toUpperCase(), name: undefined, commission: undefined },
     controller: controller?.toUpperCase(),
+    account: accountName(),
   };
+}
+
+/** By its number where it has no name, as in some containers. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
 }
 
 export function instantFrom(option: string, text: string): Date {

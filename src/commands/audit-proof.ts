@@ -8,12 +8,12 @@ import {
   exportLines,
   faultText,
   fileSource,
-  type LogConfig,
   type LogSource,
   loadLogKey,
   logSource,
   makeNextKey,
   originOf,
+  partOf,
   readHead,
   readPublicKey,
   type SignedHead,
@@ -24,6 +24,8 @@ import {
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { askWitnesses, type Testimony } from '../witness/index.ts';
+import { officerFrom } from './audit-options.ts';
+import { withLogTools } from './log-access.ts';
 import { withLogToRead } from './open-log.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -32,24 +34,25 @@ export const proofHelp = `  npm run audit -- head                     the newest
                                             whether the log, or an exported file, is whole; --head: what the head command
                                             printed earlier; --key: a public key (PEM) kept elsewhere; --witnessed: every
                                             configured witness is asked, and must have co-signed it. Ends with 1 if not
-  npm run audit -- export FILE [--csv]      all entries, one line of JSON each, and what proves them; or a table, which
-                                            proves nothing
+  npm run audit -- export FILE [--controller HSA-ID] [--csv]
+                                            all entries, or one care provider's, one line of JSON each, and what proves
+                                            them; or a table, which proves nothing
   npm run audit -- new-key FILE             a key to sign the log with from now on, introduced by the present one
 `;
 
 const options = {
   head: { type: 'string', multiple: true, default: [] as string[] },
   key: { type: 'string', multiple: true, default: [] as string[] },
+  controller: { type: 'string' },
+  as: { type: 'string' },
   csv: { type: 'boolean', default: false },
   witnessed: { type: 'boolean', default: false },
 } as const;
 
-type ProofConfig = LogConfig & Pick<Config, 'databaseUrl' | 'outgoing'>;
-
 interface ProofCall {
   readonly words: readonly string[];
   readonly values: ReturnType<typeof parse>['values'];
-  readonly config: ProofConfig;
+  readonly config: Config;
   readonly out: NodeJS.WritableStream;
 }
 
@@ -66,7 +69,7 @@ export function isProofCommand(name: string | undefined): boolean {
 }
 
 /** Runs one. Gives the exit code. Throws `COMMAND_INVALID` and the store's errors. */
-export async function proofCommand(args: string[], config: ProofConfig, out: NodeJS.WritableStream): Promise<number> {
+export async function proofCommand(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
   const { values, positionals } = parse(args);
   const [name = '', ...words] = positionals;
   const run = commands[name];
@@ -155,12 +158,12 @@ async function readHeadFile(file: string): Promise<SignedHead> {
 }
 
 /** The keys of this installation, when this machine has them. */
-async function ownKeys(config: ProofConfig): Promise<VerifierKey[]> {
+async function ownKeys(config: Config): Promise<VerifierKey[]> {
   const present = await presentKey(config);
   return present ? [present, ...config.audit.formerKeys.map((file) => readPublicKey(file, present.name))] : [];
 }
 
-async function presentKey(config: ProofConfig) {
+async function presentKey(config: Config) {
   return loadLogKey(config, originOf(config.bridge.hsaId), false).catch((thrown: unknown) => {
     if (thrown instanceof BridgeError && config.logKeyFile === undefined) return undefined;
     throw thrown;
@@ -169,8 +172,12 @@ async function presentKey(config: ProofConfig) {
 
 async function exportTo({ words, values, config, out }: ProofCall): Promise<number> {
   const [file = ''] = words;
-  return fromLog(config, out, async (log) => {
-    const lines = values.csv ? exportCsv(log) : exportLines(log, {});
+  const officer = officerFrom(values);
+  const { controller } = officer;
+  const part = controller === undefined ? { filter: {} } : partOf(controller, config.audit.strangersTo);
+  const code = await withLogTools(config, async (tools, log) => {
+    await tools.note({ officer, action: 'log:export', details: { csv: values.csv } });
+    const lines = values.csv ? exportCsv(log, part) : exportLines(log, part);
     await pipeline(lines, createWriteStream(file, { mode: 0o600, flags: 'wx' })).catch(
       (cause: NodeJS.ErrnoException) => {
         throw cause.code === undefined
@@ -181,6 +188,7 @@ async function exportTo({ words, values, config, out }: ProofCall): Promise<numb
     out.write(`${file} holds personal numbers: it is to be kept as the log is.\n`);
     return 0;
   });
+  return code ?? noLog(out);
 }
 
 async function newKey({ words, config, out }: ProofCall): Promise<number> {
@@ -193,12 +201,14 @@ async function newKey({ words, config, out }: ProofCall): Promise<number> {
 }
 
 async function fromLog(
-  config: ProofConfig,
+  config: Config,
   out: NodeJS.WritableStream,
   use: (log: AccessLogReader) => Promise<number>,
 ): Promise<number> {
-  const code = await withLogToRead(config, use);
-  if (code !== undefined) return code;
+  return (await withLogToRead(config, use)) ?? noLog(out);
+}
+
+function noLog(out: NodeJS.WritableStream): number {
   out.write('There is no log here yet.\n');
   return 1;
 }

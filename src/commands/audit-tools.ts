@@ -1,13 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import {
-  type AccessLogReader,
-  audiences,
-  type LogTools,
-  type LogView,
-  type VerdictKind,
-  verdictKinds,
-} from '../audit/index.ts';
+import { type AccessLogReader, audiences, type LogTools, type VerdictKind, verdictKinds } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
 import { identityOfNumber, parsePatientId } from '../identities/index.ts';
 import {
@@ -26,9 +19,8 @@ export interface ToolCall {
   readonly words: readonly string[];
   readonly values: AuditValues;
   readonly tools: LogTools;
-  /** In the part that `--controller` names, where it does. */
-  readonly log: LogView;
-  readonly whole: AccessLogReader;
+  /** All of it, whatever care provider is named. */
+  readonly log: AccessLogReader;
   readonly out: NodeJS.WritableStream;
 }
 

@@ -1,8 +1,8 @@
-import { type AuditFilter, auditOutcomes, viewOf } from '../audit/index.ts';
+import { type AuditFilter, auditOutcomes } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { incident } from './audit-incident.ts';
-import { type AuditValues, parseAudit, periodFrom, wholeNumber } from './audit-options.ts';
+import { type AuditValues, officerFrom, parseAudit, periodFrom, wholeNumber } from './audit-options.ts';
 import { isProofCommand, proofCommand, proofHelp } from './audit-proof.ts';
 import { entryPage, entryTable } from './audit-text.ts';
 import { certificates, dispose, emergencies, extract, review, type ToolCall, why } from './audit-tools.ts';
@@ -48,6 +48,7 @@ What to list; every condition given must hold:
   --limit N             at most N entries (50; at most 1000)
   --json                one line of JSON an entry
 
+Whoever reads the log with this is on it, under the name of the account; what proves the log tells of nobody, and is not.
 The log holds personal numbers: what is printed or written here is to be kept as the log is.
 `;
 
@@ -65,9 +66,7 @@ export async function audit(args: string[], config: Config, out: NodeJS.Writable
   }
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw unknownCommand(positionals);
-  const code = await withLogTools(config, (tools, whole) =>
-    run({ words, values, tools, whole, log: viewOf(whole, values.controller, config.audit.strangersTo), out }),
-  );
+  const code = await withLogTools(config, (tools, log) => run({ words, values, tools, log, out }));
   if (code !== undefined) return code;
   out.write(command === 'list' ? 'No entries.\n' : 'There is no log here yet.\n');
   return command === 'list' ? 0 : 1;
@@ -89,10 +88,11 @@ function unknownCommand(words: readonly string[]): BridgeError {
   return new BridgeError('COMMAND_INVALID', `audit ${words.join(' ')} is not known; audit --help tells what is.`);
 }
 
-async function list({ words, values, log, out }: ToolCall): Promise<number> {
+async function list({ words, values, tools, out }: ToolCall): Promise<number> {
   if (words.length > 0) throw unknownCommand(['list', ...words]);
   const limit = wholeNumber('--limit', values.limit, [1, 1_000]);
-  const { entries, next } = await log.list(filterFrom(values), { limit });
+  const filter = filterFrom(values);
+  const { entries, next } = await tools.search({ officer: officerFrom(values), filter, page: { limit } });
   if (values.json) {
     for (const entry of entries) out.write(`${JSON.stringify(entry)}\n`);
     return 0;
@@ -102,9 +102,12 @@ async function list({ words, values, log, out }: ToolCall): Promise<number> {
   return 0;
 }
 
-async function show({ words: [key, ...more], values, log, out }: ToolCall): Promise<number> {
+async function show({ words: [key, ...more], values, tools, out }: ToolCall): Promise<number> {
   if (key === undefined || more.length > 0) throw unknownCommand(['show', ...(key ? [key] : []), ...more]);
-  const entry = await log.find(key);
+  const entry = await tools.entry({ officer: officerFrom(values), key }).catch((thrown: unknown) => {
+    if (thrown instanceof BridgeError && thrown.code === 'NOT_FOUND') return undefined;
+    throw thrown;
+  });
   if (!entry) {
     out.write(`There is no entry ${key}.\n`);
     return 1;

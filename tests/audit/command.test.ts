@@ -1,11 +1,14 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditHandlers, createAccessLog } from '../../src/audit/index.ts';
+import { auditHandlers, createAccessLog, createLogTools, logToolHandlers } from '../../src/audit/index.ts';
 import { audit } from '../../src/commands/audit.ts';
 import type { Config } from '../../src/config.ts';
+import { createEvents } from '../../src/events.ts';
+import { createDirectory } from '../../src/hsa/index.ts';
+import { createFileRegister } from '../../src/persons/index.ts';
 import { openStore, serveAdmin } from '../../src/store/index.ts';
 import { demoConfig } from '../support/config.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
@@ -40,7 +43,10 @@ describe.each(ways)('npm run audit, by %s', { timeout: 60_000 }, (way) => {
       sampleRefusal({ at: '2026-05-03T12:00:00+02:00', correlationId: 'red\u001b[31m' }),
     ]);
     if (way === 'socket') {
-      const server = await serveAdmin(config.dataDir, auditHandlers(log));
+      const directory = await createDirectory(config.directory, createEvents());
+      const persons = createFileRegister('file:config/persons/demo.yaml');
+      const tools = createLogTools({ config, store, log, directory, persons });
+      const server = await serveAdmin(config.dataDir, { ...auditHandlers(log), ...logToolHandlers(tools) });
       releases.push(store.close, log.close, server.close);
     } else {
       await log.close();
@@ -66,11 +72,13 @@ describe.each(ways)('npm run audit, by %s', { timeout: 60_000 }, (way) => {
     return text
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line).sequence);
+      .map((line) => JSON.parse(line))
+      .filter(({ kind }) => kind !== 'act')
+      .map(({ sequence }) => sequence);
   };
 
   it('lists entries as a table, newest first', async () => {
-    const { code, text } = await run('list');
+    const { code, text } = await run('list', '--to', '2026-06-01');
     expect(code).toBe(0);
     const header = text.slice(0, text.indexOf('\n'));
     const start = (name: string) => header.indexOf(name);
@@ -108,7 +116,8 @@ describe.each(ways)('npm run audit, by %s', { timeout: 60_000 }, (way) => {
     expect(await numbers('--correlation', 'next-day')).toEqual([1]);
     const limited = await run('list', '--limit', '2');
     expect(limited.text).toContain('There are older entries');
-    expect((await run('list', '--patient', '199801022383')).text).toBe('No entries.\n');
+    expect(await numbers('--patient', '199801022383')).toEqual([]);
+    expect((await run('list', '--patient', '199801022383', '--to', '2026-06-01')).text).toBe('No entries.\n');
   });
 
   it('shows one entry whole', async () => {
@@ -119,7 +128,18 @@ describe.each(ways)('npm run audit, by %s', { timeout: 60_000 }, (way) => {
     expect(text).toMatch(/certificate:\n {2}fingerprint: (cd)+\n {2}issuer: .*\n {2}serial: dead\n {2}subject: .*\n/);
     const { text: json } = await run('show', '0', '--json');
     expect((await run('show', JSON.parse(json).id)).text).toContain('number: 0');
-    expect(await run('show', '99')).toEqual({ code: 1, text: 'There is no entry 99.\n' });
+    expect(await run('show', '9999')).toEqual({ code: 1, text: 'There is no entry 9999.\n' });
+  });
+
+  it('puts whoever reads on the log, by account', async () => {
+    await run('list', '--patient', '191212121212');
+    await run('show', '0');
+    const acts = async (action: string) => (await run('list', '--json', '--limit', '1', '--action', action)).text;
+    const [shown, searched] = [JSON.parse(await acts('log:show')), await acts('log:search')];
+    expect(shown).toMatchObject({ face: 'cli', kind: 'act', patient: { id: '191212121212' } });
+    expect(shown.details).toMatchObject({ account: userInfo().username });
+    expect(JSON.parse(searched), 'the search for itself').toMatchObject({ details: { action: 'log:search' } });
+    expect((await run('list', '--json', '--action', 'log:search', '--patient', '191212121212')).code).toBe(0);
   });
 
   it('explains itself', async () => {

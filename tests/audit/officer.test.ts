@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditFilter, type StoredEntry, viewOf } from '../../src/audit/index.ts';
+import type { AuditFilter, StoredEntry } from '../../src/audit/index.ts';
+import { viewOf } from '../../src/audit/officer.ts';
 import { stored, storedRefusal } from './stored-entries.ts';
 
 const NORRBOTTEN = 'SE2321000230-DEMOVG';

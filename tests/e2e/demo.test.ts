@@ -103,7 +103,7 @@ describe('npm run demo', { timeout: 90_000 }, () => {
     expect(count).toBeGreaterThan(3);
     await startDemo();
     const after = await run('npm', ['run', '-s', 'audit', '--', 'list', '--json'], { env: environment });
-    expect(after.stdout.trim().split('\n')).toHaveLength(count);
+    expect(after.stdout.trim().split('\n'), 'and that it was looked at').toHaveLength(count + 1);
     expect(await interrupt()).toBe(0);
   });
 });

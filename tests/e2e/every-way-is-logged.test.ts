@@ -27,6 +27,8 @@ const harmless: Readonly<Record<string, string>> = {
   'DELETE /api/session': 'who is signed in',
   'DELETE /api/sessions': 'who is signed in',
   'GET /api/access-log/head': 'hashes',
+  'POST /api/access-log/verification': 'hashes, and places of faults',
+  'GET /api/access-log/verification': 'hashes, and places of faults',
   'POST /api/access-log/certificates': 'certificates of callers, counted',
   'GET /api/access-log/reviews': 'which samples there are',
   'POST /api/access-log/statistics': 'counts by care unit',

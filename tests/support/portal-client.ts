@@ -54,7 +54,8 @@ export function portalClient(running: RunningBridge, port = running.bridge.ports
       const received = await answer.body.text();
       const [set] = [answer.headers['set-cookie'] ?? []].flat();
       if (set) client.cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
-      return { status: answer.statusCode, headers: answer.headers, body: received ? JSON.parse(received) : undefined };
+      const isJson = /^application\/(problem\+)?json/.test(String(answer.headers['content-type']));
+      return { status: answer.statusCode, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
     },
     get: (path, options) => client.call('GET', path, options),
     post: (path, body, options) => client.call('POST', path, { ...options, body }),

@@ -97,7 +97,7 @@ async function archived(
 ): Promise<{ entries: number; places: Places }> {
   const places: [number, number][] = [];
   let entries = 0;
-  for await (const line of exportLines(log, { to: cutoffs.log })) {
+  for await (const line of exportLines(log, { filter: { to: cutoffs.log } })) {
     await write(line);
     const { sequence } = JSON.parse(line) as { readonly sequence?: number };
     // The last line has none: it is what proves the others.

@@ -2,7 +2,7 @@ import type { AccessLogReader } from '../access-log.ts';
 import type { StoredEntry } from '../entry.ts';
 import { csv } from '../extract/csv.ts';
 import { entryOf } from '../leaf.ts';
-import { leavesOf } from './export.ts';
+import { type ExportedPart, leavesOf } from './export.ts';
 
 const COLUMNS: Readonly<Record<string, (entry: StoredEntry) => string | number | undefined>> = {
   number: ({ sequence }) => sequence,
@@ -26,12 +26,15 @@ const COLUMNS: Readonly<Record<string, (entry: StoredEntry) => string | number |
   correlationId: ({ correlationId }) => correlationId,
 };
 
-/** The log as a table; it proves nothing. */
-export async function* exportCsv(log: AccessLogReader): AsyncGenerator<string> {
+/** What is exported as a table; it proves nothing. */
+export async function* exportCsv(
+  log: AccessLogReader,
+  { filter, of = (entry) => entry }: ExportedPart,
+): AsyncGenerator<string> {
   yield csv([Object.keys(COLUMNS)]);
-  for await (const { text } of leavesOf(log, {}, (await log.head()).size)) {
-    if (text === null) continue;
-    const entry = entryOf(text);
+  for await (const { text } of leavesOf(log, filter, (await log.head()).size)) {
+    const entry = text === null ? undefined : of(entryOf(text));
+    if (!entry) continue;
     // A table has its byte order mark once.
     yield csv([Object.values(COLUMNS).map((value) => String(value(entry) ?? ''))]).slice(1);
   }

@@ -1,4 +1,7 @@
 import type { AccessLogReader } from '../access-log.ts';
+import type { StoredEntry } from '../entry.ts';
+import { entryOf } from '../leaf.ts';
+import type { LogPart } from '../officer.ts';
 import type { AuditFilter } from '../rows.ts';
 import type { StoredLeaf } from '../stored-leaves.ts';
 import type { LogProofs } from '../stored-proofs.ts';
@@ -22,18 +25,35 @@ export interface Trailer {
 export const MARK_BYTES = 4;
 const PAGE = 500;
 
+/**
+ * The line of an entry that is not shown whole. Its leaf's text would tell the rest: the hash proves that the entry is
+ * in the log, and nothing about the part.
+ */
+export interface PartLine {
+  /** Base64. Stands first, as in no line of a whole entry: those have their names in order. */
+  readonly leafHash: string;
+  readonly part: StoredEntry;
+}
+
+/** What to export: a choice of entries, each whole or in its part. */
+export type ExportedPart = Pick<LogPart, 'filter'> & Partial<LogPart>;
+
 /** The lines of an export, each with its line feed: entries, then the trailer. */
-export async function* exportLines(log: AccessLogReader & LogProofs, filter: AuditFilter): AsyncGenerator<string> {
+export async function* exportLines(
+  log: AccessLogReader & LogProofs,
+  { filter, of }: ExportedPart,
+): AsyncGenerator<string> {
   const head = await log.head();
   const marks: Buffer[] = [];
   const leftOut: [number, number, string][] = [];
   let next = 0;
   for await (const { sequence, text, hash } of leavesOf(log, filter, head.size)) {
-    if (text === null) continue;
+    const line = text === null ? undefined : lineOf(text, hash, of);
+    if (line === undefined) continue;
     await leaveOut(next, sequence);
     marks.push(Buffer.from(hash, 'base64').subarray(0, MARK_BYTES));
     next = sequence + 1;
-    yield `${text}\n`;
+    yield `${line}\n`;
   }
   await leaveOut(next, head.size);
   const heads = [];
@@ -53,6 +73,14 @@ export async function* exportLines(log: AccessLogReader & LogProofs, filter: Aud
     for (const { level, index } of subtreesOf([from, to]))
       leftOut.push([level, index, (await log.subtree(level, index)).toString('base64')]);
   }
+}
+
+function lineOf(text: string, leafHash: string, of: LogPart['of'] | undefined): string | undefined {
+  const entry = entryOf(text);
+  const seen = of ? of(entry) : entry;
+  if (seen === entry) return text;
+  const line: PartLine | undefined = seen && { leafHash, part: seen };
+  return line && JSON.stringify(line);
 }
 
 /** What a filter asks for of the first `size` leaves. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { linesOf } from '../../store/index.ts';
 import { readHead } from '../heads/index.ts';
-import { MARK_BYTES, type Trailer } from './export.ts';
+import { MARK_BYTES, type PartLine, type Trailer } from './export.ts';
 import type { LogSource, Piece } from './source.ts';
 
 const CHUNK = 65_536;
@@ -37,7 +37,10 @@ async function* pieces(file: string, end: number, trailer: Trailer): AsyncGenera
   for await (const { bytes } of lines) {
     yield* leftOut();
     const mark = marks.subarray(line * MARK_BYTES, ++line * MARK_BYTES);
-    yield { kind: 'entry', sequence: place++, text: bytes.toString(), mark };
+    const text = bytes.toString();
+    const leafHash = hashOfPart(text);
+    if (leafHash) yield { kind: 'left-out', level: 0, index: place++, hash: leafHash };
+    else yield { kind: 'entry', sequence: place++, text, mark };
   }
   yield* leftOut();
 
@@ -49,6 +52,18 @@ async function* pieces(file: string, end: number, trailer: Trailer): AsyncGenera
       place += 2 ** level;
       yield { kind: 'left-out', level, index, hash: Buffer.from(hash, 'base64') };
     }
+  }
+}
+
+/** Of an entry that is there in part; undefined of a whole one, and of what cannot be read. */
+function hashOfPart(text: string): Buffer | undefined {
+  if (!text.startsWith('{"leafHash":')) return undefined;
+  try {
+    const hash = Buffer.from((JSON.parse(text) as PartLine).leafHash, 'base64');
+    return hash.length === 32 ? hash : undefined;
+  } catch {
+    // Then it is verified as an entry, and found to be none.
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { Audience } from '../../access/index.ts';
 import {
@@ -5,8 +6,10 @@ import {
   type AuditFilter,
   auditOutcomes,
   type CertificateUse,
+  exportLines,
   type LogTools,
   type Officer,
+  partOf,
   type SignedHead,
   verdictKinds,
 } from '../../audit/index.ts';
@@ -20,7 +23,9 @@ import { type Access, type ApiCall, type ApiRoute, bodyOf, noBody, route } from 
 export interface AccessLogRouteParts {
   readonly bridgeHsaId: string;
   readonly tools: LogTools;
-  readonly log: Pick<AccessLog, 'head' | 'inclusion'>;
+  readonly log: AccessLog;
+  /** HSA-id of the care provider that is shown what belongs to nobody. */
+  readonly strangersTo: string | undefined;
 }
 
 const officers: Access = ['security-officer'];
@@ -58,7 +63,7 @@ const Verdict = Type.Object(
  * The access log for security officers. Whatever the route, an officer sees what her own care provider is controller of:
  * the tools are told the assignment she has chosen.
  */
-export function accessLogRoutes({ bridgeHsaId, tools, log }: AccessLogRouteParts): readonly ApiRoute[] {
+export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: AccessLogRouteParts): readonly ApiRoute[] {
   function officerOf(call: ApiCall<unknown>): Officer {
     const { hsaId, name, kind, organisation, certificate } = call.session.caller;
     return {
@@ -132,6 +137,19 @@ export function accessLogRoutes({ bridgeHsaId, tools, log }: AccessLogRouteParts
       summary: 'How far the verification has come, or what it found',
       body: noBody,
       handle: () => tools.verification({}),
+    }),
+    route({
+      method: 'POST',
+      path: '/access-log/export',
+      access: officers,
+      summary: 'Everything of which the care provider is controller, a line of JSON each, and what proves it',
+      body: noBody,
+      async handle(call) {
+        const officer = officerOf(call);
+        const part = partOf(call.assignment.careProvider.hsaId, strangersTo);
+        await tools.note({ officer, action: 'log:export', details: {} });
+        return Readable.from(exportLines(log, part));
+      },
     }),
     route({
       method: 'POST',

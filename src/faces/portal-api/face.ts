@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -103,6 +104,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       },
     });
     if (each.endsSession) reply.clearCookie(cookieName, expiredCookie);
+    if (answered instanceof Readable) reply.type('application/x-ndjson');
     return answered === undefined ? reply.code(204).send() : reply.send(answered);
   }
 

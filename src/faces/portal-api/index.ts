@@ -65,6 +65,7 @@ export async function registerPortal(
       bridgeHsaId: config.bridge.hsaId,
       tools: parts.logTools,
       log: accessLog,
+      strangersTo: config.audit.strangersTo,
     }),
   ];
   for (const door of [doors.portal, doors.service])

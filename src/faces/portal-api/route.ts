@@ -33,7 +33,7 @@ export interface ApiRoute<Body = unknown> {
   readonly body: BodyReader<Body>;
   /** Whether the browser forgets the session afterwards. */
   readonly endsSession?: true;
-  /** What is answered as JSON; undefined = 204. */
+  /** What is answered as JSON, a stream as lines of JSON; undefined = 204. */
   handle(call: ApiCall<Body>): Promise<unknown>;
 }
 

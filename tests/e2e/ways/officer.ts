@@ -11,6 +11,7 @@ export function officerWays(): readonly Way[] {
     ask('GET /access-log/entries/:id', undefined, anEntry),
     ask('GET /access-log/entries/:id/proof', undefined, anEntry),
     ask('GET /why/:id', undefined, aDecision),
+    ask('POST /access-log/export', undefined),
     ask('POST /access-log/extracts', { patient: patients.light, from: inHours(-1) }),
     ask('POST /access-log/reviews', { size: 5 }),
     ask('GET /access-log/reviews/:id', undefined, async (world) => (await drawn(world)).id),

@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AuditHandlers, remoteAccessLog } from '../../../src/audit/index.ts';
+import { type AuditHandlers, fileSource, remoteAccessLog, verifyLog } from '../../../src/audit/index.ts';
 import { leafHash, verifyInclusion } from '../../../src/audit/tree/index.ts';
 import { connectAdmin } from '../../../src/store/index.ts';
 import { directoryWithOfficerElsewhere, logsElsewhere } from '../../support/officer-elsewhere.ts';
@@ -117,6 +118,20 @@ describe('an officer', () => {
     const read = all.filter(({ kind, reader }) => kind === 'access' && reader?.careProvider === VASTERBOTTEN);
     const counted = statistics.body.units.reduce((sum: number, unit: { accesses: number }) => sum + unit.accesses, 0);
     expect(counted).toBe(read.length);
+  });
+
+  it('exports her own care provider’s part, which proves itself', async () => {
+    const { status, headers, body } = await west.post('/access-log/export');
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'application/x-ndjson' });
+    const file = join(running.config.dataDir, 'west.jsonl');
+    await writeFile(file, body);
+    const source = await fileSource(file);
+    expect(source && (await verifyLog(source, { earlier: [], keys: [] }))).toMatchObject({ fault: undefined });
+    const lines = (body as string).trimEnd().split('\n').slice(0, -1);
+    const entries = lines.map((line) => JSON.parse(line)).map((line) => line.part ?? line) as (Entry & object)[];
+    expect(new Set(entries.map(({ id }) => id))).toEqual(new Set((await searched(west)).slice(1).map(({ id }) => id)));
+    for (const entry of entries) expect(providersIn(entry)).toContain(VASTERBOTTEN);
+    expect(entries.at(-1)).toMatchObject({ kind: 'act', action: 'log:export', face: 'portal' });
   });
 
   it('sees refused certificates where her care provider is appointed for them', async () => {

@@ -40,6 +40,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /access-log/head': officer,
   'POST /access-log/verification': officer,
   'GET /access-log/verification': officer,
+  'POST /access-log/export': officer,
   'POST /access-log/extracts': officer,
   'POST /access-log/certificates': officer,
   'GET /access-log/reviews': officer,

@@ -1,11 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createOperationalLog } from '../../../src/operational-log.ts';
 import { addresses } from '../../support/running-bridge.ts';
 import { clinic, type Gates, providers, type Read, startGates } from './reading.ts';
 
 let gates: Gates;
 const undo: (() => Promise<void>)[] = [];
+/** Lines of the operational log, of all that is done below. */
+const operational: string[] = [];
 beforeAll(async () => {
   gates = await startGates();
+  // Beside the bridge's own, which is silent here.
+  const { bridge, config } = gates.running;
+  createOperationalLog({ ...config, logLevel: 'trace' }, bridge.events, { write: (line) => operational.push(line) });
 }, 120_000);
 afterEach(async () => {
   for (const each of undo.splice(0)) await each();
@@ -204,5 +210,29 @@ describe('a service for patients', () => {
     expect([soap.shown, fhir.shown]).toEqual([before.shown, before.shown]);
     expect((await gates.soap('vasterbotten')).shown.length).toBeLessThan(all.length);
     expect(all).toEqual(expect.arrayContaining([...soap.shown]));
+  });
+});
+
+describe('what operators see of it all', () => {
+  const number = '191212121212';
+
+  it('names no patient and nothing of a record, nor that anything was withheld', async () => {
+    const { shown, all } = await gates.soap('vasterbotten');
+    const metrics = await (await fetch(`${gates.running.adminUrl}/metrics`)).text();
+    const lines = operational.join('');
+    expect(operational.length).toBeGreaterThan(50);
+    expect(lines).toContain('NO_RELATION');
+    const secrets = [number.slice(2), 'Demosson', 'blocked-exists', ...shown.map((id) => id.split(' ')[1])];
+    for (const secret of secrets) for (const seen of [lines, metrics]) expect(seen).not.toContain(secret);
+    // They would be found: the answer itself has them.
+    expect(all).toContain(number.slice(2));
+  });
+
+  it('is told no identity in the headers of any reply', async () => {
+    const reads = [await gates.soapAs(), await gates.fhirAs(), await gates.portal(), await gates.npo('vasterbotten')];
+    for (const { headers } of reads) {
+      expect(headers).toContain('correlation');
+      for (const secret of [number.slice(2), clinic]) expect(headers).not.toContain(secret);
+    }
   });
 });

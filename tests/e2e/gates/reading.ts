@@ -45,8 +45,9 @@ export interface Read {
   readonly shown: readonly string[];
   /** What the face says beside it, or why it refuses. */
   readonly said: string;
-  /** Headers and body, to look for what must not be there. */
+  /** Headers and body, and the headers alone, to look for what must not be there. */
   readonly all: string;
+  readonly headers: string;
   readonly more: string | undefined;
   readonly decision: string | undefined;
 }
@@ -282,6 +283,7 @@ function read(answer: Omit<Answer, 'bytes'>, shown: readonly string[], said: str
     shown: [...shown].sort(),
     said,
     all: JSON.stringify(answer.headers) + answer.body,
+    headers: JSON.stringify(answer.headers),
     more: header('x-norrbryggan-more'),
     decision: header('x-norrbryggan-decision'),
   };

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, StoreView } from '../store/index.ts';
 import { actEntry } from './act-entry.ts';
 import { embeddedWriter } from './embedded-writer.ts';
 import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
@@ -122,7 +122,7 @@ export async function createAccessLog(options: {
 }
 
 /** The log over a PostgreSQL store, to be read by whoever has no key to write it. Its head may be of some time ago. */
-export function readAccessLog(store: Store): AccessLogReader & PublicProofs {
+export function readAccessLog(store: StoreView): AccessLogReader & PublicProofs {
   return {
     ...storedProofs(store),
     ...storedContent(store.db),

@@ -1,5 +1,5 @@
 import { BridgeError } from '../errors.ts';
-import type { Store } from '../store/index.ts';
+import type { StoreView } from '../store/index.ts';
 import type { SignedHead } from './heads/index.ts';
 import { consistencyProof, inclusionProof } from './tree/index.ts';
 import { readTree, storedHashes } from './tree-rows.ts';
@@ -21,7 +21,7 @@ export interface PublicProofs extends LogProofs {
 }
 
 /** Proofs from the hashes in the store; whether to believe them shows when they are verified. */
-export function storedProofs({ db, pool }: Store): Omit<PublicProofs, 'head'> {
+export function storedProofs({ db, pool }: StoreView): Omit<PublicProofs, 'head'> {
   const hashes = storedHashes(db);
 
   /** A size the log has had, and a place within it. */

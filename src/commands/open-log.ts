@@ -7,10 +7,10 @@ import {
   remoteAccessLog,
 } from '../audit/index.ts';
 import type { Config } from '../config.ts';
-import { connectAdmin, hasEmbeddedStore, openStore } from '../store/index.ts';
+import { connectAdmin, hasEmbeddedStore, openStore, withSnapshot } from '../store/index.ts';
 
 /**
- * The log to read: a PostgreSQL server's, without the key that writing would need; else that of the process that has
+ * The log to read: a PostgreSQL server's as it is now, without the key that writing would need; else that of the process that has
  * the data folder, or of the folder itself when none has. Undefined when there is no log yet.
  */
 export async function withLogToRead<T>(
@@ -25,7 +25,7 @@ export async function withLogToRead<T>(
   }
   const store = await openStore({ databaseUrl, dataDir });
   try {
-    if (!store.embedded) return await use(readAccessLog(store));
+    if (!store.embedded) return await withSnapshot(store, (view) => use(readAccessLog(view)));
     const log = await createAccessLog({ store, config });
     return await use(log).finally(() => log.close());
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations } from 'bullmq';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
@@ -57,6 +57,28 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (thrown instanceof BridgeError) throw thrown;
     throw new BridgeError('STORE_UNAVAILABLE', reasonOf(thrown), { cause: thrown });
   }
+}
+
+/** What one reads who changes nothing. */
+export interface StoreView {
+  readonly db: Store['db'];
+  readonly pool: Pick<Pool, 'query'>;
+}
+
+/**
+ * A PostgreSQL server's store as it is now, however long reading takes and whatever others write meanwhile. Not for an
+ * embedded one: everybody else would wait for its only session.
+ */
+export function withSnapshot<T>({ db }: Pick<Store, 'db'>, use: (view: StoreView) => Promise<T>): Promise<T> {
+  const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return transaction.execute((view) => {
+    const query: StoreView['pool']['query'] = async (asked, values = []) => {
+      const text = typeof asked === 'string' ? asked : asked.text;
+      const { rows } = await view.executeQuery<never>(CompiledQuery.raw(text, [...values]));
+      return { rows, rowCount: rows.length, command: 'SELECT', fields: [] };
+    };
+    return use({ db: view, pool: { query } });
+  });
 }
 
 /** Whether an embedded store has ever been opened in the folder. */

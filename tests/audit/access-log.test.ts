@@ -5,11 +5,12 @@ import {
   type AuditFilter,
   createAccessLog,
   logSource,
+  readAccessLog,
   verifyLog,
 } from '../../src/audit/index.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../src/audit/tree/index.ts';
 import { createEvents } from '../../src/events.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { openStore, type Store, withSnapshot } from '../../src/store/index.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
 import { logConfig } from '../support/log-config.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -195,6 +196,19 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('access log ov
     const found = await verifyLog(await logSource(log), { earlier: [], keys: log.keys });
     expect(found).toMatchObject({ fault: undefined, entries: before + 40 });
     await other.close();
+  });
+
+  it.runIf(engine === 'postgres')('is read as it was when reading began, and verified so', async () => {
+    await withSnapshot(store, async (view) => {
+      const frozen = readAccessLog(view);
+      const { size } = await frozen.head();
+      await log.append([sampleEntry(), sampleEntry()]);
+      await log.erase([[0, 1]]);
+      const found = await verifyLog(await logSource(frozen), { earlier: [], keys: log.keys });
+      expect(found).toMatchObject({ fault: undefined, entries: size, hashesOnly: 0 });
+    });
+    const found = await verifyLog(await logSource(log), { earlier: [], keys: log.keys });
+    expect(found.fault, 'erased, and no act on the log says so').toEqual({ kind: 'erased', sequence: 0 });
   });
 
   it('takes any text from outside, and a repeated entry once', async () => {

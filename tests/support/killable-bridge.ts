@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { request } from 'undici';
@@ -69,18 +68,19 @@ function startLoad(url: string, pki: Parameters<typeof clientAgent>[0]): Omit<Lo
   const answered: string[] = [];
   let waiting = { count: Number.POSITIVE_INFINITY, enough: (): void => undefined };
 
-  async function isAnswered(id: string): Promise<boolean> {
-    const headers = { ...soapHeaders, 'x-skltp-correlation-id': id };
-    const response = await request(url, { method: 'POST', headers, body: soapRequest(), dispatcher });
-    await response.body.text();
-    return response.statusCode === 200;
+  /** The answer’s correlation id; undefined when the connection breaks or the bridge answers with a fault. */
+  async function answer(): Promise<string | undefined> {
+    try {
+      const response = await request(url, { method: 'POST', headers: soapHeaders, body: soapRequest(), dispatcher });
+      await response.body.text();
+      return response.statusCode === 200 ? String(response.headers['x-skltp-correlation-id']) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   async function ask(): Promise<void> {
-    for (;;) {
-      const id = randomUUID();
-      // Whether the connection breaks or the bridge answers with a fault: it is not an answer.
-      if (!(await isAnswered(id).catch(() => false))) return;
+    for (let id = await answer(); id !== undefined; id = await answer()) {
       answered.push(id);
       if (answered.length >= waiting.count) waiting.enough();
     }

@@ -149,7 +149,8 @@ describe('the access log as AuditEvent', () => {
   });
 
   it('claims no profile for what was refused, and tells why in words that tell no more', async () => {
-    const refused = await searched(north, { outcome: '4' });
+    // Of the care provider whose system tried, and of no other.
+    const refused = await searched(west, { outcome: '4' });
     expect(refused.length).toBeGreaterThan(0);
     for (const event of refused) {
       expect(event.outcome).toBe('4');

@@ -71,9 +71,11 @@ describe('the service door', () => {
       parts: [
         { part: 'bus', ok: true },
         { part: 'store', ok: true },
+        { part: 'log', ok: true },
         { part: 'directory', ok: true },
         { part: 'routing', ok: true },
         { part: 'persons', ok: true },
+        { part: 'witness', ok: true },
       ],
     });
     const metrics = await (await fetch(`${running.adminUrl}/metrics`)).text();

@@ -5,12 +5,9 @@
 export { type AccessLog, type AccessLogReader, createAccessLog, type LogConfig, readAccessLog } from './access-log.ts';
 export { type Act, actEntry } from './act-entry.ts';
 export type { CertificateUse } from './certificates.ts';
-export { entriesOf } from './entries.ts';
 export {
-  type Activity,
   type AuditEntry,
   type AuditOutcome,
-  activities,
   auditOutcomes,
   type LoggedDecision,
   newEntryId,
@@ -31,7 +28,6 @@ export { tellingOfEmergencies } from './review/tell-of-emergencies.ts';
 export { type VerdictKind, verdictKinds } from './review/verdict.ts';
 export type { AuditFilter } from './rows.ts';
 export type { StoredLeaf } from './stored-leaves.ts';
-export type { LogProofs } from './stored-proofs.ts';
 export { fromSwedishTime, toSwedishTime } from './swedish-time.ts';
 export { createLogTools, type LogTools } from './tools.ts';
 export {

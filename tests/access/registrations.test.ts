@@ -187,6 +187,12 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       expect((await consent()).state).toBe('none');
     });
 
+    it('takes no emergency for later', async () => {
+      const { registrations, now } = world();
+      const later = { ...sampleEmergency(), start: new Date(now().getTime() + hour).toISOString() };
+      expect(complaintOf(await registrations.registerAssertion(registrar, later))).toBe('VALIDATION');
+    });
+
     it('does not open an emergency whose time is over, nor what has no steps', async () => {
       const { registrations, wait } = world();
       const [declared, given] = [sampleEmergency(), sampleAssertion()];

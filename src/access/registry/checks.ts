@@ -9,6 +9,8 @@ import type { NewRelation } from '../relations/patient-relation.ts';
 /** A lift is temporary: seven days at most. */
 const revokeMs = 7 * 24 * 3_600_000;
 const longestText = 1_024;
+/** How far other systems' clocks may be ahead of ours. */
+const clockSkewMs = 5 * 60_000;
 
 /** What is wrong with what shall be registered, in words without patient data. */
 export class Invalid extends Error {}
@@ -27,6 +29,10 @@ export function checkedAssertion(given: NewAssertion, now: Date): NewAssertion {
   const start = optionalInstant(given.start);
   const end = optionalInstant(given.end);
   demand(end === undefined || Date.parse(end) > beginning(start, now), 'It ends before it begins.');
+  demand(
+    kind !== 'emergency' || beginning(start, now) <= now.getTime() + clockSkewMs,
+    'An emergency is now: it cannot begin later.',
+  );
   return {
     ...given,
     ...common(given),

@@ -62,16 +62,18 @@ function keyOf(entry: StoredEntry): string {
 
 function accessOf(entries: readonly [StoredEntry, ...StoredEntry[]]): Access {
   const [first] = entries;
+  // An indicator beside a reading does not make the reading less.
+  const main = entries.find(({ action }) => action !== 'indicator') ?? first;
   return {
     entries,
     at: first.at,
-    activity: first.activity ?? 'Läsa',
+    activity: main.activity ?? 'Läsa',
     person: readerOf(first),
     system: first.caller?.kind === 'function' ? first.caller.hsaId : undefined,
     careProvider: first.reader?.careProvider,
     careUnit: first.reader?.careUnit,
     purpose: first.purpose,
-    action: first.action,
+    action: main.action,
     contracts: [...new Set(entries.flatMap(({ contract }) => contract ?? []))],
     units: unitsOf(entries),
     emergency: entries.some((entry) => entry.emergency === true || entry.activity === 'Nödöppning'),

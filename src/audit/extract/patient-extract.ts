@@ -90,7 +90,7 @@ async function sectionOf(
   verdictOf: (access: Access) => EmergencyVerdict,
 ): Promise<ExtractSection> {
   const id = accesses[0]?.careProvider;
-  const careProvider = id === undefined ? 'Okänd vårdgivare' : ((await names.place(id)) ?? id);
+  const careProvider = id === undefined ? withoutProvider(accesses) : ((await names.place(id)) ?? id);
   const systems = new Set(accesses.flatMap(({ person, system }) => (person === undefined ? (system ?? []) : [])));
   const systemNames = await Promise.all([...systems].map(async (system) => (await names.place(system)) ?? system));
   return {
@@ -102,6 +102,11 @@ async function sectionOf(
         : `Där det står att ett journalsystem läste vet bryggan inte vem som läste. Det står i systemets egen logg. ` +
           `Fråga ${careProvider} om loggen i ${joined(systemNames)}.`,
   };
+}
+
+function withoutProvider(accesses: readonly Access[]): string {
+  const byOperators = accesses.every(({ entries: [first] }) => first.face === 'cli');
+  return byOperators ? 'Bryggans drift' : 'Okänd vårdgivare';
 }
 
 async function rowOf(

@@ -9,9 +9,11 @@ export function deedOf({ action, activity, entries }: Access): string {
   if (activity !== 'Läsa') return otherDeeds[activity];
   const kinds = entries.flatMap(kindsIn);
   const about = kinds.length > 0 ? joined([...new Set(kinds)]) : 'uppgifter';
-  return entries.every(({ outcome }) => outcome === 'empty')
+  const readings = entries.filter(({ action: each }) => each !== 'indicator');
+  if (readings.some(({ outcome }) => outcome !== 'empty')) return `Läste ${about}.`;
+  return readings.length === entries.length
     ? `Frågade efter ${about}. Inget fanns att visa.`
-    : `Läste ${about}.`;
+    : `Frågade efter ${about}. Inget visades, mer än att det finns uppgifter.`;
 }
 
 const acts: Readonly<Record<string, string>> = {

@@ -92,6 +92,21 @@ describe('the patient’s extract', () => {
     ]);
   });
 
+  it('tells what was read, whatever was hinted at beside it', async () => {
+    const at = '2026-05-01T10:00:00Z';
+    const rows = await rowsOf(stored({ action: 'indicator', at }), stored({ at }));
+    expect(rows.map(({ deed }) => deed)).toEqual(['Läste diagnoser.']);
+    const hinted = await rowsOf(stored({ action: 'indicator', at }), stored({ at, outcome: 'empty' }));
+    expect(hinted[0]?.deed).toBe('Frågade efter diagnoser. Inget visades, mer än att det finns uppgifter.');
+  });
+
+  it('calls those who run the bridge by what they are', async () => {
+    const { sections } = await extractOf([
+      stored({ kind: 'act', face: 'cli', action: 'log:search', reader: undefined, caller: undefined }),
+    ]);
+    expect(sections[0]?.careProvider).toBe('Bryggans drift');
+  });
+
   it('joins the entries of one call, but not of a correlation id used again', async () => {
     const call = { correlationId: 'same', actor: by(PHYSICIAN) };
     const rows = await rowsOf(

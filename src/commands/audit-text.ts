@@ -38,8 +38,9 @@ function cellsOf(entry: StoredEntry): string[] {
   ];
 }
 
-/** The human being where known, else the system, else what the refused certificate called itself. */
+/** The human being where known, else the system, else what a refused certificate called itself; or the operator. */
 export function who(entry: StoredEntry): string {
+  if (entry.face === 'cli' && !entry.actor) return `operator ${String(entry.details?.account ?? '')}`.trimEnd();
   if (entry.actor) return `${entry.actor.hsaId} via ${entry.caller?.hsaId ?? 'unknown system'}`;
   return entry.caller?.hsaId ?? entry.certificate?.subject ?? 'no certificate';
 }

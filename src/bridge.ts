@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createGatekeeper } from './access/index.ts';
 import {
-  type AccessLog,
   auditHandlers,
   createAccessLog,
   createLogTools,
@@ -20,7 +19,7 @@ import { registerFhirFace, registerOauth } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
 import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
-import { createAdminFace, type DemoFaults, type Readiness } from './faces/ops/admin.ts';
+import { createAdminFace, type DemoFaults } from './faces/ops/admin.ts';
 import { createMetrics } from './faces/ops/metrics.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
@@ -29,11 +28,12 @@ import { registerSoapFace } from './faces/soap/face.ts';
 import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { openSecurityServices } from './faces/soap/security/security-services.ts';
 import { createStrays } from './faces/strays.ts';
-import { createDirectory, type Directory } from './hsa/index.ts';
+import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
-import { createPersonRegister, type PersonRegister } from './persons/index.ts';
+import { createPersonRegister } from './persons/index.ts';
 import { createQualityReport, qualityHandlers } from './quality/index.ts';
+import { createReadiness } from './readiness.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -50,7 +50,7 @@ import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
 import { createSpend, createTokens } from './tokens/index.ts';
 import { productVersion } from './version.ts';
-import { startWitnessing, type Witnessing } from './witness/index.ts';
+import { startWitnessing } from './witness/index.ts';
 
 /** What a process of the bridge does: answer callers, work on the sources' queues, or both. */
 export interface Roles {
@@ -174,21 +174,14 @@ async function assemble(
     const door = createDoor(config, strays);
     const authenticate = await createAuthenticate(door, config, identify, events);
 
+    const self = config.bridge.hsaId;
+    const readiness = createReadiness({ bus, store, accessLog, directory, table, persons, witnessing, self });
     const infrastructure = createInfrastructure({
       config,
       offer: createOffer({ config, routing, permissions }),
       version: productVersion,
       broken: async () => {
-        const parts = await readiness(
-          bus,
-          store,
-          accessLog,
-          directory,
-          table,
-          persons,
-          witnessing,
-          config.bridge.hsaId,
-        );
+        const parts = await readiness();
         return parts
           .filter(({ part, ok, optional }) => !ok && !optional && part !== 'directory')
           .map(({ part }) => part);
@@ -257,7 +250,7 @@ async function assemble(
     const adminFace = createAdminFace({
       config,
       metrics,
-      readiness: () => readiness(bus, store, accessLog, directory, table, persons, witnessing, config.bridge.hsaId),
+      readiness,
       demoFaults,
     });
 
@@ -276,61 +269,6 @@ async function assemble(
     });
     return (app.server.address() as AddressInfo).port;
   }
-}
-
-/** Ready means that work is moving and that every part answers, not merely that the process runs. */
-async function readiness(
-  bus: Bus,
-  store: Store,
-  accessLog: AccessLog,
-  directory: Directory,
-  table: TableKeeper,
-  persons: PersonRegister,
-  witnessing: Witnessing,
-  self: string,
-): Promise<Readiness[]> {
-  const health = await bus.health();
-  return [
-    { part: 'bus', ...health },
-    await probe('store', () => store.pool.query('select 1')),
-    await accessLog.health().then((log) => ({ part: 'log', ...log }) as const, unready('log')),
-    await probe('directory', () => freshAnswer(directory, self)),
-    tableReadiness(table),
-    // Without it the overview still answers, and says what it could not verify.
-    { part: 'persons', ...persons.health(), optional: true },
-    await witnessReadiness(witnessing),
-  ];
-}
-
-/** Somebody's log is not what it was, this one's or another's: for people to look into, while answers go on. */
-async function witnessReadiness(witnessing: Witnessing): Promise<Readiness> {
-  const reasons = await witnessing.troubles().catch(() => ['What witnesses found cannot be read.']);
-  return { part: 'witness', ok: reasons.length === 0, reasons, optional: true };
-}
-
-/** An old table still answers; that it is old is said. */
-function tableReadiness(table: TableKeeper): Readiness {
-  const { from, asOf, failure } = table.state();
-  const reasons = failure === undefined ? [] : [`${failure} In force: ${from}${asOf ? ` as of ${asOf}` : ''}.`];
-  return { part: 'routing', ok: from !== 'nowhere', reasons };
-}
-
-async function freshAnswer(directory: Directory, hsaId: string): Promise<void> {
-  const { stale, asOf } = await directory.object(hsaId);
-  if (stale) throw new BridgeError('DIRECTORY_UNAVAILABLE', `Lookups are answered from what was known at ${asOf}.`);
-}
-
-async function probe(part: Readiness['part'], attempt: () => Promise<unknown>): Promise<Readiness> {
-  try {
-    await attempt();
-    return { part, ok: true, reasons: [] };
-  } catch (thrown) {
-    return unready(part)(thrown);
-  }
-}
-
-function unready(part: Readiness['part']): (thrown: unknown) => Readiness {
-  return (thrown) => ({ part, ok: false, reasons: [(thrown as Error).message] });
 }
 
 /** One secret file, several purposes: each purpose has a key of its own that tells nothing of the others. */

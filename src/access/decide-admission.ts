@@ -1,4 +1,4 @@
-import { samePurpose } from '../hsa/model.ts';
+import { carePurpose, samePurpose } from '../hsa/model.ts';
 import type { Decision, Locality } from './decision.ts';
 import type { Circumstances } from './gatekeeper.ts';
 import { type Footing, footingAt } from './relation-rule.ts';
@@ -6,7 +6,6 @@ import { opens, rightFor, toText } from './rights.ts';
 import { permit, refuse } from './verdicts.ts';
 
 export const localities = ['own-unit', 'own-provider', 'other-provider'] as const satisfies readonly Locality[];
-export const care = 'Vård och behandling';
 
 /**
  * Whether anything may be asked for at all: channel, user, assignment, purpose, rights, patient, relation, in that
@@ -48,7 +47,7 @@ function decideAssignment(circumstances: Circumstances): Decision | undefined {
 function decidePurpose(circumstances: Circumstances): Decision | undefined {
   const { reader, contract } = circumstances;
   if (reader.gate === 'patient') return undefined;
-  if (!samePurpose(reader.purpose.trim(), care)) return refuse(circumstances, 'purpose/not-care');
+  if (!samePurpose(reader.purpose.trim(), carePurpose)) return refuse(circumstances, 'purpose/not-care');
   if (reader.gate !== 'bridge' || localities.some((locality) => opens(reader.rights, contract, locality)))
     return undefined;
   return refuse(circumstances, 'right/missing', toText(rightFor(contract, 'other-provider')));

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import type { Assignment, Directory } from '../hsa/index.ts';
+import { type Assignment, carePurpose, type Directory } from '../hsa/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Actor } from './actor.ts';
 import type { Fact } from './facts.ts';
@@ -22,7 +22,6 @@ export interface KnownReader {
 
 type Agreed = Config['callers'][number];
 
-const care = 'Vård och behandling';
 /** Vårdform 04: social care. */
 const socialCareType = '04';
 
@@ -56,7 +55,7 @@ function agreedReader(
     careProvider,
     careUnit: own?.careUnit ?? careUnit,
     commission: own?.commission,
-    purpose: gate === 'patient' ? 'Enskilds direktåtkomst' : care,
+    purpose: gate === 'patient' ? 'Enskilds direktåtkomst' : carePurpose,
     rights: undefined,
     assurance: undefined,
     socialCare: false,

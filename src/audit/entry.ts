@@ -103,6 +103,17 @@ export interface StoredEntry extends AuditEntry {
   readonly sequence: number;
 }
 
+/** What an entry keeps of who calls. */
+export function loggedCaller({
+  hsaId,
+  name,
+  kind,
+  organisation,
+  certificate,
+}: Caller): Pick<AuditEntry, 'certificate'> & { readonly caller: NonNullable<AuditEntry['caller']> } {
+  return { caller: { hsaId, name, kind, organisation }, certificate };
+}
+
 export function newEntryId(): string {
   return crypto.randomUUID();
 }

@@ -10,6 +10,7 @@ export {
   type AuditOutcome,
   auditOutcomes,
   type LoggedDecision,
+  loggedCaller,
   newEntryId,
   type ReleasedUnit,
   type StoredEntry,

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/index.ts';
-import { type AccessLog, type AuditEntry, newEntryId } from '../audit/index.ts';
+import { type AccessLog, type AuditEntry, loggedCaller, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
 import type { BridgeError } from '../errors.ts';
@@ -55,7 +55,7 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     action: call.action,
     contract: call.contract,
     logicalAddress: call.logicalAddress,
-    caller: caller && { hsaId: caller.hsaId, name: caller.name, kind: caller.kind, organisation: caller.organisation },
+    caller: caller && loggedCaller(caller).caller,
     certificate: identified?.certificate,
     originalConsumer: undefined,
     reader: call.reader ?? agreedReader(caller?.hsaId, config),

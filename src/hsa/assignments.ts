@@ -1,4 +1,12 @@
-import { type Commission, type CommissionMember, covers, type Person, samePurpose, type Unit } from './model.ts';
+import {
+  type Commission,
+  type CommissionMember,
+  carePurpose,
+  covers,
+  type Person,
+  samePurpose,
+  type Unit,
+} from './model.ts';
 import { placeOf } from './place.ts';
 import type { DirectorySource } from './source.ts';
 
@@ -58,8 +66,7 @@ export async function placeCommission(source: DirectorySource, commission: Commi
   const provider = careProvider.value;
   if (!provider.orgNo) return placed(provider, 'no-org-number');
   if ([commission, careUnit, provider].some((object) => object?.archived)) return placed(provider, 'archived');
-  if (!careUnit && samePurpose(commission.purpose, 'Vård och behandling'))
-    return placed(provider, 'care-needs-care-unit');
+  if (!careUnit && samePurpose(commission.purpose, carePurpose)) return placed(provider, 'care-needs-care-unit');
   return placed(provider);
 }
 

@@ -165,6 +165,9 @@ export const commissionPurposes = [
   'Kvalitetsregister',
 ] as const;
 
+/** The purpose of giving care, the only one that opens other care providers' data. */
+export const carePurpose = commissionPurposes[0];
+
 /** Purposes are compared without regard to letter case. */
 export function samePurpose(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();

@@ -1,7 +1,15 @@
-import { type AccessLog, type AuditEntry, type AuditOutcome, newEntryId, type ReleasedUnit } from '../audit/index.ts';
+import {
+  type AccessLog,
+  type AuditEntry,
+  type AuditOutcome,
+  loggedCaller,
+  newEntryId,
+  type ReleasedUnit,
+} from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
+import { carePurpose } from '../hsa/model.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Permissions } from '../routing/index.ts';
 import type { Coverage } from './coverage.ts';
@@ -47,13 +55,6 @@ function indicatorEntry(access: AuditEntry, { judged }: AccessReport): AuditEntr
   return [{ ...access, id: newEntryId(), action: 'indicator', units: [], records: 0, outcome: 'released', details }];
 }
 
-/** What the caller's agreement is for, in the words of the assignments and of the law (PDL 5:5). */
-const purposes: Readonly<Record<Config['callers'][number]['gate'], string>> = {
-  consumer: 'Vård och behandling',
-  bridge: 'Vård och behandling',
-  patient: 'Enskilds direktåtkomst',
-};
-
 const endings: Readonly<Record<Parameters<OverviewAnswer['delivered']>[0], string>> = {
   sent: 'The answer was sent.',
   'broken-off': 'The connection broke before the whole answer was sent.',
@@ -79,8 +80,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     action: 'filter' in request ? 'read' : 'pass',
     contract: request.contract,
     logicalAddress: request.logicalAddress,
-    caller: { hsaId: caller.hsaId, name: caller.name, kind: caller.kind, organisation: caller.organisation },
-    certificate: caller.certificate,
+    ...loggedCaller(caller),
     originalConsumer: request.originalConsumer,
     onBehalfOf: request.trail?.onBehalfOf,
     reader: {
@@ -88,7 +88,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
       careUnit: reader ? reader.careUnit : agreed?.careUnit,
     },
     actor,
-    purpose: reader?.purpose ?? actor?.purpose ?? (agreed && purposes[agreed.gate]),
+    purpose: reader?.purpose ?? actor?.purpose ?? carePurpose,
     // A message that is passed on unread names nobody here.
     patient,
     ...(linked.length > 0 && { linked }),

@@ -3,19 +3,11 @@ import { kindOfInformation } from '../audit/extract/kinds-of-information.ts';
 import type { ValueOf } from '../contracts/schema.ts';
 import type { storeLog1 } from '../contracts/security/log-1.ts';
 import type { storeLog2 } from '../contracts/security/log-2.ts';
+import { carePurpose, commissionPurposes } from '../hsa/model.ts';
 import { fitsOlder, iiOf } from './reach.ts';
 
 export type LogRecord = ValueOf<typeof storeLog2.request>['log'][number];
 export type OlderLogRecord = ValueOf<typeof storeLog1.request>['Log'][number];
-
-const purposes = [
-  'Vård och behandling',
-  'Kvalitetssäkring',
-  'Annan dokumentation enligt lag',
-  'Statistik',
-  'Administration',
-  'Kvalitetsregister',
-];
 
 /**
  * An entry of the access log as a log service keeps it; undefined for what such a service has no place for: what was
@@ -35,7 +27,7 @@ export function logRecordOf(entry: AuditEntry, bridgeHsaId: string): LogRecord |
       activityLevel: action,
       activityArgs: entry.correlationId,
       startDate: new Date(at).toISOString(),
-      purpose: purposes.find((purpose) => purpose === entry.purpose) ?? 'Vård och behandling',
+      purpose: commissionPurposes.find((purpose) => purpose === entry.purpose) ?? carePurpose,
     },
     user: {
       userId: user,

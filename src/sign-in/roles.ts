@@ -1,4 +1,4 @@
-import { type Assignment, type Person, samePurpose } from '../hsa/index.ts';
+import { type Assignment, carePurpose, type Person, samePurpose } from '../hsa/index.ts';
 
 /** What a signed-in person may do, under the assignment chosen; each role counts for its care provider alone. */
 const roles = ['clinician', 'security-officer', 'integration-engineer'] as const;
@@ -11,6 +11,6 @@ export type Role = (typeof roles)[number];
 export function rolesOf(person: Person | undefined, assignment: Assignment | undefined, system: string): Role[] {
   if (!assignment) return [];
   const appointed = person?.systemRoles.filter((one) => one.system === system).map((one) => one.role) ?? [];
-  const treats = assignment.careUnit && samePurpose(assignment.commission.purpose, 'Vård och behandling');
+  const treats = assignment.careUnit && samePurpose(assignment.commission.purpose, carePurpose);
   return roles.filter((role) => (role === 'clinician' ? treats : appointed.includes(role)));
 }

@@ -1,4 +1,4 @@
-import { type AccessLog, type Act, actEntry } from '../audit/index.ts';
+import { type AccessLog, type Act, actEntry, loggedCaller } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Assignment, Directory, Person } from '../hsa/index.ts';
@@ -161,10 +161,11 @@ export function createSignIn(parts: SignInParts): SignIn {
   }
 
   async function log(caller: Caller, act: Omit<Act, 'face' | 'activity'>): Promise<void> {
-    const { hsaId, name, kind, organisation, certificate } = caller;
-    const who = { caller: { hsaId, name, kind, organisation }, certificate };
     await accessLog.append(
-      actEntry({ name: bridge.name, kind: bridge.kind }, { ...who, face: 'portal', activity: undefined, ...act }),
+      actEntry(
+        { name: bridge.name, kind: bridge.kind },
+        { ...loggedCaller(caller), face: 'portal', activity: undefined, ...act },
+      ),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { care } from '../decide-admission.ts';
+import { carePurpose } from '../../hsa/model.ts';
 import type { SeenRecord } from '../decide-record.ts';
 import type { Locality } from '../decision.ts';
 import type { BlockState, Consent, Fact } from '../facts.ts';
@@ -30,7 +30,7 @@ export const changes = {
     assignment: now.assignment?.known === false ? now.assignment : known(now, true),
     reader: { ...now.reader, commission: now.reader.commission ?? somebody, careUnit: now.reader.careUnit ?? somebody },
   })),
-  'care-assignment': inReader(() => ({ purpose: care })),
+  'care-assignment': inReader(() => ({ purpose: carePurpose })),
   'right-added': addRight,
   'identity-corrected': inCircumstances((now) => ({ ...now, patientIdValid: true })),
   'relation-registered': inCircumstances((now) =>

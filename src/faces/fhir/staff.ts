@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 import type { Actor } from '../../access/index.ts';
 import { assignmentOf, levelIn } from '../../access/known-reader.ts';
-import type { Act } from '../../audit/index.ts';
+import { type Act, loggedCaller } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Assignment, Directory } from '../../hsa/index.ts';
@@ -46,12 +46,10 @@ export async function staffOf(
   const { value: person } = await directory.person(actor.hsaId);
   const roles = rolesOf(person, held.value, config.signIn.system);
   if (!allowed.some((role) => roles.includes(role))) throw new BridgeError('ROLE_REQUIRED');
-  const { hsaId, name, kind, organisation, certificate } = caller;
   const call = {
     correlationId,
     face: 'fhir',
-    caller: { hsaId, name, kind, organisation },
-    certificate,
+    ...loggedCaller(caller),
     actor,
   } as const;
   return { actor, assignment: held.value, roles, call };

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { Audience } from '../../access/index.ts';
+import { loggedCaller } from '../../audit/entry.ts';
 import {
   type AccessLog,
   type AuditFilter,
@@ -65,12 +66,10 @@ const Verdict = Type.Object(
  */
 export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: AccessLogRouteParts): readonly ApiRoute[] {
   function officerOf(call: ApiCall<unknown>): Officer {
-    const { hsaId, name, kind, organisation, certificate } = call.session.caller;
     return {
       correlationId: call.correlationId,
       face: 'portal',
-      caller: { hsaId, name, kind, organisation },
-      certificate,
+      ...loggedCaller(call.session.caller),
       actor: actorOf(call, bridgeHsaId),
       controller: call.assignment.careProvider.hsaId,
     };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import { excludableTypes, type RegisteredBlock } from '../../access/blocks/registered-block.ts';
 import { BridgeError } from '../../errors.ts';
-import { type Assignment, samePurpose } from '../../hsa/index.ts';
+import { type Assignment, carePurpose, samePurpose } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
@@ -186,7 +186,7 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
 }
 
 /** Care, and the administration around it (PDL 2:4 nos. 1–2). */
-const purposes = ['Vård och behandling', 'Administration'] as const;
+const purposes = [carePurpose, 'Administration'] as const;
 
 function isUnitOf({ careUnit }: Assignment, unit: string): boolean {
   return careUnit !== undefined && sameHsaId(careUnit.hsaId, unit);

@@ -1,6 +1,7 @@
 import type { Action } from '../../access/action.ts';
 import type { Actor } from '../../access/index.ts';
 import type { Outcome, Registrar } from '../../access/registrations.ts';
+import { loggedCaller } from '../../audit/entry.ts';
 import { BridgeError, type ErrorCode } from '../../errors.ts';
 import type { ApiCall } from './route.ts';
 
@@ -36,12 +37,10 @@ export function actorOf({ session, assignment }: Pick<Caller, 'session' | 'assig
 
 /** Registers for her own care provider alone. */
 export function registrarOf(call: Caller, bridgeHsaId: string): Registrar {
-  const { hsaId, name, kind, organisation, certificate } = call.session.caller;
   return {
     correlationId: call.correlationId,
     face: 'portal',
-    caller: { hsaId, name, kind, organisation },
-    certificate,
+    ...loggedCaller(call.session.caller),
     originalConsumer: undefined,
     actor: actorOf(call, bridgeHsaId),
     contract: undefined,

@@ -1,5 +1,6 @@
 import type { Actor, ReaderPlace } from '../../../access/index.ts';
 import type { Registrar } from '../../../access/registrations.ts';
+import { loggedCaller } from '../../../audit/entry.ts';
 import type { ContractId } from '../../../contracts/index.ts';
 import { sameHsaId } from '../../../identities/index.ts';
 import type { Caller } from '../../../siths/index.ts';
@@ -20,12 +21,10 @@ export interface SecurityCall {
 
 /** What the access log says of the caller of any of these contracts. */
 export function callerFacts({ caller, correlationId, originalConsumer, contract, logicalAddress }: SecurityCall) {
-  const { hsaId, name, kind, organisation, certificate } = caller;
   return {
     correlationId,
     face: 'soap',
-    caller: { hsaId, name, kind, organisation },
-    certificate,
+    ...loggedCaller(caller),
     originalConsumer,
     contract,
     logicalAddress,

@@ -5,6 +5,7 @@ import type { PatientId } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import type { storeLog1 } from '../../../contracts/security/log-1.ts';
 import type { storeLog2 } from '../../../contracts/security/log-2.ts';
+import { commissionPurposes } from '../../../hsa/model.ts';
 import { sameIdentity } from '../../../identities/index.ts';
 import { instantIn } from './actions.ts';
 import { callerFacts, demandOwn, type SecurityCall } from './call.ts';
@@ -24,15 +25,6 @@ const mostRecords = 500;
 const aheadMs = 5 * 60_000;
 /** What the access log keeps of one text; longer ones are kept in parts. */
 const textPart = 4_000;
-
-const purposes = [
-  'Vård och behandling',
-  'Kvalitetssäkring',
-  'Annan dokumentation enligt lag',
-  'Statistik',
-  'Administration',
-  'Kvalitetsregister',
-];
 
 export interface StoredLogParts extends Pick<SecurityParts, 'installation'> {
   readonly accessLog: Pick<AccessLog, 'append' | 'find'>;
@@ -159,9 +151,9 @@ function activityIn(given: string): Activity {
 }
 
 function purposeIn(given: string): string {
-  if (!purposes.includes(given))
-    throw new Unanswerable('VALIDATION', `The purpose must be one of ${purposes.join(', ')}.`);
-  return given;
+  const found = commissionPurposes.find((one) => one === given);
+  if (!found) throw new Unanswerable('VALIDATION', `The purpose must be one of ${commissionPurposes.join(', ')}.`);
+  return found;
 }
 
 function timeIn(given: string): string {

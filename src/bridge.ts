@@ -103,8 +103,9 @@ async function assemble(
 
   const { busKeyFile, dataDir } = config;
   const key = await loadBusKey({ busKeyFile, dataDir, allowGenerate: config.bridge.kind === 'demo' });
-  // A process that only works keeps nothing: what it does travels over Redis.
-  const store = roles.serve ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
+  // A process that only works on queries needs no store; with one at hand it delivers durable messages too.
+  const keeps = roles.serve || config.databaseUrl !== undefined;
+  const store = keeps ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
   if (store) releases.push(() => store.close());
 
   let reload: TableKeeper['reload'] | undefined;
@@ -116,7 +117,7 @@ async function assemble(
     if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
   }
   return {
-    ports: store && (await serve(bus, store)),
+    ports: store && roles.serve ? await serve(bus, store) : undefined,
     events,
     // A failure is told as an event.
     reload: async () => void (await reload?.().catch(() => undefined)),

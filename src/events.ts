@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { BreakerState } from './breaker/breaker.ts';
 import type { ContractId } from './contracts/record.ts';
 import type { WithheldCount } from './quality/withheld-count.ts';
 import type { FailureReason } from './sources/query.ts';
@@ -44,6 +45,8 @@ export interface BridgeEvents {
       correlationId: string;
     },
   ];
+  /** A record system or destination (by its name) is spared from now on, is tried, or is asked again. */
+  'breaker:state:changed': [{ target: string; state: BreakerState }];
   /** A reply nobody waits for any more. `correlationId` is empty when not even that is known. */
   'bus:reply:late': [{ source: string; correlationId: string }];
   /** A worker took a query whose deadline had passed, and dropped it unasked. */

@@ -25,6 +25,7 @@ export function createOperationalLog(
   events.on('source:query:failed', (event) => log.warn(event, 'source failed'));
   events.on('caller:certificate:refused', (event) => log.warn(event, 'certificate refused'));
   events.on('header:sender:ignored', (event) => log.warn(event, 'untrusted sender header ignored'));
+  events.on('breaker:state:changed', (event) => log.warn(event, 'circuit breaker changed'));
   events.on('bus:reply:late', (event) => log.info(event, 'late reply dropped'));
   events.on('bus:work:stalled', (event) => log.error(event, 'work is not moving'));
   events.on('bus:query:expired', (event) => log.info(event, 'query dropped after its deadline'));

@@ -21,7 +21,7 @@ export interface HttpRequest {
   /** Path and query. Never holds the identity of a patient: it ends up in logs on the way. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export interface HttpAnswer {

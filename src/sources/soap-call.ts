@@ -16,8 +16,8 @@ interface SoapPost {
   readonly path: string;
   readonly soapAction: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The whole message. */
-  readonly xml: string;
+  /** The whole message: bytes as they are, or text to be sent as UTF-8. */
+  readonly xml: string | Uint8Array;
 }
 
 interface SoapCall<Item> extends Omit<SoapPost, 'xml'> {

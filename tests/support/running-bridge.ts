@@ -148,7 +148,7 @@ export function clientAgent(pki: TestPki, who: string | undefined): Agent {
 
 /** Points every file of the demo configuration to the test PKI. */
 // biome-ignore lint/suspicious/noExplicitAny: see Options.
-function usePki(config: any, pki: TestPki): void {
+export function usePki(config: any, pki: TestPki): void {
   const moved = (file: string): string => file.replace('certs-dev/out', pki.dir);
   for (const group of [config.tls, config.outgoing])
     for (const key of Object.keys(group)) group[key] = moved(group[key]);

@@ -1,0 +1,90 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { loadConfig } from '../src/config.ts';
+import { type Councils, councilsOptions, spawnCouncils } from '../src/simulators/index.ts';
+import { testPki } from '../tests/support/certs.ts';
+import { freePort } from '../tests/support/free-port.ts';
+import { startPostgres } from '../tests/support/postgres.ts';
+import { startRedis, type TestRedis } from '../tests/support/redis.ts';
+import { addresses, clientAgent, usePki } from '../tests/support/running-bridge.ts';
+import { type BridgeProcess, bridgeProcess } from './bridge-process.ts';
+import { type Callers, startCallers } from './callers.ts';
+
+/** What an overview may take in the lab: shorter than usual, so that what hangs is given up within a short run. */
+const DEADLINE_MILLISECONDS = 3_000;
+
+/** A bridge in processes of its own over servers of its own, with callers. */
+export interface Lab {
+  readonly redis: TestRedis;
+  readonly postgres: NonNullable<Awaited<ReturnType<typeof startPostgres>>>;
+  readonly councils: Councils;
+  readonly serve: BridgeProcess;
+  readonly work: BridgeProcess;
+  readonly callers: Callers;
+  close(): Promise<void>;
+}
+
+/** Everything real but the record systems. Throws where Redis or PostgreSQL is not installed. */
+export async function openLab(): Promise<Lab> {
+  const releases: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let release = releases.pop(); release; release = releases.pop()) await release();
+  };
+  try {
+    return await build(releases, close);
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+}
+
+async function build(releases: (() => Promise<unknown>)[], close: () => Promise<void>): Promise<Lab> {
+  const folder = await mkdtemp(join(tmpdir(), 'norrbryggan-chaos-'));
+  releases.push(() => rm(folder, { recursive: true, force: true }));
+  const [redis, postgres, pki] = await Promise.all([startRedis(), startPostgres(), testPki()]);
+  if (redis) releases.push(redis.stop);
+  if (postgres) releases.push(postgres.stop);
+  if (!redis || !postgres) throw new Error('The fault lab needs Redis and PostgreSQL (see .ci/run).');
+
+  const port = await freePort();
+  const adminPort = await freePort();
+  const config = parse(await readFile('config/demo.yaml', 'utf8'));
+  config.listen = { host: '127.0.0.1', port, portalPort: await freePort(), adminPort };
+  config.overview = { deadlineMs: DEADLINE_MILLISECONDS, slowMs: 1_000 };
+  usePki(config, pki);
+  for (const source of config.sources) source.timeoutMs = DEADLINE_MILLISECONDS - 500;
+  const file = join(folder, 'config.json');
+  const environment = {
+    CONFIG: file,
+    BUS_URL: redis.url,
+    DATABASE_URL: postgres.url,
+    DATA_DIR: join(folder, 'data'),
+  };
+  await writeFile(file, JSON.stringify(config));
+  const councils = await spawnCouncils(councilsOptions(loadConfig(environment)));
+  releases.push(councils.close);
+  for (const source of config.sources) source.url = councils.urls[source.hsaId];
+  await writeFile(file, JSON.stringify(config));
+
+  const serve = bridgeProcess('serve', 'serve', environment);
+  const work = bridgeProcess('work', 'work', environment);
+  releases.push(serve.stop, work.stop);
+  await serve.start();
+  await work.start();
+
+  const agent = clientAgent(pki, 'ehr-norrbotten');
+  releases.push(() => agent.destroy());
+  const callers = startCallers({
+    url: `https://localhost:${port}`,
+    agent,
+    targets: Object.values(addresses),
+    aggregate: addresses.bridge,
+    perTarget: 2,
+    pause: 50,
+    patience: DEADLINE_MILLISECONDS + 5_000,
+  });
+  releases.push(callers.stop);
+  return { redis, postgres, councils, serve, work, callers, close };
+}

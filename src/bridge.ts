@@ -20,7 +20,16 @@ import { createIdentify } from './faces/identify.ts';
 import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
 import { createAdminFace, type DemoFaults } from './faces/ops/admin.ts';
-import { createMetrics } from './faces/ops/metrics.ts';
+import {
+  createMeter,
+  measureAccessLog,
+  measureCertificates,
+  measureProcess,
+  measureQueues,
+  measureRegisters,
+  measureRequests,
+  measureSources,
+} from './faces/ops/metrics/index.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
@@ -33,7 +42,7 @@ import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
 import { createPersonRegister } from './persons/index.ts';
 import { createQualityReport, qualityHandlers } from './quality/index.ts';
-import { createReadiness } from './readiness.ts';
+import { addCommonParts, addServingParts, createReadinessBoard } from './readiness.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -45,7 +54,7 @@ import {
 } from './routing/index.ts';
 import { createAssertionJudge } from './saml/index.ts';
 import { createLogCopies, openAccess, withCopies } from './security-services/index.ts';
-import { createTrust } from './siths/index.ts';
+import { createTrust, type Trust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
 import { createSpend, createTokens } from './tokens/index.ts';
@@ -59,8 +68,8 @@ export interface Roles {
 }
 
 export interface Bridge {
-  /** The ports in use, also where the configuration said 0. Undefined for a process that only works. */
-  readonly ports: { readonly service: number; readonly portal: number; readonly admin: number } | undefined;
+  /** The ports in use, also where the configuration said 0. A process that only works has none for callers. */
+  readonly ports: { readonly admin: number; readonly service?: number; readonly portal?: number };
   readonly events: Events;
   /** Asks the address catalogue again; what comes of it is told as an event. Nothing to do for a process that works. */
   reload(): Promise<void>;
@@ -99,7 +108,11 @@ async function assemble(
 ): Promise<Bridge> {
   const events = createEvents();
   createOperationalLog(config, events);
-  const metrics = createMetrics(events);
+  const role = roles.serve && roles.work ? 'both' : roles.serve ? 'serve' : 'work';
+  const meter = createMeter();
+  measureProcess(meter, role);
+  measureRequests(meter, events);
+  measureSources(meter, events);
 
   const { busKeyFile, dataDir } = config;
   const key = await loadBusKey({ busKeyFile, dataDir, allowGenerate: config.bridge.kind === 'demo' });
@@ -107,6 +120,12 @@ async function assemble(
   const keeps = roles.serve || config.databaseUrl !== undefined;
   const store = keeps ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
   if (store) releases.push(() => store.close());
+
+  const readiness = createReadinessBoard();
+  const adminFace = createAdminFace({ config, metrics: meter.registry, readiness: readiness.read, demoFaults });
+  const adminPort = roles.serve ? config.listen.adminPort : config.listen.workAdminPort;
+  // Before everything that takes time to stop, so that it tells of that.
+  const admin = await listen(adminFace, config.listen.adminHost, adminPort);
 
   let reload: TableKeeper['reload'] | undefined;
   const connectors = roles.work ? openConnectors() : undefined;
@@ -116,8 +135,14 @@ async function assemble(
     const connector = connectors?.get(hsaId);
     if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
   }
+  addCommonParts(readiness, bus, store);
+  measureQueues(meter, events, bus);
+  const trust = roles.serve ? createTrust(config.trust) : undefined;
+  measureCertificates(meter, config, trust);
+  const doors = store && trust ? await serve(bus, store, trust) : {};
+  readiness.began('running');
   return {
-    ports: store && roles.serve ? await serve(bus, store) : undefined,
+    ports: { admin, ...doors },
     events,
     // A failure is told as an event.
     reload: async () => void (await reload?.().catch(() => undefined)),
@@ -134,7 +159,7 @@ async function assemble(
     return opened;
   }
 
-  async function serve(bus: Bus, store: Store): Promise<NonNullable<Bridge['ports']>> {
+  async function serve(bus: Bus, store: Store, trust: Trust): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
@@ -156,8 +181,8 @@ async function assemble(
     releases.push(() => persons.close());
     const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
     const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools) };
-    const admin = await serveAdmin(config.dataDir, { ...handlers, ...more });
-    releases.push(() => admin.close());
+    const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more });
+    releases.push(() => adminSocket.close());
 
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
     const ground = { table: table.current, ...tree };
@@ -169,20 +194,21 @@ async function assemble(
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);
-    const trust = createTrust(config.trust);
     const identify = createIdentify(config, trust);
     const strays = createStrays({ config, identify, logRefusal, events });
     const door = createDoor(config, strays);
     const authenticate = await createAuthenticate(door, config, identify, events);
 
     const self = config.bridge.hsaId;
-    const readiness = createReadiness({ bus, store, accessLog, directory, table, persons, witnessing, self });
+    addServingParts(readiness, { accessLog, directory, table, persons, witnessing, self });
+    measureAccessLog(meter, events, accessLog);
+    measureRegisters(meter, events, directory, self);
     const infrastructure = createInfrastructure({
       config,
       offer: createOffer({ config, routing, permissions }),
       version: productVersion,
       broken: async () => {
-        const parts = await readiness();
+        const parts = await readiness.read();
         return parts
           .filter(({ part, ok, optional }) => !ok && !optional && part !== 'directory')
           .map(({ part }) => part);
@@ -248,16 +274,8 @@ async function assemble(
     registerLogFace(door, witnessing.own, witnessing.cosigned);
     registerWitnessFace(door, witnessing.state);
     registerDocs(door, config, routes);
-    const adminFace = createAdminFace({
-      config,
-      metrics,
-      readiness,
-      demoFaults,
-    });
-
-    const { host, port, portalPort, adminHost, adminPort } = config.listen;
+    const { host, port, portalPort } = config.listen;
     return {
-      admin: await listen(adminFace, adminHost, adminPort),
       portal: await listen(portalDoor, host, portalPort),
       service: await listen(door, host, port),
     };

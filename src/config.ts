@@ -65,6 +65,7 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     port: portFrom(environment, 'PORT', valid.listen.port),
     portalPort: portFrom(environment, 'PORTAL_PORT', valid.listen.portalPort),
     adminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.adminPort),
+    workAdminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.workAdminPort),
   };
   return deepFreeze({
     ...valid,

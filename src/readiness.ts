@@ -1,5 +1,6 @@
 import type { AccessLog } from './audit/index.ts';
 import type { Bus } from './bus/index.ts';
+import { settlesWithin } from './bus/settles-within.ts';
 import { BridgeError } from './errors.ts';
 import type { Readiness } from './faces/ops/admin.ts';
 import type { Directory } from './hsa/index.ts';
@@ -8,9 +9,56 @@ import type { TableKeeper } from './routing/index.ts';
 import type { Store } from './store/index.ts';
 import type { Witnessing } from './witness/index.ts';
 
-interface ReadinessParts {
-  readonly bus: Bus;
-  readonly store: Store;
+type Part = Readiness['part'];
+type Health = Omit<Readiness, 'part'>;
+
+/** Ready means that work is moving and that every part answers, not merely that the process runs. */
+export interface ReadinessBoard {
+  /** A part that has started. What `look` throws, or does not say in time, is a reason too. */
+  add(part: Part, look: () => Promise<Health> | Health): void;
+  /** From now on it is not ready whatever the parts say, and why is told. */
+  began(phase: 'running' | 'stopping'): void;
+  read(): Promise<readonly Readiness[]>;
+}
+
+/** Whoever asks, asks every few seconds. */
+const PATIENCE_MILLISECONDS = 5_000;
+const phaseReasons = { starting: ['It is starting.'], running: [], stopping: ['It is stopping.'] };
+
+export function createReadinessBoard(): ReadinessBoard {
+  const parts: { readonly part: Part; readonly look: () => Promise<Health> | Health }[] = [];
+  let phase: keyof typeof phaseReasons = 'starting';
+  return {
+    add: (part, look) => parts.push({ part, look }),
+    began(next) {
+      phase = next;
+    },
+    async read() {
+      const reasons = phaseReasons[phase];
+      // Parts that are half started or half stopped have nothing to tell.
+      const looked = phase === 'running' ? await Promise.all(parts.map(lookAt)) : [];
+      return [{ part: 'process', ok: phase === 'running', reasons }, ...looked];
+    },
+  };
+}
+
+async function lookAt({ part, look }: { part: Part; look: () => Promise<Health> | Health }): Promise<Readiness> {
+  const looking = (async () => look())();
+  if (!(await settlesWithin(looking, PATIENCE_MILLISECONDS)))
+    return { part, ok: false, reasons: [`It did not answer within ${PATIENCE_MILLISECONDS} ms.`] };
+  return looking.then(
+    (health) => ({ part, ...health }),
+    (thrown: unknown) => ({ part, ok: false, reasons: [(thrown as Error).message] }),
+  );
+}
+
+/** What every process rests on. */
+export function addCommonParts(board: ReadinessBoard, bus: Bus, store: Store | undefined): void {
+  board.add('bus', () => bus.health());
+  if (store) board.add('store', () => answers(store.pool.query('select 1')));
+}
+
+interface ServingParts {
   readonly accessLog: AccessLog;
   readonly directory: Directory;
   readonly table: TableKeeper;
@@ -20,32 +68,28 @@ interface ReadinessParts {
   readonly self: string;
 }
 
-/** Ready means that work is moving and that every part answers, not merely that the process runs. */
-export function createReadiness(parts: ReadinessParts): () => Promise<Readiness[]> {
-  const { bus, store, accessLog, directory, table, persons, witnessing, self } = parts;
-  return async () => [
-    { part: 'bus', ...(await bus.health()) },
-    await probe('store', () => store.pool.query('select 1')),
-    await accessLog.health().then((log) => ({ part: 'log', ...log }) as const, unready('log')),
-    await probe('directory', () => freshAnswer(directory, self)),
-    tableReadiness(table),
-    // Without it the overview still answers, and says what it could not verify.
-    { part: 'persons', ...persons.health(), optional: true },
-    await witnessReadiness(witnessing),
-  ];
+/** What it takes to answer callers. */
+export function addServingParts(board: ReadinessBoard, parts: ServingParts): void {
+  const { accessLog, directory, table, persons, witnessing, self } = parts;
+  board.add('log', () => accessLog.health());
+  board.add('directory', () => answers(freshAnswer(directory, self)));
+  board.add('routing', () => tableHealth(table));
+  // Without it the overview still answers, and says what it could not verify.
+  board.add('persons', () => ({ ...persons.health(), optional: true }));
+  board.add('witness', () => witnessHealth(witnessing));
 }
 
 /** Somebody's log is not what it was, this one's or another's: for people to look into, while answers go on. */
-async function witnessReadiness(witnessing: Witnessing): Promise<Readiness> {
+async function witnessHealth(witnessing: Witnessing): Promise<Health> {
   const reasons = await witnessing.troubles().catch(() => ['What witnesses found cannot be read.']);
-  return { part: 'witness', ok: reasons.length === 0, reasons, optional: true };
+  return { ok: reasons.length === 0, reasons, optional: true };
 }
 
 /** An old table still answers; that it is old is said. */
-function tableReadiness(table: TableKeeper): Readiness {
+function tableHealth(table: TableKeeper): Health {
   const { from, asOf, failure } = table.state();
   const reasons = failure === undefined ? [] : [`${failure} In force: ${from}${asOf ? ` as of ${asOf}` : ''}.`];
-  return { part: 'routing', ok: from !== 'nowhere', reasons };
+  return { ok: from !== 'nowhere', reasons };
 }
 
 async function freshAnswer(directory: Directory, hsaId: string): Promise<void> {
@@ -53,15 +97,7 @@ async function freshAnswer(directory: Directory, hsaId: string): Promise<void> {
   if (stale) throw new BridgeError('DIRECTORY_UNAVAILABLE', `Lookups are answered from what was known at ${asOf}.`);
 }
 
-async function probe(part: Readiness['part'], attempt: () => Promise<unknown>): Promise<Readiness> {
-  try {
-    await attempt();
-    return { part, ok: true, reasons: [] };
-  } catch (thrown) {
-    return unready(part)(thrown);
-  }
-}
-
-function unready(part: Readiness['part']): (thrown: unknown) => Readiness {
-  return (thrown) => ({ part, ok: false, reasons: [(thrown as Error).message] });
+async function answers(question: Promise<unknown>): Promise<Health> {
+  await question;
+  return { ok: true, reasons: [] };
 }

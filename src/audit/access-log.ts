@@ -42,6 +42,8 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
   erase(places: Places): Promise<void>;
   /** Whether entries last as the configuration demands. Throws when the store does not answer. */
   health(): Promise<LogHealth>;
+  /** What is not durable yet, and how long the oldest of it has waited. */
+  backlog(): { readonly items: number; readonly oldestMilliseconds: number };
   /** Waits for what is being written. The store stays open. */
   close(): Promise<void>;
 }
@@ -114,6 +116,7 @@ export async function createAccessLog(options: {
       const reasons = [...writer.doubts, ...standby.reasons];
       return { ok: reasons.length === 0, reasons };
     },
+    backlog: commits.backlog,
     async close() {
       await commits.idle();
       await writer.close();

@@ -15,6 +15,7 @@ export function groupCommit<Item>(
   let running: Promise<void> | undefined;
   let isDue = false;
   let timer: NodeJS.Timeout | undefined;
+  let inFlight: readonly Waiter<Item>[] = [];
 
   function start(): void {
     isDue = true;
@@ -25,6 +26,7 @@ export function groupCommit<Item>(
     while (isDue) {
       const group = takeGroup();
       isDue = waiting.length > 0;
+      inFlight = group;
       try {
         await write(group.flatMap((waiter) => waiter.items));
         for (const waiter of group) waiter.done();
@@ -32,6 +34,7 @@ export function groupCommit<Item>(
         for (const waiter of group) waiter.failed(thrown);
       }
     }
+    inFlight = [];
     running = undefined;
   }
 
@@ -55,10 +58,20 @@ export function groupCommit<Item>(
     async append(items, when) {
       if (waitingItems + items.length > limits.waiting) throw full();
       waitingItems += items.length;
-      const written = new Promise<void>((done, failed) => waiting.push({ items, done, failed }));
+      const written = new Promise<void>((done, failed) =>
+        waiting.push({ items, since: performance.now(), done, failed }),
+      );
       if (when === 'now') start();
       else timer ??= setTimeout(start, SOON_MS);
       await written;
+    },
+    backlog() {
+      const all = [...inFlight, ...waiting];
+      const [oldest] = all;
+      return {
+        items: all.reduce((sum, { items }) => sum + items.length, 0),
+        oldestMilliseconds: oldest ? performance.now() - oldest.since : 0,
+      };
     },
     async idle() {
       if (waiting.length > 0) start();
@@ -70,6 +83,8 @@ export function groupCommit<Item>(
 export interface GroupCommit<Item> {
   /** Resolves when the items are durable. `soon`: nobody waits for it. */
   append(items: readonly Item[], when: 'now' | 'soon'): Promise<void>;
+  /** What is not durable yet, and how long the oldest of it has waited. */
+  backlog(): { readonly items: number; readonly oldestMilliseconds: number };
   /** Has what waits written at once, and resolves when that is done. */
   idle(): Promise<void>;
 }
@@ -79,6 +94,8 @@ const SOON_MS = 50;
 
 interface Waiter<Item> {
   readonly items: readonly Item[];
+  /** `performance.now()` */
+  readonly since: number;
   done(): void;
   failed(reason: unknown): void;
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { startBridge } from '../bridge.ts';
+import { type Bridge, startBridge } from '../bridge.ts';
 import { type Config, loadConfig, withSourceUrls } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { councilsOptions, type Fault, spawnCouncils } from '../simulators/index.ts';
@@ -56,8 +56,8 @@ export async function demo(
   }
 }
 
-function welcome(config: Config, ports: { service: number; portal: number; admin: number } | undefined): string {
-  const service = `https://localhost:${ports?.service}`;
+function welcome(config: Config, ports: Bridge['ports']): string {
+  const service = `https://localhost:${ports.service}`;
   const councils = config.sources
     .map((source) => `council        ${source.name}: ${source.protocol}, ${source.hsaId}\n`)
     .join('');
@@ -68,8 +68,8 @@ function welcome(config: Config, ports: { service: number; portal: number; admin
   const diagnoses = `${service}/vp/clinicalprocess/healthcond/description/GetDiagnosis/2/rivtabp21`;
   return `${councils}bus            ${bus}; store and access log ${store}
 directory      ${config.directory.url}
-administration http://localhost:${ports?.admin}/health/ready and /metrics
-start page     https://localhost:${ports?.portal}
+administration http://localhost:${ports.admin}/health/ready and /metrics
+start page     https://localhost:${ports.portal}
 
 ready ${service} ${config.bridge.name} (${config.bridge.kind})
 

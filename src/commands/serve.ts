@@ -17,10 +17,12 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
   }
   const bridge = await startBridge(config, roles);
   const { name, kind } = config.bridge;
+  const { service, admin } = bridge.ports;
+  const administration = `administration http://localhost:${admin}`;
   out.write(
-    bridge.ports
-      ? `ready https://localhost:${bridge.ports.service} ${name} (${kind})\n`
-      : `working ${name} (${kind})\n`,
+    service === undefined
+      ? `working ${name} (${kind}), ${administration}\n`
+      : `ready https://localhost:${service} ${name} (${kind}), ${administration}\n`,
   );
   return runUntilStopped(bridge);
 }

@@ -162,6 +162,8 @@ export const ConfigFile = Type.Object(
         port: Port(8443),
         portalPort: Port(8444),
         adminPort: Port(9464),
+        /** Of a process that only works; ADMIN_PORT sets either. */
+        workAdminPort: Port(9465),
         adminHost: Type.String({ default: '127.0.0.1' }),
       },
       { ...strict, default: {} },

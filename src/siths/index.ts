@@ -12,4 +12,4 @@ export {
   revokeInDevelopmentPki,
 } from './dev-pki-use.ts';
 export { askForCertificate, peerCertificateDer } from './socket.ts';
-export { createTrust, judgeCertificate, type Trust } from './trust.ts';
+export { createTrust, expiriesOf, judgeCertificate, type Trust } from './trust.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { Verdict } from './caller.ts';
+import { expiriesIn, type TrustExpiry } from './expiries.ts';
 import { type RevocationList, readRevocationLists } from './revocation-list.ts';
 import { type Anchor, loadAnchors, type TrustConfig, type TrustState, withRevocation } from './trust-store.ts';
 import { judge } from './verdict.ts';
@@ -65,6 +66,12 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
   trust.verdicts.set(fingerprint, current);
   if (trust.verdicts.size > maxVerdicts) forgetLeastRecentlyUsed(trust.verdicts);
   return current.verdict;
+}
+
+/** Until when the roots, issuing CAs and revocation lists of the configuration are good, as they are on disk now. */
+export function expiriesOf(trust: Trust): TrustExpiry[] {
+  noticeChangedLists(trust);
+  return expiriesIn(trust.state);
 }
 
 function judgedAnew(state: TrustState, der: Buffer, now: Date): CachedVerdict {

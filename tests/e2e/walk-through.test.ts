@@ -22,7 +22,7 @@ beforeAll(async () => {
     env: {
       ...process.env,
       SERVICE: running.url,
-      PORTAL: `https://localhost:${running.bridge.ports?.portal}`,
+      PORTAL: `https://localhost:${running.bridge.ports.portal}`,
       CERTS: running.pki.dir,
       DATA_DIR: running.config.dataDir,
     },

@@ -69,6 +69,7 @@ describe('the service door', () => {
     expect(await ready.json()).toMatchObject({
       status: 'ready',
       parts: [
+        { part: 'process', ok: true },
         { part: 'bus', ok: true },
         { part: 'store', ok: true },
         { part: 'log', ok: true },

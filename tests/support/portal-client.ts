@@ -35,7 +35,7 @@ export const assignments = {
 } as const;
 
 /** A person who has not signed in. */
-export function portalClient(running: RunningBridge, port = running.bridge.ports?.portal): PortalClient {
+export function portalClient(running: RunningBridge, port = running.bridge.ports.portal): PortalClient {
   const dispatcher = new Agent({ connect: { ca: readFileSync(running.pki.file('ca.crt')) } });
   const client: PortalClient = {
     cookie: undefined,

@@ -78,14 +78,14 @@ export async function startRunningBridge({
   }
   const bridge = started.at(-1) as Bridge;
   const agents = new Map<string | undefined, Agent>();
-  const url = `https://localhost:${bridge.ports?.service}`;
+  const url = `https://localhost:${bridge.ports.service}`;
   return {
     config,
     bridge,
     councils,
     pki,
     url,
-    adminUrl: `http://127.0.0.1:${bridge.ports?.admin}`,
+    adminUrl: `http://127.0.0.1:${bridge.ports.admin}`,
     call: async (who, path, { method = 'POST', headers = {}, body = '' } = {}) => {
       const dispatcher = agents.get(who) ?? clientAgent(pki, who);
       agents.set(who, dispatcher);

@@ -108,7 +108,7 @@ describe('signing in by certificate', () => {
 describe('a session', () => {
   it('holds on the service port too', async () => {
     const client = await signedIn(running, 'demo-lakare');
-    const there = portalClient(running, running.bridge.ports?.service);
+    const there = portalClient(running, running.bridge.ports.service);
     there.cookie = client.cookie;
     expect((await there.get('/session')).status).toBe(200);
   });
@@ -199,7 +199,7 @@ describe('what other sites send', () => {
 
   it('is the portal’s own when the browser says so', async () => {
     const client = await signedIn(running, 'demo-lakare');
-    const headers = { origin: `https://localhost:${running.bridge.ports?.portal}`, 'sec-fetch-site': 'same-origin' };
+    const headers = { origin: `https://localhost:${running.bridge.ports.portal}`, 'sec-fetch-site': 'same-origin' };
     expect((await client.post('/session/assignment', { assignment: assignments.care }, { headers })).status).toBe(204);
   });
 });

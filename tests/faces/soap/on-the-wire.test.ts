@@ -169,7 +169,7 @@ describe('outside every face', () => {
 
 describe('the other doors', () => {
   it('the portal’s repeats nothing either', async () => {
-    const socket = await wire('ehr-norrbotten', running.bridge.ports?.portal);
+    const socket = await wire('ehr-norrbotten', running.bridge.ports.portal);
     const answer = heard(socket, /"installation":/);
     socket.write('GET /191212121212 HTTP/1.1\r\nHost: a\r\n\r\n');
     expect(await answer).toMatch(/^HTTP\/1\.1 404 .*"code":"NOT_FOUND"/s);

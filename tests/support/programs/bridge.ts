@@ -6,4 +6,4 @@ import type { Config } from '../../../src/config.ts';
 const [file = '', role] = process.argv.slice(2);
 const config = JSON.parse(readFileSync(file, 'utf8')) as Config;
 const { ports } = await startBridge(config, { serve: role !== 'work', work: role !== 'serve' });
-console.log(ports?.service ?? 'working');
+console.log(ports.service ?? 'working');

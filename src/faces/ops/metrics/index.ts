@@ -1,0 +1,8 @@
+/** Prometheus metrics, one file a theme: of the rooms' events, and read from the parts at each scrape. No patients. */
+export { measureAccessLog } from './access-log.ts';
+export { measureCertificates } from './certificates.ts';
+export { createMeter } from './meter.ts';
+export { measureProcess } from './process.ts';
+export { measureRegisters } from './registers.ts';
+export { measureRequests } from './requests.ts';
+export { measureQueues, measureSources } from './sources.ts';

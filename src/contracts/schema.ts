@@ -66,7 +66,13 @@ export interface ComplexType<E extends Elements = Elements> {
   readonly open: boolean;
   /** Elements that some releases of the schema had in this namespace: read past, never written. */
   readonly tolerated: readonly string[];
+  /** Names of attributes that carry its value, with whether they must be there. Only XSD files know of them. */
+  readonly attributes: Attributes;
+  /** Whether it may hold anything, unread. */
+  readonly unread: boolean;
 }
+
+type Attributes = Readonly<Record<string, 'required' | 'optional'>>;
 
 export type AnyType = SimpleType | ComplexType;
 
@@ -159,6 +165,14 @@ export function added<T extends AnyType, M extends boolean>(
   return { ...element, extension };
 }
 
+/** A global element of another schema, referred to. */
+export function elsewhere<T extends AnyType, R extends boolean, M extends boolean>(
+  declaredIn: Schema,
+  element: Element<T, R, M>,
+): Element<T, R, M> {
+  return { ...element, extension: declaredIn };
+}
+
 export interface SchemaBuilder extends Schema {
   /** A restriction of xs:string, by pattern or none. */
   text(name: string, pattern?: RegExp): SimpleType<string>;
@@ -174,6 +188,10 @@ export interface SchemaBuilder extends Schema {
   open<const E extends Elements>(name: string, elements: E, tolerated?: readonly string[]): ComplexType<E>;
   /** A sequence without extension point. */
   closed<const E extends Elements>(name: string, elements: E): ComplexType<E>;
+  /** A value carried in attributes, as in schemas derived from CDA. The contracts' own reader passes over them. */
+  carrier(name: string, attributes: Attributes): ComplexType<Record<never, never>>;
+  /** Content that the bridge leaves alone. */
+  unread(name: string): ComplexType<Record<never, never>>;
 }
 
 /** Starts a namespace. */
@@ -192,10 +210,10 @@ export function schema(namespace: string, file: string): SchemaBuilder {
   const complex = <E extends Elements>(
     name: string,
     elements: E,
-    open: boolean,
-    tolerated: readonly string[] = [],
+    more: Partial<Pick<ComplexType, 'open' | 'tolerated' | 'attributes' | 'unread'>>,
   ): ComplexType<E> => {
-    const type: ComplexType<E> = { kind: 'complex', schema: builder, name, elements, open, tolerated };
+    const plain = { open: false, tolerated: [], attributes: {}, unread: false };
+    const type: ComplexType<E> = { kind: 'complex', schema: builder, name, elements, ...plain, ...more };
     types.push(type);
     return type;
   };
@@ -208,8 +226,10 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     token: (name, maxLength, pattern) => simple(name, 'token', { maxLength, pattern }),
     oneOf: (name, values) => simple(name, 'string', { values }),
     numberOneOf: (name, values, base = 'int') => simple(name, base, { values }),
-    open: (name, elements, tolerated) => complex(name, elements, true, tolerated),
-    closed: (name, elements) => complex(name, elements, false),
+    open: (name, elements, tolerated = []) => complex(name, elements, { open: true, tolerated }),
+    closed: (name, elements) => complex(name, elements, {}),
+    carrier: (name, attributes) => complex(name, {}, { attributes }),
+    unread: (name) => complex(name, {}, { unread: true }),
   };
   return builder;
 }

@@ -3,6 +3,7 @@ import { addressHeader, registry1 } from './domains/registry-1.ts';
 import { getPersonsForProfile5 } from './get-persons-for-profile-5.ts';
 import { headersSchema, ProcessingStatusType } from './headers.ts';
 import { infrastructureContracts } from './infrastructure/registry.ts';
+import { referralContracts } from './referrals/registry.ts';
 import { contracts } from './registry.ts';
 import type { Schema } from './schema.ts';
 import { securityContracts } from './security/registry.ts';
@@ -28,7 +29,7 @@ export function wsdlFileName(contract: ServiceContract): string {
 }
 
 /** Served or called. */
-const written: readonly ServiceContract[] = [...servedContracts, getPersonsForProfile5];
+const written: readonly ServiceContract[] = [...servedContracts, ...referralContracts, getPersonsForProfile5];
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
 export function contractPath(

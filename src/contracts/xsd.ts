@@ -56,9 +56,10 @@ function complexLines(
   prefixes: ReadonlyMap<Schema, string>,
 ): string[] {
   const elements = Object.entries(type.elements);
+  if (type.unread) return unreadLines(type);
   // Beside an optional element of another namespace xs:any ##other would be ambiguous (Unique Particle Attribution):
   // in the schema added elements take the place of the extension point, as in the published ones.
-  const hasExtensionPoint = type.open && !elements.some(([, element]) => element.extension);
+  const hasExtensionPoint = type.open && !elements.some(([, element]) => element.extension && !element.required);
   return [
     `  <xs:complexType name="${type.name}">`,
     '    <xs:sequence>',
@@ -67,6 +68,20 @@ function complexLines(
       ? ['      <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>']
       : []),
     '    </xs:sequence>',
+    ...Object.entries(type.attributes).map(
+      ([name, use]) => `    <xs:attribute name="${name}" type="xs:string" use="${use}"/>`,
+    ),
+    '  </xs:complexType>',
+  ];
+}
+
+function unreadLines({ name }: ComplexType): string[] {
+  return [
+    `  <xs:complexType name="${name}" mixed="true">`,
+    '    <xs:sequence>',
+    '      <xs:any namespace="##any" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>',
+    '    </xs:sequence>',
+    '    <xs:anyAttribute processContents="lax"/>',
     '  </xs:complexType>',
   ];
 }

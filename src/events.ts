@@ -119,6 +119,19 @@ export interface BridgeEvents {
   /** The directory did not answer; an older answer was given instead. */
   'directory:lookup:stale': [{ ageMs: number; text: string }];
   'directory:lookup:failed': [{ text: string }];
+  /** A source or another index has changed the engagement index; `unindexed`: of local reserve numbers. */
+  'engagements:change:applied': [
+    {
+      contract: string;
+      created: number;
+      updated: number;
+      deleted: number;
+      unindexed: number;
+      correlationId: string;
+    },
+  ];
+  /** Another index says that engagements are its own which this one had from its own sources: they are. */
+  'engagements:owner:changed': [{ count: number; correlationId: string }];
 }
 
 export type Events = EventEmitter<BridgeEvents>;

@@ -52,5 +52,7 @@ export function createOperationalLog(
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));
   events.on('directory:lookup:stale', (event) => log.warn(event, 'care directory answered from memory'));
   events.on('directory:lookup:failed', (event) => log.error(event, 'care directory does not answer'));
+  events.on('engagements:change:applied', (event) => log.info(event, 'engagement index changed'));
+  events.on('engagements:owner:changed', (event) => log.warn(event, 'engagements have gone to another index'));
   return log;
 }

@@ -1,5 +1,7 @@
 import { escapeAttribute, type SoapProfile, soapNamespaces } from '../xml/index.ts';
 import { addressHeader, registry1 } from './domains/registry-1.ts';
+import { getUpdates1 } from './engagement-index/get-updates-1.ts';
+import { engagementContracts } from './engagement-index/registry.ts';
 import { getPersonsForProfile5 } from './get-persons-for-profile-5.ts';
 import { headersSchema, ProcessingStatusType } from './headers.ts';
 import { infrastructureContracts } from './infrastructure/registry.ts';
@@ -29,7 +31,13 @@ export function wsdlFileName(contract: ServiceContract): string {
 }
 
 /** Served or called. */
-const written: readonly ServiceContract[] = [...servedContracts, ...referralContracts, getPersonsForProfile5];
+const written: readonly ServiceContract[] = [
+  ...servedContracts,
+  ...referralContracts,
+  ...engagementContracts,
+  getPersonsForProfile5,
+  getUpdates1,
+];
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
 export function contractPath(

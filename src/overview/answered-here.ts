@@ -1,6 +1,11 @@
 import { securityAddresses } from '../access/security-addresses.ts';
 import type { Config } from '../config.ts';
-import { type ContractId, infrastructureContracts, securityContracts } from '../contracts/index.ts';
+import {
+  type ContractId,
+  engagementContracts,
+  infrastructureContracts,
+  securityContracts,
+} from '../contracts/index.ts';
 
 /** Where the bridge itself answers a contract; undefined for one about records, which sources answer. */
 export function answeredHere(
@@ -8,7 +13,7 @@ export function answeredHere(
   contract: ContractId,
 ): readonly string[] | undefined {
   const self = config.bridge.hsaId;
-  if (infrastructureContracts.some(({ id }) => id === contract)) return [self];
+  if ([...infrastructureContracts, ...engagementContracts].some(({ id }) => id === contract)) return [self];
   if (securityContracts.some(({ id }) => id === contract)) return [self, ...securityAddresses(config)];
   return undefined;
 }

@@ -7,6 +7,7 @@ import { portalSessions } from './migrations/05-portal-sessions.ts';
 import { reviews } from './migrations/06-reviews.ts';
 import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
+import { engagements } from './migrations/11-engagements.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -20,6 +21,7 @@ const migrations: readonly Migration[] = [
   reviews,
   witness,
   spentAssertions,
+  engagements,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -5,6 +5,7 @@ import {
   type Contract,
   type ContractId,
   contracts,
+  engagementContracts,
   infrastructureContracts,
   type ServiceContract,
   securityContracts,
@@ -73,12 +74,14 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
   });
 });
 
-it.each([...infrastructureContracts, ...securityContracts].map((contract) => [titleOf(contract), contract.domain]))(
-  '%s has its row',
-  (title, domain) => {
-    expect(codesIn(rowOf(title)?.[3])).toEqual([domain]);
-  },
-);
+it.each(
+  [...infrastructureContracts, ...securityContracts, ...engagementContracts].map((contract) => [
+    titleOf(contract),
+    contract.domain,
+  ]),
+)('%s has its row', (title, domain) => {
+  expect(codesIn(rowOf(title)?.[3])).toEqual([domain]);
+});
 
 it.each([
   [titleOf(getPersonsForProfile5), `\`${getPersonsForProfile5.domain}\``],

@@ -1,4 +1,4 @@
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import { CircuitState, circuitBreaker, handleWhen } from 'cockatiel';
 
 /** `closed`: work runs; `open`: it is refused at once; `half-open`: one try decides which of the two comes next. */
 export type BreakerState = 'closed' | 'open' | 'half-open';
@@ -8,7 +8,10 @@ export interface BreakerOptions {
   readonly name: string;
   /** Opens after so many failures that count, with no success in between. */
   readonly failures: number;
-  /** Milliseconds from opening to the first try, and from each try that failed to the next. */
+  /**
+   * Milliseconds from opening to the first try, and from each try that failed to the next. Twice as long each time that
+   * the work after a good try fails at once, up to {@link LONGEST_REST} times: what answers probes may not do its work.
+   */
   readonly restMs: number;
   /** Whether an error says that what is behind does not work, rather than that it did not like this question. */
   counts(error: unknown): boolean;
@@ -36,6 +39,8 @@ export interface Breaker {
   close(): void;
 }
 
+const LONGEST_REST = 8;
+
 /** Nothing was attempted. */
 export class BreakerOpen extends Error {
   constructor(name: string) {
@@ -45,10 +50,11 @@ export class BreakerOpen extends Error {
 }
 
 export function createBreaker({ name, failures, restMs, counts, probe, changed }: BreakerOptions): Breaker {
+  const score = createScore(failures);
   const policy = circuitBreaker(
-    handleWhen((error) => counts(error)),
+    handleWhen((error) => !(error instanceof Overtaken) && counts(error)),
     {
-      breaker: new ConsecutiveBreaker(failures),
+      breaker: score,
       // Always: when to try is decided by our own timer. Cockatiel goes by the wall clock, which may be set back.
       halfOpenAfter: Number.NEGATIVE_INFINITY,
     },
@@ -57,9 +63,11 @@ export function createBreaker({ name, failures, restMs, counts, probe, changed }
   let rested: NodeJS.Timeout | undefined;
   let awaitsWork = false;
   let told: BreakerState = 'closed';
+  let openings = 0;
 
   policy.onBreak(() => {
-    rested = setTimeout(tryAgain, restMs).unref();
+    openings += 1;
+    rested = setTimeout(tryAgain, restMs * score.rests()).unref();
   });
   policy.onStateChange(tell);
 
@@ -88,16 +96,29 @@ export function createBreaker({ name, failures, restMs, counts, probe, changed }
     awaitsWork = false;
   }
 
+  async function execute<T>(work: () => Promise<T>): Promise<T> {
+    const begun = openings;
+    const judged = () =>
+      work().catch((error: unknown) => {
+        throw begun === openings ? error : new Overtaken(error);
+      });
+    try {
+      return await policy.execute(judged);
+    } catch (error) {
+      throw error instanceof Overtaken ? error.thrown : error;
+    }
+  }
+
   return {
     async run(work) {
       admit();
-      return policy.execute(work);
+      return execute(work);
     },
     async *stream(items) {
       admit();
       const over = Promise.withResolvers<void>();
       // What goes wrong is thrown to the reader below.
-      policy.execute(() => over.promise).catch(() => undefined);
+      const judged = execute(() => over.promise).catch(() => undefined);
       try {
         yield* items();
         over.resolve();
@@ -106,6 +127,7 @@ export function createBreaker({ name, failures, restMs, counts, probe, changed }
         throw error;
       } finally {
         over.reject(leftEarly);
+        await judged;
       }
     },
     state,
@@ -113,6 +135,37 @@ export function createBreaker({ name, failures, restMs, counts, probe, changed }
       clearTimeout(rested);
       closing.abort();
     },
+  };
+}
+
+/** What failed was begun before the last opening, and says nothing new. */
+class Overtaken extends Error {
+  readonly thrown: unknown;
+
+  constructor(thrown: unknown) {
+    super();
+    this.thrown = thrown;
+  }
+}
+
+/** Failures in a row; after a good try one is enough, until something succeeds. */
+function createScore(failures: number) {
+  let inARow = 0;
+  let onProbation = false;
+  let rests = 1;
+  return {
+    state: undefined,
+    success(state: CircuitState): void {
+      onProbation = state === CircuitState.HalfOpen;
+      inARow = 0;
+      if (!onProbation) rests = 1;
+    },
+    failure(state: CircuitState): boolean {
+      inARow += 1;
+      if (state === CircuitState.Closed && onProbation) rests = Math.min(rests * 2, LONGEST_REST);
+      return onProbation || inARow >= failures;
+    },
+    rests: () => rests,
   };
 }
 

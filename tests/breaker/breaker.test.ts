@@ -92,6 +92,33 @@ describe('a circuit breaker', () => {
     expect(told).toEqual(['open', 'half-open', 'closed']);
   });
 
+  it('after a good try opens again at the first failure, and rests longer each time', async () => {
+    const probe = vi.fn(succeed);
+    const { breaker } = breakerWith(probe);
+    await failTimes(breaker, 3);
+    for (const rest of [5_000, 10_000, 20_000, 40_000, 40_000]) {
+      await vi.advanceTimersByTimeAsync(rest - 1);
+      expect(breaker.state()).toBe('open');
+      await vi.advanceTimersByTimeAsync(1);
+      await failTimes(breaker, 1);
+    }
+    await vi.advanceTimersByTimeAsync(40_000);
+    await breaker.run(succeed);
+    await failTimes(breaker, 2);
+    expect(breaker.state()).toBe('closed');
+  });
+
+  it('is not opened again by what was begun before it opened', async () => {
+    const { breaker } = breakerWith(succeed);
+    const old = Promise.withResolvers<void>();
+    const hanging = breaker.run(() => old.promise);
+    await failTimes(breaker, 3);
+    await vi.advanceTimersByTimeAsync(5_000);
+    old.reject(down);
+    await expect(hanging).rejects.toBe(down);
+    expect(breaker.state()).toBe('closed');
+  });
+
   it('rests as long when the wall clock is set back', async () => {
     const { breaker } = breakerWith(succeed);
     await failTimes(breaker, 3);
@@ -128,6 +155,14 @@ describe('a stream through a circuit breaker', () => {
     }
     expect(given).toEqual([1, 1, 1]);
     await expect(breaker.stream(items).next()).rejects.toBeInstanceOf(BreakerOpen);
+  });
+
+  it('may be the work that tries', async () => {
+    const { breaker } = breakerWith();
+    await failTimes(breaker, 3);
+    await vi.advanceTimersByTimeAsync(5_000);
+    for await (const _ of breaker.stream(items));
+    expect(breaker.state()).toBe('closed');
   });
 
   it('left early is neither success nor failure', async () => {

@@ -151,8 +151,8 @@ async function assemble(
 
   /** Before the bus, so that they outlive the workers that use them. */
   function openConnectors(): ReturnType<typeof createConnectors> {
-    const { sources, outgoing, bridge } = config;
-    const opened = createConnectors({ sources, outgoing, bridgeHsaId: bridge.hsaId });
+    const { sources, outgoing, bridge, breaker } = config;
+    const opened = createConnectors({ sources, outgoing, bridgeHsaId: bridge.hsaId, breaker, events });
     releases.push(async () => {
       await Promise.all([...opened.values()].map((connector) => connector.close()));
     });

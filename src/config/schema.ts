@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { AccessSection } from './access.ts';
 import { AuditSection } from './audit.ts';
+import { BreakerSection } from './breaker.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
@@ -282,6 +283,7 @@ export const ConfigFile = Type.Object(
         strict,
       ),
     ),
+    breaker: BreakerSection,
     access: AccessSection,
     audit: AuditSection,
     signIn: SignInSection,

@@ -1,10 +1,13 @@
-import { catalogueUrl } from '../config.ts';
+import { type Config, catalogueUrl } from '../config.ts';
 import { type BridgeRecord, contractById } from '../contracts/index.ts';
+import type { Events } from '../events.ts';
 import { productVersion } from '../version.ts';
 import type { AnswerPart } from './answer-part.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
+import { withBreaker } from './guarded.ts';
 import { createEndpoint, type Endpoint, type Outgoing, type Source } from './http.ts';
+import { probeSource } from './probe.ts';
 import type { Connector, Query } from './query.ts';
 import type { Question } from './question.ts';
 import { askRiv13606 } from './riv13606/connector.ts';
@@ -16,12 +19,14 @@ export interface ConnectorOptions {
   /** PEM files: what the bridge shows to record systems, and the roots it trusts there. */
   readonly outgoing: Outgoing;
   readonly bridgeHsaId: string;
+  readonly breaker: Config['breaker'];
+  readonly events: Events;
   /** Default `Norrbryggan/<version>`. */
   readonly userAgent?: string;
 }
 
 /**
- * One connector for each record system, by its HSA-id, with a pool of connections of its own. Files are read at once
+ * One connector for each record system, by its HSA-id, with a pool of connections and a circuit breaker of its own. Files are read at once
  * and throw when they cannot be.
  */
 export function createConnectors(options: ConnectorOptions): Map<string, Connector> {
@@ -29,9 +34,10 @@ export function createConnectors(options: ConnectorOptions): Map<string, Connect
   return new Map(options.sources.map((source) => [source.hsaId, createConnector(source, options, userAgent)]));
 }
 
-function createConnector(source: Source, { outgoing, bridgeHsaId }: ConnectorOptions, userAgent: string): Connector {
+function createConnector(source: Source, options: ConnectorOptions, userAgent: string): Connector {
+  const { outgoing, bridgeHsaId, breaker, events } = options;
   const endpoints = openEndpoints(source, outgoing, userAgent);
-  return {
+  const connector: Connector = {
     async *ask(query, signal) {
       if ('kind' in query) {
         if (source.protocol !== 'rivta21') throw refused(501, 'Messages are passed on to RIV-TA systems alone.');
@@ -51,6 +57,9 @@ function createConnector(source: Source, { outgoing, bridgeHsaId }: ConnectorOpt
     },
     close: () => endpoints.close(),
   };
+  const { own } = endpoints;
+  const probe = own && ((signal: AbortSignal) => probeSource(source, own, bridgeHsaId, signal));
+  return withBreaker(connector, { source, ...breaker, probe, events });
 }
 
 /** The source's own address; or each that the address catalogue gives, opened when it is first called. */
@@ -63,6 +72,7 @@ function openEndpoints(source: Source, outgoing: Outgoing, userAgent: string) {
     return endpoint;
   }
   return {
+    own,
     for({ service }: Query): Endpoint {
       if (own) return own;
       if (!service || !URL.canParse(service.url)) throw refused(502, 'The address catalogue gives no usable URL.');

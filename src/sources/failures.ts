@@ -18,6 +18,14 @@ export function refused(httpStatus: number, text: string): SourceFailure {
   return new SourceFailure('refused', httpStatus >= 400 ? httpStatus : status.refused, harmless(text));
 }
 
+/** An HTTP error that does not say why: not a word about this question, so a server error is about all of them. */
+export function unexplained(httpStatus: number): SourceFailure {
+  const text = `The record system answered with HTTP status ${httpStatus}.`;
+  return new SourceFailure('refused', httpStatus >= 400 ? httpStatus : status.refused, text, {
+    outage: httpStatus >= 500,
+  });
+}
+
 export function timedOut(text: string, cause?: unknown): SourceFailure {
   return new SourceFailure('timed-out', status.timedOut, text, { cause });
 }
@@ -55,7 +63,8 @@ export function fromHttp(thrown: unknown, stage: 'before-answer' | 'in-answer'):
   if (code === 'UND_ERR_INVALID_ARG') return thrown;
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS') || code.startsWith('UND_ERR_RES'))
     return badData(`The answer is not HTTP as it should be (${code}).`);
-  if (stage === 'in-answer') return badData(`The answer broke off (${code}).`);
+  if (stage === 'in-answer')
+    return new SourceFailure('bad-data', status.badData, `The answer broke off (${code}).`, { outage: true });
   return new SourceFailure('unreachable', status.unreachable, `${whyUnreachable(code)} (${code}).`, { cause: thrown });
 }
 

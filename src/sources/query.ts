@@ -74,16 +74,23 @@ export type Query = SourceQuery | PassQuery;
 const failureReasons = ['timed-out', 'refused', 'unreachable', 'bad-data', 'breaker-open', 'bus-unavailable'] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
+interface FailureOptions extends ErrorOptions {
+  readonly outage?: boolean;
+}
+
 /** A source's failure to answer. `status` is what ProcessingStatus reports as code (HTTP status, 504 on timeout). */
 export class SourceFailure extends Error {
   readonly reason: FailureReason;
   readonly status: number;
+  /** It says that the record system as a whole does not work, whatever it is asked. */
+  readonly outage: boolean;
 
-  constructor(reason: FailureReason, status: number, text: string, options?: ErrorOptions) {
+  constructor(reason: FailureReason, status: number, text: string, options?: FailureOptions) {
     super(text, options);
     this.name = 'SourceFailure';
     this.reason = reason;
     this.status = status;
+    this.outage = options?.outage ?? (reason === 'timed-out' || reason === 'unreachable');
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type XmlLimits,
   type XmlNode,
 } from '../xml/index.ts';
-import { badData, fromReader, refused } from './failures.ts';
+import { badData, fromReader, refused, unexplained } from './failures.ts';
 import type { Conversation, HttpAnswer } from './http.ts';
 import type { SourceFailure } from './query.ts';
 
@@ -137,7 +137,7 @@ function throwIt(failure: SourceFailure): never {
 
 /** An HTTP error: the SOAP fault in it says why, if there is one. */
 export async function refusal(answer: HttpAnswer): Promise<unknown> {
-  const plain = refused(answer.status, `The record system answered with HTTP status ${answer.status}.`);
+  const plain = unexplained(answer.status);
   if (!isXml(answer)) {
     answer.discard();
     return plain;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
+import { createEvents } from '../../src/events.ts';
 import type { AnswerPart } from '../../src/sources/answer-part.ts';
 import { type Connector, createConnectors, SourceFailure, type SourceQuery } from '../../src/sources/index.ts';
 import { createXmlReader } from '../../src/xml/index.ts';
@@ -70,7 +71,11 @@ export const protocols: readonly Protocol[] = ['rivta21', 'riv13606', 'fhir-r4']
 type SourceOptions = Parameters<typeof createConnectors>[0]['sources'][number];
 
 export function connect(protocol: Protocol, url: string, change: Partial<SourceOptions> = {}): Connector {
-  const source: SourceOptions = {
+  return connectTo(sourceAt(protocol, url, change), { certificate: '-', key: '-', ca: '-' });
+}
+
+export function sourceAt(protocol: Protocol, url: string, change: Partial<SourceOptions> = {}): SourceOptions {
+  return {
     hsaId: sourceId,
     name: 'Testsystemet',
     careProvider: 'SE2321000230-DEMOVG',
@@ -89,14 +94,22 @@ export function connect(protocol: Protocol, url: string, change: Partial<SourceO
     lifecycle: 'active',
     ...change,
   };
-  return connectTo(source, { certificate: '-', key: '-', ca: '-' });
 }
 
 export function connectTo(
   source: SourceOptions,
   outgoing: { certificate: string; key: string; ca: string },
+  events = createEvents(),
+  breaker = { failures: 5, restMs: 5_000 },
 ): Connector {
-  const options = { sources: [source], outgoing, bridgeHsaId: 'SE2321000230-DEMOBRYGGAN', userAgent: 'Test/1' };
+  const options = {
+    sources: [source],
+    outgoing,
+    bridgeHsaId: 'SE2321000230-DEMOBRYGGAN',
+    userAgent: 'Test/1',
+    breaker,
+    events,
+  };
   const connector = createConnectors(options).get(source.hsaId);
   if (!connector) throw new Error('no connector was made');
   return connector;

@@ -1,6 +1,6 @@
 import { uriOf } from '../../codes/index.ts';
 import type { PatientId } from '../../contracts/index.ts';
-import { badData, refused } from '../failures.ts';
+import { badData, refused, unexplained } from '../failures.ts';
 import type { Conversation, HttpAnswer, HttpRequest } from '../http.ts';
 import { parseJson } from './json.ts';
 import { type Bundle, bundleOf, errorsIn, type ResourceType, resourceOf, type Unchecked } from './resources.ts';
@@ -93,7 +93,7 @@ async function ask(conversation: Conversation, request: HttpRequest): Promise<Bu
 }
 
 async function refusal(answer: HttpAnswer): Promise<unknown> {
-  const plain = refused(answer.status, `The record system answered with HTTP status ${answer.status}.`);
+  const plain = unexplained(answer.status);
   if (!isJson(answer)) {
     answer.discard();
     return plain;

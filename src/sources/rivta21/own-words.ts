@@ -1,7 +1,7 @@
 import type { Contract } from '../../contracts/index.ts';
 import { createSlicer } from '../../xml/index.ts';
 import type { AnswerPart } from '../answer-part.ts';
-import { refused } from '../failures.ts';
+import { unexplained } from '../failures.ts';
 import type { HttpAnswer } from '../http.ts';
 import { labelled } from '../labelled.ts';
 import { SourceFailure } from '../query.ts';
@@ -50,5 +50,5 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
 /** An unreadable error page says no more than its status does. */
 function unreadableRefusal(thrown: unknown): unknown {
   const unreadable = thrown instanceof SourceFailure && thrown.reason === 'bad-data';
-  return unreadable ? refused(500, 'The record system answered with HTTP status 500.') : thrown;
+  return unreadable ? unexplained(500) : thrown;
 }

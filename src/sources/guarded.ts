@@ -1,0 +1,71 @@
+import { BreakerOpen, createBreaker } from '../breaker/index.ts';
+import type { Events } from '../events.ts';
+import type { AnswerPart } from './answer-part.ts';
+import { type Connector, type Query, SourceFailure } from './query.ts';
+
+interface BreakerParts {
+  readonly source: { readonly hsaId: string; readonly name: string; readonly timeoutMs: number };
+  readonly failures: number;
+  readonly restMs: number;
+  /** Without it the next query is the try. */
+  readonly probe: ((signal: AbortSignal) => Promise<void>) | undefined;
+  readonly events: Events;
+}
+
+/** The connector behind a circuit breaker of its own: while that is open every query fails at once, `breaker-open`. */
+export function withBreaker(connector: Connector, parts: BreakerParts): Connector {
+  const { source, failures, restMs, probe, events } = parts;
+  const breaker = createBreaker({
+    name: source.name,
+    failures,
+    restMs,
+    counts: (error) => error instanceof SourceFailure && error.outage,
+    ...(probe && { probe }),
+    changed: (state) => events.emit('breaker:state:changed', { target: source.hsaId, state }),
+  });
+  return {
+    async *ask(query, signal) {
+      try {
+        yield* breaker.stream(() => explained(connector, query, signal, source.timeoutMs / 2));
+      } catch (thrown) {
+        if (!(thrown instanceof BreakerOpen)) throw thrown;
+        throw new SourceFailure('breaker-open', 503, thrown.message);
+      }
+    },
+    async close() {
+      breaker.close();
+      await connector.close();
+    },
+  };
+}
+
+/**
+ * The same answer, but when it was broken off the failure tells why. It is the source's if the time was up and the source
+ * had had at least `fairMs` of it; not if nobody waited any more, or too little time was left when it was asked.
+ */
+async function* explained(
+  connector: Connector,
+  query: Query,
+  signal: AbortSignal,
+  fairMs: number,
+): AsyncGenerator<AnswerPart> {
+  const answer = connector.ask(query, signal)[Symbol.asyncIterator]();
+  let waitedMs = 0;
+  try {
+    for (;;) {
+      const asked = performance.now();
+      const step = await answer.next().finally(() => {
+        waitedMs += performance.now() - asked;
+      });
+      if (step.done) return;
+      yield step.value;
+    }
+  } catch (thrown) {
+    const breaksOff = signal.aborted || (thrown instanceof SourceFailure && thrown.reason === 'timed-out');
+    if (!breaksOff) throw thrown;
+    const outage = waitedMs >= fairMs && (!signal.aborted || Date.now() >= query.deadline);
+    throw new SourceFailure('timed-out', 504, 'The record system did not answer in time.', { cause: thrown, outage });
+  } finally {
+    await answer.return?.();
+  }
+}

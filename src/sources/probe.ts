@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type ContractId, contractById, contractPath, pingForConfiguration1, prefixesFor, writeRoot } from '../contracts/index.ts';
+import {
+  type ContractId,
+  contractById,
+  contractPath,
+  pingForConfiguration1,
+  prefixesFor,
+  writeRoot,
+} from '../contracts/index.ts';
 import { writeAddress } from '../xml/index.ts';
 import { unexplained } from './failures.ts';
 import { withSlash } from './fhir-r4/search.ts';
@@ -40,7 +47,10 @@ const requests: Readonly<Record<Source['protocol'], (source: Source, endpoint: E
 
 function ping({ hsaId, profile, contracts: [first = ''] }: Source, { base }: Endpoint): HttpRequest {
   const { namespace, requestElement, request, soapAction } = pingForConfiguration1;
-  const asked = { serviceContractNamespace: contractById(first as ContractId)?.namespace ?? namespace, logicalAddress: hsaId };
+  const asked = {
+    serviceContractNamespace: contractById(first as ContractId)?.namespace ?? namespace,
+    logicalAddress: hsaId,
+  };
   return {
     method: 'POST',
     path: base.pathname.replace(/\/$/, '') + contractPath(pingForConfiguration1, profile),

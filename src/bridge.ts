@@ -37,6 +37,7 @@ import { registerSoapFace } from './faces/soap/face.ts';
 import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { openSecurityServices } from './faces/soap/security/security-services.ts';
 import { createStrays } from './faces/strays.ts';
+import { createRequestTracing } from './faces/traced.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
@@ -58,6 +59,7 @@ import { createTrust, type Trust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
 import { createSpend, createTokens } from './tokens/index.ts';
+import { createTracing } from './tracing/index.ts';
 import { productVersion } from './version.ts';
 import { startWitnessing } from './witness/index.ts';
 
@@ -120,6 +122,8 @@ async function assemble(
   const keeps = roles.serve || config.databaseUrl !== undefined;
   const store = keeps ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
   if (store) releases.push(() => store.close());
+  const tracing = createTracing({ config, store, roles, events });
+  releases.push(() => tracing.close());
 
   const readiness = createReadinessBoard();
   const adminFace = createAdminFace({ config, metrics: meter.registry, readiness: readiness.read, demoFaults });
@@ -133,7 +137,7 @@ async function assemble(
   releases.push(() => bus.close());
   for (const { hsaId, concurrency } of config.sources) {
     const connector = connectors?.get(hsaId);
-    if (connector) await bus.work(hsaId, concurrency, (query, signal) => connector.ask(query, signal));
+    if (connector) await bus.work(hsaId, concurrency, tracing.worked(connector));
   }
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
@@ -197,6 +201,8 @@ async function assemble(
     const identify = createIdentify(config, trust);
     const strays = createStrays({ config, identify, logRefusal, events });
     const door = createDoor(config, strays);
+    const traceRequests = createRequestTracing({ tracing, identify, events });
+    traceRequests(door);
     const authenticate = await createAuthenticate(door, config, identify, events);
 
     const self = config.bridge.hsaId;
@@ -254,6 +260,7 @@ async function assemble(
     });
     registerStartPage(door, config);
     const portalDoor = createPortalDoor(config, strays);
+    traceRequests(portalDoor);
     const routes = await registerPortal(
       { service: door, portal: portalDoor },
       {

@@ -60,6 +60,7 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     ...(valid.bridge.kind === 'production' ? productionFaults(valid, directoryUrl) : []),
   ];
   if (faults[0]) throw new BridgeError('CONFIG_INVALID', `${file}: ${faults.join('; ')}`);
+  const collector = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
   const listen = {
     ...valid.listen,
     port: portFrom(environment, 'PORT', valid.listen.port),
@@ -71,6 +72,7 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     ...valid,
     listen,
     directory: { ...valid.directory, url: directoryUrl },
+    tracing: { ...valid.tracing, ...(collector && { collector }) },
     databaseUrl: environment.DATABASE_URL || undefined,
     busUrl: environment.BUS_URL || undefined,
     dataDir: environment.DATA_DIR || './data',

@@ -112,6 +112,10 @@ export interface BridgeEvents {
   'records:withheld:counted': [{ counts: readonly WithheldCount[]; correlationId: string }];
   /** The counts wait until the store takes them. */
   'quality:tally:failed': [{ text: string }];
+  /** Steps of so many calls were not kept: the store was slow or away. */
+  'trace:steps:dropped': [{ count: number }];
+  /** So many spans did not reach the collector; told once a minute. */
+  'trace:export:failed': [{ count: number }];
   'directory:load:finished': [{ units: number; people: number; milliseconds: number }];
   'directory:load:failed': [{ text: string }];
   /** An entry that lacks what is mandatory, and was left out. */

@@ -47,6 +47,8 @@ export function createOperationalLog(
   events.on('security:question:failed', (event) => log.warn(event, 'security service does not answer'));
   events.on('persons:lookup:failed', (event) => log.warn(event, 'person register does not answer'));
   events.on('quality:tally:failed', (event) => log.warn(event, 'withheld records wait to be counted'));
+  events.on('trace:steps:dropped', (event) => log.warn(event, 'steps of calls not kept'));
+  events.on('trace:export:failed', (event) => log.warn(event, 'the trace collector takes no spans'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));
   events.on('directory:load:failed', (event) => log.error(event, 'care directory cannot be loaded'));
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));

@@ -9,7 +9,8 @@ import { type JobData, openJob } from './job.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Sealer } from './seal.ts';
 
-export type Handler = (query: Query, signal: AbortSignal) => AsyncIterable<AnswerPart>;
+/** `traceparent`: of the step that asked, undefined when it is part of no trace. */
+export type Handler = (query: Query, signal: AbortSignal, traceparent: string | undefined) => AsyncIterable<AnswerPart>;
 
 /** The working side: carries out jobs and replies to whoever asked. */
 export interface Answerer {
@@ -73,7 +74,7 @@ export function createAnswerer({ channel, sealer, events }: AnswererParts): Answ
     };
     to.grant(task.window);
     await to.say({ kind: 'taken' });
-    const chunks = cutParts(handler(task.query, to.signal), CHUNK_BYTES, counted);
+    const chunks = cutParts(handler(task.query, to.signal, job.data.traceparent), CHUNK_BYTES, counted);
     for await (const bytes of untilAborted(chunks, to.signal)) {
       await to.room();
       await to.say({ kind: 'chunk', bytes });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { type Span, trace } from '@opentelemetry/api';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
 import { type Query, SourceFailure } from '../sources/query.ts';
+import { traceparent } from '../tracing/traceparent.ts';
 import { createBell } from './bell.ts';
 import { createJoiner } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
@@ -20,6 +22,8 @@ import type { Sealer } from './seal.ts';
 const WINDOW = 4;
 /** Credit goes back in halves of the window: the worker need not stand still, and a short answer needs none. */
 const CREDIT = WINDOW / 2;
+/** Those that a trace tells of: the query was taken, and its answer began. */
+const FIRST_REPLIES = 2;
 /** How long replies to an abandoned query are still known for what they are. */
 const REMEMBERED_MILLISECONDS = 60_000;
 
@@ -59,6 +63,8 @@ interface Waiting {
   /** Number of the reply that comes next. */
   next: number;
   open: boolean;
+  /** Of the call that asks: replies come in outside of it. */
+  readonly step: Span | undefined;
 }
 
 /** BullMQ's options for every query: sent to its source at most once, and gone when done. */
@@ -92,9 +98,11 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
   function enqueue(query: Query, priority: Priority): Waiting {
     const id = randomUUID();
     const name = queueOf(query.source);
-    const data = sealJob(sealer, name, id, channel.address, { query, window: WINDOW });
+    const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW });
+    const data = { ...task, traceparent: traceparent() };
     const added = queue(name).add('query', data, { jobId: id, priority: priorityNumber[priority], ...atMostOnce });
-    const waiting: Waiting = { id, query, inbox: createInbox(), added, worker: undefined, next: 0, open: true };
+    const step = trace.getActiveSpan();
+    const waiting: Waiting = { id, query, inbox: createInbox(), added, worker: undefined, next: 0, open: true, step };
     asked.set(id, waiting);
     open++;
     waiting.added = added.catch((error: unknown) => abandon(waiting, notQueued(error)));
@@ -128,6 +136,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
       return;
     }
     waiting.worker = reply.from;
+    if (reply.number < FIRST_REPLIES) waiting.step?.addEvent(reply.kind);
     if (reply.number !== waiting.next++) abandon(waiting, unavailable('Part of the answer was lost.'));
     else if (reply.kind !== 'taken') waiting.inbox.put(reply);
     if (reply.kind === 'end' || reply.kind === 'failure') forget(waiting);

@@ -13,6 +13,8 @@ export interface JobData {
   readonly replyTo: string;
   /** Base64. */
   readonly sealed: string;
+  /** Of the step that asks (W3C Trace Context): random ids. Not sealed, and nothing depends on it. */
+  readonly traceparent?: string | undefined;
 }
 
 /** What is under the seal. */
@@ -52,6 +54,10 @@ export function openJob(sealer: Sealer, queue: string, id: string, data: JobData
   return content && (JSON.parse(content.toString()) as Task);
 }
 
-function contextOf(queue: string, id: string, { v, deadline, replyTo }: Omit<JobData, 'sealed'>): string {
+function contextOf(
+  queue: string,
+  id: string,
+  { v, deadline, replyTo }: Omit<JobData, 'sealed' | 'traceparent'>,
+): string {
   return JSON.stringify(['query', v, queue, id, deadline, replyTo]);
 }

@@ -5,6 +5,7 @@ import { BreakerSection } from './breaker.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
+import { TracingSection } from './tracing.ts';
 
 /** What the configuration file holds. Defaults stand here; what must agree with what, in cross-references.ts. */
 
@@ -288,6 +289,7 @@ export const ConfigFile = Type.Object(
     audit: AuditSection,
     signIn: SignInSection,
     tokens: TokensSection,
+    tracing: TracingSection,
     sources: Type.Array(Source),
     routes: Type.Array(Route),
     callers: Type.Array(CallerEntry),

@@ -7,17 +7,24 @@ const alone = /(^|[^0-9A-Za-z])([0-9]{6}|[0-9]{8})[-+]?[0-9]{4}($|[^0-9A-Za-z])/
 /** Among other characters: month and day (a coordination number has its day plus 60) and four digits. */
 const hidden = /(?=([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]))[-_.]?([0-9]{4}))/g;
 
+/** A request without an id of its own keeps the one it was given. */
+const ids = new WeakMap<IncomingHttpHeaders, string>();
+
 /**
  * The id that joins everything one call causes: the platform's `x-skltp-correlation-id` when it is fit for logs (it may
  * not be, or hold, what looks like a personal number), otherwise a new UUID.
  */
 export function correlationIdOf(headers: IncomingHttpHeaders): string {
+  const known = ids.get(headers);
+  if (known !== undefined) return known;
   const given = headers['x-skltp-correlation-id'] ?? headers['x-request-id'];
   const fit = typeof given === 'string' && fitForLogs.test(given) && !holdsPersonalNumber(given);
-  return fit ? given : randomUUID();
+  const id = fit ? given : randomUUID();
+  ids.set(headers, id);
+  return id;
 }
 
-function holdsPersonalNumber(text: string): boolean {
+export function holdsPersonalNumber(text: string): boolean {
   return alone.test(text) || [...text.matchAll(hidden)].some(([, day = '', last = '']) => passesLuhn(day + last));
 }
 

@@ -4,6 +4,7 @@ import { type Contract, contractById, type PatientId } from '../contracts/index.
 import { BridgeError } from '../errors.ts';
 import { isReserveNumber, isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
+import { span } from '../tracing/index.ts';
 import { createAdmit } from './admit.ts';
 import { createAliases } from './aliases.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
@@ -21,6 +22,7 @@ import { withCareProviders } from './owners.ts';
 import { identitiesFrom, type PatientIdentities } from './patient.ts';
 import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
+import { tracedParts } from './traced.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
 import { withheldCounts } from './withheld.ts';
 
@@ -33,7 +35,8 @@ interface Asking {
 }
 
 /** The broker: permission → gate → sources → bus → collect → judge → merge → log. */
-export function createOverview(parts: OverviewParts): Overview {
+export function createOverview(given: OverviewParts): Overview {
+  const parts = tracedParts(given);
   const { config, routing, permissions } = parts;
   const admit = createAdmit(parts);
   const mergeRules = { aliases: createAliases(config.aliases), rankOf };
@@ -42,7 +45,7 @@ export function createOverview(parts: OverviewParts): Overview {
     const startedAt = Date.now();
     const contract = contractById(given.contract);
     if (!contract) throw new BridgeError('ADDRESS_UNKNOWN');
-    const sources = await planSources(given, contract, { config, routing, permissions });
+    const sources = await span('plan', {}, () => planSources(given, contract, { config, routing, permissions }));
     const patient = parsePatientId(given.filter.patient);
     const { identities, person, notes } = await patientBehind(patient, given.correlationId);
     const request = { ...given, filter: { ...given.filter, patient } };
@@ -68,10 +71,8 @@ export function createOverview(parts: OverviewParts): Overview {
     for (const answer of told) tellOfSource(answer, contract, request.correlationId);
     const collected = withoutOurs(told, isOurs);
     tellWithheld(collected, contract, given.correlationId);
-    const merged = mergeRecords(
-      collected.flatMap((source) => source.shown),
-      mergeRules,
-    );
+    const shown = collected.flatMap((source) => source.shown);
+    const merged = span('merge', { records: shown.length }, () => mergeRecords(shown, mergeRules));
     const coverage = [
       ...collected.flatMap((source) => coverageOf(source, { contract, merged, slowMs: config.overview.slowMs })),
       ...planned.filter(isSkipped).map((source) => skippedCoverage(source, contract)),
@@ -199,7 +200,7 @@ export function createOverview(parts: OverviewParts): Overview {
     return { message, ownWords: patients.length === 1 && !isAggregate };
   }
 
-  return { ask };
+  return { ask: (request) => span('overview', { contract: request.contract }, () => ask(request)) };
 }
 
 /** What a source gave as records of the contract that was asked for. */

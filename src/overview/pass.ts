@@ -5,6 +5,7 @@ import { type FailureReason, type PassQuery, SourceFailure } from '../sources/qu
 import { ourWordsFor } from './coverage-lines.ts';
 import type { OverviewAnswer, OverviewParts, PassRequest } from './overview.ts';
 import { routeFor } from './plan.ts';
+import { tracedParts } from './traced.ts';
 
 /** The record system's own message as it comes, or why there is none. */
 export type PassAnswer = Pick<OverviewAnswer, 'delivered'> & { readonly milliseconds: number } & (
@@ -27,7 +28,8 @@ interface PassFailure {
  */
 export type Pass = (request: PassRequest) => Promise<PassAnswer>;
 
-export function createPass(parts: OverviewParts): Pass {
+export function createPass(given: OverviewParts): Pass {
+  const parts = tracedParts(given);
   const { config, permissions } = parts;
 
   return async (request) => {

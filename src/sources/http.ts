@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, Pool } from 'undici';
 import type { Config } from '../config.ts';
+import { outcomeOf, type Step, startStep } from '../tracing/span.ts';
+import { traceparent } from '../tracing/traceparent.ts';
 import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
 import { type Query, SourceFailure } from './query.ts';
 
@@ -120,11 +122,13 @@ function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal
   }
 
   async function send({ method, path, headers, body }: HttpRequest): Promise<HttpAnswer> {
+    const step = startStep('call', { method });
     const own = {
       'user-agent': userAgent,
       // As the platform has it: outside one's own network only where that is agreed.
       ...((source.correlationId || source.url.startsWith('http:')) && {
         'x-skltp-correlation-id': query.correlationId,
+        ...(step && { traceparent: traceparent(step.span) }),
       }),
       'x-rivta-original-serviceconsumer-hsaid': query.originalConsumer,
       ...(query.trail?.onBehalfOf && { 'x-rivta-acting-on-behalf-of-hsaid': query.trail.onBehalfOf }),
@@ -134,15 +138,27 @@ function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal
       if (Date.now() >= query.deadline) throw timedOut('The time was up before the record system was asked.');
       const response = await patiently(request(options));
       const { statusCode, headers: answered, body: answer } = response;
+      step?.span.setAttribute('status', statusCode).addEvent('answer-begins');
+      answer.once('close', () => step?.end());
       // Whoever breaks off makes the body emit an error; unheard it would end the process.
       answer.on('error', () => undefined);
-      return { ...contentType(answered), status: statusCode, body: chunks(response), discard: () => answer.destroy() };
+      return {
+        ...contentType(answered),
+        status: statusCode,
+        body: chunks(response, step),
+        discard: () => answer.destroy(),
+      };
     } catch (thrown) {
-      throw failure(thrown, 'before-answer');
+      const why = failure(thrown, 'before-answer');
+      step?.end(outcomeOf(why));
+      throw why;
     }
   }
 
-  async function* chunks({ headers, body }: Dispatcher.ResponseData): AsyncGenerator<Uint8Array> {
+  async function* chunks(
+    { headers, body }: Dispatcher.ResponseData,
+    step: Step | undefined,
+  ): AsyncGenerator<Uint8Array> {
     const parts = body[Symbol.asyncIterator]();
     try {
       refuseEncoded(headers);
@@ -154,7 +170,9 @@ function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal
         yield part.value;
       }
     } catch (thrown) {
-      throw failure(thrown, 'in-answer');
+      const why = failure(thrown, 'in-answer');
+      step?.end(outcomeOf(why));
+      throw why;
     } finally {
       body.destroy();
     }

@@ -8,6 +8,7 @@ import { reviews } from './migrations/06-reviews.ts';
 import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
 import { engagements } from './migrations/11-engagements.ts';
+import { trace } from './migrations/13-trace.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   witness,
   spentAssertions,
   engagements,
+  trace,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 /** Our tables, all in the PostgreSQL schema `bridge` and always named with it. What makes them: migrations.ts. */
 export interface Schema {
@@ -22,6 +22,7 @@ export interface Schema {
   'bridge.engagement': EngagementTable;
   'bridge.engagement_subscriber': EngagementSubscriberTable;
   'bridge.engagement_reconciliation': EngagementReconciliationTable;
+  'bridge.trace_segment': TraceSegmentTable;
 }
 
 export interface ReviewTable {
@@ -237,4 +238,15 @@ export interface EngagementReconciliationTable {
   created: number;
   updated: number;
   deleted: number;
+}
+
+/** What one process did for one call; no patient. */
+interface TraceSegmentTable {
+  id: Generated<number>;
+  correlation_id: string;
+  trace_id: string;
+  at: ColumnType<Date, string, never>;
+  process: string;
+  omitted: number;
+  steps: JSONColumnType<object[], string, never>;
 }

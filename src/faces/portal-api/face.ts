@@ -158,12 +158,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
 const startedAt = new WeakMap<FastifyRequest, number>();
 const sessions = new WeakMap<FastifyRequest, SignedIn>();
 const codes = new WeakMap<FastifyRequest, string>();
-const correlations = new WeakMap<FastifyRequest, string>();
 
-function correlationOf(request: FastifyRequest): string {
-  const id = correlations.get(request) ?? correlationIdOf(request.headers);
-  correlations.set(request, id);
-  return id;
+function correlationOf({ headers }: FastifyRequest): string {
+  return correlationIdOf(headers);
 }
 
 /** JSON alone, refused with members that would change what objects are. An empty body is none. */

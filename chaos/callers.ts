@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
 import type { Contract } from '../src/contracts/index.ts';
 import { contractPath, getAlertInformation2 } from '../src/contracts/index.ts';
@@ -18,79 +17,81 @@ export interface Call {
   readonly milliseconds: number;
   readonly outcome: Outcome;
   readonly correlationId: string | undefined;
+  /** Of a fault: VP009 and the like. */
+  readonly code: string | undefined;
 }
 
-/** Callers who ask all the time, each once it has its answer. */
+/** Callers who ask at a steady rate, however long answers take: trouble must not thin out the load that measures it. */
 export interface Callers {
-  readonly targets: readonly string[];
-  /** Oldest first. */
+  /** Of the answers that have come. */
   readonly calls: readonly Call[];
+  /** Resolves when those that are under way now have their answers; of these targets only, default all. */
+  settled(targets?: readonly string[]): Promise<void>;
   /** Resolves when the last answer has come. */
   stop(): Promise<void>;
 }
 
-interface CallersOptions {
+export interface Question {
   readonly url: string;
   readonly agent: Dispatcher;
-  /** Logical addresses; the aggregate's among them. */
-  readonly targets: readonly string[];
+  /** The bridge's own address, which stands for all systems. */
   readonly aggregate: string;
-  readonly perTarget: number;
-  /** From an answer to the next question, milliseconds. */
-  readonly pause: number;
   /** An answer later than this is none, milliseconds. */
   readonly patience: number;
 }
 
+/** Of the demo's patients one of whom there is little: the callers' load is to be many calls, not large ones. */
+const patient = '189602029812';
 const contract = getAlertInformation2 as unknown as Contract;
 
-export function startCallers(options: CallersOptions): Callers {
-  const { targets, perTarget, pause } = options;
+/** Asks at each of these logical addresses so many times a second. */
+export function startCallers(question: Question, targets: readonly string[], perSecond: number): Callers {
   const calls: Call[] = [];
-  const stopping = new AbortController();
-
-  async function keepAsking(target: string): Promise<void> {
-    while (!stopping.signal.aborted) {
-      calls.push(await callOnce(target, options));
-      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  }
-
-  const ended = Promise.all(targets.flatMap((target) => Array.from({ length: perTarget }, () => keepAsking(target))));
+  const underway = new Map<Promise<unknown>, string>();
+  const settled = async (of: readonly string[] = targets): Promise<void> => {
+    await Promise.all([...underway].filter(([, target]) => of.includes(target)).map(([call]) => call));
+  };
+  const ask = (target: string): void => {
+    const call = callOnce(question, target).then((answer) => {
+      calls.push(answer);
+      underway.delete(call);
+    });
+    underway.set(call, target);
+  };
+  const timer = setInterval(() => targets.forEach(ask), 1_000 / perSecond);
   return {
-    targets,
     calls,
+    settled,
     async stop() {
-      stopping.abort();
-      await ended;
+      clearInterval(timer);
+      await settled();
     },
   };
 }
 
-/** One question about the demo patient’s alerts. Never rejects. */
-export async function callOnce(
-  target: string,
-  { url, agent, aggregate, patience }: Pick<CallersOptions, 'url' | 'agent' | 'aggregate' | 'patience'>,
-): Promise<Call> {
+/** One question about the patient's alerts. Never rejects. */
+export async function callOnce({ url, agent, aggregate, patience }: Question, target: string): Promise<Call> {
   const at = performance.now();
-  const done = (outcome: Outcome, correlationId?: string): Call => ({
+  const done = (outcome: Outcome, correlationId?: string, code?: string): Call => ({
     target,
     at,
     milliseconds: performance.now() - at,
     outcome,
     correlationId,
+    code,
   });
   try {
     const response = await request(`${url}${contractPath(contract)}`, {
       method: 'POST',
       headers: soapHeaders,
-      body: soapRequest({ contract, address: target }),
+      body: soapRequest({ contract, address: target, id: patient }),
       dispatcher: agent,
       signal: AbortSignal.timeout(patience),
     });
     const text = await response.body.text();
     const outcome = outcomeOf(response.statusCode, text, target === aggregate);
-    return done(outcome, response.headers['x-skltp-correlation-id'] as string | undefined);
+    const code = response.statusCode === 200 ? undefined : /VP\d{3}/.exec(text)?.[0];
+    return done(outcome, response.headers['x-skltp-correlation-id'] as string | undefined, code);
   } catch (thrown) {
     return done((thrown as Error).name === 'TimeoutError' ? 'hung' : 'broken');
   }
@@ -101,4 +102,10 @@ function outcomeOf(status: number, text: string, isAggregate: boolean): Outcome 
   if (status !== 200) return 'fault';
   if (!isAggregate) return 'whole';
   return text.includes('NoDataSynchFailed') ? 'partial' : 'whole';
+}
+
+/** Of the times; NaN of none. */
+export function percentile(milliseconds: readonly number[], share: number): number {
+  const sorted = milliseconds.toSorted((a, b) => a - b);
+  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN;
 }

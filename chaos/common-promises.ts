@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Call } from './callers.ts';
-import type { Lab } from './lab.ts';
+import { type Lab, targets } from './lab.ts';
 import type { Scenario, Verdict } from './scenario.ts';
 
 /** What every scenario promises, whatever goes wrong. `since`, `healed`: `performance.now()`. */
@@ -12,6 +12,7 @@ export async function commonPromises(
   healed: number,
 ): Promise<readonly Verdict[]> {
   const recovered = await recovery(lab, healed, wholeWithin);
+  await lab.callers.settled();
   const calls = lab.callers.calls.filter(({ at }) => at >= since);
   return [recovered, everyCallAnswered(calls), await everyAnswerLogged(lab, calls), noCrash(lab)];
 }
@@ -20,7 +21,7 @@ export async function commonPromises(
 async function recovery({ callers }: Lab, healed: number, wholeWithin: number): Promise<Verdict> {
   const promise = `works again by itself within ${wholeWithin} s`;
   const limit = healed + wholeWithin * 1_000;
-  const missing = () => callers.targets.filter((target) => !wholeAgain(callers.calls, target, healed));
+  const missing = () => targets.filter((target) => !wholeAgain(callers.calls, target, healed));
   while (missing().length > 0) {
     if (performance.now() > limit) return { promise, measured: `not: ${missing().join(', ')}`, kept: false };
     await sleep(20);
@@ -42,7 +43,7 @@ function everyCallAnswered(calls: readonly Call[]): Verdict {
 }
 
 function tally(calls: readonly Call[]): string {
-  const byOutcome = Map.groupBy(calls, ({ outcome }) => outcome);
+  const byOutcome = Map.groupBy(calls, ({ outcome, code }) => (code ? `${outcome} ${code}` : outcome));
   return [...byOutcome].map(([outcome, some]) => `${some.length} ${outcome}`).join(', ');
 }
 

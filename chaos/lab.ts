@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { loadConfig } from '../src/config.ts';
 import { type Councils, councilsOptions, spawnCouncils } from '../src/simulators/index.ts';
@@ -10,10 +11,17 @@ import { startPostgres } from '../tests/support/postgres.ts';
 import { startRedis, type TestRedis } from '../tests/support/redis.ts';
 import { addresses, clientAgent, usePki } from '../tests/support/running-bridge.ts';
 import { type BridgeProcess, bridgeProcess } from './bridge-process.ts';
-import { type Callers, startCallers } from './callers.ts';
+import { type Callers, type Question, startCallers } from './callers.ts';
 
 /** What an overview may take in the lab: shorter than usual, so that what hangs is given up within a short run. */
-const DEADLINE_MILLISECONDS = 3_000;
+const DEADLINE_MILLISECONDS = 4_000;
+
+const WARM_UP_MILLISECONDS = 2_000;
+
+/** Whom the callers ask: each council's system by itself, and all of them at once. */
+export const targets = Object.values(addresses);
+/** Calls a second at each target. */
+export const PER_SECOND = 8;
 
 /** A bridge in processes of its own over servers of its own, with callers. */
 export interface Lab {
@@ -22,6 +30,7 @@ export interface Lab {
   readonly councils: Councils;
   readonly serve: BridgeProcess;
   readonly work: BridgeProcess;
+  readonly question: Question;
   readonly callers: Callers;
   close(): Promise<void>;
 }
@@ -76,15 +85,11 @@ async function build(releases: (() => Promise<unknown>)[], close: () => Promise<
 
   const agent = clientAgent(pki, 'ehr-norrbotten');
   releases.push(() => agent.destroy());
-  const callers = startCallers({
-    url: `https://localhost:${port}`,
-    agent,
-    targets: Object.values(addresses),
-    aggregate: addresses.bridge,
-    perTarget: 2,
-    pause: 50,
-    patience: DEADLINE_MILLISECONDS + 5_000,
-  });
+  const url = `https://localhost:${port}`;
+  const question = { url, agent, aggregate: addresses.bridge, patience: DEADLINE_MILLISECONDS + 5_000 };
+  const callers = startCallers(question, targets, PER_SECOND);
   releases.push(callers.stop);
-  return { redis, postgres, councils, serve, work, callers, close };
+  // What runs for the first time is slow.
+  await sleep(WARM_UP_MILLISECONDS);
+  return { redis, postgres, councils, serve, work, question, callers, close };
 }

@@ -13,7 +13,10 @@ npm run chaos -- --list          what there is
 npm run chaos -- --json FILE     the verdicts as JSON, too
 `;
 
-export interface Judged extends Verdict {
+/** Of each process's log after a broken promise. */
+const LINES = 15;
+
+interface Judged extends Verdict {
   readonly scenario: string;
 }
 
@@ -51,12 +54,19 @@ async function runAll(chosen: readonly Scenario[], form: Form): Promise<readonly
     for (const scenario of chosen) {
       const verdicts = await runOne(lab, scenario, form);
       for (const verdict of verdicts) process.stdout.write(row(scenario.name, verdict));
+      if (verdicts.some(({ kept }) => !kept)) tellWhatTheySaid(lab);
       judged.push(...verdicts.map((verdict) => ({ scenario: scenario.name, ...verdict })));
     }
   } finally {
     await lab.close();
   }
   return judged;
+}
+
+/** What there is to begin with, for whoever looks into a broken promise. */
+function tellWhatTheySaid({ serve, work }: Lab): void {
+  for (const { name, output } of [serve, work])
+    for (const line of output().slice(-LINES)) process.stderr.write(`${name}: ${line}\n`);
 }
 
 async function runOne(lab: Lab, scenario: Scenario, form: Form): Promise<readonly Verdict[]> {

@@ -1,5 +1,16 @@
 import type { Scenario } from '../scenario.ts';
+import { postgresRestarted } from './postgres.ts';
+import { bridgeKilled, workerKilled } from './processes.ts';
 import { redisEmptied, redisFrozen, redisKilled } from './redis.ts';
+import { misbehavingSources } from './sources.ts';
 
 /** In the order in which they run. */
-export const scenarios: readonly Scenario[] = [redisKilled, redisEmptied, ...redisFrozen];
+export const scenarios: readonly Scenario[] = [
+  ...misbehavingSources,
+  redisKilled,
+  redisEmptied,
+  ...redisFrozen,
+  postgresRestarted,
+  workerKilled,
+  bridgeKilled,
+];

@@ -1,7 +1,18 @@
 import { BridgeError } from '../errors.ts';
 
 /** The ways in which a simulated record system can be told to fail. */
-const faultKinds = ['delay', 'hang', 'reset', 'http500', 'fault', 'malformed', 'wrong-type', 'huge', 'half'] as const;
+const faultKinds = [
+  'delay',
+  'hang',
+  'drip',
+  'reset',
+  'http500',
+  'fault',
+  'malformed',
+  'wrong-type',
+  'huge',
+  'half',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {

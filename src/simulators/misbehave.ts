@@ -22,6 +22,7 @@ export interface Exchange {
 /** More than the 50 MB that a bridge takes from a source by default. */
 const hugeBytes = 64 * 1024 * 1024;
 const defaultDelay = 3_000;
+const dripMilliseconds = 100;
 
 /** Answers as the dialect would, or fails in the way asked for. */
 export async function respond(exchange: Exchange, fault: Fault | undefined): Promise<void> {
@@ -35,6 +36,8 @@ export async function respond(exchange: Exchange, fault: Fault | undefined): Pro
     case 'hang':
       // Nobody ever answers; the connection ends when the caller gives up or the server stops.
       return;
+    case 'drip':
+      return sendDripping(response, await dialect.answer(request), stopping);
     case 'reset':
       connection.resetAndDestroy();
       return;
@@ -67,6 +70,17 @@ async function sendHalf(response: ServerResponse, answer: WireAnswer): Promise<v
   response.writeHead(answer.status, { 'content-type': answer.contentType, 'content-length': Buffer.byteLength(body) });
   if (!response.write(firstPart(body))) await once(response, 'drain');
   response.socket?.end();
+}
+
+/** The answer, so slowly that no caller ever has all of it, though never still. */
+async function sendDripping(response: ServerResponse, answer: WireAnswer, stopping: AbortSignal): Promise<void> {
+  response.writeHead(answer.status, { 'content-type': answer.contentType });
+  const body = await whole(answer);
+  for (let place = 0; place < body.length && !response.destroyed; place++) {
+    response.write(body[place]);
+    await sleep(dripMilliseconds, undefined, { signal: stopping });
+  }
+  response.end();
 }
 
 const firstPart = (body: string): string => body.slice(0, Math.floor(body.length / 2));

@@ -144,6 +144,16 @@ describe.each(councilSources)('%s', (source) => {
     expect(bytes).toBeLessThan(promised * 0.6);
   });
 
+  it('answers a character at a time', async () => {
+    const { path, headers, body } = questions[source];
+    const url = `${started.councils.urls[source]}${path}`;
+    const answer = await started.client.open(url, body, { ...headers, 'x-demo-fault': 'drip' });
+    const [first] = await once(answer, 'data');
+    const [second] = await once(answer, 'data');
+    expect(String(first) + String(second)).toHaveLength(2);
+    answer.destroy();
+  });
+
   it('answers more than a bridge takes, well-formed, without holding it', async () => {
     const { path, headers, body } = questions[source];
     const before = memoryInUse();

@@ -19,7 +19,7 @@ export { originOf, readHead, type SignedHead, type VerifierKey } from './heads/i
 export { loadLogKey, makeNextKey, readPublicKey } from './heads/key-file.ts';
 export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
 export { entryOf } from './leaf.ts';
-export { type Officer, partOf } from './officer.ts';
+export { type Officer, officerAct, officerId, partOf } from './officer.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
 export { type LogToolHandlers, logToolHandlers, remoteLogTools } from './remote-tools.ts';
 export type { EmergencyTask } from './review/emergencies.ts';

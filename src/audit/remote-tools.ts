@@ -1,18 +1,14 @@
-import type { AdminClient } from '../store/index.ts';
+import { type AdminClient, type NamedTools, remoteTools, toolHandlers } from '../store/index.ts';
 import type { LogTools } from './tools.ts';
 
-type Named = { [Name in keyof LogTools & string as `log:${Name}`]: LogTools[Name] };
+export type LogToolHandlers = NamedTools<'log', LogTools>;
 
 /** What the process that has the log does for officers at the command line, over the admin socket. */
-export function logToolHandlers(tools: LogTools): Named {
-  return Object.fromEntries(Object.entries(tools).map(([name, tool]) => [`log:${name}`, tool])) as Named;
+export function logToolHandlers(tools: LogTools): LogToolHandlers {
+  return toolHandlers('log', tools);
 }
 
-export type LogToolHandlers = Named;
-
 /** The tools of another process. */
-export function remoteLogTools(client: AdminClient<LogToolHandlers>): LogTools {
-  const ask = client.ask as (name: string, argument: unknown) => Promise<unknown>;
-  // Any tool is one question with one answer; the names are those of the other end.
-  return new Proxy({} as LogTools, { get: (_, name) => (argument: unknown) => ask(`log:${String(name)}`, argument) });
+export function remoteLogTools(client: Pick<AdminClient<LogToolHandlers>, 'ask'>): LogTools {
+  return remoteTools<LogTools>('log', client as never);
 }

@@ -1,81 +1,70 @@
-import { parseArgs } from 'node:util';
 import type { BusHandlers } from '../bus/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import type { QualityHandlers, WithheldLine } from '../quality/index.ts';
+import { type MessageToolHandlers, remoteMessageTools } from '../operations/index.ts';
+import type { QualityHandlers } from '../quality/index.ts';
 import { type AdminClient, connectAdmin } from '../store/index.ts';
+import { messageCommands } from './bus-messages.ts';
+import { demandNoWords, parseBus } from './bus-options.ts';
+import { quality } from './bus-quality.ts';
+import { status } from './bus-status.ts';
 
-const help = `npm run bus -- status
-npm run bus -- quality [HSA-ID] [--days N]
+const help = `The bus: queries on their way to record systems, and durable messages on their way to whom they are for.
 
-status    The queues of the running bridge: what waits, what is being worked on.
-quality   The records that sources gave and nobody was shown: how many, why, and by which rule, in the last 30 days or N.
-          Of one source where its HSA-id is given. It holds no patients.
+  npm run bus -- status                     what moves, what is stuck, since when, why, for whom, and what to do then
+  npm run bus -- list [which]               durable messages, oldest first
+  npm run bus -- dead [which]               those that were set aside for people to judge
+  npm run bus -- show ID                    one message: why it is where it is, and its content with values masked
+  npm run bus -- replay ID… | which [--dry-run]
+                                            send dead ones again, with their attempts from nought
+  npm run bus -- discard ID… | which --reason TEXT [--dry-run]
+                                            give dead or waiting ones up; their content is destroyed
+  npm run bus -- pause DESTINATION --reason TEXT
+  npm run bus -- resume DESTINATION
+  npm run bus -- jobs | job ID              replaying and discarding, under way and before
+  npm run bus -- quality [HSA-ID] [--days N]
+                                            records that sources gave and nobody was shown, and why
+
+Which messages; every condition given must hold:
+  --destination NAME    --kind notification|index-update|referral|log-copy
+  --state waiting|sending|delivered|dead|discarded
+  --because REASON      why it was not taken last time, e.g. VALIDATION_ERROR
+  --correlation ID      of the call that it came with
+  --from TIME --to TIME when it was accepted, Swedish time unless a zone is given
+  --limit N --after N   how many are listed, and after which
+
+  --dry-run             how many it would be and of which groups, and nothing is done
+  --as HSA-ID           who you are; else the name of the account stands on the access log
+  --json                for programs
+
+What is done here is on the access log before it is done. Nothing here shows what is in a message: that takes two
+engineers, in the portal, since an account on a server is nobody.
 `;
 
-type Client = AdminClient<BusHandlers & QualityHandlers>;
+type Client = AdminClient<BusHandlers & QualityHandlers & MessageToolHandlers>;
 
+/** `npm run bus -- …`, of the running bridge. Gives the exit code. Throws COMMAND_INVALID and what the bridge throws. */
 export async function bus(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
-  const { flags, command, source } = readArguments(args);
-  if (flags.help) {
+  const { values, positionals } = parseBus(args);
+  const [command = '', ...words] = positionals;
+  if (values.help || command === '') {
     out.write(help);
-    return 0;
+    return values.help ? 0 : 2;
   }
-  if (command !== 'status' && command !== 'quality')
-    throw new BridgeError('COMMAND_INVALID', 'Use: npm run bus -- status, or npm run bus -- quality [HSA-ID].');
-  const days = daysIn(flags.days);
-  const client = await connectAdmin<BusHandlers & QualityHandlers>(config.dataDir);
+  if (command === 'unmask' || command === 'capture')
+    throw new BridgeError('COMMAND_INVALID', 'It takes two engineers who are signed in: ask in the portal.');
+  const ofMessages = Object.hasOwn(messageCommands, command) ? messageCommands[command] : undefined;
+  if (!ofMessages && command !== 'status' && command !== 'quality')
+    throw new BridgeError('COMMAND_INVALID', `bus ${command} is not known; bus --help tells what is.`);
+  const client: Client | undefined = await connectAdmin(config.dataDir);
   if (!client) throw new BridgeError('BRIDGE_NOT_RUNNING', `${config.dataDir}.`);
   try {
-    return command === 'status' ? await status(client, out) : await quality(client, source, days, out);
+    const tools = remoteMessageTools(client);
+    if (ofMessages) return await ofMessages({ words, values, tools, out });
+    if (command === 'quality') return await quality(client, words, values, out);
+    demandNoWords('status', words);
+    return await status({ client, tools, values, out });
   } finally {
     client.close();
   }
-}
-
-function readArguments(args: string[]) {
-  try {
-    const options = { help: { type: 'boolean' }, days: { type: 'string', default: '30' } } as const;
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-    const [command, source, ...more] = positionals;
-    if (more.length > 0 || (command === 'status' && source !== undefined)) throw new Error('Too many arguments.');
-    return { flags: values, command, source };
-  } catch (cause) {
-    throw new BridgeError('COMMAND_INVALID', (cause as Error).message, { cause });
-  }
-}
-
-function daysIn(given: string): number {
-  const days = Number(given);
-  if (Number.isInteger(days) && days >= 1 && days <= 3_650) return days;
-  throw new BridgeError('COMMAND_INVALID', '--days must be a number from 1 to 3650.');
-}
-
-async function status(client: Client, out: NodeJS.WritableStream): Promise<number> {
-  const { queues, health } = await client.ask('bus:status', null);
-  out.write(health.ok ? 'work is moving\n' : `work is NOT moving: ${health.reasons.join('; ')}\n`);
-  for (const queue of queues) {
-    out.write(`${queue.queue}: ${queue.waiting} waiting, ${queue.active} active\n`);
-  }
-  return health.ok ? 0 : 1;
-}
-
-async function quality(
-  client: Client,
-  source: string | undefined,
-  days: number,
-  out: NodeJS.WritableStream,
-): Promise<number> {
-  const lines = await client.ask('quality:report', { days, ...(source !== undefined && { source }) });
-  if (lines.length === 0) out.write(`No record was withheld in the last ${days} days.\n`);
-  for (const [name, ofSource] of Map.groupBy(lines, (line) => line.source)) {
-    out.write(`${name}\n`);
-    for (const line of ofSource) out.write(`  ${textOf(line)}\n`);
-  }
-  return 0;
-}
-
-function textOf({ count, contract, reason, rule, firstDay, lastDay }: WithheldLine): string {
-  const when = firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`;
-  return `${count} of ${contract}: ${reason}${rule && `, ${rule}`} (${when})`;
 }

@@ -7,4 +7,5 @@ export { type AdminClient, connectAdmin, serveAdmin } from './admin-socket.ts';
 export { linesOf } from './lines.ts';
 export { hasEmbeddedStore, openStore, type Store, type StoreView, withSnapshot } from './open-store.ts';
 export type { Pool } from './pool.ts';
+export { type NamedTools, remoteTools, toolHandlers } from './remote-tools.ts';
 export type { AuditEntryTable, ReviewTable, ReviewVerdictTable, Schema } from './schema.ts';

@@ -23,6 +23,10 @@ export interface Schema {
   'bridge.engagement_subscriber': EngagementSubscriberTable;
   'bridge.engagement_reconciliation': EngagementReconciliationTable;
   'bridge.trace_segment': TraceSegmentTable;
+  'bridge.message_job': MessageJobTable;
+  'bridge.unmasking': UnmaskingTable;
+  'bridge.captured_message': CapturedMessageTable;
+  'bridge.paused_source': PausedSourceTable;
 }
 
 export interface ReviewTable {
@@ -249,4 +253,53 @@ interface TraceSegmentTable {
   process: string;
   omitted: number;
   steps: JSONColumnType<object[], string, never>;
+}
+
+/** Replaying or discarding many messages. */
+export interface MessageJobTable {
+  id: string;
+  act: string;
+  made_by: string;
+  reason: string | null;
+  filter: JSONColumnType<object, string, never>;
+  total: number;
+  done: number;
+  state: string;
+  failure: string | null;
+  started_at: ColumnType<Date, Date, never>;
+  seen_at: Date;
+}
+
+/** What one engineer asked to see, and what another said to it. */
+interface UnmaskingTable {
+  id: string;
+  message: string | null;
+  /** HSA-ids of the parties to capture between, and how many exchanges. */
+  consumer: string | null;
+  producer: string | null;
+  exchanges: number | null;
+  reason: string;
+  asked_by: string;
+  care_provider: string;
+  asked_at: ColumnType<Date, Date, never>;
+  answered_by: string | null;
+  answered_at: Date | null;
+  ends_at: Date | null;
+}
+
+interface CapturedMessageTable {
+  id: string;
+  unmasking: string;
+  at: ColumnType<Date, Date, never>;
+  place: string;
+  correlation_id: string;
+  sealed: Buffer;
+}
+
+/** Record systems that are not asked until somebody says so. */
+interface PausedSourceTable {
+  source: string;
+  made_by: string;
+  reason: string;
+  at: ColumnType<Date, Date, never>;
 }

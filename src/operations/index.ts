@@ -1,0 +1,13 @@
+/**
+ * Operations: what engineers see of the bus and of durable messages, and how they make it go again. Content is masked;
+ * what they do is on the access log before it is done. Knows nothing of HTTP.
+ */
+export { createJobs, type MessageAct, type MessageJob } from './jobs.ts';
+export {
+  createMessageTools,
+  type MessageTools,
+  type Preview,
+  type ShownMessage,
+} from './message-tools.ts';
+export { type MessageToolHandlers, messageToolHandlers, remoteMessageTools } from './remote.ts';
+export { type Stuck, stuckAt } from './stuck.ts';

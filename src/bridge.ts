@@ -9,7 +9,7 @@ import {
   logToolHandlers,
   tellingOfEmergencies,
 } from './audit/index.ts';
-import { type Bus, busHandlers, createBus, loadBusKey } from './bus/index.ts';
+import { type Bus, busHandlers, createBus, loadBusKey, mostWaitingOf } from './bus/index.ts';
 import type { Config } from './config.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
@@ -133,7 +133,8 @@ async function assemble(
 
   let reload: TableKeeper['reload'] | undefined;
   const connectors = roles.work ? openConnectors() : undefined;
-  const bus = await createBus({ busUrl: config.busUrl, store, key, events });
+  const mostWaiting = mostWaitingOf(config.sources);
+  const bus = await createBus({ busUrl: config.busUrl, store, key, events, mostWaiting });
   releases.push(() => bus.close());
   for (const { hsaId, concurrency } of config.sources) {
     const connector = connectors?.get(hsaId);

@@ -450,6 +450,12 @@ export const errorCatalogue = {
     en: 'The record system cannot be reached.',
     remedy: 'Check network, address and certificates towards the source.',
   },
+  SOURCE_BUSY: {
+    kind: 'overloaded',
+    sv: 'Journalsystemet har för många frågor i kö just nu.',
+    en: 'Too many queries wait for the record system just now.',
+    remedy: 'Try again in a few seconds.',
+  },
   SOURCE_REFUSED: {
     kind: 'upstream',
     sv: 'Journalsystemet nekade eller avbröt frågan.',

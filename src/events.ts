@@ -51,7 +51,9 @@ export interface BridgeEvents {
   'bus:reply:late': [{ source: string; correlationId: string }];
   /** A worker took a query whose deadline had passed, and dropped it unasked. */
   'bus:query:expired': [{ queue: string }];
-  /** A job or frame on the bus could not be opened: another key or version, or changed on its way. */
+  /** A query of another version of the bridge was given back to its queue, for a worker of that version. */
+  'bus:query:returned': [{ queue: string }];
+  /** A job or frame on the bus could not be opened: another key, or changed on its way. */
   'bus:payload:refused': [{ queue: string }];
   /** A connector threw something that is not a SourceFailure: a bug. The text is a place in the code. */
   'bus:handler:failed': [{ queue: string; text: string }];

@@ -29,6 +29,7 @@ export function createOperationalLog(
   events.on('bus:reply:late', (event) => log.info(event, 'late reply dropped'));
   events.on('bus:work:stalled', (event) => log.error(event, 'work is not moving'));
   events.on('bus:query:expired', (event) => log.info(event, 'query dropped after its deadline'));
+  events.on('bus:query:returned', (event) => log.info(event, 'query of another version given back'));
   events.on('bus:payload:refused', (event) => log.error(event, 'payload on the bus cannot be opened'));
   events.on('bus:handler:failed', (event) => log.error(event, 'a bug met a query'));
   events.on('bus:backend:failed', (event) => log.warn(event, 'connection of the bus failed'));

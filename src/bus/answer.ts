@@ -5,7 +5,7 @@ import { createBell } from './bell.ts';
 import { cutParts } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
 import { CHUNK_BYTES, type Control, type ReplyContent, sealFrame } from './frame.ts';
-import { type JobData, openJob } from './job.ts';
+import { isUnderstood, type JobData, openJob } from './job.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Sealer } from './seal.ts';
 
@@ -14,8 +14,15 @@ export type Handler = (query: Query, signal: AbortSignal, traceparent: string | 
 
 /** The working side: carries out jobs and replies to whoever asked. */
 export interface Answerer {
-  /** Never rejects: what goes wrong is told to the asker, or is nobody's business any more. */
-  answer(queue: string, handler: Handler, job: { readonly id: string; readonly data: JobData }): Promise<void>;
+  /**
+   * Never rejects: what goes wrong is told to the asker, or is nobody's business any more. A job of another version of the
+   * bridge is not touched, and given back while somebody waits for its answer.
+   */
+  answer(
+    queue: string,
+    handler: Handler,
+    job: { readonly id: string; readonly data: JobData },
+  ): Promise<'done' | 'given-back'>;
   received(control: Control): void;
   /** Breaks off everything under way; the askers are told. */
   stop(): void;
@@ -44,10 +51,14 @@ const nobodyWaits = new SourceFailure('timed-out', 504, 'Nobody waits for this a
 export function createAnswerer({ channel, sealer, events }: AnswererParts): Answerer {
   const conversations = new Map<string, Conversation>();
 
-  async function answer(queue: string, handler: Handler, job: { id: string; data: JobData }): Promise<void> {
+  async function answer(queue: string, handler: Handler, job: { id: string; data: JobData }) {
     if (Date.now() >= job.data.deadline) {
       events.emit('bus:query:expired', { queue });
-      return;
+      return 'done';
+    }
+    if (!isUnderstood(job.data)) {
+      events.emit('bus:query:returned', { queue });
+      return 'given-back';
     }
     const conversation = converse(queue, job);
     const timer = atDeadline(job.data.deadline, () => conversation.stop(nobodyWaits));
@@ -60,6 +71,7 @@ export function createAnswerer({ channel, sealer, events }: AnswererParts): Answ
       clearTimeout(timer);
       conversations.delete(job.id);
     }
+    return 'done';
   }
 
   async function reply(queue: string, handler: Handler, job: { id: string; data: JobData }, to: Conversation) {

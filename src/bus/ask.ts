@@ -3,7 +3,7 @@ import { type Span, trace } from '@opentelemetry/api';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
-import { type Query, SourceFailure } from '../sources/query.ts';
+import { failureReasonOf, type Query, SourceFailure } from '../sources/query.ts';
 import { traceparent } from '../tracing/traceparent.ts';
 import { createBell } from './bell.ts';
 import { createJoiner } from './chunks.ts';
@@ -11,6 +11,7 @@ import { atDeadline } from './deadline.ts';
 import { type ControlContent, type Reply, sealFrame } from './frame.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { type Priority, priorityNumber, queueOf, sealJob, sourceOf } from './job.ts';
+import type { Lines } from './lines.ts';
 import type { JobQueue } from './queues.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Sealer } from './seal.ts';
@@ -50,6 +51,7 @@ interface AskerParts {
   readonly channel: ReplyChannel;
   readonly sealer: Sealer;
   readonly events: Events;
+  readonly lines: Lines;
 }
 
 interface Waiting {
@@ -58,6 +60,8 @@ interface Waiting {
   readonly inbox: Inbox<Exclude<Reply, { kind: 'taken' }>>;
   /** Resolves when the job is on its queue, or is known not to be. */
   added: Promise<unknown>;
+  /** To be called when a worker has taken the job, or nobody needs to. */
+  leaveLine(): void;
   /** Address of the worker, once it has taken the job. */
   worker: string | undefined;
   /** Number of the reply that comes next. */
@@ -70,7 +74,7 @@ interface Waiting {
 /** BullMQ's options for every query: sent to its source at most once, and gone when done. */
 const atMostOnce = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
-export function createAsker({ queue, channel, sealer, events }: AskerParts): Asker {
+export function createAsker({ queue, channel, sealer, events, lines }: AskerParts): Asker {
   /** Who waits, and for a while those who have given up. */
   const asked = new Map<string, Waiting>();
   let open = 0;
@@ -96,13 +100,23 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
   }
 
   function enqueue(query: Query, priority: Priority): Waiting {
+    const leaveLine = lines.join(query.source, priority);
     const id = randomUUID();
     const name = queueOf(query.source);
     const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW });
     const data = { ...task, traceparent: traceparent() };
     const added = queue(name).add('query', data, { jobId: id, priority: priorityNumber[priority], ...atMostOnce });
-    const step = trace.getActiveSpan();
-    const waiting: Waiting = { id, query, inbox: createInbox(), added, worker: undefined, next: 0, open: true, step };
+    const waiting: Waiting = {
+      id,
+      query,
+      inbox: createInbox(),
+      added,
+      leaveLine,
+      worker: undefined,
+      next: 0,
+      open: true,
+      step: trace.getActiveSpan(),
+    };
     asked.set(id, waiting);
     open++;
     waiting.added = added.catch((error: unknown) => abandon(waiting, notQueued(error)));
@@ -115,7 +129,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
     for (let chunks = 1; ; chunks++) {
       const reply = await waiting.inbox.take();
       signal?.throwIfAborted();
-      if (reply.kind === 'failure') throw new SourceFailure(reply.reason, reply.status, reply.text);
+      if (reply.kind === 'failure') throw new SourceFailure(failureReasonOf(reply.reason), reply.status, reply.text);
       if (reply.kind === 'end') {
         if (reply.parts !== parts || joiner.rest() > 0) throw unavailable('Part of the answer is missing.');
         return;
@@ -136,6 +150,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
       return;
     }
     waiting.worker = reply.from;
+    waiting.leaveLine();
     if (reply.number < FIRST_REPLIES) waiting.step?.addEvent(reply.kind);
     if (reply.number !== waiting.next++) abandon(waiting, unavailable('Part of the answer was lost.'));
     else if (reply.kind !== 'taken') waiting.inbox.put(reply);
@@ -164,6 +179,7 @@ export function createAsker({ queue, channel, sealer, events }: AskerParts): Ask
 
   function close(waiting: Waiting): void {
     waiting.open = false;
+    waiting.leaveLine();
     open--;
     if (open === 0) idle.ring();
   }

@@ -7,6 +7,7 @@ import { type Answerer, createAnswerer, type Handler } from './answer.ts';
 import { type Asker, type AskOptions, createAsker, unavailable } from './ask.ts';
 import { openFrame } from './frame.ts';
 import { queueOf } from './job.ts';
+import { createLines } from './lines.ts';
 import { embeddedQueues, type JobQueue, type JobWorker, type Queues, redisQueues } from './queues.ts';
 import { connectRedis } from './redis-connection.ts';
 import { openRedisChannel } from './redis-reply-channel.ts';
@@ -22,6 +23,8 @@ export interface BusOptions {
   /** 32 bytes, the same in every process of the installation; see `loadBusKey`. */
   readonly key: Uint8Array;
   readonly events: Events;
+  /** How many of this instance's queries may wait to be taken at a source; see `createLines`. */
+  readonly mostWaiting: (source: string) => number;
   /** How long `close` waits for queries under way. */
   readonly drainMilliseconds?: number;
 }
@@ -30,8 +33,8 @@ export interface BusOptions {
 export interface Bus {
   /**
    * Puts the query on its source's queue when iteration starts, and gives records as they come. Ends when the worker
-   * says that all are sent. Throws SourceFailure: the connector's own, `timed-out` at the query's deadline, or
-   * `bus-unavailable`. When `signal` aborts it throws the signal's reason. Leaving the loop cancels the query.
+   * says that all are sent. Throws SourceFailure: the connector's own, `timed-out` at the query's deadline, `busy` when
+   * too many wait already, or `bus-unavailable`. When `signal` aborts it throws the signal's reason. Leaving the loop cancels the query.
    */
   ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart>;
   /**
@@ -58,7 +61,8 @@ const SILENCE_MILLISECONDS = 10_000;
  * Throws `BUS_UNAVAILABLE` when Redis cannot be reached, and `CONFIG_INVALID` when there is neither Redis nor an
  * embedded store: over a PostgreSQL server there may be several processes, and replies cross processes only over Redis.
  */
-export async function createBus({ busUrl, store, key, events, drainMilliseconds }: BusOptions): Promise<Bus> {
+export async function createBus(options: BusOptions): Promise<Bus> {
+  const { busUrl, store, key, events, mostWaiting, drainMilliseconds } = options;
   const failed = reporter(events);
   const sealer = createSealer(key);
   const receiver = createReceiver(sealer, events);
@@ -72,7 +76,7 @@ export async function createBus({ busUrl, store, key, events, drainMilliseconds 
     opened.set(name, known);
     return known;
   };
-  const asker = createAsker({ queue, channel, sealer, events });
+  const asker = createAsker({ queue, channel, sealer, events, lines: createLines(mostWaiting) });
   const answerer = createAnswerer({ channel, sealer, events });
   receiver.connect(asker, answerer);
   const watch = createWatch({ queues, open: opened, workers, channel, events });
@@ -92,7 +96,7 @@ export async function createBus({ busUrl, store, key, events, drainMilliseconds 
       pulse.running++;
       pulse.moved = performance.now();
       try {
-        await answerer.answer(name, handler, job);
+        return await answerer.answer(name, handler, job);
       } finally {
         pulse.running--;
         pulse.moved = performance.now();

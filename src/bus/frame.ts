@@ -29,7 +29,8 @@ type Frame = Reply | Control;
 /** A frame for a query of ours whose body cannot be opened: another key, another version, or changed on its way. */
 type Unreadable = Leg & { readonly kind: 'unreadable' };
 
-const VERSION = 1;
+/** Of frames. An asker says in its job which one it reads. */
+export const FRAME_VERSION = 1;
 const FRAME_BYTES = 262_144;
 /** Two lengths, ids of 36 characters and a queue name of at most 40 leave room to spare. */
 const HEAD_BYTES = 512;
@@ -38,7 +39,14 @@ export const CHUNK_BYTES = FRAME_BYTES - HEAD_BYTES - SEAL_BYTES;
 
 export function sealFrame(sealer: Sealer, frame: Frame): Buffer {
   const { kind, id, queue, from } = frame;
-  const head = JSON.stringify({ v: VERSION, kind, id, queue, from, number: 'number' in frame ? frame.number : 0 });
+  const head = JSON.stringify({
+    v: FRAME_VERSION,
+    kind,
+    id,
+    queue,
+    from,
+    number: 'number' in frame ? frame.number : 0,
+  });
   const body = frame.kind === 'chunk' ? frame.bytes : Buffer.from(JSON.stringify(frame));
   const length = Buffer.alloc(2);
   length.writeUInt16BE(Buffer.byteLength(head));
@@ -52,7 +60,7 @@ export function openFrame(sealer: Sealer, bytes: Buffer): Frame | Unreadable | u
   const head = readHead(clear);
   if (!head) return undefined;
   const { v, ...leg } = head;
-  const body = v === VERSION ? sealer.open(bytes.subarray(2 + length), clear) : undefined;
+  const body = v === FRAME_VERSION ? sealer.open(bytes.subarray(2 + length), clear) : undefined;
   if (!body) return { ...leg, kind: 'unreadable' };
   return leg.kind === 'chunk' ? { ...leg, kind: 'chunk', bytes: body } : (JSON.parse(body.toString()) as Frame);
 }

@@ -5,4 +5,5 @@
  */
 export { type Bus, createBus } from './bus.ts';
 export { loadBusKey } from './key.ts';
+export { mostWaitingOf } from './lines.ts';
 export { type BusHandlers, busHandlers } from './remote.ts';

@@ -1,4 +1,5 @@
 import type { Query } from '../sources/query.ts';
+import { FRAME_VERSION } from './frame.ts';
 import type { Sealer } from './seal.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface JobData {
   readonly v: number;
   /** Epoch milliseconds. */
   readonly deadline: number;
+  /** The version of the frames that the asker reads (frame.ts). */
+  readonly reads: number;
   /** Address on the reply channel: the random id of the asking instance. */
   readonly replyTo: string;
   /** Base64. */
@@ -29,7 +32,7 @@ export type Priority = 'emergency' | 'interactive' | 'background';
 /** BullMQ takes the lowest number first. */
 export const priorityNumber: Record<Priority, number> = { emergency: 1, interactive: 2, background: 3 };
 
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = 'source-';
 
 /** The queue of one record system, named after its HSA-id alone (which holds no ':', as BullMQ requires). */
@@ -42,14 +45,22 @@ export function sourceOf(queue: string): string {
 }
 
 export function sealJob(sealer: Sealer, queue: string, id: string, replyTo: string, task: Task): JobData {
-  const clear = { v: VERSION, deadline: task.query.deadline, replyTo };
+  const clear = { v: VERSION, reads: FRAME_VERSION, deadline: task.query.deadline, replyTo };
   const sealed = sealer.seal(Buffer.from(JSON.stringify(task)), contextOf(queue, id, clear));
   return { ...clear, sealed: sealed.toString('base64') };
 }
 
-/** Undefined when the job is of another version, sealed with another key, or was changed or moved on its way. */
+/**
+ * Whether the job can be opened and answered here. One that cannot was put by another version of the bridge, and is for a
+ * worker of that version.
+ */
+export function isUnderstood({ v, reads }: JobData): boolean {
+  return v === VERSION && reads === FRAME_VERSION;
+}
+
+/** Undefined when the job was sealed with another key, or was changed or moved on its way. */
 export function openJob(sealer: Sealer, queue: string, id: string, data: JobData): Task | undefined {
-  if (data.v !== VERSION || typeof data.sealed !== 'string') return undefined;
+  if (typeof data.sealed !== 'string') return undefined;
   const content = sealer.open(Buffer.from(data.sealed, 'base64'), contextOf(queue, id, data));
   return content && (JSON.parse(content.toString()) as Task);
 }
@@ -57,7 +68,7 @@ export function openJob(sealer: Sealer, queue: string, id: string, data: JobData
 function contextOf(
   queue: string,
   id: string,
-  { v, deadline, replyTo }: Omit<JobData, 'sealed' | 'traceparent'>,
+  { v, reads, deadline, replyTo }: Omit<JobData, 'sealed' | 'traceparent'>,
 ): string {
-  return JSON.stringify(['query', v, queue, id, deadline, replyTo]);
+  return JSON.stringify(['query', v, reads, queue, id, deadline, replyTo]);
 }

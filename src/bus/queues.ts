@@ -1,4 +1,4 @@
-import { createPostgresBackend, type Job, type PgPool, Queue, Worker, withBackend } from 'bullmq';
+import { createPostgresBackend, DelayedError, type Job, type PgPool, Queue, Worker, withBackend } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Store } from '../store/index.ts';
 import type { JobData } from './job.ts';
@@ -9,8 +9,11 @@ export type JobQueue = Pick<
   'name' | 'add' | 'remove' | 'getJobCounts' | 'getJobs' | 'getWorkersCount' | 'close'
 >;
 export type JobWorker = Pick<Worker<JobData, void>, 'name' | 'isRunning' | 'waitUntilReady' | 'close'>;
-/** Carries out one job. It must not throw: what went wrong is told on the reply channel, not kept on the queue. */
-type Process = (job: { readonly id: string; readonly data: JobData }) => Promise<void>;
+/**
+ * Carries out one job, or gives it back to the queue for another worker. It must not throw: what went wrong is told on the
+ * reply channel, not kept on the queue.
+ */
+type Process = (job: { readonly id: string; readonly data: JobData }) => Promise<'done' | 'given-back'>;
 
 /** Opens BullMQ queues and workers. Their errors are all handed to `failed`. */
 export interface Queues {
@@ -19,6 +22,9 @@ export interface Queues {
   /** Undefined when it cannot be known. */
   workersOn(queue: JobQueue): Promise<number | undefined>;
 }
+
+/** How long a job that was given back rests, so that it does not go round without end among those who cannot do it. */
+const REST_MILLISECONDS = 200;
 
 /** Of BullMQ's own events, which nobody here reads, Redis keeps no more than these. */
 const queueOptions = { streams: { events: { maxLen: 100 } } };
@@ -77,8 +83,12 @@ function withoutListeners({ pool }: Store): PgPool {
   return connection;
 }
 
-function identified(process: Process): (job: Pick<Job<JobData, void>, 'id' | 'data'>) => Promise<void> {
-  return async ({ id, data }) => {
-    if (id !== undefined) await process({ id, data });
+function identified(process: Process): (job: Job<JobData, void>, token?: string) => Promise<void> {
+  return async (job, token) => {
+    const { id, data } = job;
+    if (id === undefined || (await process({ id, data })) === 'done') return;
+    await job.moveToDelayed(Date.now() + REST_MILLISECONDS, token);
+    // BullMQ's way to say that the job is not finished.
+    throw new DelayedError();
   };
 }

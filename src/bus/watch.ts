@@ -60,15 +60,15 @@ export function createWatch({ queues, open, workers, channel, events }: WatchPar
 
   async function statusOf(queue: JobQueue): Promise<QueueStatus> {
     const [counts, sample, count] = await Promise.all([
-      queue.getJobCounts('prioritized', 'active'),
-      queue.getJobs(['prioritized'], 0, SAMPLE - 1, true),
+      queue.getJobCounts('prioritized', 'delayed', 'active'),
+      queue.getJobs(['prioritized', 'delayed'], 0, SAMPLE - 1, true),
       queues.workersOn(queue),
     ]);
     const oldest = sample.reduce((least, job) => Math.min(least, job?.timestamp ?? least), Number.POSITIVE_INFINITY);
     return {
       queue: queue.name,
       source: sourceOf(queue.name),
-      waiting: counts.prioritized ?? 0,
+      waiting: (counts.prioritized ?? 0) + (counts.delayed ?? 0),
       active: counts.active ?? 0,
       ...(Number.isFinite(oldest) && { oldestMilliseconds: Math.max(Date.now() - oldest, 0) }),
       ...(count !== undefined && { workers: count }),

@@ -60,6 +60,11 @@ const Source = Type.Object(
     maxAnswerBytes: Type.Integer({ minimum: 1024, default: 52_428_800 }),
     /** Queries to this source at the same time, per worker process. */
     concurrency: Type.Integer({ minimum: 1, default: 10 }),
+    /**
+     * Queries of one serving process that may wait to be taken; whoever comes then hears at once that the source is busy.
+     * Emergencies may wait beyond it, twice as many in all.
+     */
+    waiting: Type.Integer({ minimum: 1, default: 100 }),
     /** `read-only`: nothing new is written in it; `archive`: replaced, kept to be read. Readers are told. */
     lifecycle: Type.Enum(['active', 'read-only', 'archive'], { default: 'active' }),
     /** What readers are told with it, e.g. what replaced the system and when. */

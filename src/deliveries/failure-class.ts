@@ -20,6 +20,7 @@ export function deliveryFailureOf(thrown: unknown, never: readonly string[]): un
         ? fail('no-answer', reason, thrown.message)
         : fail('not-sent', reason, thrown.message);
     case 'breaker-open':
+    case 'busy':
     case 'bus-unavailable':
       return fail('not-sent', reason, thrown.message);
     case 'timed-out':

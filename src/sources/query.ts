@@ -71,8 +71,21 @@ export interface PassQuery extends Call {
 export type Query = SourceQuery | PassQuery;
 
 /** Why a source that was asked gave nothing. The closed vocabulary of failures; see docs/architecture.md, Coverage. */
-const failureReasons = ['timed-out', 'refused', 'unreachable', 'bad-data', 'breaker-open', 'bus-unavailable'] as const;
+const failureReasons = [
+  'timed-out',
+  'refused',
+  'unreachable',
+  'bad-data',
+  'breaker-open',
+  'busy',
+  'bus-unavailable',
+] as const;
 export type FailureReason = (typeof failureReasons)[number];
+
+/** A reason as another instance of the bridge gave it; one that only a later version knows is a refusal here. */
+export function failureReasonOf(text: string): FailureReason {
+  return failureReasons.find((reason) => reason === text) ?? 'refused';
+}
 
 interface FailureOptions extends ErrorOptions {
   readonly outage?: boolean;

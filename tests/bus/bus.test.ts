@@ -297,6 +297,45 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     expect(called).toBe(false);
   });
 
+  test('lets no more wait than agreed, and tells the next at once; an emergency still gets in, and first', async (open) => {
+    const bus = await open({ mostWaiting: () => 2 });
+    const source = newSource();
+    const release = Promise.withResolvers<void>();
+    const order: string[] = [];
+    await bus.work(source, 1, async function* ({ correlationId }) {
+      order.push(correlationId);
+      if (correlationId === 'at work') await release.promise;
+      yield recordOf(correlationId);
+    });
+    const ask = (correlationId: string, priority: 'emergency' | 'interactive' | 'background' = 'interactive') =>
+      idsOf(bus.ask(queryTo(source, { correlationId }), { priority }));
+    const busy = { reason: 'busy', status: 503 };
+    const atWork = ask('at work');
+    await eventually(() => order).toEqual(['at work']);
+    const first = ask('first');
+    await expect(ask('in the background', 'background')).rejects.toMatchObject(busy);
+    const second = ask('second');
+    await expect(ask('one too many')).rejects.toMatchObject(busy);
+    const emergency = ask('emergency', 'emergency');
+    await eventually(async () => (await bus.status())[0]?.waiting).toBe(3);
+    release.resolve();
+    await Promise.all([atWork, first, second, emergency]);
+    expect(order).toEqual(['at work', 'emergency', 'first', 'second']);
+    expect(await ask('afterwards')).toEqual(['afterwards']);
+  });
+
+  test('lets others wait in place of who gives up', async (open) => {
+    const bus = await open({ mostWaiting: () => 1 });
+    const source = newSource();
+    for (let time = 0; time < 3; time++) {
+      const giveUp = new AbortController();
+      const asked = idsOf(bus.ask(queryTo(source), { ...interactive, signal: giveUp.signal }));
+      const rejected = expect(asked).rejects.toThrow('given up');
+      giveUp.abort(new Error('given up'));
+      await rejected;
+    }
+  });
+
   test('never asks what timed out while it waited', async (open) => {
     const [asking, working] = [await open(), await open()];
     const source = newSource();
@@ -397,7 +436,13 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
 it('refuses a server database without Redis: replies could not cross processes', async () => {
   const { createBus } = await import('../../src/bus/index.ts');
   const { createEvents } = await import('../../src/events.ts');
-  const opening = createBus({ busUrl: undefined, store: undefined, key: Buffer.alloc(32), events: createEvents() });
+  const opening = createBus({
+    busUrl: undefined,
+    store: undefined,
+    key: Buffer.alloc(32),
+    events: createEvents(),
+    mostWaiting: () => 1,
+  });
   await expect(opening).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   await expect(opening).rejects.toBeInstanceOf(BridgeError);
 });

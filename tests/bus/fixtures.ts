@@ -15,7 +15,11 @@ export const PATIENT = '191212121212';
 
 /** One thing that carries the bus, on which a test opens as many bus instances as it likes. */
 export interface Carrier {
-  open(options?: { key?: Buffer; drainMilliseconds?: number }): Promise<Bus & { readonly events: Events }>;
+  open(options?: {
+    key?: Buffer;
+    drainMilliseconds?: number;
+    mostWaiting?: () => number;
+  }): Promise<Bus & { readonly events: Events }>;
   /** Everything that anyone with access to Redis or the database can read there, as one text. */
   readable(): Promise<string>;
   readonly store?: Store;
@@ -57,11 +61,14 @@ async function embeddedCarrier(): Promise<Carrier> {
   };
 }
 
-type Opening = Omit<Parameters<typeof createBus>[0], 'key' | 'events'> & { key?: Buffer };
+type Opening = Omit<Parameters<typeof createBus>[0], 'key' | 'events' | 'mostWaiting'> & {
+  key?: Buffer;
+  mostWaiting?: () => number;
+};
 
 async function openBus(options: Opening): Promise<Bus & { readonly events: Events }> {
   const events = createEvents();
-  return { ...(await createBus({ key: KEY, ...options, events })), events };
+  return { ...(await createBus({ key: KEY, mostWaiting: () => 1_000, ...options, events })), events };
 }
 
 async function readRedis(url: string): Promise<string> {

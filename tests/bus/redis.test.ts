@@ -34,7 +34,14 @@ describe('the bus and its Redis', () => {
 
   async function open({ url }: TestRedis): Promise<Bus & { events: Events }> {
     const events = createEvents();
-    const bus = await createBus({ busUrl: url, store: undefined, key: KEY, events, drainMilliseconds: 200 });
+    const bus = await createBus({
+      busUrl: url,
+      store: undefined,
+      key: KEY,
+      events,
+      mostWaiting: () => 1_000,
+      drainMilliseconds: 200,
+    });
     releases.push(() => bus.close());
     return { ...bus, events };
   }
@@ -218,6 +225,64 @@ describe('the bus and its Redis', () => {
     expect(called).toBe(false);
   });
 
+  /** A query as a later version of the bridge puts it: a job, or asking for frames, that this one does not know. */
+  async function putByLaterVersion(redis: TestRedis, source: string, later: Partial<JobData>): Promise<Queue<JobData>> {
+    const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
+    releases.push(async () => connection.disconnect());
+    const queue = new Queue<JobData>(queueOf(source), { connection });
+    const ours = sealJob(sealer, queue.name, 'later', 'a later bridge', { query: queryTo(source), window: 4 });
+    const fromLater = { ...ours, ...later, deadline: Date.now() + 20_000 };
+    await queue.add('query', fromLater, { jobId: 'later', priority: 2, removeOnComplete: true });
+    return queue;
+  }
+
+  for (const later of [{ v: 99 }, { reads: 99 }])
+    test(`gives a query of another version back until its worker takes it: ${JSON.stringify(later)}`, async (redis) => {
+      const bus = await open(redis);
+      const source = newSource();
+      const returned = once(bus.events, 'bus:query:returned');
+      const asked: string[] = [];
+      await bus.work(source, 1, async function* ({ correlationId }) {
+        asked.push(correlationId);
+        yield recordOf('ours');
+      });
+      const queue = await putByLaterVersion(redis, source, later);
+      expect(await returned).toEqual([{ queue: queue.name }]);
+      // Its own work goes on meanwhile.
+      const query = queryTo(source);
+      expect(await idsOf(bus.ask(query, interactive))).toEqual(['ours']);
+      expect(await queue.getJob('later')).toMatchObject({ data: later });
+      const taken = Promise.withResolvers<string>();
+      await workByHand(redis, source, async (_, id) => taken.resolve(id));
+      expect(await taken.promise).toBe('later');
+      expect(asked).toEqual([query.correlationId]);
+    });
+
+  test('gives a query of another version back only while somebody waits', async (redis) => {
+    const bus = await open(redis);
+    const source = newSource();
+    await bus.work(source, 1, noRecords);
+    let returned = 0;
+    bus.events.on('bus:query:returned', () => returned++);
+    const expired = once(bus.events, 'bus:query:expired');
+    const queue = await putByLaterVersion(redis, source, { v: 99 });
+    const job = await queue.getJob('later');
+    await job?.updateData({ ...job.data, deadline: Date.now() + 500 });
+    expect(await expired).toEqual([{ queue: queue.name }]);
+    expect(returned).toBeLessThan(5);
+    await eventually(async () => (await bus.status())[0]).toMatchObject({ waiting: 0, active: 0 });
+  });
+
+  test('takes a reason that only a later version knows for a refusal', async (redis) => {
+    const bus = await open(redis);
+    const source = newSource();
+    await workByHand(redis, source, async (say) => {
+      await say(0, { kind: 'failure', reason: 'eaten-by-moose' as 'refused', status: 503, text: 'Later.' });
+    });
+    const asked = idsOf(bus.ask(queryTo(source), interactive));
+    await expect(asked).rejects.toMatchObject({ reason: 'refused', status: 503 });
+  });
+
   test('counts noise on its reply channel and goes on', async (redis) => {
     const bus = await open(redis);
     const source = newSource();
@@ -298,7 +363,13 @@ describe('the bus and its Redis', () => {
   });
 
   it('says at once that Redis cannot be reached at start', async () => {
-    const opening = createBus({ busUrl: 'redis://127.0.0.1:1', store: undefined, key: KEY, events: createEvents() });
+    const opening = createBus({
+      busUrl: 'redis://127.0.0.1:1',
+      store: undefined,
+      key: KEY,
+      events: createEvents(),
+      mostWaiting: () => 1,
+    });
     await expect(opening).rejects.toMatchObject({ code: 'BUS_UNAVAILABLE' });
   });
 });

@@ -54,7 +54,7 @@ describe('a job', () => {
     expect(openJob(sealer, 'source-A', 'other', data)).toBeUndefined();
     expect(openJob(sealer, 'source-A', 'id', { ...data, deadline: data.deadline + 1 })).toBeUndefined();
     expect(openJob(sealer, 'source-A', 'id', { ...data, replyTo: 'someone else' })).toBeUndefined();
-    expect(openJob(sealer, 'source-A', 'id', { ...data, v: 2 })).toBeUndefined();
+    expect(openJob(sealer, 'source-A', 'id', { ...data, v: 3 })).toBeUndefined();
   });
 });
 

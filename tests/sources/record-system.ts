@@ -89,6 +89,7 @@ export function sourceAt(protocol: Protocol, url: string, change: Partial<Source
     correlationId: false,
     passthrough: [],
     indexMayLag: false,
+    waiting: 100,
     aggregates: false,
     knownAs: [],
     lifecycle: 'active',

@@ -58,6 +58,7 @@ describe('over mutual TLS', () => {
       correlationId: false,
       passthrough: [],
       indexMayLag: false,
+      waiting: 100,
       aggregates: false,
       knownAs: [],
       lifecycle: 'active' as const,

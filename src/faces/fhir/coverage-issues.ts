@@ -28,6 +28,7 @@ const failures: Readonly<Record<FailedCoverage['reason'], Omit<Said, 'severity'>
     sv: 'frågas inte just nu efter upprepade fel',
     en: 'is not asked just now after repeated failures',
   },
+  busy: { code: 'throttled', sv: 'har för många frågor i kö just nu', en: 'has too many queries waiting just now' },
   'bus-unavailable': { code: 'transient', sv: 'kan inte frågas just nu', en: 'cannot be asked just now' },
 };
 

@@ -235,6 +235,8 @@ function faultOf(reason: FailureReason, status: number, text: string): BridgeErr
       return new BridgeError('SOURCE_TIMEOUT', 'Timeout when waiting on response from producer.');
     case 'refused':
       return new ProducerRefused(status, text);
+    case 'busy':
+      return new BridgeError('SOURCE_BUSY', text);
     case 'bad-data':
       return new BridgeError('SOURCE_BAD_DATA', text);
     default:

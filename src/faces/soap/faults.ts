@@ -72,6 +72,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   SCOPE_MISSING: refused,
   SOURCE_TIMEOUT: producer,
   SOURCE_UNREACHABLE: producer,
+  SOURCE_BUSY: resources,
   SOURCE_REFUSED: producer,
   SOURCE_BAD_DATA: producer,
   PROXY_HEADER_REFUSED: client('VP011'),

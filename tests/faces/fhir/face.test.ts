@@ -401,6 +401,7 @@ describe('what is missing', () => {
     ['timed-out', 'timeout'],
     ['unreachable', 'transient'],
     ['breaker-open', 'transient'],
+    ['busy', 'throttled'],
     ['bus-unavailable', 'transient'],
     ['refused', 'processing'],
     ['bad-data', 'incomplete'],
@@ -463,6 +464,7 @@ describe('what is missing', () => {
   it.each([
     [['timed-out', 'timed-out'], 504, 'timeout', 'SOURCE_TIMEOUT'],
     [['unreachable', 'breaker-open'], 504, 'transient', 'SOURCE_UNREACHABLE'],
+    [['busy', 'busy'], 503, 'throttled', 'SOURCE_BUSY'],
     [['timed-out', 'refused'], 502, 'timeout', 'SOURCE_REFUSED'],
     [['unreachable', 'bad-data'], 502, 'transient', 'SOURCE_BAD_DATA'],
   ])('when all failed (%j) there is no answer', async (reasons, status, firstCode, code) => {

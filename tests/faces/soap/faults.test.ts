@@ -16,6 +16,7 @@ const causes: readonly (readonly [string, 'Client' | 'Server', ErrorCode, RegExp
   ['VP010', 'Server', 'ROUTE_WITHOUT_URL', /saknar adress/],
   ['VP011', 'Client', 'PROXY_HEADER_REFUSED', /betrodd proxy/],
   ['VP012', 'Server', 'OVERLOADED', /överbelastad/],
+  ['VP012', 'Server', 'SOURCE_BUSY', /i kö/],
   ['VP013', 'Client', 'ORIGINAL_CONSUMER_REFUSED', /ursprunglig tjänstekonsument/],
   ['VP014', 'Server', 'ROUTING_LOOP', /slinga/],
   ['VP015', 'Client', 'MESSAGE_UNREADABLE', /kan inte tolkas/],

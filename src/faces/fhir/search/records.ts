@@ -178,5 +178,6 @@ function requireSomeAnswer(coverage: Coverage): void {
   // A bad answer says more than no answer, and so decides the status.
   if (reasons.includes('refused')) throw new SourcesFailed('SOURCE_REFUSED', coverage);
   if (reasons.includes('bad-data')) throw new SourcesFailed('SOURCE_BAD_DATA', coverage);
+  if (reasons.every((reason) => reason === 'busy')) throw new SourcesFailed('SOURCE_BUSY', coverage);
   throw new SourcesFailed(reasons.includes('timed-out') ? 'SOURCE_TIMEOUT' : 'SOURCE_UNREACHABLE', coverage);
 }

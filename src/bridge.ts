@@ -25,6 +25,7 @@ import {
   measureAccessLog,
   measureCertificates,
   measureProcess,
+  measureProcesses,
   measureQueues,
   measureRegisters,
   measureRequests,
@@ -42,8 +43,9 @@ import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
 import { createPersonRegister } from './persons/index.ts';
+import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
 import { createQualityReport, qualityHandlers } from './quality/index.ts';
-import { addCommonParts, addServingParts, createReadinessBoard } from './readiness.ts';
+import { addCommonParts, addProcesses, addServingParts, createReadinessBoard, troublesOn } from './readiness.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -110,7 +112,7 @@ async function assemble(
 ): Promise<Bridge> {
   const events = createEvents();
   createOperationalLog(config, events);
-  const role = roles.serve && roles.work ? 'both' : roles.serve ? 'serve' : 'work';
+  const role: ProcessRole = roles.serve && roles.work ? 'both' : roles.serve ? 'serve' : 'work';
   const meter = createMeter();
   measureProcess(meter, role);
   measureRequests(meter, events);
@@ -142,10 +144,17 @@ async function assemble(
   }
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
+  const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
   const trust = roles.serve ? createTrust(config.trust) : undefined;
   measureCertificates(meter, config, trust);
   const doors = store && trust ? await serve(bus, store, trust) : {};
   readiness.began('running');
+  if (store) {
+    const reports = await reportProcess({ store, role, knows, events });
+    releases.push(() => reports.close());
+    addProcesses(readiness, () => readProcesses(store));
+    measureProcesses(meter, () => readProcesses(store));
+  }
   return {
     ports: { admin, ...doors },
     events,

@@ -24,6 +24,8 @@ export interface BridgeEvents {
   'request:face:broke': [{ face: string; place: string; correlationId: string }];
   /** An error that nobody caught: the process stops in order. */
   'process:run:broke': [{ place: string }];
+  /** The process cannot tell of itself in the store. */
+  'process:report:failed': [{ text: string }];
   /** A call outside every face, or bytes that are no HTTP. `code` of the error catalogue or of the HTTP parser. */
   'request:door:refused': [{ code: string; correlationId: string; fingerprint: string | undefined }];
   'caller:certificate:refused': [

@@ -5,6 +5,7 @@ import { BridgeError } from './errors.ts';
 import type { Readiness } from './faces/ops/admin.ts';
 import type { Directory } from './hsa/index.ts';
 import type { PersonRegister } from './persons/index.ts';
+import type { ProcessLine } from './processes/index.ts';
 import type { TableKeeper } from './routing/index.ts';
 import type { Store } from './store/index.ts';
 import type { Witnessing } from './witness/index.ts';
@@ -19,6 +20,13 @@ export interface ReadinessBoard {
   /** From now on it is not ready whatever the parts say, and why is told. */
   began(phase: 'running' | 'stopping'): void;
   read(): Promise<readonly Readiness[]>;
+}
+
+/** Why it is not ready, in sentences after the names of their parts. */
+export async function troublesOn(board: ReadinessBoard): Promise<string[]> {
+  const parts = await board.read();
+  const unready = parts.filter(({ ok, optional }) => !ok && !optional);
+  return unready.flatMap(({ part, reasons }) => reasons.map((reason) => `${part}: ${reason}`));
 }
 
 /** Whoever asks, asks every few seconds. */
@@ -56,6 +64,17 @@ async function lookAt({ part, look }: { part: Part; look: () => Promise<Health> 
 export function addCommonParts(board: ReadinessBoard, bus: Bus, store: Store | undefined): void {
   board.add('bus', () => bus.health());
   if (store) board.add('store', () => answers(store.pool.query('select 1')));
+}
+
+/** That another one is lost does not make this one unready, but whoever looks here should hear of it. */
+export function addProcesses(board: ReadinessBoard, processes: () => Promise<readonly ProcessLine[]>): void {
+  board.add('processes', async () => {
+    const silent = (await processes()).filter((each) => each.silent);
+    const reasons = silent.map(
+      ({ role, host, id, seenAt }) => `Process ${id} (${role}) on ${host} has not been heard of since ${seenAt}.`,
+    );
+    return { ok: reasons.length === 0, reasons, optional: true };
+  });
 }
 
 interface ServingParts {

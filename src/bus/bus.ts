@@ -14,7 +14,7 @@ import { openRedisChannel } from './redis-reply-channel.ts';
 import { openLocalChannel, type Receiver, type ReplyChannel } from './reply-channel.ts';
 import { createSealer, type Sealer } from './seal.ts';
 import { settlesWithin } from './settles-within.ts';
-import { type BusHealth, createWatch, type QueueStatus, type WorkerPulse } from './watch.ts';
+import { type BusHealth, createWatch, type Hands, handsOf, type QueueStatus, type WorkerPulse } from './watch.ts';
 
 export interface BusOptions {
   /** `redis://…` or `rediss://…`; undefined = embedded, in `store`. */
@@ -45,6 +45,8 @@ export interface Bus {
   /** The queues this process has asked or worked on. Throws `BUS_UNAVAILABLE`. */
   status(): Promise<QueueStatus[]>;
   health(): Promise<BusHealth>;
+  /** The workers of this process. */
+  hands(): readonly Hands[];
   /**
    * Takes no more queries, lets those under way finish for a bounded time, tells the rest, and gives back in order:
    * workers, queues, reply channel, connections. The store stays open; it is its owner's.
@@ -132,7 +134,7 @@ export async function createBus(options: BusOptions): Promise<Bus> {
   }
 
   const close = () => (closing ??= shutDown());
-  return { ask, work, status, health: watch.health, close };
+  return { ask, work, status, health: watch.health, hands: () => handsOf(workers), close };
 }
 
 /** Ten connections that try again every second say the same ten times a second: once in a while is enough. */

@@ -7,3 +7,4 @@ export { type Bus, createBus } from './bus.ts';
 export { loadBusKey } from './key.ts';
 export { mostWaitingOf } from './lines.ts';
 export { type BusHandlers, busHandlers } from './remote.ts';
+export type { Hands } from './watch.ts';

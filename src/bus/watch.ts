@@ -30,6 +30,25 @@ export interface WorkerPulse {
   moved: number;
 }
 
+/** What a worker of this process does at the moment. */
+export interface Hands {
+  /** HSA-id of the record system. */
+  readonly source: string;
+  readonly concurrency: number;
+  readonly running: number;
+  /** Since it last took up or finished a query, or began to work. */
+  readonly idleMilliseconds: number;
+}
+
+export function handsOf(workers: ReadonlyMap<string, WorkerPulse>): Hands[] {
+  return [...workers].map(([queue, { concurrency, running, moved }]) => ({
+    source: sourceOf(queue),
+    concurrency,
+    running,
+    idleMilliseconds: Math.round(performance.now() - moved),
+  }));
+}
+
 interface WatchParts {
   readonly queues: Queues;
   readonly open: ReadonlyMap<string, JobQueue>;

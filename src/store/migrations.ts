@@ -9,6 +9,7 @@ import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
 import { engagements } from './migrations/11-engagements.ts';
 import { trace } from './migrations/13-trace.ts';
+import { processes } from './migrations/14-processes.ts';
 import { operations } from './migrations/15-operations.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   engagements,
   trace,
   operations,
+  processes,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

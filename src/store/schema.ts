@@ -27,6 +27,7 @@ export interface Schema {
   'bridge.unmasking': UnmaskingTable;
   'bridge.captured_message': CapturedMessageTable;
   'bridge.paused_source': PausedSourceTable;
+  'bridge.process': ProcessTable;
 }
 
 export interface ReviewTable {
@@ -302,4 +303,15 @@ interface PausedSourceTable {
   made_by: string;
   reason: string;
   at: ColumnType<Date, Date, never>;
+}
+
+/** The running processes, as they tell of themselves; see processes/. */
+interface ProcessTable {
+  id: string;
+  role: string;
+  version: string;
+  host: string;
+  started_at: ColumnType<Date, never, never>;
+  seen_at: ColumnType<Date, never, Date>;
+  knows: JSONColumnType<object, string, string>;
 }

@@ -77,6 +77,7 @@ describe('the service door', () => {
         { part: 'routing', ok: true },
         { part: 'persons', ok: true },
         { part: 'witness', ok: true },
+        { part: 'processes', ok: true },
       ],
     });
     const metrics = await (await fetch(`${running.adminUrl}/metrics`)).text();

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics } from 'prom-client';
+import type { ProcessLine } from '../../../processes/index.ts';
 import { productVersion } from '../../../version.ts';
 import type { Meter } from './meter.ts';
 
@@ -13,4 +14,22 @@ export function measureProcess(meter: Meter, role: string): void {
     'role',
   );
   build.set({ version: productVersion, node: process.version, role }, 1);
+}
+
+/** Every process of the installation, as they tell of themselves. */
+export function measureProcesses(meter: Meter, processes: () => Promise<readonly ProcessLine[]>): void {
+  meter.readings(
+    async () =>
+      [...Map.groupBy(await processes(), ({ role, silent }) => `${role} ${silent}`).values()].map((group) => ({
+        role: group[0]?.role ?? '',
+        state: group[0]?.silent ? 'silent' : 'running',
+        count: group.length,
+      })),
+    {
+      name: 'norrbryggan_processes',
+      help: 'Processes with a store, by role; silent: not heard of for 20 seconds, and not stopped in order.',
+      labels: ['role', 'state'],
+      value: ({ count }) => count,
+    },
+  );
 }

@@ -21,6 +21,12 @@ export function measureSources(meter: Meter, events: Events): void {
     'Queries that a worker found past their deadline, and dropped unasked.',
     'source',
   );
+  const breaker = meter.gauge(
+    'norrbryggan_breaker_state',
+    'Circuit breakers of this process that have ever opened: 1 for the state it is in.',
+    'target',
+    'state',
+  );
   const withheld = meter.counter(
     'norrbryggan_records_withheld_total',
     'Records that a source gave and nobody was shown, by reason.',
@@ -37,6 +43,9 @@ export function measureSources(meter: Meter, events: Events): void {
   );
   events.on('bus:reply:late', ({ source }) => late.inc({ source }));
   events.on('bus:query:expired', ({ queue }) => expired.inc({ source: sourceOf(queue) }));
+  events.on('breaker:state:changed', ({ target, state }) => {
+    for (const each of ['closed', 'half-open', 'open']) breaker.set({ target, state: each }, each === state ? 1 : 0);
+  });
   events.on('records:withheld:counted', ({ counts }) => {
     for (const { source, contract, reason, count } of counts) withheld.inc({ source, contract, reason }, count);
   });

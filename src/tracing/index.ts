@@ -3,7 +3,7 @@
  * engineers without one. Rooms tell of their steps with `span`; see docs/operations.md, Tracing a call.
  */
 
-export { type FoundTrace, findTrace } from './find-trace.ts';
+export { findTrace } from './find-trace.ts';
 export { span, spanStream } from './span.ts';
 export { traceText } from './trace-text.ts';
 export { createTracing, type Tracing } from './tracing.ts';

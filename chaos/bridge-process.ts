@@ -6,8 +6,8 @@ const program = new URL('../src/main.ts', import.meta.url);
 export interface BridgeProcess {
   readonly name: string;
   readonly pid: number;
-  /** Starts it, if it does not run; resolves when it says that it is ready. */
-  start(): Promise<void>;
+  /** Starts it, if it does not run, with more in its environment; resolves when it says that it is ready. */
+  start(more?: Readonly<Record<string, string>>): Promise<void>;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** SIGTERM; resolves when it has ended. */
@@ -41,9 +41,9 @@ export function bridgeProcess(
       if (!child) throw new Error(`${name} does not run.`);
       return child.pid;
     },
-    async start() {
+    async start(more = {}) {
       if (child) return;
-      const started = startProgram(program, [role], { ...process.env, LOG_LEVEL: 'warn', ...environment });
+      const started = startProgram(program, [role], { ...process.env, LOG_LEVEL: 'warn', ...environment, ...more });
       child = started;
       void started.ended.then(() => {
         past.push(...linesOf(started));

@@ -60,7 +60,7 @@ async function build(releases: (() => Promise<unknown>)[], close: () => Promise<
   const port = await freePort();
   const adminPort = await freePort();
   const config = parse(await readFile('config/demo.yaml', 'utf8'));
-  config.listen = { host: '127.0.0.1', port, portalPort: await freePort(), adminPort };
+  config.listen = { host: '127.0.0.1', port, portalPort: await freePort(), adminPort, workAdminPort: await freePort() };
   config.overview = { deadlineMs: DEADLINE_MILLISECONDS, slowMs: 1_000 };
   usePki(config, pki);
   for (const source of config.sources) source.timeoutMs = DEADLINE_MILLISECONDS - 500;

@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts';
+import { clockJump } from './clock.ts';
+import { diskFull } from './disk-full.ts';
 import { postgresRestarted } from './postgres.ts';
 import { bridgeKilled, workerKilled } from './processes.ts';
 import { redisEmptied, redisFrozen, redisKilled } from './redis.ts';
@@ -13,4 +15,6 @@ export const scenarios: readonly Scenario[] = [
   postgresRestarted,
   workerKilled,
   bridgeKilled,
+  diskFull,
+  clockJump,
 ];

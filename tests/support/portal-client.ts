@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
 import type { RunningBridge } from './running-bridge.ts';
 
+/** Where a person meets a bridge. */
+export interface Doors extends Pick<RunningBridge, 'pki' | 'call'> {
+  readonly bridge: { readonly ports: { readonly portal?: number } | undefined };
+}
+
 /** What the portal answered. */
 export interface PortalAnswer {
   readonly status: number;
@@ -35,7 +40,7 @@ export const assignments = {
 } as const;
 
 /** A person who has not signed in. */
-export function portalClient(running: RunningBridge, port = running.bridge.ports.portal): PortalClient {
+export function portalClient(running: Doors, port = running.bridge.ports?.portal): PortalClient {
   const dispatcher = new Agent({ connect: { ca: readFileSync(running.pki.file('ca.crt')) } });
   const client: PortalClient = {
     cookie: undefined,
@@ -65,7 +70,7 @@ export function portalClient(running: RunningBridge, port = running.bridge.ports
 }
 
 /** The one-time code that a person certificate of the test PKI is given, e.g. that of `demo-lakare`. */
-export async function codeFor(running: RunningBridge, who: string): Promise<string> {
+export async function codeFor(running: Doors, who: string): Promise<string> {
   const { status, headers } = await running.call(who, '/api/sign-in/siths', { method: 'GET' });
   const [, code] = /#sign-in=(.+)$/.exec(String(headers.location)) ?? [];
   if (status !== 303 || !code) throw new Error(`The sign-in answered ${status}.`);
@@ -73,7 +78,7 @@ export async function codeFor(running: RunningBridge, who: string): Promise<stri
 }
 
 /** A person who has signed in, and chosen the assignment when one is named. */
-export async function signedIn(running: RunningBridge, who: string, assignment?: string): Promise<PortalClient> {
+export async function signedIn(running: Doors, who: string, assignment?: string): Promise<PortalClient> {
   const client = portalClient(running);
   const { status } = await client.post('/sign-in', { code: await codeFor(running, who) });
   if (status !== 204) throw new Error(`The code was answered with ${status}.`);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +16,10 @@ interface Postgres {
   /** `pg_ctl stop -m fast`: connections are cut, what is committed stays. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** No file of it grows beyond the largest there is, which PostgreSQL meets as it meets a full disk. */
+  fill(): Promise<void>;
+  /** There is room again. */
+  makeRoom(): Promise<void>;
   /** Starts a server that follows this one. From then on a commit here waits until it is on disk there. */
   addStandby(): Promise<Standby>;
   /** The machine is lost: its processes are killed and its files are gone. */
@@ -40,7 +45,7 @@ export async function startPostgres(): Promise<Postgres | undefined> {
     console.warn('PostgreSQL is not installed: tests over it are skipped. Debian: apt-get install postgresql');
     return undefined;
   }
-  const options = ['-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale', 'C', '--no-sync'];
+  const options = ['-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale', 'C', '--no-sync', '--wal-segsize=1'];
   const server = await startServer(bin, (run, data) => run('initdb', '-D', data, ...options));
   let databases = 0;
   return {
@@ -52,6 +57,8 @@ export async function startPostgres(): Promise<Postgres | undefined> {
     },
     pause: server.pause,
     resume: server.start,
+    fill: async () => server.limitFiles(String(await server.largestFile())),
+    makeRoom: () => server.limitFiles('unlimited'),
     async addStandby() {
       const copy = ['-R', '-X', 'stream', '-c', 'fast', '--no-sync'];
       const standby = await startServer(bin, (run, data) =>
@@ -95,6 +102,7 @@ async function startServer(bin: string, make: (run: Run, data: string) => Promis
   };
   // Its processes may still be writing as they end.
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  const postmaster = async () => Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]);
   await make(run, data);
   await start();
   return {
@@ -104,9 +112,25 @@ async function startServer(bin: string, make: (run: Run, data: string) => Promis
     connection: ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'],
     address: (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     pause: () => halt('fast'),
+    async largestFile() {
+      const files = await readdir(data, { recursive: true, withFileTypes: true });
+      const sizes = files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name)));
+      return Math.max(...(await Promise.all(sizes)).map(({ size }) => size));
+    },
+    /** Of the server and its children; children to come inherit it. The limit is soft, so that it can be lifted again. */
+    async limitFiles(bytes: string) {
+      const parent = await postmaster();
+      // The parent first: children that it makes from now on have the limit.
+      const children = (await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8')).trim().split(' ');
+      for (const pid of [parent, ...children]) {
+        await asUser('prlimit', '--pid', String(pid), `--fsize=${bytes}:`).catch((thrown: unknown) => {
+          // A child that has ended in the meantime writes nothing.
+          if (existsSync(`/proc/${pid}`)) throw thrown;
+        });
+      }
+    },
     async destroy() {
-      const [postmaster] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
-      process.kill(Number(postmaster), 'SIGKILL');
+      process.kill(await postmaster(), 'SIGKILL');
       running = false;
       await remove();
     },

@@ -87,11 +87,15 @@ export function withSourceUrls(config: Config, urls: Readonly<Record<string, str
   const sources = config.sources.map((source) =>
     source.url.startsWith('simulator:') ? { ...source, url: urls[source.hsaId] ?? source.url } : source,
   );
+  const systems = config.referrals.systems.map((system) =>
+    system.url.startsWith('simulator:') ? { ...system, url: urls[system.hsaId] ?? system.url } : system,
+  );
   const { persons } = config;
   const registerUrl = persons?.url.startsWith('simulator:') ? urls[persons.logicalAddress] : undefined;
   return deepFreeze({
     ...config,
     sources,
+    referrals: { ...config.referrals, systems },
     ...(persons && { persons: { ...persons, url: registerUrl ?? persons.url } }),
   }) as Config;
 }

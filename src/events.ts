@@ -90,6 +90,8 @@ export interface BridgeEvents {
   'log:copy:failed': [{ service: string; count: number; reason: FailureReason | 'queue-full' }];
   /** A security service did not answer a question; what depends on it is not shown. */
   'security:question:failed': [{ service: string; contract: string; reason: FailureReason; status: number }];
+  /** A consultation was accepted, and the specialist was given no relation. `referral` is our own id of it. */
+  'referral:relation:refused': [{ referral: string; complaint: string }];
   'header:sender:ignored': [{ header: string; correlationId: string }];
   /** A pooled connection broke while idle; the pool replaces it. */
   'store:connection:failed': [{ text: string }];

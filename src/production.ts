@@ -21,6 +21,7 @@ interface Claims {
     readonly defaultCareUnit?: string;
     readonly url: string;
   }[];
+  readonly referrals: { readonly systems: readonly { readonly hsaId: string; readonly url: string }[] };
   readonly callers: readonly {
     readonly hsaId: string;
     readonly careProvider: string;
@@ -66,6 +67,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...config.access.services
       .filter(({ url }) => url.startsWith('http:'))
       .map(({ name }) => `key access.services: ${name} is called without TLS, refused in production`),
+    ...config.referrals.systems
+      .filter(({ url }) => !url.startsWith('https:'))
+      .map(({ hsaId }) => `key referrals.systems: ${hsaId} is simulated or without TLS, refused in production`),
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
       : []),
@@ -78,12 +82,13 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
   ];
 }
 
-function hsaIdsIn({ bridge, persons, access, sources, callers, routes, notConnected }: Claims): string[] {
+function hsaIdsIn({ bridge, persons, access, sources, referrals, callers, routes, notConnected }: Claims): string[] {
   return [
     bridge.hsaId,
     persons?.logicalAddress ?? '',
     ...access.providers.map((provider) => provider.careProvider),
     ...sources.flatMap((source) => [source.hsaId, source.careProvider, source.defaultCareUnit ?? '']),
+    ...referrals.systems.map(({ hsaId }) => hsaId),
     ...callers.flatMap((caller) => [caller.hsaId, caller.careProvider, caller.careUnit ?? '']),
     ...callers.flatMap((caller) => caller.permissions.map((permission) => permission.address)),
     ...routes.map((route) => route.address),

@@ -15,6 +15,7 @@ const clean = {
   routing: {},
   sources: [{ hsaId: 'SE2321000230-VAS', careProvider: 'SE2321000230-VG', url: 'https://vas.example' }],
   callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],
+  referrals: { systems: [{ hsaId: 'SE2321000230-REM', url: 'https://rem.example' }] },
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
   signIn: { portalUrl: 'https://brygga.example' },

@@ -10,8 +10,9 @@ type Client = FileConfig['tokens']['clients'][number];
 /** What in the configuration refers to something that is not there, or contradicts itself. Each fault names its key. */
 export function crossReferenceFaults(config: FileConfig): string[] {
   const sources = new Set(config.sources.map((source) => source.hsaId));
+  const reached = new Set([...sources, ...config.referrals.systems.map(({ hsaId }) => hsaId)]);
   const faults = config.routes
-    .filter((route) => !sources.has(route.source))
+    .filter((route) => !reached.has(route.source))
     .map((route) => `key routes: ${route.address} leads to ${route.source}, which is not among sources`);
   faults.push(
     ...config.sources
@@ -55,6 +56,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
   );
   for (const [key, ids] of [
     ['sources', config.sources.map((source) => source.hsaId)],
+    ['sources or referrals.systems', [...sources, ...config.referrals.systems.map(({ hsaId }) => hsaId)]],
     ['callers', config.callers.map((caller) => caller.hsaId.toUpperCase())],
     ['tokens.clients', config.tokens.clients.map(({ clientId }) => clientId)],
     ['tokens.issuers', config.tokens.issuers.map(({ issuer }) => issuer)],

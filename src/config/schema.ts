@@ -3,6 +3,7 @@ import { AccessSection } from './access.ts';
 import { AuditSection } from './audit.ts';
 import { BreakerSection } from './breaker.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
+import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
 import { TracingSection } from './tracing.ts';
@@ -296,6 +297,7 @@ export const ConfigFile = Type.Object(
     tokens: TokensSection,
     tracing: TracingSection,
     sources: Type.Array(Source),
+    referrals: ReferralsSection,
     routes: Type.Array(Route),
     callers: Type.Array(CallerEntry),
     /** Records that are the same under several ids: one of them is shown. */

@@ -8,6 +8,7 @@ import { reviews } from './migrations/06-reviews.ts';
 import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
 import { engagements } from './migrations/11-engagements.ts';
+import { referrals } from './migrations/12-referrals.ts';
 import { trace } from './migrations/13-trace.ts';
 import { processes } from './migrations/14-processes.ts';
 import { operations } from './migrations/15-operations.ts';
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   witness,
   spentAssertions,
   engagements,
+  referrals,
   trace,
   operations,
   processes,

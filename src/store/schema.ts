@@ -19,6 +19,8 @@ export interface Schema {
   'bridge.spent_assertion': SpentAssertionTable;
   'bridge.registration': RegistrationTable;
   'bridge.registration_event': RegistrationEventTable;
+  'bridge.referral': ReferralTable;
+  'bridge.referral_message': ReferralMessageTable;
   'bridge.engagement': EngagementTable;
   'bridge.engagement_subscriber': EngagementSubscriberTable;
   'bridge.engagement_reconciliation': EngagementReconciliationTable;
@@ -122,6 +124,40 @@ interface RegistrationEventTable {
   event: string;
   recorded_at: ColumnType<Date, Date, never>;
   action: JSONColumnType<object, string, never>;
+}
+
+/** Referrals between care units and how far they have come. HSA-ids of units in upper case. */
+interface ReferralTable {
+  id: string;
+  request_key: Buffer;
+  requesting_unit: string;
+  receiving_unit: string;
+  major: number;
+  version: number;
+  state: string;
+  said: string | null;
+  consultation: boolean;
+  sealed: Buffer;
+  accepted_at: ColumnType<Date, Date, never>;
+  changed_at: ColumnType<Date, Date, Date>;
+}
+
+interface ReferralMessageTable {
+  /** Of its delivery. */
+  id: string;
+  referral: string;
+  message_key: Buffer;
+  digest: Buffer;
+  kind: string;
+  type: string;
+  version: number;
+  from_unit: string;
+  to_unit: string;
+  destination: string;
+  attachments: number;
+  accepted_at: ColumnType<Date, Date, never>;
+  delivered_at: ColumnType<Date | null, null, Date>;
+  receipt: string | null;
 }
 
 /** The access log. What is searched has columns; what counts is `entry`, whose hash is a leaf of the tree. */

@@ -1,0 +1,59 @@
+import type { ReferralSystem } from '../config/referrals.ts';
+import { referralFamilies } from '../contracts/referrals/registry.ts';
+import { sameHsaId } from '../identities/index.ts';
+import type { ConfirmationMessage, OutcomeMessage, ReferralMessage, RequestMessage } from './message.ts';
+import type { Receivers } from './receivers.ts';
+import { ReferralRefused, type SubCode } from './refused.ts';
+import type { Referral, ReferralStore } from './store.ts';
+
+interface JudgingParts {
+  readonly receivers: Receivers;
+  readonly store: Pick<ReferralStore, 'byRequestId' | 'steps'>;
+}
+
+/** Throws ReferralRefused when the receiving system could do nothing with the message, or it fits no referral. */
+export async function judge(parts: JudgingParts, message: ReferralMessage, system: ReferralSystem): Promise<void> {
+  if (message.kind === 'request') await judgeRequest(parts, message, system);
+  else await judgeAnswer(parts, message, system);
+}
+
+async function judgeRequest({ receivers }: JudgingParts, message: RequestMessage, system: ReferralSystem) {
+  const { confirmation } = referralFamilies[message.major];
+  refuseIf(!(await receivers.at(message.from, confirmation.id)), 'PR001');
+  refuseIf(message.reason === 'VR' && !system.forwarded, 'PR002');
+  refuseIf(message.attachments > 0 && !system.attachments, 'PR003');
+}
+
+async function judgeAnswer(
+  { store }: JudgingParts,
+  message: ConfirmationMessage | OutcomeMessage,
+  system: ReferralSystem,
+) {
+  const isOutcome = message.kind === 'outcome';
+  const referral = await store.byRequestId(message.requestId);
+  if (!referral) throw new ReferralRefused({ subCode: isOutcome ? 'PRO002' : 'PRC002' });
+  await demandSides(store, referral, message);
+  if (isOutcome) {
+    refuseIf(referral.said === 'AVB', 'PRO003');
+    refuseIf(message.attachments > 0 && !system.attachments, 'PRO004');
+  } else {
+    refuseIf(referral.said === 'AVB' || referral.said === 'AVV', 'PRC003');
+    refuseIf(message.type === 'VID' && !system.forwarded, 'PRC004');
+  }
+}
+
+/** Who answers is one that a version of the request went to, and the answer goes to one that a version came from. */
+async function demandSides(
+  store: JudgingParts['store'],
+  { id }: Referral,
+  { kind, from, to }: ConfirmationMessage | OutcomeMessage,
+): Promise<void> {
+  const requests = (await store.steps(id)).filter((step) => step.kind === 'request');
+  refuseIf(!requests.some((request) => sameHsaId(request.to, from)), kind === 'outcome' ? 'PRO001' : 'PRC001');
+  if (!requests.some((request) => sameHsaId(request.from, to)))
+    throw new ReferralRefused({ rule: 'recipient must be the unit that the request came from.' });
+}
+
+function refuseIf(holds: boolean, subCode: SubCode): void {
+  if (holds) throw new ReferralRefused({ subCode });
+}

@@ -65,7 +65,7 @@ const Source = Type.Object(
      * Queries of one serving process that may wait to be taken; whoever comes then hears at once that the source is busy.
      * Emergencies may wait beyond it, twice as many in all.
      */
-    waiting: Type.Integer({ minimum: 1, default: 100 }),
+    waiting: Type.Integer({ minimum: 1, default: 400 }),
     /** `read-only`: nothing new is written in it; `archive`: replaced, kept to be read. Readers are told. */
     lifecycle: Type.Enum(['active', 'read-only', 'archive'], { default: 'active' }),
     /** What readers are told with it, e.g. what replaced the system and when. */

@@ -22,6 +22,7 @@ import { withCareProviders } from './owners.ts';
 import { identitiesFrom, type PatientIdentities } from './patient.ts';
 import { isAsked, isSkipped, type Planned, planSources } from './plan.ts';
 import { platformCoverage, platformFailures, withoutOurs } from './platform.ts';
+import { sharingQueries } from './sharing.ts';
 import { tracedParts } from './traced.ts';
 import { filterInOwnVersion, inAskedVersion } from './versions.ts';
 import { withheldCounts } from './withheld.ts';
@@ -39,6 +40,7 @@ export function createOverview(given: OverviewParts): Overview {
   const parts = tracedParts(given);
   const { config, routing, permissions } = parts;
   const admit = createAdmit(parts);
+  const upstream = sharingQueries(parts.sources);
   const mergeRules = { aliases: createAliases(config.aliases), rankOf };
 
   async function ask(given: OverviewRequest): Promise<OverviewAnswer> {
@@ -175,7 +177,7 @@ export function createOverview(given: OverviewParts): Overview {
       ...queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
       ...(!whole && ownMessage(planned, patient, request)),
     }));
-    const askSource = (query: SourceQuery) => parts.sources.ask(query, { priority });
+    const askSource = (query: SourceQuery) => upstream.ask(query, { priority, behalf: request });
     const takesParts = request.face === 'soap' && !planned.translation && !whole;
     const inParts = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
     const wholeAnswer = (query: SourceQuery) =>

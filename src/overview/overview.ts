@@ -99,7 +99,7 @@ export interface SourceAsker {
   /** In an emergency sources are asked before others' questions. */
   ask(
     query: Query,
-    options: { readonly priority: 'emergency' | 'interactive' | 'background' },
+    options: { readonly priority: 'emergency' | 'interactive' | 'background'; readonly signal?: AbortSignal },
   ): AsyncIterable<AnswerPart>;
 }
 

@@ -15,7 +15,9 @@ export function tracedParts(parts: OverviewParts): OverviewParts {
     sources: {
       ask: (query, options) => {
         const { source, contract } = query;
-        return spanStream('ask source', { source, contract, ...options }, () => sources.ask(query, options));
+        return spanStream('ask source', { source, contract, priority: options.priority }, () =>
+          sources.ask(query, options),
+        );
       },
     },
     log: (report) => span('access log', {}, () => log(report)),

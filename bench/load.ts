@@ -33,10 +33,16 @@ export async function loadAggregate(
 ): Promise<Measured> {
   let answeredAt = Number.NaN;
   const startedAt = performance.now();
+  let connected = 0;
   const options = {
     url: `https://localhost:${port}${diagnosisPath}`,
     method: 'POST',
-    headers: { 'content-type': 'text/xml; charset=UTF-8' },
+    // Each for a consumer of its own: identical questions would be asked of the sources once for all of them.
+    setupClient: (client: autocannon.Client) =>
+      client.setHeaders({
+        'content-type': 'text/xml; charset=UTF-8',
+        'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOBENCH${connected++}`,
+      }),
     body: request,
     connections: callers,
     timeout: 30,

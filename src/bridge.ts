@@ -11,6 +11,8 @@ import {
 } from './audit/index.ts';
 import { type Bus, busHandlers, createBus, loadBusKey, mostWaitingOf } from './bus/index.ts';
 import type { Config } from './config.ts';
+import type { Destination } from './deliveries/delivery.ts';
+import { createDeliveries } from './deliveries/index.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
 import { registerDocs } from './faces/docs/face.ts';
@@ -142,6 +144,12 @@ async function assemble(
     const connector = connectors?.get(hsaId);
     if (connector) await bus.work(hsaId, concurrency, tracing.worked(connector));
   }
+  const secret = derivedKey(key, 'deliveries');
+  const deliveries = store && createDeliveries({ config, store, bus, secret, events });
+  if (deliveries) releases.push(() => deliveries.close());
+  // Each room that tells others something adds where it goes.
+  const destinations: Destination[] = [];
+  if (roles.work) await deliveries?.send(destinations);
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
   const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });

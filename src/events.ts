@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BreakerState } from './breaker/breaker.ts';
 import type { ContractId } from './contracts/record.ts';
+import type { DeliveryKind, FailureClass } from './deliveries/delivery.ts';
 import type { WithheldCount } from './quality/withheld-count.ts';
 import type { FailureReason } from './sources/query.ts';
 import type { Suspicion } from './witness/judge.ts';
@@ -142,6 +143,32 @@ export interface BridgeEvents {
   ];
   /** Another index says that engagements are its own which this one had from its own sources: they are. */
   'engagements:owner:changed': [{ count: number; correlationId: string }];
+  /** A durable message was taken by its receiver, so long after it was put. */
+  'delivery:send:succeeded': [DeliveryAttempt & { ageMs: number; milliseconds: number }];
+  /** It was not; `class` is null for what is no answer of the receiver's. */
+  'delivery:send:failed': [
+    DeliveryAttempt & { class: FailureClass | null; reason: string; text: string; milliseconds: number },
+  ];
+  /** A bug met a message on its way. `place` is where in the code, see placeOf. */
+  'delivery:send:broke': [DeliveryAttempt & { place: string }];
+  /** It is set aside for people to judge. */
+  'delivery:letter:died': [DeliveryAttempt & { reason: string; text: string }];
+  /** What came of an attempt could not be written down: the message is sent again when its lease is over. */
+  'delivery:outcome:lost': [DeliveryAttempt & { place: string }];
+  /** The process that had a message on lease has vanished; the message is sent again. */
+  'delivery:lease:lost': [{ id: string; destination: string }];
+  /** What is due could not be looked for, or not put on the bus; it is tried again in a moment. */
+  'delivery:sweep:failed': [{ destination: string | undefined; place: string }];
+}
+
+interface DeliveryAttempt {
+  readonly destination: string;
+  readonly kind: DeliveryKind;
+  /** The message's own, which travels with it. */
+  readonly id: string;
+  readonly correlationId: string;
+  /** From 1. */
+  readonly attempt: number;
 }
 
 export type Events = EventEmitter<BridgeEvents>;

@@ -59,5 +59,11 @@ export function createOperationalLog(
   events.on('directory:lookup:failed', (event) => log.error(event, 'care directory does not answer'));
   events.on('engagements:change:applied', (event) => log.info(event, 'engagement index changed'));
   events.on('engagements:owner:changed', (event) => log.warn(event, 'engagements have gone to another index'));
+  events.on('delivery:send:failed', (event) => log.warn(event, 'message not taken'));
+  events.on('delivery:send:broke', (event) => log.error(event, 'a bug met a message'));
+  events.on('delivery:letter:died', (event) => log.error(event, 'message set aside'));
+  events.on('delivery:outcome:lost', (event) => log.warn(event, 'outcome of a message not written down'));
+  events.on('delivery:lease:lost', (event) => log.warn(event, 'message taken back from a process that vanished'));
+  events.on('delivery:sweep:failed', (event) => log.warn(event, 'messages that are due cannot be looked for'));
   return log;
 }

@@ -5,7 +5,13 @@ import { createOperationalLog } from '../src/operational-log.ts';
 
 const bridge = { name: 'Norrbryggan', kind: 'test' as const, hsaId: 'SE2321000230-DEMOBRIDGE' };
 /** Told by metrics and tallies alone: they come with every call. */
-const countedOnly = ['audit:entry:written', 'source:query:answered', 'records:withheld:counted', 'log:copy:sent'];
+const countedOnly = [
+  'audit:entry:written',
+  'source:query:answered',
+  'records:withheld:counted',
+  'log:copy:sent',
+  'delivery:send:succeeded',
+];
 const names = [...readFileSync('src/events.ts', 'utf8').matchAll(/^ {2}'([a-z]+:[a-z]+:[a-z]+)':/gm)].map(
   ([, name]) => name,
 );

@@ -14,6 +14,7 @@ import { openRedisChannel } from './redis-reply-channel.ts';
 import { openLocalChannel, type Receiver, type ReplyChannel } from './reply-channel.ts';
 import { createSealer, type Sealer } from './seal.ts';
 import { settlesWithin } from './settles-within.ts';
+import { openWakeQueue, type WakeQueue } from './wakes.ts';
 import { type BusHealth, createWatch, type Hands, handsOf, type QueueStatus, type WorkerPulse } from './watch.ts';
 
 export interface BusOptions {
@@ -42,6 +43,8 @@ export interface Bus {
    * deadline and when nobody waits any more. A query is handed to a handler at most once.
    */
   work(source: string, concurrency: number, handler: Handler): Promise<void>;
+  /** A queue of wakes, its opener's to close, and before the bus. */
+  wakes(name: string): WakeQueue;
   /** The queues this process has asked or worked on. Throws `BUS_UNAVAILABLE`. */
   status(): Promise<QueueStatus[]>;
   health(): Promise<BusHealth>;
@@ -134,7 +137,8 @@ export async function createBus(options: BusOptions): Promise<Bus> {
   }
 
   const close = () => (closing ??= shutDown());
-  return { ask, work, status, health: watch.health, hands: () => handsOf(workers), close };
+  const wakes = (name: string) => openWakeQueue(queues, name);
+  return { ask, work, wakes, status, health: watch.health, hands: () => handsOf(workers), close };
 }
 
 /** Ten connections that try again every second say the same ten times a second: once in a while is enough. */

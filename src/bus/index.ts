@@ -7,4 +7,5 @@ export { type Bus, createBus } from './bus.ts';
 export { loadBusKey } from './key.ts';
 export { mostWaitingOf } from './lines.ts';
 export { type BusHandlers, busHandlers } from './remote.ts';
+export type { WakeQueue } from './wakes.ts';
 export type { Hands } from './watch.ts';

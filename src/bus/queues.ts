@@ -4,21 +4,40 @@ import type { Store } from '../store/index.ts';
 import type { JobData } from './job.ts';
 
 /** What the bus uses of BullMQ's queue and worker, whichever backend is under them. */
-export type JobQueue = Pick<
-  Queue<JobData, void>,
-  'name' | 'add' | 'remove' | 'getJobCounts' | 'getJobs' | 'getWorkersCount' | 'close'
+export type JobQueue<Data = JobData> = Pick<
+  Queue<Data, void>,
+  | 'name'
+  | 'add'
+  | 'addBulk'
+  | 'remove'
+  | 'getJobCounts'
+  | 'getJobs'
+  | 'getWorkersCount'
+  | 'setGlobalConcurrency'
+  | 'close'
 >;
-export type JobWorker = Pick<Worker<JobData, void>, 'name' | 'isRunning' | 'waitUntilReady' | 'close'>;
+export type JobWorker<Data = JobData> = Pick<
+  Worker<Data, void>,
+  'name' | 'isRunning' | 'waitUntilReady' | 'pause' | 'resume' | 'close'
+>;
 /**
  * Carries out one job, or gives it back to the queue for another worker. It must not throw: what went wrong is told on the
  * reply channel, not kept on the queue.
  */
-type Process = (job: { readonly id: string; readonly data: JobData }) => Promise<'done' | 'given-back'>;
+type Process<Data> = (job: { readonly id: string; readonly data: Data }) => Promise<'done' | 'given-back'>;
 
 /** Opens BullMQ queues and workers. Their errors are all handed to `failed`. */
 export interface Queues {
-  queue(name: string): JobQueue;
-  worker(name: string, concurrency: number, process: Process): JobWorker;
+  queue<Data = JobData>(name: string): JobQueue<Data>;
+  /** `perSecond` is shared by all workers of the queue; undefined = no limit. */
+  worker<Data = JobData>(
+    name: string,
+    concurrency: number,
+    process: Process<Data>,
+    perSecond?: number | undefined,
+  ): JobWorker<Data>;
+  /** Lets all workers of the queue together have no more jobs at once. Redis may lose it: say it again now and then. */
+  limit(queue: Pick<JobQueue, 'setGlobalConcurrency'>, concurrency: number): Promise<void>;
   /** Undefined when it cannot be known. */
   workersOn(queue: JobQueue): Promise<number | undefined>;
 }
@@ -38,15 +57,18 @@ const workerOptions = {
 
 export function redisQueues(asking: Redis, working: Redis, failed: (error: Error) => void): Queues {
   return {
-    queue(name) {
+    queue<Data>(name: string) {
       // Both skips together: a queue first used during an outage would otherwise wait for Redis, and stay broken after.
       const failFast = { skipVersionCheck: true, skipWaitingForReady: true };
-      const queue = new Queue<JobData, void>(name, { ...queueOptions, ...failFast, connection: asking });
+      const queue = new Queue<Data, void>(name, { ...queueOptions, ...failFast, connection: asking });
       return queue.on('error', failed);
     },
-    worker(name, concurrency, process) {
-      const options = { ...workerOptions, concurrency, connection: working };
-      return new Worker<JobData, void>(name, identified(process), options).on('error', failed);
+    worker<Data>(name: string, concurrency: number, process: Process<Data>, perSecond?: number) {
+      const options = { ...workerOptions, ...limiter(perSecond), concurrency, connection: working };
+      return new Worker<Data, void>(name, identified(process), options).on('error', failed);
+    },
+    limit: async (queue, concurrency) => {
+      await queue.setGlobalConcurrency(concurrency);
     },
     // Counted by CLIENT LIST, which some hosted Redis services refuse.
     workersOn: (queue) => queue.getWorkersCount().catch(() => undefined),
@@ -59,14 +81,16 @@ export function embeddedQueues(store: Store, failed: (error: Error) => void): Qu
   const Embedded = withBackend(createPostgresBackend);
   const worked = new Set<string>();
   return {
-    queue(name) {
-      return new Embedded.Queue<JobData, void>(name, { ...queueOptions, connection }).on('error', failed);
+    queue<Data>(name: string) {
+      return new Embedded.Queue<Data, void>(name, { ...queueOptions, connection }).on('error', failed);
     },
-    worker(name, concurrency, process) {
-      const options = { ...workerOptions, concurrency, connection };
+    worker<Data>(name: string, concurrency: number, process: Process<Data>, perSecond?: number) {
+      const options = { ...workerOptions, ...limiter(perSecond), concurrency, connection };
       worked.add(name);
-      return new Embedded.Worker<JobData, void>(name, identified(process), options).on('error', failed);
+      return new Embedded.Worker<Data, void>(name, identified(process), options).on('error', failed);
     },
+    // There is no other process.
+    limit: async () => undefined,
     workersOn: async ({ name }) => (worked.has(name) ? 1 : 0),
   };
 }
@@ -83,7 +107,11 @@ function withoutListeners({ pool }: Store): PgPool {
   return connection;
 }
 
-function identified(process: Process): (job: Job<JobData, void>, token?: string) => Promise<void> {
+function limiter(perSecond: number | undefined) {
+  return perSecond === undefined ? {} : { limiter: { max: perSecond, duration: 1_000 } };
+}
+
+function identified<Data>(process: Process<Data>): (job: Job<Data, void>, token?: string) => Promise<void> {
   return async (job, token) => {
     const { id, data } = job;
     if (id === undefined || (await process({ id, data })) === 'done') return;

@@ -3,6 +3,7 @@ import { AccessSection } from './access.ts';
 import { AuditSection } from './audit.ts';
 import { BreakerSection } from './breaker.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
+import { DeliveriesSection } from './deliveries.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
@@ -293,6 +294,7 @@ export const ConfigFile = Type.Object(
     breaker: BreakerSection,
     access: AccessSection,
     audit: AuditSection,
+    deliveries: DeliveriesSection,
     signIn: SignInSection,
     tokens: TokensSection,
     tracing: TracingSection,

@@ -71,6 +71,8 @@ export interface Destination {
   send(delivery: Delivery, signal: AbortSignal): Promise<Receipt>;
   /** Whether it works again, without a message (PingForConfiguration). Undefined: one message is the probe. */
   ping?(signal: AbortSignal): Promise<void>;
+  /** Gives back its connections, when nothing is sent any more. */
+  close?(): Promise<void>;
 }
 
 /**

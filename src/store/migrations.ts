@@ -7,6 +7,7 @@ import { portalSessions } from './migrations/05-portal-sessions.ts';
 import { reviews } from './migrations/06-reviews.ts';
 import { witness } from './migrations/07-witness.ts';
 import { spentAssertions } from './migrations/09-spent-assertions.ts';
+import { deliveries } from './migrations/10-deliveries.ts';
 import { engagements } from './migrations/11-engagements.ts';
 import { referrals } from './migrations/12-referrals.ts';
 import { trace } from './migrations/13-trace.ts';
@@ -25,6 +26,7 @@ const migrations: readonly Migration[] = [
   reviews,
   witness,
   spentAssertions,
+  deliveries,
   engagements,
   referrals,
   trace,
@@ -47,13 +49,11 @@ export async function migrate(pool: Pool): Promise<void> {
     await client.query('CREATE SCHEMA IF NOT EXISTS bridge');
     await client.query(`CREATE TABLE IF NOT EXISTS bridge.migration (
       version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    const { rows } = await client.query<{ version: number }>(
-      'SELECT coalesce(max(version), 0)::int AS version FROM bridge.migration',
-    );
-    const current = rows[0]?.version ?? 0;
-    refuseNewer(current);
+    const { rows } = await client.query<{ version: number }>('SELECT version FROM bridge.migration');
+    const applied = new Set(rows.map(({ version }) => version));
+    refuseNewer(Math.max(0, ...applied));
     for (const { version, name, sql } of migrations) {
-      if (version <= current) continue;
+      if (applied.has(version)) continue;
       await client.query(sql);
       await client.query('INSERT INTO bridge.migration (version, name) VALUES ($1, $2)', [version, name]);
     }

@@ -1,0 +1,93 @@
+import type { Bus } from '../bus/index.ts';
+import { settlesWithin } from '../bus/settles-within.ts';
+import type { Config } from '../config.ts';
+import { placeOf } from '../errors.ts';
+import type { Events } from '../events.ts';
+import type { Store } from '../store/index.ts';
+import type { Destination, Outbox } from './delivery.ts';
+import { every } from './every.ts';
+import { createLedger } from './ledger.ts';
+import { createOutbox } from './outbox.ts';
+import { type Sending, startSending } from './sending.ts';
+import { createVault } from './vault.ts';
+import { openWakes } from './wakes.ts';
+
+interface DeliveriesParts {
+  readonly config: Pick<Config, 'deliveries'>;
+  readonly store: Store;
+  readonly bus: Pick<Bus, 'wakes'>;
+  /** 32 bytes, the same in every process of the installation. */
+  readonly secret: Uint8Array;
+  readonly events: Events;
+}
+
+export interface Deliveries {
+  readonly outbox: Outbox;
+  /** Begins to send to these, from now until it is closed. */
+  send(destinations: readonly Destination[]): Promise<void>;
+  /** Lets what is under way end for a bounded time, and hands back the rest. */
+  close(): Promise<void>;
+}
+
+const RECOVER_MS = 2_000;
+const FORGET_MS = 3_600_000;
+const DRAIN_MS = 10_000;
+const BREAK_OFF_MS = 2_000;
+
+export function createDeliveries({ config, store, bus, secret, events }: DeliveriesParts): Deliveries {
+  const settings = config.deliveries;
+  const vault = createVault(secret);
+  const ledger = createLedger(store);
+  const wakes = openWakes(bus);
+  const stopping = new AbortController();
+  const sendings = new Map<string, Sending>();
+  const sent: Destination[] = [];
+  const rounds: { stop(): Promise<void> }[] = [];
+
+  async function recover(all: boolean): Promise<void> {
+    const lost = await ledger.recover(all);
+    for (const { id, destination } of lost) events.emit('delivery:lease:lost', { id, destination });
+    wakes.tell(lost);
+  }
+
+  function quietly(work: () => Promise<unknown>): () => Promise<void> {
+    return async () => {
+      await work().catch((thrown: unknown) => {
+        events.emit('delivery:sweep:failed', { destination: undefined, place: placeOf(thrown) });
+      });
+    };
+  }
+
+  return {
+    outbox: createOutbox({ store, vault, retryForMs: settings.retryForMs, wake: wakes.tell }),
+    async send(destinations) {
+      // Embedded, whoever had them is gone: this process has the only store.
+      if (store.embedded) await recover(true);
+      for (const destination of destinations) {
+        const parts = { destination, ledger, vault, settings, events, wakes, stopping: stopping.signal };
+        sent.push(destination);
+        sendings.set(destination.name, await startSending(parts));
+      }
+      rounds.push(
+        every(
+          RECOVER_MS,
+          quietly(() => recover(false)),
+        ),
+        every(
+          FORGET_MS,
+          quietly(() => ledger.forget(settings.keepDays)),
+        ),
+      );
+    },
+    async close() {
+      await Promise.all(rounds.map((round) => round.stop()));
+      const closed = Promise.all([...sendings.values()].map((sending) => sending.close()));
+      if (!(await settlesWithin(closed, DRAIN_MS))) {
+        stopping.abort();
+        await settlesWithin(closed, BREAK_OFF_MS);
+      }
+      await wakes.close();
+      await Promise.all(sent.map((destination) => destination.close?.()));
+    },
+  };
+}

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store, StoreView } from '../store/index.ts';
+import { span } from '../tracing/span.ts';
 import { actEntry } from './act-entry.ts';
 import { embeddedWriter } from './embedded-writer.ts';
 import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
@@ -104,11 +105,12 @@ export async function createAccessLog(options: {
     ...readAccessLog(store),
     head,
     keys: [key, ...former],
-    append(entries) {
-      const list: readonly AuditEntry[] = Array.isArray(entries) ? entries : [entries];
+    append(given) {
+      const list: readonly AuditEntry[] = Array.isArray(given) ? given : [given];
       // How an answer ended is told when it has left already.
       const isEnding = list.every(({ kind }) => kind === 'closing');
-      return commits.append(list.map(storable), isEnding ? 'soon' : 'now');
+      const entries = list.map(storable);
+      return span('access log', { entries: entries.length }, () => commits.append(entries, isEnding ? 'soon' : 'now'));
     },
     erase: (places) => writer.erase(places),
     async health() {

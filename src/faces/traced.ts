@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { type Context, context, createContextKey } from '@opentelemetry/api';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Events } from '../events.ts';
 import type { Tracing } from '../tracing/index.ts';
 import { correlationIdOf, holdsPersonalNumber } from './correlation.ts';
@@ -21,17 +21,18 @@ interface Told {
 }
 const TOLD = createContextKey('norrbryggan told');
 
+/** One call on its way through a face. */
+interface Visit {
+  readonly within: Context;
+  mark(name: 'received' | 'answered'): void;
+}
+
 /**
- * Makes each call to a face of this door a trace: part of the caller's own where a system that is let in sends a
+ * Makes each call to a face of a door a trace: part of the caller's own where a system that is let in sends a
  * `traceparent` (W3C), else a new one. All that is done for it, until its answer has left, is done within.
  */
 export function createRequestTracing({ tracing, identify, events }: TracedParts): (door: FastifyInstance) => void {
-  const contexts = new WeakMap<FastifyRequest, Context>();
-  const within = (request: FastifyRequest, proceed: () => void): void => {
-    const known = contexts.get(request);
-    if (known) context.with(known, proceed);
-    else proceed();
-  };
+  const visits = new WeakMap<FastifyRequest, Visit>();
 
   events.on('request:face:finished', ({ face, contract, code }) => {
     const told = context.active().getValue(TOLD) as Told | undefined;
@@ -41,29 +42,44 @@ export function createRequestTracing({ tracing, identify, events }: TracedParts)
   return (door) => {
     door.addHook('onRequest', (request, reply, done) => {
       const [, face] = faces.exec(request.url) ?? [];
-      if (face === undefined) return done();
-      const told: Told = {};
-      const step = tracing.begin({
-        name: face.toLowerCase(),
-        kind: 'server',
-        correlationId: correlationIdOf(request.headers),
-        facts: { 'http.request.method': request.method },
-        parent: trustedParent(request),
-      });
-      const under = step.run(() => context.active()).setValue(TOLD, told);
-      contexts.set(request, under);
-      reply.raw.once('close', () => {
-        const { statusCode, writableFinished } = reply.raw;
-        step.span.setAttribute('http.response.status_code', statusCode);
-        if (told.name) step.span.updateName(told.name);
-        step.end(writableFinished ? outcomeOf(told.code, statusCode) : 'broken-off');
-      });
-      within(request, done);
+      if (face !== undefined) visits.set(request, visit(face.toLowerCase(), request, reply));
+      proceed(request, done);
     });
     // A body is received in the connection's own context; and so is the news that the answer has left.
-    door.addHook('preValidation', (request, _reply, done) => within(request, done));
-    door.addHook('onResponse', (request, _reply, done) => within(request, done));
+    door.addHook('preValidation', (request, _reply, done) => {
+      visits.get(request)?.mark('received');
+      proceed(request, done);
+    });
+    door.addHook('onSend', (request, _reply, _payload, done) => {
+      visits.get(request)?.mark('answered');
+      done();
+    });
+    door.addHook('onResponse', (request, _reply, done) => proceed(request, done));
   };
+
+  function proceed(request: FastifyRequest, done: () => void): void {
+    context.with(visits.get(request)?.within ?? context.active(), done);
+  }
+
+  function visit(face: string, request: FastifyRequest, { raw }: FastifyReply): Visit {
+    const told: Told = {};
+    const { span, run, end } = tracing.begin({
+      name: face,
+      kind: 'server',
+      correlationId: correlationIdOf(request.headers),
+      facts: { 'http.request.method': request.method },
+      parent: trustedParent(request),
+    });
+    raw.once('close', () => {
+      span.setAttribute('http.response.status_code', raw.statusCode);
+      if (told.name) span.updateName(told.name);
+      end(raw.writableFinished ? outcomeOf(told.code, raw.statusCode) : 'broken-off');
+    });
+    return {
+      within: run(() => context.active()).setValue(TOLD, told),
+      mark: (name) => void span.addEvent(name),
+    };
+  }
 
   function trustedParent({ headers, raw }: FastifyRequest): string | undefined {
     const { traceparent } = headers;

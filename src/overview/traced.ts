@@ -4,7 +4,7 @@ import type { OverviewParts } from './overview.ts';
 
 /** The same parts, which tell of the steps of a call that they carry out. */
 export function tracedParts(parts: OverviewParts): OverviewParts {
-  const { sources, persons, directory, gatekeeper, log } = parts;
+  const { sources, persons, directory, gatekeeper } = parts;
   return {
     ...parts,
     persons: { person: (...asked) => span('person register', {}, () => persons.person(...asked)) },
@@ -20,7 +20,6 @@ export function tracedParts(parts: OverviewParts): OverviewParts {
         );
       },
     },
-    log: (report) => span('access log', {}, () => log(report)),
   };
 }
 

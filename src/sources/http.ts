@@ -122,7 +122,7 @@ function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal
   }
 
   async function send({ method, path, headers, body }: HttpRequest): Promise<HttpAnswer> {
-    const step = startStep('call', { method });
+    const step = startStep('call', { method, to: new URL(source.url).host });
     const own = {
       'user-agent': userAgent,
       // As the platform has it: outside one's own network only where that is agreed.

@@ -29,7 +29,7 @@ const DAY = 24 * HOUR;
 
 /**
  * Keeps steps of calls in the store, beside the work: calls that failed or were slow, and of the others as many a second as
- * the configuration says. While the store is slow or away, what does not fit is dropped and counted.
+ * the configuration says. While the store is slow or away two thousand calls wait; the others are dropped and counted.
  */
 export function createKeeper(options: KeeperOptions): Keeper {
   const { store, events, process, slowMs, ordinaryPerSecond, keepDays } = options;
@@ -57,16 +57,15 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   async function writeAll(): Promise<void> {
-    while (waiting.length > 0) {
+    let isTaken = true;
+    while (isTaken && waiting.length > 0) {
       const batch = waiting.slice(0, BATCH);
-      waiting = waiting.slice(BATCH);
-      const isWritten = await insert(batch).then(
+      isTaken = await insert(batch).then(
         () => true,
+        // Full or away, perhaps for a moment only: what waits is tried again in the next round.
         () => false,
       );
-      if (isWritten) continue;
-      dropped += batch.length;
-      break;
+      if (isTaken) waiting = waiting.slice(BATCH);
     }
     if (dropped > 0) events.emit('trace:steps:dropped', { count: dropped });
     dropped = 0;
@@ -99,8 +98,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
     async close() {
       clearInterval(rounds);
       clearInterval(sweeps);
+      // What is being written just now may have begun before the last one was taken.
+      await writing;
       await write();
-      await write();
+      if (waiting.length > 0) events.emit('trace:steps:dropped', { count: waiting.length });
     },
   };
 }

@@ -39,17 +39,18 @@ const ask = (correlationId: string, request = {}, who = 'ehr-norrbotten') => {
 const find = (correlationId: string) =>
   findTrace(correlationId, { db: store.db, log: readAccessLog(store), deliveries: undefined });
 
-/** Once both processes have written. */
-async function found(correlationId: string, processes: number) {
-  const namesOf = async () => new Set((await find(correlationId)).steps.map(({ process }) => process));
-  await expect.poll(async () => (await namesOf()).size, { timeout: 10_000 }).toBe(processes);
+/** Once the face's steps and those of so many workers are written. */
+async function found(correlationId: string, workers: number) {
+  const firsts = (steps: Awaited<ReturnType<typeof find>>['steps']) =>
+    steps.filter(({ depth, name }) => depth === 0 || name === 'work').length;
+  await expect.poll(async () => firsts((await find(correlationId)).steps), { timeout: 10_000 }).toBe(1 + workers);
   return find(correlationId);
 }
 
 describe.skipIf(!hasServers)('the steps of a call', () => {
   it('are found by its correlation id, from both processes, each in its place, with what the access log says', async () => {
     await ask('stored-1');
-    const trace = await found('stored-1', 2);
+    const trace = await found('stored-1', 3);
     expect(trace.steps[0]).toMatchObject({ name: 'soap GetDiagnosis:2', outcome: 'ok', depth: 0 });
     expect(trace.steps.filter(({ name }) => name === 'ask source')).toHaveLength(3);
     expect(trace.steps.filter(({ name }) => name === 'work').map(({ depth }) => depth)).toEqual([3, 3, 3]);
@@ -67,19 +68,20 @@ describe.skipIf(!hasServers)('the steps of a call', () => {
     await running.councils.setFault(addresses.norrbotten, { kind: 'hang' });
     await ask('stored-2');
     await running.councils.setFault(addresses.norrbotten, undefined);
-    const { steps } = await found('stored-2', 2);
+    const { steps } = await found('stored-2', 3);
     const failed = steps.filter(({ outcome }) => outcome !== 'ok');
     expect(failed.map(({ name, outcome }) => [name, outcome])).toEqual([
       ['ask source', 'timed-out'],
       ['work', 'timed-out'],
       ['call', 'timed-out'],
     ]);
+    expect(steps[0]?.marks).toMatchObject({ received: expect.any(Number), answered: expect.any(Number) });
   });
 
   it('say of a refusal what was refused, and what it would take', async () => {
     await ask('stored-3', { address: addresses.norrbotten }, 'demo-lakare');
-    const trace = await found('stored-3', 1);
-    expect(trace.steps).toMatchObject([{ outcome: 'VP002' }]);
+    const trace = await found('stored-3', 0);
+    expect(trace.steps[0]).toMatchObject({ name: 'soap unknown', outcome: 'VP002' });
     expect(trace.entries).toMatchObject([{ kind: 'refusal', code: 'CERT_PERSON_ON_SYSTEM_PORT' }]);
     expect(traceText(trace)).toContain('It would take: ');
   });

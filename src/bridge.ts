@@ -43,6 +43,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
+import { createOperations } from './operations/index.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
 import { createPersonRegister } from './persons/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
@@ -206,6 +207,9 @@ async function assemble(
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more });
     releases.push(() => adminSocket.close());
 
+    const operations = createOperations({ config, bus, events, accessLog });
+    releases.push(() => operations.close());
+
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
     const ground = { table: table.current, ...tree };
     const permissions = createPermissions(config.callers, ground);
@@ -292,6 +296,7 @@ async function assemble(
         accessLog,
         logTools,
         logRefusal,
+        operations,
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),
       },

@@ -173,6 +173,25 @@ interface DeliveryAttempt {
 
 export type Events = EventEmitter<BridgeEvents>;
 
+type Listener = (name: keyof BridgeEvents, told: object) => void;
+const listenersOfAll = new WeakMap<Events, Set<Listener>>();
+
+/** Tells of each event also to those who listen to all of them. */
+class BridgeEmitter extends EventEmitter<BridgeEvents> {
+  override emit(name: never, ...told: never): boolean {
+    const heard = super.emit(name, ...(told as never));
+    for (const listener of listenersOfAll.get(this) ?? []) listener(name, told[0]);
+    return heard;
+  }
+}
+
 export function createEvents(): Events {
-  return new EventEmitter<BridgeEvents>();
+  return new BridgeEmitter();
+}
+
+/** Hears of every event, whatever its name, until what it gives is called. */
+export function onEvery(events: Events, listener: Listener): () => void {
+  const listeners = listenersOfAll.get(events) ?? new Set();
+  listenersOfAll.set(events, listeners.add(listener));
+  return () => listeners.delete(listener);
 }

@@ -37,6 +37,8 @@ export interface SignIn {
    * DIRECTORY_UNAVAILABLE.
    */
   session(token: string | undefined): Promise<SignedIn>;
+  /** The session as it is now, without this being a use of it. Throws as {@link SignIn.session}. */
+  again(session: SignedIn): Promise<SignedIn>;
   /** Takes one of the person's present assignments, by the HSA-id of its commission. Throws ASSIGNMENT_INVALID. */
   choose(session: SignedIn, commission: string, correlationId: string): Promise<void>;
   end(session: SignedIn, correlationId: string): Promise<void>;
@@ -92,21 +94,13 @@ export function createSignIn(parts: SignInParts): SignIn {
 
     async session(token) {
       const stored = token === undefined ? undefined : await sessions.find(hashOf(token));
-      if (!stored) throw new BridgeError('NOT_SIGNED_IN');
-      const caller = await stillHolding(stored);
-      if (stored.seenAt.getTime() + seenGrainMs < now()) await sessions.seen(stored.tokenHash, new Date(now()));
-      const assignment = await assignmentOf(stored);
-      const { value: person } = await directory.person(stored.person);
-      const endsAt = stored.startedAt.getTime() + absoluteMs;
-      return {
-        caller,
-        person,
-        assignment,
-        roles: rolesOf(person, typeof assignment === 'string' ? undefined : assignment, signIn.system),
-        idleUntil: new Date(Math.min(now() + idleMs, endsAt)).toISOString(),
-        endsAt: new Date(endsAt).toISOString(),
-        key: stored.tokenHash,
-      };
+      const session = await read(stored, now());
+      if (session.usedAt + seenGrainMs < now()) await sessions.seen(session.key, new Date(now()));
+      return session;
+    },
+
+    async again({ key }) {
+      return read(await sessions.find(key), undefined);
     },
 
     async choose({ key, caller }, commission, correlationId) {
@@ -128,6 +122,29 @@ export function createSignIn(parts: SignInParts): SignIn {
       return ended;
     },
   };
+
+  /** `usedNow`: when it is used; undefined when somebody only looks. */
+  async function read(
+    stored: StoredSession | undefined,
+    usedNow: number | undefined,
+  ): Promise<SignedIn & { readonly usedAt: number }> {
+    if (!stored) throw new BridgeError('NOT_SIGNED_IN');
+    const caller = await stillHolding(stored);
+    const assignment = await assignmentOf(stored);
+    const { value: person } = await directory.person(stored.person);
+    const usedAt = stored.seenAt.getTime();
+    const endsAt = stored.startedAt.getTime() + absoluteMs;
+    return {
+      caller,
+      person,
+      assignment,
+      roles: rolesOf(person, typeof assignment === 'string' ? undefined : assignment, signIn.system),
+      idleUntil: new Date(Math.min((usedNow ?? usedAt) + idleMs, endsAt)).toISOString(),
+      endsAt: new Date(endsAt).toISOString(),
+      key: stored.tokenHash,
+      usedAt,
+    };
+  }
 
   /** Ends a session whose time is out or whose certificate is no longer accepted. */
   async function stillHolding(stored: StoredSession): Promise<Caller> {

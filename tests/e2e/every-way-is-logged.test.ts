@@ -11,6 +11,7 @@ import { type RunningBridge, startRunningBridge } from '../support/running-bridg
 import { fhirWays } from './ways/fhir.ts';
 import { npoWays } from './ways/npo.ts';
 import { officerWays } from './ways/officer.ts';
+import { harmlessOps } from './ways/ops.ts';
 import { portalWays } from './ways/portal.ts';
 import { soapWays, withoutPatients } from './ways/soap.ts';
 import type { Way, World } from './ways/way.ts';
@@ -32,6 +33,7 @@ const harmless: Readonly<Record<string, string>> = {
   'POST /api/access-log/certificates': 'certificates of callers, counted',
   'GET /api/access-log/reviews': 'which samples there are',
   'POST /api/access-log/statistics': 'counts by care unit',
+  ...harmlessOps,
   'GET /vp': 'WSDL',
   'GET /vp/*': 'WSDL',
   'GET /npo': 'WSDL',

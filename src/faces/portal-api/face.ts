@@ -49,6 +49,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       takeJson(api);
       api.addHook('onRequest', receive);
       api.addHook('onResponse', finish);
+      api.addHook('preClose', async () => {
+        for (const each of parts.routes) each.stop?.();
+      });
       api.setErrorHandler(refuse);
       api.setNotFoundHandler(async () => {
         throw new BridgeError('NOT_FOUND');
@@ -99,12 +102,14 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       language: languageOf(request.headers['accept-language']),
       session,
       whenSent: closingAllWhenSent(reply),
+      lastEventId: [request.headers['last-event-id']].flat()[0],
+      stillAllowed: async () => refuseWithoutRole(await signIn.again(session), each.access),
       get assignment() {
         return chosenAssignment(session);
       },
     });
     if (each.endsSession) reply.clearCookie(cookieName, expiredCookie);
-    if (answered instanceof Readable) reply.type('application/x-ndjson');
+    if (answered instanceof Readable) reply.type(each.streams ?? 'application/x-ndjson');
     return answered === undefined ? reply.code(204).send() : reply.send(answered);
   }
 

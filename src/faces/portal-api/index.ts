@@ -4,6 +4,7 @@ import type { AccessLog, LogTools } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
+import type { Operations } from '../../operations/index.ts';
 import type { Overview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import { createSignIn } from '../../sign-in/index.ts';
@@ -18,6 +19,7 @@ import { consentRoutes } from './consents.ts';
 import { createCursors } from './cursor.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
+import { opsRoutes } from './ops/index.ts';
 import { overviewRoutes } from './overview.ts';
 import { relationRoutes } from './relations.ts';
 import type { ApiRoute } from './route.ts';
@@ -35,6 +37,7 @@ interface PortalParts {
   readonly accessLog: AccessLog;
   readonly logTools: LogTools;
   readonly logRefusal: LogRefusal;
+  readonly operations: Operations;
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
   readonly cursorKey: Buffer;
@@ -67,6 +70,7 @@ export async function registerPortal(
       log: accessLog,
       strangersTo: config.audit.strangersTo,
     }),
+    ...opsRoutes({ operations: parts.operations, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])
     await registerPortalApi(door, { config, signIn, routes, logRefusal, events });

@@ -18,6 +18,10 @@ export interface ApiCall<Body> {
   readonly session: SignedIn;
   /** Takes what an overview answered: its log entry is closed when the answer has left. */
   readonly whenSent: (answer: Pick<OverviewAnswer, 'delivered'>) => void;
+  /** Of the last event that the reader of a stream has seen. */
+  readonly lastEventId: string | undefined;
+  /** Throws as the guard does once the session has ended or the person may no longer call the route. */
+  readonly stillAllowed: () => Promise<void>;
   /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */
   readonly assignment: Assignment;
 }
@@ -33,6 +37,10 @@ export interface ApiRoute<Body = unknown> {
   readonly body: BodyReader<Body>;
   /** Whether the browser forgets the session afterwards. */
   readonly endsSession?: true;
+  /** Media type of the stream that it answers, where that is not lines of JSON. */
+  readonly streams?: 'text/event-stream';
+  /** Ends the streams that are open, when the bridge stops. */
+  readonly stop?: () => void;
   /** What is answered as JSON, a stream as lines of JSON; undefined = 204. */
   handle(call: ApiCall<Body>): Promise<unknown>;
 }

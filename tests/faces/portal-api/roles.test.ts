@@ -10,6 +10,7 @@ const everybody: readonly Visitor[] = visitors.slice(1);
 const assigned: readonly Visitor[] = visitors.slice(2);
 const clinician: readonly Visitor[] = ['clinician'];
 const officer: readonly Visitor[] = ['officer'];
+const engineer: readonly Visitor[] = ['engineer'];
 
 /** Every route of the portal's API, and whom the guard lets through. */
 const routes: Readonly<Record<string, readonly Visitor[]>> = {
@@ -50,9 +51,11 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /access-log/emergencies': officer,
   'POST /access-log/emergencies/{id}/verdicts': officer,
   'POST /access-log/statistics': officer,
+  'GET /ops/sources': engineer,
+  'POST /ops/sources/{id}/test': engineer,
 };
-/** These end the session that they are called with, or begin one. */
-const elsewhere = ['POST /sign-in', 'GET /sign-in/siths', 'DELETE /session', 'DELETE /sessions'];
+/** These end the session that they are called with, or begin one, or answer without end. */
+const elsewhere = ['POST /sign-in', 'GET /sign-in/siths', 'DELETE /session', 'DELETE /sessions', 'GET /ops/events'];
 
 let running: RunningBridge;
 let clients: Readonly<Record<Visitor, PortalClient>>;

@@ -1,0 +1,18 @@
+import type { Operations } from '../../../operations/index.ts';
+import type { ApiRoute } from '../route.ts';
+import { createEventStreams } from './event-streams.ts';
+import { eventRoutes } from './events.ts';
+import { sourceRoutes } from './sources.ts';
+
+interface OpsRouteParts {
+  readonly operations: Operations;
+  readonly bridgeHsaId: string;
+}
+
+/** What integration engineers do in the portal. */
+export function opsRoutes({ operations, bridgeHsaId }: OpsRouteParts): readonly ApiRoute[] {
+  return [
+    ...sourceRoutes({ tools: operations.sources, bridgeHsaId }),
+    ...eventRoutes(createEventStreams(operations.live)),
+  ];
+}

@@ -43,7 +43,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createOperations } from './operations/index.ts';
+import { createOperations, operationsHandlers } from './operations/index.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
 import { createPersonRegister } from './persons/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
@@ -203,12 +203,11 @@ async function assemble(
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());
     const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
-    const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools) };
+    const operations = createOperations({ config, store, bus, events, accessLog });
+    releases.push(() => operations.close());
+    const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools), ...operationsHandlers(operations) };
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more });
     releases.push(() => adminSocket.close());
-
-    const operations = createOperations({ config, bus, events, accessLog });
-    releases.push(() => operations.close());
 
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
     const ground = { table: table.current, ...tree };

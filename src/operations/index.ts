@@ -2,15 +2,23 @@
  * Operations: what engineers see of the bus and of durable messages, and how they make it go again. Content is masked;
  * what they do is on the access log before it is done. Knows nothing of HTTP.
  */
+export type { CallTools } from './call-tools.ts';
 export { createOperations, type Operations } from './create-operations.ts';
 export { createJobs, type MessageAct, type MessageJob } from './jobs.ts';
-export { createLiveEvents, type LiveEvent, type LiveEvents } from './live-events.ts';
+export type { LiveEvent, LiveEvents } from './live-events.ts';
 export {
   createMessageTools,
   type MessageTools,
   type Preview,
   type ShownMessage,
 } from './message-tools.ts';
-export { type MessageToolHandlers, messageToolHandlers, remoteMessageTools } from './remote.ts';
+export {
+  type MessageToolHandlers,
+  messageToolHandlers,
+  type OperationsHandlers,
+  operationsHandlers,
+  remoteMessageTools,
+  remoteOperations,
+} from './remote.ts';
 export type { SourceTools } from './source-tools.ts';
 export { type Stuck, stuckAt } from './stuck.ts';

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { type AuditEntry, officerAct } from '../audit/index.ts';
+import type { BreakerState } from '../breaker/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
-import type { Events } from '../events.ts';
 import { identityOfNumber, sameHsaId } from '../identities/index.ts';
+import { readProcesses } from '../processes/index.ts';
 import { type FailureReason, SourceFailure } from '../sources/query.ts';
 import { type TriedStep, tryConnection } from '../sources/try-connection.ts';
+import type { Store } from '../store/index.ts';
 import type { Engineer } from './message-tools.ts';
-import { createSourceWatch, type SourceHealth } from './source-watch.ts';
+import type { SourceHealth, SourceWatch } from './source-watch.ts';
 
 interface SourceToolsParts {
   readonly config: Pick<Config, 'bridge' | 'sources' | 'outgoing'>;
   readonly bus: Pick<Bus, 'ask' | 'status'>;
-  readonly events: Events;
+  readonly watch: SourceWatch;
+  readonly store: Pick<Store, 'db'>;
   readonly append: (entry: AuditEntry) => Promise<void>;
 }
 
@@ -28,6 +31,8 @@ export interface SourceLine extends SourceHealth {
   readonly waiting: number;
   readonly active: number;
   readonly oldestMilliseconds: number | undefined;
+  /** The worst of those of all working processes; undefined where none ever changed. */
+  readonly breaker: BreakerState | undefined;
 }
 
 /** What came of one call with a test patient: how many records, or why none. */
@@ -43,8 +48,7 @@ const testPatient = '191212121212';
 const sampleMs = 10_000;
 
 /** What engineers see of record systems, and how they try the way to one. */
-export function createSourceTools({ config, bus, events, append }: SourceToolsParts) {
-  const watch = createSourceWatch(events);
+export function createSourceTools({ config, bus, watch, store, append }: SourceToolsParts) {
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
 
   function find(hsaId: string) {
@@ -89,11 +93,13 @@ export function createSourceTools({ config, bus, events, append }: SourceToolsPa
   return {
     async sources(_: Record<string, never>): Promise<readonly SourceLine[]> {
       const queues = new Map((await bus.status()).map((queue) => [queue.source, queue]));
+      const processes = (await readProcesses(store)).filter(({ silent }) => !silent);
       return config.sources.map(({ hsaId, name, protocol, contracts, lifecycle }) => {
         const queue = queues.get(hsaId);
         const { waiting = 0, active = 0, oldestMilliseconds } = queue ?? {};
         const line = { source: hsaId, name, protocol, contracts, lifecycle };
-        return { ...line, ...watch.of(hsaId), waiting, active, oldestMilliseconds };
+        const breaker = worst(processes.map(({ breakers }) => breakers[hsaId]));
+        return { ...line, ...watch.of(hsaId), waiting, active, oldestMilliseconds, breaker };
       });
     },
     /** The handshake, whether it answers, and in demo and test a call with a test patient. Throws NOT_FOUND. */
@@ -109,7 +115,6 @@ export function createSourceTools({ config, bus, events, append }: SourceToolsPa
       const goesOn = !real && contract !== undefined && steps.every(({ ok }) => ok);
       return { steps, sample: goesOn ? await sample(known.hsaId, contract as ContractId) : undefined };
     },
-    close: () => watch.close(),
   };
 }
 
@@ -117,4 +122,8 @@ export type SourceTools = ReturnType<typeof createSourceTools>;
 
 function failureOf(thrown: unknown): FailureReason | 'failed' {
   return thrown instanceof SourceFailure ? thrown.reason : 'failed';
+}
+
+function worst(states: readonly (BreakerState | undefined)[]): BreakerState | undefined {
+  return (['open', 'half-open', 'closed'] as const).find((state) => states.includes(state));
 }

@@ -1,4 +1,3 @@
-import type { BreakerState } from '../breaker/breaker.ts';
 import type { BridgeEvents, Events } from '../events.ts';
 import type { FailureReason } from '../sources/query.ts';
 
@@ -10,8 +9,6 @@ export interface SourceHealth {
   /** Of what was answered; undefined where nothing was. */
   readonly milliseconds: { readonly median: number; readonly p95: number } | undefined;
   readonly lastFailure: { readonly reason: FailureReason; readonly text: string; readonly at: string } | undefined;
-  /** Of a worker in this process; undefined where there is none, or it never changed. */
-  readonly breaker: BreakerState | undefined;
 }
 
 interface Seen {
@@ -33,7 +30,6 @@ export interface SourceWatch {
 export function createSourceWatch(events: Events): SourceWatch {
   const seen = new Map<string, Seen[]>();
   const failures = new Map<string, SourceHealth['lastFailure']>();
-  const breakers = new Map<string, BreakerState>();
 
   function add(source: string, milliseconds: number, reason: FailureReason | undefined): void {
     const list = seen.get(source) ?? [];
@@ -48,10 +44,8 @@ export function createSourceWatch(events: Events): SourceWatch {
     add(source, milliseconds, reason);
     failures.set(source, { reason, text, at: new Date().toISOString() });
   };
-  const changed = ({ target, state }: BridgeEvents['breaker:state:changed'][0]) => void breakers.set(target, state);
   events.on('source:query:answered', answered);
   events.on('source:query:failed', failed);
-  events.on('breaker:state:changed', changed);
 
   return {
     of(source) {
@@ -65,13 +59,11 @@ export function createSourceWatch(events: Events): SourceWatch {
         reasons: reasonsOf(recent),
         milliseconds: times.length > 0 ? { median: at(0.5), p95: at(0.95) } : undefined,
         lastFailure: failures.get(source),
-        breaker: breakers.get(source),
       };
     },
     close() {
       events.off('source:query:answered', answered);
       events.off('source:query:failed', failed);
-      events.off('breaker:state:changed', changed);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { catalogueUrl } from '../config.ts';
 import { productVersion } from '../version.ts';
@@ -47,7 +48,7 @@ async function handshake({ hostname, port }: URL, outgoing: Outgoing): Promise<s
   const socket = connect({
     host: hostname,
     port: Number(port || 443),
-    servername: hostname,
+    ...(isIP(hostname) === 0 && { servername: hostname }),
     cert: readFileSync(outgoing.certificate),
     key: readFileSync(outgoing.key),
     ca: readFileSync(outgoing.ca),

@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bus } from '../../../src/commands/bus.ts';
 import { readEvents } from '../../support/event-reader.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -15,6 +17,16 @@ afterAll(() => running?.close());
 const patient = '191212121212';
 const ask = () =>
   running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body: soapRequest({ id: patient }) });
+
+async function print(...args: string[]): Promise<{ readonly code: number; readonly text: string }> {
+  const parts: string[] = [];
+  const write: Writable['_write'] = (chunk, _encoding, done) => {
+    parts.push(String(chunk));
+    done();
+  };
+  const code = await bus(args, running.config, new Writable({ write }));
+  return { code, text: parts.join('') };
+}
 
 describe('the record systems', () => {
   it('are shown with how they do', async () => {
@@ -47,6 +59,32 @@ describe('the record systems', () => {
     await running.councils.setFault(addresses.norrbotten, undefined);
     expect(body.steps.at(-1)).toMatchObject({ ok: false, text: expect.stringMatching(/unreachable|handshake/) });
     expect(body.sample).toBeUndefined();
+  });
+});
+
+describe('one call', () => {
+  it('is found by its correlation id, in the portal and on the command line, without its patient', async () => {
+    const { headers } = await ask();
+    const id = String(headers['x-skltp-correlation-id']);
+    const { body } = await engineer.get(`/ops/trace/${id}`);
+    expect(body.entries[0]).toMatchObject({ kind: 'access', contract: 'GetDiagnosis:2' });
+    const told = await print('trace', id);
+    expect(told.text).toMatch(/GetDiagnosis:2/);
+    expect(JSON.stringify(body) + told.text).not.toContain(patient);
+  });
+
+  it('is answered by processes that are known', async () => {
+    const { body } = await engineer.get('/ops/processes');
+    expect(body.processes).toMatchObject([{ role: 'both', silent: false }]);
+    expect((await print('processes')).text).toMatch(/both/);
+  });
+
+  it('can be tried on the command line', async () => {
+    expect(await print('try', addresses.norrbotten)).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/ping +ok/),
+    });
+    expect((await print('sources')).text).toContain(addresses.vasternorrland);
   });
 });
 

@@ -52,6 +52,8 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /access-log/emergencies/{id}/verdicts': officer,
   'POST /access-log/statistics': officer,
   'GET /ops/sources': engineer,
+  'GET /ops/trace/{id}': engineer,
+  'GET /ops/processes': engineer,
   'POST /ops/sources/{id}/test': engineer,
 };
 /** These end the session that they are called with, or begin one, or answer without end. */

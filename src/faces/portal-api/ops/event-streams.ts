@@ -18,7 +18,7 @@ interface Limits {
   readonly heartbeatMs: number;
 }
 
-const usual: Limits = { streams: 100, ofSession: 5, bytes: 256 * 1024, heartbeatMs: 10_000 };
+const usual: Limits = { streams: 100, ofSession: 5, bytes: 256 * 1024, heartbeatMs: 5_000 };
 
 /**
  * Streams of events (HTML Living Standard, server-sent events). A reader that does not keep up is dropped, and comes back

@@ -1,5 +1,6 @@
 import type { Operations } from '../../../operations/index.ts';
 import type { ApiRoute } from '../route.ts';
+import { callRoutes } from './calls.ts';
 import { createEventStreams } from './event-streams.ts';
 import { eventRoutes } from './events.ts';
 import { sourceRoutes } from './sources.ts';
@@ -13,6 +14,7 @@ interface OpsRouteParts {
 export function opsRoutes({ operations, bridgeHsaId }: OpsRouteParts): readonly ApiRoute[] {
   return [
     ...sourceRoutes({ tools: operations.sources, bridgeHsaId }),
+    ...callRoutes(operations.calls),
     ...eventRoutes(createEventStreams(operations.live)),
   ];
 }

@@ -1,0 +1,89 @@
+import type { Operations } from '../operations/index.ts';
+import type { ProcessLine } from '../processes/index.ts';
+import { traceText } from '../tracing/index.ts';
+import { officerFrom } from './audit-options.ts';
+import { table } from './audit-text.ts';
+import { json } from './bus-messages.ts';
+import { type BusValues, demandNoWords, onlyWord } from './bus-options.ts';
+import { ago } from './bus-text.ts';
+
+/** One command about calls, processes or record systems, with what it was called with. */
+interface OperationsCall {
+  readonly words: readonly string[];
+  readonly values: BusValues;
+  readonly tools: Pick<Operations, 'calls' | 'sources'>;
+  readonly out: NodeJS.WritableStream;
+}
+
+export const operationsCommands: Readonly<Record<string, (call: OperationsCall) => Promise<number>>> = {
+  trace,
+  processes,
+  sources,
+  try: tryOut,
+};
+
+async function trace({ words, values, tools, out }: OperationsCall): Promise<number> {
+  const found = await tools.calls.trace({ id: onlyWord('trace', 'CORRELATION-ID', words) });
+  if (values.json) return json(out, found);
+  out.write(traceText(found));
+  return 0;
+}
+
+async function processes({ words, values, tools, out }: OperationsCall): Promise<number> {
+  demandNoWords('processes', words);
+  const found = await tools.calls.processes({});
+  if (values.json) return json(out, found);
+  const now = new Date();
+  const header = ['Process', 'Role', 'Version', 'Host', 'Runs since', 'Heard of', 'In hand', 'Breakers not closed'];
+  out.write(table([header, ...found.map((each) => processRow(each, now))]));
+  for (const { id, troubles } of found) for (const trouble of troubles) out.write(`${id}: ${trouble}\n`);
+  return 0;
+}
+
+function processRow({ hands, breakers, ...each }: ProcessLine, now: Date): string[] {
+  const running = hands.reduce((sum, hand) => sum + hand.running, 0);
+  const open = Object.entries(breakers).filter(([, state]) => state !== 'closed');
+  return [
+    each.id,
+    each.role,
+    each.version,
+    each.host,
+    ago(each.startedAt, now),
+    `${ago(each.seenAt, now)} ago${each.silent ? ': SILENT' : ''}`,
+    String(running),
+    open.map(([target, state]) => `${target} ${state}`).join(', ') || '–',
+  ];
+}
+
+async function sources({ words, values, tools, out }: OperationsCall): Promise<number> {
+  demandNoWords('sources', words);
+  const found = await tools.sources.sources({});
+  if (values.json) return json(out, found);
+  const header = ['Source', 'Name', 'Answered', 'Failed', 'Median', 'p95', 'Waiting', 'Breaker', 'Last failure'];
+  const rows = found.map((each) => [
+    each.source,
+    each.name,
+    String(each.answered),
+    String(each.failed),
+    each.milliseconds ? `${each.milliseconds.median} ms` : '–',
+    each.milliseconds ? `${each.milliseconds.p95} ms` : '–',
+    String(each.waiting),
+    each.breaker ?? '–',
+    each.lastFailure ? `${each.lastFailure.reason}: ${each.lastFailure.text}` : '–',
+  ]);
+  out.write(`Queries of the last quarter of an hour, as the process that answers here has seen them.\n`);
+  out.write(table([header, ...rows]));
+  return 0;
+}
+
+async function tryOut({ words, values, tools, out }: OperationsCall): Promise<number> {
+  const source = onlyWord('try', 'SOURCE', words);
+  const { steps, sample } = await tools.sources.tryOut({ engineer: officerFrom(values), source });
+  const ok = steps.every((step) => step.ok) && (sample?.ok ?? true);
+  if (values.json) json(out, { steps, sample });
+  else {
+    const told = sample ? [...steps, { ...sample, step: sample.contract }] : steps;
+    out.write(table(told.map((each) => [each.step, each.ok ? 'ok' : 'FAILED', `${each.milliseconds} ms`, each.text])));
+  }
+  return ok ? 0 : 1;
+}

@@ -145,9 +145,8 @@ export interface BridgeEvents {
   'engagements:owner:changed': [{ count: number; correlationId: string }];
   /** A durable message was taken by its receiver, so long after it was put. */
   'delivery:send:succeeded': [DeliveryAttempt & { ageMs: number; milliseconds: number }];
-  /** It was not; `class` is null for what is no answer of the receiver's. */
   'delivery:send:failed': [
-    DeliveryAttempt & { class: FailureClass | null; reason: string; text: string; milliseconds: number },
+    DeliveryAttempt & { class: FailureClass | 'bug'; reason: string; text: string; milliseconds: number },
   ];
   /** A bug met a message on its way. `place` is where in the code, see placeOf. */
   'delivery:send:broke': [DeliveryAttempt & { place: string }];

@@ -68,21 +68,21 @@ export function createAttempt(parts: AttemptParts): Attempt {
 
     async function failed(why: Why): Promise<void> {
       events.emit('delivery:send:failed', { ...about, ...why, milliseconds: elapsed() });
-      if (why.class === 'never' || (why.class && claim.last)) return died(why);
+      if (why.class === 'never' || claim.last) return died(why);
       const delayMs = stopping.aborted ? 0 : waitAfter(attempts, settings);
       await record(() => ledger.postponed(claim, delayMs, why));
     }
 
     async function broke(thrown: unknown): Promise<void> {
       events.emit('delivery:send:broke', { ...about, place: placeOf(thrown) });
-      const why: Why = { class: null, reason: 'bug', text: 'A bug of the bridge met the message.' };
+      const why: Why = { class: 'bug', reason: 'bug', text: 'A bug of the bridge met the message.' };
       if (claim.mishaps + 1 >= poisonAfter) return died({ ...why, reason: 'poison' });
       await record(() => ledger.postponed(claim, waitAfter(attempts, settings), why));
     }
 
     const content = claim.content && vault.open(id, claim.content);
     if (!content) {
-      return died({ class: null, reason: 'unreadable', text: 'The content was sealed with another key.' });
+      return died({ class: 'bug', reason: 'unreadable', text: 'The content was sealed with another key.' });
     }
     const delivery: Delivery = { id, kind, correlationId, facts, content, attempts };
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(leaseMs * (1 - MARGIN))]);

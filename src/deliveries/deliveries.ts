@@ -4,7 +4,9 @@ import type { Config } from '../config.ts';
 import { placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
+import { createDesk } from './create-desk.ts';
 import type { Destination, Outbox } from './delivery.ts';
+import type { DeliveryDesk } from './desk.ts';
 import { every } from './every.ts';
 import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
@@ -23,6 +25,7 @@ interface DeliveriesParts {
 
 export interface Deliveries {
   readonly outbox: Outbox;
+  readonly desk: DeliveryDesk;
   /** Begins to send to these, from now until it is closed. */
   send(destinations: readonly Destination[]): Promise<void>;
   /** Lets what is under way end for a bounded time, and hands back the rest. */
@@ -44,6 +47,15 @@ export function createDeliveries({ config, store, bus, secret, events }: Deliver
   const sent: Destination[] = [];
   const rounds: { stop(): Promise<void> }[] = [];
 
+  const desk = createDesk({
+    store,
+    vault,
+    retryForMs: settings.retryForMs,
+    destinations: () => [...sendings.keys()],
+    breaker: (destination) => sendings.get(destination)?.breaker(),
+    wake: wakes.tell,
+  });
+
   async function recover(all: boolean): Promise<void> {
     const lost = await ledger.recover(all);
     for (const { id, destination } of lost) events.emit('delivery:lease:lost', { id, destination });
@@ -60,6 +72,7 @@ export function createDeliveries({ config, store, bus, secret, events }: Deliver
 
   return {
     outbox: createOutbox({ store, vault, retryForMs: settings.retryForMs, wake: wakes.tell }),
+    desk,
     async send(destinations) {
       // Embedded, whoever had them is gone: this process has the only store.
       if (store.embedded) await recover(true);

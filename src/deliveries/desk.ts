@@ -19,7 +19,7 @@ export interface DeliveryLine {
   readonly finishedAt: string | undefined;
   /** Why it was not taken last time. */
   readonly failure:
-    | { readonly class: FailureClass; readonly reason: string; readonly text: string; readonly at: string }
+    | { readonly class: FailureClass | 'bug'; readonly reason: string; readonly text: string; readonly at: string }
     | undefined;
   /** A later message of its key was delivered, so that sending it now would be out of order. */
   readonly overtaken: boolean;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Store } from '../store/index.ts';
-import type { Delivery, DeliveryFailure, DeliveryKind } from './delivery.ts';
+import type { Delivery, DeliveryKind, FailureClass } from './delivery.ts';
 import { type Head, lockKeys, promote } from './heads.ts';
 import { inMilliseconds } from './outbox.ts';
 
@@ -10,6 +10,7 @@ export interface Claim {
   readonly id: string;
   readonly destination: string;
   readonly kind: DeliveryKind;
+  readonly key: Buffer;
   readonly correlationId: string;
   readonly facts: Delivery['facts'];
   /** Sealed; null when it was lost. */
@@ -44,9 +45,9 @@ export interface Ledger {
   forget(days: number): Promise<number>;
 }
 
-/** `class` is null for a bug of ours. */
+/** `bug`: ours, and no answer of the receiver's. */
 export interface Why {
-  readonly class: DeliveryFailure['failure'] | null;
+  readonly class: FailureClass | 'bug';
   readonly reason: string;
   readonly text: string;
 }
@@ -59,15 +60,10 @@ const nobody = { lease: null, lease_until: null } as const;
 
 export function createLedger({ db }: Store): Ledger {
   async function finish(
-    { id, lease }: Claim,
+    { id, key, lease }: Claim,
     changes: { state: 'delivered' | 'dead'; content?: null; receipt?: string | undefined } & Partial<Failure>,
   ): Promise<Head[] | false> {
     return db.transaction().execute(async (transaction) => {
-      const { key } = await transaction
-        .selectFrom('bridge.delivery')
-        .select('key')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
       await lockKeys(transaction, [key]);
       const done = await transaction
         .updateTable('bridge.delivery')
@@ -88,7 +84,7 @@ export function createLedger({ db }: Store): Ledger {
           lease = ${lease}, lease_until = ${inMilliseconds(leaseMs)}
         WHERE id IN (${sql.join(ids)}) AND state = 'waiting' AND due_at <= now()
           AND NOT EXISTS (SELECT FROM bridge.delivery_pause p WHERE p.destination = d.destination)
-        RETURNING id, destination, kind, correlation_id AS "correlationId", facts, content, attempts - 1 AS attempts,
+        RETURNING id, destination, kind, key, correlation_id AS "correlationId", facts, content, attempts - 1 AS attempts,
           mishaps - 1 AS mishaps, gives_up_at <= now() AS last,
           (extract(epoch FROM now() - accepted_at) * 1000)::float8 AS "ageMs"`.execute(db);
       return rows.map((row) => ({ ...row, lease }));
@@ -106,7 +102,7 @@ export function createLedger({ db }: Store): Ledger {
       await db
         .updateTable('bridge.delivery')
         .set({ state: 'waiting', ...nobody, ...failureOf(why), due_at: inMilliseconds(delayMs) })
-        .set({ mishaps: why.class ? 0 : mishaps + 1 })
+        .set({ mishaps: why.class === 'bug' ? mishaps + 1 : 0 })
         .where('id', '=', id)
         .where('lease', '=', lease)
         .execute();

@@ -68,7 +68,7 @@ for (const { name, start } of grounds) {
     it('put while nobody sends are sent by the next who does', async () => {
       const serving = await here.open();
       const { destination, taken } = takesAll();
-      const put = Array.from({ length: 700 }, (_, index) =>
+      const put = Array.from({ length: 550 }, (_, index) =>
         messageTo(destination.name, `${index}`, { key: `${index}` }),
       );
       await serving.outbox.commit(async (_, into) => into(put));

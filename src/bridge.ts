@@ -17,6 +17,7 @@ import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
 import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
+import { createDrain } from './faces/drain.ts';
 import { registerFhirFace, registerOauth } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
 import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
@@ -130,16 +131,25 @@ async function assemble(
   const tracing = createTracing({ config, store, roles, events });
   releases.push(() => tracing.close());
 
+  const drain = createDrain(config.drain);
   const readiness = createReadinessBoard();
   const adminFace = createAdminFace({ config, metrics: meter.registry, readiness: readiness.read, demoFaults });
   const adminPort = roles.serve ? config.listen.adminPort : config.listen.workAdminPort;
   // Before everything that takes time to stop, so that it tells of that.
+  releases.push(() => adminFace.close());
   const admin = await listen(adminFace, config.listen.adminHost, adminPort);
 
   let reload: TableKeeper['reload'] | undefined;
   const connectors = roles.work ? openConnectors() : undefined;
   const mostWaiting = mostWaitingOf(config.sources);
-  const bus = await createBus({ busUrl: config.busUrl, store, key, events, mostWaiting });
+  const bus = await createBus({
+    busUrl: config.busUrl,
+    store,
+    key,
+    events,
+    mostWaiting,
+    drainMilliseconds: drain.remaining,
+  });
   releases.push(() => bus.close());
   for (const { hsaId, concurrency } of config.sources) {
     const connector = connectors?.get(hsaId);
@@ -153,17 +163,21 @@ async function assemble(
   if (roles.work) await deliveries?.send(destinations);
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
-  const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
   const trust = roles.serve ? createTrust(config.trust) : undefined;
   measureCertificates(meter, config, trust);
-  const doors = store && trust ? await serve(bus, store, trust) : {};
-  readiness.began('running');
   if (store) {
+    const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
     const reports = await reportProcess({ store, role, knows, events });
     releases.push(() => reports.close());
     addProcesses(readiness, () => readProcesses(store));
     measureProcesses(meter, () => readProcesses(store));
   }
+  const doors = store && trust ? await serve(bus, store, trust) : {};
+  readiness.began('running');
+  releases.push(async () => {
+    readiness.began('stopping');
+    await drain.begin();
+  });
   return {
     ports: { admin, ...doors },
     events,
@@ -303,6 +317,8 @@ async function assemble(
     registerLogFace(door, witnessing.own, witnessing.cosigned);
     registerWitnessFace(door, witnessing.state);
     registerDocs(door, config, routes);
+    for (const each of [door, portalDoor]) drain.empties(each);
+    releases.push(drain.close);
     const { host, port, portalPort } = config.listen;
     return {
       portal: await listen(portalDoor, host, portalPort),
@@ -311,7 +327,6 @@ async function assemble(
   }
 
   async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
-    releases.push(() => app.close());
     await app.listen({ host, port }).catch((thrown: NodeJS.ErrnoException) => {
       throw thrown.code === 'EADDRINUSE' ? new BridgeError('PORT_IN_USE', `Port ${port}.`, { cause: thrown }) : thrown;
     });

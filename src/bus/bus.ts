@@ -26,8 +26,8 @@ export interface BusOptions {
   readonly events: Events;
   /** How many of this instance's queries may wait to be taken at a source; see `createLines`. */
   readonly mostWaiting: (source: string) => number;
-  /** How long `close` waits for queries under way. */
-  readonly drainMilliseconds?: number;
+  /** How long `close` waits for queries under way; asked when it is called. */
+  readonly drainMilliseconds: () => number;
 }
 
 /** Carries queries from whoever asks to the workers of each record system, and records back. */
@@ -57,7 +57,6 @@ export interface Bus {
   close(): Promise<void>;
 }
 
-const DRAIN_MILLISECONDS = 10_000;
 /** What is left to do once everything under way was broken off. */
 const BREAK_OFF_MILLISECONDS = 2_000;
 const SILENCE_MILLISECONDS = 10_000;
@@ -120,7 +119,7 @@ export async function createBus(options: BusOptions): Promise<Bus> {
   }
 
   async function shutDown(): Promise<void> {
-    const end = performance.now() + (drainMilliseconds ?? DRAIN_MILLISECONDS);
+    const end = performance.now() + drainMilliseconds();
     watch.stop();
     // Our own askers first: their queries may still wait for our own workers.
     await settlesWithin(asker.idle(), end - performance.now());

@@ -4,6 +4,7 @@ import { AuditSection } from './audit.ts';
 import { BreakerSection } from './breaker.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
+import { DrainSection } from './drain.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
@@ -177,6 +178,7 @@ export const ConfigFile = Type.Object(
       },
       { ...strict, default: {} },
     ),
+    drain: DrainSection,
     tls: Type.Object({ certificate: Type.String(), key: Type.String() }, strict),
     /** What the bridge presents to record systems, and whom it trusts there. */
     outgoing: Type.Object({ certificate: Type.String(), key: Type.String(), ca: Type.String() }, strict),

@@ -36,7 +36,7 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
     // A connection on which nothing moves: longer than any call waits for its sources.
     connectionTimeout: config.overview.deadlineMs + 60_000,
     forceCloseConnections: 'idle',
-    // Who calls while the bridge stops is told so by the face it calls, in the face's own form.
+    // Who has got in while the bridge stops is answered; see drain.ts.
     return503OnClosing: false,
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 200 },
     frameworkErrors: strays.outside,
@@ -49,7 +49,7 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
 /** Judges who makes a request to a system face: a refusal is returned, to be answered and logged by the face. */
 export type Authenticate = (request: FastifyRequest, face: string, correlationId: string) => Promise<Identified>;
 
-/** By certificate; then whether the bridge stops or has its hands full; then by the caller's own rate. */
+/** By certificate; then whether the bridge has its hands full; then by the caller's own rate. */
 export async function createAuthenticate(
   door: FastifyInstance,
   config: Config,
@@ -78,30 +78,19 @@ export async function createAuthenticate(
       events.emit('caller:certificate:refused', { code: refusal.code, face, correlationId, fingerprint });
       return judged;
     }
-    const full = crowd.stopping() || crowd.size() > config.limits.requestsAtOnce;
+    const full = crowd.size() > config.limits.requestsAtOnce;
     return full ? { ...judged, refusal: new BridgeError('OVERLOADED') } : judged;
   };
 }
 
-/**
- * How many requests are under way, and whether the door is closing. Once it is, every connection ends with the answer
- * under way on it: Node closes only those that are idle at the moment, and would wait for the others to tire.
- */
-function countRequests(door: FastifyInstance): { size(): number; stopping(): boolean } {
+/** How many requests are under way. */
+function countRequests(door: FastifyInstance): { size(): number } {
   let size = 0;
-  let stopping = false;
   door.addHook('onRequest', async (_request, reply) => {
     size += 1;
     reply.raw.once('close', () => {
       size -= 1;
-      if (stopping) door.server.closeIdleConnections();
     });
   });
-  door.addHook('onSend', async (_request, reply) => {
-    if (stopping) reply.header('connection', 'close');
-  });
-  door.addHook('preClose', async () => {
-    stopping = true;
-  });
-  return { size: () => size, stopping: () => stopping };
+  return { size: () => size };
 }

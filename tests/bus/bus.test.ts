@@ -442,6 +442,7 @@ it('refuses a server database without Redis: replies could not cross processes',
     key: Buffer.alloc(32),
     events: createEvents(),
     mostWaiting: () => 1,
+    drainMilliseconds: () => 0,
   });
   await expect(opening).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   await expect(opening).rejects.toBeInstanceOf(BridgeError);

@@ -61,14 +61,19 @@ async function embeddedCarrier(): Promise<Carrier> {
   };
 }
 
-type Opening = Omit<Parameters<typeof createBus>[0], 'key' | 'events' | 'mostWaiting'> & {
+type Opening = Omit<Parameters<typeof createBus>[0], 'key' | 'events' | 'mostWaiting' | 'drainMilliseconds'> & {
+  drainMilliseconds?: number;
   key?: Buffer;
   mostWaiting?: () => number;
 };
 
-async function openBus(options: Opening): Promise<Bus & { readonly events: Events }> {
+async function openBus({
+  drainMilliseconds = 10_000,
+  ...options
+}: Opening): Promise<Bus & { readonly events: Events }> {
   const events = createEvents();
-  return { ...(await createBus({ key: KEY, mostWaiting: () => 1_000, ...options, events })), events };
+  const drained = { drainMilliseconds: () => drainMilliseconds };
+  return { ...(await createBus({ key: KEY, mostWaiting: () => 1_000, ...drained, ...options, events })), events };
 }
 
 async function readRedis(url: string): Promise<string> {

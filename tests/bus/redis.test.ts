@@ -40,7 +40,7 @@ describe('the bus and its Redis', () => {
       key: KEY,
       events,
       mostWaiting: () => 1_000,
-      drainMilliseconds: 200,
+      drainMilliseconds: () => 200,
     });
     releases.push(() => bus.close());
     return { ...bus, events };
@@ -368,6 +368,7 @@ describe('the bus and its Redis', () => {
       store: undefined,
       key: KEY,
       events: createEvents(),
+      drainMilliseconds: () => 0,
       mostWaiting: () => 1,
     });
     await expect(opening).rejects.toMatchObject({ code: 'BUS_UNAVAILABLE' });

@@ -67,7 +67,14 @@ function ground(
     ...(redis && { redis }),
     async open(settings) {
       const events = createEvents();
-      const bus = await createBus({ busUrl, store, key: KEY, events, mostWaiting: () => 1 });
+      const bus = await createBus({
+        busUrl,
+        store,
+        key: KEY,
+        events,
+        mostWaiting: () => 1,
+        drainMilliseconds: () => 10_000,
+      });
       const config = { deliveries: { ...demoConfig().deliveries, ...quick, ...settings } };
       const deliveries = createDeliveries({ config, store, bus, secret: KEY, events });
       let closing: Promise<void> | undefined;

@@ -14,6 +14,7 @@ export function createPortalDoor(config: Config, strays: Strays): FastifyInstanc
     requestTimeout: 30_000,
     connectionTimeout: 120_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     frameworkErrors: strays.outside,
     clientErrorHandler: strays.unreadable,
   }) as unknown as FastifyInstance;

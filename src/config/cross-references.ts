@@ -20,6 +20,8 @@ export function crossReferenceFaults(config: FileConfig): string[] {
       .map(({ hsaId }) => `key sources: ${hsaId} aggregates, which needs rivta21`),
   );
   faults.push(...config.aliases.flatMap(aliasFaults));
+  if (config.drain.finishMs <= config.overview.deadlineMs)
+    faults.push('key drain.finishMs: answers may take as long as overview.deadlineMs, so it must be longer');
   const assigned = (config.routing.catalogue?.sources ?? []).map(({ source }) => source);
   faults.push(
     ...assigned

@@ -44,14 +44,17 @@ describe('commands', () => {
     expect(service('worker').command).toEqual(['work']);
   });
 
-  it('start the bridge through the script that brings the database password, as the image would start it', () => {
-    const [start] = lastStage(bridgeImage, 'ENTRYPOINT').map((text) => JSON.parse(text) as string[]);
-    const [shell, script, passwordFile, ...rest] = service('bridge').entrypoint ?? [];
-    expect([shell, script]).toEqual(['sh', 'deploy/with-database-password.sh']);
-    expect(rest).toEqual(start);
-    expect(service('secrets').command).toContain(passwordFile);
-    expect(service('postgres').environment).toMatchObject({ POSTGRES_PASSWORD_FILE: passwordFile });
-  });
+  it.each(['bridge', 'worker'])(
+    'start the %s through the script that brings the database password, as the image would start it',
+    (name) => {
+      const [start] = lastStage(bridgeImage, 'ENTRYPOINT').map((text) => JSON.parse(text) as string[]);
+      const [shell, script, passwordFile, ...rest] = service(name).entrypoint ?? [];
+      expect([shell, script]).toEqual(['sh', 'deploy/with-database-password.sh']);
+      expect(rest).toEqual(start);
+      expect(service('secrets').command).toContain(passwordFile);
+      expect(service('postgres').environment).toMatchObject({ POSTGRES_PASSWORD_FILE: passwordFile });
+    },
+  );
 
   it('give Redis the settings that the bus needs', () => {
     const settings = service('redis').command?.join(' ');
@@ -69,9 +72,12 @@ describe('addresses', () => {
     expect(lastStage(bridgeImage, 'EXPOSE')).toEqual([`${port} ${portalPort}`]);
     expect(host).toBe('0.0.0.0');
     expect(adminHost).toBe('127.0.0.1');
-    expect(service('bridge').healthcheck?.test.join(' ')).toContain(
-      `http://127.0.0.1:${config.listen.adminPort}/health/ready`,
-    );
+    const { adminPort, workAdminPort } = config.listen;
+    for (const [name, port] of [
+      ['bridge', adminPort],
+      ['worker', workAdminPort],
+    ] as const)
+      expect(service(name).healthcheck?.test.join(' ')).toContain(`http://127.0.0.1:${port}/health/ready`);
   });
 
   it('find the record systems where the simulators listen', () => {
@@ -103,7 +109,7 @@ describe('addresses', () => {
       pathname: `/${POSTGRES_DB}`,
     });
     expect(new URL(busUrl)).toMatchObject({ hostname: 'redis', port: '6379' });
-    expect(service('worker').environment).toMatchObject({ BUS_URL: busUrl });
+    expect(service('worker').environment).toMatchObject({ BUS_URL: busUrl, DATABASE_URL: databaseUrl });
     const [port] = lastStage(directoryImage, 'EXPOSE');
     expect(directory.url).toBe(`ldap://openldap:${port}`);
     expect(lastStage(directoryImage, 'CMD')).toEqual([`["ldap://0.0.0.0:${port}/"]`]);
@@ -120,6 +126,7 @@ describe('addresses', () => {
       'bridge–postgres',
       'bridge–redis',
       'bridge–worker',
+      'postgres–worker',
       'redis–worker',
       'simulators–worker',
     ]);
@@ -198,7 +205,7 @@ describe('volumes', () => {
     const [busKey = '', password = ''] = service('secrets').command ?? [];
     expect(busKey).toBe(config.busKeyFile);
     expect(holders(busKey)).toEqual(['secrets', 'bridge', 'worker']);
-    expect(holders(password)).toEqual(['secrets', 'bridge', 'postgres']);
+    expect(holders(password)).toEqual(['secrets', 'bridge', 'worker', 'postgres']);
     for (const file of [busKey, password]) {
       const volumes = services.flatMap(([, one]) => mountsOf(one).filter(({ path }) => path === dirname(file)));
       expect(new Set(volumes.map(({ volume }) => volume)).size).toBe(1);
@@ -227,7 +234,15 @@ describe('order', () => {
         if (readOnly) expect(awaitedBy(name)).toContain(maker?.[0]);
       }
     expect(awaitedBy('bridge')).toEqual(expect.arrayContaining(['postgres', 'redis', 'openldap']));
-    expect(awaitedBy('worker')).toEqual(expect.arrayContaining(['redis', 'simulators']));
+    expect(awaitedBy('worker')).toEqual(expect.arrayContaining(['postgres', 'redis', 'simulators']));
+  });
+
+  it('lets a process that stops finish what is under way', () => {
+    const { noticeMs, finishMs } = config.drain;
+    for (const name of ['bridge', 'worker']) {
+      const grace = Number(/^(\d+)s$/.exec(service(name).stop_grace_period ?? '')?.[1]) * 1_000;
+      expect(grace).toBeGreaterThanOrEqual(noticeMs + finishMs + 10_000);
+    }
   });
 
   it('starts again what ought to run, and nothing that ought to end', () => {

@@ -1,10 +1,12 @@
 import { benchAggregate } from './aggregate.ts';
 import { benchAudit } from './audit.ts';
+import { benchCost } from './compare.ts';
 import { soak } from './soak.ts';
 
 const usage = `npm run bench                      the aggregate against a bare fan-out
 npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
+npm run bench -- tracing           what following every call costs
 `;
 
 /** `npm run bench`: ratios within one run. */
@@ -12,6 +14,7 @@ const [name, option] = process.argv.slice(2);
 if (name === undefined) await benchAggregate(10);
 else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
 else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
+else if (name === 'tracing') process.exitCode = (await benchCost('without-tracing.ts', { rounds: 5, times: 1 })) && 1;
 else {
   process.stderr.write(usage);
   process.exitCode = 2;

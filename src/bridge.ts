@@ -160,7 +160,7 @@ async function assemble(
   if (deliveries) releases.push(() => deliveries.close());
   // Each room that tells others something adds where it goes.
   const destinations: Destination[] = [];
-  if (roles.work) await deliveries?.send(destinations);
+  if (roles.work) await deliveries?.send(destinations.map(tracing.delivered));
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
   const trust = roles.serve ? createTrust(config.trust) : undefined;

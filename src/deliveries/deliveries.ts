@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
+import { span } from '../tracing/span.ts';
 import { createDesk } from './create-desk.ts';
 import type { Destination, Outbox } from './delivery.ts';
 import type { DeliveryDesk } from './desk.ts';
@@ -70,8 +71,9 @@ export function createDeliveries({ config, store, bus, secret, events }: Deliver
     };
   }
 
+  const outbox = createOutbox({ store, vault, retryForMs: settings.retryForMs, wake: wakes.tell });
   return {
-    outbox: createOutbox({ store, vault, retryForMs: settings.retryForMs, wake: wakes.tell }),
+    outbox: { commit: (work) => span('outbox', {}, () => outbox.commit(work)) },
     desk,
     async send(destinations) {
       // Embedded, whoever had them is gone: this process has the only store.

@@ -10,24 +10,7 @@ export type Facts = Readonly<Record<string, string | number | boolean | undefine
  */
 export function span<T>(name: string, facts: Facts, work: () => T): T {
   const step = startStep(name, facts);
-  if (!step) return work();
-  const failed = (thrown: unknown): never => {
-    step.end(outcomeOf(thrown));
-    throw thrown;
-  };
-  let result: T;
-  try {
-    result = step.run(work);
-  } catch (thrown) {
-    return failed(thrown);
-  }
-  if (result instanceof Promise)
-    return result.then((value) => {
-      step.end();
-      return value;
-    }, failed) as T;
-  step.end();
-  return result;
+  return step ? step.whole(work) : work();
 }
 
 /** The same for work that gives its result bit by bit. The step begins with the first bit and ends with the last. */
@@ -40,10 +23,13 @@ export async function* spanStream<T>(name: string, facts: Facts, open: () => Asy
   yield* step.stream(open);
 }
 
-/** A step whose end is told by hand. */
+/** A step under way. */
 export interface Step {
   readonly span: Span;
+  /** Does work that is a part of it; it goes on after that. */
   run<T>(work: () => T): T;
+  /** Does the work that it consists of, and ends with it. */
+  whole<T>(work: () => T): T;
   stream<T>(open: () => AsyncIterable<T>): AsyncGenerator<T>;
   /** `outcome`: why it failed, as a code; left out = it did not. */
   end(outcome?: string): void;
@@ -66,6 +52,25 @@ export function stepOf(started: Span, within: Context, ended?: () => void): Step
     started.end();
     ended?.();
   };
+  function whole<T>(work: () => T): T {
+    const failed = (thrown: unknown): never => {
+      end(outcomeOf(thrown));
+      throw thrown;
+    };
+    let result: T;
+    try {
+      result = run(work);
+    } catch (thrown) {
+      return failed(thrown);
+    }
+    if (result instanceof Promise)
+      return result.then((value) => {
+        end();
+        return value;
+      }, failed) as T;
+    end();
+    return result;
+  }
   async function* stream<T>(open: () => AsyncIterable<T>): AsyncGenerator<T> {
     let outcome: string | undefined = 'left';
     const items = run(() => open()[Symbol.asyncIterator]());
@@ -84,7 +89,7 @@ export function stepOf(started: Span, within: Context, ended?: () => void): Step
       end(outcome);
     }
   }
-  return { span: started, run, stream, end };
+  return { span: started, run, whole, stream, end };
 }
 
 const word = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;

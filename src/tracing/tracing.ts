@@ -9,6 +9,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import type { Config } from '../config.ts';
+import type { Destination } from '../deliveries/delivery.ts';
 import type { Events } from '../events.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
 import type { Connector, Query } from '../sources/query.ts';
@@ -25,7 +26,7 @@ import { readTraceparent } from './traceparent.ts';
 /** Where a call begins in this process. */
 export interface Beginning {
   readonly name: string;
-  readonly kind: 'server' | 'consumer';
+  readonly kind: 'server' | 'consumer' | 'producer';
   /** What joins everything of the call; fit for logs. */
   readonly correlationId: string;
   readonly facts: Facts;
@@ -40,6 +41,8 @@ export interface Tracing {
   begin(beginning: Beginning): Step;
   /** What a worker does when a query is on its queue, as part of the call that asks it. */
   worked(connector: Pick<Connector, 'ask'>): Worked;
+  /** A destination each of whose attempts is found with the call that the message came with. */
+  delivered(destination: Destination): Destination;
   /** Exports and writes what is left, for a bounded time. The store stays open. */
   close(): Promise<void>;
 }
@@ -98,10 +101,20 @@ export function createTracing(options: {
       const step = begin({ name: 'work', kind: 'consumer', correlationId, facts, parent });
       return step.stream(() => connector.ask(query, signal));
     },
+    delivered: (destination) => ({
+      ...destination,
+      send(delivery, signal) {
+        const { id, kind, correlationId, attempts } = delivery;
+        const facts = { destination: destination.name, kind, id, attempt: attempts + 1 };
+        return begin({ name: 'deliver', kind: 'producer', correlationId, facts }).whole(() =>
+          destination.send(delivery, signal),
+        );
+      },
+    }),
     async close() {
       await Promise.all([provider.shutdown().catch(() => undefined), keeper?.close()]);
     },
   };
 }
 
-const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER } as const;
+const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER, producer: SpanKind.PRODUCER } as const;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DeliveryFailure } from '../../src/deliveries/delivery.ts';
 import { createEvents } from '../../src/events.ts';
 import { span } from '../../src/tracing/index.ts';
 import { createTracing } from '../../src/tracing/tracing.ts';
@@ -57,6 +58,30 @@ describe('the collector', () => {
     begin(call('collector-3', `00-${'c'.repeat(32)}-${'d'.repeat(16)}-01`)).end();
     await close();
     expect(collector.spans.slice(before).map(({ traceId }) => traceId)).toEqual(['c'.repeat(32)]);
+  });
+
+  it('gets each attempt to deliver under the id of the call that the message came with, and why it failed', async () => {
+    const { delivered, close } = tracingTo(collector.url);
+    const before = collector.spans.length;
+    const { send } = delivered({
+      name: 'index-elsewhere',
+      concurrency: 1,
+      send: async () => {
+        throw new DeliveryFailure('not-sent', 'unreachable', 'Nobody is there.');
+      },
+    });
+    const message = { id: 'm-1', kind: 'notification', correlationId: 'collector-5', facts: {}, attempts: 2 } as const;
+    const sending = send({ ...message, content: Buffer.from('191212121212') }, new AbortController().signal);
+    await expect(sending).rejects.toBeInstanceOf(DeliveryFailure);
+    await close();
+    expect(collector.spans.slice(before)).toMatchObject([
+      {
+        name: 'deliver',
+        error: 'unreachable',
+        attributes: { 'correlation.id': 'collector-5', destination: 'index-elsewhere', id: 'm-1' },
+      },
+    ]);
+    expect(collector.bodies.join('')).not.toContain('1212');
   });
 
   it('costs no call anything while it is away, and is told of once', async () => {

@@ -1,0 +1,142 @@
+import { startPostgres } from '../tests/support/postgres.ts';
+import { startRedis } from '../tests/support/redis.ts';
+import { type Callers, loadAggregate } from './load.ts';
+import { portOf, request, Workbench } from './setup.ts';
+
+/** A patient of whom the councils have nothing: the sources’ work is least then, and the bridge’s own share greatest. */
+const stranger = request.replace('191212121212', '195001019818');
+/** `requests` of one measurement take some seconds on two cores. */
+const loads: readonly (Callers & { readonly name: string; readonly requests: number })[] = [
+  { name: 'demo patient, 1 caller', request, callers: 1, requests: 20 },
+  { name: 'demo patient, 64 callers', request, callers: 64, requests: 64 },
+  { name: 'nothing found, 1 caller', request: stranger, callers: 1, requests: 200 },
+  { name: 'nothing found, 64 callers', request: stranger, callers: 64, requests: 400 },
+];
+
+/** The same bridge twice, with the part that is measured and without, on stores of their own. */
+interface Pair {
+  readonly name: string;
+  readonly withIt: number;
+  readonly without: number;
+}
+
+interface Round {
+  readonly withIt: number;
+  readonly without: number;
+  readonly errors: number;
+}
+
+interface Ground {
+  readonly bench: Workbench;
+  readonly configFile: string;
+  readonly without: string;
+}
+
+/** Rounds of one comparison, and how many times the requests of a load go into one measurement. */
+interface Extent {
+  readonly rounds: number;
+  readonly times: number;
+}
+
+/**
+ * What one part of the bridge costs an overview. `without`: a module in this folder that, loaded before the bridge, puts
+ * something idle in the part's place. Gives how many answers failed.
+ */
+export async function benchCost(without: string, extent: Extent): Promise<number> {
+  const bench = new Workbench();
+  let errors = 0;
+  try {
+    const { configFile } = await bench.councils();
+    print(['overview GetDiagnosis', 'with /s', 'without /s', 'with/without', 'rounds', 'errors']);
+    for (const open of [overServers, embedded]) {
+      const pair = await open({ bench, configFile, without });
+      if (!pair) continue;
+      for (const load of loads) errors += await compare(pair, load, extent);
+    }
+    return errors;
+  } finally {
+    await bench.close();
+  }
+}
+
+async function compare(pair: Pair, load: (typeof loads)[number], { rounds, times }: Extent): Promise<number> {
+  const warmUp = { requests: load.callers + 10 };
+  await loadAggregate(pair.without, warmUp, load);
+  await loadAggregate(pair.withIt, warmUp, load);
+  const measured: Round[] = [];
+  for (let nr = 0; nr < rounds; nr++) measured.push(await round(pair, load, times * load.requests, nr % 2 === 0));
+  const ratios = measured.map(({ withIt, without }) => withIt / without).sort((one, other) => one - other);
+  const errors = measured.reduce((sum, each) => sum + each.errors, 0);
+  print([
+    `${pair.name}, ${load.name}`,
+    middle(measured.map(({ withIt }) => withIt)).toFixed(1),
+    middle(measured.map(({ without }) => without)).toFixed(1),
+    middle(ratios).toFixed(2),
+    `${ratios[0]?.toFixed(2)}–${ratios.at(-1)?.toFixed(2)}`,
+    errors,
+  ]);
+  return errors;
+}
+
+/** The two next to each other in time, and who goes first changes, so that a machine that slows down shows as spread. */
+async function round(pair: Pair, load: Callers, requests: number, withItFirst: boolean): Promise<Round> {
+  const first = await loadAggregate(withItFirst ? pair.withIt : pair.without, { requests }, load);
+  const second = await loadAggregate(withItFirst ? pair.without : pair.withIt, { requests }, load);
+  const [withIt, without] = withItFirst ? [first, second] : [second, first];
+  return { withIt: withIt.perSecond, without: without.perSecond, errors: first.errors + second.errors };
+}
+
+async function overServers(ground: Ground): Promise<Pair | undefined> {
+  const { bench } = ground;
+  const postgres = await startPostgres();
+  if (!postgres) return undefined;
+  bench.onClose(() => postgres.stop());
+  async function start(hasIt: boolean): Promise<number | undefined> {
+    const redis = await startRedis();
+    if (!redis) return undefined;
+    bench.onClose(() => redis.stop());
+    return startBridge(ground, hasIt, {
+      BUS_URL: redis.url,
+      DATABASE_URL: (await postgres?.newDatabase()) ?? '',
+    });
+  }
+  const withIt = await start(true);
+  const without = await start(false);
+  return withIt && without ? { name: 'PostgreSQL', withIt, without } : undefined;
+}
+
+async function embedded(ground: Ground): Promise<Pair> {
+  const withIt = await startBridge(ground, true, {});
+  const without = await startBridge(ground, false, {});
+  return { name: 'embedded', withIt, without };
+}
+
+/** Resolves with its port. With servers the two roles run apart, as in production. */
+async function startBridge(
+  { bench, configFile, without }: Ground,
+  hasIt: boolean,
+  servers: NodeJS.ProcessEnv,
+): Promise<number> {
+  const kind = servers.BUS_URL ? 'servers' : 'embedded';
+  const environment = {
+    PORT: '0',
+    PORTAL_PORT: '0',
+    ADMIN_PORT: '0',
+    CONFIG: configFile,
+    DATA_DIR: `${bench.folder}/${kind}-${hasIt ? 'with' : 'without'}`,
+    ...servers,
+  };
+  const hook = hasIt ? [] : ['--import', new URL(without, import.meta.url).href];
+  const serving = await bench.program([...hook, 'src/main.ts', 'serve'], environment, /^ready /);
+  if (servers.BUS_URL) await bench.program([...hook, 'src/main.ts', 'work'], environment, /^working /);
+  return portOf(serving.line);
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function print(cells: readonly (string | number)[]): void {
+  const line = cells.map((cell, index) => String(cell).padEnd(index === 0 ? 40 : 13)).join('');
+  process.stdout.write(`${line.trimEnd()}\n`);
+}

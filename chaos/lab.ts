@@ -1,16 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parse } from 'yaml';
-import { loadConfig } from '../src/config.ts';
 import { type Councils, councilsOptions, spawnCouncils } from '../src/simulators/index.ts';
+import { bridgeApart } from '../tests/support/bridge-apart.ts';
+import type { BridgeProcess } from '../tests/support/bridge-process.ts';
 import { testPki } from '../tests/support/certs.ts';
-import { freePort } from '../tests/support/free-port.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { startRedis, type TestRedis } from '../tests/support/redis.ts';
-import { addresses, clientAgent, usePki } from '../tests/support/running-bridge.ts';
-import { type BridgeProcess, bridgeProcess } from './bridge-process.ts';
+import { addresses, clientAgent, configOnFreePorts } from '../tests/support/running-bridge.ts';
 import { type Callers, type Question, startCallers } from './callers.ts';
 
 /** What an overview may take in the lab: shorter than usual, so that what hangs is given up within a short run. */
@@ -57,35 +55,24 @@ async function build(releases: (() => Promise<unknown>)[], close: () => Promise<
   if (postgres) releases.push(postgres.stop);
   if (!redis || !postgres) throw new Error('The fault lab needs Redis and PostgreSQL (see .ci/run).');
 
-  const port = await freePort();
-  const adminPort = await freePort();
-  const config = parse(await readFile('config/demo.yaml', 'utf8'));
-  config.listen = { host: '127.0.0.1', port, portalPort: await freePort(), adminPort, workAdminPort: await freePort() };
-  config.overview = { deadlineMs: DEADLINE_MILLISECONDS, slowMs: 1_000 };
-  usePki(config, pki);
-  for (const source of config.sources) source.timeoutMs = DEADLINE_MILLISECONDS - 500;
-  const file = join(folder, 'config.json');
-  const environment = {
-    CONFIG: file,
-    BUS_URL: redis.url,
-    DATABASE_URL: postgres.url,
-    DATA_DIR: join(folder, 'data'),
-  };
-  await writeFile(file, JSON.stringify(config));
-  const councils = await spawnCouncils(councilsOptions(loadConfig(environment)));
+  const councils = await spawnCouncils(councilsOptions(configOnFreePorts({ pki, dataDir: folder, environment: {} })));
   releases.push(councils.close);
-  for (const source of config.sources) source.url = councils.urls[source.hsaId];
-  await writeFile(file, JSON.stringify(config));
-
-  const serve = bridgeProcess('serve', 'serve', environment);
-  const work = bridgeProcess('work', 'work', environment);
-  releases.push(serve.stop, work.stop);
-  await serve.start();
-  await work.start();
+  const bridge = await bridgeApart({
+    pki,
+    folder,
+    servers: { BUS_URL: redis.url, DATABASE_URL: postgres.url },
+    sources: councils.urls,
+    change(config) {
+      config.overview = { deadlineMs: DEADLINE_MILLISECONDS, slowMs: 1_000 };
+      for (const source of config.sources) source.timeoutMs = DEADLINE_MILLISECONDS - 500;
+    },
+  });
+  releases.push(bridge.stop);
+  await bridge.start();
 
   const agent = clientAgent(pki, 'ehr-norrbotten');
   releases.push(() => agent.destroy());
-  const url = `https://localhost:${port}`;
+  const { serve, work, url } = bridge;
   const question = { url, agent, aggregate: addresses.bridge, patience: DEADLINE_MILLISECONDS + 5_000 };
   const callers = startCallers(question, targets, PER_SECOND);
   releases.push(callers.stop);

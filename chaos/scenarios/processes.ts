@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BridgeProcess } from '../bridge-process.ts';
+import type { BridgeProcess } from '../../tests/support/bridge-process.ts';
 import type { Lab } from '../lab.ts';
 import type { Form, Scenario } from '../scenario.ts';
 import { slowCouncils } from './sources.ts';

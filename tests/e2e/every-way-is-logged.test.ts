@@ -3,18 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servedContracts } from '../../src/contracts/index.ts';
-import { demoConfig } from '../support/config.ts';
 import { assignments, signedIn } from '../support/portal-client.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startRedis } from '../support/redis.ts';
 import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
-import { fhirWays } from './ways/fhir.ts';
-import { npoWays } from './ways/npo.ts';
-import { officerWays } from './ways/officer.ts';
+import { everyWay, type Way, type World } from './ways/index.ts';
 import { harmlessOps } from './ways/ops.ts';
-import { portalWays } from './ways/portal.ts';
-import { soapWays, withoutPatients } from './ways/soap.ts';
-import type { Way, World } from './ways/way.ts';
+import { withoutPatients } from './ways/soap.ts';
 
 /** Routes through which nothing about any patient goes, and why. */
 const harmless: Readonly<Record<string, string>> = {
@@ -59,14 +54,7 @@ const harmless: Readonly<Record<string, string>> = {
   'GET /metrics': 'operations, without patients by what events may carry',
 };
 
-const ways: readonly Way[] = [
-  ...soapWays(),
-  ...npoWays(),
-  ...fhirWays(demoConfig()),
-  ...portalWays(),
-  ...officerWays(),
-];
-const named = ways.map((way, nr) => ({ name: `${way.route} ${way.what}`, way, correlationId: `way-${nr}` }));
+const named = everyWay.map((way, nr) => ({ name: `${way.route} ${way.what}`, way, correlationId: `way-${nr}` }));
 const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
 const servers = postgres && redis && { DATABASE_URL: postgres.url, BUS_URL: redis.url };
 
@@ -99,10 +87,10 @@ afterAll(async () => {
 
 describe('every way to a patient’s data', () => {
   it('is known here: each route, and each contract', () => {
-    const walked = new Set([...ways.map(({ route }) => route), ...Object.keys(harmless)]);
+    const walked = new Set([...everyWay.map(({ route }) => route), ...Object.keys(harmless)]);
     expect([...routes].filter((route) => !walked.has(route))).toEqual([]);
     expect([...walked].filter((route) => !routes.has(route))).toEqual([]);
-    const asked = new Set([...ways.map(({ what }) => what), ...withoutPatients]);
+    const asked = new Set([...everyWay.map(({ what }) => what), ...withoutPatients]);
     expect(servedContracts.map(({ id }) => id).filter((id) => !asked.has(id))).toEqual([]);
   });
 
@@ -119,7 +107,7 @@ describe.skipIf(!servers)('where the log cannot be written', () => {
   let database: pg.Client;
 
   beforeAll(async () => {
-    for (const way of ways) prepared.set(way, (await way.prepare?.(world)) ?? '');
+    for (const way of everyWay) prepared.set(way, (await way.prepare?.(world)) ?? '');
     database = new pg.Client({ connectionString: postgres?.url });
     await database.connect();
     await database.query('ALTER TABLE bridge.audit_tree RENAME TO audit_tree_away');

@@ -77,8 +77,8 @@ export async function startRunningBridge({
     throw error;
   }
   const bridge = started.at(-1) as Bridge;
-  const agents = new Map<string | undefined, Agent>();
   const url = `https://localhost:${bridge.ports.service}`;
+  const calls = callsTo(url, pki);
   return {
     config,
     bridge,
@@ -86,14 +86,7 @@ export async function startRunningBridge({
     pki,
     url,
     adminUrl: `http://127.0.0.1:${bridge.ports.admin}`,
-    call: async (who, path, { method = 'POST', headers = {}, body = '' } = {}) => {
-      const dispatcher = agents.get(who) ?? clientAgent(pki, who);
-      agents.set(who, dispatcher);
-      const sent = method === 'GET' ? {} : { body };
-      const response = await request(`${url}${path}`, { method: method as 'POST', headers, dispatcher, ...sent });
-      const bytes = Buffer.from(await response.body.arrayBuffer());
-      return { status: response.statusCode, headers: response.headers, body: bytes.toString('utf8'), bytes };
-    },
+    call: calls.call,
     log: async (filter = {}) => {
       const client = await connectAdmin<AuditHandlers>(data.path);
       if (!client) throw new Error('The bridge does not answer on its admin socket.');
@@ -104,7 +97,7 @@ export async function startRunningBridge({
       }
     },
     close: async () => {
-      await Promise.all([...agents.values()].map((agent) => agent.close()));
+      await calls.close();
       await close();
     },
   };
@@ -137,6 +130,24 @@ export function configOnFreePorts({
     bendable.breaker = { failures: 1_000_000, restMs: 5_000 };
     change?.(bendable);
   }, onFreePorts) as Config;
+}
+
+/** Calls with certificates of the test PKI, on connections that are kept. */
+export function callsTo(url: string, pki: TestPki): Pick<RunningBridge, 'call' | 'close'> {
+  const agents = new Map<string | undefined, Agent>();
+  return {
+    call: async (who, path, { method = 'POST', headers = {}, body = '' } = {}) => {
+      const dispatcher = agents.get(who) ?? clientAgent(pki, who);
+      agents.set(who, dispatcher);
+      const sent = method === 'GET' ? {} : { body };
+      const response = await request(`${url}${path}`, { method: method as 'POST', headers, dispatcher, ...sent });
+      const bytes = Buffer.from(await response.body.arrayBuffer());
+      return { status: response.statusCode, headers: response.headers, body: bytes.toString('utf8'), bytes };
+    },
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.close()));
+    },
+  };
 }
 
 export function clientAgent(pki: TestPki, who: string | undefined): Agent {

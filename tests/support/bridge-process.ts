@@ -1,6 +1,6 @@
-import { type Child, startProgram } from '../tests/support/child.ts';
+import { type Child, startProgram } from './child.ts';
 
-const program = new URL('../src/main.ts', import.meta.url);
+const program = new URL('../../src/main.ts', import.meta.url);
 
 /** One process of the bridge, which is killed and started again. */
 export interface BridgeProcess {
@@ -43,7 +43,7 @@ export function bridgeProcess(
     },
     async start(more = {}) {
       if (child) return;
-      const started = startProgram(program, [role], { ...process.env, LOG_LEVEL: 'warn', ...environment, ...more });
+      const started = startProgram(program, [role], { ...process.env, ...environment, ...more });
       child = started;
       void started.ended.then(() => {
         past.push(...linesOf(started));

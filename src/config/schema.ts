@@ -244,6 +244,10 @@ export const ConfigFile = Type.Object(
         requestsPerMinute: Type.Integer({ minimum: 1, default: 60_000 }),
         /** Requests under way in one process; beyond that callers hear that it lacks resources. */
         requestsAtOnce: Type.Integer({ minimum: 1, default: 2_000 }),
+        /** The same for one caller, by its HSA-id. */
+        requestsAtOncePerCaller: Type.Integer({ minimum: 1, default: 500 }),
+        /** The same when one turn of the process's event loop takes so long, on average over a second. */
+        eventLoopDelayMs: Milliseconds(1_000),
       },
       { ...strict, default: {} },
     ),

@@ -21,6 +21,7 @@ export function deliveryFailureOf(thrown: unknown, never: readonly string[]): un
         : fail('not-sent', reason, thrown.message);
     case 'breaker-open':
     case 'busy':
+    case 'abandoned':
     case 'bus-unavailable':
       return fail('not-sent', reason, thrown.message);
     case 'timed-out':

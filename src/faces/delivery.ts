@@ -2,6 +2,17 @@ import { finished } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { BridgeRecord } from '../contracts/index.ts';
 import type { OverviewAnswer } from '../overview/index.ts';
+import { SourceFailure } from '../sources/index.ts';
+
+/** Aborts when the caller hangs up before its answer has left. */
+export function hangUpOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished)
+      gone.abort(new SourceFailure('abandoned', 499, 'The caller hung up before there was an answer.'));
+  });
+  return gone.signal;
+}
 
 type Closing = Pick<OverviewAnswer, 'delivered'>;
 

@@ -1,5 +1,6 @@
 import { constants } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -7,8 +8,10 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { askForCertificate } from '../siths/index.ts';
+import { watchEventLoop } from './event-loop.ts';
 import type { Identified, Identify } from './identify.ts';
 import { answerStrays, type Strays } from './strays.ts';
+import { countUnderWay } from './under-way.ts';
 
 export type { Identified } from './identify.ts';
 
@@ -49,18 +52,21 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
 /** Judges who makes a request to a system face: a refusal is returned, to be answered and logged by the face. */
 export type Authenticate = (request: FastifyRequest, face: string, correlationId: string) => Promise<Identified>;
 
-/** By certificate; then whether the bridge has its hands full; then by the caller's own rate. */
+/** By certificate; then by the caller's own rate; then whether the bridge, or this caller, has its hands full. */
 export async function createAuthenticate(
   door: FastifyInstance,
   config: Config,
   identify: Identify,
   events: Events,
 ): Promise<Authenticate> {
+  const { limits } = config;
   const crowd = countRequests(door);
+  const loop = watchEventLoop();
+  door.addHook('onClose', async () => loop.stop());
   await door.register(rateLimit, { global: false });
   const fingerprints = new WeakMap<FastifyRequest, string>();
   const checkRate = door.createRateLimit({
-    max: config.limits.requestsPerMinute,
+    max: limits.requestsPerMinute,
     timeWindow: 60_000,
     // By certificate: a caller's own haste never costs another. Without an accepted one, of which anyone can make any
     // number, by address.
@@ -78,19 +84,34 @@ export async function createAuthenticate(
       events.emit('caller:certificate:refused', { code: refusal.code, face, correlationId, fingerprint });
       return judged;
     }
-    const full = crowd.size() > config.limits.requestsAtOnce;
-    return full ? { ...judged, refusal: new BridgeError('OVERLOADED') } : judged;
+    const own = caller ? crowd.countFor(request, caller.hsaId) : 0;
+    const full = crowd.size() > limits.requestsAtOnce || loop.delayMs() > limits.eventLoopDelayMs;
+    if (full) return { ...judged, refusal: new BridgeError('OVERLOADED') };
+    // Here for the same reason as the rate: one caller's questions shall leave room for others'.
+    if (own > limits.requestsAtOncePerCaller)
+      return { ...judged, refusal: new BridgeError('OVERLOADED', `${own - 1} requests of this caller are under way.`) };
+    return judged;
   };
 }
 
 /** How many requests are under way. */
-function countRequests(door: FastifyInstance): { size(): number } {
+function countRequests(door: FastifyInstance) {
   let size = 0;
-  door.addHook('onRequest', async (_request, reply) => {
+  const responses = new WeakMap<FastifyRequest, ServerResponse>();
+  const count = countUnderWay();
+  door.addHook('onRequest', async (request, reply) => {
     size += 1;
+    responses.set(request, reply.raw);
     reply.raw.once('close', () => {
       size -= 1;
     });
   });
-  return { size: () => size };
+  return {
+    size: () => size,
+    /** How many of the caller's there are with this one. */
+    countFor(request: FastifyRequest, caller: string): number {
+      const response = responses.get(request);
+      return response ? count(caller, response) : 0;
+    },
+  };
 }

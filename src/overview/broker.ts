@@ -177,7 +177,8 @@ export function createOverview(given: OverviewParts): Overview {
       ...queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
       ...(!whole && ownMessage(planned, patient, request)),
     }));
-    const askSource = (query: SourceQuery) => upstream.ask(query, { priority, behalf: request });
+    const askSource = (query: SourceQuery) =>
+      upstream.ask(query, { priority, behalf: request, ...(request.gone && { signal: request.gone }) });
     const takesParts = request.face === 'soap' && !planned.translation && !whole;
     const inParts = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
     const wholeAnswer = (query: SourceQuery) =>

@@ -35,6 +35,8 @@ export interface OverviewRequest {
   readonly forCertificate?: boolean;
   /** A work need in health care without relation, in the reader's words (PDL 4:1). */
   readonly statedNeed?: string | undefined;
+  /** Aborts, with a SourceFailure, when nobody waits for the answer any more: no source is asked on. It is logged all the same. */
+  readonly gone?: AbortSignal;
   /** Of requests that are parts of one reading, the same object: who reads is then looked up once. */
   readonly reading?: object;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */

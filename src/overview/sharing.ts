@@ -44,6 +44,7 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
   type Options = Parameters<SharingAsker['ask']>[1];
 
   async function* ask(query: SourceQuery, options: Options): AsyncGenerator<AnswerPart> {
+    options.signal?.throwIfAborted();
     const key = keyOf(query, options);
     const known = flights.get(key);
     const joins = known !== undefined && known.deadline <= query.deadline;

@@ -78,6 +78,7 @@ const failureReasons = [
   'bad-data',
   'breaker-open',
   'busy',
+  'abandoned',
   'bus-unavailable',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];

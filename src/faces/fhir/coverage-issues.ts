@@ -29,6 +29,11 @@ const failures: Readonly<Record<FailedCoverage['reason'], Omit<Said, 'severity'>
     en: 'is not asked just now after repeated failures',
   },
   busy: { code: 'throttled', sv: 'har för många frågor i kö just nu', en: 'has too many queries waiting just now' },
+  abandoned: {
+    code: 'incomplete',
+    sv: 'frågades inte färdigt, eftersom anroparen lade på',
+    en: 'was not asked to the end, since the caller hung up',
+  },
   'bus-unavailable': { code: 'transient', sv: 'kan inte frågas just nu', en: 'cannot be asked just now' },
 };
 

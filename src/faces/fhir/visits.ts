@@ -10,7 +10,7 @@ import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
-import { closingAllWhenSent, deliveredPart } from '../delivery.ts';
+import { closingAllWhenSent, deliveredPart, hangUpOf } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { grantFor } from './bearer.ts';
@@ -100,6 +100,7 @@ export function createVisits(parts: VisitParts): Visits {
       actor: visit.grant?.actor,
       choice: choiceIn(request.headers),
       correlationId: visit.correlationId,
+      gone: hangUpOf(reply),
       baseUrl: baseUrlOf(request),
       patientKnown: (patient) => {
         visit.patient = patient;

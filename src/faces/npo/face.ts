@@ -11,7 +11,7 @@ import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
 import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
-import { closeWhenSent, deliveredPart } from '../delivery.ts';
+import { closeWhenSent, deliveredPart, hangUpOf } from '../delivery.ts';
 import type { Authenticate } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import type { Call } from '../soap/call.ts';
@@ -78,6 +78,7 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
       caller,
       choice: choiceIn(request.headers),
       reading: call,
+      gone: hangUpOf(reply),
       ...chain,
     };
     const answers = await askTypes(parts, question, asking);

@@ -10,8 +10,9 @@ import { AccessRefused } from '../../overview/index.ts';
 import type { SignedIn, SignIn } from '../../sign-in/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
-import { closingAllWhenSent } from '../delivery.ts';
+import { closingAllWhenSent, hangUpOf } from '../delivery.ts';
 import type { LogRefusal } from '../refusal-log.ts';
+import { countUnderWay } from '../under-way.ts';
 import { cookieName, expiredCookie, sessionCookie } from './cookie.ts';
 import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.ts';
 import { patientNamedIn } from './patient.ts';
@@ -33,6 +34,7 @@ export interface PortalApiParts {
 const signInsPerMinute = 600;
 /** Of one session. */
 const callsPerMinute = 600;
+const callsAtOnce = 30;
 const bodyBytes = 64 * 1024;
 
 /**
@@ -63,6 +65,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
         timeWindow: 60_000,
         keyGenerator: (request) => sessions.get(request)?.key ?? request.ip,
       });
+      const countCalls = countUnderWay();
       // Before anybody is looked up: what a stranger writes in a cookie is no name to count by.
       const addressRate = api.createRateLimit({ max: config.limits.requestsPerMinute, timeWindow: 60_000 });
 
@@ -78,12 +81,14 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
           method: each.method,
           url: each.path,
           // Before the body is received.
-          async onRequest(request) {
+          async onRequest(request, reply) {
             refuseOtherSites(request, config);
             await within(addressRate, request);
             const session = await signIn.session(request.cookies[cookieName]);
             sessions.set(request, session);
             await within(callRate, request);
+            if (countCalls(session.key, reply.raw) > callsAtOnce)
+              throw new BridgeError('OVERLOADED', 'Too many calls of this session are under way.');
             refuseWithoutRole(session, each.access);
           },
           handler: (request, reply) => answer(each, request, reply),
@@ -104,6 +109,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       whenSent: closingAllWhenSent(reply),
       lastEventId: [request.headers['last-event-id']].flat()[0],
       stillAllowed: async () => refuseWithoutRole(await signIn.again(session), each.access),
+      gone: hangUpOf(reply),
       get assignment() {
         return chosenAssignment(session);
       },

@@ -88,6 +88,7 @@ export function overviewRoutes({ config, overview, directory }: OverviewRoutePar
         caller: call.session.caller,
         originalConsumer: config.bridge.hsaId,
         reading: call,
+        gone: call.gone,
         face: 'portal',
         actor: actorOf(call, config.bridge.hsaId),
         choice: call.body.choice,

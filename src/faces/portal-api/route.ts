@@ -16,6 +16,8 @@ export interface ApiCall<Body> {
   readonly correlationId: string;
   readonly language: 'sv' | 'en';
   readonly session: SignedIn;
+  /** Aborts when the browser hangs up. */
+  readonly gone: AbortSignal;
   /** Takes what an overview answered: its log entry is closed when the answer has left. */
   readonly whenSent: (answer: Pick<OverviewAnswer, 'delivered'>) => void;
   /** Of the last event that the reader of a stream has seen. */

@@ -13,7 +13,7 @@ import type { JudgeAssertion } from '../../saml/index.ts';
 import type { FailureReason } from '../../sources/index.ts';
 import { encodeXmlPieces } from '../../xml/index.ts';
 import { tellOfDecision } from '../decision-headers.ts';
-import { closeWhenSent } from '../delivery.ts';
+import { closeWhenSent, hangUpOf } from '../delivery.ts';
 import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
 import type { Asked, Call } from './call.ts';
 import { contradiction } from './contradiction.ts';
@@ -120,6 +120,7 @@ export function createAnswering(
       actor,
       choice,
       message: read.message,
+      gone: hangUpOf(reply),
     });
     call.answered = true;
     closeWhenSent(reply, answer);

@@ -23,6 +23,8 @@ export interface Asking {
   /** The reader's active choice, see choice.ts. */
   readonly choice: boolean;
   readonly correlationId: string;
+  /** Aborts when the caller hangs up. */
+  readonly gone: AbortSignal;
   /** The FHIR base without a slash at its end. */
   readonly baseUrl: string;
   /** The patient is known, whatever becomes of the request. */
@@ -101,6 +103,7 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     actor: asking.actor,
     choice: asking.choice,
     reading: asking,
+    gone: asking.gone,
     originalConsumer: asking.caller.hsaId,
     face: 'fhir',
   });

@@ -176,6 +176,7 @@ describe('a search', () => {
     expect(bundleFaults(body)).toEqual([]);
     expect(world.asked).toEqual([
       {
+        gone: expect.any(AbortSignal),
         choice: false,
         reading: expect.any(Object),
         correlationId: expect.any(String),
@@ -402,6 +403,7 @@ describe('what is missing', () => {
     ['unreachable', 'transient'],
     ['breaker-open', 'transient'],
     ['busy', 'throttled'],
+    ['abandoned', 'incomplete'],
     ['bus-unavailable', 'transient'],
     ['refused', 'processing'],
     ['bad-data', 'incomplete'],

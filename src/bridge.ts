@@ -27,6 +27,7 @@ import {
   createMeter,
   measureAccessLog,
   measureCertificates,
+  measureDeliveries,
   measureProcess,
   measureProcesses,
   measureQueues,
@@ -49,7 +50,14 @@ import { createAccessLogging, createOffer, createOverview, createPass, createPer
 import { createPersonRegister } from './persons/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
 import { createQualityReport, qualityHandlers } from './quality/index.ts';
-import { addCommonParts, addProcesses, addServingParts, createReadinessBoard, troublesOn } from './readiness.ts';
+import {
+  addCommonParts,
+  addDeliveries,
+  addProcesses,
+  addServingParts,
+  createReadinessBoard,
+  troublesOn,
+} from './readiness.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -163,6 +171,8 @@ async function assemble(
   if (roles.work) await deliveries?.send(destinations.map(tracing.delivered));
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
+  if (deliveries) measureDeliveries(meter, events, deliveries.desk);
+  if (deliveries && roles.work) addDeliveries(readiness, deliveries);
   const trust = roles.serve ? createTrust(config.trust) : undefined;
   measureCertificates(meter, config, trust);
   if (store) {

@@ -29,6 +29,7 @@ export function createOperationalLog(
   events.on('breaker:state:changed', (event) => log.warn(event, 'circuit breaker changed'));
   events.on('bus:reply:late', (event) => log.info(event, 'late reply dropped'));
   events.on('bus:work:stalled', (event) => log.error(event, 'work is not moving'));
+  events.on('bus:worker:vanished', (event) => log.error(event, 'worker vanished with queries in its hands'));
   events.on('bus:query:expired', (event) => log.info(event, 'query dropped after its deadline'));
   events.on('bus:query:returned', (event) => log.info(event, 'query of another version given back'));
   events.on('bus:payload:refused', (event) => log.error(event, 'payload on the bus cannot be opened'));

@@ -1,6 +1,9 @@
 import type { AccessLog } from './audit/index.ts';
 import type { Bus } from './bus/index.ts';
 import { settlesWithin } from './bus/settles-within.ts';
+import type { DeliveryHands } from './deliveries/deliveries.ts';
+import type { DestinationStatus } from './deliveries/desk.ts';
+import type { Deliveries } from './deliveries/index.ts';
 import { BridgeError } from './errors.ts';
 import type { Readiness } from './faces/ops/admin.ts';
 import type { Directory } from './hsa/index.ts';
@@ -75,6 +78,29 @@ export function addProcesses(board: ReadinessBoard, processes: () => Promise<rea
     );
     return { ok: reasons.length === 0, reasons, optional: true };
   });
+}
+
+/** What is due is sent at once; longer than this and it is left lying. */
+const STALL_MILLISECONDS = 60_000;
+
+/** Sending moves: no message that may be sent now is left where it is by a process with free hands. */
+export function addDeliveries(board: ReadinessBoard, { desk, hands }: Pick<Deliveries, 'desk' | 'hands'>): void {
+  board.add('deliveries', async () => {
+    const mine = new Map(hands().map((hand) => [hand.destination, hand]));
+    const reasons = (await desk.status()).flatMap((status) => stallOf(status, mine.get(status.destination)));
+    return { ok: reasons.length === 0, reasons };
+  });
+}
+
+/** Without an answer from the destination the breaker opens, and messages rest by right. */
+export function stallOf(
+  { destination, dueAt, paused, breaker, waiting }: DestinationStatus,
+  hands: DeliveryHands | undefined,
+): string[] {
+  if (!hands || !dueAt || paused || breaker !== 'closed') return [];
+  const overdue = Date.now() - Date.parse(dueAt);
+  if (hands.running > 0 || Math.min(hands.idleMilliseconds, overdue) < STALL_MILLISECONDS) return [];
+  return [`Nothing is sent to ${destination} though it may be: ${waiting} waiting, the first due since ${dueAt}.`];
 }
 
 interface ServingParts {

@@ -42,6 +42,10 @@ export interface Asker {
   unreadable(id: string): void;
   /** Replies may be lost: everyone who waits is told, rather than left to wait for what does not come. */
   interrupted(text: string): void;
+  /** Addresses of the workers from which replies are waited for. */
+  waitedFor(): ReadonlySet<string>;
+  /** This worker is gone: who waits for it is told. */
+  vanished(worker: string): void;
   /** Resolves when nobody waits for replies. */
   idle(): Promise<void>;
 }
@@ -211,6 +215,14 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
     },
     interrupted(text) {
       for (const waiting of asked.values()) abandon(waiting, unavailable(text));
+    },
+    waitedFor: () =>
+      new Set([...asked.values()].flatMap(({ open: waits, worker }) => (waits && worker ? [worker] : []))),
+    vanished(address) {
+      const lost = [...asked.values()].filter(({ open: waits, worker }) => waits && worker === address);
+      if (lost.length > 0) events.emit('bus:worker:vanished', { queries: lost.length });
+      // Whether the record system was asked is not known, so nobody else is.
+      for (const waiting of lost) abandon(waiting, unavailable('The worker that had taken the query has vanished.'));
     },
     async idle() {
       if (open > 0) await idle.heard();

@@ -14,6 +14,7 @@ import { openRedisChannel } from './redis-reply-channel.ts';
 import { openLocalChannel, type Receiver, type ReplyChannel } from './reply-channel.ts';
 import { createSealer, type Sealer } from './seal.ts';
 import { settlesWithin } from './settles-within.ts';
+import { watchForVanished } from './vanished.ts';
 import { openWakeQueue, type WakeQueue } from './wakes.ts';
 import { type BusHealth, createWatch, type Hands, handsOf, type QueueStatus, type WorkerPulse } from './watch.ts';
 
@@ -84,6 +85,7 @@ export async function createBus(options: BusOptions): Promise<Bus> {
   const answerer = createAnswerer({ channel, sealer, events });
   receiver.connect(asker, answerer);
   const watch = createWatch({ queues, open: opened, workers, channel, events });
+  const vanished = watchForVanished({ channel, waitedFor: asker.waitedFor, vanished: asker.vanished });
   let closing: Promise<void> | undefined;
 
   async function* ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart> {
@@ -121,6 +123,7 @@ export async function createBus(options: BusOptions): Promise<Bus> {
   async function shutDown(): Promise<void> {
     const end = performance.now() + drainMilliseconds();
     watch.stop();
+    vanished.stop();
     // Our own askers first: their queries may still wait for our own workers.
     await settlesWithin(asker.idle(), end - performance.now());
     const stopped = Promise.allSettled([...workers.values()].map(({ worker }) => worker.close()));

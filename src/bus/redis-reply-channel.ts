@@ -51,6 +51,10 @@ export async function openRedisChannel(redis: RedisConnections, receiver: Receiv
     async post(to, frame) {
       return (await asking.publish(PREFIX + to, frame)) > 0;
     },
+    async listens(to) {
+      const [, listeners] = await asking.pubsub('NUMSUB', PREFIX + to);
+      return Number(listeners) > 0;
+    },
     problems() {
       if (asking.status !== 'ready') return ['Redis is not connected.'];
       if (!subscribed) return ['The subscription to replies is broken.'];

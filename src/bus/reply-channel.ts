@@ -9,6 +9,8 @@ export interface ReplyChannel {
   readonly address: string;
   /** False when nobody listens at that address any more. Rejects when the channel itself is down. */
   post(to: string, frame: Buffer): Promise<boolean>;
+  /** Whether somebody listens at that address. Rejects when the channel itself is down. */
+  listens(to: string): Promise<boolean>;
   /** Why frames may not get through just now; empty = they do. */
   problems(): string[];
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export function openLocalChannel(receiver: Receiver): ReplyChannel {
       setImmediate(() => inboxes.get(to)?.received(frame));
       return true;
     },
+    listens: async (to) => inboxes.has(to),
     problems: () => [],
     async close() {
       inboxes.delete(address);

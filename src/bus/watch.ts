@@ -10,6 +10,8 @@ export interface QueueStatus {
   readonly source: string;
   readonly waiting: number;
   readonly active: number;
+  /** Of the first hundred active ones, those past their deadline: whoever has them has stopped moving. */
+  readonly overdue: number;
   /** How long the oldest of the first hundred waiting queries has waited. */
   readonly oldestMilliseconds?: number;
   /** Worker processes on the queue; undefined where Redis does not tell. */
@@ -65,30 +67,35 @@ export interface Watch {
 
 /** A query that waits longer than this while hands are free says that work does not move. */
 const STALL_MILLISECONDS = 5_000;
+/** A worker that moves lets go of a query at its deadline. */
+const OVERDUE_MILLISECONDS = 2_000;
 const ROUND_MILLISECONDS = 5_000;
 const PATIENCE_MILLISECONDS = 4_000;
 const SAMPLE = 100;
 
 /**
  * Watches whether work moves, which a connection that answers pings does not prove: replies come through, and no
- * query waits on a queue that has a free worker, or none at all. Looks regularly by itself and tells of each queue
+ * query waits on a queue that has a free worker, or none that moves. Looks regularly by itself and tells of each queue
  * that comes to a stand (`bus:work:stalled`), once.
  */
 export function createWatch({ queues, open, workers, channel, events }: WatchParts): Watch {
   const stalled = new Set<string>();
 
   async function statusOf(queue: JobQueue): Promise<QueueStatus> {
-    const [counts, sample, count] = await Promise.all([
+    const [counts, sample, taken, count] = await Promise.all([
       queue.getJobCounts('prioritized', 'delayed', 'active'),
       queue.getJobs(['prioritized', 'delayed'], 0, SAMPLE - 1, true),
+      queue.getJobs(['active'], 0, SAMPLE - 1),
       queues.workersOn(queue),
     ]);
+    const late = Date.now() - OVERDUE_MILLISECONDS;
     const oldest = sample.reduce((least, job) => Math.min(least, job?.timestamp ?? least), Number.POSITIVE_INFINITY);
     return {
       queue: queue.name,
       source: sourceOf(queue.name),
       waiting: (counts.prioritized ?? 0) + (counts.delayed ?? 0),
       active: counts.active ?? 0,
+      overdue: taken.filter((job) => (job?.data.deadline ?? late) < late).length,
       ...(Number.isFinite(oldest) && { oldestMilliseconds: Math.max(Date.now() - oldest, 0) }),
       ...(count !== undefined && { workers: count }),
     };
@@ -129,12 +136,15 @@ export function createWatch({ queues, open, workers, channel, events }: WatchPar
 
 /** Why work on a queue stands still, in a sentence; undefined when it moves or there is none. */
 export function stallOf(
-  { queue, waiting, oldestMilliseconds = 0, workers }: QueueStatus,
+  { queue, waiting, active, overdue, oldestMilliseconds = 0, workers }: QueueStatus,
   pulse: WorkerPulse | undefined,
 ): string | undefined {
   if (waiting === 0 || oldestMilliseconds < STALL_MILLISECONDS) return undefined;
   const backlog = `${waiting} waiting, the oldest for ${oldestMilliseconds} ms`;
-  if (!pulse) return workers === 0 ? `Nobody works on ${queue}: ${backlog}.` : undefined;
+  if (!pulse) {
+    if (workers === 0) return `Nobody works on ${queue}: ${backlog}.`;
+    return overdue >= active ? `Nobody takes queries from ${queue}, though it has workers: ${backlog}.` : undefined;
+  }
   const idle = pulse.running < pulse.concurrency && performance.now() - pulse.moved > STALL_MILLISECONDS;
   return idle ? `The worker on ${queue} takes no queries though it is free: ${backlog}.` : undefined;
 }

@@ -29,18 +29,19 @@ export function createDesk({ store, vault, retryForMs, destinations, breaker, wa
 
   async function status(): Promise<DestinationStatus[]> {
     const { rows } = await sql<StatusRow>`
-      SELECT d.destination, d.waiting, d.sending, d.dead, d.oldest, p.paused_by, p.reason AS pause_reason, p.at AS paused_at,
+      SELECT d.destination, d.waiting, d.sending, d.dead, d.oldest, d.due, p.paused_by, p.reason AS pause_reason, p.at AS paused_at,
         (SELECT max(finished_at) FROM bridge.delivery f
           WHERE f.destination = d.destination AND f.state = 'delivered') AS delivered,
         t.failure_text, t.failed_at
       FROM (
         SELECT destination, count(*) FILTER (WHERE state = 'waiting') AS waiting,
           count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'dead') AS dead,
-          min(accepted_at) FILTER (WHERE state = 'waiting') AS oldest
+          min(accepted_at) FILTER (WHERE state = 'waiting') AS oldest,
+          min(due_at) FILTER (WHERE state = 'waiting' AND due_at <= now()) AS due
         FROM (
-          SELECT destination, state, accepted_at FROM bridge.delivery WHERE state IN ('waiting', 'sending', 'dead')
-          UNION ALL SELECT name, NULL, NULL FROM jsonb_array_elements_text(${JSON.stringify(destinations())}::jsonb) AS name
-          UNION ALL SELECT destination, NULL, NULL FROM bridge.delivery_pause
+          SELECT destination, state, accepted_at, due_at FROM bridge.delivery WHERE state IN ('waiting', 'sending', 'dead')
+          UNION ALL SELECT name, NULL, NULL, NULL FROM jsonb_array_elements_text(${JSON.stringify(destinations())}::jsonb) AS name
+          UNION ALL SELECT destination, NULL, NULL, NULL FROM bridge.delivery_pause
         ) AS all_of_them GROUP BY destination
       ) AS d
       LEFT JOIN bridge.delivery_pause p ON p.destination = d.destination
@@ -199,6 +200,7 @@ interface StatusRow {
   readonly sending: number;
   readonly dead: number;
   readonly oldest: Date | null;
+  readonly due: Date | null;
   readonly paused_by: string | null;
   readonly pause_reason: string | null;
   readonly paused_at: Date | null;
@@ -216,6 +218,7 @@ function statusOf(row: StatusRow, breaker: BreakerState | undefined): Destinatio
     sending: row.sending,
     dead: row.dead,
     oldestAt: row.oldest?.toISOString(),
+    dueAt: row.due?.toISOString(),
     paused: by !== null && at !== null ? { by, reason: reason ?? '', at: at.toISOString() } : undefined,
     breaker,
     lastDeliveredAt: delivered?.toISOString(),

@@ -29,8 +29,16 @@ export interface Deliveries {
   readonly desk: DeliveryDesk;
   /** Begins to send to these, from now until it is closed. */
   send(destinations: readonly Destination[]): Promise<void>;
+  /** Sends of this process: how many are under way, and since when none has begun or ended. */
+  hands(): readonly DeliveryHands[];
   /** Lets what is under way end for a bounded time, and hands back the rest. */
   close(): Promise<void>;
+}
+
+export interface DeliveryHands {
+  readonly destination: string;
+  readonly running: number;
+  readonly idleMilliseconds: number;
 }
 
 const RECOVER_MS = 2_000;
@@ -94,6 +102,12 @@ export function createDeliveries({ config, store, bus, secret, events }: Deliver
         ),
       );
     },
+    hands: () =>
+      [...sendings].map(([destination, { running, moved }]) => ({
+        destination,
+        running: running(),
+        idleMilliseconds: Math.round(performance.now() - moved()),
+      })),
     async close() {
       await Promise.all(rounds.map((round) => round.stop()));
       const closed = Promise.all([...sendings.values()].map((sending) => sending.close()));

@@ -45,6 +45,8 @@ export interface DestinationStatus {
   readonly dead: number;
   /** Of the oldest that waits; undefined when none does. */
   readonly oldestAt: string | undefined;
+  /** When the oldest that may be sent now fell due; undefined when none may. */
+  readonly dueAt: string | undefined;
   readonly paused: { readonly by: string; readonly reason: string; readonly at: string } | undefined;
   /** As this process knows it; undefined in one that does not deliver. */
   readonly breaker: 'closed' | 'open' | 'half-open' | undefined;

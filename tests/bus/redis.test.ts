@@ -181,6 +181,22 @@ describe('the bus and its Redis', () => {
       ]);
   });
 
+  test('tells who waits when the worker that has the query vanishes', async (redis) => {
+    const bus = await open(redis);
+    const source = newSource();
+    const lost = once(bus.events, 'bus:worker:vanished');
+    // Nobody listens at this worker's address.
+    await workByHand(redis, source, async (say) => void (await say(0, { kind: 'taken' })));
+    const startedAt = performance.now();
+    const asked = idsOf(bus.ask(queryTo(source, { deadline: Date.now() + 60_000 }), interactive));
+    await expect(asked).rejects.toMatchObject({
+      reason: 'bus-unavailable',
+      message: expect.stringContaining('vanished'),
+    });
+    expect(await lost).toEqual([{ queries: 1 }]);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  });
+
   test('refuses a job that was changed on its queue', async (redis) => {
     const bus = await open(redis);
     const source = newSource();

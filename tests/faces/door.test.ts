@@ -72,12 +72,13 @@ describe('the service door', () => {
         { part: 'process', ok: true },
         { part: 'bus', ok: true },
         { part: 'store', ok: true },
+        { part: 'deliveries', ok: true },
+        { part: 'processes', ok: true },
         { part: 'log', ok: true },
         { part: 'directory', ok: true },
         { part: 'routing', ok: true },
         { part: 'persons', ok: true },
         { part: 'witness', ok: true },
-        { part: 'processes', ok: true },
       ],
     });
     const metrics = await (await fetch(`${running.adminUrl}/metrics`)).text();

@@ -61,6 +61,7 @@ export function standInDesk(lines: DeliveryLine[] = []): StandInDesk {
           waiting: count('waiting').length,
           sending: 0,
           dead: count('dead').length,
+          dueAt: undefined,
           oldestAt: count('waiting')[0]?.acceptedAt,
           paused: paused.get(destination),
           breaker: 'closed' as const,

@@ -5,7 +5,17 @@ import { asBridgeError, BridgeError } from '../../errors.ts';
 
 /** A part of the bridge that can be unready, and why. */
 export interface Readiness {
-  readonly part: 'process' | 'processes' | 'bus' | 'store' | 'directory' | 'routing' | 'persons' | 'witness' | 'log';
+  readonly part:
+    | 'process'
+    | 'deliveries'
+    | 'processes'
+    | 'bus'
+    | 'store'
+    | 'directory'
+    | 'routing'
+    | 'persons'
+    | 'witness'
+    | 'log';
   readonly ok: boolean;
   readonly reasons: readonly string[];
   /** The bridge is ready without it. */

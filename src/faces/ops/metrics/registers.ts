@@ -2,7 +2,7 @@ import type { Events } from '../../../events.ts';
 import type { Directory } from '../../../hsa/index.ts';
 import type { Meter } from './meter.ts';
 
-/** How fresh the bridge's knowledge is: address catalogue (TAK), care directory (HSA), security services. */
+/** How fresh the bridge's knowledge is: address catalogue (TAK), care directory (HSA), security services, engagement index. */
 export function measureRegisters(meter: Meter, events: Events, directory: Directory, self: string): void {
   const table = meter.gauge(
     'norrbryggan_routing_entries',
@@ -38,7 +38,16 @@ export function measureRegisters(meter: Meter, events: Events, directory: Direct
     labels: [],
     value: ({ asOf }) => Math.max(Date.now() - Date.parse(asOf), 0) / 1000,
   });
+  const engagements = meter.counter(
+    'norrbryggan_engagement_changes_total',
+    'Engagements that sources and other indexes told of, by what became of them.',
+    'change',
+  );
 
+  events.on('engagements:change:applied', ({ created, updated, deleted, unindexed }) => {
+    for (const [change, count] of Object.entries({ created, updated, deleted, unindexed }))
+      engagements.inc({ change }, count);
+  });
   events.on('routing:table:loaded', ({ from, asOf, routes, permissions }) => {
     tables.inc({ outcome: from });
     tableTime.set(Date.parse(asOf) / 1000);

@@ -89,6 +89,11 @@ export function measureQueues(meter: Meter, events: Events, bus: Pick<Bus, 'stat
     'norrbryggan_bus_failures_total',
     'Failures of the bus and its connections, as the operational log tells them.',
   );
+  const vanished = meter.counter(
+    'norrbryggan_queries_lost_total',
+    'Queries whose worker vanished; the caller was told.',
+  );
+  events.on('bus:worker:vanished', ({ queries }) => vanished.inc(queries));
   events.on('bus:work:stalled', ({ queue }) => stalled.inc({ source: sourceOf(queue) }));
   events.on('bus:payload:refused', () => unopened.inc());
   events.on('bus:backend:failed', () => failures.inc());

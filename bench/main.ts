@@ -1,12 +1,14 @@
 import { benchAggregate } from './aggregate.ts';
 import { benchAudit } from './audit.ts';
 import { benchCost } from './compare.ts';
+import { benchEngagements } from './engagements.ts';
 import { soak } from './soak.ts';
 
 const usage = `npm run bench                      the aggregate against a bare fan-out
 npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
 npm run bench -- tracing           what following every call costs
+npm run bench -- engagements [--long]   an engagement index of a million, --long: of fifteen million
 `;
 
 /** `npm run bench`: ratios within one run. */
@@ -15,6 +17,7 @@ if (name === undefined) await benchAggregate(10);
 else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
 else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
 else if (name === 'tracing') process.exitCode = (await benchCost('without-tracing.ts', { rounds: 5, times: 1 })) && 1;
+else if (name === 'engagements') process.exitCode = await benchEngagements(option === '--long');
 else {
   process.stderr.write(usage);
   process.exitCode = 2;

@@ -13,6 +13,7 @@ import { type Bus, busHandlers, createBus, loadBusKey, mostWaitingOf } from './b
 import type { Config } from './config.ts';
 import type { Destination } from './deliveries/delivery.ts';
 import { createDeliveries } from './deliveries/index.ts';
+import { type Engagements, openEngagements } from './engagements/index.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
 import { registerDocs } from './faces/docs/face.ts';
@@ -38,6 +39,7 @@ import {
 import { registerPortal } from './faces/portal-api/index.ts';
 import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
+import { createEngagements } from './faces/soap/engagements.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
 import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { openSecurityServices } from './faces/soap/security/security-services.ts';
@@ -166,9 +168,15 @@ async function assemble(
   const secret = derivedKey(key, 'deliveries');
   const deliveries = store && createDeliveries({ config, store, bus, secret, events });
   if (deliveries) releases.push(() => deliveries.close());
+  const outbox = deliveries?.outbox;
+  const engagements = store && outbox && (await openEngagements({ config, store, outbox, events }));
+  if (engagements) releases.push(() => engagements.close());
   // Each room that tells others something adds where it goes.
   const destinations: Destination[] = [];
-  if (roles.work) await deliveries?.send(destinations.map(tracing.delivered));
+  if (roles.work) {
+    await deliveries?.send(destinations.map(tracing.delivered));
+    await engagements?.work(async (found) => deliveries?.send(found.map(tracing.delivered)));
+  }
   addCommonParts(readiness, bus, store);
   measureQueues(meter, events, bus);
   if (deliveries) measureDeliveries(meter, events, deliveries.desk);
@@ -182,7 +190,7 @@ async function assemble(
     addProcesses(readiness, () => readProcesses(store));
     measureProcesses(meter, () => readProcesses(store));
   }
-  const doors = store && trust ? await serve(bus, store, trust) : {};
+  const doors = store && trust && engagements ? await serve(bus, store, trust, engagements) : {};
   readiness.began('running');
   releases.push(async () => {
     readiness.began('stopping');
@@ -206,7 +214,12 @@ async function assemble(
     return opened;
   }
 
-  async function serve(bus: Bus, store: Store, trust: Trust): Promise<{ service: number; portal: number }> {
+  async function serve(
+    bus: Bus,
+    store: Store,
+    trust: Trust,
+    engagements: Engagements,
+  ): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
@@ -239,7 +252,8 @@ async function assemble(
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);
     const gatekeeper = createGatekeeper({ config, directory, ...access });
-    const overviewParts = { config, routing, permissions, sources: bus, persons, directory, events, gatekeeper, log };
+    const asked = { sources: bus, persons, directory, engagements: engagements.lookup };
+    const overviewParts = { config, routing, permissions, ...asked, events, gatekeeper, log };
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
     const logRefusal = createRefusalLog(config, accessLog);
@@ -273,6 +287,7 @@ async function assemble(
       pass,
       permissions,
       infrastructure,
+      engagements: createEngagements({ installation: config.bridge, index: engagements.index, accessLog }),
       security: openSecurityServices({ config, access, persons, accessLog, directory }),
       authenticate,
       logRefusal,

@@ -145,6 +145,26 @@ export interface BridgeEvents {
   ];
   /** Another index says that engagements are its own which this one had from its own sources: they are. */
   'engagements:owner:changed': [{ count: number; correlationId: string }];
+  /** The index did not answer the overview, which asked everybody. */
+  'engagements:lookup:failed': [{ place: string; correlationId: string }];
+  /** The registry said who subscribes; or it did not, and those known last are told (undefined: nobody is known). */
+  'engagements:subscribers:found': [{ count: number }];
+  'engagements:subscribers:missing': [{ text: string; known: number | undefined }];
+  /** Whether a comparison is due could not be found out: the store is away. */
+  'engagements:reconciliation:missed': [{ source: string; place: string }];
+  /** A source's complete list was compared with the index, or was not; see reconcile/. */
+  'engagements:reconciliation:finished': [
+    {
+      source: string;
+      outcome: 'done' | 'refused' | 'failed';
+      reason: string | undefined;
+      listed: number;
+      created: number;
+      updated: number;
+      deleted: number;
+      milliseconds: number;
+    },
+  ];
   /** A durable message was taken by its receiver, so long after it was put. */
   'delivery:send:succeeded': [DeliveryAttempt & { ageMs: number; milliseconds: number }];
   'delivery:send:failed': [

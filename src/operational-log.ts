@@ -59,6 +59,15 @@ export function createOperationalLog(
   events.on('directory:lookup:stale', (event) => log.warn(event, 'care directory answered from memory'));
   events.on('directory:lookup:failed', (event) => log.error(event, 'care directory does not answer'));
   events.on('engagements:change:applied', (event) => log.info(event, 'engagement index changed'));
+  events.on('engagements:lookup:failed', (event) => log.warn(event, 'engagement index does not answer'));
+  events.on('engagements:subscribers:found', (event) => log.info(event, 'subscribers of the engagement index found'));
+  events.on('engagements:subscribers:missing', (event) =>
+    log.error(event, 'subscribers of the engagement index not renewed'),
+  );
+  events.on('engagements:reconciliation:missed', (event) => log.warn(event, 'no comparison with the engagement index'));
+  events.on('engagements:reconciliation:finished', (event) =>
+    log.info(event, 'engagement index compared with a source'),
+  );
   events.on('engagements:owner:changed', (event) => log.warn(event, 'engagements have gone to another index'));
   events.on('delivery:send:failed', (event) => log.warn(event, 'message not taken'));
   events.on('delivery:send:broke', (event) => log.error(event, 'a bug met a message'));

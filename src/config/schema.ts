@@ -5,6 +5,7 @@ import { BreakerSection } from './breaker.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
 import { DrainSection } from './drain.ts';
+import { EngagementsSection } from './engagements.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
@@ -74,8 +75,11 @@ const Source = Type.Object(
     lifecycleText: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     /** ISO date: the agreement says it delivers data from then on. */
     deliversFrom: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
-    /** Whether its updates to the engagement index may lag, so that coverage says so. */
-    indexMayLag: Type.Boolean({ default: false }),
+    /**
+     * Whether the overview asks it only about patients of whom the engagement index says that it knows them: `required`
+     * always; `optional` only while its list in the index is fresh (`engagements.reconcile`); `none` never.
+     */
+    index: Type.Enum(['required', 'optional', 'none'], { default: 'none' }),
     /** Care unit and provider for FHIR records whose Provenance names none. */
     defaultCareUnit: Type.Optional(HsaId),
   },
@@ -301,6 +305,7 @@ export const ConfigFile = Type.Object(
     access: AccessSection,
     audit: AuditSection,
     deliveries: DeliveriesSection,
+    engagements: EngagementsSection,
     signIn: SignInSection,
     tokens: TokensSection,
     tracing: TracingSection,

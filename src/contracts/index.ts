@@ -5,7 +5,7 @@
 export { type CodedValue, looselyCoded, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
 export { type Draft, prunedFor } from './draft.ts';
-export { engagementContracts } from './engagement-index/registry.ts';
+export { engagementContractByNamespace, engagementContracts } from './engagement-index/registry.ts';
 export type { ActivityGroup } from './get-activities-1.ts';
 export { getActivities1 } from './get-activities-1.ts';
 export type { AlertInformation } from './get-alert-information-2.ts';

@@ -21,6 +21,7 @@ export const servedContracts: readonly ServiceContract[] = [
   ...contracts,
   ...infrastructureContracts,
   ...securityContracts,
+  ...engagementContracts,
 ];
 
 type Location = (file: string) => string;
@@ -34,7 +35,6 @@ export function wsdlFileName(contract: ServiceContract): string {
 const written: readonly ServiceContract[] = [
   ...servedContracts,
   ...referralContracts,
-  ...engagementContracts,
   getPersonsForProfile5,
   getUpdates1,
 ];

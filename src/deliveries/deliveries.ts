@@ -27,7 +27,7 @@ interface DeliveriesParts {
 export interface Deliveries {
   readonly outbox: Outbox;
   readonly desk: DeliveryDesk;
-  /** Begins to send to these, from now until it is closed. */
+  /** Begins to send to these, from now until it is closed; more can be added later. */
   send(destinations: readonly Destination[]): Promise<void>;
   /** Sends of this process: how many are under way, and since when none has begun or ended. */
   hands(): readonly DeliveryHands[];
@@ -84,13 +84,15 @@ export function createDeliveries({ config, store, bus, secret, events }: Deliver
     outbox: { commit: (work) => span('outbox', {}, () => outbox.commit(work)) },
     desk,
     async send(destinations) {
+      const isFirst = rounds.length === 0;
       // Embedded, whoever had them is gone: this process has the only store.
-      if (store.embedded) await recover(true);
+      if (isFirst && store.embedded) await recover(true);
       for (const destination of destinations) {
         const parts = { destination, ledger, vault, settings, events, wakes, stopping: stopping.signal };
         sent.push(destination);
         sendings.set(destination.name, await startSending(parts));
       }
+      if (!isFirst) return;
       rounds.push(
         every(
           RECOVER_MS,

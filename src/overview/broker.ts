@@ -12,6 +12,7 @@ import { continued } from './continued.ts';
 import type { SourceCoverage } from './coverage.ts';
 import { type Answered, askedCoverage, ourWordsFor, skippedCoverage, type Telling } from './coverage-lines.ts';
 import { inEmergency } from './emergency.ts';
+import { withEngagements } from './engagements.ts';
 import { judgeWhole } from './hidden-parts.ts';
 import { type AskedUnder, underIdentities } from './identities.ts';
 import type { Judged } from './judged.ts';
@@ -53,7 +54,18 @@ export function createOverview(given: OverviewParts): Overview {
     const request = { ...given, filter: { ...given.filter, patient } };
     const admission = await admit(request, { identities, person }, startedAt);
     const isAggregate = sameHsaId(request.logicalAddress, config.bridge.hsaId);
-    const planned = underIdentities(sources, patient, identities, isAggregate);
+    const concerned = underIdentities(sources, patient, identities, isAggregate);
+    const { correlationId } = request;
+    const asksIndex = isAggregate && !inEmergency(admission);
+    const planned = asksIndex
+      ? await withEngagements(concerned, {
+          lookup: parts.engagements,
+          routing,
+          contract,
+          patients: identities,
+          correlationId,
+        })
+      : concerned;
     const deadline = startedAt + config.overview.deadlineMs;
     // In FHIR a withdrawn record is shown as entered in error, so that readers can delete their copy.
     const forbidsNullified = request.face !== 'fhir' && contract.forbidsNullified;

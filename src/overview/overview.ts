@@ -2,6 +2,7 @@ import type { Actor, Admission, Gatekeeper, Lacking, WithholdingReason } from '.
 import type { AuditOutcome } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { BridgeRecord, ContractId, PatientId, RecordFilter } from '../contracts/index.ts';
+import type { EngagementLookup } from '../engagements/index.ts';
 import type { Events } from '../events.ts';
 import type { Directory } from '../hsa/index.ts';
 import type { Person, PersonRegister } from '../persons/index.ts';
@@ -140,6 +141,7 @@ export interface OverviewParts {
   readonly directory: Pick<Directory, 'careProviderOf'>;
   readonly events: Events;
   readonly gatekeeper: Gatekeeper;
+  readonly engagements: EngagementLookup;
   /** Makes the access, or its refusal, durable; gives the way to close its entry. Throws AUDIT_UNAVAILABLE. */
   readonly log: (report: AccessReport) => Promise<LoggedAccess>;
 }

@@ -115,7 +115,6 @@ function notesOf(source: Source): CoverageNote[] {
     ...(source.deliversFrom ? (['delivers-from'] as const) : []),
     ...(source.lifecycle === 'read-only' ? (['source-read-only'] as const) : []),
     ...(source.lifecycle === 'archive' ? (['source-archive'] as const) : []),
-    ...(source.indexMayLag ? (['index-may-lag'] as const) : []),
   ];
 }
 

@@ -68,6 +68,7 @@ export function overviewOver(
   persons: OverviewParts['persons'] = { person: async () => ({ status: 'unknown' }) },
   listen: (events: Events) => void = () => undefined,
   gatekeeperOf: (config: Config) => Gatekeeper = scriptedGatekeeper,
+  engagements: OverviewParts['engagements'] = { known: async () => undefined },
 ) {
   const config = demoConfig((file) => {
     withoutArchive(file);
@@ -84,6 +85,7 @@ export function overviewOver(
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events,
+    engagements,
     gatekeeper: gatekeeperOf(config),
     log: async (report) => {
       reports.push(report);

@@ -91,6 +91,7 @@ function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly st
     routing: createRouting(config),
     permissions: createPermissions(config.callers),
     events: createEvents(),
+    engagements: { known: async () => undefined },
     gatekeeper: scriptedGatekeeper(config),
     log: async () => ({ entry: 'e-1', delivered: async () => undefined }),
   });

@@ -5,3 +5,8 @@ import { update1 } from './update-1.ts';
 
 /** The contracts of the engagement index that the bridge serves. */
 export const engagementContracts: readonly ServiceContract[] = [update1, processNotification1, findContent1];
+const byNamespace = new Map(engagementContracts.map((contract) => [contract.namespace, contract]));
+
+export function engagementContractByNamespace(namespace: string): ServiceContract | undefined {
+  return byNamespace.get(namespace);
+}

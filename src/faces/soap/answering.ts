@@ -5,6 +5,7 @@ import { securityAddresses } from '../../access/security-addresses.ts';
 import type { Config } from '../../config.ts';
 import type { Contract, ContractId } from '../../contracts/index.ts';
 import { getAccessLogsForPatient1 } from '../../contracts/security/log-1.ts';
+import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
@@ -17,9 +18,10 @@ import { closeWhenSent, hangUpOf } from '../delivery.ts';
 import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
 import type { Asked, Call } from './call.ts';
 import { contradiction } from './contradiction.ts';
+import type { Engagements } from './engagements.ts';
 import { ProducerRefused } from './faults.ts';
 import type { createInfrastructure } from './infrastructure.ts';
-import type { InfrastructureAsked, RecordsAsked, SecurityAsked, SoapRequest } from './request.ts';
+import type { EngagementsAsked, InfrastructureAsked, RecordsAsked, SecurityAsked, SoapRequest } from './request.ts';
 import { refusals, resultCodeIn } from './security/result.ts';
 import type { SecurityServices } from './security/security-services.ts';
 
@@ -32,6 +34,7 @@ export interface AnsweringParts {
   readonly judgeAssertion?: JudgeAssertion | undefined;
   readonly infrastructure: ReturnType<typeof createInfrastructure>;
   readonly security: SecurityServices;
+  readonly engagements: Engagements;
 }
 
 /** How the face sends what was answered. */
@@ -57,6 +60,7 @@ export function createAnswering(
   { send, head, logRefused }: Sending,
 ): (asked: Asked) => Promise<FastifyReply> {
   const { config } = parts;
+  const atIndexAddress = [config.bridge.hsaId, ...config.engagements.alsoKnownAs];
   const atSecurityAddress = [config.bridge.hsaId, ...securityAddresses(config)];
 
   async function answer(asked: Asked): Promise<FastifyReply> {
@@ -67,6 +71,10 @@ export function createAnswering(
     if (asks && 'security' in asks) {
       const address = atSecurityAddress.find((each) => sameHsaId(each, logicalAddress));
       if (address !== undefined) return answerSecurity(asked, actor, asks, address);
+    } else if (asks && 'engagements' in asks) {
+      const address = atIndexAddress.find((each) => sameHsaId(each, logicalAddress));
+      if (address === undefined) return answerPassing(asked, actor).catch(notOurs);
+      return answerEngagements(asked, actor, asks, address);
     } else if (asks && isOurs) return answerInfrastructure(asked, asks);
     if (isOurs) throw new BridgeError('ADDRESS_UNKNOWN');
     return answerPassing(asked, actor);
@@ -178,6 +186,23 @@ export function createAnswering(
     return send(reply, call, 200, writeResponseOf(security, response), security.id, code);
   }
 
+  async function answerEngagements(
+    { reply, call, caller, read, chain }: Asked,
+    actor: Actor | undefined,
+    { engagements, request }: EngagementsAsked,
+    address: string,
+  ): Promise<FastifyReply> {
+    const agreed = parts.permissions.callerOf(caller.hsaId);
+    if (!agreed || !(await parts.permissions.mayCall(caller.hsaId, engagements.id, address)))
+      throw new BridgeError('CALLER_NOT_PERMITTED');
+    const { correlationId } = call;
+    const { originalConsumer } = chain;
+    const asked = { correlationId, caller, originalConsumer, actor, contract: engagements.id, ...agreed };
+    const response = await parts.engagements(engagements, { ...asked, logicalAddress: read.logicalAddress }, request);
+    call.answered = true;
+    return send(reply, call, 200, writeResponseOf(engagements, response), engagements.id, 'OK');
+  }
+
   /** Who reads, as far as a trusted issuer vouches for it. Where none is trusted, an assertion is a header like others. */
   function actorIn({ assertion }: SoapRequest): Actor | undefined {
     if (assertion === undefined || !parts.judgeAssertion) return undefined;
@@ -218,6 +243,13 @@ export function createAnswering(
   }
 
   return answer;
+}
+
+/** News for an index that is neither here nor behind us. */
+function notOurs(thrown: unknown): never {
+  if (thrown instanceof BridgeError && thrown.code === 'ADDRESS_UNKNOWN')
+    throw new EngagementFault('EI003', 'The logical address is none of this index.', 'ADDRESS_UNKNOWN');
+  throw thrown;
 }
 
 /** Milliseconds until the last source had answered or failed: the platform's producer response time. */

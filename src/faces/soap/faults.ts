@@ -1,3 +1,4 @@
+import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { escapeText, soapNamespaces } from '../../xml/index.ts';
 
@@ -117,23 +118,28 @@ export class ProducerRefused extends BridgeError {
   }
 }
 
+/** The engagement index has codes of its own. */
 export function platformFaultOf(error: BridgeError): PlatformFault {
+  if (error instanceof EngagementFault) return error.fault === 'EI000' ? server(error.fault) : client(error.fault);
   return platformFaults[error.code];
 }
 
 /**
  * A fault as the platform writes it: `VPnnn [installation] Swedish text` and an English detailString in no namespace
  * with what to do and the correlation id, and last the status of a producer's HTTP error. HTTP status is 500 for every one.
+ * The engagement index writes `EInnn: text`.
  */
 export function writeFault(error: BridgeError, installation: string, correlationId: string): string {
   const { code, faultCode } = platformFaultOf(error);
   const { sv, en, remedy } = errorCatalogue[error.code];
+  const string =
+    error instanceof EngagementFault ? `${code}: ${error.detail || en}` : `${code} [${installation}] ${sv}`;
   const producer = error instanceof ProducerRefused ? `VP_PRODUCER_EXCEPTION_HTTP_STATUS=${error.httpStatus}` : '';
   const trail = `Reason ${error.code}, correlation id ${correlationId}.`;
   const detail = [en, error.detail, remedy, trail, producer].filter(Boolean).join(' ');
   return (
     `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}"><soap:Body><soap:Fault>` +
-    `<faultcode>soap:${faultCode}</faultcode><faultstring>${escapeText(`${code} [${installation}] ${sv}`)}</faultstring>` +
+    `<faultcode>soap:${faultCode}</faultcode><faultstring>${escapeText(string)}</faultstring>` +
     `<detail><detailString>${escapeText(detail)}</detailString></detail>` +
     '</soap:Fault></soap:Body></soap:Envelope>'
   );

@@ -4,6 +4,7 @@ import {
   contractByNamespace,
   contractIdOf,
   createContractReader,
+  engagementContractByNamespace,
   infrastructureContractByNamespace,
   type PatientId,
   type RecordFilter,
@@ -11,7 +12,9 @@ import {
   securityContractByNamespace,
   type Violation,
 } from '../../contracts/index.ts';
+import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError } from '../../errors.ts';
+import { identityOfNumber } from '../../identities/index.ts';
 import {
   type ConsumerMessage,
   createSoapReader,
@@ -38,7 +41,7 @@ export interface SoapRequest {
   readonly message: ConsumerMessage;
   /** The SAML assertion in its header (rivtabpip21), a document of its own; unread. */
   readonly assertion: string | undefined;
-  readonly asks: RecordsAsked | InfrastructureAsked | SecurityAsked | undefined;
+  readonly asks: RecordsAsked | InfrastructureAsked | SecurityAsked | EngagementsAsked | undefined;
 }
 
 export interface RecordsAsked {
@@ -58,6 +61,14 @@ export interface SecurityAsked {
   readonly request: object;
 }
 
+/** A question to the engagement index, or news for it. */
+export interface EngagementsAsked {
+  readonly engagements: ServiceContract;
+  readonly request: object;
+}
+
+/** Elements of a thousand transactions, and some more: who sends more shall hear the index's own fault. */
+const engagementElements = 30_000;
 /** Elements of the largest of their messages: 500 records of the log with all that one can hold. */
 const securityElements = 60_000;
 
@@ -99,7 +110,8 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         const contract = contractByNamespace(root.namespace);
         const infrastructure = infrastructureContractByNamespace(root.namespace);
         const security = securityContractByNamespace(root.namespace);
-        contractId = (contract ?? infrastructure ?? security)?.id ?? contractIdOf(root.namespace);
+        const engagements = engagementContractByNamespace(root.namespace);
+        contractId = (contract ?? infrastructure ?? security ?? engagements)?.id ?? contractIdOf(root.namespace);
         soFar.contract = contractId;
         if (infrastructure)
           return requestReader(infrastructure, root, (request) => {
@@ -111,6 +123,15 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
             const patient = patientNamedIn(request);
             if (patient) soFar.patient = patient;
             asks = { security, request };
+          });
+        }
+        if (engagements) {
+          within.elements = Math.max(within.elements, engagementElements);
+          return engagementReader(engagements, root, (request) => {
+            asks = { engagements, request };
+            // News are about many, a question is about one.
+            if ('registeredResidentIdentification' in request)
+              soFar.patient = identityOfNumber(String(request.registeredResidentIdentification));
           });
         }
         if (!contract) {
@@ -172,14 +193,24 @@ function onlyAddress(addresses: readonly Address[], strange: boolean): Address {
   return address;
 }
 
-function requestReader(contract: ServiceContract, root: XmlElement, done: (request: object) => void): XmlHandler {
+/** What is wrong with its form the index says in its own words (EI001). */
+function engagementReader(contract: ServiceContract, root: XmlElement, done: (request: object) => void): XmlHandler {
+  return requestReader(contract, root, done, (text) => new EngagementFault('EI001', text));
+}
+
+function requestReader(
+  contract: ServiceContract,
+  root: XmlElement,
+  done: (request: object) => void,
+  invalid = (text: string) => new BridgeError('MESSAGE_INVALID', text),
+): XmlHandler {
   const { requestElement, request } = contract;
   if (root.local !== requestElement) {
-    throw new BridgeError('MESSAGE_INVALID', `The body must hold the element ${requestElement}.`);
+    throw invalid(`The body must hold the element ${requestElement}.`);
   }
   return createContractReader(request, requestElement, {
     done: ({ value, violations }) => {
-      if (violations.length > 0) throw new BridgeError('MESSAGE_INVALID', explain(violations));
+      if (violations.length > 0) throw invalid(explain(violations));
       done(value);
     },
   });

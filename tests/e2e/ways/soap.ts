@@ -35,6 +35,9 @@ export const withoutPatients: readonly ContractId[] = [
   'GetLogicalAddresseesByServiceContract:2',
 ];
 
+/** By these others tell us, and get no data; see docs/decisions/news-for-the-index-are-no-reading.md. */
+export const onlyTelling: readonly ContractId[] = ['Update:1', 'ProcessNotification:1'];
+
 const consent = () => ({
   assertionId: randomUUID(),
   assertionType: 'Consent',
@@ -86,7 +89,7 @@ interface Question {
   request(prepared: string): object;
 }
 
-/** What each contract of the security services is asked; `prepare` gives the id of what is changed. */
+/** What each contract of the security services and of the engagement index is asked; `prepare` gives the id of what is changed. */
 const security: Readonly<Record<ContractId, Question>> = {
   'CheckBlocks:4': {
     request: () => ({
@@ -168,6 +171,12 @@ const security: Readonly<Record<ContractId, Question>> = {
       subjectOfCareId: patients.registered,
       careUnitHsaIdentity: unit,
       careGiverHsaIdentity: own,
+    }),
+  },
+  'FindContent:1': {
+    request: () => ({
+      registeredResidentIdentification: patients.read,
+      serviceDomain: 'riv:clinicalprocess:healthcond:description',
     }),
   },
   'StoreLog:2': { request: () => ({ log: [entry()] }) },

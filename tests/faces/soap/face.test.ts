@@ -44,6 +44,7 @@ function faceOver(ask: Overview['ask']) {
     },
     infrastructure: async () => ({}),
     security: async () => ({}),
+    engagements: async () => ({}),
     permissions: createPermissions(config.callers),
     authenticate: async () => ({ caller, certificate, refusal: undefined }),
     logRefusal: async (call) => {

@@ -55,6 +55,8 @@ export interface PassRequest {
   readonly originalConsumer: string;
   readonly trail: Trail;
   readonly message: ConsumerMessage;
+  /** As in {@link OverviewRequest}. */
+  readonly gone: AbortSignal;
   readonly actor?: Actor | undefined;
   readonly face: 'soap';
 }

@@ -52,7 +52,8 @@ export function createPass(given: OverviewParts): Pass {
       message: request.message,
       deadline: startedAt + Math.min(config.overview.deadlineMs, source.timeoutMs),
     };
-    const answer = parts.sources.ask(query, { priority: 'interactive' })[Symbol.asyncIterator]();
+    const { gone: signal } = request;
+    const answer = parts.sources.ask(query, { priority: 'interactive', signal })[Symbol.asyncIterator]();
     const opened = await opening(answer);
     const milliseconds = Date.now() - startedAt;
     const failure = opened instanceof SourceFailure ? opened : undefined;

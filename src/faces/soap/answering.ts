@@ -95,6 +95,7 @@ export function createAnswering(
       caller,
       message,
       actor,
+      gone: hangUpOf(reply),
       face: 'soap',
       ...chain,
     } as const;

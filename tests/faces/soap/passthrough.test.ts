@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { request as httpsRequest } from 'node:https';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, type RecordSystem, startRecordSystem } from '../../sources/record-system.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -168,6 +170,42 @@ describe('a contract that is not known here', () => {
     await expect
       .poll(() => running.log({ correlationId: 'pass-half' }))
       .toMatchObject([{ kind: 'closing', outcome: 'failed' }, { kind: 'access' }]);
+  });
+
+  it.each<[string, Answer]>([
+    ['before there is an answer', () => undefined],
+    [
+      'while it comes',
+      (outgoing) => {
+        outgoing.writeHead(200, { 'content-type': xml });
+        outgoing.write(response('A'.repeat(600_000)).slice(0, -40));
+      },
+    ],
+  ])('is asked of the system no longer when the caller hangs up %s', async (_when, given) => {
+    const asked = Promise.withResolvers<void>();
+    const letGo = Promise.withResolvers<void>();
+    answer = (outgoing, received, incoming) => {
+      outgoing.once('close', letGo.resolve);
+      given(outgoing, received, incoming);
+      asked.resolve();
+    };
+    const { pki, url } = running;
+    const calling = httpsRequest(`${url}/vp/x`, {
+      method: 'POST',
+      headers: { 'content-type': xml },
+      ca: readFileSync(pki.file('ca.crt')),
+      cert: readFileSync(pki.file('ehr-norrbotten.crt')),
+      key: readFileSync(pki.file('ehr-norrbotten.key')),
+      agent: false,
+    });
+    calling.on('error', () => undefined);
+    calling.end(request());
+    await asked.promise;
+    const started = performance.now();
+    calling.destroy();
+    await letGo.promise;
+    // Long before the system's time is up.
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it.each([

@@ -70,7 +70,7 @@ import {
   type TableKeeper,
 } from './routing/index.ts';
 import { createAssertionJudge } from './saml/index.ts';
-import { createLogCopies, openAccess, withCopies } from './security-services/index.ts';
+import { followLog, logCopyDestinations, openAccess } from './security-services/index.ts';
 import { createTrust, type Trust } from './siths/index.ts';
 import { createConnectors } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
@@ -166,13 +166,14 @@ async function assemble(
     if (connector) await bus.work(hsaId, concurrency, tracing.worked(connector));
   }
   const secret = derivedKey(key, 'deliveries');
-  const deliveries = store && createDeliveries({ config, store, bus, secret, events });
+  const deliveries =
+    store && createDeliveries({ config, store, bus, secret, events, drainMilliseconds: drain.remaining });
   if (deliveries) releases.push(() => deliveries.close());
   const outbox = deliveries?.outbox;
   const engagements = store && outbox && (await openEngagements({ config, store, outbox, events }));
   if (engagements) releases.push(() => engagements.close());
   // Each room that tells others something adds where it goes.
-  const destinations: Destination[] = [];
+  const destinations: Destination[] = roles.work ? [...logCopyDestinations(config, events)] : [];
   if (roles.work) {
     await deliveries?.send(destinations.map(tracing.delivered));
     await engagements?.work(async (found) => deliveries?.send(found.map(tracing.delivered)));
@@ -191,6 +192,10 @@ async function assemble(
     measureProcesses(meter, () => readProcesses(store));
   }
   const doors = store && trust && engagements ? await serve(bus, store, trust, engagements) : {};
+  if (roles.work && store && outbox) {
+    const copying = await followLog(config, { store, outbox, events });
+    if (copying) releases.push(copying.stop);
+  }
   readiness.began('running');
   releases.push(async () => {
     readiness.began('stopping');
@@ -224,9 +229,7 @@ async function assemble(
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
     releases.push(() => plainLog.close());
-    const copies = createLogCopies(config, events);
-    releases.push(() => copies.close());
-    const accessLog = withCopies(tellingOfEmergencies(plainLog, directory, events, config.signIn.system), copies);
+    const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
     const witnessing = await startWitnessing({ config, store, accessLog, events });
     releases.push(() => witnessing.close());
     const access = openAccess({ config, store, accessLog, events });

@@ -88,9 +88,11 @@ export interface BridgeEvents {
   /** A head is not believed, or this log itself is not what its witnesses saw; the notes are kept. */
   'witness:head:refused': [{ log: string; suspicion: Suspicion; text: string }];
   'witness:peer:unreachable': [{ peer: string; text: string }];
-  /** A security service has taken copies of log entries; or it did not, and they are in this log alone. */
+  /** A log service has taken copies of log entries; or it has not yet. */
   'log:copy:sent': [{ service: string; count: number }];
-  'log:copy:failed': [{ service: string; count: number; reason: FailureReason | 'queue-full' }];
+  'log:copy:failed': [{ service: string; count: number; reason: string }];
+  /** What is new in the access log could not be put on its way to the log services; it is tried again in a moment. */
+  'log:copy:delayed': [{ place: string }];
   /** A security service did not answer a question; what depends on it is not shown. */
   'security:question:failed': [{ service: string; contract: string; reason: FailureReason; status: number }];
   /** A consultation was accepted, and the specialist was given no relation. `referral` is our own id of it. */

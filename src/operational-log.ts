@@ -47,6 +47,7 @@ export function createOperationalLog(
   events.on('routing:table:refused', (event) => log.error(event, 'address catalogue not renewed'));
   events.on('routing:copy:failed', (event) => log.error(event, 'no local copy of the address catalogue'));
   events.on('log:copy:failed', (event) => log.warn(event, 'log copies not taken'));
+  events.on('log:copy:delayed', (event) => log.warn(event, 'log copies not put on their way'));
   events.on('security:question:failed', (event) => log.warn(event, 'security service does not answer'));
   events.on('referral:relation:refused', (event) => log.warn(event, 'consultation accepted without a relation'));
   events.on('persons:lookup:failed', (event) => log.warn(event, 'person register does not answer'));

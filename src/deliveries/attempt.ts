@@ -34,7 +34,7 @@ export function createAttempt(parts: AttemptParts): Attempt {
 
   return async (claim, send) => {
     const started = performance.now();
-    const { id, kind, correlationId, facts, attempts } = claim;
+    const { id, kind, correlationId, facts, attempts, doubtful } = claim;
     const about = { destination: destination.name, kind, id, correlationId, attempt: attempts + 1 };
     const elapsed = () => Math.round(performance.now() - started);
 
@@ -84,7 +84,7 @@ export function createAttempt(parts: AttemptParts): Attempt {
     if (!content) {
       return died({ class: 'bug', reason: 'unreadable', text: 'The content was sealed with another key.' });
     }
-    const delivery: Delivery = { id, kind, correlationId, facts, content, attempts };
+    const delivery: Delivery = { id, kind, correlationId, facts, content, attempts, doubtful };
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(leaseMs * (1 - MARGIN))]);
     try {
       await delivered(await send(() => untilAborted(destination.send(delivery, signal), signal)));

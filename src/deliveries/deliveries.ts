@@ -22,6 +22,8 @@ interface DeliveriesParts {
   /** 32 bytes, the same in every process of the installation. */
   readonly secret: Uint8Array;
   readonly events: Events;
+  /** How long closing may wait for what is under way. */
+  readonly drainMilliseconds: () => number;
 }
 
 export interface Deliveries {
@@ -43,10 +45,16 @@ export interface DeliveryHands {
 
 const RECOVER_MS = 2_000;
 const FORGET_MS = 3_600_000;
-const DRAIN_MS = 10_000;
 const BREAK_OFF_MS = 2_000;
 
-export function createDeliveries({ config, store, bus, secret, events }: DeliveriesParts): Deliveries {
+export function createDeliveries({
+  config,
+  store,
+  bus,
+  secret,
+  events,
+  drainMilliseconds,
+}: DeliveriesParts): Deliveries {
   const settings = config.deliveries;
   const vault = createVault(secret);
   const ledger = createLedger(store);
@@ -113,7 +121,7 @@ export function createDeliveries({ config, store, bus, secret, events }: Deliver
     async close() {
       await Promise.all(rounds.map((round) => round.stop()));
       const closed = Promise.all([...sendings.values()].map((sending) => sending.close()));
-      if (!(await settlesWithin(closed, DRAIN_MS))) {
+      if (!(await settlesWithin(closed, drainMilliseconds()))) {
         stopping.abort();
         await settlesWithin(closed, BREAK_OFF_MS);
       }

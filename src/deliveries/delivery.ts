@@ -40,6 +40,8 @@ export interface Delivery {
   readonly content: Buffer;
   /** How many times it was tried before. */
   readonly attempts: number;
+  /** The receiver may have it from an attempt before: no answer came, or none that was written down. */
+  readonly doubtful: boolean;
 }
 
 /** What the receiver said when it took a message; no patient data. */

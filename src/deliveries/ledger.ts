@@ -20,6 +20,7 @@ export interface Claim {
   readonly attempts: number;
   /** Of these, in a row, what ended in nothing we know. */
   readonly mishaps: number;
+  readonly doubtful: boolean;
   /** Its time is up: this attempt is the last. */
   readonly last: boolean;
   /** Since it was put. */
@@ -85,7 +86,7 @@ export function createLedger({ db }: Store): Ledger {
         WHERE id IN (${sql.join(ids)}) AND state = 'waiting' AND due_at <= now()
           AND NOT EXISTS (SELECT FROM bridge.delivery_pause p WHERE p.destination = d.destination)
         RETURNING id, destination, kind, key, correlation_id AS "correlationId", facts, content, attempts - 1 AS attempts,
-          mishaps - 1 AS mishaps, gives_up_at <= now() AS last,
+          mishaps - 1 AS mishaps, doubtful, gives_up_at <= now() AS last,
           (extract(epoch FROM now() - accepted_at) * 1000)::float8 AS "ageMs"`.execute(db);
       return rows.map((row) => ({ ...row, lease }));
     },
@@ -103,6 +104,7 @@ export function createLedger({ db }: Store): Ledger {
         .updateTable('bridge.delivery')
         .set({ state: 'waiting', ...nobody, ...failureOf(why), due_at: inMilliseconds(delayMs) })
         .set({ mishaps: why.class === 'bug' ? mishaps + 1 : 0 })
+        .$if(why.class === 'no-answer' || why.class === 'bug', (update) => update.set({ doubtful: true }))
         .where('id', '=', id)
         .where('lease', '=', lease)
         .execute();
@@ -118,7 +120,7 @@ export function createLedger({ db }: Store): Ledger {
     async recover(all) {
       const over = all ? sql`true` : sql`lease_until < now()`;
       const { rows } = await sql<Lost>`
-        UPDATE bridge.delivery SET state = 'waiting', lease = NULL, lease_until = NULL, due_at = now()
+        UPDATE bridge.delivery SET state = 'waiting', lease = NULL, lease_until = NULL, due_at = now(), doubtful = true
         WHERE state = 'sending' AND ${over} RETURNING id, destination, mishaps`.execute(db);
       return rows;
     },

@@ -1,119 +1,125 @@
-import type { AccessLog } from '../audit/access-log.ts';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { Config } from '../config.ts';
-import { storeLog1 } from '../contracts/security/log-1.ts';
-import { storeLog2 } from '../contracts/security/log-2.ts';
+import type { Destination, NewDelivery, Outbox } from '../deliveries/delivery.ts';
+import { every } from '../deliveries/every.ts';
+import { placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { sameHsaId } from '../identities/same-hsa-id.ts';
-import type { Outgoing } from '../sources/http.ts';
-import { SourceFailure } from '../sources/query.ts';
-import { type LogRecord, logRecordOf, olderLogRecord } from './log-record.ts';
-import { demandDone } from './result.ts';
-import { createSecurityService, type SecurityService } from './service.ts';
+import type { Store } from '../store/index.ts';
+import { type LogRecord, logRecordOf } from './log-record.ts';
 
-/** By rule of the contract. */
+type CopyConfig = Pick<Config, 'access' | 'bridge'>;
+
+/** By rule of the contract, in one call. */
 const largestCall = 500;
-/** Records of one service that wait in memory; more than that are not copied, and it is told. */
-const mostWaiting = 5_000;
+const ROUND_MS = 1_000;
 
-export interface LogCopies {
-  /** Copies entries that are durable here. Never throws: the access log itself has them. */
-  copy(entries: readonly AuditEntry[]): void;
-  /** Sends what waits first. */
-  close(): Promise<void>;
+/** Services that some care provider has named for copies of the log. */
+export function copiedTo({ services, providers }: Config['access']) {
+  return services.filter(({ name }) => providers.some(({ log }) => log === name));
+}
+
+export function copyDestination(service: string): Destination['name'] {
+  return `log-copies-${service}`;
 }
 
 /**
- * Sends copies of the access log to the log services of the care providers that read and of those whose information was
- * shown, where the configuration names any. What a service does not take is told as an event and not sent again.
+ * Follows the access log and puts what concerns the care providers' log services in the outbox, in the transaction that
+ * also writes down how far it has come: no entry is left out and none is put twice, whatever stops in between. The copies
+ * begin with what is written after they were first configured. One process at a time does it; the others look on.
  */
-export function createLogCopies(
-  config: Pick<Config, 'access' | 'bridge'> & { readonly outgoing: Outgoing },
-  events: Events,
-): LogCopies {
-  const { access, bridge, outgoing } = config;
-  const wanted = access.services.filter(({ name }) => access.providers.some(({ log }) => log === name));
-  const copiers = new Map(
-    wanted.map((service) => [
-      service.name,
-      createCopier(createSecurityService(service, { outgoing, bridgeHsaId: bridge.hsaId, events }), events),
-    ]),
-  );
-
-  function copy(entry: AuditEntry): void {
-    // What other systems have stored here is theirs to send elsewhere.
-    if (entry.contract?.startsWith('StoreLog:')) return;
-    const record = logRecordOf(entry, bridge.hsaId);
-    if (!record) return;
-    const providers = [entry.reader?.careProvider, ...entry.units.map(({ careProvider }) => careProvider)];
-    const concerned = access.providers.filter(({ careProvider }) =>
-      providers.some((provider) => provider !== undefined && sameHsaId(provider, careProvider)),
-    );
-    for (const name of new Set(concerned.map(({ log }) => log))) if (name !== undefined) copiers.get(name)?.add(record);
-  }
-
-  return {
-    copy: (entries) => {
-      if (copiers.size > 0) entries.forEach(copy);
-    },
-    close: async () => {
-      await Promise.all([...copiers.values()].map((copier) => copier.close()));
-    },
-  };
-}
-
-/** One call at a time; what comes meanwhile goes with the next. */
-function createCopier(service: SecurityService, events: Events) {
-  const { name, log } = service.config;
-  const waiting: LogRecord[] = [];
-  let sending: Promise<void> | undefined;
-
-  async function send(records: readonly LogRecord[]): Promise<void> {
-    const careProvider = records[0]?.user.careProvider.careProviderId ?? '';
+export async function followLog(
+  config: CopyConfig,
+  { store, outbox, events }: { readonly store: Store; readonly outbox: Outbox; readonly events: Events },
+): Promise<{ stop(): Promise<void> } | undefined> {
+  if (copiedTo(config.access).length === 0) return undefined;
+  await sql`INSERT INTO bridge.log_copy (next) SELECT coalesce(max(sequence) + 1, 0) FROM bridge.audit_entry
+    ON CONFLICT DO NOTHING`.execute(store.db);
+  return every(ROUND_MS, async () => {
     try {
-      if (log === 2) {
-        demandDone((await service.call(storeLog2, careProvider, { log: records })).result.resultCode);
-      } else {
-        const { ResultType } = await service.call(storeLog1, careProvider, { Log: records.map(olderLogRecord) });
-        demandDone(ResultType.ResultCode);
-      }
-      events.emit('log:copy:sent', { service: name, count: records.length });
+      while ((await copySome(config, outbox)) === largestCall);
     } catch (thrown) {
-      if (!(thrown instanceof SourceFailure)) throw thrown;
-      events.emit('log:copy:failed', { service: name, count: records.length, reason: thrown.reason });
+      events.emit('log:copy:delayed', { place: placeOf(thrown) });
     }
-  }
+  });
+}
 
-  async function drain(): Promise<void> {
-    for (let batch = waiting.splice(0, largestCall); batch.length > 0; batch = waiting.splice(0, largestCall))
-      await send(batch);
-  }
+/** Gives how many entries it has gone through. */
+function copySome(config: CopyConfig, outbox: Outbox): Promise<number> {
+  return outbox.commit(async (transaction, put) => {
+    const place = await transaction
+      .selectFrom('bridge.log_copy')
+      .select('next')
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!place) return 0;
+    const rows = await transaction
+      .selectFrom('bridge.audit_entry')
+      .select(['sequence', 'entry'])
+      .where('sequence', '>=', place.next)
+      .orderBy('sequence')
+      .limit(largestCall)
+      .execute();
+    const last = rows.at(-1)?.sequence;
+    if (last === undefined) return 0;
+    // What was disposed of has no content any more.
+    const entries = rows.flatMap(({ entry }) => (entry === null ? [] : [JSON.parse(entry) as AuditEntry]));
+    await put(copiesOf(entries, config));
+    await transaction
+      .updateTable('bridge.log_copy')
+      .set({ next: last + 1 })
+      .execute();
+    return rows.length;
+  });
+}
 
+/** One message to each service and reader's care provider, which is where the call goes. */
+function copiesOf(entries: readonly AuditEntry[], config: CopyConfig): NewDelivery[] {
+  const copies = entries.flatMap((entry) => {
+    const record = recordOf(entry, config);
+    return record ? servicesFor(entry, config).map((service) => ({ service, record })) : [];
+  });
+  const calls = Map.groupBy(copies, ({ service, record }) => `${service} ${record.user.careProvider.careProviderId}`);
+  return [...calls.values()].flatMap((call) => {
+    const [first] = call;
+    return first
+      ? [
+          copyOf(
+            first.service,
+            call.map(({ record }) => record),
+          ),
+        ]
+      : [];
+  });
+}
+
+function copyOf(service: string, records: readonly LogRecord[]): NewDelivery {
   return {
-    add(record: LogRecord): void {
-      if (waiting.length >= mostWaiting) {
-        events.emit('log:copy:failed', { service: name, count: 1, reason: 'queue-full' });
-        return;
-      }
-      waiting.push(record);
-      sending ??= drain().finally(() => {
-        sending = undefined;
-      });
-    },
-    async close(): Promise<void> {
-      while (sending) await sending;
-      await service.close();
-    },
+    destination: copyDestination(service),
+    kind: 'log-copy',
+    key: 'all',
+    correlationId: randomUUID(),
+    facts: { contract: 'StoreLog', records: records.length },
+    content: Buffer.from(JSON.stringify(records)),
   };
 }
 
-/** The same log; what becomes durable in it is copied. */
-export function withCopies(log: AccessLog, copies: LogCopies): AccessLog {
-  return {
-    ...log,
-    async append(entries) {
-      await log.append(entries);
-      copies.copy([entries].flat());
-    },
-  };
+function recordOf(entry: AuditEntry, { bridge }: CopyConfig): LogRecord | undefined {
+  // What other systems have stored here is theirs to send elsewhere.
+  return entry.contract?.startsWith('StoreLog:') ? undefined : logRecordOf(entry, bridge.hsaId);
+}
+
+/** Of the care provider that read, and of those whose information was shown. */
+function servicesFor(entry: AuditEntry, { access }: CopyConfig): string[] {
+  const providers = [entry.reader?.careProvider, ...entry.units.map(({ careProvider }) => careProvider)];
+  const concerned = access.providers.filter(({ careProvider }) =>
+    providers.some((provider) => provider !== undefined && sameHsaId(provider, careProvider)),
+  );
+  const wanted = new Set(copiedTo(access).map(({ name }) => name));
+  return [...new Set(concerned.map(({ log }) => log))].filter(
+    (log) => log !== undefined && wanted.has(log),
+  ) as string[];
 }

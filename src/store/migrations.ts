@@ -13,6 +13,7 @@ import { referrals } from './migrations/12-referrals.ts';
 import { trace } from './migrations/13-trace.ts';
 import { processes } from './migrations/14-processes.ts';
 import { operations } from './migrations/15-operations.ts';
+import { logCopies } from './migrations/16-log-copies.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -32,6 +33,7 @@ const migrations: readonly Migration[] = [
   trace,
   operations,
   processes,
+  logCopies,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -32,6 +32,7 @@ export interface Schema {
   'bridge.process': ProcessTable;
   'bridge.delivery': DeliveryTable;
   'bridge.delivery_pause': DeliveryPauseTable;
+  'bridge.log_copy': { next: number };
 }
 
 /** The outbox; see src/deliveries. */
@@ -53,6 +54,7 @@ export interface DeliveryTable {
   gives_up_at: ColumnType<Date, unknown, unknown>;
   attempts: Generated<number>;
   mishaps: Generated<number>;
+  doubtful: Generated<boolean>;
   /** Null unless it waits and is the first of its key. */
   due_at: Date | null;
   lease: string | null;

@@ -33,7 +33,7 @@ export const grounds: readonly { name: string; start: () => Promise<Ground | und
   { name: 'PostgreSQL and Redis', start: serverGround },
 ];
 
-async function embeddedGround(): Promise<Ground> {
+export async function embeddedGround(): Promise<Ground> {
   const dataDir = await temporaryDataDir();
   const store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
   return ground(store, undefined, undefined, async () => {
@@ -76,7 +76,7 @@ function ground(
         drainMilliseconds: () => 10_000,
       });
       const config = { deliveries: { ...demoConfig().deliveries, ...quick, ...settings } };
-      const deliveries = createDeliveries({ config, store, bus, secret: KEY, events });
+      const deliveries = createDeliveries({ config, store, bus, secret: KEY, events, drainMilliseconds: () => 5_000 });
       let closing: Promise<void> | undefined;
       const close = () => (closing ??= deliveries.close().then(() => bus.close()));
       closes.push(close);

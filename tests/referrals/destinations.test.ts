@@ -52,6 +52,7 @@ async function send(charset = 'UTF-8', content = Buffer.from(processRequest())) 
     correlationId: 'c-1',
     facts: { contract: 'ProcessRequest:2', charset },
     content,
+    doubtful: false,
     attempts: 0,
   };
   return opened.destinations[0]?.send(delivery, new AbortController().signal).catch((thrown: DeliveryFailure) => {

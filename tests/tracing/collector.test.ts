@@ -70,7 +70,14 @@ describe('the collector', () => {
         throw new DeliveryFailure('not-sent', 'unreachable', 'Nobody is there.');
       },
     });
-    const message = { id: 'm-1', kind: 'notification', correlationId: 'collector-5', facts: {}, attempts: 2 } as const;
+    const message = {
+      id: 'm-1',
+      kind: 'notification',
+      correlationId: 'collector-5',
+      facts: {},
+      attempts: 2,
+      doubtful: false,
+    } as const;
     const sending = send({ ...message, content: Buffer.from('191212121212') }, new AbortController().signal);
     await expect(sending).rejects.toBeInstanceOf(DeliveryFailure);
     await close();

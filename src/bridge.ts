@@ -32,6 +32,7 @@ import {
   measureProcess,
   measureProcesses,
   measureQueues,
+  measureReadiness,
   measureRegisters,
   measureRequests,
   measureSources,
@@ -179,6 +180,7 @@ async function assemble(
     await engagements?.work(async (found) => deliveries?.send(found.map(tracing.delivered)));
   }
   addCommonParts(readiness, bus, store);
+  measureReadiness(meter, readiness.read);
   measureQueues(meter, events, bus);
   if (deliveries) measureDeliveries(meter, events, deliveries.desk);
   if (deliveries && roles.work) addDeliveries(readiness, deliveries);

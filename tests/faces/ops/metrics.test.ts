@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { dashboard } from '../../../scripts/write-dashboard.ts';
 import { createMeter } from '../../../src/faces/ops/metrics/index.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 import { type Family, readExposition } from './exposition.ts';
+
+interface Rule {
+  readonly alert: string;
+  readonly labels: { readonly severity: string };
+  readonly annotations: Readonly<Record<string, string>>;
+}
 
 let running: RunningBridge;
 beforeAll(async () => {
@@ -83,6 +92,40 @@ describe('the metrics of a bridge', () => {
     expect(series(after)).toBe(before);
     expect(JSON.stringify(after)).not.toMatch(/made.?up/i);
     expect(JSON.stringify(after)).not.toContain('191212121212');
+  });
+});
+
+describe('what deploy/ gives to Prometheus and Grafana', () => {
+  const alerts = readFileSync('deploy/prometheus-alerts.yaml', 'utf8');
+  const board = readFileSync('deploy/grafana-dashboard.json', 'utf8');
+
+  it('asks for metrics that are there', async () => {
+    const known = (await scrape()).flatMap(({ name, type }) =>
+      type === 'histogram' ? ['', '_bucket', '_sum', '_count'].map((suffix) => name + suffix) : [name],
+    );
+    const asked = new Set([...`${alerts}${board}`.matchAll(/norrbryggan_[a-z0-9_]+/g)].map(([name]) => name));
+    expect(asked.size).toBeGreaterThan(30);
+    expect([...asked].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it('says for each alert what happens to care, whom to ring, and what to do', () => {
+    const { groups } = parse(alerts) as { groups: { rules: Rule[] }[] };
+    const headings = [...readFileSync('docs/operations.md', 'utf8').matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
+    const rules = groups.flatMap((group) => group.rules);
+    for (const { alert, annotations, labels } of rules) {
+      expect(annotations).toEqual({
+        summary: expect.stringMatching(/\.$/),
+        care: expect.stringMatching(/\.$/),
+        call: expect.stringMatching(/\w{3}/),
+        runbook: `docs/operations.md#${alert.toLowerCase()}`,
+      });
+      expect(['warning', 'critical']).toContain(labels.severity);
+    }
+    expect(rules.map(({ alert }) => alert)).toEqual(headings);
+  });
+
+  it('has the dashboard that scripts/write-dashboard.ts writes', () => {
+    expect(board).toBe(dashboard());
   });
 });
 

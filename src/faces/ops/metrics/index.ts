@@ -3,7 +3,7 @@ export { measureAccessLog } from './access-log.ts';
 export { measureCertificates } from './certificates.ts';
 export { measureDeliveries } from './deliveries.ts';
 export { createMeter } from './meter.ts';
-export { measureProcess, measureProcesses } from './process.ts';
+export { measureProcess, measureProcesses, measureReadiness } from './process.ts';
 export { measureRegisters } from './registers.ts';
 export { measureRequests } from './requests.ts';
 export { measureQueues, measureSources } from './sources.ts';

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics } from 'prom-client';
 import type { ProcessLine } from '../../../processes/index.ts';
 import { productVersion } from '../../../version.ts';
+import type { Readiness } from '../admin.ts';
 import type { Meter } from './meter.ts';
 
 /** The process itself: memory, event loop, file descriptors, and which program it is. */
@@ -32,4 +33,14 @@ export function measureProcesses(meter: Meter, processes: () => Promise<readonly
       value: ({ count }) => count,
     },
   );
+}
+
+/** What /health/ready says. */
+export function measureReadiness(meter: Meter, read: () => Promise<readonly Readiness[]>): void {
+  meter.readings(async () => (await read()).filter(({ optional }) => !optional), {
+    name: 'norrbryggan_ready',
+    help: 'Whether each part of the process is ready; one that is not makes the process unready.',
+    labels: ['part'],
+    value: ({ ok }) => (ok ? 1 : 0),
+  });
 }

@@ -13,7 +13,7 @@ import { type Bus, busHandlers, createBus, loadBusKey, mostWaitingOf } from './b
 import type { Config } from './config.ts';
 import type { Destination } from './deliveries/delivery.ts';
 import { createDeliveries } from './deliveries/index.ts';
-import { type Engagements, openEngagements } from './engagements/index.ts';
+import { type Engagements, engagementHandlers, openEngagements } from './engagements/index.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
 import { registerDocs } from './faces/docs/face.ts';
@@ -239,7 +239,8 @@ async function assemble(
     const table = await keepTable(config, events);
     releases.push(() => table.close());
     reload = table.reload;
-    const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table) };
+    const ofIndex = engagementHandlers(engagements);
+    const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table), ...ofIndex };
     const quality = createQualityReport({ store, events });
     releases.push(() => quality.close());
     const persons = createPersonRegister(config, events);

@@ -66,9 +66,10 @@ export function createOperationalLog(
     log.error(event, 'subscribers of the engagement index not renewed'),
   );
   events.on('engagements:reconciliation:missed', (event) => log.warn(event, 'no comparison with the engagement index'));
-  events.on('engagements:reconciliation:finished', (event) =>
-    log.info(event, 'engagement index compared with a source'),
-  );
+  events.on('engagements:reconciliation:finished', (event) => {
+    const level = event.outcome === 'refused' || event.outcome === 'failed' ? 'error' : 'info';
+    log[level](event, 'engagement index compared with a source');
+  });
   events.on('engagements:owner:changed', (event) => log.warn(event, 'engagements have gone to another index'));
   events.on('delivery:send:failed', (event) => log.warn(event, 'message not taken'));
   events.on('delivery:send:broke', (event) => log.error(event, 'a bug met a message'));

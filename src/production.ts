@@ -21,6 +21,11 @@ interface Claims {
     readonly defaultCareUnit?: string;
     readonly url: string;
   }[];
+  readonly engagements: {
+    readonly subscribers: readonly { readonly name: string; readonly url: string }[];
+    readonly subscribersFrom?: { readonly url: string };
+    readonly reconcile: readonly { readonly source: string; readonly list: string }[];
+  };
   readonly referrals: { readonly systems: readonly { readonly hsaId: string; readonly url: string }[] };
   readonly callers: readonly {
     readonly hsaId: string;
@@ -70,6 +75,7 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...config.referrals.systems
       .filter(({ url }) => !url.startsWith('https:'))
       .map(({ hsaId }) => `key referrals.systems: ${hsaId} is simulated or without TLS, refused in production`),
+    ...withoutTls(config.engagements),
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
       : []),
@@ -80,6 +86,16 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
       .filter((s) => s.url.startsWith('simulator:'))
       .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),
   ];
+}
+
+/** Who tells the engagement index, or is told by it, over plain HTTP. */
+function withoutTls({ subscribers, subscribersFrom, reconcile }: Claims['engagements']): string[] {
+  const plain = (url: string | undefined) => url?.startsWith('http:') === true;
+  return [
+    ...subscribers.filter(({ url }) => plain(url)).map(({ name }) => `key engagements.subscribers: ${name}`),
+    ...(plain(subscribersFrom?.url) ? ['key engagements.subscribersFrom'] : []),
+    ...reconcile.filter(({ list }) => plain(list)).map(({ source }) => `key engagements.reconcile: ${source}`),
+  ].map((key) => `${key} is called without TLS, refused in production`);
 }
 
 function hsaIdsIn({ bridge, persons, access, sources, referrals, callers, routes, notConnected }: Claims): string[] {

@@ -16,6 +16,7 @@ const clean = {
   sources: [{ hsaId: 'SE2321000230-VAS', careProvider: 'SE2321000230-VG', url: 'https://vas.example' }],
   callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],
   referrals: { systems: [{ hsaId: 'SE2321000230-REM', url: 'https://rem.example' }] },
+  engagements: { subscribers: [], reconcile: [] },
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
   signIn: { portalUrl: 'https://brygga.example' },
@@ -36,6 +37,16 @@ describe('production', () => {
     expect(productionFaults({ ...clean, ...change(file) }, 'ldaps://hsa.example')).toEqual([
       `key trust: ${file} is a test CA, refused in production`,
     ]);
+  });
+
+  it('tells nobody of engagements without TLS, and asks nobody so', () => {
+    const url = 'http://index.example';
+    const engagements = {
+      subscribers: [{ name: 'regional', url }],
+      subscribersFrom: { url },
+      reconcile: [{ source: 'SE2321000230-VAS', list: url }],
+    };
+    expect(productionFaults({ ...clean, engagements }, 'ldaps://hsa.example')).toHaveLength(3);
   });
 
   it('wants to know what people call the portal by', () => {

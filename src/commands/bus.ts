@@ -1,5 +1,6 @@
 import type { BusHandlers } from '../bus/index.ts';
 import type { Config } from '../config.ts';
+import type { EngagementHandlers } from '../engagements/index.ts';
 import { BridgeError } from '../errors.ts';
 import {
   type MessageToolHandlers,
@@ -10,6 +11,7 @@ import {
 import type { QualityHandlers } from '../quality/index.ts';
 import { type AdminClient, connectAdmin } from '../store/index.ts';
 import { operationsCommands } from './bus-calls.ts';
+import { indexCommands } from './bus-index.ts';
 import { messageCommands } from './bus-messages.ts';
 import { demandNoWords, parseBus } from './bus-options.ts';
 import { quality } from './bus-quality.ts';
@@ -32,6 +34,8 @@ const help = `The bus: queries on their way to record systems, and durable messa
   npm run bus -- processes                  who runs, what each has in hand, who has fallen silent
   npm run bus -- sources                    record systems: answered, failed, how fast, breaker, last failure
   npm run bus -- try SOURCE                 the way to one: handshake, ping, in demo and test a call with a test patient
+  npm run bus -- lists                      how sources' lists agreed with the engagement index, and what was changed
+  npm run bus -- reconcile SOURCE           compare the list of one with the index now
   npm run bus -- quality [HSA-ID] [--days N]
                                             records that sources gave and nobody was shown, and why
 
@@ -51,7 +55,9 @@ What is done here is on the access log before it is done. Nothing here shows wha
 engineers, in the portal, since an account on a server is nobody.
 `;
 
-type Client = AdminClient<BusHandlers & QualityHandlers & MessageToolHandlers & OperationsHandlers>;
+type Client = AdminClient<
+  BusHandlers & QualityHandlers & MessageToolHandlers & OperationsHandlers & EngagementHandlers
+>;
 
 /** `npm run bus -- …`, of the running bridge. Gives the exit code. Throws COMMAND_INVALID and what the bridge throws. */
 export async function bus(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
@@ -65,7 +71,8 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
     throw new BridgeError('COMMAND_INVALID', 'It takes two engineers who are signed in: ask in the portal.');
   const ofMessages = Object.hasOwn(messageCommands, command) ? messageCommands[command] : undefined;
   const ofCalls = Object.hasOwn(operationsCommands, command) ? operationsCommands[command] : undefined;
-  if (!ofMessages && !ofCalls && command !== 'status' && command !== 'quality')
+  const ofIndex = Object.hasOwn(indexCommands, command) ? indexCommands[command] : undefined;
+  if (!ofMessages && !ofCalls && !ofIndex && command !== 'status' && command !== 'quality')
     throw new BridgeError('COMMAND_INVALID', `bus ${command} is not known; bus --help tells what is.`);
   const client: Client | undefined = await connectAdmin(config.dataDir);
   if (!client) throw new BridgeError('BRIDGE_NOT_RUNNING', `${config.dataDir}.`);
@@ -73,6 +80,7 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
     const tools = remoteMessageTools(client);
     if (ofMessages) return await ofMessages({ words, values, tools, out });
     if (ofCalls) return await ofCalls({ words, values, tools: remoteOperations(client), out });
+    if (ofIndex) return await ofIndex({ client, words, values, out });
     if (command === 'quality') return await quality(client, words, values, out);
     demandNoWords('status', words);
     return await status({ client, tools, values, out });

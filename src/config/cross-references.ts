@@ -2,6 +2,7 @@ import { contractIdOf, servedContracts } from '../contracts/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { intervalOf } from '../routing/validity.ts';
 import { parseScope, summaryScope } from '../tokens/scopes.ts';
+import { engagementFaults } from './engagement-faults.ts';
 import { masterFaults } from './master-names.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
 
@@ -42,6 +43,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
   faults.push(
     ...namesakes(config),
     ...masterFaults(config),
+    ...engagementFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );
   faults.push(

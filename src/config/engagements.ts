@@ -35,7 +35,7 @@ const Reconcile = Type.Object(
      * `file:…`: one engagement a line as JSON, and a last line that says how many; otherwise what stands before `/vp/…` of
      * a system that answers GetUpdates 1.
      */
-    list: Type.String({ pattern: '^(file:|https?://|simulator:)' }),
+    list: Type.String({ pattern: '^(file:|https?://)' }),
     /** Of the system that answers GetUpdates; default is the source. */
     logicalAddress: Type.Optional(Type.String({ minLength: 1 })),
     timeoutMs: Milliseconds(60_000),

@@ -78,7 +78,9 @@ export async function findSubscribers(parts: FoundParts): Promise<FoundSubscribe
     timer.unref();
   }
 
-  await renew();
+  // Whoever is known already need not be waited for.
+  const first = renew();
+  if (!known) await first;
   again();
   return {
     known: () => known,

@@ -7,3 +7,5 @@ export type { EngagementIndex } from './engagement-index.ts';
 export { EngagementFault } from './fault.ts';
 export type { EngagementLookup, Known } from './lookup.ts';
 export { type Engagements, openEngagements } from './open.ts';
+export type { Reconciliation } from './reconcile/rows.ts';
+export { type EngagementHandlers, engagementHandlers } from './remote.ts';

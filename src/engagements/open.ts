@@ -65,10 +65,12 @@ export async function openEngagements({ config, store, outbox, events }: Engagem
   }
 
   async function sendToNew(): Promise<void> {
+    // Also told while `found` is being made; nothing is sent yet then.
+    if (!send) return;
     const all = [...settings.subscribers, ...(found?.known() ?? [])];
-    const unsent = send ? all.filter(({ name }) => !sentTo.has(name)) : [];
+    const unsent = all.filter(({ name }) => !sentTo.has(name));
     for (const { name } of unsent) sentTo.add(name);
-    if (unsent.length > 0) await send?.(unsent.map((subscriber) => subscriberDestination(subscriber, called)));
+    if (unsent.length > 0) await send(unsent.map((subscriber) => subscriberDestination(subscriber, called)));
   }
 
   /** One at a time in a process: a list is large, and nobody is in a hurry. */

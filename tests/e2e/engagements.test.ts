@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bus } from '../../src/commands/bus.ts';
 import type { EngagementTransaction } from '../../src/contracts/domains/engagement-index-1.ts';
 import { findContent1 } from '../../src/contracts/engagement-index/find-content-1.ts';
 import { processNotification1 } from '../../src/contracts/engagement-index/process-notification-1.ts';
@@ -27,6 +32,12 @@ const fault = taken.replace(
   '<e:Fault><faultcode>e:Server</faultcode><faultstring>EI000: x</faultstring></e:Fault>',
 );
 
+const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-list-'));
+const listFile = join(folder, 'list.ndjson');
+const listed = { ...transaction().engagement, sourceSystem: addresses.vasternorrland };
+const writeList = (...lines: object[]) => writeFileSync(listFile, lines.map((line) => JSON.stringify(line)).join('\n'));
+writeList(listed, { complete: true, engagements: 1 });
+
 let running: RunningBridge;
 beforeAll(async () => {
   subscriber.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -51,6 +62,15 @@ beforeAll(async () => {
       config.sources.find(({ hsaId }: { hsaId: string }) => hsaId === addresses.vasterbotten).index = 'required';
       Object.assign(config.engagements, {
         alsoKnownAs: ['2321000230'],
+        reconcile: [
+          {
+            source: addresses.vasternorrland,
+            at: '02:00',
+            list: `file:${listFile}`,
+            timeoutMs: 1_000,
+            deleteAtMost: 0.05,
+          },
+        ],
         subscribers: [
           {
             name: 'regional',
@@ -66,6 +86,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await running?.close();
   await subscriber.close();
+  rmSync(folder, { recursive: true });
 });
 
 const update = (...engagementTransaction: EngagementTransaction[]) => ({ engagementTransaction });
@@ -78,7 +99,9 @@ describe('the engagement index of a running bridge', () => {
   it('takes updates, finds them, and has the question on the access log alone', async () => {
     expect(await ask(running, norrbotten, update1, update(transaction()))).toEqual({ ResultCode: 'OK' });
     const { engagement } = await ask(running, norrbotten, findContent1, find(tolvan), '2321000230');
-    expect(engagement).toMatchObject([{ ...transaction().engagement, owner: addresses.bridge }]);
+    expect(engagement).toContainEqual(
+      expect.objectContaining({ ...transaction().engagement, owner: addresses.bridge }),
+    );
     const entries = await running.log({});
     expect(entries.filter(({ contract }) => contract === 'Update:1')).toEqual([]);
     expect(entries.find(({ contract }) => contract === 'FindContent:1')).toMatchObject({
@@ -90,6 +113,8 @@ describe('the engagement index of a running bridge', () => {
   });
 
   it('tells a subscriber, again when it failed, the same message in order', async () => {
+    // What came of the first update, and of the list that is read at start.
+    await expect.poll(() => received.length, { timeout: 20_000 }).toBe(2);
     received.length = 0;
     answers.push(fault);
     const [first, second] = ['o1', 'o2'].map((businessObjectInstanceIdentifier) =>
@@ -189,6 +214,29 @@ describe('the engagement index of a running bridge', () => {
     expect(status).toBe(500);
     expect(/<faultstring>(.*?)<\/faultstring>/.exec(body)?.[1]).toMatch(new RegExp(`^${expected}`));
     expect(body).not.toContain(tolvan);
+  });
+
+  it('is filled from a list when it starts, and from the command line', async () => {
+    const told = async (...args: string[]) => {
+      let text = '';
+      const out = new Writable({
+        write(chunk, _encoding, done) {
+          text += chunk;
+          done();
+        },
+      });
+      return [await bus(args, running.config, out), text];
+    };
+    const lists = async () => String((await told('lists'))[1]);
+    await expect.poll(lists).toMatch(/DEMOFHIR.*done +1 +1 +0 +0/);
+    writeList(listed);
+    expect(await told('reconcile', addresses.vasternorrland)).toEqual([
+      1,
+      expect.stringContaining('breaks off after 1'),
+    ]);
+    writeList({ ...listed, mostRecentContent: '20261111111111' }, { complete: true, engagements: 1 });
+    expect(await told('reconcile', addresses.vasternorrland)).toEqual([0, expect.stringMatching(/done +1 +0 +1 +0/)]);
+    await expect(told('reconcile', addresses.norrbotten)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('is called by a client that only knows the WSDL (zeep)', async () => {

@@ -11,7 +11,7 @@ import {
 } from './audit/index.ts';
 import { type Bus, busHandlers, createBus, loadBusKey, mostWaitingOf } from './bus/index.ts';
 import type { Config } from './config.ts';
-import type { Destination } from './deliveries/delivery.ts';
+import type { Destination, Outbox } from './deliveries/delivery.ts';
 import { createDeliveries } from './deliveries/index.ts';
 import { type Engagements, engagementHandlers, openEngagements } from './engagements/index.ts';
 import { BridgeError } from './errors.ts';
@@ -61,6 +61,7 @@ import {
   createReadinessBoard,
   troublesOn,
 } from './readiness.ts';
+import { createReferrals, referralDestinations } from './referrals/index.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -175,6 +176,8 @@ async function assemble(
   if (engagements) releases.push(() => engagements.close());
   // Each room that tells others something adds where it goes.
   const destinations: Destination[] = roles.work ? [...logCopyDestinations(config, events)] : [];
+  const referralKey = derivedKey(key, 'referrals');
+  if (roles.work && store) destinations.push(...referralDestinations(config, store, referralKey));
   if (roles.work) {
     await deliveries?.send(destinations.map(tracing.delivered));
     await engagements?.work(async (found) => deliveries?.send(found.map(tracing.delivered)));
@@ -193,7 +196,7 @@ async function assemble(
     addProcesses(readiness, () => readProcesses(store));
     measureProcesses(meter, () => readProcesses(store));
   }
-  const doors = store && trust && engagements ? await serve(bus, store, trust, engagements) : {};
+  const doors = store && trust && outbox && engagements ? await serve(bus, store, trust, outbox, engagements) : {};
   if (roles.work && store && outbox) {
     const copying = await followLog(config, { store, outbox, events });
     if (copying) releases.push(copying.stop);
@@ -225,6 +228,7 @@ async function assemble(
     bus: Bus,
     store: Store,
     trust: Trust,
+    outbox: Outbox,
     engagements: Engagements,
   ): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events);
@@ -285,6 +289,9 @@ async function assemble(
           .map(({ part }) => part);
       },
     });
+    const { registrations } = access;
+    const told = { config, store, outbox, accessLog, directory, registrations, events };
+    const referrals = createReferrals({ ...told, table: table.current, secret: referralKey });
     const judgeAssertion = config.saml && createAssertionJudge(config.saml);
     registerSoapFace(door, {
       judgeAssertion,
@@ -294,6 +301,7 @@ async function assemble(
       permissions,
       infrastructure,
       engagements: createEngagements({ installation: config.bridge, index: engagements.index, accessLog }),
+      acceptReferral: referrals.accept,
       security: openSecurityServices({ config, access, persons, accessLog, directory }),
       authenticate,
       logRefusal,
@@ -334,6 +342,7 @@ async function assemble(
         store,
         overview: createOverview({ ...overviewParts, permissions: permissionsOfPeople }),
         registrations: access.registrations,
+        referrals,
         persons,
         directory,
         trust,

@@ -20,6 +20,9 @@ The simulated record systems of the three councils alone, until Ctrl-C. The demo
   --port-vasterbotten PORT
   --port-vasternorrland PORT
   --port-arkiv PORT              Västernorrland's closed system
+  --port-remiss-norrbotten PORT  the systems that take e-referrals
+  --port-remiss-vasterbotten PORT
+  --port-remiss-vasternorrland PORT
   --pki FOLDER                   certificates (default: where outgoing.ca of the configuration is)
   --directory FILE               LDIF with their units and people (default: that of the configuration)
   --seed TEXT                    other patients
@@ -45,6 +48,9 @@ export async function simulate(args: string[], config: Config, out: NodeJS.Writa
       [vasterbotten]: readPort(flags, 'port-vasterbotten'),
       [vasternorrland]: readPort(flags, 'port-vasternorrland'),
       [archive]: readPort(flags, 'port-arkiv'),
+      'SE2321000230-DEMOREM': readPort(flags, 'port-remiss-norrbotten'),
+      'SE2321000222-DEMOREM': readPort(flags, 'port-remiss-vasterbotten'),
+      'SE2321000206-DEMOREM': readPort(flags, 'port-remiss-vasternorrland'),
     },
     ...(flags.seed !== undefined && { seed: flags.seed }),
   });
@@ -64,6 +70,9 @@ function readFlags(args: string[]) {
         'port-vasterbotten': { type: 'string', default: '0' },
         'port-vasternorrland': { type: 'string', default: '0' },
         'port-arkiv': { type: 'string', default: '0' },
+        'port-remiss-norrbotten': { type: 'string', default: '0' },
+        'port-remiss-vasterbotten': { type: 'string', default: '0' },
+        'port-remiss-vasternorrland': { type: 'string', default: '0' },
         pki: { type: 'string' },
         directory: { type: 'string' },
         seed: { type: 'string' },
@@ -76,10 +85,7 @@ function readFlags(args: string[]) {
   }
 }
 
-function readPort(
-  flags: Flags,
-  name: 'port-norrbotten' | 'port-vasterbotten' | 'port-vasternorrland' | 'port-arkiv',
-): number {
+function readPort(flags: Flags, name: Extract<keyof Flags, `port-${string}`>): number {
   const port = Number(flags[name]);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new BridgeError('COMMAND_INVALID', `--${name} must be a port number.`);

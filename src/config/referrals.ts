@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { ContractRef, HsaId, Milliseconds, strict } from './common.ts';
 
 /** A system that takes e-referrals for care units, called with the bridge's outgoing certificate. */
@@ -34,5 +34,3 @@ export const ReferralsSection = Type.Object(
   },
   { ...strict, default: {} },
 );
-
-export type ReferralSystem = Static<typeof System>;

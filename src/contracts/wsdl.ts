@@ -22,6 +22,7 @@ export const servedContracts: readonly ServiceContract[] = [
   ...infrastructureContracts,
   ...securityContracts,
   ...engagementContracts,
+  ...referralContracts,
 ];
 
 type Location = (file: string) => string;

@@ -1,20 +1,17 @@
 import type { Registrar } from '../access/registrations.ts';
-import { type AccessLog, type Act, type AuditEntry, actEntry, newEntryId } from '../audit/index.ts';
-import type { ReferralSystem } from '../config/referrals.ts';
+import { type Act, type AuditEntry, actEntry } from '../audit/index.ts';
 import type { ReferralContract } from '../contracts/referrals/registry.ts';
-import type { Outbox } from '../deliveries/delivery.ts';
-import { asBridgeError, BridgeError } from '../errors.ts';
+import { BridgeError } from '../errors.ts';
 import { carePurpose, type Directory } from '../hsa/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { XmlCharset } from '../xml/index.ts';
-import { destinationOf } from './destinations.ts';
 import { judge } from './judge.ts';
+import { keepAndSend, type SendingParts } from './keep-and-send.ts';
 import type { Keeping } from './keeping.ts';
 import type { ReferralMessage } from './message.ts';
 import { openRelation, type RelationParts } from './open-relation.ts';
-import type { Receivers } from './receivers.ts';
+import type { Receivers, ReferralSystem } from './receivers.ts';
 import { ReferralRefused } from './refused.ts';
-import type { ReferralStore } from './store.ts';
 
 /** Who hands over a message, as the access log shall say it. */
 export interface ReferralCall
@@ -33,13 +30,10 @@ export interface SentMessage {
   readonly body: string;
 }
 
-export interface AcceptParts extends RelationParts {
+export interface AcceptParts extends RelationParts, SendingParts {
   readonly installation: AuditEntry['installation'];
   readonly receivers: Receivers;
-  readonly store: ReferralStore;
   readonly keeping: Keeping;
-  readonly outbox: Outbox;
-  readonly accessLog: Pick<AccessLog, 'append'>;
   readonly directory: Pick<Directory, 'careProviderOf'>;
 }
 
@@ -55,7 +49,7 @@ export type Accept = (
 ) => Promise<{ readonly logId: string }>;
 
 export function createAccept(parts: AcceptParts): Accept {
-  const { receivers, store, keeping, outbox, accessLog } = parts;
+  const { receivers, store, keeping } = parts;
 
   return async (call, message, sent) => {
     const system = await receivers.at(call.logicalAddress, call.contract.id);
@@ -64,23 +58,10 @@ export function createAccept(parts: AcceptParts): Accept {
     const digest = keeping.digestOf(sent.body);
     if (!(await store.wasKept(message, digest))) await judge(parts, message, system);
     const entry = await entryOf(parts, call, message, system);
-    await accessLog.append(entry);
-    const destination = destinationOf(system);
-    const { id } = await outbox
-      .commit(async (transaction, put) => {
-        const kept = await store.keep(transaction, { message, digest, destination });
-        const { correlationId } = call;
-        const delivery = { id: kept.id, destination, kind: 'referral', key: message.requestId, correlationId } as const;
-        if (!kept.repeated) await put([{ ...delivery, facts: factsOf(call, message, sent), content: sent.bytes }]);
-        return kept;
-      })
-      .catch(async (thrown: unknown) => {
-        const failed = { id: newEntryId(), outcome: 'failed', code: asBridgeError(thrown).code } as const;
-        if (!(thrown instanceof ReferralRefused)) await accessLog.append({ ...entry, ...failed });
-        throw thrown;
-      });
+    const facts = factsOf(call, message, sent);
+    const logId = await keepAndSend(parts, { message, digest, system, entry, facts, content: sent.bytes });
     await openTo(call, message);
-    return { logId: id };
+    return { logId };
   };
 
   /** A specialist whose system confirms a consultation gets her relation, where the confirmation says who she is. */

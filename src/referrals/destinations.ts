@@ -1,9 +1,9 @@
-import type { ReferralSystem } from '../config/referrals.ts';
 import { type ReferralContract, referralFamilies } from '../contracts/referrals/registry.ts';
 import type { ValueOf } from '../contracts/schema.ts';
 import { type Delivery, DeliveryFailure, type Destination, type Receipt } from '../deliveries/delivery.ts';
 import { createSoapSender, type SoapSender } from '../deliveries/soap-sender.ts';
 import type { Outgoing } from '../sources/http.ts';
+import type { ReferralSystem } from './receivers.ts';
 import { subCodes } from './refused.ts';
 import type { ReferralStore } from './store.ts';
 
@@ -20,21 +20,22 @@ interface DestinationParts {
 }
 
 /** One for each system that takes referrals; they send what was accepted byte for byte. */
-export function createReferralDestinations({ systems, outgoing, bridgeHsaId, store }: DestinationParts): {
-  readonly destinations: readonly Destination[];
-  close(): Promise<void>;
-} {
-  const opened = systems.map((system) => ({ system, sender: createSoapSender(system, { outgoing, bridgeHsaId }) }));
-  const destinations = opened.map(({ system, sender }) => ({
-    name: destinationOf(system),
-    concurrency: system.concurrency,
-    perSecond: system.perSecond,
-    send: (delivery: Delivery, signal: AbortSignal) => send(sender, store, delivery, signal),
-  }));
-  return {
-    destinations,
-    close: async () => void (await Promise.all(opened.map(({ sender }) => sender.close()))),
-  };
+export function createReferralDestinations({
+  systems,
+  outgoing,
+  bridgeHsaId,
+  store,
+}: DestinationParts): readonly Destination[] {
+  return systems.map((system) => {
+    const sender = createSoapSender(system, { outgoing, bridgeHsaId });
+    return {
+      name: destinationOf(system),
+      concurrency: system.concurrency,
+      perSecond: system.perSecond,
+      send: (delivery: Delivery, signal: AbortSignal) => send(sender, store, delivery, signal),
+      close: () => sender.close(),
+    };
+  });
 }
 
 const contracts = Object.values(referralFamilies).flatMap((family) => Object.values(family) as ReferralContract[]);

@@ -1,8 +1,7 @@
-import type { ReferralSystem } from '../config/referrals.ts';
 import { referralFamilies } from '../contracts/referrals/registry.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { ConfirmationMessage, OutcomeMessage, ReferralMessage, RequestMessage } from './message.ts';
-import type { Receivers } from './receivers.ts';
+import type { Receivers, ReferralSystem } from './receivers.ts';
 import { ReferralRefused, type SubCode } from './refused.ts';
 import type { Referral, ReferralStore } from './store.ts';
 

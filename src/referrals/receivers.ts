@@ -1,10 +1,13 @@
-import type { ReferralSystem } from '../config/referrals.ts';
+import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
 import { routeAttempts } from '../routing/attempts.ts';
 import { delivers, type TableIndex } from '../routing/index.ts';
 import { holding } from '../routing/table-index.ts';
 import type { AddressTree } from '../routing/tree.ts';
+
+/** A system that takes messages for care units. */
+export type ReferralSystem = Config['referrals']['systems'][number];
 
 /** Which system takes messages for a care unit. */
 export interface Receivers {

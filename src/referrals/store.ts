@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Schema, Store } from '../store/index.ts';
 import type { Keeping, Secrets } from './keeping.ts';
 import type { ReferralMessage, RequestMessage } from './message.ts';
@@ -23,6 +23,8 @@ export interface Referral extends Secrets {
   readonly state: ReferralState;
   /** Type of the latest confirmation or outcome: BEK, VID, KOM, AVB, AVV, DSV, PSV, SSV, SVA. */
   readonly said: string | undefined;
+  /** A message of it was set aside: somebody must see to it. */
+  readonly failed: boolean;
   readonly acceptedAt: string;
   readonly changedAt: string;
 }
@@ -38,6 +40,10 @@ export interface ReferralStep {
   readonly attachments: number;
   readonly acceptedAt: string;
   readonly deliveredAt: string | undefined;
+  /** How its delivery stands; undefined once that is forgotten. */
+  readonly delivery:
+    | { readonly state: string; readonly attempts: number; readonly reason: string | undefined }
+    | undefined;
 }
 
 export interface NewMessage {
@@ -79,9 +85,26 @@ export interface UnitQuestion {
   readonly limit: number;
 }
 
+const deliveryOfMessage = sql<string>`message.id::uuid`;
+
 export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping): ReferralStore {
   type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
-  const select = () => db.selectFrom('bridge.referral').selectAll();
+  const select = () =>
+    db
+      .selectFrom('bridge.referral')
+      .selectAll()
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('bridge.referral_message as message')
+              .innerJoin('bridge.delivery as delivery', (join) => join.on('delivery.id', '=', deliveryOfMessage))
+              .select('message.id')
+              .whereRef('message.referral', '=', 'bridge.referral.id')
+              .where('delivery.state', 'in', ['dead', 'discarded']),
+          )
+          .as('failed'),
+      );
 
   const referralOf = (row: Row): Referral => ({
     ...keeping.open(row.sealed, row.id),
@@ -92,6 +115,7 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
     version: row.version,
     state: row.state as ReferralState,
     said: row.said ?? undefined,
+    failed: Boolean(row.failed),
     acceptedAt: row.accepted_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   });
@@ -220,10 +244,12 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
     },
     async steps(referral) {
       const rows = await db
-        .selectFrom('bridge.referral_message')
-        .selectAll()
+        .selectFrom('bridge.referral_message as message')
+        .leftJoin('bridge.delivery as delivery', (join) => join.on('delivery.id', '=', deliveryOfMessage))
+        .selectAll('message')
+        .select(['delivery.state', 'delivery.attempts', 'delivery.failure_reason'])
         .where('referral', '=', referral)
-        .orderBy('accepted_at')
+        .orderBy('message.accepted_at')
         .execute();
       return rows.map((row) => ({
         id: row.id,
@@ -235,6 +261,7 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
         attachments: row.attachments,
         acceptedAt: row.accepted_at.toISOString(),
         deliveredAt: row.delivered_at?.toISOString(),
+        delivery: row.state === null ? undefined : deliveryOf(row.state, row.attempts, row.failure_reason),
       }));
     },
     async delivered(message, receipt) {
@@ -257,4 +284,8 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
       });
     },
   };
+}
+
+function deliveryOf(state: string, attempts: number | null, reason: string | null): ReferralStep['delivery'] {
+  return { state, attempts: attempts ?? 0, reason: reason ?? undefined };
 }

@@ -3,10 +3,19 @@ import { BridgeError } from '../errors.ts';
 import { type Fault, readFault } from './fault.ts';
 import { createFhirCouncil, fhirBase } from './fhir/council.ts';
 import { createRegisterDialect } from './person-register/register.ts';
+import { createReferralSystem } from './referrals/system.ts';
 import { createRiv13606Council } from './riv13606/council.ts';
 import { createRivtaCouncil } from './rivta/council.ts';
 import { type CouncilServer, startCouncilServer } from './server.ts';
-import { archive, norrbotten, personRegister, type RecordSystem, vasterbotten, vasternorrland } from './sources.ts';
+import {
+  archive,
+  norrbotten,
+  personRegister,
+  type RecordSystem,
+  referralSystems,
+  vasterbotten,
+  vasternorrland,
+} from './sources.ts';
 import type { Dialect } from './wire.ts';
 import { swedishDay } from './world/calendar.ts';
 import { loadCareUnits } from './world/care-units.ts';
@@ -43,7 +52,7 @@ export interface Councils {
 }
 
 interface Plan {
-  readonly source: RecordSystem | typeof personRegister;
+  readonly source: RecordSystem | typeof personRegister | keyof typeof referralSystems;
   /** Its name in the development PKI. */
   readonly certificate: string;
   readonly path: string;
@@ -87,6 +96,13 @@ export async function startCouncils(options: CouncilsOptions): Promise<Councils>
       dialect: await createRivtaCouncil(createArchiveData({ seed, today }, careUnits), archivedContracts),
     },
   ];
+  for (const [source, certificate] of Object.entries(referralSystems))
+    plans.push({
+      source: source as keyof typeof referralSystems,
+      certificate,
+      path: '/',
+      dialect: createReferralSystem(),
+    });
   if (options.persons !== undefined) {
     const dialect = createRegisterDialect(options.persons, personRegister);
     plans.push({ source: personRegister, certificate: 'person-register', path: '/', dialect });

@@ -28,7 +28,7 @@ export interface Routing {
 }
 
 /** Reads no further than routing needs. Throws BridgeError on what is not a SOAP envelope. */
-export function readRouting(text: string): Routing {
+export function readRouting(text: string, limits: XmlLimits = requestLimits): Routing {
   let root = { namespace: '', local: '' };
   let logicalAddress: string | undefined;
   const reader = createSoapReader(
@@ -42,7 +42,7 @@ export function readRouting(text: string): Routing {
         return undefined;
       },
     },
-    requestLimits,
+    limits,
   );
   reader.write(text);
   reader.end();

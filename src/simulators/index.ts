@@ -6,5 +6,13 @@
 export { type Councils, type CouncilsOptions, startCouncils } from './councils.ts';
 export { type Fault, type FaultKind, readFault } from './fault.ts';
 export { councilsOptions } from './from-config.ts';
-export { archive, councilSources, norrbotten, personRegister, vasterbotten, vasternorrland } from './sources.ts';
+export {
+  archive,
+  councilSources,
+  norrbotten,
+  personRegister,
+  referralSystems,
+  vasterbotten,
+  vasternorrland,
+} from './sources.ts';
 export { spawnCouncils } from './spawn.ts';

@@ -19,3 +19,10 @@ export function regionPrefix(source: CouncilSource): string {
 
 /** HSA-id of the simulated person register. */
 export const personRegister = 'SE2321000230-DEMOPU';
+
+/** HSA-ids of the simulated systems that take e-referrals, one a region, and their names in the development PKI. */
+export const referralSystems = {
+  'SE2321000230-DEMOREM': 'council-norrbotten',
+  'SE2321000222-DEMOREM': 'council-vasterbotten',
+  'SE2321000206-DEMOREM': 'council-vasternorrland',
+} as const;

@@ -84,7 +84,8 @@ describe('addresses', () => {
     const [, ...flags] = service('simulators').command ?? [];
     const ports = flags.flatMap((flag, at) => (flag.startsWith('--port-') ? [flags[at + 1]] : []));
     expect(flags[flags.indexOf('--host') + 1]).toBe('0.0.0.0');
-    expect(config.sources.map(({ url }) => new URL(url).port)).toEqual(ports);
+    const { sources, referrals } = config;
+    expect([...sources, ...referrals.systems].map(({ url }) => new URL(url).port)).toEqual(ports);
     expect(service('simulators').healthcheck?.test.join(' ')).toContain(`/${ports.at(-1)}`);
   });
 

@@ -29,6 +29,9 @@ describe('config/compose.yaml', () => {
       'sources.1.url',
       'sources.2.url',
       'sources.3.url',
+      'referrals.systems.0.url',
+      'referrals.systems.1.url',
+      'referrals.systems.2.url',
     ]);
   });
 
@@ -36,7 +39,8 @@ describe('config/compose.yaml', () => {
     const { dir } = await testPki();
     const councils = await startCouncils({ pki: dir, directory: 'config/hsa/demo.ldif' });
     await councils.close();
-    for (const { hsaId, url } of loadConfig({ CONFIG: 'config/compose.yaml' }).sources)
+    const { sources, referrals } = loadConfig({ CONFIG: 'config/compose.yaml' });
+    for (const { hsaId, url } of [...sources, ...referrals.systems])
       expect(new URL(url).pathname).toBe(new URL(councils.urls[hsaId] ?? '').pathname);
   });
 });

@@ -11,6 +11,7 @@ import {
   securityContracts,
   translationsTo,
 } from '../../src/contracts/index.ts';
+import { referralContracts } from '../../src/contracts/referrals/registry.ts';
 import { offeredTypes } from '../../src/faces/fhir/served/index.ts';
 import { informationTypes } from '../../src/riv13606/index.ts';
 import type { Context } from '../../src/sources/fhir-r4/context.ts';
@@ -75,7 +76,7 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
 });
 
 it.each(
-  [...infrastructureContracts, ...securityContracts, ...engagementContracts].map((contract) => [
+  [...infrastructureContracts, ...securityContracts, ...engagementContracts, ...referralContracts].map((contract) => [
     titleOf(contract),
     contract.domain,
   ]),

@@ -1,14 +1,13 @@
 import { createRegistrations } from '../../src/access/create-registrations.ts';
 import { createRegistry } from '../../src/access/registry/store.ts';
 import type { AuditEntry } from '../../src/audit/index.ts';
-import type { ReferralSystem } from '../../src/config/referrals.ts';
 import { type ReferralContract, referralContractByNamespace } from '../../src/contracts/referrals/registry.ts';
 import type { NewDelivery, Outbox } from '../../src/deliveries/delivery.ts';
 import { createEvents } from '../../src/events.ts';
 import { createAccept, type ReferralCall } from '../../src/referrals/accept.ts';
 import { createKeeping } from '../../src/referrals/keeping.ts';
 import { createReferralReader, type ReadReferral } from '../../src/referrals/read-message.ts';
-import { createReceivers } from '../../src/referrals/receivers.ts';
+import { createReceivers, type ReferralSystem } from '../../src/referrals/receivers.ts';
 import { ReferralRefused } from '../../src/referrals/refused.ts';
 import { createReferralStore } from '../../src/referrals/store.ts';
 import { tableFromConfig } from '../../src/routing/table.ts';

@@ -7,6 +7,7 @@ import {
   councilSources,
   councilsOptions,
   norrbotten,
+  referralSystems,
   spawnCouncils,
   vasternorrland,
 } from '../../src/simulators/index.ts';
@@ -20,7 +21,7 @@ describe('councils in a process of their own', () => {
     const councils = await spawnCouncils({ pki: pki.dir, directory, today });
     const client = createClient(pki, 'bridge-client');
     try {
-      expect(Object.keys(councils.urls)).toEqual([...councilSources, archive]);
+      expect(Object.keys(councils.urls)).toEqual([...councilSources, archive, ...Object.keys(referralSystems)]);
       const metadata = () => client.get(`${councils.urls[vasternorrland]}/metadata`);
       expect((await metadata()).status).toBe(200);
       await councils.setFault(vasternorrland, { kind: 'http500' });

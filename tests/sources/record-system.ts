@@ -14,6 +14,7 @@ export interface Received {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 export type Answer = (response: ServerResponse, request: Received, incoming: IncomingMessage) => void;
@@ -25,7 +26,8 @@ export interface RecordSystem {
   close(): Promise<void>;
 }
 
-export async function startRecordSystem(answer: Answer, tls?: ServerOptions): Promise<RecordSystem> {
+/** `at`: a port to come back to; default any free one. */
+export async function startRecordSystem(answer: Answer, tls?: ServerOptions, at = 0): Promise<RecordSystem> {
   const received: Received[] = [];
   let connections = 0;
   const listener = (incoming: IncomingMessage, response: ServerResponse) => {
@@ -33,7 +35,8 @@ export async function startRecordSystem(answer: Answer, tls?: ServerOptions): Pr
     incoming.on('data', (part: Buffer) => parts.push(part));
     incoming.on('end', () => {
       const { method = '', url = '', headers } = incoming;
-      const request = { method, url, headers, body: Buffer.concat(parts).toString('utf8') };
+      const bytes = Buffer.concat(parts);
+      const request = { method, url, headers, body: bytes.toString('utf8'), bytes };
       received.push(request);
       answer(response, request, incoming);
     });
@@ -42,7 +45,7 @@ export async function startRecordSystem(answer: Answer, tls?: ServerOptions): Pr
   server.on(tls ? 'secureConnection' : 'connection', () => {
     connections += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,

@@ -7,6 +7,7 @@ import type { Directory } from '../../hsa/index.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { Overview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
+import type { Referrals } from '../../referrals/index.ts';
 import { createSignIn } from '../../sign-in/index.ts';
 import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
@@ -21,6 +22,7 @@ import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
 import { opsRoutes } from './ops/index.ts';
 import { overviewRoutes } from './overview.ts';
+import { referralRoutes } from './referrals.ts';
 import { relationRoutes } from './relations.ts';
 import type { ApiRoute } from './route.ts';
 import { sessionRoutes } from './session.ts';
@@ -31,6 +33,7 @@ interface PortalParts {
   readonly store: Store;
   readonly overview: Overview;
   readonly registrations: Registrations;
+  readonly referrals: Referrals;
   readonly persons: PersonRegister;
   readonly directory: Directory;
   readonly trust: Trust;
@@ -64,6 +67,7 @@ export async function registerPortal(
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),
     ...blockRoutes(registers),
+    ...referralRoutes(parts),
     ...accessLogRoutes({
       bridgeHsaId: config.bridge.hsaId,
       tools: parts.logTools,

@@ -9,6 +9,7 @@ import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
+import type { Accept } from '../../referrals/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { JudgeAssertion } from '../../saml/index.ts';
 import type { FailureReason } from '../../sources/index.ts';
@@ -21,7 +22,15 @@ import { contradiction } from './contradiction.ts';
 import type { Engagements } from './engagements.ts';
 import { ProducerRefused } from './faults.ts';
 import type { createInfrastructure } from './infrastructure.ts';
-import type { EngagementsAsked, InfrastructureAsked, RecordsAsked, SecurityAsked, SoapRequest } from './request.ts';
+import { createReferralAnswering } from './referrals.ts';
+import type {
+  EngagementsAsked,
+  InfrastructureAsked,
+  RecordsAsked,
+  ReferralAsked,
+  SecurityAsked,
+  SoapRequest,
+} from './request.ts';
 import { refusals, resultCodeIn } from './security/result.ts';
 import type { SecurityServices } from './security/security-services.ts';
 
@@ -35,6 +44,7 @@ export interface AnsweringParts {
   readonly infrastructure: ReturnType<typeof createInfrastructure>;
   readonly security: SecurityServices;
   readonly engagements: Engagements;
+  readonly acceptReferral: Accept;
 }
 
 /** How the face sends what was answered. */
@@ -61,6 +71,7 @@ export function createAnswering(
 ): (asked: Asked) => Promise<FastifyReply> {
   const { config } = parts;
   const atIndexAddress = [config.bridge.hsaId, ...config.engagements.alsoKnownAs];
+  const handOver = createReferralAnswering({ accept: parts.acceptReferral, permissions: parts.permissions });
   const atSecurityAddress = [config.bridge.hsaId, ...securityAddresses(config)];
 
   async function answer(asked: Asked): Promise<FastifyReply> {
@@ -68,6 +79,7 @@ export function createAnswering(
     const actor = actorIn(asked.read);
     const isOurs = sameHsaId(logicalAddress, config.bridge.hsaId);
     if (asks && 'contract' in asks) return answerRecords(asked, actor, asks, isOurs);
+    if (asks && 'referral' in asks) return answerReferral(asked, actor, asks);
     if (asks && 'security' in asks) {
       const address = atSecurityAddress.find((each) => sameHsaId(each, logicalAddress));
       if (address !== undefined) return answerSecurity(asked, actor, asks, address);
@@ -202,6 +214,14 @@ export function createAnswering(
     const response = await parts.engagements(engagements, { ...asked, logicalAddress: read.logicalAddress }, request);
     call.answered = true;
     return send(reply, call, 200, writeResponseOf(engagements, response), engagements.id, 'OK');
+  }
+
+  async function answerReferral(asked: Asked, actor: Actor | undefined, asks: ReferralAsked): Promise<FastifyReply> {
+    const { reply, call } = asked;
+    const { response, code, refusal } = await handOver(asked, actor, asks);
+    call.answered = true;
+    if (refusal) await logRefused(call, refusal);
+    return send(reply, call, 200, writeResponseOf(asks.referral, response), asks.referral.id, code);
   }
 
   /** Who reads, as far as a trusted issuer vouches for it. Where none is trusted, an assertion is a header like others. */

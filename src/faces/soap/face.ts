@@ -61,7 +61,8 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const { text, charset } = decodeXml(bytes, charsetParameter(type));
     call.charset = charset;
     const { xmlDepth: depth, xmlElements: elements } = config.limits;
-    return readSoapRequest(text, { depth, elements, textLength }, call.soFar);
+    const read = readSoapRequest(text, { depth, elements, textLength }, call.soFar);
+    return read.asks && 'referral' in read.asks ? { ...read, bytes } : read;
   }
 
   function logRefused(call: Call, error: BridgeError): Promise<void> {

@@ -12,9 +12,12 @@ import {
   securityContractByNamespace,
   type Violation,
 } from '../../contracts/index.ts';
+import { type ReferralContract, referralContractByNamespace } from '../../contracts/referrals/registry.ts';
 import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { identityOfNumber } from '../../identities/index.ts';
+import { createReferralReader, type ReadReferral } from '../../referrals/read-message.ts';
+import { ReferralRefused } from '../../referrals/refused.ts';
 import {
   type ConsumerMessage,
   createSoapReader,
@@ -27,6 +30,7 @@ import {
   type XmlLimits,
   type XmlNode,
 } from '../../xml/index.ts';
+import { elementStart } from '../../xml/slices.ts';
 import { patientNamedIn } from './security/patients.ts';
 
 /** A RIV-TA request as read. A contract the bridge has no definition of has an id but nothing more. */
@@ -41,7 +45,9 @@ export interface SoapRequest {
   readonly message: ConsumerMessage;
   /** The SAML assertion in its header (rivtabpip21), a document of its own; unread. */
   readonly assertion: string | undefined;
-  readonly asks: RecordsAsked | InfrastructureAsked | SecurityAsked | EngagementsAsked | undefined;
+  readonly asks: RecordsAsked | InfrastructureAsked | SecurityAsked | EngagementsAsked | ReferralAsked | undefined;
+  /** The message as it came, where it is kept to be sent on so. */
+  readonly bytes?: Buffer;
 }
 
 export interface RecordsAsked {
@@ -69,6 +75,16 @@ export interface EngagementsAsked {
 
 /** Elements of a thousand transactions, and some more: who sends more shall hear the index's own fault. */
 const engagementElements = 30_000;
+
+/** A message for another care unit, to be kept and delivered. */
+export interface ReferralAsked {
+  readonly referral: ReferralContract;
+  /** As far as it is read, or why it is not taken. */
+  readonly message: ReadReferral;
+  /** The body's element as it stands. */
+  readonly body: string;
+}
+
 /** Elements of the largest of their messages: 500 records of the log with all that one can hold. */
 const securityElements = 60_000;
 
@@ -111,7 +127,9 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         const infrastructure = infrastructureContractByNamespace(root.namespace);
         const security = securityContractByNamespace(root.namespace);
         const engagements = engagementContractByNamespace(root.namespace);
-        contractId = (contract ?? infrastructure ?? security ?? engagements)?.id ?? contractIdOf(root.namespace);
+        const referral = referralContractByNamespace(root.namespace);
+        const known = contract ?? infrastructure ?? security ?? engagements ?? referral;
+        contractId = known?.id ?? contractIdOf(root.namespace);
         soFar.contract = contractId;
         if (infrastructure)
           return requestReader(infrastructure, root, (request) => {
@@ -132,6 +150,14 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
             // News are about many, a question is about one.
             if ('registeredResidentIdentification' in request)
               soFar.patient = identityOfNumber(String(request.registeredResidentIdentification));
+          });
+        }
+        if (referral) {
+          // Attachments are long texts; the message's bytes are limited.
+          within.textLength = Number.POSITIVE_INFINITY;
+          return referralReader(referral, root, text, (asked) => {
+            if (!(asked.message instanceof ReferralRefused)) soFar.patient = asked.message.patient;
+            asks = asked;
           });
         }
         if (!contract) {
@@ -198,6 +224,21 @@ function engagementReader(contract: ServiceContract, root: XmlElement, done: (re
   return requestReader(contract, root, done, (text) => new EngagementFault('EI001', text));
 }
 
+function referralReader(
+  referral: ReferralContract,
+  root: XmlElement,
+  text: string,
+  done: (asked: ReferralAsked) => void,
+): XmlHandler {
+  demandRoot(root, referral.requestElement, (rule) => new BridgeError('MESSAGE_INVALID', rule));
+  const start = elementStart(text, root.at);
+  return createReferralReader(referral, (message, end) => done({ referral, message, body: text.slice(start, end) }));
+}
+
+function demandRoot({ local }: XmlElement, expected: string, invalid: (text: string) => Error): void {
+  if (local !== expected) throw invalid(`The body must hold the element ${expected}.`);
+}
+
 function requestReader(
   contract: ServiceContract,
   root: XmlElement,
@@ -205,9 +246,7 @@ function requestReader(
   invalid = (text: string) => new BridgeError('MESSAGE_INVALID', text),
 ): XmlHandler {
   const { requestElement, request } = contract;
-  if (root.local !== requestElement) {
-    throw invalid(`The body must hold the element ${requestElement}.`);
-  }
+  demandRoot(root, requestElement, invalid);
   return createContractReader(request, requestElement, {
     done: ({ value, violations }) => {
       if (violations.length > 0) throw invalid(explain(violations));

@@ -1,4 +1,6 @@
 import type { PortalClient } from '../../support/portal-client.ts';
+import { consultation, processRequest } from '../../support/referral-messages.ts';
+import { soapHeaders } from '../../support/soap-messages.ts';
 import { correlated, givenIf, inHours, patients, type Way, type World } from './way.ts';
 
 const patient = patients.registered;
@@ -36,6 +38,10 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /blocks/:id/unregister', { patient }, made('/blocks', block)),
     portalWay('POST /blocks/:id/lift', lift, made('/blocks', block)),
     portalWay('POST /lifts/:id/end', { patient }, lifted),
+    portalWay('GET /referrals', undefined, consultationAsked),
+    portalWay('GET /referrals/:id', undefined, consultationAsked),
+    portalWay('GET /consultations', undefined, consultationAsked),
+    portalWay('POST /consultations/:id/accept', undefined, consultationAsked),
   ];
 }
 
@@ -81,4 +87,15 @@ async function readable(world: World): Promise<string> {
 function idIn({ status, body }: { readonly status: number; readonly body: { readonly id?: string } }): string {
   if (status !== 200 || !body.id) throw new Error(`What was to be made was answered with ${status}.`);
   return body.id;
+}
+
+/** A consultation that Västernorrland asks of the physician's unit; gives its id in the portal. */
+async function consultationAsked({ running, physician: client }: World): Promise<string> {
+  const more = consultation(`until="${inHours(24)}"`);
+  const units = { from: 'SE2321000206-DEMOMED', to: 'SE2321000230-DEMOMED' };
+  const requestId = `SE2321000206-DEMOEHR#${crypto.randomUUID()}`;
+  const body = processRequest({ ...units, requestId, patient, more });
+  await running.call('ehr-vasternorrland', '/vp', { headers: soapHeaders, body });
+  const { body: listed } = await client.get('/consultations');
+  return listed.items.find((one: { readonly requestId: string }) => one.requestId === requestId).id;
 }

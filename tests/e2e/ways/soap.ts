@@ -6,6 +6,8 @@ import {
   type ServiceContract,
   servedContracts,
 } from '../../../src/contracts/index.ts';
+import { referralContracts } from '../../../src/contracts/referrals/registry.ts';
+import { processConfirmation, processOutcome, processRequest } from '../../support/referral-messages.ts';
 import { addresses } from '../../support/running-bridge.ts';
 import { securityMessage } from '../../support/security-calls.ts';
 import { soapHeaders } from '../../support/soap-messages.ts';
@@ -201,7 +203,38 @@ export function soapWays(): readonly Way[] {
     ...records,
     ...(diagnosis ? [way(diagnosis, { request: () => diagnosis.requestFor(filter) }, addresses.norrbotten)] : []),
     ...Object.entries(security).map(([id, question]) => way(contractOf(id), question)),
+    ...referralContracts.map(referralWay),
   ];
+}
+
+/** A referral from Västernorrland to Norrbotten, and what goes back. */
+function referralWay(contract: ServiceContract): Way {
+  const major = contract.major as 1 | 2;
+  const [there, here] = ['SE2321000206-DEMOMED', 'SE2321000230-DEMOMED'];
+  const out = { major, patient: patients.registered, from: there, to: here };
+  const back = (requestId: string) => ({ ...out, requestId, id: randomUUID(), from: here, to: there });
+  const named: Readonly<Record<string, (requestId: string) => string>> = {
+    ProcessRequest: () => processRequest({ ...out, requestId: `SE2321000206-DEMOEHR#${randomUUID()}` }),
+    ProcessRequestConfirmation: (requestId) => processConfirmation(back(requestId)),
+    ProcessRequestOutcome: (requestId) => processOutcome(back(requestId)),
+  };
+  return {
+    route: 'POST /vp/*',
+    what: contract.id,
+    async prepare({ running }) {
+      const requestId = `SE2321000206-DEMOEHR#${randomUUID()}`;
+      const body = processRequest({ ...out, requestId });
+      const told = await running.call(caller, '/vp', { headers: soapHeaders, body });
+      if (!told.body.includes('resultCode>OK')) throw new Error(told.body);
+      return requestId;
+    },
+    async ask({ running }, correlationId, prepared) {
+      const body = named[contract.name]?.(prepared) ?? '';
+      const headers = { ...soapHeaders, ...correlated(correlationId) };
+      const answer = await running.call(caller, contractPath(contract), { headers, body });
+      return givenIf(answer.body.includes('resultCode>OK'), answer.body);
+    },
+  };
 }
 
 function way(contract: ServiceContract, { prepare, request }: Question, address: string = addresses.bridge): Way {

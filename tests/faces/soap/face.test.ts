@@ -45,6 +45,9 @@ function faceOver(ask: Overview['ask']) {
     infrastructure: async () => ({}),
     security: async () => ({}),
     engagements: async () => ({}),
+    acceptReferral: async () => {
+      throw new BridgeError('ADDRESS_UNKNOWN');
+    },
     permissions: createPermissions(config.callers),
     authenticate: async () => ({ caller, certificate, refusal: undefined }),
     logRefusal: async (call) => {

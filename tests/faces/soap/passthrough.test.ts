@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, type RecordSystem, startRecordSystem } from '../../sources/record-system.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
-const namespace = 'urn:riv:clinicalprocess:activity:request:ProcessRequestResponder:1';
-const other = 'urn:riv:clinicalprocess:activity:request:ProcessRequestOutcomeResponder:1';
+const namespace = 'urn:riv:clinicalprocess:activity:request:GetRequestStatusResponder:1';
+const other = 'urn:riv:clinicalprocess:activity:request:GetRequestInstructionResponder:1';
 const xml = 'text/xml; charset=UTF-8';
 const own = addresses.norrbotten;
 /** The same system behind an address where less time is given. */
@@ -49,9 +49,9 @@ const answers =
 const request = (address: string = own, root = namespace, content = 'Remiss för 191212121212') =>
   `<?xml version="1.0" encoding="UTF-8"?><!-- x -->
 <S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Header><x:H xmlns:x="urn:x"/><l:LogicalAddress xmlns:l="urn:riv:itintegration:registry:1">${address}</l:LogicalAddress></S:Header>
-<S:Body><p:ProcessRequest xmlns:p='${root}'><p:text><![CDATA[${content}]]></p:text><?p i?></p:ProcessRequest></S:Body></S:Envelope>`;
+<S:Body><p:GetRequestStatus xmlns:p='${root}'><p:text><![CDATA[${content}]]></p:text><?p i?></p:GetRequestStatus></S:Body></S:Envelope>`;
 const response = (content: string) =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body ><p:ProcessRequestResponse xmlns:p="${namespace}" >${content}</p:ProcessRequestResponse></S:Body></S:Envelope>\n`;
+  `<?xml version="1.0" encoding="UTF-8"?>\n<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body ><p:GetRequestStatusResponse xmlns:p="${namespace}" >${content}</p:GetRequestStatusResponse></S:Body></S:Envelope>\n`;
 
 const call = (body: string | Buffer, headers: Record<string, string> = {}, who = 'ehr-norrbotten') =>
   running.call(who, '/vp/x', { headers: { 'content-type': xml, ...headers }, body });
@@ -66,13 +66,19 @@ describe('a contract that is not known here', () => {
     expect(given.body === sent).toBe(true);
     const { url, headers, body } = producer.received[0] ?? {};
     expect(body).toBe(request());
-    expect(url).toBe('/vp/clinicalprocess/activity/request/ProcessRequest/1/rivtabp21');
+    expect(url).toBe('/vp/clinicalprocess/activity/request/GetRequestStatus/1/rivtabp21');
     expect(headers).toMatchObject({
-      soapaction: `"${namespace}:ProcessRequest"`,
+      soapaction: `"${namespace}:GetRequestStatus"`,
       'x-rivta-routing-history': `SE2321000230-DEMOEHR#${addresses.bridge}`,
       'x-rivta-original-serviceconsumer-hsaid': 'SE2321000230-DEMOEHR',
     });
-    const pass = { contract: 'ProcessRequest:1', action: 'pass', outcome: 'released', sourcesAsked: [own], units: [] };
+    const pass = {
+      contract: 'GetRequestStatus:1',
+      action: 'pass',
+      outcome: 'released',
+      sourcesAsked: [own],
+      units: [],
+    };
     await expect
       .poll(() => running.log({ correlationId: 'pass-1' }))
       .toMatchObject([

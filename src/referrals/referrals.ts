@@ -1,0 +1,75 @@
+import type { Registrations } from '../access/registrations.ts';
+import type { AccessLog } from '../audit/index.ts';
+import type { Config } from '../config.ts';
+import type { Destination, Outbox } from '../deliveries/delivery.ts';
+import type { Events } from '../events.ts';
+import type { Directory } from '../hsa/index.ts';
+import { createAddressTree, type TableIndex } from '../routing/index.ts';
+import type { Store } from '../store/index.ts';
+import { type Accept, createAccept } from './accept.ts';
+import { acceptConsultation, type Specialist } from './accept-consultation.ts';
+import { createReferralDestinations } from './destinations.ts';
+import { createKeeping } from './keeping.ts';
+import { createReceivers } from './receivers.ts';
+import { createReferralStore, type Referral, type ReferralStep, type UnitQuestion } from './store.ts';
+
+interface ReferralsParts {
+  readonly config: Pick<Config, 'bridge' | 'referrals'>;
+  readonly store: Store;
+  readonly outbox: Outbox;
+  readonly accessLog: AccessLog;
+  readonly directory: Directory;
+  readonly registrations: Registrations;
+  readonly events: Events;
+  /** The routing table in force. */
+  readonly table: () => TableIndex;
+  /** 32 bytes, the same in every process of the installation. */
+  readonly secret: Uint8Array;
+}
+
+export interface Referrals {
+  readonly accept: Accept;
+  /** Of which the unit is one side, changed last first. */
+  ofUnit(unit: string, question: UnitQuestion): Promise<readonly Referral[]>;
+  find(id: string): Promise<Referral | undefined>;
+  /** In the order in which they were accepted. */
+  steps(referral: string): Promise<readonly ReferralStep[]>;
+  /** See {@link acceptConsultation}. */
+  acceptConsultation(referral: Referral, specialist: Specialist): ReturnType<typeof acceptConsultation>;
+}
+
+/** What a process that serves does with referrals. */
+export function createReferrals(parts: ReferralsParts): Referrals {
+  const { config, store, table, directory, events, secret } = parts;
+  const { name, kind } = config.bridge;
+  const { systems, consultationDays } = config.referrals;
+  const keeping = createKeeping(secret);
+  const kept = createReferralStore(store, keeping);
+  const receivers = createReceivers({ systems, table, tree: createAddressTree(directory, events) });
+  const common = { ...parts, installation: { name, kind }, keeping, store: kept, receivers, consultationDays };
+  const { ofUnit, find, steps } = kept;
+  return {
+    accept: createAccept(common),
+    ofUnit,
+    find,
+    steps,
+    acceptConsultation: (referral, specialist) =>
+      acceptConsultation({ ...common, bridgeHsaId: config.bridge.hsaId }, referral, specialist),
+  };
+}
+
+/** What a process that delivers does with them. */
+export function referralDestinations(
+  config: Pick<Config, 'bridge' | 'referrals' | 'outgoing'>,
+  store: Store,
+  secret: Uint8Array,
+): readonly Destination[] {
+  const { referrals, outgoing, bridge } = config;
+  const kept = createReferralStore(store, createKeeping(secret));
+  return createReferralDestinations({
+    systems: referrals.systems,
+    outgoing,
+    bridgeHsaId: bridge.hsaId,
+    store: kept,
+  });
+}

@@ -42,16 +42,23 @@ export interface Question {
 
 /** Of the demo's patients one of whom there is little: the callers' load is to be many calls, not large ones. */
 const patient = '189602029812';
+let consumers = 0;
 const contract = getAlertInformation2 as unknown as Contract;
 
-/** Asks at each of these logical addresses so many times a second. */
-export function startCallers(question: Question, targets: readonly string[], perSecond: number): Callers {
+/** Asks at each of these logical addresses so many times a second, but not while `atMost` answers are outstanding. */
+export function startCallers(
+  question: Question,
+  targets: readonly string[],
+  perSecond: number,
+  atMost = Number.POSITIVE_INFINITY,
+): Callers {
   const calls: Call[] = [];
   const underway = new Map<Promise<unknown>, string>();
   const settled = async (of: readonly string[] = targets): Promise<void> => {
     await Promise.all([...underway].filter(([, target]) => of.includes(target)).map(([call]) => call));
   };
   const ask = (target: string): void => {
+    if (underway.size >= atMost) return;
     const call = callOnce(question, target).then((answer) => {
       calls.push(answer);
       underway.delete(call);
@@ -83,7 +90,8 @@ export async function callOnce({ url, agent, aggregate, patience }: Question, ta
   try {
     const response = await request(`${url}${contractPath(contract)}`, {
       method: 'POST',
-      headers: soapHeaders,
+      // Each for a consumer of its own: identical questions would be asked of the record systems once for all of them.
+      headers: { ...soapHeaders, 'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOC${consumers++}` },
       body: soapRequest({ contract, address: target, id: patient }),
       dispatcher: agent,
       signal: AbortSignal.timeout(patience),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Call } from './callers.ts';
 import { type Lab, targets } from './lab.ts';
+import { messagePromises } from './message-promises.ts';
 import type { Scenario, Verdict } from './scenario.ts';
 
 /** What every scenario promises, whatever goes wrong. `since`, `healed`: `performance.now()`. */
@@ -14,20 +15,39 @@ export async function commonPromises(
   const recovered = await recovery(lab, healed, wholeWithin);
   await lab.callers.settled();
   const calls = lab.callers.calls.filter(({ at }) => at >= since);
-  return [recovered, everyCallAnswered(calls), await everyAnswerLogged(lab, calls), noCrash(lab)];
+  const acknowledged = lab.updates.acknowledged.filter(({ at }) => at < healed);
+  return [
+    recovered,
+    ...messagePromises(acknowledged, lab.subscriber.told),
+    everyCallAnswered(calls),
+    await everyAnswerLogged(lab, calls),
+    noCrash(lab),
+  ];
 }
 
-/** Each kind of question answered whole again, by itself. */
-async function recovery({ callers }: Lab, healed: number, wholeWithin: number): Promise<Verdict> {
+/** Each kind of question answered whole again, an update acknowledged, and the subscriber told of all before. */
+async function recovery(lab: Lab, healed: number, wholeWithin: number): Promise<Verdict> {
   const promise = `works again by itself within ${wholeWithin} s`;
   const limit = healed + wholeWithin * 1_000;
-  const missing = () => targets.filter((target) => !wholeAgain(callers.calls, target, healed));
+  const missing = () => [
+    ...targets.filter((target) => !wholeAgain(lab.callers.calls, target, healed)),
+    ...messagesMissing(lab, healed),
+  ];
   while (missing().length > 0) {
     if (performance.now() > limit) return { promise, measured: `not: ${missing().join(', ')}`, kept: false };
     await sleep(20);
   }
   const seconds = (performance.now() - healed) / 1_000;
   return { promise, measured: `${seconds.toFixed(1)} s`, kept: true };
+}
+
+function messagesMissing({ updates, subscriber }: Lab, healed: number): readonly string[] {
+  const told = new Set(subscriber.told.map(({ object }) => object));
+  const untold = updates.acknowledged.filter(({ at, object }) => at < healed && !told.has(object)).length;
+  return [
+    ...(untold > 0 ? [`${untold} messages under way`] : []),
+    ...(updates.acknowledged.some(({ at }) => at >= healed) ? [] : ['updates']),
+  ];
 }
 
 const wholeAgain = (calls: readonly Call[], target: string, healed: number): boolean =>

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { commonPromises } from './common-promises.ts';
-import { type Lab, openLab } from './lab.ts';
+import { type Lab, openLab, targets } from './lab.ts';
 import type { Form, Scenario, Verdict } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 import { row } from './table.ts';
@@ -14,7 +14,7 @@ npm run chaos -- --json FILE     the verdicts as JSON, too
 `;
 
 /** Of each process's log after a broken promise. */
-const LINES = 15;
+const LINES = 8;
 
 interface Judged extends Verdict {
   readonly scenario: string;
@@ -50,6 +50,7 @@ const ofForm = (form: Form): readonly Scenario[] =>
 async function runAll(chosen: readonly Scenario[], form: Form): Promise<readonly Judged[]> {
   const judged: Judged[] = [];
   const lab = await openLab();
+  process.stdout.write(`${lab.perSecond.toFixed(1)} calls a second at each of ${targets.length} addresses\n`);
   try {
     for (const scenario of chosen) {
       const verdicts = await runOne(lab, scenario, form);

@@ -22,7 +22,7 @@ async function killAmidWork(lab: Lab, killed: readonly BridgeProcess[]): Promise
 export const workerKilled: Scenario = {
   name: 'worker-killed',
   what: 'the process that works is killed amid work, and started again',
-  wholeWithin: 10,
+  wholeWithin: 15,
   async run(lab, form) {
     for (let time = 0; time < times(form); time++) await killAmidWork(lab, [lab.work]);
     return [];
@@ -32,7 +32,7 @@ export const workerKilled: Scenario = {
 export const bridgeKilled: Scenario = {
   name: 'bridge-killed',
   what: 'all processes of the bridge are killed amid work, and started again',
-  wholeWithin: 10,
+  wholeWithin: 15,
   async run(lab, form) {
     for (let time = 0; time < times(form); time++) await killAmidWork(lab, [lab.serve, lab.work]);
     return [];

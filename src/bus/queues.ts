@@ -53,6 +53,10 @@ const workerOptions = {
   maxStalledCount: 0,
   // BullMQ waits this long before it looks at a queue again after an outage; its default of 15 s outlives a query.
   runRetryDelay: 1_000,
+  // A job in the hands of a killed worker fills a place of its queue until it is known to be nobody's: after the lock has
+  // run out, two looks later. BullMQ's defaults make that a minute and a half.
+  lockDuration: 5_000,
+  stalledInterval: 2_000,
 };
 
 export function redisQueues(asking: Redis, working: Redis, failed: (error: Error) => void): Queues {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { startRedis } from '../tests/support/redis.ts';
 import { type Callers, loadAggregate } from './load.ts';
@@ -13,17 +14,29 @@ const loads: readonly (Callers & { readonly name: string; readonly requests: num
   { name: 'nothing found, 64 callers', request: stranger, callers: 64, requests: 400 },
 ];
 
+/** A bridge: the port it answers on, and its processes. */
+interface Bridge {
+  readonly port: number;
+  readonly pids: readonly number[];
+}
+
 /** The same bridge twice, with the part that is measured and without, on stores of their own. */
 interface Pair {
   readonly name: string;
-  readonly withIt: number;
-  readonly without: number;
+  readonly withIt: Bridge;
+  readonly without: Bridge;
+}
+
+interface Measure {
+  readonly perSecond: number;
+  /** Processor time of the bridge's processes, in milliseconds a request: what others do on the machine changes it little. */
+  readonly processor: number;
+  readonly errors: number;
 }
 
 interface Round {
-  readonly withIt: number;
-  readonly without: number;
-  readonly errors: number;
+  readonly withIt: Measure;
+  readonly without: Measure;
 }
 
 interface Ground {
@@ -47,7 +60,7 @@ export async function benchCost(without: string, extent: Extent): Promise<number
   let errors = 0;
   try {
     const { configFile } = await bench.councils();
-    print(['overview GetDiagnosis', 'with /s', 'without /s', 'with/without', 'rounds', 'errors']);
+    print(['overview GetDiagnosis', 'with /s', 'without /s', 'with/without', 'processor time', 'errors']);
     for (const open of [overServers, embedded]) {
       const pair = await open({ bench, configFile, without });
       if (!pair) continue;
@@ -60,30 +73,52 @@ export async function benchCost(without: string, extent: Extent): Promise<number
 }
 
 async function compare(pair: Pair, load: (typeof loads)[number], { rounds, times }: Extent): Promise<number> {
-  const warmUp = { requests: load.callers + 10 };
-  await loadAggregate(pair.without, warmUp, load);
-  await loadAggregate(pair.withIt, warmUp, load);
+  const warmUp = load.callers + 10;
+  await measure(pair.without, load, warmUp);
+  await measure(pair.withIt, load, warmUp);
   const measured: Round[] = [];
   for (let nr = 0; nr < rounds; nr++) measured.push(await round(pair, load, times * load.requests, nr % 2 === 0));
-  const ratios = measured.map(({ withIt, without }) => withIt / without).sort((one, other) => one - other);
-  const errors = measured.reduce((sum, each) => sum + each.errors, 0);
+  const errors = measured.reduce((sum, { withIt, without }) => sum + withIt.errors + without.errors, 0);
   print([
     `${pair.name}, ${load.name}`,
-    middle(measured.map(({ withIt }) => withIt)).toFixed(1),
-    middle(measured.map(({ without }) => without)).toFixed(1),
-    middle(ratios).toFixed(2),
-    `${ratios[0]?.toFixed(2)}–${ratios.at(-1)?.toFixed(2)}`,
+    middle(measured.map(({ withIt }) => withIt.perSecond)).toFixed(1),
+    middle(measured.map(({ without }) => without.perSecond)).toFixed(1),
+    ratios(measured, ({ perSecond }) => perSecond),
+    ratios(measured, ({ processor }) => processor),
     errors,
   ]);
   return errors;
 }
 
+/** With to without: the median, and the range. */
+function ratios(rounds: readonly Round[], of: (measure: Measure) => number): string {
+  const sorted = rounds.map(({ withIt, without }) => of(withIt) / of(without)).sort((one, other) => one - other);
+  return `${middle(sorted).toFixed(2)} (${sorted[0]?.toFixed(2)}–${sorted.at(-1)?.toFixed(2)})`;
+}
+
 /** The two next to each other in time, and who goes first changes, so that a machine that slows down shows as spread. */
-async function round(pair: Pair, load: Callers, requests: number, withItFirst: boolean): Promise<Round> {
-  const first = await loadAggregate(withItFirst ? pair.withIt : pair.without, { requests }, load);
-  const second = await loadAggregate(withItFirst ? pair.without : pair.withIt, { requests }, load);
-  const [withIt, without] = withItFirst ? [first, second] : [second, first];
-  return { withIt: withIt.perSecond, without: without.perSecond, errors: first.errors + second.errors };
+async function round({ withIt, without }: Pair, load: Callers, requests: number, withItFirst: boolean): Promise<Round> {
+  const first = await measure(withItFirst ? withIt : without, load, requests);
+  const second = await measure(withItFirst ? without : withIt, load, requests);
+  return withItFirst ? { withIt: first, without: second } : { withIt: second, without: first };
+}
+
+async function measure({ port, pids }: Bridge, load: Callers, requests: number): Promise<Measure> {
+  const before = processorTime(pids);
+  const { perSecond, errors } = await loadAggregate(port, { requests }, load);
+  return { perSecond, errors, processor: (processorTime(pids) - before) / requests };
+}
+
+/** Of these processes until now, in milliseconds; NaN where the system does not tell it as Linux does (proc(5)). */
+function processorTime(pids: readonly number[]): number {
+  const ticks = pids.map((pid) => {
+    if (!existsSync(`/proc/${pid}/stat`)) return Number.NaN;
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((sum, each) => sum + each, 0) * 10;
 }
 
 async function overServers(ground: Ground): Promise<Pair | undefined> {
@@ -91,7 +126,7 @@ async function overServers(ground: Ground): Promise<Pair | undefined> {
   const postgres = await startPostgres();
   if (!postgres) return undefined;
   bench.onClose(() => postgres.stop());
-  async function start(hasIt: boolean): Promise<number | undefined> {
+  async function start(hasIt: boolean): Promise<Bridge | undefined> {
     const redis = await startRedis();
     if (!redis) return undefined;
     bench.onClose(() => redis.stop());
@@ -111,12 +146,12 @@ async function embedded(ground: Ground): Promise<Pair> {
   return { name: 'embedded', withIt, without };
 }
 
-/** Resolves with its port. With servers the two roles run apart, as in production. */
+/** With servers the two roles run apart, as in production. */
 async function startBridge(
   { bench, configFile, without }: Ground,
   hasIt: boolean,
   servers: NodeJS.ProcessEnv,
-): Promise<number> {
+): Promise<Bridge> {
   const kind = servers.BUS_URL ? 'servers' : 'embedded';
   const environment = {
     PORT: '0',
@@ -128,8 +163,10 @@ async function startBridge(
   };
   const hook = hasIt ? [] : ['--import', new URL(without, import.meta.url).href];
   const serving = await bench.program([...hook, 'src/main.ts', 'serve'], environment, /^ready /);
-  if (servers.BUS_URL) await bench.program([...hook, 'src/main.ts', 'work'], environment, /^working /);
-  return portOf(serving.line);
+  const working = servers.BUS_URL
+    ? [await bench.program([...hook, 'src/main.ts', 'work'], environment, /^working /)]
+    : [];
+  return { port: portOf(serving.line), pids: [serving, ...working].map(({ child }) => child.pid as number) };
 }
 
 function middle(values: readonly number[]): number {
@@ -137,6 +174,6 @@ function middle(values: readonly number[]): number {
 }
 
 function print(cells: readonly (string | number)[]): void {
-  const line = cells.map((cell, index) => String(cell).padEnd(index === 0 ? 40 : 13)).join('');
+  const line = cells.map((cell, index) => String(cell).padEnd(index === 0 ? 36 : 18)).join('');
   process.stdout.write(`${line.trimEnd()}\n`);
 }

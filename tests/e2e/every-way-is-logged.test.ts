@@ -7,6 +7,7 @@ import { assignments, signedIn } from '../support/portal-client.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startRedis } from '../support/redis.ts';
 import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
+import { startTraceCollector, type TraceCollector } from '../support/trace-collector.ts';
 import { everyWay, type Way, type World } from './ways/index.ts';
 import { harmlessOps } from './ways/ops.ts';
 import { onlyTelling, withoutPatients } from './ways/soap.ts';
@@ -69,10 +70,14 @@ const listen = (message: unknown): void => {
 
 let running: RunningBridge;
 let world: World;
+let collector: TraceCollector;
 
 beforeAll(async () => {
+  collector = await startTraceCollector();
   subscribe('fastify.initialization', listen);
-  running = await startRunningBridge({ environment: servers ?? {} });
+  running = await startRunningBridge({
+    environment: { ...(servers || {}), OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+  });
   unsubscribe('fastify.initialization', listen);
   world = {
     running,
@@ -82,7 +87,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await running?.close();
-  await Promise.all([postgres?.stop(), redis?.stop()]);
+  await Promise.all([postgres?.stop(), redis?.stop(), collector?.stop()]);
 });
 
 describe('every way to a patient’s data', () => {
@@ -99,6 +104,20 @@ describe('every way to a patient’s data', () => {
     expect(await way.ask(world, correlationId, prepared)).toBe('given');
     const entries = await running.log({ correlationId });
     expect(entries.filter(({ kind }) => kind === 'access' || kind === 'act')).not.toEqual([]);
+  });
+
+  it('leaves a trace, in which nobody is named', async () => {
+    const traced = () => new Set(collector.spans.map(({ attributes }) => attributes['correlation.id']));
+    const missing = () => named.filter(({ correlationId }) => !traced().has(correlationId)).map(({ name }) => name);
+    await expect.poll(missing, { timeout: 10_000 }).toEqual([]);
+    const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+    const texts = collector.spans.flatMap((span) => [
+      span.name,
+      span.error ?? '',
+      ...span.events,
+      ...Object.values(span.attributes).map(String),
+    ]);
+    expect(texts.filter((text) => /\b(\d{8}|\d{6})[-+]?\d{4}\b/.test(text.replace(uuid, '')))).toEqual([]);
   });
 });
 

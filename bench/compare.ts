@@ -6,12 +6,21 @@ import { portOf, request, Workbench } from './setup.ts';
 
 /** A patient of whom the councils have nothing: the sources’ work is least then, and the bridge’s own share greatest. */
 const stranger = request.replace('191212121212', '195001019818');
-/** `requests` of one measurement take some seconds on two cores. */
-const loads: readonly (Callers & { readonly name: string; readonly requests: number })[] = [
-  { name: 'demo patient, 1 caller', request, callers: 1, requests: 20 },
-  { name: 'demo patient, 64 callers', request, callers: 64, requests: 64 },
+interface Load extends Callers {
+  readonly name: string;
+  /** Of one measurement: some seconds on two cores. */
+  readonly requests: number;
+}
+
+/** The bridge's own work shows most here. */
+export const lightLoads: readonly Load[] = [
   { name: 'nothing found, 1 caller', request: stranger, callers: 1, requests: 200 },
   { name: 'nothing found, 64 callers', request: stranger, callers: 64, requests: 400 },
+];
+export const allLoads: readonly Load[] = [
+  { name: 'demo patient, 1 caller', request, callers: 1, requests: 20 },
+  { name: 'demo patient, 64 callers', request, callers: 64, requests: 64 },
+  ...lightLoads,
 ];
 
 /** A bridge: the port it answers on, and its processes. */
@@ -55,7 +64,7 @@ interface Extent {
  * What one part of the bridge costs an overview. `without`: a module in this folder that, loaded before the bridge, puts
  * something idle in the part's place. Gives how many answers failed.
  */
-export async function benchCost(without: string, extent: Extent): Promise<number> {
+export async function benchCost(without: string, loads: readonly Load[], extent: Extent): Promise<number> {
   const bench = new Workbench();
   let errors = 0;
   try {
@@ -72,7 +81,7 @@ export async function benchCost(without: string, extent: Extent): Promise<number
   }
 }
 
-async function compare(pair: Pair, load: (typeof loads)[number], { rounds, times }: Extent): Promise<number> {
+async function compare(pair: Pair, load: Load, { rounds, times }: Extent): Promise<number> {
   const warmUp = load.callers + 10;
   await measure(pair.without, load, warmUp);
   await measure(pair.withIt, load, warmUp);
@@ -97,13 +106,13 @@ function ratios(rounds: readonly Round[], of: (measure: Measure) => number): str
 }
 
 /** The two next to each other in time, and who goes first changes, so that a machine that slows down shows as spread. */
-async function round({ withIt, without }: Pair, load: Callers, requests: number, withItFirst: boolean): Promise<Round> {
+async function round({ withIt, without }: Pair, load: Load, requests: number, withItFirst: boolean): Promise<Round> {
   const first = await measure(withItFirst ? withIt : without, load, requests);
   const second = await measure(withItFirst ? without : withIt, load, requests);
   return withItFirst ? { withIt: first, without: second } : { withIt: second, without: first };
 }
 
-async function measure({ port, pids }: Bridge, load: Callers, requests: number): Promise<Measure> {
+async function measure({ port, pids }: Bridge, load: Load, requests: number): Promise<Measure> {
   const before = processorTime(pids);
   const { perSecond, errors } = await loadAggregate(port, { requests }, load);
   return { perSecond, errors, processor: (processorTime(pids) - before) / requests };

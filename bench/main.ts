@@ -1,8 +1,8 @@
 import { benchAggregate } from './aggregate.ts';
 import { benchAudit } from './audit.ts';
-import { benchCost } from './compare.ts';
 import { benchEngagements } from './engagements.ts';
 import { soak } from './soak.ts';
+import { benchTracing } from './tracing.ts';
 
 const usage = `npm run bench                      the aggregate against a bare fan-out
 npm run bench -- soak [REQUESTS]   memory over many requests
@@ -16,8 +16,8 @@ const [name, option] = process.argv.slice(2);
 if (name === undefined) await benchAggregate(10);
 else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
 else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
-else if (name === 'tracing') process.exitCode = (await benchCost('without-tracing.ts', { rounds: 5, times: 1 })) && 1;
 else if (name === 'engagements') process.exitCode = await benchEngagements(option === '--long');
+else if (name === 'tracing') process.exitCode = await benchTracing();
 else {
   process.stderr.write(usage);
   process.exitCode = 2;

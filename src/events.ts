@@ -133,6 +133,8 @@ export interface BridgeEvents {
   'directory:entry:omitted': [{ hsaId: string | undefined; reason: string }];
   /** The directory did not answer; an older answer was given instead. */
   'directory:lookup:stale': [{ ageMs: number; text: string }];
+  /** A message that was to be captured was not kept. The text is a place in the code. */
+  'message:capture:failed': [{ text: string }];
   'directory:lookup:failed': [{ text: string }];
   /** A source or another index has changed the engagement index; `unindexed`: of local reserve numbers. */
   'engagements:change:applied': [

@@ -95,6 +95,15 @@ const people: readonly PersonPlan[] = [
     profession: assistantNurse,
     ...home(vasternorrland),
   },
+  // The second person whom it takes to see what is in a message.
+  {
+    hsaId: north('DRIFTTEKNIKER'),
+    given: 'Maja',
+    surname: 'Demodal',
+    profession: { title: 'Systemförvaltare' },
+    systemRoles: ['norrbryggan;integration-engineer'],
+    ...northern,
+  },
 ];
 
 /** Midnight in Sweden in summer time. */
@@ -158,7 +167,7 @@ export function buildSpecial(careUnits: readonly Place[]): Special {
       parent: regionDn(norrbotten),
       purpose: 'Administration',
       rights: officeRights,
-      members: [north('INTEGRATION')],
+      members: [north('INTEGRATION'), north('DRIFTTEKNIKER')],
     },
     // Invalid: care needs a care unit, and this stands directly under the care provider.
     {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError } from '../errors.ts';
@@ -48,4 +48,9 @@ function parseKey(text: string, file: string): Buffer {
     throw new BridgeError('CONFIG_INVALID', `The bus key ${file} must be 32 bytes as base64 or hexadecimal.`);
   }
   return key;
+}
+
+/** One secret file, several purposes: each purpose has a key of its own that tells nothing of the others. */
+export function derivedKey(key: Uint8Array, purpose: string): Buffer {
+  return createHmac('sha256', key).update(purpose).digest();
 }

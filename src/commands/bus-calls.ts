@@ -1,4 +1,4 @@
-import type { Operations } from '../operations/index.ts';
+import type { RemoteOperations } from '../operations/index.ts';
 import type { ProcessLine } from '../processes/index.ts';
 import { traceText } from '../tracing/index.ts';
 import { officerFrom } from './audit-options.ts';
@@ -11,7 +11,7 @@ import { ago } from './bus-text.ts';
 interface OperationsCall {
   readonly words: readonly string[];
   readonly values: BusValues;
-  readonly tools: Pick<Operations, 'calls' | 'sources'>;
+  readonly tools: RemoteOperations;
   readonly out: NodeJS.WritableStream;
 }
 

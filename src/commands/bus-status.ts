@@ -1,24 +1,22 @@
-import type { BusHandlers } from '../bus/index.ts';
 import type { DeliveryLine } from '../deliveries/desk.ts';
 import { type MessageTools, type Stuck, stuckAt } from '../operations/index.ts';
-import type { AdminClient } from '../store/index.ts';
 import { table } from './audit-text.ts';
 import { json } from './bus-messages.ts';
 import type { BusValues } from './bus-options.ts';
 import { ago, destinationTable, stuckText } from './bus-text.ts';
+import type { OpenOperations } from './open-operations.ts';
 
 interface StatusCall {
-  readonly client: Pick<AdminClient<BusHandlers>, 'ask'>;
-  readonly tools: MessageTools;
+  readonly tools: Pick<OpenOperations, 'messages' | 'busStatus'>;
   readonly values: BusValues;
   readonly out: NodeJS.WritableStream;
 }
 
 /** What moves and what does not. Exit code 1 where work stands still or messages are stuck. */
-export async function status({ client, tools, values, out }: StatusCall): Promise<number> {
+export async function status({ tools, values, out }: StatusCall): Promise<number> {
   const now = new Date();
-  const { queues, health } = await client.ask('bus:status', null);
-  const destinations = await tools.destinations({});
+  const { queues, health } = await tools.busStatus();
+  const destinations = await tools.messages.destinations({});
   const stuck = destinations.flatMap((each) => stuckAt(each, now));
   const code = health.ok && stuck.length === 0 ? 0 : 1;
   if (values.json) {
@@ -33,7 +31,7 @@ export async function status({ client, tools, values, out }: StatusCall): Promis
   if (rows.length > 0) out.write(`\n${table([['Queries to', 'Waiting', 'Active', 'Oldest'], ...rows])}`);
   if (destinations.length > 0) out.write(`\n${destinationTable(destinations, now)}`);
   if (stuck.length > 0) out.write('\nSTUCK\n');
-  for (const each of stuck) out.write(stuckText(each, await oldestOf(tools, each)));
+  for (const each of stuck) out.write(stuckText(each, await oldestOf(tools.messages, each)));
   return code;
 }
 

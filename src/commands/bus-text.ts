@@ -40,7 +40,8 @@ export function stuckText(
   oldest: DeliveryLine | undefined,
 ): string {
   const many = `${messages} ${messages === 1 ? 'message' : 'messages'} ${kind === 'dead' ? 'dead' : 'waiting'}`;
-  const first = `${destination}: ${many}${since ? ` since ${swedish(since)}` : ''}\n`;
+  const began = since ?? oldest?.finishedAt;
+  const first = `${destination}: ${many}${began ? ` since ${swedish(began)}` : ''}\n`;
   const whom = oldest && factsText(oldest.facts);
   return [
     first,

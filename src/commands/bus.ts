@@ -1,13 +1,6 @@
-import type { BusHandlers } from '../bus/index.ts';
 import type { Config } from '../config.ts';
 import type { EngagementHandlers } from '../engagements/index.ts';
 import { BridgeError } from '../errors.ts';
-import {
-  type MessageToolHandlers,
-  type OperationsHandlers,
-  remoteMessageTools,
-  remoteOperations,
-} from '../operations/index.ts';
 import type { QualityHandlers } from '../quality/index.ts';
 import { type AdminClient, connectAdmin } from '../store/index.ts';
 import { operationsCommands } from './bus-calls.ts';
@@ -16,6 +9,7 @@ import { messageCommands } from './bus-messages.ts';
 import { demandNoWords, parseBus } from './bus-options.ts';
 import { quality } from './bus-quality.ts';
 import { status } from './bus-status.ts';
+import { withOperations } from './open-operations.ts';
 
 const help = `The bus: queries on their way to record systems, and durable messages on their way to whom they are for.
 
@@ -55,11 +49,7 @@ What is done here is on the access log before it is done. Nothing here shows wha
 engineers, in the portal, since an account on a server is nobody.
 `;
 
-type Client = AdminClient<
-  BusHandlers & QualityHandlers & MessageToolHandlers & OperationsHandlers & EngagementHandlers
->;
-
-/** `npm run bus -- …`, of the running bridge. Gives the exit code. Throws COMMAND_INVALID and what the bridge throws. */
+/** `npm run bus -- …`. Gives the exit code. Throws COMMAND_INVALID and what the bridge throws. */
 export async function bus(args: string[], config: Config, out: NodeJS.WritableStream): Promise<number> {
   const { values, positionals } = parseBus(args);
   const [command = '', ...words] = positionals;
@@ -74,17 +64,21 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
   const ofIndex = Object.hasOwn(indexCommands, command) ? indexCommands[command] : undefined;
   if (!ofMessages && !ofCalls && !ofIndex && command !== 'status' && command !== 'quality')
     throw new BridgeError('COMMAND_INVALID', `bus ${command} is not known; bus --help tells what is.`);
-  const client: Client | undefined = await connectAdmin(config.dataDir);
-  if (!client) throw new BridgeError('BRIDGE_NOT_RUNNING', `${config.dataDir}.`);
-  try {
-    const tools = remoteMessageTools(client);
-    if (ofMessages) return await ofMessages({ words, values, tools, out });
-    if (ofCalls) return await ofCalls({ words, values, tools: remoteOperations(client), out });
-    if (ofIndex) return await ofIndex({ client, words, values, out });
-    if (command === 'quality') return await quality(client, words, values, out);
-    demandNoWords('status', words);
-    return await status({ client, tools, values, out });
-  } finally {
-    client.close();
-  }
+  if (ofIndex) return withRunningBridge(config, (client) => ofIndex({ client, words, values, out }));
+  if (command === 'quality') return withRunningBridge(config, (client) => quality(client, words, values, out));
+  if (command === 'status') demandNoWords(command, words);
+  return withOperations(config, async (tools) => {
+    if (ofMessages) return ofMessages({ words, values, tools: tools.messages, out });
+    if (ofCalls) return ofCalls({ words, values, tools, out });
+    return status({ tools, values, out });
+  });
+}
+
+async function withRunningBridge<T>(
+  { dataDir }: Config,
+  use: (client: AdminClient<QualityHandlers & EngagementHandlers>) => Promise<T>,
+): Promise<T> {
+  const client = await connectAdmin<QualityHandlers & EngagementHandlers>(dataDir);
+  if (!client) throw new BridgeError('BRIDGE_NOT_RUNNING', `${dataDir}.`);
+  return use(client).finally(() => client.close());
 }

@@ -1,14 +1,25 @@
 import type { AccessLog, AuditEntry } from '../audit/index.ts';
 import type { Bus } from '../bus/index.ts';
 import type { Config } from '../config.ts';
+import type { DeliveryDesk } from '../deliveries/index.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
 import { type CallTools, createCallTools } from './call-tools.ts';
+import { createJobs } from './jobs.ts';
 import { createLiveEvents, type LiveEvents } from './live-events.ts';
+import { createMessageTools, type MessageTools } from './message-tools.ts';
 import { createSourceTools, type SourceTools } from './source-tools.ts';
 import { createSourceWatch } from './source-watch.ts';
+import type { UnmaskingRoom } from './unmasking/open-unmasking.ts';
+import { createUnmaskingTools, type UnmaskingTools } from './unmasking/unmasking.ts';
 
-interface OperationsParts {
+/** What engineers mend, and what they may come to see. */
+export interface Mending {
+  readonly desk: DeliveryDesk;
+  readonly unmasking: UnmaskingRoom;
+}
+
+interface OperationsParts extends Mending {
   readonly config: Pick<Config, 'bridge' | 'sources' | 'outgoing'>;
   readonly store: Store;
   readonly bus: Pick<Bus, 'ask' | 'status'>;
@@ -19,22 +30,30 @@ interface OperationsParts {
 /** Everything that engineers do here. */
 export interface Operations {
   readonly calls: CallTools;
+  readonly messages: MessageTools;
   readonly sources: SourceTools;
+  readonly unmasking: UnmaskingTools;
   readonly live: LiveEvents;
   close(): Promise<void>;
 }
 
-export function createOperations({ config, store, bus, events, accessLog }: OperationsParts): Operations {
-  const append = (entry: AuditEntry): Promise<void> => accessLog.append(entry);
+export function createOperations(parts: OperationsParts): Operations {
+  const { config, store, bus, desk, unmasking, events, accessLog } = parts;
+  const append = (entries: AuditEntry | readonly AuditEntry[]): Promise<void> => accessLog.append(entries);
   const watch = createSourceWatch(events);
   const live = createLiveEvents(events);
+  const jobs = createJobs(store, desk);
+  const opened = (): Promise<void> => unmasking.captures.refresh();
   return {
-    calls: createCallTools({ store, log: accessLog, desk: undefined }),
+    calls: createCallTools({ store, log: accessLog, desk }),
+    messages: createMessageTools({ config, desk, jobs, append }),
     sources: createSourceTools({ config, store, bus, watch, append }),
+    unmasking: createUnmaskingTools({ config, store: unmasking.store, desk, append, opened }),
     live,
     async close() {
       live.close();
       watch.close();
+      await jobs.close();
     },
   };
 }

@@ -4,28 +4,27 @@ import type { Operations } from './create-operations.ts';
 import type { MessageTools } from './message-tools.ts';
 import type { SourceTools } from './source-tools.ts';
 
-export type MessageToolHandlers = NamedTools<'messages', MessageTools>;
-export type OperationsHandlers = NamedTools<'calls', CallTools> & NamedTools<'sources', SourceTools>;
+/** What may be asked for over the admin socket: not what is in messages, since an account on a server is nobody. */
+export type RemoteOperations = Pick<Operations, 'calls' | 'messages' | 'sources'>;
 
-/** What the running process does for engineers at the command line, over the admin socket. */
-export function messageToolHandlers(tools: MessageTools): MessageToolHandlers {
-  return toolHandlers('messages', tools);
-}
+export type OperationsHandlers = NamedTools<'calls', CallTools> &
+  NamedTools<'messages', MessageTools> &
+  NamedTools<'sources', SourceTools>;
 
-export function operationsHandlers({ calls, sources }: Pick<Operations, 'calls' | 'sources'>): OperationsHandlers {
-  return { ...toolHandlers('calls', calls), ...toolHandlers('sources', sources) };
+/** What the running process does for engineers at the command line. */
+export function operationsHandlers({ calls, messages, sources }: RemoteOperations): OperationsHandlers {
+  return {
+    ...toolHandlers('calls', calls),
+    ...toolHandlers('messages', messages),
+    ...toolHandlers('sources', sources),
+  };
 }
 
 /** The tools of another process. */
-export function remoteMessageTools(client: Pick<AdminClient<MessageToolHandlers>, 'ask'>): MessageTools {
-  return remoteTools<MessageTools>('messages', client as never);
-}
-
-export function remoteOperations(
-  client: Pick<AdminClient<OperationsHandlers>, 'ask'>,
-): Pick<Operations, 'calls' | 'sources'> {
+export function remoteOperations(client: Pick<AdminClient<OperationsHandlers>, 'ask'>): RemoteOperations {
   return {
     calls: remoteTools<CallTools>('calls', client as never),
+    messages: remoteTools<MessageTools>('messages', client as never),
     sources: remoteTools<SourceTools>('sources', client as never),
   };
 }

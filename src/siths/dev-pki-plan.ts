@@ -128,6 +128,7 @@ const good: readonly LeafPlan[] = [
   employee('demo-sekreterare', 'SE2321000230-DEMOSEKR', 'Börje', 'Demolund', 'Medicinsk sekreterare'),
   employee('demo-sakerhet', 'SE2321000230-DEMOSAKERHET', 'Aino', 'Demobäck', 'Informationssäkerhetsansvarig'),
   employee('demo-integration', 'SE2321000230-DEMOINTEGRATION', 'Per-Åke', 'Demosjö', 'Integrationsutvecklare'),
+  employee('demo-drift', 'SE2321000230-DEMODRIFTTEKNIKER', 'Maja', 'Demodal', 'Systemförvaltare'),
 ];
 
 const bad: readonly LeafPlan[] = [

@@ -3,6 +3,7 @@ import { type BridgeRecord, contractById } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
 import { productVersion } from '../version.ts';
 import type { AnswerPart } from './answer-part.ts';
+import { type Capture, captured } from './capture.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
 import { withBreaker } from './guarded.ts';
@@ -21,6 +22,8 @@ export interface ConnectorOptions {
   readonly bridgeHsaId: string;
   readonly breaker: Config['breaker'];
   readonly events: Events;
+  /** Where messages may be copied on their way; left out, nothing ever is. */
+  readonly capture?: Capture | undefined;
   /** Default `Norrbryggan/<version>`. */
   readonly userAgent?: string;
 }
@@ -35,20 +38,24 @@ export function createConnectors(options: ConnectorOptions): Map<string, Connect
 }
 
 function createConnector(source: Source, options: ConnectorOptions, userAgent: string): Connector {
-  const { outgoing, bridgeHsaId, breaker, events } = options;
+  const { outgoing, bridgeHsaId, breaker, events, capture } = options;
   const endpoints = openEndpoints(source, outgoing, userAgent);
   const connector: Connector = {
     async *ask(query, signal) {
+      const { originalConsumer: consumer, correlationId } = query;
+      const tape = capture?.between({ consumer, producer: source.hsaId, correlationId });
+      const patient = 'patient' in query ? query.patient : undefined;
+      const endpoint = captured(endpoints.for(query), tape, patient);
       if ('kind' in query) {
         if (source.protocol !== 'rivta21') throw refused(501, 'Messages are passed on to RIV-TA systems alone.');
-        yield* passOn(source, endpoints.for(query), query, signal);
+        yield* passOn(source, endpoint, query, signal);
         return;
       }
       const contract = contractById(query.contract);
       if (!contract) throw refused(501, `This bridge does not know the contract ${query.contract}.`);
       yield* dialects[source.protocol]({
         source,
-        endpoint: endpoints.for(query),
+        endpoint,
         contract,
         query,
         bridgeHsaId,

@@ -350,7 +350,7 @@ export interface MessageJobTable {
 }
 
 /** What one engineer asked to see, and what another said to it. */
-interface UnmaskingTable {
+export interface UnmaskingTable {
   id: string;
   message: string | null;
   /** HSA-ids of the parties to capture between, and how many exchanges. */

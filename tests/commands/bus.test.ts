@@ -1,14 +1,13 @@
-import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../src/audit/index.ts';
-import { bus } from '../../src/commands/bus.ts';
 import type { Config } from '../../src/config.ts';
 import { BridgeError } from '../../src/errors.ts';
-import { createJobs, createMessageTools, messageToolHandlers } from '../../src/operations/index.ts';
+import { createJobs, createMessageTools, operationsHandlers } from '../../src/operations/index.ts';
 import { openStore, type Store, serveAdmin } from '../../src/store/index.ts';
 import { deadLetter, type StandInDesk, standInDesk } from '../operations/stand-in-desk.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
 import { logConfig } from '../support/log-config.ts';
+import { printBus } from '../support/print-bus.ts';
 
 const releases: (() => Promise<unknown>)[] = [];
 let desk: StandInDesk;
@@ -42,7 +41,7 @@ beforeEach(async () => {
   config = logConfig(data.path) as unknown as Config;
   const tools = createMessageTools({ config, desk, jobs, append });
   const handlers = {
-    ...messageToolHandlers(tools),
+    ...operationsHandlers({ messages: tools, calls: {} as never, sources: {} as never }),
     'bus:status': async () => ({ queues: [], health: { ok: true, reasons: [] } }),
   };
   const admin = await serveAdmin(data.path, handlers);
@@ -52,16 +51,7 @@ afterEach(async () => {
   for (const release of releases.splice(0).reverse()) await release();
 });
 
-async function run(...args: string[]): Promise<{ readonly code: number; readonly text: string }> {
-  let text = '';
-  const write: Writable['_write'] = (chunk, _encoding, done) => {
-    text += String(chunk);
-    done();
-  };
-  const code = await bus(args, config, new Writable({ write }));
-  return { code, text };
-}
-
+const run = (...args: string[]) => printBus(config, ...args);
 const states = () => desk.lines.map(({ state }) => state);
 const [one = '', two = ''] = [deadLetter(1).id, deadLetter(2).id];
 

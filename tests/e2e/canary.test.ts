@@ -73,6 +73,8 @@ async function goEveryWay(): Promise<void> {
     running: bridge,
     physician: await signedIn(bridge, 'demo-lakare', assignments.care),
     officer: await signedIn(bridge, 'demo-sakerhet', assignments.logs),
+    engineer: await signedIn(bridge, 'demo-integration', assignments.operations),
+    secondEngineer: await signedIn(bridge, 'demo-drift', assignments.operations),
   };
   for (const [nr, way] of everyWay.entries()) await way.ask(world, `canary-${nr}`, (await way.prepare?.(world)) ?? '');
 }

@@ -83,6 +83,8 @@ beforeAll(async () => {
     running,
     physician: await signedIn(running, 'demo-lakare', assignments.care),
     officer: await signedIn(running, 'demo-sakerhet', assignments.logs),
+    engineer: await signedIn(running, 'demo-integration', assignments.operations),
+    secondEngineer: await signedIn(running, 'demo-drift', assignments.operations),
   };
 }, 90_000);
 afterAll(async () => {

@@ -37,6 +37,7 @@ const leaves: readonly (readonly [string, string | undefined, string, string, st
   ['demo-sekreterare', 'SE2321000230-DEMOSEKR', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-sakerhet', 'SE2321000230-DEMOSAKERHET', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-integration', 'SE2321000230-DEMOINTEGRATION', person3Ca, 'sign', 'client', 'person 3'],
+  ['demo-drift', 'SE2321000230-DEMODRIFTTEKNIKER', person3Ca, 'sign', 'client', 'person 3'],
   [
     'bad/unknown-issuer',
     'SE2321000230-DEMOUNKNOWN',
@@ -72,7 +73,7 @@ const leaves: readonly (readonly [string, string | undefined, string, string, st
   ],
 ];
 
-const persons = ['demo-lakare', 'demo-sekreterare', 'demo-sakerhet', 'demo-integration'];
+const persons = ['demo-lakare', 'demo-sekreterare', 'demo-sakerhet', 'demo-integration', 'demo-drift'];
 const rootName = 'DEV e-id Root CA v2';
 const authorities: Record<string, string> = {
   root: rootName,

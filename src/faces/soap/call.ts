@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../siths/index.ts';
+import type { Tape } from '../../sources/capture.ts';
 import type { XmlCharset } from '../../xml/index.ts';
 import type { Identified } from '../door.ts';
 import type { Chain } from './chain.ts';
@@ -12,6 +13,8 @@ export interface Call {
   readonly soFar: RequestSoFar;
   identified: Identified | undefined;
   charset: XmlCharset;
+  /** Takes copies of the call's messages, where two engineers have agreed on it. */
+  tape: Tape | undefined;
   /** Set once the overview has answered: then the access stands on the log, whatever comes of it. */
   answered: boolean;
 }

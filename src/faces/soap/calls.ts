@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BridgeError } from '../../errors.ts';
+import { copied } from '../../sources/capture.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Authenticate } from '../door.ts';
 import type { Call } from './call.ts';
@@ -37,6 +39,7 @@ export function registerSoapCalls(app: FastifyInstance, calls: SoapCalls): void 
         if (call.identified.refusal) throw call.identified.refusal;
         checkHead(request);
       });
+      face.addHook('onSend', async (request, _reply, payload) => taped(payload, callOf(request)));
       for (const path of ['/', '/*']) {
         face.post(path, async (request, reply) => calls.answer(request, reply, callOf(request)));
         face.get(path, async (request, reply) => calls.describe(request, reply));
@@ -60,6 +63,16 @@ function newCall(request: FastifyRequest): Call {
     soFar: {},
     identified: undefined,
     charset: 'UTF-8',
+    tape: undefined,
     answered: false,
   };
+}
+
+/** What is sent, of which a copy is taken where somebody captures. */
+function taped(payload: unknown, { tape, soFar }: Call): unknown {
+  const take = (copy: Buffer): void => tape?.take('door-answer', copy, soFar.patient);
+  if (!tape) return payload;
+  if (payload instanceof Readable) return Readable.from(copied(payload, take), { objectMode: false });
+  if (typeof payload === 'string' || Buffer.isBuffer(payload)) take(Buffer.from(payload as string));
+  return payload;
 }

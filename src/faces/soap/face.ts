@@ -3,6 +3,7 @@ import { type ContractId, servedContracts } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { Caller } from '../../siths/index.ts';
+import type { Capture } from '../../sources/capture.ts';
 import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
@@ -23,6 +24,8 @@ export interface SoapFaceParts extends AnsweringParts {
   readonly authenticate: Authenticate;
   readonly logRefusal: LogRefusal;
   readonly events: Events;
+  /** Left out, nothing is ever copied. */
+  readonly capture?: Capture | undefined;
 }
 
 /** Far above what any request says, security assertions in its header included. */
@@ -47,7 +50,12 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const caller = call.identified?.caller as Caller;
     tellOfIgnoredHeaders(request, call);
     const chain = readChain(request.headers, caller.hsaId, config);
+    const body = request.body;
     const read = readBody(request, call);
+    const { correlationId, soFar } = call;
+    const parties = { consumer: caller.hsaId, producer: read.logicalAddress, correlationId };
+    call.tape = parts.capture?.between(parties);
+    if (body instanceof Buffer) call.tape?.take('door-request', body, soFar.patient);
     // Told the same way whatever stands behind: who holds nothing of a contract learns nothing of it.
     if (!parts.permissions.holdsSome(caller.hsaId, read.contractId)) throw new BridgeError('CALLER_NOT_PERMITTED');
     return answer({ reply, call, caller, read, chain, choice: choiceIn(request.headers) });

@@ -41,6 +41,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ASSIGNMENT_REQUIRED: refused,
   ROLE_REQUIRED: refused,
   CROSS_SITE_REFUSED: refused,
+  SECOND_PERSON_REQUIRED: refused,
+  UNMASKING_CLOSED: refused,
   REVIEW_OWN_ACCESS: refused,
   RETENTION_NOT_OVER: refused,
   REVIEW_INVALID: refused,

@@ -1,4 +1,5 @@
 import { type ServiceContract, servedContracts } from '../../contracts/index.ts';
+import { referralContracts } from '../../contracts/referrals/registry.ts';
 import { type AnyType, type ComplexType, elementNamespace } from '../../contracts/schema.ts';
 import { namespace as riv13606Namespace, writeSchema as riv13606Schema } from '../../riv13606/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
@@ -30,7 +31,7 @@ let names: Set<string> | undefined;
 /** Requests and responses of all contracts known here, by their root element. */
 export function messageRoots(): ReadonlyMap<string, Message> {
   roots ??= new Map(
-    servedContracts.flatMap((contract) => [
+    [...servedContracts, ...referralContracts].flatMap((contract) => [
       [`{${contract.namespace}}${contract.requestElement}`, { contract, type: contract.request }] as const,
       [`{${contract.namespace}}${contract.name}Response`, { contract, type: contract.response }] as const,
     ]),

@@ -2,6 +2,7 @@ import { demoConfig } from '../../support/config.ts';
 import { fhirWays } from './fhir.ts';
 import { npoWays } from './npo.ts';
 import { officerWays } from './officer.ts';
+import { opsWays } from './ops.ts';
 import { portalWays } from './portal.ts';
 import { soapWays } from './soap.ts';
 import type { Way } from './way.ts';
@@ -15,4 +16,5 @@ export const everyWay: readonly Way[] = [
   ...fhirWays(demoConfig()),
   ...portalWays(),
   ...officerWays(),
+  ...opsWays(),
 ];

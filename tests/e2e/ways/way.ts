@@ -5,6 +5,8 @@ export interface World {
   readonly running: Doors;
   readonly physician: PortalClient;
   readonly officer: PortalClient;
+  readonly engineer: PortalClient;
+  readonly secondEngineer: PortalClient;
 }
 
 /** One way in which something about a patient can be had, or changed, from outside. */

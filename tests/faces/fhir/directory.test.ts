@@ -239,7 +239,11 @@ describe('assignments as PractitionerRole', () => {
     [`identifier=${hsaId}|${north('MEDADM')}`, [`${north('MEDADM')}.${north('SEKR')}`]],
     [
       `organization=Organization/${north('VG')}`,
-      [`${north('DRIFT')}.${north('INTEGRATION')}`, `${north('LOGG')}.${north('SAKERHET')}`],
+      [
+        `${north('DRIFT')}.${north('DRIFTTEKNIKER')}`,
+        `${north('DRIFT')}.${north('INTEGRATION')}`,
+        `${north('LOGG')}.${north('SAKERHET')}`,
+      ],
     ],
     [`practitioner=${north('LAKARE')}&role=urn:oid:1.2.752.129.2.2.1.4|201010`, []],
   ])('search %s', async (query, expected) => {

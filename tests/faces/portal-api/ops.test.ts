@@ -1,8 +1,7 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bus } from '../../../src/commands/bus.ts';
 import { readEvents } from '../../support/event-reader.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
+import { printBus } from '../../support/print-bus.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 
@@ -18,15 +17,7 @@ const patient = '191212121212';
 const ask = () =>
   running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body: soapRequest({ id: patient }) });
 
-async function print(...args: string[]): Promise<{ readonly code: number; readonly text: string }> {
-  const parts: string[] = [];
-  const write: Writable['_write'] = (chunk, _encoding, done) => {
-    parts.push(String(chunk));
-    done();
-  };
-  const code = await bus(args, running.config, new Writable({ write }));
-  return { code, text: parts.join('') };
-}
+const print = (...args: string[]) => printBus(running.config, ...args);
 
 describe('the record systems', () => {
   it('are shown with how they do', async () => {
@@ -85,6 +76,76 @@ describe('one call', () => {
       text: expect.stringMatching(/ping +ok/),
     });
     expect((await print('sources')).text).toContain(addresses.vasternorrland);
+  });
+});
+
+describe('durable messages', () => {
+  it('are looked for, and acts on them are refused where nothing is chosen', async () => {
+    expect((await engineer.post('/ops/messages/search', { filter: { state: 'dead' } })).body).toEqual({
+      messages: [],
+      total: 0,
+    });
+    expect((await engineer.get('/ops/messages/none')).body.code).toBe('NOT_FOUND');
+    expect((await engineer.post('/ops/messages/replay', { filter: {} })).body.code).toBe('PARAMETER_INVALID');
+    expect((await engineer.post('/ops/messages/discard', { filter: { ids: ['x'] } })).body.code).toBe(
+      'PARAMETER_INVALID',
+    );
+    expect((await engineer.post('/ops/destinations/none/pause', { reason: 'x' })).body.code).toBe('NOT_FOUND');
+    expect((await engineer.post('/ops/messages/search', { filter: { patient } })).body.code).toBe('MESSAGE_INVALID');
+    expect((await engineer.get('/ops/destinations')).body.destinations).toBeInstanceOf(Array);
+  });
+
+  it('are replayed by a job that is found again', async () => {
+    const { body } = await engineer.post('/ops/messages/replay', { filter: { destination: 'none' } });
+    await expect.poll(async () => (await engineer.get(`/ops/jobs/${body.id}`)).body.state).toBe('finished');
+    expect((await engineer.get('/ops/jobs')).body.jobs).toMatchObject([{ id: body.id, total: 0, done: 0 }]);
+  });
+});
+
+describe('capturing between two parties', () => {
+  const subject = {
+    kind: 'capture',
+    consumer: 'SE2321000230-DEMOEHR',
+    producer: addresses.norrbotten,
+    exchanges: 1,
+  };
+
+  it('takes two engineers, and each look is logged as a reading about the patient', async () => {
+    const second = await signedIn(running, 'demo-drift', assignments.operations);
+    const { body: asked } = await engineer.post('/ops/unmaskings', { subject, reason: 'svaret saknar enhet' });
+    const act = (who: PortalClient, what: string) => who.post(`/ops/unmaskings/${asked.id}/${what}`);
+    expect((await act(engineer, 'content')).body.code).toBe('UNMASKING_CLOSED');
+    expect((await act(engineer, 'approve')).body.code).toBe('SECOND_PERSON_REQUIRED');
+    expect((await act(second, 'approve')).body).toMatchObject({ state: 'open' });
+    expect((await act(second, 'content')).body.code).toBe('UNMASKING_CLOSED');
+    await ask();
+    await ask();
+    const places = async () => (await act(engineer, 'content')).body.messages.map((m: { place: string }) => m.place);
+    await expect.poll(places).toEqual(['source-request', 'source-answer']);
+    const { body: seen } = await act(engineer, 'content');
+    expect(JSON.stringify(seen)).toContain(patient);
+    const looks = await running.log({ action: 'message:unmask', patient });
+    expect(looks[0]).toMatchObject({
+      actor: { hsaId: 'SE2321000230-DEMOINTEGRATION' },
+      units: [{ source: addresses.norrbotten }],
+      reason: 'svaret saknar enhet',
+    });
+    expect((await running.log({ action: 'unmasking:approve' }))[0]).toMatchObject({
+      actor: { hsaId: 'SE2321000230-DEMODRIFTTEKNIKER' },
+    });
+  });
+
+  it('takes what a caller sends to one system, at the door and at the system', async () => {
+    const second = await signedIn(running, 'demo-drift', assignments.operations);
+    const { body: asked } = await engineer.post('/ops/unmaskings', { subject, reason: 'igen' });
+    await second.post(`/ops/unmaskings/${asked.id}/approve`);
+    const body = soapRequest({ id: patient, address: addresses.norrbotten });
+    await running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body });
+    const places = async () =>
+      (await engineer.post(`/ops/unmaskings/${asked.id}/content`)).body.messages
+        .map((m: { place: string }) => m.place)
+        .toSorted();
+    await expect.poll(places).toEqual(['door-answer', 'door-request', 'source-answer', 'source-request']);
   });
 });
 

@@ -3,7 +3,9 @@ import type { ApiRoute } from '../route.ts';
 import { callRoutes } from './calls.ts';
 import { createEventStreams } from './event-streams.ts';
 import { eventRoutes } from './events.ts';
+import { messageRoutes } from './messages.ts';
 import { sourceRoutes } from './sources.ts';
+import { unmaskingRoutes } from './unmasking.ts';
 
 interface OpsRouteParts {
   readonly operations: Operations;
@@ -14,6 +16,8 @@ interface OpsRouteParts {
 export function opsRoutes({ operations, bridgeHsaId }: OpsRouteParts): readonly ApiRoute[] {
   return [
     ...sourceRoutes({ tools: operations.sources, bridgeHsaId }),
+    ...messageRoutes({ tools: operations.messages, bridgeHsaId }),
+    ...unmaskingRoutes({ tools: operations.unmasking, bridgeHsaId }),
     ...callRoutes(operations.calls),
     ...eventRoutes(createEventStreams(operations.live)),
   ];

@@ -62,6 +62,8 @@ export interface BridgeEvents {
   'bus:handler:failed': [{ queue: string; text: string }];
   /** BullMQ or a connection of the bus failed and recovers by itself; the same text is told once in ten seconds. */
   'bus:backend:failed': [{ text: string }];
+  /** A worker of this process has taken a query. */
+  'bus:query:taken': [{ queue: string }];
   /** A worker that had taken queries is gone; who waited for them has been told. */
   'bus:worker:vanished': [{ queries: number }];
   'bus:work:stalled': [{ queue: string; text: string }];

@@ -8,6 +8,7 @@ const bridge = { name: 'Norrbryggan', kind: 'test' as const, hsaId: 'SE232100023
 const countedOnly = [
   'audit:entry:written',
   'source:query:answered',
+  'bus:query:taken',
   'records:withheld:counted',
   'log:copy:sent',
   'delivery:send:succeeded',

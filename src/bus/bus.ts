@@ -100,6 +100,7 @@ export async function createBus(options: BusOptions): Promise<Bus> {
     queue(name);
     const worker = queues.worker(name, concurrency, async (job) => {
       pulse.running++;
+      events.emit('bus:query:taken', { queue: name });
       pulse.moved = performance.now();
       try {
         return await answerer.answer(name, handler, job);

@@ -16,6 +16,7 @@ export function measureSources(meter: Meter, events: Events): void {
     'outcome',
   );
   const late = meter.counter('norrbryggan_replies_late_total', 'Replies nobody waited for.', 'source');
+  const taken = meter.counter('norrbryggan_queries_taken_total', 'Queries that this process has worked on.', 'source');
   const expired = meter.counter(
     'norrbryggan_queries_expired_total',
     'Queries that a worker found past their deadline, and dropped unasked.',
@@ -42,6 +43,7 @@ export function measureSources(meter: Meter, events: Events): void {
     answers.observe({ source, contract, outcome: reason }, milliseconds / 1000),
   );
   events.on('bus:reply:late', ({ source }) => late.inc({ source }));
+  events.on('bus:query:taken', ({ queue }) => taken.inc({ source: sourceOf(queue) }));
   events.on('bus:query:expired', ({ queue }) => expired.inc({ source: sourceOf(queue) }));
   events.on('breaker:state:changed', ({ target, state }) => {
     for (const each of ['closed', 'half-open', 'open']) breaker.set({ target, state: each }, each === state ? 1 : 0);

@@ -38,15 +38,17 @@ export async function reportProcess({ store, role, knows, events }: ReportParts)
     await store.db.deleteFrom(table).where('seen_at', '<', sql<Date>`now() - ${REMEMBERED}`).execute();
   }
 
-  async function report(): Promise<void> {
+  async function telling(work: () => Promise<unknown>): Promise<void> {
     try {
-      await write();
+      await work();
       failing = false;
     } catch (thrown) {
       if (!failing) events.emit('process:report:failed', { text: (thrown as Error).message });
       failing = true;
     }
   }
+
+  const report = () => telling(write);
 
   /** A store that hangs holds one round, not one more every few seconds. */
   const next = (): void => {
@@ -62,7 +64,7 @@ export async function reportProcess({ store, role, knows, events }: ReportParts)
       clearInterval(rounds);
       await round;
       // Where the store is away it is taken for lost, and forgotten in time.
-      if (!failing) await store.db.deleteFrom(table).where('id', '=', id).execute();
+      if (!failing) await telling(() => store.db.deleteFrom(table).where('id', '=', id).execute());
     },
   };
 }

@@ -102,13 +102,17 @@ function connectPool(databaseUrl: string): Pool {
   // An answer only counts as durable when it is on disk, whatever the server's default says.
   const settings = [url.searchParams.get('options'), `-c search_path=${SEARCH_PATH}`, '-c synchronous_commit=on'];
   url.searchParams.set('options', settings.filter(Boolean).join(' '));
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url.href,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     keepAlive: true,
     types: typeParsers,
-  }) as Pool;
+  });
+  // One that breaks between two statements of a transaction tells nobody but its listeners, and without any it would end
+  // the process. Whoever has it hears of it from his next statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool as Pool;
 }
 
 async function migrateAll(pool: Pool): Promise<void> {

@@ -126,6 +126,8 @@ const notListed = (run: Run) =>
 
 /** How much the index has, how much of that the list lacks, and how much the list has. */
 export async function compared({ db }: Db, part: Part) {
+  // Without knowing how long the list is, PostgreSQL would go through all of it for each engagement.
+  await sql`ANALYZE bridge.engagement_listed`.execute(db);
   const { rows } = await sql<{ held: number; gone: number; listed: number }>`
     SELECT count(*) AS held, count(*) FILTER (WHERE ${notListed(part.run)}) AS gone,
       (SELECT count(*) FROM bridge.engagement_listed WHERE run = ${part.run.id}) AS listed

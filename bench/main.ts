@@ -1,5 +1,6 @@
 import { benchAggregate } from './aggregate.ts';
 import { benchAudit } from './audit.ts';
+import { benchDeliveries } from './deliveries.ts';
 import { benchEngagements } from './engagements.ts';
 import { soak } from './soak.ts';
 import { benchTracing } from './tracing.ts';
@@ -8,6 +9,7 @@ const usage = `npm run bench                      the aggregate against a bare f
 npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
 npm run bench -- tracing           what following every call costs
+npm run bench -- deliveries [--long]    5,000 notifications to a subscriber that is down half of the time, --long: 100,000
 npm run bench -- engagements [--long]   an engagement index of a million, --long: of fifteen million
 `;
 
@@ -16,6 +18,7 @@ const [name, option] = process.argv.slice(2);
 if (name === undefined) await benchAggregate(10);
 else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
 else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
+else if (name === 'deliveries') process.exitCode = await benchDeliveries(option === '--long');
 else if (name === 'engagements') process.exitCode = await benchEngagements(option === '--long');
 else if (name === 'tracing') process.exitCode = await benchTracing();
 else {

@@ -27,7 +27,7 @@ interface Options {
   /** Configuration and data go there. */
   readonly folder: string;
   readonly servers: { readonly BUS_URL: string; readonly DATABASE_URL: string };
-  /** Of the record systems, by HSA-id. */
+  /** Addresses of record systems and of systems that take referrals, by HSA-id. */
   readonly sources: Readonly<Record<string, string>>;
   readonly logLevel?: string;
   // biome-ignore lint/suspicious/noExplicitAny: the file as it is before it is read.
@@ -47,7 +47,7 @@ export async function bridgeApart({
   const config = parse(await readFile('config/demo.yaml', 'utf8'));
   config.listen = { host: '127.0.0.1', port, portalPort, adminPort, workAdminPort };
   usePki(config, pki);
-  for (const source of config.sources) source.url = sources[source.hsaId];
+  for (const system of [...config.sources, ...config.referrals.systems]) system.url = sources[system.hsaId];
   change?.(config);
   const file = join(folder, 'config.json');
   await writeFile(file, JSON.stringify(config));

@@ -57,7 +57,7 @@ beforeAll(async () => {
   await goEveryWay();
   await goWrong();
   await die();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   unsubscribe('http.server.request.start', requested);

@@ -14,7 +14,7 @@ export const DeliveriesSection = Type.Object(
     leaseMs: Type.Integer({ minimum: 1_000, default: 60_000 }),
     /** A destination that has failed several times in a row is tried so often, and otherwise spared. */
     probeMs: Milliseconds(15_000),
-    /** Attempts that may end in a bug of ours before the message is set aside. */
+    /** Attempts that may end in a bug of ours, or with the process gone, before the message is set aside. */
     poisonAfter: Type.Integer({ minimum: 1, default: 3 }),
     /** So long it is remembered that a message was delivered or discarded; its content is gone by then. */
     keepDays: Type.Integer({ minimum: 1, default: 30 }),

@@ -80,6 +80,9 @@ export function createAttempt(parts: AttemptParts): Attempt {
       await record(() => ledger.postponed(claim, waitAfter(attempts, settings), why));
     }
 
+    if (claim.mishaps >= poisonAfter) {
+      return died({ class: 'bug', reason: 'poison', text: 'Each process that tried to send the message vanished.' });
+    }
     const content = claim.content && vault.open(id, claim.content);
     if (!content) {
       return died({ class: 'bug', reason: 'unreadable', text: 'The content was sealed with another key.' });

@@ -41,7 +41,7 @@ export interface Ledger {
   /** As if it had not been tried: nothing was learned of it. */
   handedBack(claim: Claim): Promise<void>;
   /** Takes back what vanished processes had. With `all`, also what has its time left: there is no other process. */
-  recover(all: boolean): Promise<Lost[]>;
+  recover(all: boolean): Promise<Head[]>;
   /** Forgets what was finished more than so many days ago. Gives how many. */
   forget(days: number): Promise<number>;
 }
@@ -51,10 +51,6 @@ export interface Why {
   readonly class: FailureClass | 'bug';
   readonly reason: string;
   readonly text: string;
-}
-
-export interface Lost extends Head {
-  readonly mishaps: number;
 }
 
 const nobody = { lease: null, lease_until: null } as const;
@@ -119,9 +115,9 @@ export function createLedger({ db }: Store): Ledger {
     },
     async recover(all) {
       const over = all ? sql`true` : sql`lease_until < now()`;
-      const { rows } = await sql<Lost>`
+      const { rows } = await sql<Head>`
         UPDATE bridge.delivery SET state = 'waiting', lease = NULL, lease_until = NULL, due_at = now(), doubtful = true
-        WHERE state = 'sending' AND ${over} RETURNING id, destination, mishaps`.execute(db);
+        WHERE state = 'sending' AND ${over} RETURNING id, destination`.execute(db);
       return rows;
     },
     async forget(days) {

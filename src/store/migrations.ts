@@ -31,8 +31,8 @@ const migrations: readonly Migration[] = [
   engagements,
   referrals,
   trace,
-  operations,
   processes,
+  operations,
   logCopies,
 ];
 

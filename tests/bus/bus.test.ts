@@ -373,7 +373,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     await bus.work(source, 1, noRecords);
     await idsOf(bus.ask(queryTo(source), interactive));
     expect(await bus.health()).toEqual({ ok: true, reasons: [] });
-    const idle = [{ queue: `source-${source}`, source, waiting: 0, active: 0, workers: 1 }];
+    const idle = [{ queue: `source-${source}`, source, waiting: 0, active: 0, overdue: 0, workers: 1 }];
     await eventually(() => bus.status()).toEqual(idle);
   });
 

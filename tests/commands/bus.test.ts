@@ -61,7 +61,7 @@ describe('npm run bus', { timeout: 30_000 }, () => {
     expect(code).toBe(1);
     expect(text).toContain('work is moving');
     expect(text).toMatch(
-      /national-index: 3 messages dead\n {2}why: set aside .*\n {2}the oldest: never, VALIDATION_ERROR/,
+      /national-index: 3 messages dead since 2026-.*\n {2}why: set aside .*\n {2}the oldest: never, VALIDATION_ERROR/,
     );
     expect(text).toMatch(/for: contract ProcessNotification:1, receiver SE2321000222-DEMONCS/);
     expect(text).toMatch(/referrals: 1 message waiting since 2026-11-25 11:00:00\+01:00/);

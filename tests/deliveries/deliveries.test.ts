@@ -133,6 +133,23 @@ for (const { name, start } of grounds) {
       expect((await rows(destination.name)).map((row) => row.failure_reason)).toEqual(['http-503', 'poison']);
     });
 
+    it('are set aside when every process that tries to send them vanishes', async () => {
+      const { outbox, send } = await here.open({ poisonAfter: 2 });
+      const { destination, taken } = takesAll();
+      await outbox.commit(async (_, put) => put([messageTo(destination.name, 'deadly')]));
+      const ledger = createLedger(here.store);
+      for (const _ of [1, 2]) {
+        expect(await ledger.claim(await ledger.due(destination.name, 1), 1)).toHaveLength(1);
+        await eventually(async () => {
+          await ledger.recover(false);
+          return states(destination.name);
+        }).toEqual(['waiting']);
+      }
+      await send([destination]);
+      await eventually(() => states(destination.name)).toEqual(['dead']);
+      expect(taken).toEqual([]);
+    });
+
     it('keep to the destination’s concurrency, in all processes together', async () => {
       // Embedded, there is but one process.
       const processes = await Promise.all(here.redis ? [here.open(), here.open()] : [here.open()]);

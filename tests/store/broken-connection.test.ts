@@ -17,7 +17,7 @@ it.runIf(postgres)('a connection that breaks inside a transaction fails its next
       await vi.waitFor(async () => {
         const left = await store.pool.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid]);
         expect(left.rowCount).toBe(0);
-      });
+      }, 10_000);
       await sql`SELECT 1`.execute(transaction);
     });
     await expect(broken).rejects.toThrow(/terminat|Client has encountered|not queryable/);

@@ -56,10 +56,9 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     try {
       await destination.ping(limited);
     } catch (thrown) {
-      // It answers, if only that it knows no ping: then a message tells.
-      if (thrown instanceof DeliveryFailure && (thrown.failure === 'not-now' || thrown.failure === 'never'))
-        await tryOne();
-      else throw thrown;
+      // What answers, if only that it knows no ping, is tried with a message.
+      if (!isAnswer(thrown)) throw thrown;
+      await tryOne();
     }
   }
 
@@ -127,4 +126,10 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       await worker.close();
     },
   };
+}
+
+/** Somebody is there and said something, though no yes. */
+function isAnswer(thrown: unknown): boolean {
+  if (!(thrown instanceof DeliveryFailure)) return false;
+  return thrown.failure === 'not-now' || thrown.failure === 'never' || thrown.reason === 'bad-data';
 }

@@ -198,6 +198,26 @@ for (const { name, start } of grounds) {
       expect(states.at(-1)).toBe('closed');
     });
 
+    it('try a destination that answers its ping with nonsense: it is there', async () => {
+      const { outbox, send } = await here.open();
+      let works = false;
+      const { destination, taken } = takesAll();
+      const odd = newDestination({
+        send: async (delivery, signal) => {
+          if (!works) throw failure('not-now');
+          return destination.send(delivery, signal);
+        },
+        ping: async () => {
+          works = true;
+          throw new DeliveryFailure('no-answer', 'bad-data', 'The receiver’s answer cannot be read.');
+        },
+      });
+      await send([odd]);
+      const messages = Array.from({ length: 10 }, (_, index) => messageTo(odd.name, '', { key: `${index}` }));
+      await outbox.commit(async (_, put) => put(messages));
+      await eventually(() => taken.length).toBe(10);
+    });
+
     it('are sent again when the process that had them has vanished', async () => {
       const { destination, taken } = takesAll();
       const { outbox } = await here.open();

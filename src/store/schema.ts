@@ -28,7 +28,6 @@ export interface Schema {
   'bridge.message_job': MessageJobTable;
   'bridge.unmasking': UnmaskingTable;
   'bridge.captured_message': CapturedMessageTable;
-  'bridge.paused_source': PausedSourceTable;
   'bridge.process': ProcessTable;
   'bridge.delivery': DeliveryTable;
   'bridge.delivery_pause': DeliveryPauseTable;
@@ -376,13 +375,6 @@ interface CapturedMessageTable {
 }
 
 /** Record systems that are not asked until somebody says so. */
-interface PausedSourceTable {
-  source: string;
-  made_by: string;
-  reason: string;
-  at: ColumnType<Date, Date, never>;
-}
-
 /** The running processes, as they tell of themselves; see processes/. */
 interface ProcessTable {
   id: string;

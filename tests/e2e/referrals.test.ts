@@ -143,6 +143,19 @@ describe('a referral from Norrbotten to Västernorrland', () => {
     expect((await send('ehr-norrbotten', processRequest(fromNorth).replace('</t:request>', ''))).body).toContain(
       'VP015',
     );
+    const beside = [
+      'Content-Type: text/xml',
+      '',
+      processRequest(fromNorth),
+      '--b',
+      'Content-ID: <x>',
+      '',
+      'pdf',
+      '--b--',
+    ];
+    const type = { 'content-type': 'multipart/related; boundary=b; type="text/xml"' };
+    const mtom = await send('ehr-norrbotten', ['--b', ...beside, ''].join('\r\n'), type);
+    expect(mtom.body).toContain('Attachments of a referral stand in the message itself.');
     expect((await running.log({ action: 'referral:accept' })).every(({ outcome }) => outcome === 'released')).toBe(
       true,
     );

@@ -65,12 +65,14 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
     // Read once; a large one shall not be held while the sources are asked.
     request.body = undefined;
-    const { type, bytes } = xmlPart({ type: request.headers['content-type'] ?? '', bytes: body });
+    const { type, bytes, beside } = xmlPart({ type: request.headers['content-type'] ?? '', bytes: body });
     const { text, charset } = decodeXml(bytes, charsetParameter(type));
     call.charset = charset;
     const { xmlDepth: depth, xmlElements: elements } = config.limits;
     const read = readSoapRequest(text, { depth, elements, textLength }, call.soFar);
-    return read.asks && 'referral' in read.asks ? { ...read, bytes } : read;
+    if (!read.asks || !('referral' in read.asks)) return read;
+    if (beside > 0) throw new BridgeError('MESSAGE_INVALID', 'Attachments of a referral stand in the message itself.');
+    return { ...read, bytes };
   }
 
   function logRefused(call: Call, error: BridgeError): Promise<void> {

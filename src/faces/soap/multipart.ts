@@ -6,6 +6,11 @@ export interface Content {
   readonly bytes: Buffer;
 }
 
+interface XmlPart extends Content {
+  /** How many other parts there were. */
+  readonly beside: number;
+}
+
 /** Nobody honest comes near; a message of nothing but delimiters holds millions. */
 const mostParts = 100;
 
@@ -16,8 +21,8 @@ const blank = Buffer.from('\r\n\r\n');
  * that `start` names, or the first. Attachments are lost, as on the national platform. Anything else is as it came.
  * Throws MESSAGE_UNREADABLE, MESSAGE_OVER_LIMIT.
  */
-export function xmlPart({ type, bytes }: Content): Content {
-  if (!/^\s*multipart\/related\b/i.test(type)) return { type, bytes };
+export function xmlPart({ type, bytes }: Content): XmlPart {
+  if (!/^\s*multipart\/related\b/i.test(type)) return { type, bytes, beside: 0 };
   const boundary = parameter(type, 'boundary');
   if (!boundary) throw new BridgeError('MESSAGE_UNREADABLE', 'multipart/related without a boundary.');
   const parts = partsOf(bytes, boundary);
@@ -26,7 +31,7 @@ export function xmlPart({ type, bytes }: Content): Content {
   if (!root) throw new BridgeError('MESSAGE_UNREADABLE', 'multipart/related without its root part.');
   if (root.encoding !== '' && !/^(7bit|8bit|binary)$/i.test(root.encoding))
     throw new BridgeError('MESSAGE_UNREADABLE', 'The root part must be sent as it is (Content-Transfer-Encoding).');
-  return root;
+  return { type: root.type, bytes: root.bytes, beside: parts.length - 1 };
 }
 
 interface Part extends Content {

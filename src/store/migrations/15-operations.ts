@@ -44,11 +44,5 @@ export const operations: Migration = {
       sealed bytea NOT NULL
     );
     CREATE INDEX captured_message_unmasking ON bridge.captured_message (unmasking, at);
-    CREATE TABLE bridge.paused_source (
-      source text PRIMARY KEY,
-      made_by text NOT NULL,
-      reason text NOT NULL,
-      at timestamptz NOT NULL
-    );
   `,
 };

@@ -85,7 +85,7 @@ beforeAll(async () => {
         url: system.url,
         contracts: contract === '*' ? contracts.map(({ id }) => id) : [contract],
         concurrency: 40,
-        timeoutMs: late.includes(hsaId) ? 1_000 : 20_000,
+        timeoutMs: late.includes(hsaId) ? 2_500 : 20_000,
       });
       config.overview.deadlineMs = 25_000;
       config.sources = [...producers, ...late].map((hsaId) => source(hsaId));

@@ -144,7 +144,14 @@ async function assemble(
 
   const drain = createDrain(config.drain);
   const readiness = createReadinessBoard();
-  const adminFace = createAdminFace({ config, metrics: meter.registry, readiness: readiness.read, demoFaults });
+  let connectors: ReturnType<typeof createConnectors> | undefined;
+  const faults = demoFaults && {
+    async set(source: string, fault: unknown) {
+      await demoFaults.set(source, fault);
+      await connectors?.get(source)?.mended?.();
+    },
+  };
+  const adminFace = createAdminFace({ config, metrics: meter.registry, readiness: readiness.read, demoFaults: faults });
   const adminPort = roles.serve ? config.listen.adminPort : config.listen.workAdminPort;
   // Before everything that takes time to stop, so that it tells of that.
   releases.push(() => adminFace.close());
@@ -154,7 +161,7 @@ async function assemble(
   if (unmasking) releases.push(() => unmasking.captures.close());
 
   let reload: TableKeeper['reload'] | undefined;
-  const connectors = roles.work ? openConnectors() : undefined;
+  connectors = roles.work ? openConnectors() : undefined;
   const mostWaiting = mostWaitingOf(config.sources);
   const bus = await createBus({
     busUrl: config.busUrl,

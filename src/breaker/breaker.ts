@@ -35,6 +35,8 @@ export interface Breaker {
    */
   stream<T>(items: () => AsyncIterable<T>): AsyncGenerator<T>;
   state(): BreakerState;
+  /** Tries at once where it is open, and resolves when it is known how that went: something was mended. */
+  tryNow(): Promise<void>;
   /** Tries no more. */
   close(): void;
 }
@@ -71,12 +73,13 @@ export function createBreaker({ name, failures, restMs, counts, probe, changed }
   });
   policy.onStateChange(tell);
 
-  function tryAgain(): void {
+  async function tryAgain(): Promise<void> {
     if (closing.signal.aborted) return;
     awaitsWork = probe === undefined;
     // How it went is seen in the state; a failure has set the timer for the next try.
-    if (probe) policy.execute(() => probe(closing.signal)).catch(() => undefined);
+    const tried = probe && policy.execute(() => probe(closing.signal)).catch(() => undefined);
     tell();
+    await tried;
   }
 
   function state(): BreakerState {
@@ -131,6 +134,11 @@ export function createBreaker({ name, failures, restMs, counts, probe, changed }
       }
     },
     state,
+    async tryNow() {
+      if (state() !== 'open') return;
+      clearTimeout(rested);
+      await tryAgain();
+    },
     close() {
       clearTimeout(rested);
       closing.abort();

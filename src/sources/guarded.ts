@@ -32,6 +32,7 @@ export function withBreaker(connector: Connector, parts: BreakerParts): Connecto
         throw new SourceFailure('breaker-open', 503, thrown.message);
       }
     },
+    mended: breaker.tryNow,
     async close() {
       breaker.close();
       await connector.close();

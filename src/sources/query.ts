@@ -114,5 +114,7 @@ export class SourceFailure extends Error {
  */
 export interface Connector {
   ask(query: Query, signal: AbortSignal): AsyncIterable<AnswerPart>;
+  /** It is said to work again: whoever spares it finds out at once. */
+  mended?(): Promise<void>;
   close(): Promise<void>;
 }

@@ -64,6 +64,22 @@ describe('a circuit breaker', () => {
     expect(told).toEqual(['open', 'half-open', 'open', 'half-open', 'open', 'half-open', 'closed']);
   });
 
+  it('tries at once when something was mended', async () => {
+    let works = false;
+    const { breaker } = breakerWith(async () => {
+      if (!works) throw down;
+    });
+    await breaker.tryNow();
+    await failTimes(breaker, 3);
+    await breaker.tryNow();
+    expect(breaker.state()).toBe('open');
+    works = true;
+    await breaker.tryNow();
+    expect(await breaker.run(succeed)).toBe('done');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(breaker.state()).toBe('closed');
+  });
+
   it('refuses while a probe is under way', async () => {
     const { breaker } = breakerWith(() => new Promise(() => undefined));
     await failTimes(breaker, 3);

@@ -8,8 +8,8 @@ import { testPki } from '../tests/support/certs.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { startRedis, type TestRedis } from '../tests/support/redis.ts';
 import { addresses, clientAgent, configOnFreePorts } from '../tests/support/running-bridge.ts';
+import { type Subscriber, startSubscriber } from '../tests/support/subscriber.ts';
 import { type Callers, callOnce, percentile, type Question, startCallers } from './callers.ts';
-import { type Subscriber, startSubscriber } from './subscriber.ts';
 import { startUpdates, type Updates } from './updates.ts';
 
 /** What an overview may take in the lab: shorter than usual, so that what hangs is given up within a short run. */

@@ -1,5 +1,5 @@
+import type { Told } from '../tests/support/subscriber.ts';
 import type { Verdict } from './scenario.ts';
-import type { Told } from './subscriber.ts';
 import type { Acknowledged } from './updates.ts';
 
 /** What is promised of messages that were acknowledged, given all that was told so far. */

@@ -8,9 +8,9 @@ export const subscriberDown: Scenario = {
   async run({ subscriber }, form) {
     const [times, milliseconds] = form === 'long' ? [10, 10_000] : [2, 700];
     for (let time = 0; time < times; time++) {
-      subscriber.setDown(true);
+      subscriber.answer(503);
       await sleep(milliseconds);
-      subscriber.setDown(false);
+      subscriber.answer(200);
       await sleep(milliseconds);
     }
     return [];

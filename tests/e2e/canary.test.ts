@@ -8,7 +8,10 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { processNotification1 } from '../../src/contracts/engagement-index/process-notification-1.ts';
+import { update1 } from '../../src/contracts/engagement-index/update-1.ts';
 import { type Councils, councilsOptions, type FaultKind, startCouncils } from '../../src/simulators/index.ts';
+import { transaction } from '../engagements/samples.ts';
 import { type BridgeApart, bridgeApart } from '../support/bridge-apart.ts';
 import { testPki } from '../support/certs.ts';
 import { found, needlesOf } from '../support/needles.ts';
@@ -16,7 +19,9 @@ import { assignments, signedIn } from '../support/portal-client.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startRedis } from '../support/redis.ts';
 import { addresses, configOnFreePorts } from '../support/running-bridge.ts';
+import { askSecurity } from '../support/security-calls.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../support/soap-messages.ts';
+import { type Subscriber, startSubscriber } from '../support/subscriber.ts';
 import { everyWay, patients } from './ways/index.ts';
 
 /**
@@ -32,6 +37,9 @@ const meantFor = /^bridge\.(audit_|access_|registration|engagement|review|spent_
 let folder: string;
 let councils: Councils;
 let bridge: BridgeApart;
+/** Subscribers of the engagement index: one takes its messages in the end, one never. */
+let willing: Subscriber;
+let refusing: Subscriber;
 let monitor: Redis;
 /** Each command that Redis was given, as it was given. */
 const commands: string[] = [];
@@ -52,8 +60,11 @@ beforeAll(async () => {
   client.disconnect();
   monitor.on('monitor', (_time: string, args: readonly string[]) => commands.push(args.join(' ')));
   const servers = { BUS_URL: redis.url, DATABASE_URL: postgres.url };
-  bridge = await bridgeApart({ pki, folder, servers, sources: councils.urls, logLevel: 'trace' });
+  [willing, refusing] = await Promise.all([startSubscriber(pki), startSubscriber(pki)]);
+  refusing.answer(413);
+  bridge = await bridgeApart({ pki, folder, servers, sources: councils.urls, logLevel: 'trace', change: toldOn });
   await bridge.start();
+  await tellTheIndex();
   await goEveryWay();
   await goWrong();
   await die();
@@ -63,7 +74,7 @@ afterAll(async () => {
   unsubscribe('http.server.request.start', requested);
   monitor?.disconnect();
   await bridge?.stop();
-  await councils?.close();
+  await Promise.all([councils?.close(), willing?.close(), refusing?.close()]);
   await Promise.all([postgres?.stop(), redis?.stop()]);
   if (folder) await rm(folder, { recursive: true, force: true });
 });
@@ -77,6 +88,30 @@ async function goEveryWay(): Promise<void> {
     secondEngineer: await signedIn(bridge, 'demo-drift', assignments.operations),
   };
   for (const [nr, way] of everyWay.entries()) await way.ask(world, `canary-${nr}`, (await way.prepare?.(world)) ?? '');
+}
+
+/** Sends what the index hears to two subscribers. */
+// biome-ignore lint/suspicious/noExplicitAny: the file as it is before it is read.
+function toldOn(config: any): void {
+  config.deliveries = { firstWaitMs: 100, longestWaitMs: 500, probeMs: 500 };
+  const named = (name: string, { url }: Subscriber) => ({ name, logicalAddress: `SE-${name.toUpperCase()}`, url });
+  config.engagements = { subscribers: [named('willing', willing), named('refusing', refusing)] };
+}
+
+/** Engagements of all of them: from a system, and from another index; told on, not taken at first, or never. */
+async function tellTheIndex(): Promise<void> {
+  willing.answer(503);
+  const told = (owner?: string) => ({
+    engagementTransaction: Object.values(patients).map((registeredResidentIdentification) =>
+      transaction({ registeredResidentIdentification, ...(owner && { owner }) }),
+    ),
+  });
+  await askSecurity(bridge, 'ehr-norrbotten', update1, told());
+  await askSecurity(bridge, 'ehr-norrbotten', processNotification1, told('SE-ANOTHER-INDEX'));
+  const lines = () => bridge.work.output().join('\n');
+  await vi.waitUntil(() => lines().includes('index.willing') && lines().includes('index.refusing'), 30_000);
+  willing.answer(200);
+  await vi.waitUntil(() => willing.told.length >= Object.values(patients).length, 30_000);
 }
 
 const ask = (address: string = addresses.bridge) =>

@@ -25,7 +25,7 @@ export function securityMessage<Q extends ComplexType, A extends ComplexType>(
 }
 
 export function callSecurity<Q extends ComplexType, A extends ComplexType>(
-  running: RunningBridge,
+  running: Pick<RunningBridge, 'call'>,
   who: string,
   contract: Contract<Q, A>,
   request: ValueOf<Q>,

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { TestPki } from '../tests/support/certs.ts';
+import type { TestPki } from './certs.ts';
 
 /** An engagement of which the subscriber was told. */
 export interface Told {
@@ -20,8 +20,8 @@ export interface Subscriber {
   readonly url: string;
   /** In the order of arrival. */
   readonly told: readonly Told[];
-  /** While it is down it takes what it is told and says that it cannot. */
-  setDown(down: boolean): void;
+  /** From now on: 200 takes what it is told, anything else does not. */
+  answer(status: number): void;
   close(): Promise<void>;
 }
 
@@ -29,10 +29,10 @@ export async function startSubscriber(pki: TestPki): Promise<Subscriber> {
   const files = ['council-norrbotten.crt', 'council-norrbotten.key', 'ca.crt'];
   const [cert, key, ca] = await Promise.all(files.map((name) => readFile(pki.file(name))));
   const told: Told[] = [];
-  let isDown = false;
+  let status = 200;
   const server = createServer({ cert, key, ca, requestCert: true, rejectUnauthorized: true }, (message, response) => {
     void text(message).then((body) => {
-      if (isDown) return response.writeHead(503).end();
+      if (status !== 200) return response.writeHead(status).end();
       told.push(...engagementsIn(message, body));
       return response.writeHead(200, { 'content-type': 'text/xml; charset=UTF-8' }).end(taken);
     });
@@ -41,8 +41,8 @@ export async function startSubscriber(pki: TestPki): Promise<Subscriber> {
   return {
     url: `https://localhost:${(server.address() as AddressInfo).port}`,
     told,
-    setDown(down) {
-      isDown = down;
+    answer(now) {
+      status = now;
     },
     async close() {
       server.close();

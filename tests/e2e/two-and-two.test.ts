@@ -40,7 +40,7 @@ async function counted({ admin }: InstallationProcess, metric: string): Promise<
 describe.skipIf(!redis || !postgres)('two that serve and two that work', { timeout: 180_000 }, () => {
   it('share the load, lose nothing that was answered when one is killed, and are replaced without a failed call', async () => {
     const load = installation.load(4);
-    expect(refusedIn(await load.more(20))).toEqual([]);
+    expect(outcomesOf(await load.more(20))).toEqual(['whole']);
     for (const each of serving) expect(await counted(each, 'norrbryggan_request_seconds_count')).toBeGreaterThan(0);
     for (const each of working) expect(await counted(each, 'norrbryggan_queries_taken_total')).toBeGreaterThan(0);
 
@@ -62,7 +62,7 @@ describe.skipIf(!redis || !postgres)('two that serve and two that work', { timeo
     const last = await load.more(12);
     await load.stop();
     expect(refusedIn(load.calls.slice(from))).toEqual([]);
-    expect(last.some(({ outcome }) => outcome === 'whole')).toBe(true);
+    expect(outcomesOf(last)).toEqual(['whole']);
     expect(await counted(served, 'norrbryggan_request_seconds_count')).toBeGreaterThan(0);
     expect(await counted(worked, 'norrbryggan_queries_taken_total')).toBeGreaterThan(0);
 
@@ -71,7 +71,9 @@ describe.skipIf(!redis || !postgres)('two that serve and two that work', { timeo
   });
 });
 
-/** Those who got no answer, or a fault. A record system that is slow on a busy machine makes an answer partial only. */
+const outcomesOf = (calls: readonly Call[]): string[] => [...new Set(calls.map(({ outcome }) => outcome))];
+
+/** Those who got no answer, or a fault. What a killed worker had makes an answer partial only. */
 const refusedIn = (calls: readonly Call[]): Call[] =>
   calls.filter(({ outcome }) => outcome === 'broken' || outcome === 'fault');
 

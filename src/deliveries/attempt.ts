@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BreakerOpen } from '../breaker/index.ts';
+import { unlessAborted } from '../bus/unless-aborted.ts';
 import type { Config } from '../config.ts';
 import { placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
@@ -55,15 +56,17 @@ export function createAttempt(parts: AttemptParts): Attempt {
 
     async function delivered(receipt: Receipt): Promise<void> {
       const heads = await record(() => ledger.delivered(claim, receipt.text));
-      const milliseconds = elapsed();
-      events.emit('delivery:send:succeeded', { ...about, milliseconds, ageMs: Math.round(claim.ageMs) });
-      if (heads) next(heads);
+      // Else it is not known to have been delivered, and is sent again.
+      if (!heads) return;
+      events.emit('delivery:send:succeeded', { ...about, milliseconds: elapsed(), ageMs: Math.round(claim.ageMs) });
+      next(heads);
     }
 
     async function died(why: Why): Promise<void> {
       const heads = await record(() => ledger.died(claim, why));
+      if (!heads) return;
       events.emit('delivery:letter:died', { ...about, reason: why.reason, text: why.text });
-      if (heads) next(heads);
+      next(heads);
     }
 
     async function failed(why: Why): Promise<void> {
@@ -90,7 +93,7 @@ export function createAttempt(parts: AttemptParts): Attempt {
     const delivery: Delivery = { id, kind, correlationId, facts, content, attempts, doubtful };
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(leaseMs * (1 - MARGIN))]);
     try {
-      await delivered(await send(() => untilAborted(destination.send(delivery, signal), signal)));
+      await delivered(await send(() => whileOnLease(destination.send(delivery, signal), signal)));
     } catch (thrown) {
       if (thrown instanceof BreakerOpen) await record(() => ledger.handedBack(claim));
       else if (thrown instanceof DeliveryFailure) await failed(whyOf(thrown));
@@ -100,12 +103,14 @@ export function createAttempt(parts: AttemptParts): Attempt {
 }
 
 /** A send that does not hear the signal does not keep its place. */
-function untilAborted(sending: Promise<Receipt>, signal: AbortSignal): Promise<Receipt> {
-  return new Promise((resolve, reject) => {
-    sending.then(resolve, reject);
+async function whileOnLease(sending: Promise<Receipt>, signal: AbortSignal): Promise<Receipt> {
+  try {
+    return await unlessAborted(sending, signal);
+  } catch (thrown) {
+    if (thrown !== signal.reason) throw thrown;
     const text = 'The receiver did not answer while the message was on lease.';
-    signal.addEventListener('abort', () => reject(new DeliveryFailure('no-answer', 'timed-out', text)), { once: true });
-  });
+    throw new DeliveryFailure('no-answer', 'timed-out', text);
+  }
 }
 
 function whyOf({ failure, reason, message }: DeliveryFailure): Why {

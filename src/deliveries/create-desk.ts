@@ -4,7 +4,7 @@ import type { Store } from '../store/index.ts';
 import type { DeliveryTable, Schema } from '../store/schema.ts';
 import type { DeliveryKind, DeliveryState, FailureClass } from './delivery.ts';
 import type { DeliveryDesk, DeliveryFilter, DeliveryLine, DestinationStatus } from './desk.ts';
-import { type Head, lockKeys, promote } from './heads.ts';
+import { type Head, keysOf, lockKeys, promote } from './heads.ts';
 import { inMilliseconds } from './outbox.ts';
 import type { Vault } from './vault.ts';
 
@@ -69,7 +69,7 @@ export function createDesk({ store, vault, retryForMs, destinations, breaker, wa
         found = some.length;
         after = some.at(-1)?.sequence ?? after;
         if (found === 0) return [];
-        const keys = [...new Map(some.map(({ key }) => [key.toString('hex'), key])).values()];
+        const keys = keysOf(some);
         await lockKeys(transaction, keys);
         const { numUpdatedRows } = await transaction
           .updateTable('bridge.delivery')

@@ -15,6 +15,11 @@ const LOCKS = 4_096;
 /** The first half of the locks' name; the integer spells DLVR. */
 const LOCK_CLASS = 0x444c5652;
 
+/** Each once. */
+export function keysOf(rows: readonly { readonly key: Buffer }[]): Buffer[] {
+  return [...new Map(rows.map(({ key }) => [key.toString('hex'), key])).values()];
+}
+
 /** Until the transaction ends; always in the same order, so that nobody waits in a circle. */
 export async function lockKeys(transaction: Transaction<Schema>, keys: readonly Buffer[]): Promise<void> {
   const locks = [...new Set(keys.map((key) => key.readUInt32BE(0) % LOCKS))].sort((a, b) => a - b);

@@ -100,7 +100,6 @@ export function createLedger({ db }: Store): Ledger {
         .updateTable('bridge.delivery')
         .set({ state: 'waiting', ...nobody, ...failureOf(why), due_at: inMilliseconds(delayMs) })
         .set({ mishaps: why.class === 'bug' ? mishaps + 1 : 0 })
-        .$if(why.class === 'no-answer' || why.class === 'bug', (update) => update.set({ doubtful: true }))
         .where('id', '=', id)
         .where('lease', '=', lease)
         .execute();
@@ -132,5 +131,7 @@ export function createLedger({ db }: Store): Ledger {
 type Failure = ReturnType<typeof failureOf>;
 
 function failureOf({ class: failure_class, reason: failure_reason, text: failure_text }: Why) {
-  return { failure_class, failure_reason, failure_text, failed_at: sql<Date>`now()` };
+  const mayHaveArrived = failure_class === 'no-answer' || failure_class === 'bug';
+  const failure = { failure_class, failure_reason, failure_text, failed_at: sql<Date>`now()` };
+  return { ...failure, ...(mayHaveArrived && { doubtful: true }) };
 }

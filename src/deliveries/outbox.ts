@@ -4,7 +4,7 @@ import { BridgeError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
 import type { Schema } from '../store/schema.ts';
 import type { NewDelivery, Outbox } from './delivery.ts';
-import { type Head, lockKeys, promote } from './heads.ts';
+import { type Head, keysOf, lockKeys, promote } from './heads.ts';
 import type { Vault } from './vault.ts';
 
 interface OutboxParts {
@@ -21,7 +21,7 @@ const AT_ONCE = 500;
 export function createOutbox({ store, vault, retryForMs, wake }: OutboxParts): Outbox {
   async function put(transaction: Transaction<Schema>, deliveries: readonly NewDelivery[]): Promise<Head[]> {
     const rows = deliveries.map((delivery) => rowOf(delivery, vault, retryForMs));
-    const keys = [...new Map(rows.map(({ key }) => [key.toString('hex'), key])).values()];
+    const keys = keysOf(rows);
     await lockKeys(transaction, keys);
     for (const some of slices(rows)) await transaction.insertInto('bridge.delivery').values(some).execute();
     const heads: Head[] = [];

@@ -50,44 +50,60 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     },
   });
 
-  async function probe(signal: AbortSignal): Promise<void> {
+  let probing: Promise<unknown> = Promise.resolve();
+  function probe(signal: AbortSignal): Promise<void> {
+    const trial = pingOrTry(signal);
+    probing = trial.catch(() => undefined);
+    return trial;
+  }
+
+  async function pingOrTry(signal: AbortSignal): Promise<void> {
     const limited = AbortSignal.any([signal, stopping, AbortSignal.timeout(settings.leaseMs)]);
     if (!destination.ping) return tryOne();
     try {
       await destination.ping(limited);
     } catch (thrown) {
       // What answers, if only that it knows no ping, is tried with a message.
-      if (!isAnswer(thrown)) throw thrown;
+      if (limited.aborted || !isAnswer(thrown)) throw thrown;
       await tryOne();
     }
   }
 
   async function tryOne(): Promise<void> {
-    const [claim] = await ledger.claim(await ledger.due(name, 1), settings.leaseMs);
     let failure: { readonly thrown: unknown } | undefined;
-    if (!claim) return;
-    await attempt(claim, (work) =>
-      work().catch((thrown: unknown) => {
-        failure = { thrown };
-        throw thrown;
-      }),
-    );
+    await working(async () => {
+      const [claim] = await ledger.claim(await ledger.due(name, 1), settings.leaseMs);
+      if (!claim) return;
+      await attempt(claim, (work) =>
+        work().catch((thrown: unknown) => {
+          failure = { thrown };
+          throw thrown;
+        }),
+      );
+    }).catch((thrown: unknown) => {
+      told(thrown);
+      failure = { thrown: new DeliveryFailure('not-sent', 'store-unavailable', 'The outbox cannot be read.') };
+    });
     if (failure) throw failure.thrown;
   }
 
   async function woken(id: string): Promise<void> {
-    running++;
-    moved = performance.now();
-    try {
+    await working(async () => {
       // What is not taken now is still due, and found by the next sweep.
       const [claim] = breaker.state() === 'closed' ? await ledger.claim([id], settings.leaseMs) : [];
       if (claim) await attempt(claim, breaker.run);
-    } catch (thrown) {
-      told(thrown);
+    }).catch(told);
+    if (--swept < ENOUGH / 2 && more) sweep();
+  }
+
+  async function working(work: () => Promise<void>): Promise<void> {
+    running++;
+    moved = performance.now();
+    try {
+      await work();
     } finally {
       running--;
       moved = performance.now();
-      if (--swept < ENOUGH / 2 && more) sweep();
     }
   }
 
@@ -123,7 +139,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     async close() {
       breaker.close();
       await Promise.all([sweeping.stop(), reminding.stop()]);
-      await worker.close();
+      await Promise.all([worker.close(), probing]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { atDeadline } from '../bus/deadline.ts';
+import { unlessAborted } from '../bus/unless-aborted.ts';
 import type { AnswerPart } from '../sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 import type { OverviewRequest, SourceAsker } from './overview.ts';
@@ -125,13 +126,4 @@ function keyOf(
   return createHash('sha256')
     .update(JSON.stringify([priority, caller.hsaId, actor, question]))
     .digest('base64');
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

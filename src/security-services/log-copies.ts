@@ -100,7 +100,8 @@ function copyOf(service: string, records: readonly LogRecord[]): NewDelivery {
   return {
     destination: copyDestination(service),
     kind: 'log-copy',
-    key: 'all',
+    // One that the service refuses holds up nobody else's.
+    key: records[0]?.user.careProvider.careProviderId ?? '',
     correlationId: randomUUID(),
     facts: { contract: 'StoreLog', records: records.length },
     content: Buffer.from(JSON.stringify(records)),

@@ -25,10 +25,10 @@ function toService(service: SecurityService, events: Events): Destination {
   return {
     name: copyDestination(name),
     concurrency: 1,
-    async send({ content, doubtful }) {
+    async send({ content, correlationId, doubtful }, signal) {
       const records = JSON.parse(content.toString()) as LogRecord[];
       try {
-        const receipt = receiptOf(await resultOf(service, records), doubtful);
+        const receipt = receiptOf(await resultOf(service, records, { correlationId, signal }), doubtful);
         events.emit('log:copy:sent', { service: name, count: records.length });
         return receipt;
       } catch (thrown) {
@@ -42,11 +42,16 @@ function toService(service: SecurityService, events: Events): Destination {
   };
 }
 
-async function resultOf(service: SecurityService, records: readonly LogRecord[]): Promise<string> {
+async function resultOf(
+  service: SecurityService,
+  records: readonly LogRecord[],
+  options: { readonly correlationId: string; readonly signal: AbortSignal },
+): Promise<string> {
   const careProvider = records[0]?.user.careProvider.careProviderId ?? '';
   if (service.config.log === 2)
-    return (await service.call(storeLog2, careProvider, { log: records })).result.resultCode;
-  return (await service.call(storeLog1, careProvider, { Log: records.map(olderLogRecord) })).ResultType.ResultCode;
+    return (await service.call(storeLog2, careProvider, { log: records }, options)).result.resultCode;
+  return (await service.call(storeLog1, careProvider, { Log: records.map(olderLogRecord) }, options)).ResultType
+    .ResultCode;
 }
 
 /**

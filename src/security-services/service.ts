@@ -19,6 +19,7 @@ export interface SecurityService {
     contract: ServiceContract<Request, Response>,
     careProvider: string,
     request: ValueOf<Request>,
+    options?: { readonly correlationId?: string; readonly signal?: AbortSignal },
   ): Promise<ValueOf<Response>>;
   close(): Promise<void>;
 }
@@ -43,8 +44,8 @@ export function createSecurityService(
 
   return {
     config,
-    call: (contract, careProvider, request) =>
-      client.call(contract, logicalAddress ?? careProvider, request).catch((thrown: unknown) => {
+    call: (contract, careProvider, request, options) =>
+      client.call(contract, logicalAddress ?? careProvider, request, options).catch((thrown: unknown) => {
         if (thrown instanceof SourceFailure) {
           const { reason, status } = thrown;
           events.emit('security:question:failed', { service: config.name, contract: contract.id, reason, status });

@@ -374,7 +374,6 @@ interface CapturedMessageTable {
   sealed: Buffer;
 }
 
-/** Record systems that are not asked until somebody says so. */
 /** The running processes, as they tell of themselves; see processes/. */
 interface ProcessTable {
   id: string;

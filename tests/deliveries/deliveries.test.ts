@@ -133,6 +133,24 @@ for (const { name, start } of grounds) {
       expect((await rows(destination.name)).map((row) => row.failure_reason)).toEqual(['http-503', 'poison']);
     });
 
+    it('say when sent again that the receiver may have had them, also after they were dead', async () => {
+      const { outbox, send, desk } = await here.open({ retryForMs: 1 });
+      const doubts: (boolean | undefined)[] = [];
+      const destination = newDestination({
+        send: async ({ doubtful }) => {
+          doubts.push(doubtful);
+          if (doubts.length === 1) throw failure('no-answer');
+          return {};
+        },
+      });
+      await send([destination]);
+      await outbox.commit(async (_, put) => put([messageTo(destination.name, 'late')]));
+      await eventually(() => states(destination.name)).toEqual(['dead']);
+      await desk.replay({ destination: destination.name });
+      await eventually(() => states(destination.name)).toEqual(['delivered']);
+      expect(doubts).toEqual([false, true]);
+    });
+
     it('are set aside when every process that tries to send them vanishes', async () => {
       const { outbox, send } = await here.open({ poisonAfter: 2 });
       const { destination, taken } = takesAll();

@@ -1,5 +1,4 @@
 import { setTimeout as later } from 'node:timers/promises';
-import type { Officer } from '../audit/index.ts';
 import type { MessageAct, MessageJob, MessageTools } from '../operations/index.ts';
 import { officerFrom, required, wholeNumber } from './audit-options.ts';
 import { type BusValues, demandNoWords, filterFrom, onlyWord } from './bus-options.ts';
@@ -58,7 +57,7 @@ async function act({ words, values, tools, out }: MessageCall, kind: MessageAct)
     return 0;
   }
   if (kind === 'discard') required('--reason', values.reason);
-  const engineer = engineerFrom(values);
+  const engineer = officerFrom(values);
   const done = await finished(tools, await tools[kind]({ engineer, filter, reason: values.reason }));
   if (values.json) json(out, done);
   else
@@ -84,14 +83,14 @@ async function finished(tools: MessageTools, started: MessageJob): Promise<Messa
 async function pause({ words, values, tools, out }: MessageCall): Promise<number> {
   const destination = onlyWord('pause', 'DESTINATION --reason TEXT', words);
   const reason = required('--reason', values.reason);
-  await tools.pause({ engineer: engineerFrom(values), destination, reason });
+  await tools.pause({ engineer: officerFrom(values), destination, reason });
   out.write(`${destination} is paused: what is sent there waits until npm run bus -- resume ${destination}.\n`);
   return 0;
 }
 
 async function resume({ words, values, tools, out }: MessageCall): Promise<number> {
   const destination = onlyWord('resume', 'DESTINATION', words);
-  await tools.resume({ engineer: engineerFrom(values), destination, reason: values.reason });
+  await tools.resume({ engineer: officerFrom(values), destination, reason: values.reason });
   out.write(`${destination} goes on.\n`);
   return 0;
 }
@@ -109,10 +108,6 @@ async function job({ words, values, tools, out }: MessageCall): Promise<number> 
   if (values.json) return json(out, found);
   out.write(jobText(found));
   return 0;
-}
-
-function engineerFrom(values: BusValues): Officer {
-  return officerFrom(values);
 }
 
 export function json(out: NodeJS.WritableStream, value: unknown): 0 {

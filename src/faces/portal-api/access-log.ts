@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { Audience } from '../../access/index.ts';
-import { loggedCaller } from '../../audit/entry.ts';
 import {
   type AccessLog,
   type AuditFilter,
@@ -9,7 +8,6 @@ import {
   type CertificateUse,
   exportLines,
   type LogTools,
-  type Officer,
   partOf,
   type SignedHead,
   verdictKinds,
@@ -18,7 +16,7 @@ import { BridgeError } from '../../errors.ts';
 import type { Role } from '../../sign-in/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import { Instant, strict } from './register-parts.ts';
-import { actorOf } from './registering.ts';
+import { officerOf } from './registering.ts';
 import { type Access, type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 
 export interface AccessLogRouteParts {
@@ -65,17 +63,8 @@ const Verdict = Type.Object(
  * the tools are told the assignment she has chosen.
  */
 export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: AccessLogRouteParts): readonly ApiRoute[] {
-  function officerOf(call: ApiCall<unknown>): Officer {
-    return {
-      correlationId: call.correlationId,
-      face: 'portal',
-      ...loggedCaller(call.session.caller),
-      actor: actorOf(call, bridgeHsaId),
-      controller: call.assignment.careProvider.hsaId,
-    };
-  }
-
-  const entryNamed = (call: ApiCall<unknown>) => tools.entry({ officer: officerOf(call), key: call.params.id ?? '' });
+  const entryNamed = (call: ApiCall<unknown>) =>
+    tools.entry({ officer: officerOf(call, bridgeHsaId), key: call.params.id ?? '' });
 
   return [
     route({
@@ -89,7 +78,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
         if (after !== undefined && Number.isNaN(Date.parse(after.split('/')[0] ?? '')))
           throw new BridgeError('PARAMETER_INVALID', 'The cursor is none that a page gave.');
         const filter: AuditFilter = { ...rest, ...(patient !== undefined && { patient: patientOf(patient).id }) };
-        return tools.search({ officer: officerOf(call), filter, page: { limit, after } });
+        return tools.search({ officer: officerOf(call, bridgeHsaId), filter, page: { limit, after } });
       },
     }),
     route({
@@ -144,7 +133,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       summary: 'Everything of which the care provider is controller, a line of JSON each, and what proves it',
       body: noBody,
       async handle(call) {
-        const officer = officerOf(call);
+        const officer = officerOf(call, bridgeHsaId);
         const part = partOf(call.assignment.careProvider.hsaId, strangersTo);
         await tools.note({ officer, action: 'log:export', details: {} });
         return Readable.from(exportLines(log, part));
@@ -157,7 +146,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       summary: 'The patient’s own extract: `pdf` as base64, and `csv`',
       body: bodyOf(Type.Object({ patient: GivenPatient, ...Period }, strict)),
       handle: (call) =>
-        tools.extract({ officer: officerOf(call), ...call.body, patient: patientOf(call.body.patient) }),
+        tools.extract({ officer: officerOf(call, bridgeHsaId), ...call.body, patient: patientOf(call.body.patient) }),
     }),
     route({
       method: 'POST',
@@ -167,7 +156,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       body: bodyOf(Type.Object({ ...Period, refused: Type.Optional(Type.Literal(true)) }, strict)),
       async handle(call) {
         const { refused, ...period } = call.body;
-        const certificates = await tools.certificates({ officer: officerOf(call), ...period });
+        const certificates = await tools.certificates({ officer: officerOf(call, bridgeHsaId), ...period });
         return { certificates: certificates.filter((use) => !refused || wasRefused(use)) };
       },
     }),
@@ -177,7 +166,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       access: officers,
       summary: 'Samples of the log that were drawn, latest first',
       body: noBody,
-      handle: async (call) => ({ reviews: await tools.listReviews({ officer: officerOf(call) }) }),
+      handle: async (call) => ({ reviews: await tools.listReviews({ officer: officerOf(call, bridgeHsaId) }) }),
     }),
     route({
       method: 'POST',
@@ -194,7 +183,8 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
           strict,
         ),
       ),
-      handle: (call) => tools.drawReview({ from: undefined, to: undefined, ...call.body, officer: officerOf(call) }),
+      handle: (call) =>
+        tools.drawReview({ from: undefined, to: undefined, ...call.body, officer: officerOf(call, bridgeHsaId) }),
     }),
     route({
       method: 'GET',
@@ -202,7 +192,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       access: officers,
       summary: 'A sample whole: what each criterion was told from, every access, and what was found of it',
       body: noBody,
-      handle: (call) => tools.showReview({ officer: officerOf(call), review: call.params.id ?? '' }),
+      handle: (call) => tools.showReview({ officer: officerOf(call, bridgeHsaId), review: call.params.id ?? '' }),
     }),
     route({
       method: 'POST',
@@ -212,7 +202,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       body: bodyOf(Verdict),
       handle: (call) => {
         const { id: review = '', entry = '' } = call.params;
-        return tools.judge({ officer: officerOf(call), review, entry, ...call.body });
+        return tools.judge({ officer: officerOf(call, bridgeHsaId), review, entry, ...call.body });
       },
     }),
     route({
@@ -222,7 +212,10 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       summary: 'Emergencies that wait for a verdict; with `closed` the judged ones too',
       body: bodyOf(Type.Object({ closed: Type.Optional(Type.Boolean()) }, strict)),
       handle: async (call) => ({
-        emergencies: await tools.emergencies({ officer: officerOf(call), closed: call.body.closed ?? false }),
+        emergencies: await tools.emergencies({
+          officer: officerOf(call, bridgeHsaId),
+          closed: call.body.closed ?? false,
+        }),
       }),
     }),
     route({
@@ -232,7 +225,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       summary: 'What was found of an emergency; the reader does not judge it',
       body: bodyOf(Verdict),
       handle: (call) =>
-        tools.judgeEmergency({ officer: officerOf(call), emergency: call.params.id ?? '', ...call.body }),
+        tools.judgeEmergency({ officer: officerOf(call, bridgeHsaId), emergency: call.params.id ?? '', ...call.body }),
     }),
     route({
       method: 'POST',
@@ -240,7 +233,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       access: officers,
       summary: 'Accesses and emergencies by care unit, beside the other units of the care provider',
       body: bodyOf(Type.Object({ from: Instant, to: Instant }, strict)),
-      handle: (call) => tools.statistics({ officer: officerOf(call), ...call.body }),
+      handle: (call) => tools.statistics({ officer: officerOf(call, bridgeHsaId), ...call.body }),
     }),
     route({
       method: 'GET',
@@ -250,7 +243,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       body: noBody,
       handle: (call) =>
         tools.why({
-          officer: officerOf(call),
+          officer: officerOf(call, bridgeHsaId),
           key: call.params.id ?? '',
           audience: audienceOf(call.session.roles),
           language: call.language,

@@ -2,6 +2,7 @@ import type { Action } from '../../access/action.ts';
 import type { Actor } from '../../access/index.ts';
 import type { Outcome, Registrar } from '../../access/registrations.ts';
 import { loggedCaller } from '../../audit/entry.ts';
+import type { Officer } from '../../audit/index.ts';
 import { BridgeError, type ErrorCode } from '../../errors.ts';
 import type { ApiCall } from './route.ts';
 
@@ -32,6 +33,17 @@ export function actorOf({ session, assignment }: Pick<Caller, 'session' | 'assig
     careUnit: assignment.careUnit?.hsaId,
     assurance: `loa${caller.loa}`,
     issuer: bridgeHsaId,
+  };
+}
+
+/** Who looks into or repairs things, under the assignment chosen: as what the care provider of that is controller of. */
+export function officerOf(call: Caller, bridgeHsaId: string): Officer {
+  return {
+    correlationId: call.correlationId,
+    face: 'portal',
+    ...loggedCaller(call.session.caller),
+    actor: actorOf(call, bridgeHsaId),
+    controller: call.assignment.careProvider.hsaId,
   };
 }
 

@@ -1,3 +1,4 @@
+import { every } from '../../deliveries/every.ts';
 import { placeOf } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { sameHsaId } from '../../identities/index.ts';
@@ -30,11 +31,19 @@ export function createCaptures(store: UnmaskingStore, events: Events): Captures 
   const refresh = async () => {
     open = await store.openCaptures();
   };
-  const looks = setInterval(() => void refresh().catch(failed), lookMs).unref();
-  const sweep = () => void store.sweep().catch(failed);
-  const sweeps = setInterval(sweep, sweepMs).unref();
-  sweep();
-  void refresh().catch(failed);
+  let away = false;
+  /** A store that is away is told of once, and not at each look. */
+  const quietly = (work: () => Promise<unknown>) => async () => {
+    try {
+      await work();
+      away = false;
+    } catch (thrown) {
+      if (!away) failed(thrown);
+      away = true;
+    }
+  };
+  const looks = every(lookMs, quietly(refresh));
+  const sweeps = every(sweepMs, quietly(store.sweep));
 
   function write(work: Promise<void>): void {
     const settled = work.catch(failed);
@@ -57,9 +66,7 @@ export function createCaptures(store: UnmaskingStore, events: Events): Captures 
     refresh,
     waiting: () => writing.size,
     async close() {
-      clearInterval(looks);
-      clearInterval(sweeps);
-      await Promise.all(writing);
+      await Promise.all([looks.stop(), sweeps.stop(), ...writing]);
     },
   };
 }

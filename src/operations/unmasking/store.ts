@@ -27,9 +27,9 @@ export function createUnmaskingStore({ db }: Pick<Store, 'db'>, sealer: Sealer) 
   const unmaskings = 'bridge.unmasking';
   const messages = 'bridge.captured_message';
   return {
-    async insert(asked: Pick<Unmasking, 'subject' | 'reason' | 'askedBy' | 'careProvider'>): Promise<Unmasking> {
+    async insert(asked: Pick<Unmasking, 'id' | 'subject' | 'reason' | 'askedBy' | 'careProvider'>): Promise<Unmasking> {
       const row = {
-        id: randomUUID(),
+        id: asked.id,
         ...columnsOf(asked.subject),
         reason: asked.reason,
         asked_by: asked.askedBy,

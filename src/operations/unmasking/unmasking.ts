@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type AuditEntry, officerAct, officerId } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { PatientId } from '../../contracts/record.ts';
@@ -36,7 +37,7 @@ const lastsMs = 30 * 60_000;
  */
 export function createUnmaskingTools({ config, store, desk, append, opened }: UnmaskingParts) {
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
-  const act = (engineer: Engineer, action: string, { id, subject, reason, askedBy }: Unmasking) =>
+  const act = (engineer: Engineer, action: string, { id, subject, reason, askedBy }: Asked) =>
     append([
       officerAct(installation, engineer, {
         action,
@@ -84,9 +85,9 @@ export function createUnmaskingTools({ config, store, desk, append, opened }: Un
       if (subject.kind === 'message' && (await desk.list({ ids: [subject.message] }, 1)).length === 0)
         throw new BridgeError('NOT_FOUND', 'There is no such message.');
       const careProvider = engineer.controller ?? '';
-      const asked = await store.insert({ subject, reason: reason.trim(), askedBy: personOf(engineer), careProvider });
+      const asked = { id: randomUUID(), subject, reason: reason.trim(), askedBy: personOf(engineer), careProvider };
       await act(engineer, 'unmasking:ask', asked);
-      return asked;
+      return store.insert(asked);
     },
     list: (_: Record<string, never>) => store.list(),
     /** Throws SECOND_PERSON_REQUIRED, UNMASKING_CLOSED, NOT_FOUND. */
@@ -118,6 +119,8 @@ export function createUnmaskingTools({ config, store, desk, append, opened }: Un
 }
 
 export type UnmaskingTools = ReturnType<typeof createUnmaskingTools>;
+
+type Asked = Pick<Unmasking, 'id' | 'subject' | 'reason' | 'askedBy'>;
 
 interface Found {
   readonly at: string | undefined;

@@ -1,13 +1,13 @@
 import type { DeliveryDesk } from '../../../deliveries/index.ts';
 import type { Events } from '../../../events.ts';
-import type { Meter } from './meter.ts';
+import { type Meter, oncePerScrape } from './meter.ts';
 
 /** From a moment to the days that a message may wait. */
 const ages = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400, 259_200];
 
 /** What is to arrive at others: as the store has it for the whole installation, and what this process did for it. */
 export function measureDeliveries(meter: Meter, events: Events, desk: Pick<DeliveryDesk, 'status'>): void {
-  const { status } = desk;
+  const status = oncePerScrape(desk.status);
   meter.readings(
     async () =>
       (await status()).flatMap(({ destination, waiting, sending, dead }) =>

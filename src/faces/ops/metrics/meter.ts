@@ -29,8 +29,11 @@ export interface ReadingGauge<Reading> {
   readonly value: (reading: Reading) => number | undefined;
 }
 
-/** Prometheus gives a scrape ten seconds by default; one part that hangs shall not cost the others. */
-const PATIENCE_MILLISECONDS = 3_000;
+/**
+ * Prometheus gives a scrape ten seconds by default; one part that hangs shall not cost the others. Longer than readiness
+ * waits for its parts, or a part that hangs would be absent instead of not ready.
+ */
+const PATIENCE_MILLISECONDS = 6_000;
 /** Gauges of one reading are collected within the same scrape. */
 const SCRAPE_MILLISECONDS = 500;
 
@@ -77,7 +80,8 @@ export function createMeter(): Meter {
   };
 }
 
-function oncePerScrape<T>(read: () => Promise<T>): () => Promise<T> {
+/** The same reading for all that ask within one scrape. */
+export function oncePerScrape<T>(read: () => Promise<T>): () => Promise<T> {
   let last: { readonly at: number; readonly reading: Promise<T> } | undefined;
   return () => {
     const now = performance.now();

@@ -3,8 +3,9 @@ import { deliveryKinds, deliveryStates } from '../../../deliveries/delivery.ts';
 import type { DestinationStatus } from '../../../deliveries/desk.ts';
 import { type MessageTools, stuckAt } from '../../../operations/index.ts';
 import { Instant, strict, Text } from '../register-parts.ts';
+import { officerOf } from '../registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from '../route.ts';
-import { engineerOf, engineers } from './ops-call.ts';
+import { engineers } from './ops-call.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 const Filter = Type.Object(
@@ -59,7 +60,7 @@ export function messageRoutes({
       summary: 'Send nothing more there until it is resumed',
       body: bodyOf(Why),
       handle: (call) =>
-        tools.pause({ engineer: engineerOf(call, bridgeHsaId), destination: id(call), reason: call.body.reason }),
+        tools.pause({ engineer: officerOf(call, bridgeHsaId), destination: id(call), reason: call.body.reason }),
     }),
     route({
       method: 'POST',
@@ -68,7 +69,7 @@ export function messageRoutes({
       summary: 'Go on sending there',
       body: bodyOf(Type.Object({ reason: Type.Optional(Text) }, strict)),
       handle: (call) =>
-        tools.resume({ engineer: engineerOf(call, bridgeHsaId), destination: id(call), reason: call.body.reason }),
+        tools.resume({ engineer: officerOf(call, bridgeHsaId), destination: id(call), reason: call.body.reason }),
     }),
     route({
       method: 'POST',
@@ -100,7 +101,7 @@ export function messageRoutes({
       access: engineers,
       summary: 'Send dead messages again: a job, whose id leads back to it',
       body: bodyOf(Choice),
-      handle: (call) => tools.replay({ engineer: engineerOf(call, bridgeHsaId), ...call.body }),
+      handle: (call) => tools.replay({ engineer: officerOf(call, bridgeHsaId), ...call.body }),
     }),
     route({
       method: 'POST',
@@ -108,7 +109,7 @@ export function messageRoutes({
       access: engineers,
       summary: 'Give dead or waiting messages up, for a reason; their content is destroyed',
       body: bodyOf(Choice),
-      handle: (call) => tools.discard({ engineer: engineerOf(call, bridgeHsaId), ...call.body }),
+      handle: (call) => tools.discard({ engineer: officerOf(call, bridgeHsaId), ...call.body }),
     }),
     route({
       method: 'GET',

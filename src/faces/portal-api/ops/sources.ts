@@ -1,6 +1,7 @@
 import type { SourceTools } from '../../../operations/index.ts';
+import { officerOf } from '../registering.ts';
 import { type ApiRoute, noBody, route } from '../route.ts';
-import { engineerOf, engineers } from './ops-call.ts';
+import { engineers } from './ops-call.ts';
 
 /** Record systems as engineers see them. */
 export function sourceRoutes({ tools, bridgeHsaId }: { tools: SourceTools; bridgeHsaId: string }): readonly ApiRoute[] {
@@ -19,7 +20,7 @@ export function sourceRoutes({ tools, bridgeHsaId }: { tools: SourceTools; bridg
       access: engineers,
       summary: 'Try the way to a record system: handshake, ping, and in demo and test a call with a test patient',
       body: noBody,
-      handle: (call) => tools.tryOut({ engineer: engineerOf(call, bridgeHsaId), source: call.params.id ?? '' }),
+      handle: (call) => tools.tryOut({ engineer: officerOf(call, bridgeHsaId), source: call.params.id ?? '' }),
     }),
   ];
 }

@@ -1,8 +1,9 @@
 import Type from 'typebox';
 import type { UnmaskingTools } from '../../../operations/index.ts';
 import { HsaId, strict, Text } from '../register-parts.ts';
+import { officerOf } from '../registering.ts';
 import { type ApiRoute, bodyOf, noBody, route } from '../route.ts';
-import { engineerOf, engineers } from './ops-call.ts';
+import { engineers } from './ops-call.ts';
 
 const OneMessage = Type.Object({ kind: Type.Literal('message'), message: HsaId }, strict);
 const NextExchanges = Type.Object(
@@ -39,7 +40,7 @@ export function unmaskingRoutes({
       access: engineers,
       summary: 'Ask to see one message as it is, or the next exchanges between two parties, for a reason',
       body: bodyOf(Wish),
-      handle: (call) => tools.ask({ engineer: engineerOf(call, bridgeHsaId), ...call.body }),
+      handle: (call) => tools.ask({ engineer: officerOf(call, bridgeHsaId), ...call.body }),
     }),
     route({
       method: 'POST',
@@ -47,7 +48,7 @@ export function unmaskingRoutes({
       access: engineers,
       summary: 'Approve what somebody else asked for; it lasts thirty minutes from now',
       body: noBody,
-      handle: (call) => tools.approve({ engineer: engineerOf(call, bridgeHsaId), id: call.params.id ?? '' }),
+      handle: (call) => tools.approve({ engineer: officerOf(call, bridgeHsaId), id: call.params.id ?? '' }),
     }),
     route({
       method: 'POST',
@@ -55,7 +56,7 @@ export function unmaskingRoutes({
       access: engineers,
       summary: 'Refuse what somebody else asked for',
       body: noBody,
-      handle: (call) => tools.refuse({ engineer: engineerOf(call, bridgeHsaId), id: call.params.id ?? '' }),
+      handle: (call) => tools.refuse({ engineer: officerOf(call, bridgeHsaId), id: call.params.id ?? '' }),
     }),
     route({
       method: 'POST',
@@ -64,7 +65,7 @@ export function unmaskingRoutes({
       summary: 'The content, for whoever asked; each look is on the access log as a reading about each patient in it',
       body: noBody,
       handle: async (call) => ({
-        messages: await tools.look({ engineer: engineerOf(call, bridgeHsaId), id: call.params.id ?? '' }),
+        messages: await tools.look({ engineer: officerOf(call, bridgeHsaId), id: call.params.id ?? '' }),
       }),
     }),
   ];

@@ -77,6 +77,8 @@ export function createOperationalLog(
   events.on('delivery:outcome:lost', (event) => log.warn(event, 'outcome of a message not written down'));
   events.on('delivery:lease:lost', (event) => log.warn(event, 'message taken back from a process that vanished'));
   events.on('delivery:sweep:failed', (event) => log.warn(event, 'messages that are due cannot be looked for'));
-  events.on('message:capture:failed', (event) => log.warn(event, 'messages cannot be captured, or what was captured not be destroyed'));
+  events.on('message:capture:failed', (event) =>
+    log.warn(event, 'messages cannot be captured, or what was captured not be destroyed'),
+  );
   return log;
 }

@@ -33,12 +33,7 @@ export function wsdlFileName(contract: ServiceContract): string {
 }
 
 /** Served or called. */
-const written: readonly ServiceContract[] = [
-  ...servedContracts,
-  ...referralContracts,
-  getPersonsForProfile5,
-  getUpdates1,
-];
+const written: readonly ServiceContract[] = [...servedContracts, getPersonsForProfile5, getUpdates1];
 
 /** `/vp/<domain with slashes>/<Contract>/<major>/<profile>`, where the bridge serves a contract. */
 export function contractPath(

@@ -33,8 +33,8 @@ export interface EngagementIndex {
   notified(transactions: readonly EngagementTransaction[], correlationId: string): Promise<number>;
   /** Throws EngagementFault. */
   find(question: Question): Promise<readonly Engagement[]>;
-  /** Changes that need no check, at most a thousand; as a source's own. */
-  apply(changes: readonly Change[], correlationId: string): Promise<Applied>;
+  /** Changes that need no check, at most a thousand; as a source's own. What was changed since `before` is left as it is. */
+  apply(changes: readonly Change[], correlationId: string, before: Date): Promise<Applied>;
 }
 
 export function createEngagementIndex(parts: IndexParts): EngagementIndex {
@@ -54,7 +54,7 @@ export function createEngagementIndex(parts: IndexParts): EngagementIndex {
     return unindexed;
   }
 
-  function applied(changes: readonly Change[], asReceived: boolean, correlationId: string) {
+  function applied(changes: readonly Change[], asReceived: boolean, correlationId: string, before?: Date) {
     const subscribers = parts.subscribers();
     const keys = changes.filter(({ deleteFlag }) => deleteFlag).map(({ engagement }) => keyOf(engagement));
     const kept = changes.filter(({ deleteFlag }) => !deleteFlag).map(({ engagement }) => engagement);
@@ -65,8 +65,8 @@ export function createEngagementIndex(parts: IndexParts): EngagementIndex {
             kept.map((engagement) => keyOf({ ...engagement, owner: self })),
           )
         : [];
-      const deleted = [...formerlyOwn, ...(await remove(transaction, keys))];
-      const { created, updated } = await put(transaction, kept, asReceived);
+      const deleted = [...formerlyOwn, ...(await remove(transaction, keys, before))];
+      const { created, updated } = await put(transaction, kept, asReceived, before);
       const told = [
         ...deleted.map((engagement) => ({ deleteFlag: true, engagement })),
         ...[...created, ...updated].map((engagement) => ({ deleteFlag: false, engagement })),
@@ -88,7 +88,7 @@ export function createEngagementIndex(parts: IndexParts): EngagementIndex {
       return take('ProcessNotification:1', changes, true, correlationId);
     },
     find: (question) => technical(() => find(store.db, question)),
-    apply: (changes, correlationId) => applied(changes, false, correlationId),
+    apply: (changes, correlationId, before) => applied(changes, false, correlationId, before),
   };
 }
 

@@ -6,7 +6,7 @@ export function engagementHandlers(engagements: Engagements) {
   return {
     'engagements:reconcile': async ({ source }: { readonly source: string }) => {
       await engagements.reconcile(source);
-      return (await engagements.reconciliations(1))[0];
+      return (await engagements.reconciliations(100)).find((run) => run.source === source);
     },
     'engagements:reconciliations': async ({ limit }: { readonly limit: number }): Promise<readonly Reconciliation[]> =>
       engagements.reconciliations(limit),

@@ -17,6 +17,9 @@ export interface Applied {
 export type Question = Pick<Engagement, 'registeredResidentIdentification' | 'serviceDomain'> &
   Partial<Omit<Engagement, 'creationTime' | 'updateTime'>>;
 
+/** Whenever it was changed. */
+const later = sql<Date>`'infinity'::timestamptz`;
+
 /** Names and types of the row in SQL, for sets of rows that come as JSON. */
 const typed = sql.raw(`key text, patient text, service_domain text, categorization text, logical_address text,
   business_object text, process_interest text, most_recent_content text, source_system text, creation_time text,
@@ -27,12 +30,13 @@ const columns = sql.raw(`patient, service_domain, categorization, logical_addres
 /**
  * Creates or updates; what is there already as it is given is left alone. `asReceived`: its times are those that were
  * given; otherwise the index sets them, and they make no difference. Rows are touched in the order of their keys, so that
- * two that change the same ones wait for each other in turn.
+ * two that change the same ones wait for each other in turn. What was changed at or after `before` stays as it is.
  */
 export async function put(
   transaction: Transaction<Schema>,
   engagements: readonly Engagement[],
   asReceived: boolean,
+  before: Date | typeof later = later,
 ): Promise<Pick<Applied, 'created' | 'updated'>> {
   if (engagements.length === 0) return { created: [], updated: [] };
   const { rows } = await sql<Row & { created: boolean }>`
@@ -44,21 +48,26 @@ export async function put(
       creation_time = CASE WHEN ${asReceived}::boolean THEN excluded.creation_time ELSE held.creation_time END,
       update_time = excluded.update_time,
       changed_at = excluded.changed_at
-    WHERE held.most_recent_content IS DISTINCT FROM excluded.most_recent_content
+    WHERE held.changed_at < ${before} AND (held.most_recent_content IS DISTINCT FROM excluded.most_recent_content
       OR (${asReceived}::boolean AND (held.creation_time, held.update_time)
-        IS DISTINCT FROM (excluded.creation_time, excluded.update_time))
+        IS DISTINCT FROM (excluded.creation_time, excluded.update_time)))
     RETURNING ${columns}, (xmax = 0) AS created`.execute(transaction);
   const [created, updated] = [true, false].map((each) => rows.filter((row) => row.created === each).map(engagementOf));
   return { created: created ?? [], updated: updated ?? [] };
 }
 
-/** Removes those of these keys that are there; gives them. */
-export async function remove(transaction: Transaction<Schema>, keys: readonly string[]): Promise<Engagement[]> {
+/** Removes those of these keys that are there, and were last changed before; gives them. */
+export async function remove(
+  transaction: Transaction<Schema>,
+  keys: readonly string[],
+  before: Date | typeof later = later,
+): Promise<Engagement[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<Row>`
     WITH doomed AS (
       SELECT held.key FROM bridge.engagement AS held
       JOIN json_array_elements_text(${JSON.stringify(keys)}::json) AS given (key) ON held.key = decode(given.key, 'hex')
+      WHERE held.changed_at < ${before}
       ORDER BY held.key FOR UPDATE)
     DELETE FROM bridge.engagement AS held USING doomed WHERE held.key = doomed.key
     RETURNING ${columns}`.execute(transaction);

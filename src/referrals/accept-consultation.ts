@@ -45,12 +45,12 @@ export async function acceptConsultation(
   if (!consultation) throw new BridgeError('NOT_FOUND');
   const until = relationEnd(consultation.until, acceptedAt, parts.consultationDays);
   if (Date.parse(until) <= Date.now()) throw new BridgeError('REGISTRATION_CONFLICT', 'Its time is over.');
-  if (referral.said === 'AVB' || referral.said === 'AVV')
-    throw new BridgeError('REGISTRATION_CONFLICT', 'It is cancelled or rejected.');
+  if (referral.said !== undefined && over.includes(referral.said))
+    throw new BridgeError('REGISTRATION_CONFLICT', 'It is cancelled, rejected or forwarded.');
   const { by, employee } = specialist;
   const outcome = await openRelation(parts, by, { referral, employee, careUnit });
   if (!outcome?.done) return { outcome: outcome ?? { done: true }, until, proposal: undefined };
-  if (referral.said === undefined) await confirm(parts, referral, specialist);
+  if (referral.said === undefined || referral.said === 'KOM') await confirm(parts, referral, specialist);
   const { consent } = consultation;
   const proposal = consent && {
     kind: 'given' as const,
@@ -60,6 +60,8 @@ export async function acceptConsultation(
   };
   return { outcome, until, proposal };
 }
+
+const over = ['AVB', 'AVV', 'VID'];
 
 async function confirm(
   parts: Parameters<typeof acceptConsultation>[0],

@@ -68,7 +68,7 @@ export function createAccept(parts: AcceptParts): Accept {
   async function openTo(call: ReferralCall, message: ReferralMessage): Promise<void> {
     if (message.kind !== 'confirmation' || message.type !== 'BEK' || message.author === undefined) return;
     const referral = await store.byRequestId(message.requestId);
-    if (!referral?.consultation) return;
+    if (!referral?.consultation || referral.version !== message.version) return;
     const { contract, careProvider, ...who } = call;
     const by: Registrar = {
       ...who,

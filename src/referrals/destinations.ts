@@ -1,4 +1,4 @@
-import { type ReferralContract, referralFamilies } from '../contracts/referrals/registry.ts';
+import { type ReferralContract, referralContracts } from '../contracts/referrals/registry.ts';
 import type { ValueOf } from '../contracts/schema.ts';
 import { type Delivery, DeliveryFailure, type Destination, type Receipt } from '../deliveries/delivery.ts';
 import { createSoapSender, type SoapSender } from '../deliveries/soap-sender.ts';
@@ -38,8 +38,6 @@ export function createReferralDestinations({
   });
 }
 
-const contracts = Object.values(referralFamilies).flatMap((family) => Object.values(family) as ReferralContract[]);
-
 /** When it resolves, the receipt stands with the referral: a repeat after a crash is recognised by the receiver. */
 async function send(
   sender: SoapSender,
@@ -48,7 +46,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<Receipt> {
   const { content: xml, facts } = delivery;
-  const contract = contracts.find(({ id }) => id === facts.contract);
+  const contract = referralContracts.find(({ id }) => id === facts.contract);
   if (!contract) throw new Error(`A referral message in ${facts.contract} cannot be sent.`);
   const contentType = `text/xml; charset=${facts.charset}`;
   const { result } = await sender.post({ contract, xml, contentType }, delivery, signal);

@@ -1,5 +1,5 @@
 import { referralFamilies } from '../contracts/referrals/registry.ts';
-import { sameHsaId } from '../identities/index.ts';
+import { sameHsaId, sameIdentity } from '../identities/index.ts';
 import type { ConfirmationMessage, OutcomeMessage, ReferralMessage, RequestMessage } from './message.ts';
 import type { Receivers, ReferralSystem } from './receivers.ts';
 import { ReferralRefused, type SubCode } from './refused.ts';
@@ -12,8 +12,18 @@ interface JudgingParts {
 
 /** Throws ReferralRefused when the receiving system could do nothing with the message, or it fits no referral. */
 export async function judge(parts: JudgingParts, message: ReferralMessage, system: ReferralSystem): Promise<void> {
+  const referral = await parts.store.byRequestId(message.requestId);
   if (message.kind === 'request') await judgeRequest(parts, message, system);
-  else await judgeAnswer(parts, message, system);
+  else await judgeAnswer(parts, message, system, referral);
+  if (referral) demandSame(message, referral);
+}
+
+/** What goes by one request's name is about one patient, and its versions come from one unit. */
+function demandSame(message: ReferralMessage, { patient, requestingUnit }: Referral): void {
+  if (!sameIdentity(message.patient, patient))
+    throw new ReferralRefused({ rule: 'patient must be the one that the request is about.' });
+  if (message.kind === 'request' && !sameHsaId(message.from, requestingUnit))
+    throw new ReferralRefused({ rule: 'requestOrganisation must be the one that the request came from.' });
 }
 
 async function judgeRequest({ receivers }: JudgingParts, message: RequestMessage, system: ReferralSystem) {
@@ -27,9 +37,9 @@ async function judgeAnswer(
   { store }: JudgingParts,
   message: ConfirmationMessage | OutcomeMessage,
   system: ReferralSystem,
+  referral: Referral | undefined,
 ) {
   const isOutcome = message.kind === 'outcome';
-  const referral = await store.byRequestId(message.requestId);
   if (!referral) throw new ReferralRefused({ subCode: isOutcome ? 'PRO002' : 'PRC002' });
   await demandSides(store, referral, message);
   if (isOutcome) {

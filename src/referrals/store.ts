@@ -179,8 +179,8 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
     message: ReferralMessage,
     now: Date,
   ): Promise<void> {
-    // An older version that comes late changes nothing of what a newer one has said.
-    if (message.kind === 'request' && message.version <= version) return;
+    // An older version that comes late changes nothing, nor does an answer to it.
+    if (message.kind === 'request' ? message.version <= version : message.version !== version) return;
     const change =
       message.kind === 'request'
         ? standingAt(message, id, now)

@@ -111,8 +111,9 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
 
     it('a new version begins anew; an old one that comes late changes nothing', async () => {
       await desk.accept(processRequest({ version: '2', reason: 'AR' }));
-      await desk.accept(processConfirmation({ type: 'KOM' }), west);
+      await desk.accept(processConfirmation({ type: 'KOM', version: '2' }), west);
       await desk.accept(processRequest({ version: '1' }));
+      await desk.accept(processConfirmation({ id: 'c2', type: 'AVB', version: '1' }), west);
       expect(await desk.kept.byRequestId(requestId)).toMatchObject({ state: 'confirmed', version: 2 });
       await desk.accept(processRequest({ version: '3', reason: 'AR' }));
       expect(await desk.kept.byRequestId(requestId)).toMatchObject({ state: 'accepted', version: 3, said: undefined });
@@ -142,6 +143,19 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       ],
       ['PRO001', 'answered by another unit', processOutcome({ from: 'SE2321000206-DEMOVE9' }), [processRequest()]],
       ['recipient', 'to another than who referred', processOutcome({ to: 'SE2321000230-DEMOVE9' }), [processRequest()]],
+      ['patient', 'answered about another patient', processOutcome({ patient: '195104179816' }), [processRequest()]],
+      [
+        'patient',
+        'a new version about another patient',
+        processRequest({ version: '2', reason: 'AR', patient: '195104179816' }),
+        [processRequest()],
+      ],
+      [
+        'requestOrganisation',
+        'a new version from another unit',
+        processRequest({ version: '2', reason: 'AR', from: strict }),
+        [processRequest()],
+      ],
       [
         'PRC003',
         'confirmed after rejection',

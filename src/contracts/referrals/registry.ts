@@ -1,5 +1,5 @@
 import { elsewhere, one, optional, schema } from '../schema.ts';
-import { defineService, responderNamespace, type ServiceContract } from '../service-contract.ts';
+import { defineService, responderNamespace } from '../service-contract.ts';
 import { type ReferralMajor, referralTypes } from './types.ts';
 
 const domain = 'clinicalprocess:activity:request';
@@ -41,9 +41,9 @@ export type ReferralKind = keyof (typeof referralFamilies)[ReferralMajor];
 
 export const referralContracts = Object.values(referralFamilies).flatMap((family) =>
   Object.values(family),
-) as readonly ServiceContract[];
+) as readonly ReferralContract[];
 
-const byNamespace = new Map(referralContracts.map((contract) => [contract.namespace, contract as ReferralContract]));
+const byNamespace = new Map(referralContracts.map((contract) => [contract.namespace, contract]));
 
 export function referralContractByNamespace(namespace: string): ReferralContract | undefined {
   return byNamespace.get(namespace);

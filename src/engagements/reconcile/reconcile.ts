@@ -74,7 +74,7 @@ export async function reconcile(
         const times = { creationTime: now, updateTime: now, ...(mostRecentContent !== null && { mostRecentContent }) };
         return { deleteFlag, engagement: { ...fields, ...times } };
       });
-      const applied = await parts.index.apply(changes, correlationId);
+      const applied = await parts.index.apply(changes, correlationId, (run as Run).startedAt);
       counts.created += applied.created.length;
       counts.updated += applied.updated.length;
       counts.deleted += applied.deleted.length;

@@ -48,6 +48,9 @@ export async function begin({ db }: Db, source: string, due: Date | undefined): 
     WHERE (last.outcome = 'failed' AND last.finished_at < now() - ${againAfter}::interval)
       OR (last.outcome IS NULL AND last.started_at < now() - ${goneAfter}::interval)
     RETURNING started_at AS "startedAt"`.execute(db);
+  await sql`DELETE FROM bridge.engagement_listed WHERE run NOT IN (
+    SELECT run FROM bridge.engagement_reconciliation
+    WHERE outcome IS NULL AND started_at > now() - ${goneAfter}::interval)`.execute(db);
   return rows[0] && { id, source, startedAt: rows[0].startedAt };
 }
 
@@ -160,11 +163,12 @@ export async function differing({ db }: Db, { run, owner }: Part, after: string,
   return rows;
 }
 
-/** What the index has and the list has not, likewise. */
+/** What the index has and the list has not, likewise. A list that a crash of the database has emptied lacks nothing. */
 export async function gone({ db }: Db, part: Part, after: string, limit: number): Promise<Keyed[]> {
   const { rows } = await sql<Keyed>`
     SELECT ${engagementColumns('e', part.owner)} FROM bridge.engagement AS e
     WHERE ${held(part)} AND e.key > decode(${after}, 'hex') AND ${notListed(part.run)}
+      AND EXISTS (SELECT FROM bridge.engagement_listed WHERE run = ${part.run.id})
     ORDER BY e.key LIMIT ${limit}`.execute(db);
   return rows;
 }

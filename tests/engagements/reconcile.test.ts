@@ -180,6 +180,23 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('over %s', { t
     expect(found).toHaveLength(1);
   });
 
+  it('leaves alone what was changed between reading a difference and applying it', async () => {
+    const { index, compare, held } = world();
+    await compare(gives(...many));
+    const before = new Date(0);
+    const engagement = { ...(many[0] as Listed), owner: 'SE2321000230-DEMOBRIDGE' };
+    const changes = [true, false].map((deleteFlag) => ({
+      deleteFlag,
+      engagement: { ...engagement, mostRecentContent: '20270101000000' },
+    }));
+    for (const change of changes) {
+      const { deleted, updated } = await index.apply([change], 'c', before);
+      expect([...deleted, ...updated]).toEqual([]);
+    }
+    expect(await held()).toBe(40);
+    expect((await index.apply(changes.slice(1), 'c', new Date(Date.now() + 3_600_000))).updated).toHaveLength(1);
+  });
+
   it('judges a list by domains by what it is about', async () => {
     const { compare, held } = world();
     await compare(gives(...many, listed({ registeredResidentIdentification: other, serviceDomain: 'riv:other' })));

@@ -33,6 +33,19 @@ module.exports = {
       to: { path: '^src/simulators/' },
     },
     {
+      name: 'portal-takes-types-of-the-server-alone',
+      comment: 'What runs in the browser brings nothing of the server along.',
+      severity: 'error',
+      from: { path: '^src/portal/' },
+      to: { path: '^src/', pathNot: '^src/portal/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'server-never-imports-portal',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/portal/' },
+      to: { path: '^src/portal/' },
+    },
+    {
       name: 'only-config-reads-the-environment-file',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(config\\.ts|commands/|persons/file\\.ts)' },

@@ -6,6 +6,15 @@ COPY package.json package-lock.json ./
 # Nothing needs an install script: every binary comes in a package of its own.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
+FROM node:24-bookworm-slim AS portal
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY src src
+COPY scripts scripts
+COPY vite.config.ts tsconfig.json ./
+RUN npm run build
+
 # The Node that runs here is the one in node_modules, as everywhere else.
 FROM debian:bookworm-slim
 # A new volume takes over owner and mode of the folder it is mounted on.
@@ -15,6 +24,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY src src
+COPY --from=portal /app/dist dist
 COPY wsdl wsdl
 COPY config config
 COPY deploy/make-secrets.sh deploy/with-database-password.sh deploy/

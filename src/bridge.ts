@@ -36,8 +36,8 @@ import {
   measureRequests,
   measureSources,
 } from './faces/ops/metrics/index.ts';
+import { createPortalDoor, registerPages } from './faces/portal/index.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
-import { createPortalDoor, registerStartPage } from './faces/portal-api/start-page.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { createEngagements } from './faces/soap/engagements.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
@@ -352,8 +352,8 @@ async function assemble(
       events,
       identityKey: derivedKey(key, 'fhir-identities'),
     });
-    registerStartPage(door, config);
     const portalDoor = createPortalDoor(config, strays);
+    for (const each of [door, portalDoor]) registerPages(each, config, door);
     traceRequests(portalDoor);
     const routes = await registerPortal(
       { service: door, portal: portalDoor },

@@ -9,6 +9,8 @@ export const SignInSection = Type.Object(
     absoluteHours: Type.Integer({ minimum: 1, maximum: 12, default: 10 }),
     /** What people call the portal by, e.g. `https://brygga.example`; left out (not in production): localhost and the portal's port. */
     portalUrl: Type.Optional(Type.String({ pattern: '^https://' })),
+    /** What browsers call the service port by, where the card is asked for; left out (not in production): localhost and its port. */
+    serviceUrl: Type.Optional(Type.String({ pattern: '^https://' })),
     /** The system id in `hsaSystemRole` whose roles count here. */
     system: Type.String({ default: 'norrbryggan' }),
   },

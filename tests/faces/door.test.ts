@@ -54,13 +54,13 @@ describe('the service door', () => {
     await expect(open('TLSv1.1')).rejects.toThrow();
   });
 
-  it('serves the start page in both languages, with the installation’s kind on it', async () => {
-    const swedish = await running.call(undefined, '/', { method: 'GET' });
-    expect(swedish.body).toContain('Norrbryggan (demo)');
-    expect(swedish.headers['content-security-policy']).toContain("default-src 'none'");
-    expect((await running.call(undefined, '/?lang=en', { method: 'GET' })).body).toContain(
-      'every person and record is invented',
-    );
+  it('serves the portal’s page under a policy that takes nothing from elsewhere', async () => {
+    for (const path of ['/', '/patient', '/patient/access']) {
+      const page = await running.call(undefined, path, { method: 'GET' });
+      expect(page.body).toContain('<div id="portal">');
+      expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(page.headers['content-security-policy']).not.toContain('unsafe');
+    }
   });
 
   it('is ready, says which part is, and shows metrics without patients', async () => {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { type BridgeProcess, bridgeProcess } from './bridge-process.ts';
 import type { TestPki } from './certs.ts';
 import { freePort } from './free-port.ts';
-import { callsTo, type RunningBridge, usePki } from './running-bridge.ts';
+import { callsTo, type RunningBridge, trustPki } from './running-bridge.ts';
 
 /** A bridge as it runs in production: two programs of its own over servers, with a configuration file. */
 export interface BridgeApart extends Pick<RunningBridge, 'call' | 'pki' | 'url'> {
@@ -46,7 +46,7 @@ export async function bridgeApart({
   if (!port || !portalPort || !adminPort || !workAdminPort) throw new Error('No ports.');
   const config = parse(await readFile('config/demo.yaml', 'utf8'));
   config.listen = { host: '127.0.0.1', port, portalPort, adminPort, workAdminPort };
-  usePki(config, pki);
+  trustPki(config, pki);
   for (const system of [...config.sources, ...config.referrals.systems]) system.url = sources[system.hsaId];
   change?.(config);
   const file = join(folder, 'config.json');

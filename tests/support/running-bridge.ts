@@ -125,7 +125,7 @@ export function configOnFreePorts({
   };
   return demoConfig((bendable) => {
     bendable.listen = { ...bendable.listen, port: 0, portalPort: 0, adminPort: 0 };
-    usePki(bendable, pki);
+    trustPki(bendable, pki);
     // What one test breaks is not spared in the next; tests of the circuit breaker set it themselves.
     bendable.breaker = { failures: 1_000_000, restMs: 5_000 };
     change?.(bendable);
@@ -161,7 +161,7 @@ export function clientAgent(pki: TestPki, who: string | undefined): Agent {
 
 /** Points every file of the demo configuration to the test PKI. */
 // biome-ignore lint/suspicious/noExplicitAny: see Options.
-export function usePki(config: any, pki: TestPki): void {
+export function trustPki(config: any, pki: TestPki): void {
   const moved = (file: string): string => file.replace('certs-dev/out', pki.dir);
   for (const group of [config.tls, config.outgoing])
     for (const key of Object.keys(group)) group[key] = moved(group[key]);

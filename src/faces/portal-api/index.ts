@@ -58,7 +58,7 @@ export async function registerPortal(
   const sessions = createSessionStore(parts.store.db);
   const signIn = createSignIn({ config, sessions, directory, trust, accessLog });
   const identify = createIdentify(config, trust, 'person');
-  registerCertificateSignIn(doors.service, { config, identify, signIn, logRefusal, events });
+  registerCertificateSignIn(doors.service, { config, portal: doors.portal, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const routes = [
     ...sessionRoutes({ signIn, directory }),

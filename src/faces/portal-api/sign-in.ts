@@ -8,13 +8,16 @@ import type { SignIn } from '../../sign-in/index.ts';
 import { peerCertificateDer } from '../../siths/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Identify } from '../identify.ts';
+import { publicAddress } from '../portal/pages.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { languageOf, sendProblem } from './problem.ts';
 import { within } from './rate.ts';
 import { bodyOf } from './route.ts';
 
 interface CertificateSignInParts {
-  readonly config: Pick<Config, 'signIn' | 'listen'>;
+  readonly config: Pick<Config, 'signIn'>;
+  /** Where the person is sent on to. */
+  readonly portal: FastifyInstance;
   /** For persons. */
   readonly identify: Identify;
   readonly signIn: SignIn;
@@ -30,7 +33,7 @@ const attemptsPerMinute = 60;
  * one-time code. The code stands in the fragment, which browsers send to nobody and servers cannot log.
  */
 export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
-  const { config, identify, signIn, logRefusal, events } = parts;
+  const { config, identify, signIn, logRefusal, events, portal } = parts;
   const fingerprints = new WeakMap<FastifyRequest, string>();
   const rate = door.createRateLimit({
     max: attemptsPerMinute,
@@ -57,7 +60,7 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       if (refusal) throw refusal;
       if (!caller || !certificate) throw new BridgeError('CERT_MISSING');
       const code = await signIn.begin(certificate, caller, correlationId);
-      return reply.redirect(`${portalUrl(config)}/#sign-in=${code}`, 303);
+      return reply.redirect(`${publicAddress(portal, config.signIn.portalUrl)}/#sign-in=${code}`, 303);
     } catch (thrown) {
       const error = asBridgeError(thrown);
       const fingerprint = identified.certificate?.fingerprint;
@@ -69,10 +72,6 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
     }
   }
-}
-
-function portalUrl({ signIn, listen }: Pick<Config, 'signIn' | 'listen'>): string {
-  return (signIn.portalUrl ?? `https://localhost:${listen.portalPort}`).replace(/\/$/, '');
 }
 
 const code = bodyOf(

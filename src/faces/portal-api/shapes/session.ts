@@ -1,0 +1,52 @@
+/** Who is signed in, as the pages know it. Shared with the pages; types alone. */
+import type { Role } from '../../../sign-in/roles.ts';
+
+export interface ShownSession {
+  readonly person: {
+    readonly hsaId: string;
+    readonly name: string;
+    readonly title: string | undefined;
+    /** Level of assurance of the sign-in. */
+    readonly assurance: number | undefined;
+  };
+  /** Null until one is chosen. */
+  readonly assignment: ShownAssignment | null;
+  /** The one that was chosen is no longer in force. */
+  readonly assignmentEnded: boolean;
+  readonly roles: readonly Role[];
+  /** ISO 8601. */
+  readonly idleUntil: string;
+  readonly endsAt: string;
+}
+
+export interface ShownAssignment {
+  /** Of its commission. */
+  readonly hsaId: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly careProvider: { readonly hsaId: string; readonly name: string };
+  readonly careUnit: { readonly hsaId: string; readonly name: string } | null;
+  readonly rights: readonly { readonly activity: string; readonly informationClass: string; readonly scope: string }[];
+}
+
+export interface Assignments {
+  readonly assignments: readonly ShownAssignment[];
+  /** Those that may not be chosen, and why. */
+  readonly omitted: readonly {
+    readonly hsaId: string;
+    readonly name: string;
+    readonly purpose: string;
+    readonly reason: string;
+  }[];
+  /** ISO 8601: when the care directory was asked. */
+  readonly asOf: string | undefined;
+}
+
+export interface Installation {
+  readonly name: string;
+  readonly kind: 'demo' | 'test' | 'production';
+  readonly hsaId: string;
+  readonly sources: readonly { readonly hsaId: string; readonly name: string }[];
+  /** Where a browser asks for the SITHS card: the service port. */
+  readonly cardSignIn: string;
+}

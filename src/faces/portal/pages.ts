@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config.ts';
+import type { Installation } from '../portal-api/shapes/session.ts';
+import { policy } from './policy.ts';
+
+const built = fileURLToPath(new URL('../../../dist/portal/', import.meta.url));
+
+/** Addresses of pages, all of which one document serves; none of them names a patient. */
+const pages = ['/', '/patient', '/patient/*', '/about', '/about/*'];
+
+/** The pages and what they load, the same on both doors, and `/api/installation`, which tells where one is. */
+export function registerPages(app: FastifyInstance, config: Config, service: FastifyInstance): void {
+  app.register(async (scope) => {
+    await scope.register(helmet, { contentSecurityPolicy: policy, referrerPolicy: { policy: 'no-referrer' } });
+    await scope.register(files, { root: built, serve: false });
+    const document = existsSync(`${built}index.html`) ? readFileSync(`${built}index.html`, 'utf8') : undefined;
+    for (const page of pages)
+      scope.get(page, async (_request, reply) =>
+        reply
+          .code(document ? 200 : 503)
+          .type('text/html; charset=utf-8')
+          .header('cache-control', 'no-cache')
+          .send(document ?? notBuilt),
+      );
+    // Their names change with what is in them.
+    scope.get('/assets/*', async (request, reply) =>
+      reply.sendFile((request.params as { '*': string })['*'], `${built}assets`, { immutable: true, maxAge: '365d' }),
+    );
+    scope.get('/api/installation', async () => installation(config, service));
+  });
+}
+
+function installation(config: Config, service: FastifyInstance): Installation {
+  const { name, kind, hsaId } = config.bridge;
+  return {
+    name,
+    kind,
+    hsaId,
+    sources: config.sources.map((source) => ({ hsaId: source.hsaId, name: source.name })),
+    cardSignIn: `${publicAddress(service, config.signIn.serviceUrl)}/api/sign-in/siths`,
+  };
+}
+
+/** What browsers call a door by. */
+export function publicAddress(door: FastifyInstance, configured: string | undefined): string {
+  const address = door.server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return (configured ?? `https://localhost:${port}`).replace(/\/$/, '');
+}
+
+const notBuilt = `<!doctype html><html lang="sv"><meta charset="utf-8"><title>Norrbryggan</title>
+<p>Portalens sidor är inte byggda. Kör <code>npm run build</code> och starta om bryggan.</p>
+<p lang="en">The portal’s pages are not built. Run <code>npm run build</code> and restart the bridge.</p></html>`;

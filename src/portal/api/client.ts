@@ -1,0 +1,54 @@
+import { readProblem, unreachable } from './problem.ts';
+
+/** What every call says beside its body; set by the language switch and by the opening of a patient. */
+const said: Record<string, string> = { 'accept-language': 'sv' };
+
+export function speak(language: 'sv' | 'en'): void {
+  said['accept-language'] = language;
+}
+
+/** Names the opening that what follows is about; undefined = no patient is open in this tab. */
+export function nameOpening(opening: string | undefined): void {
+  if (opening === undefined) delete said['x-norrbryggan-opening'];
+  else said['x-norrbryggan-opening'] = opening;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * One call to the bridge's API, e.g. `call('POST', '/patient/open', { body: { patient } })`; gives what it answers, undefined
+ * for nothing. Throws {@link Problem}; what `signal` aborts throws its reason.
+ */
+export async function call<Answer = undefined>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const answer = await send(method, path, options);
+  if (answer.status === 204) return undefined as Answer;
+  return (await answer.json()) as Answer;
+}
+
+/** As {@link call}, for answers that are read as they come. */
+export async function send(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  { body, signal }: CallOptions = {},
+): Promise<Response> {
+  const answer = await fetch(`/api${path}`, {
+    method,
+    headers: { ...said, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    credentials: 'same-origin',
+    cache: 'no-store',
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  }).catch((thrown: unknown) => {
+    if (signal?.aborted) throw thrown;
+    throw unreachable();
+  });
+  if (!answer.ok) throw readProblem(answer.status, await answer.json().catch(() => undefined));
+  return answer;
+}

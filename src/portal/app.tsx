@@ -1,0 +1,48 @@
+import { Spinner } from '@digdir/designsystemet-react';
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { ProblemNote } from './shell/problem-note.tsx';
+import { useSession } from './shell/session.ts';
+import { Shell } from './shell/shell.tsx';
+import { texts } from './shell/texts.ts';
+import { ChooseAssignment } from './sign-in/choose-assignment.tsx';
+import { SignIn } from './sign-in/sign-in.tsx';
+import { useTexts } from './texts/language.tsx';
+
+const Start = lazy(() => import('./start/start.tsx'));
+const NotFound = lazy(() => import('./shell/not-found.tsx'));
+
+/** Signed in, under an assignment, at a page. */
+export function App() {
+  const { data: session, error, isPending } = useSession();
+  return (
+    <Shell session={session ?? undefined}>
+      <ErrorBoundary>
+        <Suspense fallback={<Waiting />}>{content()}</Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+
+  function content() {
+    if (isPending) return <Waiting />;
+    if (error) return <ProblemNote problem={error} />;
+    if (!session) return <SignIn />;
+    if (!session.assignment) return <ChooseAssignment ended={session.assignmentEnded} />;
+    return (
+      <Routes>
+        <Route index element={<Start session={session} />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    );
+  }
+}
+
+function Waiting() {
+  const { waiting } = useTexts(texts);
+  return (
+    <div className="page">
+      <Spinner aria-label={waiting} data-size="lg" />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Problem } from '../api/problem.ts';
+import { useTexts } from '../texts/language.tsx';
+import { texts } from './texts.ts';
+
+/** What went wrong, what can be done, and what to tell those who help. */
+export function ProblemNote({ problem, again }: { readonly problem: Error; readonly again?: () => void }) {
+  const text = useTexts(texts);
+  const known = problem instanceof Problem ? problem : undefined;
+  const what = known?.code === 'UNREACHABLE' ? text.unreachable : known?.message || text.broken;
+  return (
+    <Alert data-color="danger" role="alert">
+      <Heading level={2} data-size="2xs">
+        {text.problem}
+      </Heading>
+      <Paragraph>{what}</Paragraph>
+      {known?.correlationId && (
+        <Paragraph data-size="sm">
+          {text.reference} <code>{`${known.code} ${known.correlationId}`}</code>
+        </Paragraph>
+      )}
+      {again && (
+        <Button variant="secondary" data-size="sm" onClick={again}>
+          {text.again}
+        </Button>
+      )}
+    </Alert>
+  );
+}

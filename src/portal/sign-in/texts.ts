@@ -1,0 +1,28 @@
+const sv = {
+  title: 'Logga in',
+  intro: 'Patientöversikt över journalsystemen i Norrbotten, Västerbotten och Västernorrland.',
+  card: 'Logga in med SITHS-kort',
+  refused: 'Inloggningen gick inte att slutföra. Börja om.',
+  choose: 'Välj uppdrag',
+  chooseText: 'Uppdraget avgör vilken enhet du arbetar för, i vilket syfte och vad du får läsa.',
+  ended: 'Uppdraget du arbetade under gäller inte längre. Välj ett annat.',
+  none: 'Du har inget uppdrag som gäller just nu. Vänd dig till din verksamhetschef.',
+  at: 'vid',
+  leftOut: 'Uppdrag som inte går att välja',
+};
+
+export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
+  sv,
+  en: {
+    title: 'Sign in',
+    intro: 'Patient overview across the record systems of Norrbotten, Västerbotten and Västernorrland.',
+    card: 'Sign in with a SITHS card',
+    refused: 'The sign-in could not be finished. Start again.',
+    choose: 'Choose assignment',
+    chooseText: 'The assignment sets which unit you work for, for what purpose, and what you may read.',
+    ended: 'The assignment you worked under is no longer in force. Choose another.',
+    none: 'You have no assignment in force at present. Ask your head of operations.',
+    at: 'at',
+    leftOut: 'Assignments that cannot be chosen',
+  },
+};

@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, phone, startBrowser, type TestBrowser } from '../../support/browser.ts';
+import { assignments } from '../../support/portal-client.ts';
+import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+
+describe.skipIf(!hasChromium())('the frame of the portal', () => {
+  let running: RunningBridge;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    [running, browser] = await Promise.all([startRunningBridge(), startBrowser()]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), running?.close()]);
+  });
+
+  it('greets in Swedish and switches to English, without anything from elsewhere', async () => {
+    const { page, context, complaints, url } = await browser.visit(running);
+    const asked: string[] = [];
+    context.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await page.getByRole('heading', { name: 'Logga in' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect([...new Set(asked)]).toEqual([url]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s at a phone’s width', async (colorScheme) => {
+    const { page, context } = await browser.visit(running, { context: { viewport: phone, colorScheme } });
+    await page.getByRole('heading', { name: 'Logga in' }).waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await context.close();
+  });
+
+  it('is somebody’s once she has signed in and chosen', async () => {
+    const { page, context, complaints } = await browser.visit(running, { who: 'demo-lakare' });
+    await page.getByRole('heading', { name: 'Välj uppdrag' }).waitFor();
+    await context.close();
+    const chosen = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
+    await chosen.page.getByRole('heading', { level: 1, name: /Medicinkliniken/ }).waitFor();
+    expect([...complaints, ...chosen.complaints]).toEqual([]);
+    await chosen.context.close();
+  });
+});

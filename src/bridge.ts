@@ -353,7 +353,7 @@ async function assemble(
       identityKey: derivedKey(key, 'fhir-identities'),
     });
     const portalDoor = createPortalDoor(config, strays);
-    for (const each of [door, portalDoor]) registerPages(each, config, door);
+    for (const each of [door, portalDoor]) registerPages(each, config);
     traceRequests(portalDoor);
     const routes = await registerPortal(
       { service: door, portal: portalDoor },

@@ -34,7 +34,7 @@ interface Claims {
     readonly permissions: readonly { readonly address: string }[];
   }[];
   readonly routes: readonly { readonly address: string }[];
-  readonly signIn: { readonly portalUrl?: string };
+  readonly signIn: { readonly portalUrl?: string; readonly serviceUrl?: string };
   readonly tokens: {
     readonly audience?: string;
     readonly clients: readonly unknown[];
@@ -79,9 +79,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
       : []),
-    ...(config.signIn.portalUrl === undefined
-      ? ['key signIn.portalUrl: missing; people would be sent to localhost, refused in production']
-      : []),
+    ...(['portalUrl', 'serviceUrl'] as const)
+      .filter((key) => config.signIn[key] === undefined)
+      .map((key) => `key signIn.${key}: missing; people would be sent to localhost, refused in production`),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))
       .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),

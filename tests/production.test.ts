@@ -19,7 +19,7 @@ const clean = {
   engagements: { subscribers: [], reconcile: [] },
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
-  signIn: { portalUrl: 'https://brygga.example' },
+  signIn: { portalUrl: 'https://brygga.example', serviceUrl: 'https://brygga.example:8443' },
   tokens: { clients: [], issuers: [] },
 };
 
@@ -52,6 +52,7 @@ describe('production', () => {
   it('wants to know what people call the portal by', () => {
     expect(productionFaults({ ...clean, signIn: {} }, 'ldaps://hsa.example')).toEqual([
       expect.stringContaining('key signIn.portalUrl'),
+      expect.stringContaining('key signIn.serviceUrl'),
     ]);
   });
 

@@ -6,6 +6,7 @@ import { isDemoId } from '../production.ts';
 import {
   type Caller,
   type CertificateFacts,
+  type CertifiedCaller,
   judgeCertificate,
   peerCertificateDer,
   type Refusal,
@@ -14,7 +15,7 @@ import {
 
 /** Who stands at the door, or why not. */
 export interface Identified {
-  readonly caller: Caller | undefined;
+  readonly caller: CertifiedCaller | undefined;
   readonly certificate: CertificateFacts | undefined;
   readonly refusal: BridgeError | undefined;
 }
@@ -48,7 +49,7 @@ export function createIdentify(
     return carriesCertificate ? { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') } : identified;
   };
 
-  function accepted(caller: Caller): Identified {
+  function accepted(caller: CertifiedCaller): Identified {
     return { caller, certificate: caller.certificate, refusal: refusalOf(caller) };
   }
 

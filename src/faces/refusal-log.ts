@@ -5,14 +5,16 @@ import type { PatientId } from '../contracts/index.ts';
 import type { BridgeError } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { AccessRefused } from '../overview/index.ts';
-import type { Identified } from './identify.ts';
+import type { Caller } from '../siths/index.ts';
 
 /** What a face knows of a call it refuses. */
 export interface RefusedCall {
   readonly correlationId: string;
   readonly face: AuditEntry['face'];
   readonly action: string;
-  readonly identified: Identified | undefined;
+  readonly identified:
+    | { readonly caller: Caller | undefined; readonly certificate: AuditEntry['certificate'] }
+    | undefined;
   /** The person whom the call named, where somebody vouches for her. */
   readonly actor?: Actor | undefined;
   readonly contract?: string | undefined;
@@ -21,6 +23,7 @@ export interface RefusedCall {
   /** Where she has signed in here; of a system the agreement tells. */
   readonly reader?: AuditEntry['reader'];
   readonly error: BridgeError;
+  readonly details?: AuditEntry['details'];
   readonly milliseconds: number;
 }
 
@@ -62,6 +65,7 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     actor,
     purpose: actor?.purpose,
     patient: call.patient,
+    details: call.details,
     sourcesAsked: [],
     units: [],
     outcome: 'refused',

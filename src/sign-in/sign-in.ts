@@ -3,14 +3,17 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Assignment, Directory, Person } from '../hsa/index.ts';
 import { type Caller, judgeCertificate, type Trust } from '../siths/index.ts';
+import { callerVouchedFor, type HeldCertificate, loggedProof, type Proof } from './proof.ts';
 import { type Role, rolesOf } from './roles.ts';
 import { hashOf, newSecret } from './secret.ts';
 import type { SessionStore, StoredSession } from './store.ts';
 
 /** Who makes a request to the portal. */
 export interface SignedIn {
-  /** By the certificate that the person signed in with. */
+  /** By the certificate that the person signed in with, or by the word of an identity provider. */
   readonly caller: Caller;
+  /** What the session rests on. */
+  readonly proof: Proof;
   /** As the care directory knows the person; undefined when it does not. */
   readonly person: Person | undefined;
   /** The assignment chosen, as long as the directory gives it. `ended`: the one chosen is no longer in force. */
@@ -29,9 +32,18 @@ export interface SignIn {
    * Gives a one-time code to the holder of a certificate that has been accepted for a person, when the sign-in is on the
    * access log. Throws AUDIT_UNAVAILABLE.
    */
-  begin(certificate: Buffer, caller: Caller, correlationId: string): Promise<string>;
-  /** Makes the code a session and gives its token. Throws SIGN_IN_CODE_INVALID, or CERT_*. */
-  redeem(code: string): Promise<string>;
+  begin(held: HeldCertificate, sender: Sender): Promise<string>;
+  /**
+   * Makes the code a session and gives its token. Where the sign-in was not begun in the browser that comes with it,
+   * whoever sits there must first have confirmed by name that it is her own; until then the code is not spent.
+   * Throws SIGN_IN_CODE_INVALID, or CERT_*.
+   */
+  redeem(code: string, by: Redeemer): Promise<{ readonly token: string } | { readonly confirm: Holder }>;
+  /**
+   * Signs a person in whose proof has been accepted, and gives the token; with an assignment when the proof came with one
+   * that the care directory gives. Throws AUDIT_UNAVAILABLE, CERT_*, DIRECTORY_UNAVAILABLE.
+   */
+  enter(proof: Proof, entrance: Entrance): Promise<string>;
   /**
    * Whose token it is. Throws NOT_SIGNED_IN; SESSION_ENDED; CERT_* when the certificate is no longer accepted;
    * DIRECTORY_UNAVAILABLE.
@@ -39,12 +51,40 @@ export interface SignIn {
   session(token: string | undefined): Promise<SignedIn>;
   /** The session as it is now, without this being a use of it. Throws as {@link SignIn.session}. */
   again(session: SignedIn): Promise<SignedIn>;
-  /** Takes one of the person's present assignments, by the HSA-id of its commission. Throws ASSIGNMENT_INVALID. */
-  choose(session: SignedIn, commission: string, correlationId: string): Promise<void>;
+  /**
+   * Takes one of the person's present assignments, by the HSA-id of its commission, and gives the token that the session
+   * has from then on: one that somebody knew before is worth nothing under it. Throws ASSIGNMENT_INVALID.
+   */
+  choose(session: SignedIn, commission: string, correlationId: string): Promise<string>;
   end(session: SignedIn, correlationId: string): Promise<void>;
   /** Signs the person out everywhere; gives how many sessions that ended. */
   endAll(session: SignedIn, correlationId: string): Promise<number>;
 }
+
+/** Who comes for a code, and from where. */
+interface Sender {
+  readonly caller: Caller;
+  /** Of the browser in which the sign-in was begun; see {@link begunWith}. */
+  readonly state: string | undefined;
+  readonly correlationId: string;
+}
+
+interface Redeemer {
+  /** What the browser that comes with the code can prove to have begun. */
+  readonly state: string | undefined;
+  /** The person has said that she is the one whom the code is for. */
+  readonly confirmed: boolean;
+}
+
+interface Entrance {
+  readonly correlationId: string;
+  /** HSA-id of the assignment that was chosen at the identity provider. */
+  readonly assignment?: string | undefined;
+  /** What else the log should tell of it. */
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+type Holder = Pick<Caller, 'hsaId' | 'name'>;
 
 interface SignInParts {
   readonly config: Pick<Config, 'bridge' | 'signIn'>;
@@ -67,29 +107,31 @@ export function createSignIn(parts: SignInParts): SignIn {
   const absoluteMs = signIn.absoluteHours * 3_600_000;
 
   return {
-    async begin(certificate, caller, correlationId) {
-      await sessions.sweep({ codes: new Date(now() - codeLifetimeMs), sessions: new Date(now() - absoluteMs) });
-      await log(caller, { correlationId, action: 'sign-in' });
+    async begin(held, { caller, state, correlationId }) {
+      await sweep();
+      await log(caller, { correlationId, action: 'sign-in', details: loggedProof(held) });
       const code = newSecret();
-      await sessions.keepCode(hashOf(code), certificate, new Date(now()));
+      await sessions.keepCode(hashOf(code), { ...held, state, madeAt: new Date(now()) });
       return code;
     },
 
-    async redeem(code) {
-      const taken = await sessions.takeCode(hashOf(code));
-      if (!taken || taken.madeAt.getTime() + codeLifetimeMs < now()) throw new BridgeError('SIGN_IN_CODE_INVALID');
-      const { hsaId: person } = holderOf(taken.certificate);
-      const token = newSecret();
-      const at = new Date(now());
-      await sessions.start({
-        tokenHash: hashOf(token),
-        person,
-        certificate: taken.certificate,
-        startedAt: at,
-        seenAt: at,
-        assignment: undefined,
-      });
-      return token;
+    async redeem(code, { state, confirmed }) {
+      const kept = await sessions.findCode(hashOf(code));
+      if (!kept || kept.madeAt.getTime() + codeLifetimeMs < now()) throw new BridgeError('SIGN_IN_CODE_INVALID');
+      const { hsaId, name } = holderOf(kept);
+      const begunHere = state !== undefined && state === kept.state;
+      if (!begunHere && !confirmed) return { confirm: { hsaId, name } };
+      if (!(await sessions.takeCode(hashOf(code)))) throw new BridgeError('SIGN_IN_CODE_INVALID');
+      return { token: await start(kept, hsaId, undefined) };
+    },
+
+    async enter(proof, { correlationId, assignment, details }) {
+      const caller = holderOf(proof);
+      const chosen = assignment === undefined ? undefined : await held(caller.hsaId, assignment);
+      await sweep();
+      await log(caller, { correlationId, action: 'sign-in', details: { ...loggedProof(proof), ...details } });
+      if (chosen) await log(caller, { correlationId, action: 'assignment:choose', ...under(caller, chosen) });
+      return start(proof, caller.hsaId, chosen?.commission.hsaId);
     },
 
     async session(token) {
@@ -107,7 +149,9 @@ export function createSignIn(parts: SignInParts): SignIn {
       const assignment = await held(caller.hsaId, commission);
       if (!assignment) throw new BridgeError('ASSIGNMENT_INVALID');
       await log(caller, { correlationId, action: 'assignment:choose', ...under(caller, assignment) });
-      await sessions.choose(key, assignment.commission.hsaId);
+      const token = newSecret();
+      await sessions.choose(key, { assignment: assignment.commission.hsaId, tokenHash: hashOf(token) });
+      return token;
     },
 
     async end({ key, caller, assignment }, correlationId) {
@@ -123,6 +167,17 @@ export function createSignIn(parts: SignInParts): SignIn {
     },
   };
 
+  async function start(proof: Proof, person: string, assignment: string | undefined): Promise<string> {
+    const token = newSecret();
+    const at = new Date(now());
+    await sessions.start({ tokenHash: hashOf(token), person, proof, startedAt: at, seenAt: at, assignment });
+    return token;
+  }
+
+  async function sweep(): Promise<void> {
+    await sessions.sweep({ codes: new Date(now() - codeLifetimeMs), sessions: new Date(now() - absoluteMs) });
+  }
+
   /** `usedNow`: when it is used; undefined when somebody only looks. */
   async function read(
     stored: StoredSession | undefined,
@@ -136,6 +191,7 @@ export function createSignIn(parts: SignInParts): SignIn {
     const endsAt = stored.startedAt.getTime() + absoluteMs;
     return {
       caller,
+      proof: stored.proof,
       person,
       assignment,
       roles: rolesOf(person, typeof assignment === 'string' ? undefined : assignment, signIn.system),
@@ -154,15 +210,16 @@ export function createSignIn(parts: SignInParts): SignIn {
       throw new BridgeError('SESSION_ENDED');
     }
     try {
-      return holderOf(stored.certificate);
+      return holderOf(stored.proof);
     } catch (refusal) {
       await sessions.end(stored.tokenHash);
       throw refusal;
     }
   }
 
-  function holderOf(certificate: Buffer): Caller {
-    const verdict = judgeCertificate(trust, certificate, new Date(now()));
+  function holderOf(proof: Proof): Caller {
+    if (proof.method === 'oidc') return callerVouchedFor(proof);
+    const verdict = judgeCertificate(trust, proof.certificate, new Date(now()));
     if ('caller' in verdict) return verdict.caller;
     throw new BridgeError(verdict.refusal.refused, verdict.refusal.detail);
   }

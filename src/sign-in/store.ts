@@ -1,27 +1,36 @@
 import type { Store } from '../store/index.ts';
+import type { HeldCertificate, Proof, VouchedFor } from './proof.ts';
 
 /** A session as it is kept. */
 export interface StoredSession {
   readonly tokenHash: string;
   /** HSA-id. */
   readonly person: string;
-  /** DER. */
-  readonly certificate: Buffer;
+  readonly proof: Proof;
   readonly startedAt: Date;
   readonly seenAt: Date;
   /** HSA-id of the chosen commission. */
   readonly assignment: string | undefined;
 }
 
+/** A code on its way from the port that asks for the card to the portal. */
+export interface StoredCode extends HeldCertificate {
+  /** Of the browser in which the sign-in was begun; undefined when it was begun nowhere here. */
+  readonly state: string | undefined;
+  readonly madeAt: Date;
+}
+
 /** Codes and sessions in the store, so that every process of an installation knows them. */
 export interface SessionStore {
-  keepCode(codeHash: string, certificate: Buffer, at: Date): Promise<void>;
-  /** Takes the code away, so that of two who come with it one alone gets the certificate. */
-  takeCode(codeHash: string): Promise<{ readonly certificate: Buffer; readonly madeAt: Date } | undefined>;
+  keepCode(codeHash: string, code: StoredCode): Promise<void>;
+  findCode(codeHash: string): Promise<StoredCode | undefined>;
+  /** Takes the code away; false for whoever comes second. */
+  takeCode(codeHash: string): Promise<boolean>;
   start(session: StoredSession): Promise<void>;
   find(tokenHash: string): Promise<StoredSession | undefined>;
   seen(tokenHash: string, at: Date): Promise<void>;
-  choose(tokenHash: string, assignment: string): Promise<void>;
+  /** Under the assignment the session is known by another token. */
+  choose(tokenHash: string, chosen: { readonly assignment: string; readonly tokenHash: string }): Promise<void>;
   end(tokenHash: string): Promise<void>;
   /** Ends all of a person's; gives how many there were. */
   endAll(person: string): Promise<number>;
@@ -33,21 +42,35 @@ export function createSessionStore(db: Store['db']): SessionStore {
   const sessions = 'bridge.portal_session';
   const codes = 'bridge.sign_in_code';
   return {
-    async keepCode(code_hash, certificate, made_at) {
+    async keepCode(code_hash, { certificate, state, madeAt }) {
       await db
         .insertInto(codes)
-        .values({ code_hash, certificate: certificate.toString('base64'), made_at })
+        .values({ code_hash, certificate: certificate.toString('base64'), state: state ?? null, made_at: madeAt })
         .execute();
     },
-    async takeCode(codeHash) {
-      const row = await db.deleteFrom(codes).where('code_hash', '=', codeHash).returningAll().executeTakeFirst();
-      return row && { certificate: Buffer.from(row.certificate, 'base64'), madeAt: row.made_at };
+    async findCode(codeHash) {
+      const row = await db.selectFrom(codes).selectAll().where('code_hash', '=', codeHash).executeTakeFirst();
+      return row && { ...held(row.certificate), state: row.state ?? undefined, madeAt: row.made_at };
     },
-    async start({ tokenHash, person, certificate, startedAt, seenAt, assignment }) {
-      const row = { token_hash: tokenHash, person, certificate: certificate.toString('base64') };
+    async takeCode(codeHash) {
+      const { numDeletedRows } = await db.deleteFrom(codes).where('code_hash', '=', codeHash).executeTakeFirst();
+      return numDeletedRows === 1n;
+    },
+    async start({ tokenHash, person, proof, startedAt, seenAt, assignment }) {
+      const rests =
+        proof.method === 'siths'
+          ? { certificate: proof.certificate.toString('base64'), vouched: null }
+          : { certificate: null, vouched: JSON.stringify(proof) };
       await db
         .insertInto(sessions)
-        .values({ ...row, started_at: startedAt, seen_at: seenAt, assignment: assignment ?? null })
+        .values({
+          token_hash: tokenHash,
+          person,
+          ...rests,
+          started_at: startedAt,
+          seen_at: seenAt,
+          assignment: assignment ?? null,
+        })
         .execute();
     },
     async find(tokenHash) {
@@ -56,7 +79,7 @@ export function createSessionStore(db: Store['db']): SessionStore {
         row && {
           tokenHash,
           person: row.person,
-          certificate: Buffer.from(row.certificate, 'base64'),
+          proof: row.certificate === null ? (row.vouched as VouchedFor) : held(row.certificate),
           startedAt: row.started_at,
           seenAt: row.seen_at,
           assignment: row.assignment ?? undefined,
@@ -66,8 +89,8 @@ export function createSessionStore(db: Store['db']): SessionStore {
     async seen(tokenHash, at) {
       await db.updateTable(sessions).set({ seen_at: at }).where('token_hash', '=', tokenHash).execute();
     },
-    async choose(tokenHash, assignment) {
-      await db.updateTable(sessions).set({ assignment }).where('token_hash', '=', tokenHash).execute();
+    async choose(tokenHash, { assignment, tokenHash: token_hash }) {
+      await db.updateTable(sessions).set({ assignment, token_hash }).where('token_hash', '=', tokenHash).execute();
     },
     async end(tokenHash) {
       await db.deleteFrom(sessions).where('token_hash', '=', tokenHash).execute();
@@ -81,4 +104,8 @@ export function createSessionStore(db: Store['db']): SessionStore {
       await db.deleteFrom(sessions).where('started_at', '<', before.sessions).execute();
     },
   };
+}
+
+function held(certificate: string): HeldCertificate {
+  return { method: 'siths', certificate: Buffer.from(certificate, 'base64') };
 }

@@ -17,7 +17,7 @@ export interface CertificateFacts {
   readonly validTo: string;
 }
 
-/** Someone the bridge recognises by a SITHS certificate. */
+/** Someone the bridge recognises: by a SITHS certificate, or by what an identity provider says of a person. */
 export interface Caller {
   /** Upper-case HSA-id from the subject attribute serialNumber (2.5.4.5). */
   readonly hsaId: string;
@@ -26,8 +26,15 @@ export interface Caller {
   /** Common name. */
   readonly name: string;
   readonly organisation: string | undefined;
-  /** Level of assurance of a person's certificate (2 or 3); undefined for functions. */
-  readonly loa: 2 | 3 | undefined;
+  /** Level of assurance of a person's certificate or sign-in; undefined for functions, and where it is not known. */
+  readonly loa: AssuranceLevel | undefined;
+  /** Undefined when an identity provider vouches in its place. */
+  readonly certificate: CertificateFacts | undefined;
+}
+
+export type AssuranceLevel = 1 | 2 | 3 | 4;
+
+export interface CertifiedCaller extends Caller {
   readonly certificate: CertificateFacts;
 }
 
@@ -38,4 +45,4 @@ export interface Refusal {
   readonly certificate: CertificateFacts | undefined;
 }
 
-export type Verdict = { readonly caller: Caller } | { readonly refusal: Refusal };
+export type Verdict = { readonly caller: CertifiedCaller } | { readonly refusal: Refusal };

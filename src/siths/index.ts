@@ -2,7 +2,7 @@
  * SITHS: who is calling? Turns a client certificate into a Caller or a Refusal with a reason, by our own path validation
  * against configured issuers, revocation lists and certificate profile, and makes the development PKI.
  */
-export type { Caller, CertificateFacts, Refusal, Verdict } from './caller.ts';
+export type { AssuranceLevel, Caller, CertificateFacts, CertifiedCaller, Refusal, Verdict } from './caller.ts';
 export { developmentPkiGenerator, makeDevelopmentPki } from './dev-pki.ts';
 export {
   developmentTrust,

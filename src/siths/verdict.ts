@@ -1,5 +1,5 @@
 import { digestOf, isStrongKey } from './algorithms.ts';
-import type { Caller, Refusal, Verdict } from './caller.ts';
+import type { CertifiedCaller, Refusal, Verdict } from './caller.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
 import { readHsaId } from './hsa-id.ts';
 import { isSignedBy, type Revocation, type TrustedIssuer, type TrustState } from './trust-store.ts';
@@ -117,7 +117,7 @@ function lack(list: Revocation, now: Date): string | undefined {
 function identify({ leaf, issuer }: Path, state: TrustState): Verdict {
   const reading = readHsaId(leaf.serialNumbers, state.hsaIdForm);
   if ('fault' in reading) return refusal({ refused: reading.fault, detail: undefined }, leaf);
-  const caller: Caller = {
+  const caller: CertifiedCaller = {
     hsaId: reading.hsaId,
     kind: issuer.issues,
     name: leaf.commonName ?? reading.hsaId,

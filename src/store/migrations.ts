@@ -14,6 +14,7 @@ import { trace } from './migrations/13-trace.ts';
 import { processes } from './migrations/14-processes.ts';
 import { operations } from './migrations/15-operations.ts';
 import { logCopies } from './migrations/16-log-copies.ts';
+import { signIn } from './migrations/17-sign-in.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -34,6 +35,7 @@ const migrations: readonly Migration[] = [
   processes,
   operations,
   logCopies,
+  signIn,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -13,6 +13,7 @@ export interface Schema {
   'bridge.review_verdict': ReviewVerdictTable;
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
+  'bridge.launch': LaunchTable;
   'bridge.witnessed_head': WitnessedHeadTable;
   'bridge.witness_evidence': WitnessEvidenceTable;
   'bridge.cosigned_head': CosignedHeadTable;
@@ -266,6 +267,16 @@ interface SignInCodeTable {
   code_hash: string;
   /** Base64 of the DER. */
   certificate: string;
+  /** See sign-in/begun.ts; null when the sign-in was not begun at the portal. */
+  state: string | null;
+  made_at: ColumnType<Date, Date, never>;
+}
+
+/** What a record system sent along when it opened the portal. */
+interface LaunchTable {
+  /** SHA-256 of the browser's cookie, hex. */
+  id_hash: string;
+  sealed: Buffer;
   made_at: ColumnType<Date, Date, never>;
 }
 
@@ -275,7 +286,9 @@ interface PortalSessionTable {
   token_hash: string;
   /** HSA-id. */
   person: string;
-  certificate: string;
+  /** Base64 of the DER; null when an identity provider vouched for the person. */
+  certificate: string | null;
+  vouched: JSONColumnType<object, string | null, never> | null;
   started_at: ColumnType<Date, Date, never>;
   seen_at: Date;
   /** HSA-id of the commission; null until one is chosen. */

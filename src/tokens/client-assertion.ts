@@ -2,7 +2,7 @@ import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
-import type { Caller } from '../siths/index.ts';
+import type { CertifiedCaller } from '../siths/index.ts';
 import type { Spend } from './store.ts';
 
 /** A system that may have tokens, with its public keys. */
@@ -18,7 +18,7 @@ const longestId = 255;
 export interface AssertionContext {
   readonly clients: ReadonlyMap<string, Client>;
   readonly spend: Spend;
-  readonly caller: Caller;
+  readonly caller: CertifiedCaller;
   /** URL of the token endpoint. */
   readonly audience: string;
   readonly now: Date;

@@ -1,7 +1,7 @@
 import { type JSONWebKeySet, SignJWT } from 'jose';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import type { Caller } from '../siths/index.ts';
+import type { CertifiedCaller } from '../siths/index.ts';
 import { type Grant, readBearer } from './bearer.ts';
 import { confirmationOf } from './binding.ts';
 import { type Client, clientOf } from './client-assertion.ts';
@@ -15,7 +15,7 @@ export interface TokenRequest {
   readonly clientAssertion: string;
   /** Undefined: all that the client may have. */
   readonly scopes: readonly string[];
-  readonly caller: Caller;
+  readonly caller: CertifiedCaller;
 }
 
 /** RFC 6749 §5.1. */
@@ -32,7 +32,7 @@ export interface Tokens {
   /** Throws TOKEN_INVALID when the client is not believed, SCOPE_MISSING when it may have nothing of what it asks. */
   issue(request: TokenRequest, base: string): Promise<IssuedToken>;
   /** Throws TOKEN_INVALID; SECURITY_SERVICE_UNAVAILABLE when the keys of its issuer cannot be had. */
-  read(token: string, caller: Caller, base: string): Promise<Grant>;
+  read(token: string, caller: CertifiedCaller, base: string): Promise<Grant>;
   /** Where a token of this bridge is to be had. */
   endpointFor(base: string): string;
   audienceFor(base: string): string;

@@ -5,7 +5,7 @@ import type { AuditEntry } from '../../src/audit/index.ts';
 import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory, type Directory } from '../../src/hsa/index.ts';
-import { createSignIn, type SignIn } from '../../src/sign-in/index.ts';
+import { begunWith, byCard, createSignIn, newSecret, type SignIn } from '../../src/sign-in/index.ts';
 import { createSessionStore } from '../../src/sign-in/store.ts';
 import { developmentTrust } from '../../src/siths/dev-pki-use.ts';
 import { createTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
@@ -83,12 +83,18 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
     });
   }
 
-  async function newCode(): Promise<string> {
+  async function newCode(state?: string): Promise<string> {
     const verdict = judgeCertificate(trust, certificate, new Date(now));
     if (!('caller' in verdict)) throw new Error('The certificate of the demo physician is refused.');
-    return signIn.begin(certificate, verdict.caller, 'c');
+    return signIn.begin({ method: 'siths', certificate }, { caller: verdict.caller, state, correlationId: 'c' });
   }
-  const newToken = async () => signIn.redeem(await newCode());
+  /** The person says that the code is hers. */
+  async function redeemed(code: string, at = signIn): Promise<string> {
+    const answer = await at.redeem(code, { state: undefined, confirmed: true });
+    if (!('token' in answer)) throw new Error('It asks again.');
+    return answer.token;
+  }
+  const newToken = async () => redeemed(await newCode());
   const codeOf = (attempt: Promise<unknown>) =>
     attempt.then(
       () => 'OK',
@@ -98,10 +104,58 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   it('takes a code for a minute, at whichever process', async () => {
     const [early, late] = [await newCode(), await newCode()];
     now += minute;
-    expect(await codeOf(another().redeem(early))).toBe('OK');
+    expect(await codeOf(redeemed(early, another()))).toBe('OK');
     now += 1;
-    expect(await codeOf(signIn.redeem(late))).toBe('SIGN_IN_CODE_INVALID');
-    expect(await codeOf(signIn.redeem(early))).toBe('SIGN_IN_CODE_INVALID');
+    expect(await codeOf(redeemed(late))).toBe('SIGN_IN_CODE_INVALID');
+    expect(await codeOf(redeemed(early))).toBe('SIGN_IN_CODE_INVALID');
+  });
+
+  it('gives the code’s session to the browser in which the sign-in was begun', async () => {
+    const begun = begunWith(newSecret(), byCard);
+    const code = await newCode(begun.state);
+    expect(await signIn.redeem(code, { state: begun.state, confirmed: false })).toEqual({ token: expect.any(String) });
+  });
+
+  it.each([
+    ['in another', begunWith('a', byCard).state, begunWith('b', byCard).state],
+    ['nowhere here', undefined, begunWith('b', byCard).state],
+    ['by another way', begunWith('b', 'a provider').state, begunWith('b', byCard).state],
+    ['in a browser that has forgotten it', begunWith('a', byCard).state, undefined],
+    ['nowhere, and comes to a browser that has begun nothing', undefined, undefined],
+  ])('gives one that was begun %s to nobody who has not said that it is hers', async (_where, state, own) => {
+    const code = await newCode(state);
+    const asks = { confirm: { hsaId: 'SE2321000230-DEMOLAKARE', name: expect.stringContaining('Demoström') } };
+    expect(await signIn.redeem(code, { state: own, confirmed: false })).toEqual(asks);
+    expect(await redeemed(code)).toBeTruthy();
+    expect(await codeOf(signIn.redeem(code, { state: own, confirmed: false }))).toBe('SIGN_IN_CODE_INVALID');
+  });
+
+  it('signs in whom an identity provider vouches for, without a certificate', async () => {
+    const vouched = { method: 'oidc', hsaId: 'SE2321000230-DEMOLAKARE', name: 'Ylva', issuer: 'https://idp.example' };
+    const proof = { ...vouched, method: 'oidc', acr: 'loa2', loa: 2 } as const;
+    const entrance = { correlationId: 'c', assignment: assignments.care };
+    const session = await signIn.session(await signIn.enter(proof, entrance));
+    expect(session).toMatchObject({
+      caller: { hsaId: 'SE2321000230-DEMOLAKARE', kind: 'person', loa: 2, certificate: undefined },
+      assignment: { commission: { hsaId: assignments.care } },
+      roles: ['clinician'],
+      proof,
+    });
+    expect(logged.map(({ action }) => action)).toEqual(['sign-in', 'assignment:choose']);
+    expect(logged[0]?.details).toEqual({ method: 'oidc', issuer: 'https://idp.example', acr: 'loa2', level: 'loa2' });
+  });
+
+  it('lets the person choose where the provider names an assignment that the directory does not give', async () => {
+    const proof = {
+      method: 'oidc',
+      hsaId: 'SE2321000230-DEMOLAKARE',
+      name: 'Y',
+      issuer: 'i',
+      acr: '3',
+      loa: 3,
+    } as const;
+    const token = await signIn.enter(proof, { correlationId: 'c', assignment: assignments.logs });
+    expect(await signIn.session(token)).toMatchObject({ assignment: 'none', roles: [] });
   });
 
   it('ends a session that is not used', async () => {
@@ -128,8 +182,10 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
 
   it('gives no role under an assignment that has ended', async () => {
-    const token = await newToken();
-    await signIn.choose(await signIn.session(token), assignments.care.toLowerCase(), 'c');
+    const before = await newToken();
+    const token = await signIn.choose(await signIn.session(before), assignments.care.toLowerCase(), 'c');
+    // Whoever had the token before the choice has nothing now.
+    expect(await codeOf(signIn.session(before))).toBe('NOT_SIGNED_IN');
     expect(await signIn.session(token)).toMatchObject({
       assignment: { commission: { hsaId: assignments.care } },
       roles: ['clinician'],
@@ -139,8 +195,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
 
   it('lets nobody work whose assignment cannot be looked up, and does not end the session for that', async () => {
-    const token = await newToken();
-    await signIn.choose(await signIn.session(token), assignments.care, 'c');
+    const token = await signIn.choose(await signIn.session(await newToken()), assignments.care, 'c');
     withoutDirectory = true;
     expect(await codeOf(signIn.session(token))).toBe('DIRECTORY_UNAVAILABLE');
     withoutDirectory = false;
@@ -161,7 +216,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
 
   it('keeps neither code nor token, in store or log', async () => {
     const code = await newCode();
-    const token = await signIn.redeem(code);
+    const token = await redeemed(code);
     const tables = await Promise.all(
       ['sign_in_code', 'portal_session'].map((table) => store.pool.query(`SELECT * FROM bridge.${table}`)),
     );

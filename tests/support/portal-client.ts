@@ -57,8 +57,7 @@ export function portalClient(running: Doors, port = running.bridge.ports?.portal
         ...(sent === undefined ? {} : { body: sent }),
       });
       const received = await answer.body.text();
-      const [set] = [answer.headers['set-cookie'] ?? []].flat();
-      if (set) client.cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
+      for (const set of [answer.headers['set-cookie'] ?? []].flat()) client.cookie = kept(client.cookie, set);
       const isJson = /^application\/(problem\+)?json/.test(String(answer.headers['content-type']));
       return { status: answer.statusCode, headers: answer.headers, body: isJson ? JSON.parse(received) : received };
     },
@@ -69,9 +68,17 @@ export function portalClient(running: Doors, port = running.bridge.ports?.portal
   return client;
 }
 
+/** The cookies that a browser has after this one was set. */
+function kept(cookies: string | undefined, set: string): string | undefined {
+  const [pair = '', ...attributes] = set.split('; ');
+  const name = `${pair.split('=')[0]}=`;
+  const others = cookies?.split('; ').filter((one) => !one.startsWith(name)) ?? [];
+  return (attributes.includes('Max-Age=0') ? others : [...others, pair]).join('; ') || undefined;
+}
+
 /** The one-time code that a person certificate of the test PKI is given, e.g. that of `demo-lakare`. */
-export async function codeFor(running: Doors, who: string): Promise<string> {
-  const { status, headers } = await running.call(who, '/api/sign-in/siths', { method: 'GET' });
+export async function codeFor(running: Doors, who: string, query = ''): Promise<string> {
+  const { status, headers } = await running.call(who, `/api/sign-in/siths${query}`, { method: 'GET' });
   const [, code] = /#sign-in=(.+)$/.exec(String(headers.location)) ?? [];
   if (status !== 303 || !code) throw new Error(`The sign-in answered ${status}.`);
   return code;
@@ -80,7 +87,7 @@ export async function codeFor(running: Doors, who: string): Promise<string> {
 /** A person who has signed in, and chosen the assignment when one is named. */
 export async function signedIn(running: Doors, who: string, assignment?: string): Promise<PortalClient> {
   const client = portalClient(running);
-  const { status } = await client.post('/sign-in', { code: await codeFor(running, who) });
+  const { status } = await client.post('/sign-in', { code: await codeFor(running, who), confirmed: true });
   if (status !== 204) throw new Error(`The code was answered with ${status}.`);
   if (assignment) {
     const chosen = await client.post('/session/assignment', { assignment });

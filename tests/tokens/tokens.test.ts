@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { decodeJwt, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Caller } from '../../src/siths/index.ts';
+import type { CertifiedCaller } from '../../src/siths/index.ts';
 import { requireScopes, type Tokens } from '../../src/tokens/index.ts';
 import { inSeconds, type Signer, signer, testTokens } from '../support/tokens.ts';
 
@@ -209,7 +209,7 @@ function changed(token: string): string {
   return [header, Buffer.from(JSON.stringify(payload)).toString('base64url'), signature].join('.');
 }
 
-function callerWith(hsaId: string, fingerprint: string): Caller {
+function callerWith(hsaId: string, fingerprint: string): CertifiedCaller {
   const certificate = { subject: '', issuer: '', serial: '1', fingerprint, validFrom: '', validTo: '' };
   return { hsaId, kind: 'function', name: hsaId, organisation: undefined, loa: undefined, certificate };
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { BridgeError } from '../../errors.ts';
-import type { Caller } from '../../siths/index.ts';
+import type { CertifiedCaller } from '../../siths/index.ts';
 import { type Grant, requireScopes, summaryScope, type Tokens } from '../../tokens/index.ts';
 import { baseUrlOf } from './request.ts';
 import { sectionTypes } from './summary/sections.ts';
@@ -9,7 +9,11 @@ import { sectionTypes } from './summary/sections.ts';
  * What the token of a request gives, where it brought one, once it is known to cover the request. What comes along with a
  * match (its Provenance, what it points at inside its record) is covered with it. Throws TOKEN_INVALID, SCOPE_MISSING.
  */
-export async function grantFor(request: FastifyRequest, tokens: Tokens, caller: Caller): Promise<Grant | undefined> {
+export async function grantFor(
+  request: FastifyRequest,
+  tokens: Tokens,
+  caller: CertifiedCaller,
+): Promise<Grant | undefined> {
   const { authorization } = request.headers;
   if (authorization === undefined) return undefined;
   const [, token] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization) ?? [];

@@ -7,3 +7,9 @@ export const cookieName = '__Host-norrbryggan';
 export const sessionCookie: CookieSerializeOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' };
 
 export const expiredCookie: CookieSerializeOptions = { ...sessionCookie, maxAge: 0 };
+
+/** What the browser holds in which a sign-in was begun; see sign-in/begun.ts. */
+export const begunCookieName = '__Host-norrbryggan-begun';
+
+/** Lax: an identity provider sends the browser back from another site. */
+export const begunCookie: CookieSerializeOptions = { ...sessionCookie, sameSite: 'lax', maxAge: 600 };

@@ -14,13 +14,13 @@ import { closingAllWhenSent, hangUpOf } from '../delivery.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { countUnderWay } from '../under-way.ts';
 import { cookieName, expiredCookie, sessionCookie } from './cookie.ts';
+import { registerEntrance } from './entrance.ts';
 import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.ts';
 import { patientNamedIn } from './patient.ts';
 import { languageOf, sendProblem } from './problem.ts';
 import { within } from './rate.ts';
 import { actorOf } from './registering.ts';
 import type { ApiRoute } from './route.ts';
-import { readCode } from './sign-in.ts';
 
 export interface PortalApiParts {
   readonly config: Config;
@@ -28,10 +28,10 @@ export interface PortalApiParts {
   readonly routes: readonly ApiRoute[];
   readonly logRefusal: LogRefusal;
   readonly events: Events;
+  /** The door where browsers are asked for the card. */
+  readonly service: FastifyInstance;
 }
 
-/** Of one address, behind which a whole region may sign in when a shift begins; a code is too long to be guessed. */
-const signInsPerMinute = 600;
 /** Of one session. */
 const callsPerMinute = 600;
 const callsAtOnce = 30;
@@ -59,7 +59,6 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
         throw new BridgeError('NOT_FOUND');
       });
 
-      const signInRate = api.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
       const callRate = api.createRateLimit({
         max: callsPerMinute,
         timeWindow: 60_000,
@@ -69,13 +68,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       // Before anybody is looked up: what a stranger writes in a cookie is no name to count by.
       const addressRate = api.createRateLimit({ max: config.limits.requestsPerMinute, timeWindow: 60_000 });
 
-      api.post('/sign-in', async (request, reply) => {
-        refuseOtherSites(request, config);
-        await within(signInRate, request);
-        const token = await signIn.redeem(readCode(request.body));
-        return reply.setCookie(cookieName, token, sessionCookie).code(204).send();
-      });
-
+      registerEntrance(api, parts);
       for (const each of parts.routes)
         api.route({
           method: each.method,
@@ -110,6 +103,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       lastEventId: [request.headers['last-event-id']].flat()[0],
       stillAllowed: async () => refuseWithoutRole(await signIn.again(session), each.access),
       gone: hangUpOf(reply),
+      renew: (token) => void reply.setCookie(cookieName, token, sessionCookie),
       get assignment() {
         return chosenAssignment(session);
       },
@@ -131,7 +125,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
     tellOfBreakage(events, error, 'portal', correlationId);
     const session = sessions.get(request);
     if (session) await logRefused(session, error, request);
-    if (error.kind === 'unauthenticated') reply.clearCookie(cookieName, expiredCookie);
+    // Not for a token that nobody knows: the browser may just have been given the one in its place.
+    if (error.kind === 'unauthenticated' && error.code !== 'NOT_SIGNED_IN')
+      reply.clearCookie(cookieName, expiredCookie);
     return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
   }
 
@@ -144,7 +140,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       correlationId: correlationOf(request),
       face: 'portal',
       action: `${request.method} ${request.routeOptions.url}`,
-      identified: { caller, certificate: caller.certificate, refusal: error },
+      identified: { caller, certificate: caller.certificate },
       patient: patientNamedIn(request.body),
       reader: under && { careProvider: under.careProvider.hsaId, careUnit: under.careUnit?.hsaId },
       actor: under && actorOf({ session, assignment: under }, config.bridge.hsaId),

@@ -77,7 +77,7 @@ export async function registerPortal(
     ...opsRoutes({ operations: parts.operations, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])
-    await registerPortalApi(door, { config, signIn, routes, logRefusal, events });
+    await registerPortalApi(door, { config, signIn, routes, logRefusal, events, service: doors.service });
   return routes;
 }
 

@@ -17,10 +17,21 @@ export function portalPaths(routes: readonly ApiRoute[]): OpenAPIV3.PathsObject 
     '/api/sign-in/siths': {
       get: operation('Sign in with a SITHS card, on the service port', 303, 'To the portal, with a one-time code'),
     },
+    '/api/sign-in/start': {
+      post: operation('Begin to sign in, in this browser', 200, 'Where the person goes on'),
+    },
     '/api/sign-in': {
       post: {
-        ...operation('Give the one-time code, once, within a minute', 204, 'The cookie of the session'),
-        requestBody: json({ type: 'object', required: ['code'], properties: { code: { type: 'string' } } }),
+        ...operation(
+          'Give the one-time code, once, within a minute',
+          204,
+          'The cookie of the session; 200 with a name to `confirm` where the sign-in was not begun in this browser',
+        ),
+        requestBody: json({
+          type: 'object',
+          required: ['code'],
+          properties: { code: { type: 'string' }, confirmed: { type: 'boolean' } },
+        }),
       },
     },
   };

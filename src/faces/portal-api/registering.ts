@@ -21,9 +21,9 @@ export function demandDone(outcome: Outcome): void {
   if (!outcome.done) throw new BridgeError(codes[outcome.complaint], outcome.text);
 }
 
-/** The person who reads or registers, as this bridge's own sign-in vouches. */
+/** The person who reads or registers, as this bridge's own sign-in or an identity provider vouches. */
 export function actorOf({ session, assignment }: Pick<Caller, 'session' | 'assignment'>, bridgeHsaId: string): Actor {
-  const { caller, person } = session;
+  const { caller, person, proof } = session;
   return {
     hsaId: caller.hsaId,
     name: person?.name ?? caller.name,
@@ -31,8 +31,8 @@ export function actorOf({ session, assignment }: Pick<Caller, 'session' | 'assig
     purpose: assignment.commission.purpose,
     careProvider: assignment.careProvider.hsaId,
     careUnit: assignment.careUnit?.hsaId,
-    assurance: `loa${caller.loa}`,
-    issuer: bridgeHsaId,
+    assurance: caller.loa && `loa${caller.loa}`,
+    issuer: proof.method === 'oidc' ? proof.issuer : bridgeHsaId,
   };
 }
 

@@ -24,6 +24,8 @@ export interface ApiCall<Body> {
   readonly lastEventId: string | undefined;
   /** Throws as the guard does once the session has ended or the person may no longer call the route. */
   readonly stillAllowed: () => Promise<void>;
+  /** Gives the browser the token that its session has from now on. */
+  readonly renew: (token: string) => void;
   /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */
   readonly assignment: Assignment;
 }

@@ -48,7 +48,9 @@ export function sessionRoutes({ signIn, directory }: SessionRouteParts): readonl
       access: 'signed-in',
       summary: 'Choose one of them; until then, and after it has ended, little else is possible',
       body: bodyOf(Choice),
-      handle: async ({ session, body, correlationId }) => signIn.choose(session, body.assignment, correlationId),
+      async handle({ session, body, correlationId, renew }) {
+        renew(await signIn.choose(session, body.assignment, correlationId));
+      },
     }),
     route({
       method: 'DELETE',

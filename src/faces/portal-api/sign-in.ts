@@ -1,18 +1,17 @@
 import type { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
 import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
-import type { SignIn } from '../../sign-in/index.ts';
+import { byCard, type SignIn } from '../../sign-in/index.ts';
 import { peerCertificateDer } from '../../siths/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Identify } from '../identify.ts';
 import { publicAddress } from '../portal/pages.ts';
-import type { LogRefusal } from '../refusal-log.ts';
-import { languageOf, sendProblem } from './problem.ts';
+import type { LogRefusal, RefusedCall } from '../refusal-log.ts';
+import { createHasteLog } from './haste-log.ts';
 import { within } from './rate.ts';
-import { bodyOf } from './route.ts';
+import { sendRefusal } from './refusal-page.ts';
 
 interface CertificateSignInParts {
   readonly config: Pick<Config, 'signIn'>;
@@ -30,7 +29,8 @@ const attemptsPerMinute = 60;
 
 /**
  * `GET /api/sign-in/siths` on the service door, where browsers ask for the card: sends the person on to the portal with a
- * one-time code. The code stands in the fragment, which browsers send to nobody and servers cannot log.
+ * one-time code. The code stands in the fragment, which browsers send to nobody and servers cannot log; `state` in the
+ * query says in which browser it was begun.
  */
 export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
   const { config, identify, signIn, logRefusal, events, portal } = parts;
@@ -40,6 +40,10 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
     timeWindow: 60_000,
     keyGenerator: (request) => fingerprints.get(request) ?? request.ip,
   });
+  const haste = createHasteLog<Omit<RefusedCall, 'details'>>(({ address, attempts, first }) =>
+    logRefusal({ ...first, details: { address, attempts } }),
+  );
+  door.addHook('onClose', haste.flush);
   door.get('/api/sign-in/siths', attempt);
 
   async function attempt(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -59,25 +63,28 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       const certificate = peerCertificateDer(socket);
       if (refusal) throw refusal;
       if (!caller || !certificate) throw new BridgeError('CERT_MISSING');
-      const code = await signIn.begin(certificate, caller, correlationId);
+      const held = { method: byCard, certificate } as const;
+      const code = await signIn.begin(held, { caller, state: stateIn(request), correlationId });
       return reply.redirect(`${publicAddress(portal, config.signIn.portalUrl)}/#sign-in=${code}`, 303);
     } catch (thrown) {
       const error = asBridgeError(thrown);
       const fingerprint = identified.certificate?.fingerprint;
       events.emit('caller:certificate:refused', { code: error.code, face: 'portal', correlationId, fingerprint });
       const milliseconds = Math.round(performance.now() - startedAt);
-      // Beyond the rate, what a stranger repeats shall not fill the log.
-      if (error.kind !== 'throttled')
-        await logRefusal({ correlationId, face: 'portal', action: 'sign-in', identified, error, milliseconds });
-      return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
+      const refused = { correlationId, face: 'portal', action: 'sign-in', identified, error, milliseconds } as const;
+      if (error.kind === 'throttled') haste.count(request.ip, refused);
+      else await logRefusal(refused);
+      return sendRefusal(request, reply, {
+        error,
+        correlationId,
+        portalUrl: publicAddress(portal, config.signIn.portalUrl),
+      });
     }
   }
 }
 
-const code = bodyOf(
-  Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false }),
-);
-
-export function readCode(body: unknown): string {
-  return code.read(body).code;
+/** Of the browser in which the sign-in was begun, as it came along in the address. */
+function stateIn({ query }: FastifyRequest): string | undefined {
+  const { state } = query as { readonly state?: unknown };
+  return typeof state === 'string' && /^[\w-]{43}$/.test(state) ? state : undefined;
 }

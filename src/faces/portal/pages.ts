@@ -13,7 +13,7 @@ const built = fileURLToPath(new URL('../../../dist/portal/', import.meta.url));
 const pages = ['/', '/patient', '/patient/*', '/about', '/about/*'];
 
 /** The pages and what they load, the same on both doors, and `/api/installation`, which tells where one is. */
-export function registerPages(app: FastifyInstance, config: Config, service: FastifyInstance): void {
+export function registerPages(app: FastifyInstance, config: Config): void {
   app.register(async (scope) => {
     await scope.register(helmet, { contentSecurityPolicy: policy, referrerPolicy: { policy: 'no-referrer' } });
     await scope.register(files, { root: built, serve: false });
@@ -30,18 +30,17 @@ export function registerPages(app: FastifyInstance, config: Config, service: Fas
     scope.get('/assets/*', async (request, reply) =>
       reply.sendFile((request.params as { '*': string })['*'], `${built}assets`, { immutable: true, maxAge: '365d' }),
     );
-    scope.get('/api/installation', async () => installation(config, service));
+    scope.get('/api/installation', async () => installation(config));
   });
 }
 
-function installation(config: Config, service: FastifyInstance): Installation {
+function installation(config: Config): Installation {
   const { name, kind, hsaId } = config.bridge;
   return {
     name,
     kind,
     hsaId,
     sources: config.sources.map((source) => ({ hsaId: source.hsaId, name: source.name })),
-    cardSignIn: `${publicAddress(service, config.signIn.serviceUrl)}/api/sign-in/siths`,
   };
 }
 

@@ -8,7 +8,7 @@ import { createEvents } from '../../../src/events.ts';
 import { registerFhirFace } from '../../../src/faces/fhir/index.ts';
 import type { Directory } from '../../../src/hsa/index.ts';
 import type { OverviewAnswer } from '../../../src/overview/index.ts';
-import type { Caller } from '../../../src/siths/index.ts';
+import type { CertifiedCaller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import { testTokens } from '../../support/tokens.ts';
 import { noStaff } from './no-staff.ts';
@@ -38,7 +38,11 @@ async function serve(asked: () => void, gate: Promise<void>) {
       },
     },
     directory: {} as Directory,
-    authenticate: async () => ({ caller: { hsaId: 'SE1-A' } as Caller, certificate: undefined, refusal: undefined }),
+    authenticate: async () => ({
+      caller: { hsaId: 'SE1-A' } as CertifiedCaller,
+      certificate: undefined,
+      refusal: undefined,
+    }),
     logRefusal: async () => undefined,
     events: createEvents(),
     personLookup: async () => ({ person: undefined, delivered: async () => undefined }),

@@ -11,7 +11,7 @@ import { staffTypes } from '../../../src/faces/fhir/staff-types.ts';
 import type { RefusedCall } from '../../../src/faces/refusal-log.ts';
 import { createDirectory } from '../../../src/hsa/index.ts';
 import type { Coverage, OverviewAnswer, OverviewRequest, SourceCoverage } from '../../../src/overview/index.ts';
-import type { Caller } from '../../../src/siths/index.ts';
+import type { CertifiedCaller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import { expectValidResource } from '../../support/fhir-validity.ts';
 import { testTokens } from '../../support/tokens.ts';
@@ -29,7 +29,7 @@ import {
 } from './samples.ts';
 import { bundleFaults, structureFaults } from './structure.ts';
 
-const caller: Caller = {
+const caller: CertifiedCaller = {
   hsaId: 'SE2321000230-DEMOEHR',
   kind: 'function',
   name: 'Demo EHR',

@@ -76,7 +76,14 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /ops/sources/{id}/test': engineer,
 };
 /** These end the session that they are called with, or begin one, or answer without end. */
-const elsewhere = ['POST /sign-in', 'GET /sign-in/siths', 'DELETE /session', 'DELETE /sessions', 'GET /ops/events'];
+const elsewhere = [
+  'POST /sign-in/start',
+  'POST /sign-in',
+  'GET /sign-in/siths',
+  'DELETE /session',
+  'DELETE /sessions',
+  'GET /ops/events',
+];
 
 let running: RunningBridge;
 let clients: Readonly<Record<Visitor, PortalClient>>;

@@ -84,17 +84,52 @@ describe('signing in by certificate', () => {
 
   it('gives one session for a code, whoever comes with it again', async () => {
     const code = await codeFor(running, 'demo-lakare');
-    const tries = await Promise.all(Array.from({ length: 5 }, () => portalClient(running).post('/sign-in', { code })));
+    const tries = await Promise.all(
+      Array.from({ length: 5 }, () => portalClient(running).post('/sign-in', { code, confirmed: true })),
+    );
     expect(tries.map(({ status }) => status).toSorted()).toEqual([204, 401, 401, 401, 401]);
-    const again = await portalClient(running).post('/sign-in', { code });
+    const again = await portalClient(running).post('/sign-in', { code, confirmed: true });
     expect(again).toMatchObject({ status: 401, body: { code: 'SIGN_IN_CODE_INVALID' } });
   });
 
   it('gives a cookie that scripts, other sites and plain HTTP never see', async () => {
-    const { headers } = await portalClient(running).post('/sign-in', { code: await codeFor(running, 'demo-lakare') });
-    const [value, ...attributes] = String(headers['set-cookie']).split('; ');
+    const code = await codeFor(running, 'demo-lakare');
+    const { headers } = await portalClient(running).post('/sign-in', { code, confirmed: true });
+    const [value, ...attributes] = String([headers['set-cookie']].flat()[0]).split('; ');
     expect(value).toMatch(/^__Host-norrbryggan=[\w-]{43}$/);
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure']);
+  });
+
+  it('needs no word from the person in the browser where it was begun', async () => {
+    const client = portalClient(running);
+    const begun = await client.post('/sign-in/start');
+    const query = new URL(begun.body.url).search;
+    expect(String(begun.headers['set-cookie'])).toMatch(/^__Host-norrbryggan-begun=.*HttpOnly; Secure; SameSite=Lax$/);
+    expect((await client.post('/sign-in', { code: await codeFor(running, 'demo-lakare', query) })).status).toBe(204);
+    expect(client.cookie).toMatch(/^__Host-norrbryggan=[\w-]{43}$/);
+  });
+
+  it('asks whoever comes with a code that was begun in another browser whether it is hers', async () => {
+    const [victim, attacker] = [portalClient(running), portalClient(running)];
+    const query = new URL((await attacker.post('/sign-in/start')).body.url).search;
+    await victim.post('/sign-in/start');
+    for (const code of [
+      await codeFor(running, 'demo-integration', query),
+      await codeFor(running, 'demo-integration'),
+    ]) {
+      const asked = await victim.post('/sign-in', { code });
+      expect(asked.body).toEqual({ confirm: { hsaId: 'SE2321000230-DEMOINTEGRATION', name: expect.any(String) } });
+      expect((await victim.get('/session')).status).toBe(401);
+    }
+  });
+
+  it('tells a person who is refused on a page', async () => {
+    const headers = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'en' };
+    const answer = await running.call(undefined, '/api/sign-in/siths', { method: 'GET', headers });
+    expect(answer).toMatchObject({ status: 401, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    expect(answer.body).toContain('No client certificate was presented.');
+    expect(answer.body).toContain(String(answer.headers['x-skltp-correlation-id']));
+    expect(answer.headers['content-security-policy']).not.toContain('unsafe');
   });
 
   it('is only where certificates are asked for', async () => {

@@ -47,6 +47,4 @@ export interface Installation {
   readonly kind: 'demo' | 'test' | 'production';
   readonly hsaId: string;
   readonly sources: readonly { readonly hsaId: string; readonly name: string }[];
-  /** Where a browser asks for the SITHS card: the service port. */
-  readonly cardSignIn: string;
 }

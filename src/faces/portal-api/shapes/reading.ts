@@ -20,8 +20,8 @@ export type Choice =
 
 export interface ReadingRequest {
   readonly choice: Choice;
-  /** Asks only this once more, where it failed or came too late. */
-  readonly again?: { readonly source: string; readonly contract: ContractId };
+  /** Asks one record system once more, for what of the choice failed or came too late. One press, one entry. */
+  readonly again?: { readonly source: string; readonly contracts: readonly ContractId[] };
 }
 
 export type ReadingEvent =
@@ -49,6 +49,8 @@ export interface AskedSource {
   /** HSA-id. */
   readonly source: string;
   readonly name: string;
+  /** `YYYYMMDD`: nothing older is asked for. Left out = everything; without it no page could say what an empty part covers. */
+  readonly from?: string;
 }
 
 /** Of one source and contract; several when there are many records. The last one tells the coverage. */

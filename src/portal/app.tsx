@@ -1,6 +1,7 @@
 import { Spinner } from '@digdir/designsystemet-react';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
+import { PatientProvider } from './patient/patient.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { ProblemNote } from './shell/problem-note.tsx';
 import { useSession } from './shell/session.ts';
@@ -11,6 +12,7 @@ import { SignIn } from './sign-in/sign-in.tsx';
 import { useTexts } from './texts/language.tsx';
 
 const Start = lazy(() => import('./start/start.tsx'));
+const PatientFrame = lazy(() => import('./patient/frame.tsx'));
 const NotFound = lazy(() => import('./shell/not-found.tsx'));
 
 /** Signed in, under an assignment, at a page. */
@@ -30,10 +32,15 @@ export function App() {
     if (!session) return <SignIn />;
     if (!session.assignment) return <ChooseAssignment ended={session.assignmentEnded} />;
     return (
-      <Routes>
-        <Route index element={<Start session={session} />} />
-        <Route path="*" element={<NotFound />} />
-      </Routes>
+      <PatientProvider key={session.assignment.hsaId}>
+        <Routes>
+          <Route index element={<Start session={session} />} />
+          <Route path="patient" element={<PatientFrame />}>
+            <Route path="*" element={<NotFound />} />
+          </Route>
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </PatientProvider>
     );
   }
 }

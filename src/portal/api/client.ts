@@ -1,4 +1,4 @@
-import { readProblem, unreachable } from './problem.ts';
+import { type Problem, readProblem, unreachable } from './problem.ts';
 
 /** What every call says beside its body; set by the language switch and by the opening of a patient. */
 const said: Record<string, string> = { 'accept-language': 'sv' };
@@ -11,6 +11,16 @@ export function speak(language: 'sv' | 'en'): void {
 export function nameOpening(opening: string | undefined): void {
   if (opening === undefined) delete said['x-norrbryggan-opening'];
   else said['x-norrbryggan-opening'] = opening;
+}
+
+const hearing = new Set<(problem: Problem) => void>();
+
+/** Tells of all that is refused, whoever asked. Gives the way to hear no more. */
+export function hearRefusals(hear: (problem: Problem) => void): () => void {
+  hearing.add(hear);
+  return () => {
+    hearing.delete(hear);
+  };
 }
 
 export interface CallOptions {
@@ -49,6 +59,8 @@ export async function send(
     if (signal?.aborted) throw thrown;
     throw unreachable();
   });
-  if (!answer.ok) throw readProblem(answer.status, await answer.json().catch(() => undefined));
-  return answer;
+  if (answer.ok) return answer;
+  const problem = readProblem(answer.status, await answer.json().catch(() => undefined));
+  for (const hear of hearing) hear(problem);
+  throw problem;
 }

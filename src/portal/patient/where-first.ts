@@ -1,0 +1,15 @@
+import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
+
+/** What somebody may do about a patient: read what the law gives, see to her blocks alone, or nothing. */
+export type Business = 'care' | 'blocks' | 'none';
+
+/** Care, and the administration around it (PDL 2:4 nos. 1–2), which may register blocks. */
+export function businessOf({ roles, assignment }: Pick<ShownSession, 'roles' | 'assignment'>): Business {
+  if (roles.includes('clinician')) return 'care';
+  return assignment?.purpose.toLowerCase() === 'administration' ? 'blocks' : 'none';
+}
+
+/** Where one comes when a patient has been opened. */
+export function firstPage(business: Business): string {
+  return business === 'care' ? '/patient/access' : '/patient/blocks';
+}

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { plotStyleHash } from './scripts/plot-style.ts';
 
 /** The portal alone is built; the server runs its sources. */
 export default defineConfig({
   root: fileURLToPath(new URL('src/portal', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), styleHashes()],
   build: {
     outDir: fileURLToPath(new URL('dist/portal', import.meta.url)),
     emptyOutDir: true,
@@ -26,3 +27,14 @@ export default defineConfig({
     },
   },
 });
+
+/** Tells the server, in `style-hashes.json`, which style blocks of the pages' libraries their policy shall let through. */
+function styleHashes(): Plugin {
+  return {
+    name: 'style-hashes',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'style-hashes.json', source: JSON.stringify([plotStyleHash()]) });
+    },
+  };
+}

@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = `${root}dist/portal/index.html`;
 /** All that the portal is built from. */
-const sources = ['src/portal', 'src/faces/portal-api/shapes', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'src/portal',
+  'src/faces/portal-api/shapes',
+  'vite.config.ts',
+  'scripts/plot-style.ts',
+  'package-lock.json',
+];
 
 /**
  * Builds the portal's pages into `dist/portal`, unless what is there is newer than all that it is made of. Of several

@@ -5,7 +5,7 @@ import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
 import type { Installation } from '../portal-api/shapes/session.ts';
-import { policy } from './policy.ts';
+import { policyOf } from './policy.ts';
 
 const built = fileURLToPath(new URL('../../../dist/portal/', import.meta.url));
 
@@ -15,9 +15,11 @@ const pages = ['/', '/patient', '/patient/*', '/about', '/about/*'];
 /** The pages and what they load, the same on both doors, and `/api/installation`, which tells where one is. */
 export function registerPages(app: FastifyInstance, config: Config): void {
   app.register(async (scope) => {
-    await scope.register(helmet, { contentSecurityPolicy: policy, referrerPolicy: { policy: 'no-referrer' } });
+    const document = builtFile('index.html');
+    const styleHashes = JSON.parse(builtFile('style-hashes.json') ?? '[]') as readonly string[];
+    const contentSecurityPolicy = policyOf(styleHashes);
+    await scope.register(helmet, { contentSecurityPolicy, referrerPolicy: { policy: 'no-referrer' } });
     await scope.register(files, { root: built, serve: false });
-    const document = existsSync(`${built}index.html`) ? readFileSync(`${built}index.html`, 'utf8') : undefined;
     for (const page of pages)
       scope.get(page, async (_request, reply) =>
         reply
@@ -32,6 +34,10 @@ export function registerPages(app: FastifyInstance, config: Config): void {
     );
     scope.get('/api/installation', async () => installation(config));
   });
+}
+
+function builtFile(name: string): string | undefined {
+  return existsSync(`${built}${name}`) ? readFileSync(`${built}${name}`, 'utf8') : undefined;
 }
 
 function installation(config: Config): Installation {

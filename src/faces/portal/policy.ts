@@ -1,17 +1,19 @@
 /**
- * Content-Security-Policy of the pages: files of our own alone, no inline script or style, nobody may frame them or send
- * forms from them.
+ * Content-Security-Policy of the pages: files of our own alone, no inline script, no inline style but the blocks with
+ * these hashes (`sha256-…`), nobody may frame them or send forms from them.
  */
-export const policy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-};
+export function policyOf(styleHashes: readonly string[]) {
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", ...styleHashes.map((hash) => `'${hash}'`)],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  };
+}

@@ -372,6 +372,7 @@ async function assemble(
         operations,
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),
+        openPatientKey: derivedKey(key, 'portal-open-patients'),
       },
     );
     registerLogFace(door, witnessing.own, witnessing.cosigned);

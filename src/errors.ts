@@ -158,6 +158,12 @@ export const errorCatalogue = {
     en: 'That is no longer possible: it was opened, lifted, withdrawn or ended before.',
     remedy: 'Look at how it stands now, and register anew if need be.',
   },
+  PATIENT_CHANGED: {
+    kind: 'bad-request',
+    sv: 'Patienten är inte längre öppen: en annan har öppnats, eller den är stängd.',
+    en: 'The patient is no longer open: another was opened, or this one was closed.',
+    remedy: 'A session has one patient open at a time. Look at GET /api/patient, and open the one that is meant.',
+  },
   CROSS_SITE_REFUSED: {
     kind: 'forbidden',
     sv: 'Anropet kommer från en annan webbplats.',

@@ -3,6 +3,7 @@
  * assignment at a time. Certificate and assignment are looked at anew on each request. Knows no HTTP.
  */
 export { begunWith, byCard } from './begun.ts';
+export { createOpenPatients, type Opened, type OpenPatients } from './open-patient.ts';
 export type { Role } from './roles.ts';
 export { newSecret } from './secret.ts';
 export { createSignIn, type SignedIn, type SignIn } from './sign-in.ts';

@@ -90,6 +90,8 @@ export function createSessionStore(db: Store['db']): SessionStore {
       await db.updateTable(sessions).set({ seen_at: at }).where('token_hash', '=', tokenHash).execute();
     },
     async choose(tokenHash, { assignment, tokenHash: token_hash }) {
+      // Whoever was open was so under the one before.
+      await db.deleteFrom('bridge.open_patient').where('token_hash', '=', tokenHash).execute();
       await db.updateTable(sessions).set({ assignment, token_hash }).where('token_hash', '=', tokenHash).execute();
     },
     async end(tokenHash) {

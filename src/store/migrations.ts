@@ -15,6 +15,7 @@ import { processes } from './migrations/14-processes.ts';
 import { operations } from './migrations/15-operations.ts';
 import { logCopies } from './migrations/16-log-copies.ts';
 import { signIn } from './migrations/17-sign-in.ts';
+import { openPatients } from './migrations/18-open-patients.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -36,6 +37,7 @@ const migrations: readonly Migration[] = [
   operations,
   logCopies,
   signIn,
+  openPatients,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -14,6 +14,7 @@ export interface Schema {
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
   'bridge.launch': LaunchTable;
+  'bridge.open_patient': OpenPatientTable;
   'bridge.witnessed_head': WitnessedHeadTable;
   'bridge.witness_evidence': WitnessEvidenceTable;
   'bridge.cosigned_head': CosignedHeadTable;
@@ -293,6 +294,15 @@ interface PortalSessionTable {
   seen_at: Date;
   /** HSA-id of the commission; null until one is chosen. */
   assignment: string | null;
+}
+
+/** The one patient that a session has open. */
+interface OpenPatientTable {
+  token_hash: string;
+  opening: string;
+  assignment: string;
+  patient: string;
+  opened_at: Date;
 }
 
 /** Which system holds what about whom; see engagements/. Times as on the wire, `YYYYMMDDhhmmss`. */

@@ -22,6 +22,7 @@ const harmless: Readonly<Record<string, string>> = {
   'GET /api/session': 'who is signed in',
   'GET /api/assignments': 'who is signed in',
   'POST /api/session/assignment': 'who is signed in',
+  'DELETE /api/patient': 'closes, and tells nothing',
   'DELETE /api/session': 'who is signed in',
   'DELETE /api/sessions': 'who is signed in',
   'GET /api/access-log/head': 'hashes',

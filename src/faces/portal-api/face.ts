@@ -7,7 +7,7 @@ import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { AccessRefused } from '../../overview/index.ts';
-import type { SignedIn, SignIn } from '../../sign-in/index.ts';
+import type { OpenPatients, SignedIn, SignIn } from '../../sign-in/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closingAllWhenSent, hangUpOf } from '../delivery.ts';
@@ -25,6 +25,7 @@ import type { ApiRoute } from './route.ts';
 export interface PortalApiParts {
   readonly config: Config;
   readonly signIn: SignIn;
+  readonly openPatients: OpenPatients;
   readonly routes: readonly ApiRoute[];
   readonly logRefusal: LogRefusal;
   readonly events: Events;
@@ -36,13 +37,15 @@ export interface PortalApiParts {
 const callsPerMinute = 600;
 const callsAtOnce = 30;
 const bodyBytes = 64 * 1024;
+/** Which opening of a patient the page shows; see `OpenPatient`. */
+const openingHeader = 'x-norrbryggan-opening';
 
 /**
  * `/api`: what the portal's pages call. A session by cookie, one assignment at a time, roles from the care directory;
  * errors as problem+json. Personal numbers only in bodies, both ways.
  */
 export async function registerPortalApi(app: FastifyInstance, parts: PortalApiParts): Promise<void> {
-  const { config, signIn, events } = parts;
+  const { config, signIn, openPatients, events } = parts;
   if (!app.hasDecorator('createRateLimit')) await app.register(rateLimit, { global: false });
   app.register(
     async (api) => {
@@ -93,6 +96,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
   async function answer(each: ApiRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const session = sessions.get(request);
     if (!session) throw new BridgeError('NOT_SIGNED_IN');
+    const meant = [request.headers[openingHeader]].flat()[0];
+    const opened = () => openPatients.demand(session, meant);
+    if (meant !== undefined && each.access !== 'signed-in' && !each.ofAnyPatient) await opened();
     const answered = await each.handle({
       body: each.body.read(request.body),
       params: request.params as Record<string, string>,
@@ -104,6 +110,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       stillAllowed: async () => refuseWithoutRole(await signIn.again(session), each.access),
       gone: hangUpOf(reply),
       renew: (token) => void reply.setCookie(cookieName, token, sessionCookie),
+      opened,
       get assignment() {
         return chosenAssignment(session);
       },

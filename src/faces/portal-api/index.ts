@@ -8,7 +8,7 @@ import type { Operations } from '../../operations/index.ts';
 import type { Overview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
-import { createSignIn } from '../../sign-in/index.ts';
+import { createOpenPatients, createSignIn } from '../../sign-in/index.ts';
 import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -20,6 +20,7 @@ import { consentRoutes } from './consents.ts';
 import { createCursors } from './cursor.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
+import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { overviewRoutes } from './overview.ts';
 import { referralRoutes } from './referrals.ts';
@@ -44,6 +45,8 @@ interface PortalParts {
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
   readonly cursorKey: Buffer;
+  /** Seals which patient a session has open; 32 bytes. */
+  readonly openPatientKey: Buffer;
 }
 
 /**
@@ -57,11 +60,13 @@ export async function registerPortal(
   const { config, directory, trust, accessLog, logRefusal, events } = parts;
   const sessions = createSessionStore(parts.store.db);
   const signIn = createSignIn({ config, sessions, directory, trust, accessLog });
+  const openPatients = createOpenPatients(parts.store.db, parts.openPatientKey);
   const identify = createIdentify(config, trust, 'person');
   registerCertificateSignIn(doors.service, { config, portal: doors.portal, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const routes = [
     ...sessionRoutes({ signIn, directory }),
+    ...openPatientRoutes({ ...parts, openPatients }),
     ...overviewRoutes(parts),
     ...relationRoutes(registers),
     ...consentRoutes(registers),
@@ -77,7 +82,7 @@ export async function registerPortal(
     ...opsRoutes({ operations: parts.operations, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])
-    await registerPortalApi(door, { config, signIn, routes, logRefusal, events, service: doors.service });
+    await registerPortalApi(door, { config, signIn, openPatients, routes, logRefusal, events, service: doors.service });
   return routes;
 }
 

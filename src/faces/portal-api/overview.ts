@@ -4,11 +4,11 @@ import { type ContractId, contractById, type PatientId } from '../../contracts/i
 import { BridgeError } from '../../errors.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { AccessRefused, type Overview, type OverviewAnswer } from '../../overview/index.ts';
-import { isProtected, type Person } from '../../persons/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import { strict } from './register-parts.ts';
 import { actorOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
+import { shownPatient } from './shown-patient.ts';
 
 interface OverviewRouteParts {
   readonly config: Pick<Config, 'bridge' | 'sources'>;
@@ -55,7 +55,7 @@ export function overviewRoutes({ config, overview, directory }: OverviewRoutePar
         const access = answers.flatMap(({ answer }) => answer.access ?? []);
         const person = answers.find(({ answer }) => answer.person)?.answer.person;
         return {
-          patient: shownPatient(patient, person),
+          patient: shownPatient(patient, person ? { status: 'known', person } : { status: 'unknown' }, true),
           notes: distinct(answers.flatMap(({ answer }) => answer.notes ?? [])),
           holders: await named(access.flatMap(({ holders }) => holders)),
           blockers: await named(access.flatMap(({ blockers }) => blockers)),
@@ -133,19 +133,6 @@ function shownAnswer({ contract, answer }: Extract<Told, { answer: unknown }>) {
       possibleDuplicate: likenessOf !== undefined,
       data,
     })),
-  };
-}
-
-/** Other numbers of the patient are told to nobody here; that the identity is protected is. */
-function shownPatient(given: PatientId, person: Person | undefined) {
-  return {
-    identity: given,
-    known: person !== undefined,
-    name: person?.name ?? null,
-    sex: person?.sex ?? null,
-    birthDate: person?.birthDate ?? null,
-    death: person?.death ?? null,
-    protected: person !== undefined && isProtected(person),
   };
 }
 

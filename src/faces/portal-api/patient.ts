@@ -31,8 +31,9 @@ export function patientNamedIn(body: unknown): PatientId | undefined {
 
 const isGivenPatient = Compile(GivenPatient);
 
-/** A coordination number (samordningsnummer) has its day plus 60. */
+/** A national reserve number has two letters after the date; a coordination number (samordningsnummer) its day plus 60. */
 function kindOf(number: string): string {
+  if (/^[0-9]{8}-?[A-Za-z]{2}/.test(number.trim())) return identityKinds.nationalReserveNumber;
   const day = Number(/([0-9]{2})[-+]?[0-9]{4}$/.exec(number.trim())?.[1] ?? 0);
   return day > 60 ? identityKinds.coordinationNumber : identityKinds.personalNumber;
 }

@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { BridgeError } from '../../errors.ts';
 import type { Assignment } from '../../hsa/index.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
-import type { Role, SignedIn } from '../../sign-in/index.ts';
+import type { Opened, Role, SignedIn } from '../../sign-in/index.ts';
 
 /** Who may call a route: who is signed in; who has chosen an assignment; who has one of the roles under it. */
 export type Access = 'signed-in' | 'assigned' | readonly [Role, ...Role[]];
@@ -26,6 +26,8 @@ export interface ApiCall<Body> {
   readonly stillAllowed: () => Promise<void>;
   /** Gives the browser the token that its session has from now on. */
   readonly renew: (token: string) => void;
+  /** The patient that the session has open. Throws PATIENT_CHANGED when none is, or another than the caller means. */
+  readonly opened: () => Promise<Opened>;
   /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */
   readonly assignment: Assignment;
 }
@@ -39,6 +41,8 @@ export interface ApiRoute<Body = unknown> {
   readonly summary: string;
   /** Checks the body; undefined = there is none. Throws MESSAGE_INVALID naming the place. */
   readonly body: BodyReader<Body>;
+  /** Whether another patient may have been opened since: it is about none, or about one yet to be opened. */
+  readonly ofAnyPatient?: true;
   /** Whether the browser forgets the session afterwards. */
   readonly endsSession?: true;
   /** Media type of the stream that it answers, where that is not lines of JSON. */

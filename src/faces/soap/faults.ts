@@ -40,6 +40,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   SESSION_ENDED: refused,
   ASSIGNMENT_REQUIRED: refused,
   ROLE_REQUIRED: refused,
+  PATIENT_CHANGED: refused,
   CROSS_SITE_REFUSED: refused,
   SECOND_PERSON_REQUIRED: refused,
   UNMASKING_CLOSED: refused,

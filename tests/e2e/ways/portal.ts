@@ -21,6 +21,9 @@ const physician = ({ physician: client }: World): PortalClient => client;
 /** The portal's API, where it is about patients. */
 export function portalWays(): readonly Way[] {
   return [
+    portalWay('POST /patient/find', { patient: patients.read }),
+    portalWay('POST /patient/open', { patient: patients.read }),
+    portalWay('GET /patient', undefined, opened),
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /relations', relation),
     portalWay('POST /relations/search', { patient }),
@@ -82,6 +85,11 @@ async function lifted(world: World): Promise<string> {
 async function readable(world: World): Promise<string> {
   await physician(world).post('/relations', { ...relation, patient: patients.read });
   return idIn(await physician(world).post('/consents', { ...consent, patient: patients.read }));
+}
+
+async function opened({ physician: client }: World): Promise<string> {
+  const { body } = await client.post('/patient/open', { patient: patients.read });
+  return body.opening;
 }
 
 function idIn({ status, body }: { readonly status: number; readonly body: { readonly id?: string } }): string {

@@ -1,0 +1,107 @@
+import Type, { type Static } from 'typebox';
+import { type AccessLog, actEntry } from '../../audit/index.ts';
+import type { Config } from '../../config.ts';
+import type { PatientId } from '../../contracts/index.ts';
+import { BridgeError } from '../../errors.ts';
+import { isTestIdentity, sameIdentity } from '../../identities/index.ts';
+import { identitiesOf, type PersonRegister } from '../../persons/index.ts';
+import type { OpenPatients } from '../../sign-in/index.ts';
+import { GivenPatient, patientOf } from './patient.ts';
+import { strict } from './register-parts.ts';
+import { registrarOf } from './registering.ts';
+import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
+import type { OpenPatient, ShownPatient } from './shapes/patient.ts';
+import { shownPatient } from './shown-patient.ts';
+
+interface OpenPatientParts {
+  readonly config: Pick<Config, 'bridge'>;
+  readonly openPatients: OpenPatients;
+  readonly persons: Pick<PersonRegister, 'person'>;
+  readonly accessLog: Pick<AccessLog, 'append'>;
+}
+
+const Named = Type.Object({ patient: GivenPatient }, strict);
+type Asked = ApiCall<Static<typeof Named> | undefined>;
+
+/**
+ * Right patient: looked for, confirmed by the reader, then opened; one at a time in a session, whatever the number of
+ * tabs. Neither finding nor opening shows anything of any record.
+ */
+export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] {
+  const { config, openPatients, persons, accessLog } = parts;
+  return [
+    route({
+      method: 'POST',
+      path: '/patient/find',
+      access: 'assigned',
+      summary: 'Who a number is, for the reader to confirm; opens nothing',
+      body: bodyOf(Named),
+      ofAnyPatient: true,
+      handle: async (call) => look(call, patientOf(call.body.patient), 'patient:find'),
+    }),
+    route({
+      method: 'POST',
+      path: '/patient/open',
+      access: 'assigned',
+      summary: 'Opens the patient in all tabs of the session, in the place of whoever was open',
+      body: bodyOf(Named),
+      ofAnyPatient: true,
+      async handle(call): Promise<OpenPatient> {
+        const identity = patientOf(call.body.patient);
+        const patient = await look(call, identity, 'patient:open');
+        const { opening } = await openPatients.open(call.session, identity);
+        return { opening, patient };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/patient',
+      access: 'assigned',
+      summary: 'The patient that is open; without content when none is',
+      body: noBody,
+      // Which one is open is what is asked.
+      ofAnyPatient: true,
+      async handle(call): Promise<OpenPatient | undefined> {
+        const opened = await openPatients.find(call.session);
+        if (!opened) return undefined;
+        const { opening } = opened;
+        return { opening, patient: await look(call, opened.patient, 'patient:show') };
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/patient',
+      access: 'assigned',
+      summary: 'Closes the patient in all tabs of the session',
+      body: noBody,
+      handle: async ({ session }) => openPatients.close(session),
+    }),
+  ];
+
+  /** Who it is, once it is on the log that this was asked for. Throws PATIENT_NOT_ALLOWED, AUDIT_UNAVAILABLE. */
+  async function look(call: Asked, identity: PatientId, action: string): Promise<ShownPatient> {
+    const answer = await persons.person(identity, { correlationId: call.correlationId });
+    const person = answer.status === 'known' ? answer.person : undefined;
+    if (config.bridge.kind === 'production' && (person?.test || isTestIdentity(identity)))
+      throw new BridgeError('PATIENT_NOT_ALLOWED');
+    const linked = person ? identitiesOf(person).filter((one) => !sameIdentity(one, identity)) : [];
+    const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
+    const { careProvider, careUnit } = call.assignment;
+    const { name, kind } = config.bridge;
+    await accessLog.append(
+      actEntry(
+        { name, kind },
+        {
+          ...by,
+          action,
+          activity: 'Läsa',
+          reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
+          patient: identity,
+          ...(linked.length > 0 && { linked }),
+          details: { register: answer.status },
+        },
+      ),
+    );
+    return shownPatient(identity, answer, call.session.roles.includes('clinician'));
+  }
+}

@@ -1,0 +1,84 @@
+import { createSealer } from '../bus/seal.ts';
+import type { PatientId } from '../contracts/index.ts';
+import { BridgeError } from '../errors.ts';
+import type { Store } from '../store/index.ts';
+import type { SignedIn } from './sign-in.ts';
+
+/** A patient as a session has her open. */
+export interface Opened {
+  /** Names this opening, in all tabs of the session; no secret, and says nothing of whom it is about. */
+  readonly opening: string;
+  readonly patient: PatientId;
+}
+
+type Session = Pick<SignedIn, 'key' | 'assignment'>;
+
+/**
+ * The one patient that a session has open, whatever tab asks. Closed with the session, by another assignment and by
+ * another patient. Kept sealed: who reads the store learns of nobody.
+ */
+export interface OpenPatients {
+  /** In the place of whoever was open. Throws ASSIGNMENT_REQUIRED; NOT_SIGNED_IN when the session has ended meanwhile. */
+  open(session: Session, patient: PatientId): Promise<Opened>;
+  find(session: Session): Promise<Opened | undefined>;
+  /** Throws PATIENT_CHANGED when none is open, or by another opening than the one that is meant. */
+  demand(session: Session, opening: string | undefined): Promise<Opened>;
+  close(session: Session): Promise<void>;
+}
+
+/** `key`: 32 bytes. */
+export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
+  const table = 'bridge.open_patient';
+  const sealer = createSealer(key);
+
+  async function find(session: Session): Promise<Opened | undefined> {
+    const assignment = assignmentOf(session);
+    if (assignment === undefined) return undefined;
+    const row = await db
+      .selectFrom(table)
+      .select(['opening', 'patient'])
+      .where('token_hash', '=', session.key)
+      .where('assignment', '=', assignment)
+      .executeTakeFirst();
+    // What another key has sealed is not open any more.
+    const patient = row && sealer.open(Buffer.from(row.patient, 'base64'), session.key);
+    return patient && { opening: row.opening, patient: JSON.parse(patient.toString()) };
+  }
+
+  return {
+    find,
+    async open(session, patient) {
+      const assignment = assignmentOf(session);
+      if (assignment === undefined) throw new BridgeError('ASSIGNMENT_REQUIRED');
+      const opening = crypto.randomUUID();
+      const sealed = sealer.seal(Buffer.from(JSON.stringify(patient)), session.key).toString('base64');
+      const row = { opening, assignment, patient: sealed, opened_at: new Date() };
+      await db
+        .insertInto(table)
+        .values({ token_hash: session.key, ...row })
+        .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(row))
+        .execute()
+        .catch((thrown: unknown) => {
+          throw isWithoutSession(thrown) ? new BridgeError('NOT_SIGNED_IN', undefined, { cause: thrown }) : thrown;
+        });
+      return { opening, patient };
+    },
+    async demand(session, opening) {
+      const found = await find(session);
+      if (!found || (opening !== undefined && found.opening !== opening)) throw new BridgeError('PATIENT_CHANGED');
+      return found;
+    },
+    async close({ key: token_hash }) {
+      await db.deleteFrom(table).where('token_hash', '=', token_hash).execute();
+    },
+  };
+}
+
+function assignmentOf({ assignment }: Session): string | undefined {
+  return typeof assignment === 'string' ? undefined : assignment.commission.hsaId;
+}
+
+/** PostgreSQL's foreign_key_violation. */
+function isWithoutSession(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === '23503';
+}

@@ -33,4 +33,4 @@ export { entityOf } from './information-entity.ts';
 export type { Reader } from './reader.ts';
 export { judgeRecord, type RecordGate, type WithholdingReason } from './record-gate.ts';
 export { seenFrom } from './seen-from.ts';
-export { type AnswerSummary, summarize } from './summary.ts';
+export { type AnswerSummary, type Decided, summarize } from './summary.ts';

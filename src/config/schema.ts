@@ -236,6 +236,8 @@ export const ConfigFile = Type.Object(
         deadlineMs: Milliseconds(27_000),
         /** A source slower than this is noted in Coverage though it answered. */
         slowMs: Milliseconds(5_000),
+        /** Of one source and information type in the portal: the newest are shown, and how many there were is said. */
+        shownAtMost: Type.Integer({ minimum: 1, maximum: 100_000, default: 3_000 }),
       },
       { ...strict, default: {} },
     ),

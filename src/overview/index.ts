@@ -10,7 +10,13 @@ export { type CallExplanation, explainCall } from './explain-call.ts';
 export { permissionText, routeText } from './explain-words.ts';
 export { createAccessLogging } from './log-access.ts';
 export { createOffer, type Offer } from './offer.ts';
-export type { Overview, OverviewAnswer, OverviewRequest } from './overview.ts';
+export type {
+  Overview,
+  OverviewAnswer,
+  OverviewEnd,
+  OverviewPart,
+  OverviewRequest,
+} from './overview.ts';
 export { createPass, type Pass } from './pass.ts';
 export type { AnswerNote } from './patient.ts';
 export { createPersonLookup, type PersonLookup, personContract } from './person-lookup.ts';

@@ -1,4 +1,4 @@
-import { type Admission, type AnswerSummary, type Decision, summarize } from '../access/index.ts';
+import { type Admission, type AnswerSummary, type Decided, type Decision, summarize } from '../access/index.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
 import type { OwnAnswer, OwnPiece } from './collection.ts';
 import type { Answered } from './coverage-lines.ts';
@@ -6,30 +6,40 @@ import type { Judged, RuleCount, Told } from './judged.ts';
 
 const nothingTold: Told = { indicators: [], holders: [], blockers: [] };
 
-/**
- * Judges what all sources gave, in one go, and takes away what may not be shown, as if it had not been there: no count,
- * no mark. `tells`: whether the reader may be told that there is more; not where that would name whose it is.
- */
-export async function judgeAnswers(
-  answers: readonly Answered[],
-  admission: Admission,
-  tells: boolean,
-): Promise<{ readonly answers: readonly Answered[]; readonly judged: Judged }> {
-  const records = answers.flatMap(({ shown }) => shown);
+/** One source's answer without what may not be shown, and what was decided about each record that it gave. */
+export interface JudgedAnswer {
+  readonly answer: Answered;
+  readonly decided: readonly Decided[];
+  readonly blocks: Judged['blocks'];
+}
+
+/** Takes away what may not be shown, as if it had not been there: no count, no mark. */
+export async function judgeAnswer(answer: Answered, admission: Admission): Promise<JudgedAnswer> {
+  const records = answer.shown;
   const { judgements, blocks } = await admission.judge(records);
-  const byRecord = new Map(records.map((record, index) => [record, judgements[index]]));
-  const isShown = (record: BridgeRecord): boolean => byRecord.get(record)?.shown === 'content';
-  const decided = [...byRecord].flatMap(([{ header }, decision]) => (decision ? [{ decision, owner: header }] : []));
+  const shown = new Set(records.filter((_, index) => judgements[index]?.shown === 'content'));
+  const decided = records.flatMap(({ header }, index) => {
+    const decision = judgements[index];
+    return decision ? [{ decision, owner: header }] : [];
+  });
+  return { answer: without(answer, (record) => shown.has(record)), decided, blocks };
+}
+
+/**
+ * What became of the answers together. `tells`: whether the reader may be told that there is more; not where that would
+ * name whose it is, and so never of one answer alone.
+ */
+export function judgedTogether(answers: readonly JudgedAnswer[], admission: Admission, tells: boolean): Judged {
+  const decided = answers.flatMap((one) => one.decided);
+  const decisions = decided.map(({ decision }) => decision);
   const summary = summarize(admission.circumstances.reader, decided);
-  const unchecked = judgements.some(({ code }) => code === 'SECURITY_SERVICE_UNAVAILABLE');
+  const unchecked = decisions.some(({ code }) => code === 'SECURITY_SERVICE_UNAVAILABLE');
+  const masters = new Map(answers.flatMap(({ blocks }) => blocks).map((master) => [master.from, master]));
   return {
-    answers: records.every(isShown) ? answers : answers.map((answer) => without(answer, isShown)),
-    judged: {
-      outcome: summary.outcome,
-      records: ruleCounts(judgements),
-      blocks,
-      told: tells ? toldOf(summary, unchecked) : nothingTold,
-    },
+    outcome: summary.outcome,
+    records: ruleCounts(decisions),
+    blocks: [...masters.values()],
+    told: tells ? toldOf(summary, unchecked) : nothingTold,
   };
 }
 

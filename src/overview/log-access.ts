@@ -29,21 +29,30 @@ export function createAccessLogging(
   return async (report) => {
     const entry = accessEntry(report, config, permissions);
     await accessLog.append([entry, ...indicatorEntry(entry, report)]);
+    let latest = entry;
+    let released = entry.records;
+    const continued: LoggedAccess['continued'] = async (more) => {
+      latest = { ...accessEntry(more, config, permissions), kind: 'continuation' };
+      released += latest.records;
+      await accessLog.append([latest, ...indicatorEntry(latest, more)]);
+      return latest.id;
+    };
     const delivered: LoggedAccess['delivered'] = async (outcome, part) => {
       const ending: AuditEntry = {
-        ...entry,
+        ...latest,
         id: newEntryId(),
         at: new Date().toISOString(),
         kind: 'closing',
+        records: released,
         decision: undefined,
         units: [],
-        outcome: outcome === 'sent' ? entry.outcome : 'failed',
+        outcome: outcome === 'sent' ? latest.outcome : 'failed',
         reason: endings[outcome],
         ...(part && { details: { part: { records: part.length, units: releasedUnits(part) } } }),
       };
       await accessLog.append(ending);
     };
-    return { entry: entry.id, delivered };
+    return { entry: entry.id, continued, delivered };
   };
 }
 
@@ -96,7 +105,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     ...(emergency && { emergency }),
     sourcesAsked: report.sourcesAsked,
     units: releasedUnits(records),
-    outcome: report.outcome ?? outcomeOf(records, report.coverage),
+    outcome: report.outcome ?? outcomeOf(report.released ?? records.length, report.coverage),
     code: admission?.decision.code,
     reason: isRefusal ? refusalText(report) : reasonOf(report),
     records: records.length,
@@ -133,11 +142,11 @@ function releasedUnits(records: readonly BridgeRecord[]): ReleasedUnit[] {
   return [...units.values()];
 }
 
-function outcomeOf(records: readonly BridgeRecord[], coverage: Coverage): AuditOutcome {
+function outcomeOf(records: number, coverage: Coverage): AuditOutcome {
   const asked = coverage.filter((source) => source.outcome !== 'not-asked');
   const failed = asked.filter((source) => source.outcome === 'failed');
-  if (failed.length === 0) return records.length > 0 ? 'released' : 'empty';
-  return failed.length === asked.length && records.length === 0 ? 'failed' : 'partial';
+  if (failed.length === 0) return records > 0 ? 'released' : 'empty';
+  return failed.length === asked.length && records === 0 ? 'failed' : 'partial';
 }
 
 /** Sources that gave nothing, with what they said, records that were withheld, and whether the patient's other identities are known. */

@@ -12,7 +12,7 @@ import type { AnswerPart } from '../sources/answer-part.ts';
 import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer } from './collection.ts';
-import type { Coverage } from './coverage.ts';
+import type { Coverage, SourceCoverage } from './coverage.ts';
 import type { Judged, Told } from './judged.ts';
 import type { AnswerNote } from './patient.ts';
 
@@ -99,6 +99,51 @@ export interface Overview {
   ask(request: OverviewRequest): Promise<OverviewAnswer>;
 }
 
+export interface StreamedOverview {
+  /**
+   * The same, but each source's answer as it comes. When it resolves, that somebody reads is durably on the log, and
+   * nobody has been asked; throws as {@link Overview.ask}.
+   */
+  stream(request: OverviewRequest): Promise<OverviewStream>;
+}
+
+/** An answer that comes in parts. */
+export interface OverviewStream extends Pick<OverviewAnswer, 'delivered'> {
+  readonly asked: readonly { readonly source: string; readonly name: string }[];
+  readonly notAsked: Coverage;
+  /** Epoch milliseconds after which nothing more comes. */
+  readonly deadline: number;
+  /** Asks when the first is taken; one for each source that is asked, then the end. Each is durably on the log. */
+  readonly answers: AsyncIterable<OverviewPart | OverviewEnd>;
+}
+
+/** What one source answered. */
+export interface OverviewPart {
+  readonly kind: 'part';
+  /** HSA-id of whom was asked. */
+  readonly source: string;
+  /** Newest first, without what the gate withheld. */
+  readonly records: readonly BridgeRecord[];
+  /** Of the source; of an aggregating platform, of each system behind it. Others' records change it until the end. */
+  readonly coverage: readonly SourceCoverage[];
+  /** Where there was more than `overview.shownAtMost`: the newest are given. */
+  readonly cut?: { readonly shown: number; readonly of: number };
+}
+
+/**
+ * What can be told when all have answered: that there is more than is shown, of everything together. Told with one
+ * source's answer it would say whose it is.
+ */
+export interface OverviewEnd extends Pick<OverviewAnswer, 'coverage'> {
+  readonly kind: 'end';
+  readonly notes: readonly AnswerNote[];
+  readonly access: AccessTold;
+  /** Records given for which another system's stands, by an alias of the configuration. */
+  readonly aliased: readonly BridgeRecord[];
+  /** Records given that may be the same as another system's. */
+  readonly possibleDuplicates: readonly BridgeRecord[];
+}
+
 /** How the overview reaches a source: over the bus. */
 export interface SourceAsker {
   /** In an emergency sources are asked before others' questions. */
@@ -120,6 +165,10 @@ export interface AccessReport {
   readonly failures: readonly { readonly source: string; readonly failure: SourceFailure }[];
   /** Where records do not tell it. */
   readonly outcome?: AuditOutcome;
+  /** How many records were released in parts before, where this is how it ended. */
+  readonly released?: number;
+  /** Whether the answer leaves in parts, of which this is one, or the beginning. */
+  readonly isPart?: boolean;
   readonly milliseconds: number;
   /** Every identity of the patient, the given one first. */
   readonly patients?: readonly PatientId[];
@@ -132,6 +181,8 @@ export interface AccessReport {
 export interface LoggedAccess extends Pick<OverviewAnswer, 'delivered'> {
   /** The entry's id. */
   readonly entry: string;
+  /** Makes durable that more leaves, or how it ended; gives the id of that entry. Throws AUDIT_UNAVAILABLE. */
+  continued(report: AccessReport): Promise<string>;
 }
 
 export interface OverviewParts {

@@ -89,7 +89,8 @@ export function overviewOver(
     gatekeeper: gatekeeperOf(config),
     log: async (report) => {
       reports.push(report);
-      return { entry: 'e-1', delivered: async () => undefined };
+      const continued = async (more: AccessReport) => `e-${reports.push(more)}`;
+      return { entry: 'e-1', continued, delivered: async () => undefined };
     },
   });
 }

@@ -93,7 +93,7 @@ function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly st
     events: createEvents(),
     engagements: { known: async () => undefined },
     gatekeeper: scriptedGatekeeper(config),
-    log: async () => ({ entry: 'e-1', delivered: async () => undefined }),
+    log: async () => ({ entry: 'e-1', continued: async () => 'e-2', delivered: async () => undefined }),
   });
   return { asked, overview };
 }

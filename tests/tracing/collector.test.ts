@@ -18,7 +18,7 @@ function tracingTo(url: string) {
   const config = {
     bridge: { hsaId: 'SE2321000230-DEMOBRIDGE', name: 'Norrbryggan', kind: 'test' },
     tracing: { collector: url, keepDays: 7, ordinaryPerSecond: 20 },
-    overview: { deadlineMs: 27_000, slowMs: 5_000 },
+    overview: { deadlineMs: 27_000, slowMs: 5_000, shownAtMost: 3_000 },
   } as const;
   return { ...createTracing({ config, store: undefined, roles: { serve: true, work: false }, events }), lost };
 }

@@ -30,7 +30,11 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('open patients
   async function session(name: string) {
     const at = new Date();
     const started = { tokenHash: name, person: 'SE2321000230-DEMOLAKARE', startedAt: at, seenAt: at };
-    await createSessionStore(store.db).start({ ...started, certificate: Buffer.of(1), assignment: undefined });
+    await createSessionStore(store.db).start({
+      ...started,
+      proof: { method: 'siths', certificate: Buffer.of(1) },
+      assignment: undefined,
+    });
     return { key: name, assignment: care };
   }
 
@@ -61,8 +65,11 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('open patients
     await patients.open(here, patient);
     expect(await patients.find({ ...here, assignment: assignment('SE2321000230-DEMOMEDKVAL') })).toBeUndefined();
     expect(await patients.find({ ...here, assignment: 'ended' })).toBeUndefined();
-    await createSessionStore(store.db).choose('assigned', care.commission.hsaId);
-    expect(await patients.find(here)).toBeUndefined();
+    await createSessionStore(store.db).choose('assigned', {
+      assignment: care.commission.hsaId,
+      tokenHash: 'assigned anew',
+    });
+    expect(await patients.find({ ...here, key: 'assigned anew' })).toBeUndefined();
   });
 
   it('stands in the store as nobody that can be read, for this session alone', async () => {

@@ -1,0 +1,248 @@
+import type { Lacking } from '../../access/index.ts';
+import type {
+  Choice,
+  Done,
+  Named,
+  Part,
+  ReadingEvent,
+  ReadingRequest,
+  Started,
+} from '../../faces/portal-api/shapes/reading.ts';
+import type { AnswerNote } from '../../overview/patient.ts';
+import type { InformationType } from '../records/information-type.ts';
+import { informationTypes, typeOf } from '../records/information-type.ts';
+import { type Cell, type CellKey, type CellState, keyOf, wider } from './cells.ts';
+
+/** All that is on the page about the open patient, however many readings it came by. */
+export interface ReadingState {
+  readonly cells: ReadonlyMap<CellKey, Cell>;
+  /** Readings under way. What comes of any other is dropped. */
+  readonly running: ReadonlyMap<number, ReadingRequest>;
+  /** Parts that have been before the reader's eyes: nothing may be put into them or above them unasked. */
+  readonly settled: ReadonlySet<InformationType>;
+  readonly chosen: readonly Choice[];
+  readonly told: Told;
+  /** Of the last reading, where it broke off. */
+  readonly problem: ReadingProblem | undefined;
+}
+
+/** What was said of everything together, when everyone had answered. */
+export interface Told {
+  readonly notes: readonly AnswerNote[];
+  readonly holders: readonly Named[];
+  readonly blockers: readonly Named[];
+  readonly lacking: readonly Lacking[];
+  readonly refused: Done['refused'];
+  readonly emergency: boolean;
+}
+
+export interface ReadingProblem {
+  readonly code: string;
+  readonly title: string;
+  readonly correlationId: string | undefined;
+}
+
+export type ReadingAction =
+  | { readonly kind: 'chosen'; readonly reading: number; readonly request: ReadingRequest }
+  | { readonly kind: 'came'; readonly reading: number; readonly event: ReadingEvent }
+  /** Three seconds have passed since the reading was asked. */
+  | { readonly kind: 'slow'; readonly reading: number }
+  | { readonly kind: 'broke'; readonly reading: number; readonly problem: ReadingProblem }
+  /** Stopped by the reader, or by leaving the page. */
+  | { readonly kind: 'aborted'; readonly reading: number }
+  | { readonly kind: 'settled'; readonly types: readonly InformationType[] }
+  /** The reader asks for what came late; of all parts when none is named. */
+  | { readonly kind: 'insert'; readonly type: InformationType | undefined };
+
+export const nothingRead: ReadingState = {
+  cells: new Map(),
+  running: new Map(),
+  settled: new Set(),
+  chosen: [],
+  told: { notes: [], holders: [], blockers: [], lacking: [], refused: [], emergency: false },
+  problem: undefined,
+};
+
+export function readingState(state: ReadingState, action: ReadingAction): ReadingState {
+  switch (action.kind) {
+    case 'chosen':
+      return {
+        ...state,
+        running: new Map(state.running).set(action.reading, action.request),
+        chosen: action.request.again ? state.chosen : [...state.chosen, action.request.choice],
+        problem: undefined,
+      };
+    case 'settled':
+      return { ...state, settled: new Set([...state.settled, ...action.types]) };
+    case 'insert':
+      return eachCell(state, (cell) => (concerns(cell, action.type) ? inserted(cell) : cell));
+    default: {
+      const request = state.running.get(action.reading);
+      return request ? ofReading(state, action, request.choice) : state;
+    }
+  }
+}
+
+type OfReading = Extract<ReadingAction, { kind: 'came' | 'slow' | 'broke' | 'aborted' }>;
+
+function ofReading(state: ReadingState, action: OfReading, choice: Choice): ReadingState {
+  const { reading } = action;
+  switch (action.kind) {
+    case 'slow':
+      return eachCell(state, (cell) =>
+        waitsFor(cell, reading) ? { ...cell, state: { ...cell.state, slow: true } } : cell,
+      );
+    case 'aborted':
+      return ended(state, reading);
+    case 'broke':
+      return { ...ended(state, reading), problem: action.problem };
+    case 'came':
+      return came(state, action, choice);
+  }
+}
+
+function came(
+  state: ReadingState,
+  { reading, event }: Extract<ReadingAction, { kind: 'came' }>,
+  choice: Choice,
+): ReadingState {
+  switch (event.kind) {
+    case 'started':
+      return started(state, { reading, choice }, event);
+    case 'part':
+      return withPart(state, reading, event);
+    case 'done':
+      return done(ended(state, reading), event);
+    case 'failed':
+      return { ...ended(state, reading), problem: event };
+  }
+}
+
+function started(
+  state: ReadingState,
+  { reading, choice }: { readonly reading: number; readonly choice: Choice },
+  { asked, notAsked }: Started,
+): ReadingState {
+  const cells = new Map(state.cells);
+  for (const { contract, source, name, from } of asked) {
+    const waiting: CellState = { kind: 'waiting', reading, slow: false, span: { from } };
+    const before = cells.get(keyOf({ contract, source }));
+    const earlier = new Set([...(before?.shown ?? []), ...(before?.late ?? [])]);
+    const cell = before ?? blank(contract, source, name);
+    cells.set(keyOf(cell), { ...cell, choice, state: waiting, earlier, cut: undefined });
+  }
+  for (const coverage of notAsked) {
+    const { contract, source, name, outcome } = coverage;
+    const before = cells.get(keyOf(coverage));
+    // That it is not asked this time takes nothing away from what it has answered.
+    if (outcome !== 'not-asked' || before?.covers) continue;
+    cells.set(keyOf(coverage), { ...blank(contract, source, name), choice, state: { kind: 'not-asked', coverage } });
+  }
+  return { ...state, cells };
+}
+
+function blank(contract: Cell['contract'], source: string, name: string): Omit<Cell, 'state' | 'choice'> {
+  return { contract, source, name, shown: [], late: [], earlier: new Set(), cut: undefined, covers: undefined };
+}
+
+function withPart(state: ReadingState, reading: number, part: Part): ReadingState {
+  const cell = state.cells.get(keyOf(part));
+  if (!cell || !waitsFor(cell, reading)) return state;
+  const ids = new Set(part.records.map(({ documentId }) => documentId));
+  const isReplaced = (record: Cell['shown'][number]) => cell.earlier.has(record) && ids.has(record.documentId);
+  const replaced = new Set(cell.shown.filter(isReplaced).map(({ documentId }) => documentId));
+  const shown = cell.shown.filter((record) => !isReplaced(record));
+  const late = cell.late.filter((record) => !isReplaced(record));
+  const atOnce = !isKeptBack(state, cell);
+  const filled: Cell = {
+    ...cell,
+    shown: [...shown, ...part.records.filter(({ documentId }) => atOnce || replaced.has(documentId))],
+    late: [...late, ...part.records.filter(({ documentId }) => !atOnce && !replaced.has(documentId))],
+    ...(part.cut && { cut: part.cut }),
+    ...(part.coverage && answer(cell, part.coverage)),
+  };
+  return { ...state, cells: new Map(state.cells).set(keyOf(cell), filled) };
+}
+
+/** Whether what comes now would move something that is being read: this part, or one below it. */
+function isKeptBack({ settled }: ReadingState, { contract }: Cell): boolean {
+  const type = typeOf(contract);
+  return type !== undefined && informationTypes.slice(informationTypes.indexOf(type)).some((one) => settled.has(one));
+}
+
+function answer(
+  { covers, state }: Cell & { readonly state: { readonly kind: 'waiting' } },
+  coverage: NonNullable<Part['coverage']>,
+): Pick<Cell, 'state' | 'covers'> {
+  switch (coverage.outcome) {
+    case 'answered':
+      return { state: { kind: 'answered', coverage }, covers: wider(covers, state.span) };
+    case 'failed':
+      return { state: { kind: 'failed', coverage }, covers };
+    case 'not-asked':
+      return { state: { kind: 'not-asked', coverage }, covers };
+  }
+}
+
+/** Nothing more comes of the reading: who has not answered by now will not. */
+function ended(state: ReadingState, reading: number): ReadingState {
+  const running = new Map([...state.running].filter(([one]) => one !== reading));
+  return eachCell({ ...state, running }, (cell) =>
+    waitsFor(cell, reading) ? { ...cell, state: { kind: 'broken-off' } } : cell,
+  );
+}
+
+function done(state: ReadingState, event: Done): ReadingState {
+  const { told } = state;
+  const isDuplicate = named(event.possibleDuplicates);
+  const isAliased = named(event.aliased);
+  const marked = eachCell(state, (cell) => {
+    // What stands under another system's name goes, except from where it is being read: there it is marked.
+    const stays = isKeptBack(state, cell);
+    const mark = (records: Cell['shown'], keep: boolean) =>
+      records
+        .filter((record) => keep || !isAliased(record))
+        .map((record) =>
+          (isDuplicate(record) || isAliased(record)) && !record.possibleDuplicate
+            ? { ...record, possibleDuplicate: true }
+            : record,
+        );
+    return { ...cell, shown: mark(cell.shown, stays), late: mark(cell.late, false) };
+  });
+  return {
+    ...marked,
+    told: {
+      notes: [...new Set([...told.notes, ...event.notes])],
+      holders: distinct([...told.holders, ...event.holders], ({ hsaId }) => hsaId),
+      blockers: distinct([...told.blockers, ...event.blockers], ({ hsaId }) => hsaId),
+      lacking: distinct([...told.lacking, ...event.lacking], ({ code, detail }) => `${code} ${detail}`),
+      refused: distinct([...told.refused, ...event.refused], ({ contract, code }) => `${contract} ${code}`),
+      emergency: told.emergency || event.emergency,
+    },
+  };
+}
+
+function named(records: Done['aliased']): (record: { source: string; documentId: string }) => boolean {
+  const keys = new Set(records.map(({ source, documentId }) => `${source.toUpperCase()} ${documentId}`));
+  return ({ source, documentId }) => keys.has(`${source.toUpperCase()} ${documentId}`);
+}
+
+function distinct<T>(values: readonly T[], key: (value: T) => string): readonly T[] {
+  return [...new Map(values.map((value) => [key(value), value])).values()];
+}
+
+function inserted(cell: Cell): Cell {
+  return cell.late.length === 0 ? cell : { ...cell, shown: [...cell.shown, ...cell.late], late: [] };
+}
+
+function concerns({ contract }: Cell, type: InformationType | undefined): boolean {
+  return type === undefined || typeOf(contract) === type;
+}
+
+function waitsFor(cell: Cell, reading: number): cell is Cell & { state: Extract<CellState, { kind: 'waiting' }> } {
+  return cell.state.kind === 'waiting' && cell.state.reading === reading;
+}
+
+function eachCell(state: ReadingState, change: (cell: Cell) => Cell): ReadingState {
+  return { ...state, cells: new Map([...state.cells].map(([key, cell]) => [key, change(cell)])) };
+}

@@ -1,0 +1,81 @@
+import type { Choice, ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
+import type { NotAskedReason } from '../../overview/coverage.ts';
+import type { FailureReason } from '../../sources/query.ts';
+import type { Cell } from './cells.ts';
+
+/** How one record system stands, over all that has been chosen. */
+export interface SourceStanding {
+  /** HSA-id. */
+  readonly source: string;
+  readonly name: string;
+  readonly cells: readonly Cell[];
+  readonly kind: StandingKind;
+  /** Of its answers, shown or late. */
+  readonly records: number;
+  readonly late: number;
+  /** Distinct. */
+  readonly failures: readonly FailureReason[];
+  readonly notAsked: readonly NotAskedReason[];
+  /** What asks it once more for what it has not answered: one for each choice that it failed in. */
+  readonly again: readonly ReadingRequest[];
+}
+
+export const standingKinds = [
+  'waiting',
+  'slow',
+  'answered',
+  /** Some of it failed. */
+  'answered-in-part',
+  'failed',
+  /** The reading was stopped before it had answered. */
+  'broken-off',
+  'not-asked',
+] as const;
+export type StandingKind = (typeof standingKinds)[number];
+
+/** Every source of the overview, by name. */
+export function sourceStandings(cells: Iterable<Cell>): readonly SourceStanding[] {
+  const bySource = Map.groupBy(cells, ({ source }) => source.toUpperCase());
+  return [...bySource.values()].map(standing).sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+}
+
+function standing(cells: readonly Cell[]): SourceStanding {
+  const [{ source, name } = { source: '', name: '' }] = cells;
+  return {
+    source,
+    name,
+    cells,
+    kind: kindOf(cells),
+    records: sum(cells, ({ shown, late }) => shown.length + late.length),
+    late: sum(cells, ({ late }) => late.length),
+    failures: distinct(cells.flatMap(({ state }) => (state.kind === 'failed' ? [state.coverage.reason] : []))),
+    notAsked: distinct(cells.flatMap(({ state }) => (state.kind === 'not-asked' ? [state.coverage.reason] : []))),
+    again: again(cells, source),
+  };
+}
+
+function kindOf(cells: readonly Cell[]): StandingKind {
+  const has = (kind: Cell['state']['kind']) => cells.some(({ state }) => state.kind === kind);
+  if (cells.some(({ state }) => state.kind === 'waiting' && state.slow)) return 'slow';
+  if (has('waiting')) return 'waiting';
+  const missing = has('failed') ? 'failed' : has('broken-off') ? 'broken-off' : undefined;
+  if (missing) return has('answered') ? 'answered-in-part' : missing;
+  return has('answered') ? 'answered' : 'not-asked';
+}
+
+function again(cells: readonly Cell[], source: string): readonly ReadingRequest[] {
+  const missing = cells.filter(({ state }) => state.kind === 'failed' || state.kind === 'broken-off');
+  const byChoice = Map.groupBy(missing, ({ choice }) => JSON.stringify(choice));
+  return [...byChoice].map(([choice, failed]) => ({
+    choice: JSON.parse(choice) as Choice,
+    again: { source, contracts: failed.map(({ contract }) => contract) },
+  }));
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0);
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

@@ -362,6 +362,7 @@ async function assemble(
         store,
         overview: createOverview({ ...overviewParts, permissions: permissionsOfPeople }),
         registrations: access.registrations,
+        facts: access.facts,
         referrals,
         persons,
         directory,

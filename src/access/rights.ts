@@ -34,6 +34,6 @@ export function toText({ activity, informationClass, scope }: CommissionRight): 
   return [activity, informationClass, scope].join(';');
 }
 
-function same(one: string, other: string): boolean {
+export function same(one: string, other: string): boolean {
   return one.trim().normalize().toLowerCase() === other.trim().normalize().toLowerCase();
 }

@@ -36,6 +36,8 @@ const ProviderEntry = Type.Object(
     log: Type.Optional(Master),
     /** What its own staff may do without a relation, when another work need in health care is stated (PDL 4:1). */
     ownDataWithoutRelation: Type.Boolean({ default: false }),
+    /** Telephone number, at any hour, of those who can lift the care provider's blocks; told in emergencies. */
+    onCall: Type.Optional(Type.String({ pattern: '^[+0-9][0-9 ()-]{2,30}$' })),
   },
   strict,
 );

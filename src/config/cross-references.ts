@@ -44,6 +44,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ...namesakes(config),
     ...masterFaults(config),
     ...engagementFaults(config),
+    ...portalFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );
   faults.push(
@@ -62,6 +63,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ['sources', config.sources.map((source) => source.hsaId)],
     ['sources or referrals.systems', [...sources, ...config.referrals.systems.map(({ hsaId }) => hsaId)]],
     ['callers', config.callers.map((caller) => caller.hsaId.toUpperCase())],
+    ['portal.units', config.portal.units.map(({ careUnit }) => careUnit.toUpperCase())],
     ['tokens.clients', config.tokens.clients.map(({ clientId }) => clientId)],
     ['tokens.issuers', config.tokens.issuers.map(({ issuer }) => issuer)],
   ] as const) {
@@ -82,6 +84,12 @@ function namesakes({ sources }: FileConfig): string[] {
       ? []
       : [`key sources: ${namespace} is passed on, but ${id} is the name of ${other} too`];
   });
+}
+
+function portalFaults({ portal }: FileConfig): string[] {
+  return portal.units
+    .filter(({ consentLength, consentLengths }) => consentLength && !consentLengths.includes(consentLength))
+    .map(({ careUnit }) => `key portal.units: consentLength of ${careUnit} is not among its consentLengths`);
 }
 
 function clientFaults({ clientId, caller, scopes }: Client, { callers }: FileConfig): string[] {

@@ -6,6 +6,7 @@ import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
+import { PortalSection } from './portal.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
@@ -308,6 +309,7 @@ export const ConfigFile = Type.Object(
     audit: AuditSection,
     deliveries: DeliveriesSection,
     engagements: EngagementsSection,
+    portal: PortalSection,
     signIn: SignInSection,
     tokens: TokensSection,
     tracing: TracingSection,

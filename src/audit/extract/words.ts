@@ -27,6 +27,7 @@ const acts: Readonly<Record<string, string>> = {
   'emergency:declare': 'Uppgav att det var en nödsituation.',
   'emergency:open': 'Öppnade uppgifter i en nödsituation.',
   'emergency:close': 'Avslutade en nödöppning.',
+  'gate:look': 'Läste om det finns vårdrelation och samtycke.',
   'consent:search': 'Läste vilka samtycken som är registrerade.',
   'consent:list': 'Läste vilka samtycken som är registrerade.',
   'relation:search': 'Läste vilka vårdrelationer som är registrerade.',

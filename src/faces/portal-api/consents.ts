@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import type { Assertion } from '../../access/consents/assertion.ts';
+import type { Config } from '../../config.ts';
+import { demandLawfulLength } from './consent-terms.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
   answerList,
@@ -35,7 +37,7 @@ const NewConsent = Type.Object(
 );
 
 /** What the patient has said, or cannot say, about others' data at the reader's unit (SVOD 3:1–3:3). */
-export function consentRoutes(parts: RegisterParts): readonly ApiRoute[] {
+export function consentRoutes(parts: RegisterParts & { readonly config: Pick<Config, 'portal'> }): readonly ApiRoute[] {
   const { config, registrations } = parts;
   const consentsOf = async (call: Parameters<typeof ownQuestion>[1]) =>
     (await registrations.assertions(await ownQuestion(parts, call))).filter(({ kind }) => kind !== 'emergency');
@@ -55,6 +57,7 @@ export function consentRoutes(parts: RegisterParts): readonly ApiRoute[] {
       body: bodyOf(NewConsent),
       async handle(call) {
         const { body, session, assignment } = call;
+        if (body.kind === 'given') demandLawfulLength(config, ownUnit(assignment), body.end, new Date());
         const id = randomUUID();
         const done = await registrations.registerAssertion(registrarOf(call, config.bridge.hsaId), {
           id,

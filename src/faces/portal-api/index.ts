@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { AccessFacts } from '../../access/index.ts';
 import type { Registrations } from '../../access/registrations.ts';
 import type { AccessLog, LogTools } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
@@ -20,6 +21,7 @@ import { consentRoutes } from './consents.ts';
 import { createCursors } from './cursor.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
+import { gateRoutes } from './gate.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { overviewRoutes } from './overview.ts';
@@ -34,6 +36,7 @@ interface PortalParts {
   readonly store: Store;
   readonly overview: Overview;
   readonly registrations: Registrations;
+  readonly facts: AccessFacts;
   readonly referrals: Referrals;
   readonly persons: PersonRegister;
   readonly directory: Directory;
@@ -68,6 +71,7 @@ export async function registerPortal(
     ...sessionRoutes({ signIn, directory }),
     ...openPatientRoutes({ ...parts, openPatients }),
     ...overviewRoutes(parts),
+    ...gateRoutes(registers),
     ...relationRoutes(registers),
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),

@@ -1,14 +1,14 @@
-import Type, { type Static } from 'typebox';
-import { type AccessLog, actEntry } from '../../audit/index.ts';
+import type { Static } from 'typebox';
+import type { AccessLog } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { PatientId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { isTestIdentity, sameIdentity } from '../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../persons/index.ts';
 import type { OpenPatients } from '../../sign-in/index.ts';
-import { GivenPatient, patientOf } from './patient.ts';
-import { strict } from './register-parts.ts';
-import { registrarOf } from './registering.ts';
+import { logLookedAt } from './looked-at.ts';
+import { patientOf } from './patient.ts';
+import { OfPatient } from './register-parts.ts';
 import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 import type { OpenPatient, ShownPatient } from './shapes/patient.ts';
 import { shownPatient } from './shown-patient.ts';
@@ -20,22 +20,21 @@ interface OpenPatientParts {
   readonly accessLog: Pick<AccessLog, 'append'>;
 }
 
-const Named = Type.Object({ patient: GivenPatient }, strict);
-type Asked = ApiCall<Static<typeof Named> | undefined>;
+type Asked = ApiCall<Static<typeof OfPatient> | undefined>;
 
 /**
  * Right patient: looked for, confirmed by the reader, then opened; one at a time in a session, whatever the number of
  * tabs. Neither finding nor opening shows anything of any record.
  */
 export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] {
-  const { config, openPatients, persons, accessLog } = parts;
+  const { config, openPatients, persons } = parts;
   return [
     route({
       method: 'POST',
       path: '/patient/find',
       access: 'assigned',
       summary: 'Who a number is, for the reader to confirm; opens nothing',
-      body: bodyOf(Named),
+      body: bodyOf(OfPatient),
       ofAnyPatient: true,
       handle: async (call) => look(call, patientOf(call.body.patient), 'patient:find'),
     }),
@@ -44,7 +43,7 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
       path: '/patient/open',
       access: 'assigned',
       summary: 'Opens the patient in all tabs of the session, in the place of whoever was open',
-      body: bodyOf(Named),
+      body: bodyOf(OfPatient),
       ofAnyPatient: true,
       async handle(call): Promise<OpenPatient> {
         const identity = patientOf(call.body.patient);
@@ -85,23 +84,7 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
     if (config.bridge.kind === 'production' && (person?.test || isTestIdentity(identity)))
       throw new BridgeError('PATIENT_NOT_ALLOWED');
     const linked = person ? identitiesOf(person).filter((one) => !sameIdentity(one, identity)) : [];
-    const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
-    const { careProvider, careUnit } = call.assignment;
-    const { name, kind } = config.bridge;
-    await accessLog.append(
-      actEntry(
-        { name, kind },
-        {
-          ...by,
-          action,
-          activity: 'Läsa',
-          reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
-          patient: identity,
-          ...(linked.length > 0 && { linked }),
-          details: { register: answer.status },
-        },
-      ),
-    );
+    await logLookedAt(parts, call, { action, patient: identity, linked, details: { register: answer.status } });
     return shownPatient(identity, answer, call.session.roles.includes('clinician'));
   }
 }

@@ -1,15 +1,15 @@
 import Type, { type Static } from 'typebox';
 import { seenFrom } from '../../access/index.ts';
 import type { Registrations, RegistryQuestion } from '../../access/registrations.ts';
-import { type AccessLog, actEntry } from '../../audit/index.ts';
+import type { AccessLog } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Assignment, Directory } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Cursors } from './cursor.ts';
+import { logLookedAt } from './looked-at.ts';
 import { GivenPatient, identitiesBehind, patientOf } from './patient.ts';
-import { registrarOf } from './registering.ts';
 import type { ApiCall } from './route.ts';
 
 /** What the routes that register and list are made of. */
@@ -29,6 +29,8 @@ export const Instant = Type.String({
 });
 export const Text = Type.String({ minLength: 1, maxLength: 1_024 });
 export const HsaId = Type.String({ minLength: 1, maxLength: 64 });
+
+export const OfPatient = Type.Object({ patient: GivenPatient }, strict);
 
 /** The patient, whose thing it is that the path names, and why. */
 export const OneOfPatient = Type.Object({ patient: GivenPatient, reason: Type.Optional(Text) }, strict);
@@ -55,30 +57,16 @@ export async function ownQuestion(
 
 /** Answers a list when it is on the log that it was looked at: what a patient has decided is about her too. */
 export async function answerList<T extends { readonly careUnit: string | undefined }, Shown>(
-  { config, accessLog, persons, cursors }: RegisterParts,
+  parts: RegisterParts,
   call: ApiCall<Static<typeof ListOfPatient>>,
   kind: 'consent' | 'emergency' | 'relation' | 'block',
   all: readonly T[],
   show: (item: T) => Shown,
 ) {
+  const { persons, cursors } = parts;
   const items = seenFrom(call.assignment.careUnit?.hsaId, all);
   const [patient, ...linked] = await identitiesBehind(persons, patientOf(call.body.patient), call.correlationId);
-  const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
-  const { careProvider, careUnit } = call.assignment;
-  const { name, kind: installed } = config.bridge;
-  const entry = actEntry(
-    { name, kind: installed },
-    {
-      ...by,
-      action: `${kind}:search`,
-      activity: 'Läsa',
-      reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
-      patient,
-      ...(linked.length > 0 && { linked }),
-      details: { found: items.length },
-    },
-  );
-  await accessLog.append(entry);
+  await logLookedAt(parts, call, { action: `${kind}:search`, patient, linked, details: { found: items.length } });
   return cursors.page(kind, items.map(show), call);
 }
 

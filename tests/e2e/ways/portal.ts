@@ -25,6 +25,7 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /patient/open', { patient: patients.read }),
     portalWay('GET /patient', undefined, opened),
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
+    portalWay('POST /gate', { patient }),
     portalWay('POST /relations', relation),
     portalWay('POST /relations/search', { patient }),
     portalWay('POST /relations/:id/end', { patient }, made('/relations', relation)),

@@ -22,6 +22,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /patient': assigned,
   'DELETE /patient': assigned,
   'POST /overview': assigned,
+  'POST /gate': clinician,
   'POST /relations': clinician,
   'POST /relations/search': clinician,
   'POST /relations/{id}/end': clinician,

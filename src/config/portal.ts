@@ -1,0 +1,31 @@
+import Type, { type Static } from 'typebox';
+import { HsaId, strict } from './common.ts';
+
+/** How long a consent may hold. `date`: until a day that the reader writes, at most a year ahead. */
+const ConsentLength = Type.Enum(['today', '7-days', '30-days', '12-months', 'date']);
+export type ConsentLength = Static<typeof ConsentLength>;
+
+const UnitEntry = Type.Object(
+  {
+    /** HSA-id of the care unit. */
+    careUnit: HsaId,
+    /** What consents at the unit may be registered for; refused beyond the longest of them. */
+    consentLengths: Type.Array(ConsentLength, {
+      minItems: 1,
+      default: ['today', '7-days', '30-days', '12-months', 'date'],
+    }),
+    /** What is chosen beforehand; must be one of `consentLengths`. */
+    consentLength: Type.Optional(ConsentLength),
+    /** For whom it holds beforehand: the one who registers, or everybody at the unit. */
+    consentFor: Type.Enum(['me', 'unit'], { default: 'me' }),
+  },
+  strict,
+);
+
+export const PortalSection = Type.Object(
+  {
+    /** What is otherwise at single care units than by default. */
+    units: Type.Array(UnitEntry, { default: [] }),
+  },
+  { ...strict, default: {} },
+);

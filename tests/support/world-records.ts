@@ -6,10 +6,11 @@ import { createCouncilData, isTold } from '../../src/simulators/world/council-da
 import { tolvan } from '../../src/simulators/world/patient.ts';
 import { storyPersons } from '../../src/simulators/world/story-persons.ts';
 
-const data = createCouncilData(
+const councils = createCouncilData(
   { seed: 'norrbryggan', today: dayOf('2026-11-20') },
   await loadCareUnits('config/hsa/demo.ldif'),
-)[norrbotten];
+);
+const data = councils[norrbotten];
 
 /** Who has something in every contract between them: he is a man, she expected a child. */
 const people = [tolvan, storyPersons.saga.identity.id];
@@ -34,6 +35,16 @@ export function recordsOf(contract: Contract, source: string, count: number): re
     const moved = text.replaceAll(`${norrbotten}-`, `${source}-${round}-`).replaceAll(`"${norrbotten}"`, `"${source}"`);
     return JSON.parse(moved) as object;
   });
+}
+
+/** All that the councils have written of everybody with a story of her own, in the contract. */
+export function storyRecords(contract: Contract): readonly object[] {
+  const { id } = contract;
+  if (!isTold(id)) return [];
+  const everybody = [tolvan, ...Object.values(storyPersons).map(({ identity }) => identity.id)];
+  return Object.values(councils).flatMap((council) =>
+    everybody.flatMap((number): readonly object[] => council.records(number)?.(id) ?? []),
+  );
 }
 
 /** As JSON. Withdrawn ones are left out: some contracts forbid to send them. */

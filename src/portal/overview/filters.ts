@@ -43,9 +43,14 @@ const kept = new WeakMap<Item, string>();
 function wordsOf(item: Item): string {
   const known = kept.get(item);
   if (known !== undefined) return known;
-  const { title, summary, body, author, record } = item;
-  const running = body?.kind === 'text' ? body.text : body?.kind === 'marked-up' ? body.source : '';
-  const all = plain([title, summary, author?.name, record.careUnit?.name, running].filter(Boolean).join(' '));
+  const { title, summary, details, bodies, author, record } = item;
+  const told = details.filter(({ tellsPlace }) => !tellsPlace).map(({ about, value }) => `${about ?? ''} ${value}`);
+  const running = bodies.map((body) =>
+    body.kind === 'text' ? body.text : body.kind === 'marked-up' ? body.source : '',
+  );
+  const all = plain(
+    [title, summary, author?.name, record.careUnit?.name, ...told, ...running].filter(Boolean).join(' '),
+  );
   kept.set(item, all);
   return all;
 }

@@ -7,19 +7,27 @@ const item = (key: string, more: Partial<Item> = {}): Item => ({
   key,
   type: 'diagnosis',
   title: 'Hjärtsvikt',
+  term: undefined,
   summary: undefined,
   time: '20250310',
   group: undefined,
+  thread: undefined,
   marks: [],
   author: undefined,
   details: [],
-  body: undefined,
+  origin: [],
+  bodies: [],
+  measurement: undefined,
   record: record('A', key),
   ...more,
 });
 const items = [
   item('1'),
-  item('2', { time: '20240101120000', title: 'Öroninflammation', body: { kind: 'text', text: 'Amoxicillin GAVS' } }),
+  item('2', {
+    time: '20240101120000',
+    title: 'Öroninflammation',
+    bodies: [{ kind: 'text', text: 'Amoxicillin GAVS' }],
+  }),
   item('3', { time: undefined, type: 'note', record: record('B', '3') }),
 ];
 const left = (filters: Partial<Filters>) => filtered(items, { ...noFilters, ...filters }).map(({ key }) => key);

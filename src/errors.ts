@@ -164,6 +164,18 @@ export const errorCatalogue = {
     en: 'The patient is no longer open: another was opened, or this one was closed.',
     remedy: 'A session has one patient open at a time. Look at GET /api/patient, and open the one that is meant.',
   },
+  OUTPUT_OFF: {
+    kind: 'forbidden',
+    sv: 'Utskrift är inte påslagen för enheten.',
+    en: 'Printing is not switched on for the care unit.',
+    remedy: 'The care provider decides for each unit how information may be taken out: portal.units[].output.',
+  },
+  OUTPUT_PROTECTED: {
+    kind: 'forbidden',
+    sv: 'Patientens identitet är skyddad, eller personregistret svarar inte: då skrivs inget ut.',
+    en: 'The patient’s identity is protected, or the person register does not answer: then nothing is printed.',
+    remedy: 'Read on the screen. What must be on paper is printed from the record system that holds it.',
+  },
   CROSS_SITE_REFUSED: {
     kind: 'forbidden',
     sv: 'Anropet kommer från en annan webbplats.',

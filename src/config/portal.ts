@@ -5,6 +5,9 @@ import { HsaId, strict } from './common.ts';
 const ConsentLength = Type.Enum(['today', '7-days', '30-days', '12-months', 'date']);
 export type ConsentLength = Static<typeof ConsentLength>;
 
+/** Ways in which information leaves the portal other than by being read on a screen. */
+export const outputs = ['print', 'pdf', 'ips'] as const;
+
 const UnitEntry = Type.Object(
   {
     /** HSA-id of the care unit. */
@@ -18,6 +21,8 @@ const UnitEntry = Type.Object(
     consentLength: Type.Optional(ConsentLength),
     /** For whom it holds beforehand: the one who registers, or everybody at the unit. */
     consentFor: Type.Enum(['me', 'unit'], { default: 'me' }),
+    /** How it may take information out of the portal: on paper, as a PDF, as a patient summary (IPS). Each time is logged. */
+    output: Type.Array(Type.Enum([...outputs]), { default: [], uniqueItems: true }),
   },
   strict,
 );

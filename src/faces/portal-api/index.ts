@@ -24,6 +24,7 @@ import { registerPortalApi } from './face.ts';
 import { gateRoutes } from './gate.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
+import { outputRoutes } from './output/routes.ts';
 import { overviewRoutes } from './overview.ts';
 import { referralRoutes } from './referrals.ts';
 import { relationRoutes } from './relations.ts';
@@ -68,10 +69,11 @@ export async function registerPortal(
   registerCertificateSignIn(doors.service, { config, portal: doors.portal, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const routes = [
-    ...sessionRoutes({ signIn, directory }),
+    ...sessionRoutes({ config, signIn, directory }),
     ...openPatientRoutes({ ...parts, openPatients }),
     ...overviewRoutes(parts),
     ...gateRoutes(registers),
+    ...outputRoutes(parts),
     ...relationRoutes(registers),
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),

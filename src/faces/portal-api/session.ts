@@ -1,9 +1,13 @@
 import Type from 'typebox';
+import type { Config } from '../../config.ts';
 import type { Assignment, Directory } from '../../hsa/index.ts';
 import type { SignedIn, SignIn } from '../../sign-in/index.ts';
+import { outputsOf } from './output/permit.ts';
 import { type ApiRoute, bodyOf, noBody, route } from './route.ts';
+import type { ShownSession } from './shapes/session.ts';
 
 interface SessionRouteParts {
+  readonly config: Pick<Config, 'portal'>;
   readonly signIn: SignIn;
   readonly directory: Pick<Directory, 'commissionsOf'>;
 }
@@ -12,7 +16,7 @@ const HsaId = Type.String({ minLength: 1, maxLength: 64 });
 const Choice = Type.Object({ assignment: HsaId }, { additionalProperties: false });
 
 /** Who is signed in, under which assignment, and the way out. */
-export function sessionRoutes({ signIn, directory }: SessionRouteParts): readonly ApiRoute[] {
+export function sessionRoutes({ config, signIn, directory }: SessionRouteParts): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -20,7 +24,7 @@ export function sessionRoutes({ signIn, directory }: SessionRouteParts): readonl
       access: 'signed-in',
       summary: 'Who is signed in, the chosen assignment, roles, and when the session ends',
       body: noBody,
-      handle: async ({ session }) => shownSession(session),
+      handle: async ({ session }) => shownSession(session, config),
     }),
     route({
       method: 'GET',
@@ -73,7 +77,10 @@ export function sessionRoutes({ signIn, directory }: SessionRouteParts): readonl
   ];
 }
 
-function shownSession({ caller, person, assignment, roles, idleUntil, endsAt }: SignedIn) {
+function shownSession(
+  { caller, person, assignment, roles, idleUntil, endsAt }: SignedIn,
+  config: Pick<Config, 'portal'>,
+): ShownSession {
   return {
     person: {
       hsaId: caller.hsaId,
@@ -84,6 +91,7 @@ function shownSession({ caller, person, assignment, roles, idleUntil, endsAt }: 
     assignment: typeof assignment === 'string' ? null : shownAssignment(assignment),
     assignmentEnded: assignment === 'ended',
     roles,
+    output: typeof assignment === 'string' ? [] : outputsOf(config, assignment),
     idleUntil,
     endsAt,
   };

@@ -41,6 +41,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ASSIGNMENT_REQUIRED: refused,
   ROLE_REQUIRED: refused,
   PATIENT_CHANGED: refused,
+  OUTPUT_OFF: refused,
+  OUTPUT_PROTECTED: refused,
   CROSS_SITE_REFUSED: refused,
   SECOND_PERSON_REQUIRED: refused,
   UNMASKING_CLOSED: refused,

@@ -26,6 +26,7 @@ export function portalWays(): readonly Way[] {
     portalWay('GET /patient', undefined, opened),
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /gate', { patient }),
+    portalWay('POST /output/print', { what: [] }, opened),
     portalWay('POST /relations', relation),
     portalWay('POST /relations/search', { patient }),
     portalWay('POST /relations/:id/end', { patient }, made('/relations', relation)),

@@ -23,6 +23,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'DELETE /patient': assigned,
   'POST /overview': assigned,
   'POST /gate': clinician,
+  'POST /output/print': clinician,
   'POST /relations': clinician,
   'POST /relations/search': clinician,
   'POST /relations/{id}/end': clinician,

@@ -1,5 +1,6 @@
 /** Who is signed in, as the pages know it. Shared with the pages; types alone. */
 import type { Role } from '../../../sign-in/roles.ts';
+import type { Output } from './output.ts';
 
 export interface ShownSession {
   readonly person: {
@@ -14,6 +15,8 @@ export interface ShownSession {
   /** The one that was chosen is no longer in force. */
   readonly assignmentEnded: boolean;
   readonly roles: readonly Role[];
+  /** How the chosen unit may take information out of the portal. */
+  readonly output: readonly Output[];
   /** ISO 8601. */
   readonly idleUntil: string;
   readonly endsAt: string;

@@ -128,6 +128,25 @@ export const errorCatalogue = {
     en: 'The sign-in code does not hold; it can be used once, within a minute.',
     remedy: 'Sign in again.',
   },
+  SIGN_IN_REFUSED: {
+    kind: 'unauthenticated',
+    sv: 'Inloggningen hos identitetsutfärdaren godtogs inte. Börja om.',
+    en: 'The sign-in at the identity provider was not accepted. Start again.',
+    remedy:
+      'Begin at the portal, in the same browser, and finish within ten minutes. The access log tells what was wrong.',
+  },
+  SIGN_IN_PERSON_UNKNOWN: {
+    kind: 'forbidden',
+    sv: 'HSA-katalogen känner inte till den som har loggat in.',
+    en: 'The care directory does not know the person who has signed in.',
+    remedy: 'The HSA-id that the identity provider gives must be that of a person in HSA.',
+  },
+  SIGN_IN_PROVIDER_UNAVAILABLE: {
+    kind: 'upstream',
+    sv: 'Identitetsutfärdaren svarar inte. Försök igen, eller logga in på annat sätt.',
+    en: 'The identity provider does not answer. Try again, or sign in another way.',
+    remedy: 'Check `signIn.oidc`, that its issuer is reached, and that `outgoing.ca` trusts its certificate.',
+  },
   NOT_SIGNED_IN: {
     kind: 'unauthenticated',
     sv: 'Du är inte inloggad.',

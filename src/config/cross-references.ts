@@ -66,6 +66,8 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ['portal.units', config.portal.units.map(({ careUnit }) => careUnit.toUpperCase())],
     ['tokens.clients', config.tokens.clients.map(({ clientId }) => clientId)],
     ['tokens.issuers', config.tokens.issuers.map(({ issuer }) => issuer)],
+    ['signIn.oidc', config.signIn.oidc.map(({ id }) => id)],
+    ['signIn.oidc', config.signIn.oidc.map(({ issuer }) => issuer)],
   ] as const) {
     const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
     faults.push(...twice.map((id) => `key ${key}: ${id} stands twice`));

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { strict } from './common.ts';
+import { IdentityProvider } from './identity-providers.ts';
 
 export const SignInSection = Type.Object(
   {
@@ -11,6 +12,8 @@ export const SignInSection = Type.Object(
     portalUrl: Type.Optional(Type.String({ pattern: '^https://' })),
     /** What browsers call the service port by, where the card is asked for; left out (not in production): localhost and its port. */
     serviceUrl: Type.Optional(Type.String({ pattern: '^https://' })),
+    /** Identity providers at whom people may sign in, beside with their cards. */
+    oidc: Type.Array(IdentityProvider, { default: [] }),
     /** The system id in `hsaSystemRole` whose roles count here. */
     system: Type.String({ default: 'norrbryggan' }),
   },

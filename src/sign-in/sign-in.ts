@@ -2,6 +2,7 @@ import { type AccessLog, type Act, actEntry, loggedCaller } from '../audit/index
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Assignment, Directory, Person } from '../hsa/index.ts';
+import { isDemoId } from '../production.ts';
 import { type Caller, judgeCertificate, type Trust } from '../siths/index.ts';
 import { callerVouchedFor, type HeldCertificate, loggedProof, type Proof } from './proof.ts';
 import { type Role, rolesOf } from './roles.ts';
@@ -41,7 +42,8 @@ export interface SignIn {
   redeem(code: string, by: Redeemer): Promise<{ readonly token: string } | { readonly confirm: Holder }>;
   /**
    * Signs a person in whose proof has been accepted, and gives the token; with an assignment when the proof came with one
-   * that the care directory gives. Throws AUDIT_UNAVAILABLE, CERT_*, DIRECTORY_UNAVAILABLE.
+   * that the care directory gives. Throws AUDIT_UNAVAILABLE, CERT_*, SIGN_IN_PERSON_UNKNOWN,
+   * DIRECTORY_UNAVAILABLE.
    */
   enter(proof: Proof, entrance: Entrance): Promise<string>;
   /**
@@ -127,6 +129,7 @@ export function createSignIn(parts: SignInParts): SignIn {
 
     async enter(proof, { correlationId, assignment, details }) {
       const caller = holderOf(proof);
+      if (proof.method === 'oidc') await demandKnown(caller.hsaId);
       const chosen = assignment === undefined ? undefined : await held(caller.hsaId, assignment);
       await sweep();
       await log(caller, { correlationId, action: 'sign-in', details: { ...loggedProof(proof), ...details } });
@@ -166,6 +169,14 @@ export function createSignIn(parts: SignInParts): SignIn {
       return ended;
     },
   };
+
+  /** An identity provider's word is about somebody in HSA, or about nobody. Throws SIGN_IN_PERSON_UNKNOWN. */
+  async function demandKnown(hsaId: string): Promise<void> {
+    if (bridge.kind === 'production' && isDemoId(hsaId))
+      throw new BridgeError('SIGN_IN_PERSON_UNKNOWN', 'It is a demo identity.');
+    const { value: person } = await directory.person(hsaId);
+    if (!person) throw new BridgeError('SIGN_IN_PERSON_UNKNOWN');
+  }
 
   async function start(proof: Proof, person: string, assignment: string | undefined): Promise<string> {
     const token = newSecret();
@@ -218,7 +229,11 @@ export function createSignIn(parts: SignInParts): SignIn {
   }
 
   function holderOf(proof: Proof): Caller {
-    if (proof.method === 'oidc') return callerVouchedFor(proof);
+    if (proof.method === 'oidc') {
+      // Whoever is no longer trusted vouches for nobody.
+      if (!signIn.oidc.some(({ issuer }) => issuer === proof.issuer)) throw new BridgeError('SESSION_ENDED');
+      return callerVouchedFor(proof);
+    }
     const verdict = judgeCertificate(trust, proof.certificate, new Date(now()));
     if ('caller' in verdict) return verdict.caller;
     throw new BridgeError(verdict.refusal.refused, verdict.refusal.detail);

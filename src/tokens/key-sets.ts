@@ -1,39 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import { Agent, fetch } from 'undici';
 import { BridgeError } from '../errors.ts';
+import { reachTrusting } from './reach.ts';
 
-/** A set larger than this is nobody's. */
-const maxBytes = 262_144;
+/** Keys, and what ends the connections that they are fetched over. */
+export interface Keys {
+  readonly keys: JWTVerifyGetKey;
+  close(): Promise<void>;
+}
+
+/**
+ * From a file, or from an issuer's own address (`https://…`); `ca` is a PEM file of whom the bridge trusts in other systems.
+ * `key` is the configuration key that it stands under. Throws CONFIG_INVALID for a file that cannot be used.
+ */
+export function keysFrom(place: string, whose: string, { key, ca }: { key: string; ca: string }): Keys {
+  return place.startsWith('https:')
+    ? keysAt(place, ca)
+    : { keys: keysInFile(place, whose, key), close: async () => undefined };
+}
 
 /** Keys from a file (JSON Web Key Set, RFC 7517). Throws CONFIG_INVALID when it is none, or holds a secret. */
-export function keysInFile(file: string, whose: string): JWTVerifyGetKey {
+export function keysInFile(file: string, whose: string, key = 'tokens'): JWTVerifyGetKey {
   let set: JSONWebKeySet;
   try {
     set = JSON.parse(readFileSync(file, 'utf8')) as JSONWebKeySet;
     // A set that is malformed is refused here, not when the first token comes.
     createLocalJWKSet(set);
   } catch (cause) {
-    throw new BridgeError('CONFIG_INVALID', `tokens: ${file} is no JSON Web Key Set of ${whose}.`, { cause });
+    throw new BridgeError('CONFIG_INVALID', `${key}: ${file} is no JSON Web Key Set of ${whose}.`, { cause });
   }
   // Whoever can read this file could else sign as its owner; and a shared secret proves nothing about who signed.
-  if (set.keys.some((key) => key.kty === 'oct' || 'd' in key))
-    throw new BridgeError('CONFIG_INVALID', `tokens: ${file} holds a secret key of ${whose}; only public ones belong.`);
+  if (set.keys.some((each) => each.kty === 'oct' || 'd' in each))
+    throw new BridgeError('CONFIG_INVALID', `${key}: ${file} holds a secret key of ${whose}; only public ones belong.`);
   return createLocalJWKSet(set);
 }
 
-/**
- * Keys from an issuer's own address, fetched when first needed and again when a key is unknown, at most every half minute.
- * `ca` is a PEM file of whom the bridge trusts in other systems.
- */
-export function keysAt(url: string, ca: string): { readonly keys: JWTVerifyGetKey; close(): Promise<void> } {
-  const dispatcher = new Agent({ connect: { ca: readFileSync(ca) }, maxResponseSize: maxBytes });
-  const keys = createRemoteJWKSet(new URL(url), {
-    timeoutDuration: 3_000,
-    [customFetch]: async (address, { headers, method, redirect, signal }) => {
-      const init = { headers: [...headers] as [string, string][], method, redirect, signal, dispatcher };
-      return (await fetch(address, init)) as unknown as Response;
-    },
-  });
-  return { keys, close: () => dispatcher.close() };
+/** Fetched when first needed and again when a key is unknown, at most every half minute. */
+function keysAt(url: string, ca: string): Keys {
+  const reach = reachTrusting(ca);
+  const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: 3_000, [customFetch]: reach.fetch });
+  return { keys, close: reach.close };
 }

@@ -5,7 +5,7 @@ import type { CertifiedCaller } from '../siths/index.ts';
 import { type Grant, readBearer } from './bearer.ts';
 import { confirmationOf } from './binding.ts';
 import { type Client, clientOf } from './client-assertion.ts';
-import { keysAt, keysInFile } from './key-sets.ts';
+import { keysFrom, keysInFile } from './key-sets.ts';
 import { grantedScopes } from './scopes.ts';
 import { signingKeyFrom } from './signing-key.ts';
 import type { Spend } from './store.ts';
@@ -55,10 +55,9 @@ export async function createTokens({ config: { tokens, outgoing }, secret, spend
   const closing: (() => Promise<void>)[] = [];
   const issuers = new Map(
     tokens.issuers.map(({ issuer, jwks }) => {
-      if (!jwks.startsWith('https:')) return [issuer, keysInFile(jwks, issuer)];
-      const remote = keysAt(jwks, outgoing.ca);
-      closing.push(remote.close);
-      return [issuer, remote.keys];
+      const { keys, close } = keysFrom(jwks, issuer, { key: 'tokens', ca: outgoing.ca });
+      closing.push(close);
+      return [issuer, keys];
     }),
   );
   const audienceFor = (base: string): string => tokens.audience ?? base;

@@ -1,64 +1,123 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Config } from '../../config.ts';
-import { begunWith, byCard, newSecret, type SignIn } from '../../sign-in/index.ts';
-import { publicAddress } from '../portal/pages.ts';
+import { asBridgeError, BridgeError } from '../../errors.ts';
+import type { IdentityProvider, IdentityProviders } from '../../identity-providers/index.ts';
+import { type Begun, begunWith, byCard, newSecret, type SignIn } from '../../sign-in/index.ts';
+import { correlationIdOf } from '../correlation.ts';
+import type { LogRefusal } from '../refusal-log.ts';
 import { begunCookie, begunCookieName, cookieName, expiredCookie, sessionCookie } from './cookie.ts';
 import { refuseOtherSites } from './guard.ts';
 import { within } from './rate.ts';
+import { createRefuseEntrance } from './refused-entrance.ts';
 import { bodyOf } from './route.ts';
 
-interface EntranceParts {
+export interface EntranceParts {
   readonly config: Pick<Config, 'signIn'>;
-  /** The door where browsers are asked for the card. */
-  readonly service: FastifyInstance;
   readonly signIn: SignIn;
+  readonly providers: IdentityProviders;
+  readonly logRefusal: LogRefusal;
+  /** Addresses of the portal, and of the door where browsers are asked for the card. */
+  readonly home: () => string;
+  readonly cardDoor: () => string;
 }
 
 /** Of one address, behind which a whole region may sign in when a shift begins; a code is too long to be guessed. */
 const signInsPerMinute = 600;
 
-const Code = Type.Object(
-  {
-    code: Type.String({ minLength: 1, maxLength: 100 }),
-    /** The person has read whose the code is, and it is hers. */
-    confirmed: Type.Optional(Type.Boolean()),
-  },
-  { additionalProperties: false },
+const strict = { additionalProperties: false };
+const way = bodyOf(
+  Type.Object(
+    {
+      /** The id of an identity provider; left out: the card. */
+      provider: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    },
+    strict,
+  ),
 );
-const code = bodyOf(Code);
+const code = bodyOf(
+  Type.Object(
+    {
+      code: Type.String({ minLength: 1, maxLength: 100 }),
+      /** The person has read whose the code is, and it is hers. */
+      confirmed: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+);
 
-/** What the portal's pages call before anybody is signed in. `api` is its part below `/api`. */
-export function registerEntrance(api: FastifyInstance, { config, service, signIn }: EntranceParts): void {
+/** Where people come in who are not signed in yet. `api` is its part below `/api`. */
+export function registerEntrance(api: FastifyInstance, parts: EntranceParts): void {
+  const { config, signIn, providers, logRefusal, home, cardDoor } = parts;
+  const refuse = createRefuseEntrance(api, { logRefusal, home });
   const rate = api.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
   const guard = async (request: FastifyRequest): Promise<void> => {
     refuseOtherSites(request, config);
     await within(rate, request);
   };
 
-  api.post('/sign-in/start', { onRequest: guard }, async (_request, reply) => {
+  api.post('/sign-in/start', { onRequest: guard }, async (request, reply) => {
+    const { provider } = way.read(request.body ?? {});
     const secret = newSecret();
+    const url = provider === undefined ? atCardDoor(secret) : await atProvider(providerCalled(provider), secret);
     reply.setCookie(begunCookieName, secret, begunCookie);
-    const { state } = begunWith(secret, byCard);
-    return { url: `${publicAddress(service, config.signIn.serviceUrl)}/api/sign-in/siths?state=${state}` };
+    return { url };
   });
 
   api.post('/sign-in', { onRequest: guard }, async (request, reply) => {
     const { code: given, confirmed = false } = code.read(request.body);
-    const redeemed = await signIn.redeem(given, { state: stateIn(request), confirmed });
-    return 'token' in redeemed ? letIn(reply, redeemed.token) : redeemed;
+    const redeemed = await signIn.redeem(given, { state: begunIn(request, byCard)?.state, confirmed });
+    return 'token' in redeemed ? letIn(reply, redeemed.token).code(204).send() : redeemed;
   });
+
+  // Another site sends the browser here: what was begun in it takes the place of the guard.
+  api.get('/sign-in/oidc/:provider', async (request, reply) => {
+    const startedAt = performance.now();
+    const { provider: id } = request.params as { readonly provider: string };
+    try {
+      await within(rate, request);
+      const provider = providerCalled(id);
+      const begun = begunIn(request, provider.issuer);
+      if (!begun) throw new BridgeError('SIGN_IN_REFUSED', 'It was not begun in this browser.');
+      const { search } = new URL(request.url, home());
+      const { proof, assignment } = await provider.finish(new URL(`${returnAddress(provider)}${search}`), begun);
+      const correlationId = correlationIdOf(request.headers);
+      const token = await signIn.enter(proof, { correlationId, assignment });
+      return letIn(reply, token).redirect(`${home()}/`, 303);
+    } catch (thrown) {
+      reply.clearCookie(begunCookieName, { ...begunCookie, ...expiredCookie });
+      const details = { method: 'oidc', provider: providers.find(id)?.issuer };
+      return refuse(request, reply, { action: 'sign-in', error: asBridgeError(thrown), details, startedAt });
+    }
+  });
+
+  function atCardDoor(secret: string): string {
+    return `${cardDoor()}/api/sign-in/siths?state=${begunWith(secret, byCard).state}`;
+  }
+
+  async function atProvider(provider: IdentityProvider, secret: string): Promise<string> {
+    return (await provider.begin(begunWith(secret, provider.issuer), returnAddress(provider))).href;
+  }
+
+  /** One for each provider, so that none can pass for another (RFC 9700 4.4.2). */
+  function returnAddress({ id }: IdentityProvider): string {
+    return `${home()}/api/sign-in/oidc/${id}`;
+  }
+
+  function providerCalled(id: string): IdentityProvider {
+    const provider = providers.find(id);
+    if (!provider) throw new BridgeError('NOT_FOUND');
+    return provider;
+  }
 }
 
 function letIn(reply: FastifyReply, token: string): FastifyReply {
   return reply
     .setCookie(cookieName, token, sessionCookie)
-    .clearCookie(begunCookieName, { ...begunCookie, ...expiredCookie })
-    .code(204)
-    .send();
+    .clearCookie(begunCookieName, { ...begunCookie, ...expiredCookie });
 }
 
-function stateIn({ cookies }: FastifyRequest): string | undefined {
+function begunIn({ cookies }: FastifyRequest, how: string): Begun | undefined {
   const secret = cookies[begunCookieName];
-  return secret && begunWith(secret, byCard).state;
+  return secret ? begunWith(secret, how) : undefined;
 }

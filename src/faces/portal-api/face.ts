@@ -7,14 +7,13 @@ import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { AccessRefused } from '../../overview/index.ts';
-import type { OpenPatients, SignedIn, SignIn } from '../../sign-in/index.ts';
+import type { OpenPatients, SignedIn } from '../../sign-in/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closingAllWhenSent, hangUpOf } from '../delivery.ts';
-import type { LogRefusal } from '../refusal-log.ts';
 import { countUnderWay } from '../under-way.ts';
 import { cookieName, expiredCookie, sessionCookie } from './cookie.ts';
-import { registerEntrance } from './entrance.ts';
+import { type EntranceParts, registerEntrance } from './entrance.ts';
 import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.ts';
 import { patientNamedIn } from './patient.ts';
 import { languageOf, sendProblem } from './problem.ts';
@@ -22,15 +21,11 @@ import { within } from './rate.ts';
 import { actorOf } from './registering.ts';
 import type { ApiRoute } from './route.ts';
 
-export interface PortalApiParts {
+export interface PortalApiParts extends EntranceParts {
   readonly config: Config;
-  readonly signIn: SignIn;
   readonly openPatients: OpenPatients;
   readonly routes: readonly ApiRoute[];
-  readonly logRefusal: LogRefusal;
   readonly events: Events;
-  /** The door where browsers are asked for the card. */
-  readonly service: FastifyInstance;
 }
 
 /** Of one session. */

@@ -5,6 +5,7 @@ import type { AccessLog, LogTools } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
+import { createIdentityProviders } from '../../identity-providers/index.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { Overview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
@@ -14,6 +15,7 @@ import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
 import { createIdentify } from '../identify.ts';
+import { publicAddress } from '../portal/pages.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { accessLogRoutes } from './access-log.ts';
 import { blockRoutes } from './blocks.ts';
@@ -65,11 +67,15 @@ export async function registerPortal(
   const sessions = createSessionStore(parts.store.db);
   const signIn = createSignIn({ config, sessions, directory, trust, accessLog });
   const openPatients = createOpenPatients(parts.store.db, parts.openPatientKey);
+  const providers = createIdentityProviders(config);
+  doors.portal.addHook('onClose', providers.close);
+  const home = (): string => publicAddress(doors.portal, config.signIn.portalUrl);
+  const cardDoor = (): string => publicAddress(doors.service, config.signIn.serviceUrl);
   const identify = createIdentify(config, trust, 'person');
-  registerCertificateSignIn(doors.service, { config, portal: doors.portal, identify, signIn, logRefusal, events });
+  registerCertificateSignIn(doors.service, { home, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const routes = [
-    ...sessionRoutes({ config, signIn, directory }),
+    ...sessionRoutes({ config, signIn, directory, providers, home }),
     ...openPatientRoutes({ ...parts, openPatients }),
     ...overviewRoutes(parts),
     ...gateRoutes(registers),
@@ -88,7 +94,17 @@ export async function registerPortal(
     ...opsRoutes({ operations: parts.operations, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])
-    await registerPortalApi(door, { config, signIn, openPatients, routes, logRefusal, events, service: doors.service });
+    await registerPortalApi(door, {
+      config,
+      signIn,
+      providers,
+      home,
+      cardDoor,
+      openPatients,
+      routes,
+      logRefusal,
+      events,
+    });
   return routes;
 }
 

@@ -18,7 +18,16 @@ export function portalPaths(routes: readonly ApiRoute[]): OpenAPIV3.PathsObject 
       get: operation('Sign in with a SITHS card, on the service port', 303, 'To the portal, with a one-time code'),
     },
     '/api/sign-in/start': {
-      post: operation('Begin to sign in, in this browser', 200, 'Where the person goes on'),
+      post: {
+        ...operation('Begin to sign in, in this browser', 200, 'Where the person goes on'),
+        requestBody: json({ type: 'object', properties: { provider: { type: 'string' } } }),
+      },
+    },
+    '/api/sign-in/oidc/{provider}': {
+      get: {
+        ...operation('Where an identity provider sends the person back to', 303, 'To the portal, signed in'),
+        parameters: [{ name: 'provider', in: 'path', required: true, schema: { type: 'string' } }],
+      },
     },
     '/api/sign-in': {
       post: {

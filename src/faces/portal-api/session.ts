@@ -1,22 +1,27 @@
 import Type from 'typebox';
 import type { Config } from '../../config.ts';
+import { BridgeError } from '../../errors.ts';
 import type { Assignment, Directory } from '../../hsa/index.ts';
+import type { IdentityProviders } from '../../identity-providers/index.ts';
 import type { SignedIn, SignIn } from '../../sign-in/index.ts';
 import { outputsOf } from './output/permit.ts';
 import { type ApiRoute, bodyOf, noBody, route } from './route.ts';
-import type { ShownSession } from './shapes/session.ts';
+import type { ShownAssignment, ShownSession, SignedOut } from './shapes/session.ts';
 
 interface SessionRouteParts {
   readonly config: Pick<Config, 'portal'>;
   readonly signIn: SignIn;
   readonly directory: Pick<Directory, 'commissionsOf'>;
+  readonly providers: IdentityProviders;
+  /** Address of the portal. */
+  readonly home: () => string;
 }
 
 const HsaId = Type.String({ minLength: 1, maxLength: 64 });
 const Choice = Type.Object({ assignment: HsaId }, { additionalProperties: false });
 
 /** Who is signed in, under which assignment, and the way out. */
-export function sessionRoutes({ config, signIn, directory }: SessionRouteParts): readonly ApiRoute[] {
+export function sessionRoutes({ config, signIn, directory, providers, home }: SessionRouteParts): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -63,7 +68,10 @@ export function sessionRoutes({ config, signIn, directory }: SessionRouteParts):
       summary: 'Sign out',
       body: noBody,
       endsSession: true,
-      handle: async ({ session, correlationId }) => signIn.end(session, correlationId),
+      async handle({ session, correlationId }): Promise<SignedOut> {
+        await signIn.end(session, correlationId);
+        return { ended: 1, continueAt: await alsoAtProvider(session) };
+      },
     }),
     route({
       method: 'DELETE',
@@ -72,13 +80,28 @@ export function sessionRoutes({ config, signIn, directory }: SessionRouteParts):
       summary: 'Sign out everywhere',
       body: noBody,
       endsSession: true,
-      handle: async ({ session, correlationId }) => ({ ended: await signIn.endAll(session, correlationId) }),
+      async handle({ session, correlationId }): Promise<SignedOut> {
+        const ended = await signIn.endAll(session, correlationId);
+        return { ended, continueAt: await alsoAtProvider(session) };
+      },
     }),
   ];
+
+  /** Where the browser goes on to, so that the next person at it is not signed in as this one by the provider. */
+  async function alsoAtProvider({ proof }: SignedIn): Promise<string | undefined> {
+    if (proof.method !== 'oidc') return undefined;
+    try {
+      return (await providers.issuedBy(proof.issuer)?.signOut(`${home()}/`))?.href;
+    } catch (thrown) {
+      // Here the session has ended all the same.
+      if (thrown instanceof BridgeError && thrown.code === 'SIGN_IN_PROVIDER_UNAVAILABLE') return undefined;
+      throw thrown;
+    }
+  }
 }
 
 function shownSession(
-  { caller, person, assignment, roles, idleUntil, endsAt }: SignedIn,
+  { caller, person, proof, assignment, roles, idleUntil, endsAt }: SignedIn,
   config: Pick<Config, 'portal'>,
 ): ShownSession {
   return {
@@ -87,6 +110,7 @@ function shownSession(
       name: person?.name ?? caller.name,
       title: person?.title,
       assurance: caller.loa,
+      signedInBy: proof.method,
     },
     assignment: typeof assignment === 'string' ? null : shownAssignment(assignment),
     assignmentEnded: assignment === 'ended',
@@ -97,7 +121,7 @@ function shownSession(
   };
 }
 
-function shownAssignment({ commission, careProvider, careUnit }: Assignment) {
+function shownAssignment({ commission, careProvider, careUnit }: Assignment): ShownAssignment {
   return {
     hsaId: commission.hsaId,
     name: commission.name,

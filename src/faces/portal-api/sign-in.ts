@@ -1,22 +1,18 @@
 import type { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { byCard, type SignIn } from '../../sign-in/index.ts';
 import { peerCertificateDer } from '../../siths/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Identify } from '../identify.ts';
-import { publicAddress } from '../portal/pages.ts';
-import type { LogRefusal, RefusedCall } from '../refusal-log.ts';
-import { createHasteLog } from './haste-log.ts';
+import type { LogRefusal } from '../refusal-log.ts';
 import { within } from './rate.ts';
-import { sendRefusal } from './refusal-page.ts';
+import { createRefuseEntrance } from './refused-entrance.ts';
 
 interface CertificateSignInParts {
-  readonly config: Pick<Config, 'signIn'>;
-  /** Where the person is sent on to. */
-  readonly portal: FastifyInstance;
+  /** Address of the portal, where the person is sent on to. */
+  readonly home: () => string;
   /** For persons. */
   readonly identify: Identify;
   readonly signIn: SignIn;
@@ -33,17 +29,14 @@ const attemptsPerMinute = 60;
  * query says in which browser it was begun.
  */
 export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
-  const { config, identify, signIn, logRefusal, events, portal } = parts;
+  const { home, identify, signIn, logRefusal, events } = parts;
   const fingerprints = new WeakMap<FastifyRequest, string>();
   const rate = door.createRateLimit({
     max: attemptsPerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => fingerprints.get(request) ?? request.ip,
   });
-  const haste = createHasteLog<Omit<RefusedCall, 'details'>>(({ address, attempts, first }) =>
-    logRefusal({ ...first, details: { address, attempts } }),
-  );
-  door.addHook('onClose', haste.flush);
+  const refuse = createRefuseEntrance(door, { logRefusal, home });
   door.get('/api/sign-in/siths', attempt);
 
   async function attempt(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -65,20 +58,12 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       if (!caller || !certificate) throw new BridgeError('CERT_MISSING');
       const held = { method: byCard, certificate } as const;
       const code = await signIn.begin(held, { caller, state: stateIn(request), correlationId });
-      return reply.redirect(`${publicAddress(portal, config.signIn.portalUrl)}/#sign-in=${code}`, 303);
+      return reply.redirect(`${home()}/#sign-in=${code}`, 303);
     } catch (thrown) {
       const error = asBridgeError(thrown);
       const fingerprint = identified.certificate?.fingerprint;
       events.emit('caller:certificate:refused', { code: error.code, face: 'portal', correlationId, fingerprint });
-      const milliseconds = Math.round(performance.now() - startedAt);
-      const refused = { correlationId, face: 'portal', action: 'sign-in', identified, error, milliseconds } as const;
-      if (error.kind === 'throttled') haste.count(request.ip, refused);
-      else await logRefusal(refused);
-      return sendRefusal(request, reply, {
-        error,
-        correlationId,
-        portalUrl: publicAddress(portal, config.signIn.portalUrl),
-      });
+      return refuse(request, reply, { action: 'sign-in', identified, error, startedAt });
     }
   }
 }

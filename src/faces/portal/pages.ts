@@ -47,6 +47,7 @@ function installation(config: Config): Installation {
     kind,
     hsaId,
     sources: config.sources.map((source) => ({ hsaId: source.hsaId, name: source.name })),
+    identityProviders: config.signIn.oidc.map(({ id, label }) => ({ id, label })),
   };
 }
 

@@ -36,6 +36,9 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CERT_FUNCTION_AT_SIGN_IN: certificate,
   // Of the portal alone; no SOAP caller meets them.
   SIGN_IN_CODE_INVALID: refused,
+  SIGN_IN_REFUSED: refused,
+  SIGN_IN_PERSON_UNKNOWN: refused,
+  SIGN_IN_PROVIDER_UNAVAILABLE: refused,
   NOT_SIGNED_IN: refused,
   SESSION_ENDED: refused,
   ASSIGNMENT_REQUIRED: refused,

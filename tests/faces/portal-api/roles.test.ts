@@ -86,6 +86,7 @@ const elsewhere = [
   'POST /sign-in/start',
   'POST /sign-in',
   'GET /sign-in/siths',
+  'GET /sign-in/oidc/{provider}',
   'DELETE /session',
   'DELETE /sessions',
   'GET /ops/events',

@@ -9,6 +9,7 @@ export interface ShownSession {
     readonly title: string | undefined;
     /** Level of assurance of the sign-in. */
     readonly assurance: number | undefined;
+    readonly signedInBy: 'siths' | 'oidc';
   };
   /** Null until one is chosen. */
   readonly assignment: ShownAssignment | null;
@@ -32,6 +33,13 @@ export interface ShownAssignment {
   readonly rights: readonly { readonly activity: string; readonly informationClass: string; readonly scope: string }[];
 }
 
+export interface SignedOut {
+  /** Sessions of the person. */
+  readonly ended: number;
+  /** Where the browser goes on to, to be signed out at the identity provider too. */
+  readonly continueAt: string | undefined;
+}
+
 export interface Assignments {
   readonly assignments: readonly ShownAssignment[];
   /** Those that may not be chosen, and why. */
@@ -50,4 +58,6 @@ export interface Installation {
   readonly kind: 'demo' | 'test' | 'production';
   readonly hsaId: string;
   readonly sources: readonly { readonly hsaId: string; readonly name: string }[];
+  /** Identity providers at whom people may sign in, beside with their cards. */
+  readonly identityProviders: readonly { readonly id: string; readonly label: string }[];
 }

@@ -28,8 +28,9 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   let directory: Directory;
   let trust: Trust;
   let certificate: Buffer;
+  const issuer = 'https://idp.example';
   const config = demoConfig((bendable) => {
-    bendable.signIn = { ...bendable.signIn, idleMinutes: 30, absoluteHours: 10 };
+    bendable.signIn = { ...bendable.signIn, idleMinutes: 30, absoluteHours: 10, oidc: [{ issuer }] };
   });
   /** What a test makes of the person's assignments. */
   let withoutAssignments = false;
@@ -60,9 +61,9 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
 
   /** One more process of the installation. */
-  function another(): SignIn {
+  function another(configured = config): SignIn {
     return createSignIn({
-      config,
+      config: configured,
       sessions: createSessionStore(store.db),
       directory: {
         person: directory.person,
@@ -82,6 +83,8 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
       now: () => now,
     });
   }
+
+  const vouchedFor = (hsaId: string) => ({ method: 'oidc', hsaId, name: 'Ylva', issuer, acr: 'loa2', loa: 2 }) as const;
 
   async function newCode(state?: string): Promise<string> {
     const verdict = judgeCertificate(trust, certificate, new Date(now));
@@ -131,8 +134,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
 
   it('signs in whom an identity provider vouches for, without a certificate', async () => {
-    const vouched = { method: 'oidc', hsaId: 'SE2321000230-DEMOLAKARE', name: 'Ylva', issuer: 'https://idp.example' };
-    const proof = { ...vouched, method: 'oidc', acr: 'loa2', loa: 2 } as const;
+    const proof = vouchedFor('SE2321000230-DEMOLAKARE');
     const entrance = { correlationId: 'c', assignment: assignments.care };
     const session = await signIn.session(await signIn.enter(proof, entrance));
     expect(session).toMatchObject({
@@ -146,16 +148,19 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
 
   it('lets the person choose where the provider names an assignment that the directory does not give', async () => {
-    const proof = {
-      method: 'oidc',
-      hsaId: 'SE2321000230-DEMOLAKARE',
-      name: 'Y',
-      issuer: 'i',
-      acr: '3',
-      loa: 3,
-    } as const;
-    const token = await signIn.enter(proof, { correlationId: 'c', assignment: assignments.logs });
+    const entrance = { correlationId: 'c', assignment: assignments.logs };
+    const token = await signIn.enter(vouchedFor('SE2321000230-DEMOLAKARE'), entrance);
     expect(await signIn.session(token)).toMatchObject({ assignment: 'none', roles: [] });
+  });
+
+  it('believes nobody about a person HSA does not know, and nobody who is not trusted any more', async () => {
+    const entrance = { correlationId: 'c' };
+    const unknown = signIn.enter(vouchedFor('SE2321000230-NOBODY'), entrance);
+    expect(await codeOf(unknown)).toBe('SIGN_IN_PERSON_UNKNOWN');
+    const token = await signIn.enter(vouchedFor('SE2321000230-DEMOLAKARE'), entrance);
+    const elsewhere = another({ ...config, signIn: { ...config.signIn, oidc: [] } });
+    expect(await codeOf(elsewhere.session(token))).toBe('SESSION_ENDED');
+    expect(logged.map(({ action }) => action)).toEqual(['sign-in']);
   });
 
   it('ends a session that is not used', async () => {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { plotStyleHash } from './scripts/plot-style.ts';
@@ -6,7 +7,7 @@ import { plotStyleHash } from './scripts/plot-style.ts';
 /** The portal alone is built; the server runs its sources. */
 export default defineConfig({
   root: fileURLToPath(new URL('src/portal', import.meta.url)),
-  plugins: [react(), styleHashes()],
+  plugins: [react(), styleHashes(), compressed()],
   build: {
     outDir: fileURLToPath(new URL('dist/portal', import.meta.url)),
     emptyOutDir: true,
@@ -35,6 +36,24 @@ function styleHashes(): Plugin {
     apply: 'build',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'style-hashes.json', source: JSON.stringify([plotStyleHash()]) });
+    },
+  };
+}
+
+/** Puts beside each file what is sent to browsers that take Brotli, which all do over TLS. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
+          const content = file.type === 'chunk' ? file.code : file.source;
+          this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(content) });
+        }
+      },
     },
   };
 }

@@ -19,7 +19,7 @@ export function registerPages(app: FastifyInstance, config: Config): void {
     const styleHashes = JSON.parse(builtFile('style-hashes.json') ?? '[]') as readonly string[];
     const contentSecurityPolicy = policyOf(styleHashes);
     await scope.register(helmet, { contentSecurityPolicy, referrerPolicy: { policy: 'no-referrer' } });
-    await scope.register(files, { root: built, serve: false });
+    await scope.register(files, { root: built, serve: false, preCompressed: true });
     for (const page of pages)
       scope.get(page, async (_request, reply) =>
         reply

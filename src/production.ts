@@ -34,6 +34,7 @@ interface Claims {
     readonly permissions: readonly { readonly address: string }[];
   }[];
   readonly routes: readonly { readonly address: string }[];
+  readonly portal: { readonly accessibilityContact?: string };
   readonly signIn: { readonly portalUrl?: string; readonly serviceUrl?: string };
   readonly tokens: {
     readonly audience?: string;
@@ -82,6 +83,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
     ...(['portalUrl', 'serviceUrl'] as const)
       .filter((key) => config.signIn[key] === undefined)
       .map((key) => `key signIn.${key}: missing; people would be sent to localhost, refused in production`),
+    ...(config.portal.accessibilityContact === undefined
+      ? ['key portal.accessibilityContact: missing; the accessibility statement must say whom to tell in production']
+      : []),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))
       .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),

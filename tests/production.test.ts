@@ -20,6 +20,7 @@ const clean = {
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
   signIn: { portalUrl: 'https://brygga.example', serviceUrl: 'https://brygga.example:8443' },
+  portal: { accessibilityContact: 'tillganglighet@brygga.example' },
   tokens: { clients: [], issuers: [] },
 };
 
@@ -53,6 +54,12 @@ describe('production', () => {
     expect(productionFaults({ ...clean, signIn: {} }, 'ldaps://hsa.example')).toEqual([
       expect.stringContaining('key signIn.portalUrl'),
       expect.stringContaining('key signIn.serviceUrl'),
+    ]);
+  });
+
+  it('wants to know whom people tell what hinders them in the pages', () => {
+    expect(productionFaults({ ...clean, portal: {} } as never, 'ldaps://hsa.example')).toEqual([
+      expect.stringContaining('key portal.accessibilityContact'),
     ]);
   });
 

@@ -31,6 +31,11 @@ export const PortalSection = Type.Object(
   {
     /** What is otherwise at single care units than by default. */
     units: Type.Array(UnitEntry, { default: [] }),
+    /**
+     * Where people tell what hinders them in the pages: an address or a number, as it shall be read in the accessibility
+     * statement. Must be there in production (lag 2018:1937, 13 §).
+     */
+    accessibilityContact: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   },
   { ...strict, default: {} },
 );

@@ -13,6 +13,7 @@ import { useTexts } from './texts/language.tsx';
 
 const Start = lazy(() => import('./start/start.tsx'));
 const PatientFrame = lazy(() => import('./patient/frame.tsx'));
+const Accessibility = lazy(() => import('./about/accessibility.tsx'));
 const NotFound = lazy(() => import('./shell/not-found.tsx'));
 
 /** Signed in, under an assignment, at a page. */
@@ -21,7 +22,12 @@ export function App() {
   return (
     <Shell session={session ?? undefined}>
       <ErrorBoundary>
-        <Suspense fallback={<Waiting />}>{content()}</Suspense>
+        <Suspense fallback={<Waiting />}>
+          <Routes>
+            <Route path="about/accessibility" element={<Accessibility />} />
+            <Route path="*" element={content()} />
+          </Routes>
+        </Suspense>
       </ErrorBoundary>
     </Shell>
   );

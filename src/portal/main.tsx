@@ -7,11 +7,14 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { isRetried } from './api/problem.ts';
 import { App } from './app.tsx';
+import { forgetWhenLeft } from './shell/forget-when-left.ts';
 import { LanguageProvider } from './texts/language.tsx';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: isRetried, refetchOnWindowFocus: false, staleTime: 30_000 } },
 });
+
+forgetWhenLeft();
 
 const place = document.getElementById('portal');
 if (!place) throw new Error('The page has no place for the portal.');

@@ -46,6 +46,7 @@ function installation(config: Config): Installation {
     name,
     kind,
     hsaId,
+    accessibilityContact: config.portal.accessibilityContact ?? null,
     sources: config.sources.map((source) => ({ hsaId: source.hsaId, name: source.name })),
     identityProviders: config.signIn.oidc.map(({ id, label }) => ({ id, label })),
   };

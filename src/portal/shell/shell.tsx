@@ -46,6 +46,9 @@ export function Shell({
       <main id="content" className="shell__main" tabIndex={-1}>
         {children}
       </main>
+      <footer className="shell__footer not-printed">
+        <Link to="/about/accessibility">{text.accessibility}</Link>
+      </footer>
     </>
   );
 }

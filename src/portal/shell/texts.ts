@@ -21,6 +21,7 @@ const sv = {
   again: 'Försök igen',
   broken: 'Något gick fel i sidan. Ladda om den; inget som är sparat har gått förlorat.',
   reload: 'Ladda om',
+  accessibility: 'Tillgänglighet',
 };
 
 export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
@@ -48,5 +49,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     again: 'Try again',
     broken: 'Something went wrong in the page. Reload it; nothing that is saved has been lost.',
     reload: 'Reload',
+    accessibility: 'Accessibility',
   },
 };

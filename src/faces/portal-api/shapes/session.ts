@@ -57,6 +57,8 @@ export interface Installation {
   readonly name: string;
   readonly kind: 'demo' | 'test' | 'production';
   readonly hsaId: string;
+  /** Whom to tell what hinders somebody in the pages. */
+  readonly accessibilityContact: string | null;
   readonly sources: readonly { readonly hsaId: string; readonly name: string }[];
   /** Identity providers at whom people may sign in, beside with their cards. */
   readonly identityProviders: readonly { readonly id: string; readonly label: string }[];

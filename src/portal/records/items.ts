@@ -53,11 +53,16 @@ const tellers: Readonly<Partial<Record<ContractId, Teller<never>>>> = {
 export function itemsOf(record: ShownRecord, now = swedishTime(new Date())): readonly Item[] {
   try {
     const told = tellers[record.contract]?.(record.data as never, now) ?? [];
-    if (told.length > 0) return told.map((one, index) => itemOf(record, one, index));
+    if (told.length > 0 && told.every(saysSomething)) return told.map((one, index) => itemOf(record, one, index));
   } catch {
     // Whatever it broke on: the reader is told in its place, and can open the original.
   }
   return [itemOf(record, unreadable, 0)];
+}
+
+/** Of a record of quite another shape nothing is found where it should be. */
+function saysSomething({ title, details, bodies = [] }: Told): boolean {
+  return title !== undefined || details.length + bodies.length > 0;
 }
 
 const unreadable: Told = {

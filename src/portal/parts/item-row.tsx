@@ -1,0 +1,67 @@
+import './item-row.css';
+import type { ReactNode } from 'react';
+import { Place } from '../places/place.tsx';
+import type { Item } from '../records/item.ts';
+import { terms } from '../records/terms.ts';
+import { timeText } from '../records/time.ts';
+import { useTexts } from '../texts/language.tsx';
+import { MarksInWords } from './marks.tsx';
+import { texts } from './texts.ts';
+
+export interface ItemRowProps {
+  readonly item: Item;
+  readonly open: (item: Item) => void;
+  /** Instead of its summary. */
+  readonly children?: ReactNode;
+}
+
+/** One item of a part: when, what, what it says in a line, how far it may be trusted, and where it comes from. */
+export function ItemRow({ item, open, children }: ItemRowProps) {
+  const { summary, marks, time } = item;
+  return (
+    <article className={marks.includes('withdrawn') ? 'item item--withdrawn' : 'item'}>
+      <ItemTime time={time} />
+      <div className="item__what">
+        <OpenItem item={item} open={open} />
+        {children ?? (summary && <p className="item__summary">{summary}</p>)}
+        <MarksInWords marks={marks} />
+        <ItemOrigin item={item} />
+      </div>
+    </article>
+  );
+}
+
+/** The name of an item, which opens its full detail. */
+export function OpenItem({ item, open }: Omit<ItemRowProps, 'children'>) {
+  const text = useTexts(texts);
+  return (
+    <button type="button" className="item__title" aria-haspopup="dialog" onClick={() => open(item)}>
+      {useItemTitle(item)}
+      <span className="only-heard">, {text.openDetail}</span>
+    </button>
+  );
+}
+
+/** In the source's words, or in the reader's language where the source has none. */
+export function useItemTitle({ term, title }: Item): string {
+  const known = useTexts(terms);
+  return term ? known[term] : title;
+}
+
+export function ItemTime({ time }: { readonly time: string | undefined }) {
+  const text = useTexts(texts);
+  return <span className="item__time">{time ? timeText(time) : text.noTime}</span>;
+}
+
+/** Who wrote it and for whom, in one line. */
+export function ItemOrigin({ item: { author, record } }: { readonly item: Item }) {
+  const who = [author?.name, author?.role].filter(Boolean).join(', ');
+  const where = [author?.unit ?? record.careUnit?.name ?? record.careUnit?.hsaId, record.careProvider?.name];
+  return (
+    <p className="item__origin">
+      {who}
+      {who && ' · '}
+      <Place>{where.filter(Boolean).join(' · ')}</Place>
+    </p>
+  );
+}

@@ -5,7 +5,7 @@ import { inOrderOfArrival } from './arrival.ts';
 import { createAskSource } from './ask-source.ts';
 import { joinBeside } from './collection.ts';
 import { type Conclusion, createConcluding, reportOf } from './conclude.ts';
-import { type Answered, ourWordsFor, skippedCoverage } from './coverage-lines.ts';
+import { type Answered, askedCoverage, ourWordsFor, skippedCoverage } from './coverage-lines.ts';
 import { inEmergency } from './emergency.ts';
 import { judgeWhole } from './hidden-parts.ts';
 import type { AskedUnder } from './identities.ts';
@@ -33,7 +33,7 @@ import { withheldCounts } from './withheld.ts';
  */
 export function createOverview(given: OverviewParts): Overview & StreamedOverview {
   const parts = tracedParts(given);
-  const { shownAtMost } = parts.config.overview;
+  const { shownAtMost, slowMs } = parts.config.overview;
   const prepare = createPrepare(parts);
   const askSource = createAskSource(parts);
   const concluding = createConcluding(parts.config);
@@ -94,7 +94,7 @@ export function createOverview(given: OverviewParts): Overview & StreamedOvervie
         kind: 'part',
         source: answer.planned.ask.hsaId,
         records,
-        coverage: concluding.coverageOf(told, contract, merged),
+        coverage: askedCoverage(told, { contract, merged, slowMs }),
         ...(isCut && { cut: { shown: shownAtMost, of } }),
       };
     }

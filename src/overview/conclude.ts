@@ -28,8 +28,6 @@ export interface Concluding {
   conclude(prepared: Prepared, answers: readonly JudgedAnswer[]): Conclusion;
   /** Of some records alone, by the rules for all. */
   merge(records: Parameters<typeof mergeRecords>[0]): Merged;
-  /** Of one answer by itself. */
-  coverageOf(answer: Answered, contract: Contract, merged: Merged): readonly SourceCoverage[];
   /** Whether the bridge asks the system itself, so that what a platform says of it does not count. */
   isOurs(hsaId: string): boolean;
 }
@@ -56,7 +54,6 @@ export function createConcluding(config: Config): Concluding {
       return { answers, merged, coverage, notes: [...notes, ...judged.told.indicators], judged };
     },
     merge,
-    coverageOf,
     isOurs,
   };
 

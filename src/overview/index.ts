@@ -16,6 +16,8 @@ export type {
   OverviewEnd,
   OverviewPart,
   OverviewRequest,
+  OverviewStream,
+  StreamedOverview,
 } from './overview.ts';
 export { createPass, type Pass } from './pass.ts';
 export type { AnswerNote } from './patient.ts';

@@ -124,8 +124,8 @@ export interface OverviewPart {
   readonly source: string;
   /** Newest first, without what the gate withheld. */
   readonly records: readonly BridgeRecord[];
-  /** Of the source; of an aggregating platform, of each system behind it. Others' records change it until the end. */
-  readonly coverage: readonly SourceCoverage[];
+  /** Of the source by itself: what others' records make of it is told in the end, and so is what a platform says of each. */
+  readonly coverage: SourceCoverage;
   /** Where there was more than `overview.shownAtMost`: the newest are given. */
   readonly cut?: { readonly shown: number; readonly of: number };
 }

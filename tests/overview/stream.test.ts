@@ -72,7 +72,7 @@ describe('an overview that comes in parts', () => {
     const { overview } = overviewOf({ [vas]: () => failsAfter(failure, record(vas, '1')) });
     const { parts, end } = await all((await overview.stream(request())).answers);
     const failed = parts.find(({ source }) => source === vas);
-    expect(failed).toMatchObject({ records: [], coverage: [{ outcome: 'failed', reason: 'timed-out' }] });
+    expect(failed).toMatchObject({ records: [], coverage: { outcome: 'failed', reason: 'timed-out' } });
     expect(end.coverage[0]).toMatchObject({ source: vas, outcome: 'failed' });
   });
 

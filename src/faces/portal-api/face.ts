@@ -111,7 +111,11 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       },
     });
     if (each.endsSession) reply.clearCookie(cookieName, expiredCookie);
-    if (answered instanceof Readable) reply.type(each.streams ?? 'application/x-ndjson');
+    if (answered instanceof Readable) {
+      reply.type(each.streams ?? 'application/x-ndjson');
+      // As many parts wait for its end.
+      reply.raw.setMaxListeners(20);
+    }
     return answered === undefined ? reply.code(204).send() : reply.send(answered);
   }
 

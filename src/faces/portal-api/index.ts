@@ -7,7 +7,7 @@ import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import type { Operations } from '../../operations/index.ts';
-import type { Overview } from '../../overview/index.ts';
+import type { Overview, StreamedOverview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
 import { createOpenPatients, createSignIn } from '../../sign-in/index.ts';
@@ -28,6 +28,7 @@ import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
 import { overviewRoutes } from './overview.ts';
+import { readingRoutes } from './readings/routes.ts';
 import { referralRoutes } from './referrals.ts';
 import { relationRoutes } from './relations.ts';
 import type { ApiRoute } from './route.ts';
@@ -37,7 +38,7 @@ import { registerCertificateSignIn } from './sign-in.ts';
 interface PortalParts {
   readonly config: Config;
   readonly store: Store;
-  readonly overview: Overview;
+  readonly overview: Overview & StreamedOverview;
   readonly registrations: Registrations;
   readonly facts: AccessFacts;
   readonly referrals: Referrals;
@@ -80,6 +81,7 @@ export async function registerPortal(
     ...overviewRoutes(parts),
     ...gateRoutes(registers),
     ...outputRoutes(parts),
+    ...readingRoutes(parts),
     ...relationRoutes(registers),
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),

@@ -5,6 +5,7 @@ import { BridgeError } from '../../errors.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { AccessRefused, type Overview, type OverviewAnswer } from '../../overview/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
+import { newestMajors } from './readings/choice.ts';
 import { strict } from './register-parts.ts';
 import { actorOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
@@ -106,14 +107,6 @@ export function overviewRoutes({ config, overview, directory }: OverviewRoutePar
   async function named(hsaIds: readonly string[]): Promise<readonly { hsaId: string; name: string | undefined }[]> {
     return Promise.all(distinct(hsaIds).map(async (hsaId) => ({ hsaId, name: (await directory.nameOf(hsaId)).value })));
   }
-}
-
-/** Of each contract the newest version; what sources say in others is translated. */
-function newestMajors(contracts: readonly ContractId[]): readonly ContractId[] {
-  const known = distinct(contracts).filter((id) => contractById(id));
-  const nameOf = (id: ContractId) => id.split(':')[0];
-  const majorOf = (id: ContractId) => Number(id.split(':')[1]);
-  return known.filter((id) => !known.some((one) => nameOf(one) === nameOf(id) && majorOf(one) > majorOf(id)));
 }
 
 /** That there is more is told of all of them together: of one it would tell of what kind. */

@@ -24,6 +24,7 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /patient/find', { patient: patients.read }),
     portalWay('POST /patient/open', { patient: patients.read }),
     portalWay('GET /patient', undefined, opened),
+    portalWay('POST /readings', { choice: { kind: 'everything' } }, readableOpen),
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /gate', { patient }),
     portalWay('POST /output/print', { what: [] }, opened),
@@ -92,6 +93,11 @@ async function readable(world: World): Promise<string> {
 async function opened({ physician: client }: World): Promise<string> {
   const { body } = await client.post('/patient/open', { patient: patients.read });
   return body.opening;
+}
+
+async function readableOpen(world: World): Promise<string> {
+  await readable(world);
+  return opened(world);
 }
 
 function idIn({ status, body }: { readonly status: number; readonly body: { readonly id?: string } }): string {

@@ -24,6 +24,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /overview': assigned,
   'POST /gate': clinician,
   'POST /output/print': clinician,
+  'POST /readings': clinician,
   'POST /relations': clinician,
   'POST /relations/search': clinician,
   'POST /relations/{id}/end': clinician,

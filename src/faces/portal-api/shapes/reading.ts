@@ -60,6 +60,7 @@ export interface Part {
   readonly source: string;
   /** Newest first. */
   readonly records: readonly ShownRecord[];
+  /** Of the source by itself; `done` tells what others' records made of it. */
   readonly coverage: SourceCoverage | undefined;
   /** Where there was more than is shown. */
   readonly cut?: { readonly shown: number; readonly of: number };
@@ -83,6 +84,8 @@ export interface ShownRecord {
   readonly data: unknown;
 }
 
+export type RecordName = Pick<ShownRecord, 'contract' | 'source' | 'documentId'>;
+
 export interface Named {
   readonly hsaId: string;
   readonly name: string | undefined;
@@ -97,8 +100,10 @@ export interface Done {
   readonly lacking: readonly Lacking[];
   readonly refused: readonly { readonly contract: ContractId; readonly code: string; readonly decision: string }[];
   /** Records that turned out to be likely the same as another source's, or another system's under an alias. */
-  readonly possibleDuplicates: readonly { readonly source: string; readonly documentId: string }[];
-  readonly aliased: readonly { readonly source: string; readonly documentId: string }[];
+  readonly possibleDuplicates: readonly RecordName[];
+  readonly aliased: readonly RecordName[];
+  /** Of everybody asked, as it is in the end; of an aggregating platform also of each system behind it (`through`). */
+  readonly coverage: readonly SourceCoverage[];
   readonly emergency: boolean;
   /** Under which the decision is explained. */
   readonly decisions: readonly { readonly contract: ContractId; readonly decision: string }[];

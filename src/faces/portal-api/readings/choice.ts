@@ -1,0 +1,89 @@
+import Type from 'typebox';
+import { type ContractId, contractById } from '../../../contracts/index.ts';
+import { BridgeError } from '../../../errors.ts';
+import { sameHsaId } from '../../../identities/index.ts';
+import { HsaId, strict } from '../register-parts.ts';
+import type { Choice, ReadingRequest } from '../shapes/reading.ts';
+
+const Contracts = Type.Array(Type.String({ pattern: '^[A-Za-z0-9]{1,64}:[0-9]{1,2}$' }), { minItems: 1, maxItems: 40 });
+const Chosen = Type.Union([
+  Type.Object({ kind: Type.Enum(['acute', 'last-year', 'everything']) }, strict),
+  Type.Object({ kind: Type.Literal('contracts'), contracts: Contracts }, strict),
+  Type.Object({ kind: Type.Literal('source'), source: HsaId }, strict),
+]);
+
+export const ReadingBody = Type.Object(
+  { choice: Chosen, again: Type.Optional(Type.Object({ source: HsaId, contracts: Contracts }, strict)) },
+  strict,
+);
+
+/** What is asked for, and nothing beside it. */
+export interface Question {
+  readonly contract: ContractId;
+  /** Both days included, `YYYYMMDD`. */
+  readonly period: { readonly start: string; readonly end: string } | undefined;
+  /** HSA-id of the one record system that is asked; undefined = every one. */
+  readonly source: string | undefined;
+}
+
+/** Of these the newest suffice where minutes count. */
+const acute: Readonly<Record<string, 'all' | 'last-year'>> = {
+  GetAlertInformation: 'all',
+  GetMedicationHistory: 'all',
+  GetDiagnosis: 'all',
+  GetCareContacts: 'last-year',
+};
+
+/**
+ * What a choice asks for, of the contracts that are offered. `today` is `YYYYMMDD`, Swedish local time.
+ * Throws MESSAGE_INVALID for a contract or a system that is not known here.
+ */
+export function questionsOf(
+  { choice, again }: ReadingRequest,
+  offered: readonly ContractId[],
+  sources: readonly string[],
+  today: string,
+): readonly Question[] {
+  const questions = chosen(choice, offered, today);
+  for (const source of [again?.source, ...questions.map((question) => question.source)])
+    if (source !== undefined && !sources.some((each) => sameHsaId(each, source)))
+      throw new BridgeError('MESSAGE_INVALID', 'The record system is not known here.');
+  if (!again) return questions;
+  return questions
+    .filter(({ contract }) => again.contracts.includes(contract))
+    .map((question) => ({ ...question, source: again.source }));
+}
+
+function chosen(choice: Choice, offered: readonly ContractId[], today: string): readonly Question[] {
+  const lastYear = { start: `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`, end: today };
+  const all = offered.map((contract): Question => ({ contract, period: undefined, source: undefined }));
+  switch (choice.kind) {
+    case 'everything':
+      return all;
+    case 'last-year':
+      return all.map((question) => ({ ...question, period: lastYear }));
+    case 'source':
+      return all.map((question) => ({ ...question, source: choice.source }));
+    case 'acute':
+      return all.flatMap((question) => {
+        const span = acute[nameOf(question.contract)];
+        return span ? [{ ...question, period: span === 'all' ? undefined : lastYear }] : [];
+      });
+    case 'contracts': {
+      if (choice.contracts.some((id) => !contractById(id)))
+        throw new BridgeError('MESSAGE_INVALID', 'One of the contracts is not known here.');
+      return [...new Set(choice.contracts)].map((contract) => ({ contract, period: undefined, source: undefined }));
+    }
+  }
+}
+
+/** Of each contract the newest version; what sources say in others is translated. */
+export function newestMajors(contracts: readonly ContractId[]): readonly ContractId[] {
+  const known = [...new Set(contracts)].filter((id) => contractById(id));
+  const majorOf = (id: ContractId) => Number(id.split(':')[1]);
+  return known.filter((id) => !known.some((one) => nameOf(one) === nameOf(id) && majorOf(one) > majorOf(id)));
+}
+
+function nameOf(id: ContractId): string {
+  return id.slice(0, id.indexOf(':'));
+}

@@ -15,6 +15,11 @@ import { onlyTelling, withoutPatients } from './ways/soap.ts';
 /** Routes through which nothing about any patient goes, and why. */
 const harmless: Readonly<Record<string, string>> = {
   'GET /': 'the start page',
+  'GET /patient': 'a page, the same for everybody',
+  'GET /patient/*': 'a page, the same for everybody',
+  'GET /about': 'a page, the same for everybody',
+  'GET /about/*': 'a page, the same for everybody',
+  'GET /assets/*': 'what pages are made of',
   'GET /api/installation': 'which installation this is',
   'GET /api/sign-in/siths': 'who signs in',
   'POST /api/sign-in': 'who signs in',

@@ -85,7 +85,7 @@ export function part(
 
 export function done(more: Partial<Done> = {}): Done {
   const empty = { notes: [], holders: [], blockers: [], lacking: [], refused: [], possibleDuplicates: [], aliased: [] };
-  return { kind: 'done', ...empty, emergency: false, decisions: [], ...more };
+  return { kind: 'done', ...empty, emergency: false, coverage: [], decisions: [], ...more };
 }
 
 /** The state after these events of one reading, on top of what there was. */

@@ -101,7 +101,7 @@ describe('what comes late', () => {
           })
           .map(({ source, ids }) => part(source, ids, { coverage: undefined })),
         fc.constantFrom('A', 'B').map((source) => part(source, [], { coverage: failed(source) })),
-        fc.constantFrom(done(), done({ aliased: [{ source: 'A', documentId: '1' }] })),
+        fc.constantFrom(done(), done({ aliased: [{ contract: 'GetDiagnosis:2', source: 'A', documentId: '1' }] })),
       ),
     );
     fc.assert(

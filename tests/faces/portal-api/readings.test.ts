@@ -11,8 +11,9 @@ const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
 beforeAll(async () => {
   running = await startRunningBridge();
   physician = await signedIn(running, 'demo-lakare', assignments.care);
-  await physician.post('/relations', { patient: gunnar, end });
-  await physician.post('/consents', { patient: gunnar, kind: 'given', for: 'me' });
+  expect((await physician.post('/relations', { patient: gunnar, end })).status).toBe(200);
+  const consent = { patient: gunnar, kind: 'given', for: 'me', end };
+  expect((await physician.post('/consents', consent)).status).toBe(200);
 });
 afterAll(() => running?.close());
 
@@ -40,6 +41,7 @@ describe('a reading', () => {
     expect(answered.toSorted()).toEqual(
       started.asked.map(({ contract, source }) => `${contract} ${source}`).toSorted(),
     );
+    expect(done.coverage.filter(({ outcome }) => outcome !== 'answered')).toEqual([]);
     const records = parts.flatMap((part) => part.records);
     expect(new Set(records.map(({ source }) => source))).toEqual(
       new Set([addresses.norrbotten, addresses.vasterbotten]),

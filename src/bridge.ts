@@ -374,6 +374,7 @@ async function assemble(
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),
         openPatientKey: derivedKey(key, 'portal-open-patients'),
+        liftRequestKey: derivedKey(key, 'lift-requests'),
       },
     );
     registerLogFace(door, witnessing.own, witnessing.cosigned);

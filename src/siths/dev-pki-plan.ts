@@ -75,9 +75,9 @@ export const authorities: readonly AuthorityPlan[] = [
   },
 ];
 
-const norrbotten = { name: 'Region Norrbotten', town: 'Luleå' };
-const vasterbotten = { name: 'Region Västerbotten', town: 'Umeå' };
-const vasternorrland = { name: 'Region Västernorrland', town: 'Härnösand' };
+const norrbotten = { name: 'Region Norrbotten', town: 'Luleå', county: 'Norrbottens län' };
+const vasterbotten = { name: 'Region Västerbotten', town: 'Umeå', county: 'Västerbottens län' };
+const vasternorrland = { name: 'Region Västernorrland', town: 'Härnösand', county: 'Västernorrlands län' };
 type Region = typeof norrbotten;
 
 /** The host name that a function certificate carries in CN and SAN; `.localhost` never leaves the machine. */
@@ -98,13 +98,20 @@ const system = (file: string, hsaId: string, region: Region, profile: LeafProfil
   profile,
 });
 
-const employee = (file: string, hsaId: string, given: string, surname: string, title: string): LeafPlan => ({
+const employee = (
+  file: string,
+  hsaId: string,
+  given: string,
+  surname: string,
+  title: string,
+  region = norrbotten,
+): LeafPlan => ({
   file,
   issuer: 'person-hsa3-ca',
   subject: [
     ['C', 'SE'],
-    ['L', 'Norrbottens län'],
-    ['O', norrbotten.name],
+    ['L', region.county],
+    ['O', region.name],
     ['CN', `${given} ${surname}`],
     ['SN', surname],
     ['GN', given],
@@ -129,6 +136,7 @@ const good: readonly LeafPlan[] = [
   employee('demo-sakerhet', 'SE2321000230-DEMOSAKERHET', 'Aino', 'Demobäck', 'Informationssäkerhetsansvarig'),
   employee('demo-integration', 'SE2321000230-DEMOINTEGRATION', 'Per-Åke', 'Demosjö', 'Integrationsutvecklare'),
   employee('demo-drift', 'SE2321000230-DEMODRIFTTEKNIKER', 'Maja', 'Demodal', 'Systemförvaltare'),
+  employee('demo-overlakare', 'SE2321000222-DEMOP059', 'Johan', 'Viktestlund', 'Överläkare', vasterbotten),
 ];
 
 const bad: readonly LeafPlan[] = [

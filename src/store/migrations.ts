@@ -16,6 +16,7 @@ import { operations } from './migrations/15-operations.ts';
 import { logCopies } from './migrations/16-log-copies.ts';
 import { signIn } from './migrations/17-sign-in.ts';
 import { openPatients } from './migrations/18-open-patients.ts';
+import { liftRequests } from './migrations/19-lift-requests.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -38,6 +39,7 @@ const migrations: readonly Migration[] = [
   logCopies,
   signIn,
   openPatients,
+  liftRequests,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

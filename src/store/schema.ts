@@ -15,6 +15,8 @@ export interface Schema {
   'bridge.portal_session': PortalSessionTable;
   'bridge.launch': LaunchTable;
   'bridge.open_patient': OpenPatientTable;
+  'bridge.lift_request': LiftRequestTable;
+  'bridge.lift_answer': LiftAnswerTable;
   'bridge.witnessed_head': WitnessedHeadTable;
   'bridge.witness_evidence': WitnessEvidenceTable;
   'bridge.cosigned_head': CosignedHeadTable;
@@ -406,4 +408,24 @@ interface ProcessTable {
   started_at: ColumnType<Date, never, never>;
   seen_at: ColumnType<Date, never, Date>;
   knows: JSONColumnType<object, string, string>;
+}
+
+/** See src/lift-requests. */
+export interface LiftRequestTable {
+  id: string;
+  from_provider: string;
+  from_unit: string;
+  to_provider: string;
+  /** Sealed, in base64. */
+  sealed: string;
+  asked_at: Date;
+}
+
+export interface LiftAnswerTable {
+  request: string;
+  care_unit: string;
+  outcome: string;
+  /** Sealed, in base64. */
+  sealed: string;
+  answered_at: Date;
 }

@@ -86,6 +86,7 @@ async function goEveryWay(): Promise<void> {
     officer: await signedIn(bridge, 'demo-sakerhet', assignments.logs),
     engineer: await signedIn(bridge, 'demo-integration', assignments.operations),
     secondEngineer: await signedIn(bridge, 'demo-drift', assignments.operations),
+    neighbour: await signedIn(bridge, 'demo-overlakare', assignments.neighbour),
   };
   for (const [nr, way] of everyWay.entries()) await way.ask(world, `canary-${nr}`, (await way.prepare?.(world)) ?? '');
 }

@@ -31,6 +31,7 @@ const harmless: Readonly<Record<string, string>> = {
   'DELETE /api/patient': 'closes, and tells nothing',
   'DELETE /api/session': 'who is signed in',
   'DELETE /api/sessions': 'who is signed in',
+  'GET /api/lift-requests/count': 'how many wait',
   'GET /api/access-log/head': 'hashes',
   'POST /api/access-log/verification': 'hashes, and places of faults',
   'GET /api/access-log/verification': 'hashes, and places of faults',
@@ -93,6 +94,7 @@ beforeAll(async () => {
     officer: await signedIn(running, 'demo-sakerhet', assignments.logs),
     engineer: await signedIn(running, 'demo-integration', assignments.operations),
     secondEngineer: await signedIn(running, 'demo-drift', assignments.operations),
+    neighbour: await signedIn(running, 'demo-overlakare', assignments.neighbour),
   };
 }, 90_000);
 afterAll(async () => {

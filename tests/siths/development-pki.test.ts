@@ -38,6 +38,7 @@ const leaves: readonly (readonly [string, string | undefined, string, string, st
   ['demo-sakerhet', 'SE2321000230-DEMOSAKERHET', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-integration', 'SE2321000230-DEMOINTEGRATION', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-drift', 'SE2321000230-DEMODRIFTTEKNIKER', person3Ca, 'sign', 'client', 'person 3'],
+  ['demo-overlakare', 'SE2321000222-DEMOP059', person3Ca, 'sign', 'client', 'person 3'],
   [
     'bad/unknown-issuer',
     'SE2321000230-DEMOUNKNOWN',
@@ -73,7 +74,14 @@ const leaves: readonly (readonly [string, string | undefined, string, string, st
   ],
 ];
 
-const persons = ['demo-lakare', 'demo-sekreterare', 'demo-sakerhet', 'demo-integration', 'demo-drift'];
+const persons = [
+  'demo-lakare',
+  'demo-sekreterare',
+  'demo-sakerhet',
+  'demo-integration',
+  'demo-drift',
+  'demo-overlakare',
+];
 const rootName = 'DEV e-id Root CA v2';
 const authorities: Record<string, string> = {
   root: rootName,

@@ -37,6 +37,8 @@ export const assignments = {
   office: 'SE2321000230-DEMOMEDADM',
   logs: 'SE2321000230-DEMOLOGG',
   operations: 'SE2321000230-DEMODRIFT',
+  /** Of demo-overlakare, at the medicine clinic of Västerbotten. */
+  neighbour: 'SE2321000222-DEMOMEDVOB',
 } as const;
 
 /** A person who has not signed in. */

@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
+import { createLiftRequests } from '../../lift-requests/index.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { Overview, StreamedOverview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
@@ -24,6 +25,7 @@ import { createCursors } from './cursor.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
 import { gateRoutes } from './gate.ts';
+import { liftRequestRoutes } from './lift-requests.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
@@ -54,6 +56,8 @@ interface PortalParts {
   readonly cursorKey: Buffer;
   /** Seals which patient a session has open; 32 bytes. */
   readonly openPatientKey: Buffer;
+  /** Seals requests to lift blocks; 32 bytes. */
+  readonly liftRequestKey: Buffer;
 }
 
 /**
@@ -75,6 +79,7 @@ export async function registerPortal(
   const identify = createIdentify(config, trust, 'person');
   registerCertificateSignIn(doors.service, { home, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
+  const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);
   const routes = [
     ...sessionRoutes({ config, signIn, directory, providers, home }),
     ...openPatientRoutes({ ...parts, openPatients }),
@@ -86,6 +91,7 @@ export async function registerPortal(
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),
     ...blockRoutes(registers),
+    ...liftRequestRoutes({ ...registers, liftRequests }),
     ...referralRoutes(parts),
     ...accessLogRoutes({
       bridgeHsaId: config.bridge.hsaId,

@@ -16,6 +16,9 @@ const lift = {
   text: 'Inför operation',
 };
 
+const liftRequest = { patient, careProvider: 'SE2321000222-DEMOVG', ground: 'emergency', text: 'Medvetslös.' };
+
+const neighbour = ({ neighbour: client }: World): PortalClient => client;
 const physician = ({ physician: client }: World): PortalClient => client;
 
 /** The portal's API, where it is about patients. */
@@ -44,6 +47,11 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /blocks/:id/unregister', { patient }, made('/blocks', block)),
     portalWay('POST /blocks/:id/lift', lift, made('/blocks', block)),
     portalWay('POST /lifts/:id/end', { patient }, lifted),
+    portalWay('POST /lift-requests', liftRequest, declaredEmergency),
+    portalWay('POST /lift-requests/search', { patient }),
+    portalWay('GET /lift-requests', undefined, liftAsked, neighbour),
+    portalWay('POST /lift-requests/:id/lift', { end: inHours(24) }, liftAsked, neighbour),
+    portalWay('POST /lift-requests/:id/decline', {}, liftAsked, neighbour),
     portalWay('GET /referrals', undefined, consultationAsked),
     portalWay('GET /referrals/:id', undefined, consultationAsked),
     portalWay('GET /consultations', undefined, consultationAsked),
@@ -82,6 +90,13 @@ const made = (path: string, body: object) => async (world: World) => idIn(await 
 async function lifted(world: World): Promise<string> {
   const id = await made('/blocks', block)(world);
   return idIn(await physician(world).post(`/blocks/${id}/lift`, lift));
+}
+
+/** Västerbotten has a block, and is asked to lift it in an emergency. */
+async function liftAsked(world: World): Promise<string> {
+  await neighbour(world).post('/blocks', { patient, kind: 'outer' });
+  await declaredEmergency(world);
+  return idIn(await physician(world).post('/lift-requests', liftRequest));
 }
 
 /** Relation and consent, without which there is nothing to open. */

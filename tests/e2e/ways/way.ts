@@ -7,6 +7,8 @@ export interface World {
   readonly officer: PortalClient;
   readonly engineer: PortalClient;
   readonly secondEngineer: PortalClient;
+  /** A physician of another care provider. */
+  readonly neighbour: PortalClient;
 }
 
 /** One way in which something about a patient can be had, or changed, from outside. */

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import Type from 'typebox';
+import type { AccessFacts } from '../../access/index.ts';
+import { actEntry } from '../../audit/index.ts';
+import type { Config } from '../../config.ts';
+import { BridgeError } from '../../errors.ts';
+import type { Directory } from '../../hsa/index.ts';
+import { sameHsaId, sameIdentity } from '../../identities/index.ts';
+import { blocksConcerned, type LiftAnswer, type LiftRequest, type LiftRequests } from '../../lift-requests/index.ts';
+import { logLookedAt } from './looked-at.ts';
+import { GivenPatient, identitiesBehind, patientOf } from './patient.ts';
+import { HsaId, Instant, OfPatient, ownQuestion, ownUnit, type RegisterParts, strict, Text } from './register-parts.ts';
+import { actionOf, demandDone, registrarOf } from './registering.ts';
+import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
+import type { SentLiftRequest, WaitingLiftRequest } from './shapes/lift-requests.ts';
+import type { Named } from './shapes/reading.ts';
+import { shownPatient } from './shown-patient.ts';
+
+interface LiftRequestParts extends Omit<RegisterParts, 'directory'> {
+  readonly config: Pick<Config, 'bridge'>;
+  readonly directory: Pick<Directory, 'careProviderOf' | 'nameOf' | 'object'>;
+  readonly facts: Pick<AccessFacts, 'consent'>;
+  readonly liftRequests: LiftRequests;
+}
+
+const NewRequest = Type.Object(
+  {
+    patient: GivenPatient,
+    /** HSA-id of the care provider that has blocked. */
+    careProvider: HsaId,
+    ground: Type.Enum(['consent', 'emergency']),
+    text: Text,
+  },
+  strict,
+);
+
+/** At most seven days ahead. */
+const Lift = Type.Object({ end: Instant, text: Type.Optional(Text) }, strict);
+const Refusal = Type.Object({ text: Type.Optional(Text) }, strict);
+
+/** A reader asks those who have a block to lift it, and they answer: the only way past one (SVOD 3:5, PDL 4:5). */
+export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] {
+  const { config, registrations, persons, directory, facts, liftRequests, accessLog } = parts;
+
+  return [
+    route({
+      method: 'POST',
+      path: '/lift-requests',
+      access: ['clinician'],
+      summary: 'Ask a care provider to lift its blocks of the patient for the unit; opens nothing',
+      body: bodyOf(NewRequest),
+      async handle(call) {
+        const { body, assignment } = call;
+        await demandGround(call);
+        const request = {
+          id: randomUUID(),
+          patient: patientOf(body.patient),
+          ground: body.ground,
+          text: body.text,
+          from: {
+            careProvider: assignment.careProvider.hsaId,
+            careUnit: ownUnit(assignment),
+            employee: call.session.caller.hsaId,
+          },
+          toProvider: body.careProvider,
+          askedAt: new Date().toISOString(),
+        };
+        const { id, text, ground, toProvider } = request;
+        await logDeed(call, 'lift-request:make', request, { id, ground, text, to: toProvider });
+        await liftRequests.ask(request);
+        return { id };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/lift-requests/search',
+      access: ['clinician'],
+      summary: 'What the unit has asked to have lifted of the patient in the last week, and what was answered',
+      body: bodyOf(OfPatient),
+      async handle(call): Promise<{ readonly items: readonly SentLiftRequest[] }> {
+        const { patients } = await ownQuestion(parts, call);
+        const [patient = patientOf(call.body.patient), ...linked] = patients;
+        const sent = (await liftRequests.fromUnit(ownUnit(call.assignment))).filter((request) =>
+          patients.some((identity) => sameIdentity(identity, request.patient)),
+        );
+        await logLookedAt(parts, call, {
+          action: 'lift-request:search',
+          patient,
+          linked,
+          details: { found: sent.length },
+        });
+        return { items: await Promise.all(sent.map(shownSent)) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/lift-requests/count',
+      access: ['clinician'],
+      summary: 'How many requests wait for the unit',
+      body: noBody,
+      ofAnyPatient: true,
+      handle: async (call) => ({ waiting: (await waitingFor(call)).length }),
+    }),
+    route({
+      method: 'GET',
+      path: '/lift-requests',
+      access: ['clinician'],
+      summary: 'Requests that wait for the unit, which has a block of the patient',
+      body: noBody,
+      ofAnyPatient: true,
+      async handle(call): Promise<{ readonly items: readonly WaitingLiftRequest[] }> {
+        const waiting = await waitingFor(call);
+        for (const { patient, id } of waiting)
+          await logLookedAt(parts, call, { action: 'lift-request:show', patient, linked: [], details: { id } });
+        return { items: await Promise.all(waiting.map((request) => shownWaiting(request, call))) };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/lift-requests/:id/lift',
+      access: ['clinician'],
+      summary: 'Lift what the unit has blocked for the unit that asks, for at most seven days',
+      body: bodyOf(Lift),
+      ofAnyPatient: true,
+      async handle(call) {
+        const request = await waiting(call);
+        const { end, text } = call.body;
+        for (const block of await concernedBy(request, call)) {
+          const done = await registrations.registerRevoke(registrarOf(call, config.bridge.hsaId), {
+            id: randomUUID(),
+            blockId: block.id,
+            end,
+            careUnit: request.from.careUnit,
+            employee: undefined,
+            reason: request.ground === 'consent' ? 'PatientsConsent' : 'Emergency',
+            reasonText: text ?? request.text,
+            registration: actionOf(call),
+          });
+          demandDone(done);
+        }
+        await answer(call, request, { outcome: 'lifted', text });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/lift-requests/:id/decline',
+      access: ['clinician'],
+      summary: 'Say no to a request; the block stays',
+      body: bodyOf(Refusal),
+      ofAnyPatient: true,
+      async handle(call) {
+        const request = await waiting(call);
+        const { text } = call.body;
+        await logDeed(call, 'lift-request:decline', request, { id: request.id, text });
+        await answer(call, request, { outcome: 'declined', text });
+      },
+    }),
+  ];
+
+  /** Another care provider that has blocked is only known, and only to be asked, in an emergency that is declared. */
+  async function demandGround(call: ApiCall<Type.Static<typeof NewRequest>>): Promise<void> {
+    const { body, assignment, session } = call;
+    const { value } = await directory.object(body.careProvider);
+    if (!value || !('isCareProvider' in value) || !value.isCareProvider)
+      throw new BridgeError('MESSAGE_INVALID', 'At /careProvider: none that the care directory knows.');
+    if (body.ground === 'consent') {
+      if (sameHsaId(body.careProvider, assignment.careProvider.hsaId)) return;
+      throw new BridgeError('MESSAGE_INVALID', 'Of another care provider’s block the patient asks herself.');
+    }
+    const place = {
+      employee: session.caller.hsaId,
+      careProvider: assignment.careProvider.hsaId,
+      careUnit: ownUnit(assignment),
+    };
+    const { patients } = await ownQuestion(parts, call);
+    const consent = await facts.consent(place, patients, new Date());
+    if (!consent.known) throw new BridgeError('SECURITY_SERVICE_UNAVAILABLE');
+    if (consent.value.state !== 'emergency')
+      throw new BridgeError('CONSENT_REQUIRED', 'No emergency is declared for the patient.');
+  }
+
+  /** Those of the last week that the unit has a block of and has not answered. */
+  async function waitingFor(call: ApiCall<unknown>): Promise<readonly LiftRequest[]> {
+    const { careProvider } = call.assignment;
+    const unit = ownUnit(call.assignment);
+    const all = (await liftRequests.toProvider(careProvider.hsaId)).filter(
+      ({ from, answers }) =>
+        !sameHsaId(from.careUnit, unit) && !answers.some(({ careUnit }) => sameHsaId(careUnit, unit)),
+    );
+    const concerned = await Promise.all(all.map((request) => concernedBy(request, call)));
+    return all.filter((_, index) => (concerned[index]?.length ?? 0) > 0);
+  }
+
+  /** The one that the path names. Throws NOT_FOUND for what is not the unit's business, or no more. */
+  async function waiting(call: ApiCall<unknown>): Promise<LiftRequest> {
+    const found = (await waitingFor(call)).find(({ id }) => id === call.params.id?.toLowerCase());
+    if (!found) throw new BridgeError('NOT_FOUND');
+    return found;
+  }
+
+  async function concernedBy(request: LiftRequest, call: ApiCall<unknown>) {
+    const { careProvider } = call.assignment;
+    const patients = await identitiesBehind(persons, request.patient, call.correlationId);
+    const blocks = await registrations.blocks({ patients, careProvider: careProvider.hsaId });
+    return blocksConcerned(request, blocks, ownUnit(call.assignment), new Date());
+  }
+
+  async function answer(
+    call: ApiCall<unknown>,
+    { id }: LiftRequest,
+    given: Pick<LiftAnswer, 'outcome' | 'text'>,
+  ): Promise<void> {
+    const by = { careUnit: ownUnit(call.assignment), by: call.session.caller.hsaId };
+    if (!(await liftRequests.answer(id, { ...given, ...by, answeredAt: new Date().toISOString() })))
+      throw new BridgeError('REGISTRATION_CONFLICT', 'Somebody at the unit has answered.');
+  }
+
+  async function logDeed(
+    call: ApiCall<unknown>,
+    action: string,
+    { patient }: Pick<LiftRequest, 'patient'>,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
+    const { careProvider, careUnit } = call.assignment;
+    const { name, kind } = config.bridge;
+    const reader = { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId };
+    await accessLog.append(actEntry({ name, kind }, { ...by, action, activity: 'Skriva', reader, patient, details }));
+  }
+
+  async function shownSent({ id, ground, text, askedAt, toProvider, answers }: LiftRequest): Promise<SentLiftRequest> {
+    return {
+      id,
+      ground,
+      text,
+      askedAt,
+      to: await named(toProvider),
+      answers: answers.map(({ outcome, text: said, answeredAt }) => ({ outcome, text: said, answeredAt })),
+    };
+  }
+
+  async function shownWaiting(
+    { id, ground, text, askedAt, patient, from }: LiftRequest,
+    { correlationId }: ApiCall<unknown>,
+  ): Promise<WaitingLiftRequest> {
+    const [careProvider, careUnit, employee, person] = await Promise.all([
+      named(from.careProvider),
+      named(from.careUnit),
+      named(from.employee),
+      persons.person(patient, { correlationId }),
+    ]);
+    return {
+      id,
+      ground,
+      text,
+      askedAt,
+      patient: shownPatient(patient, person, true),
+      from: { careProvider, careUnit, employee },
+    };
+  }
+
+  async function named(hsaId: string): Promise<Named> {
+    return { hsaId, name: (await directory.nameOf(hsaId)).value };
+  }
+}

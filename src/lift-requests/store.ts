@@ -1,0 +1,123 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { createSealer } from '../bus/seal.ts';
+import { BridgeError } from '../errors.ts';
+import type { Store } from '../store/index.ts';
+import type { LiftAnswer, LiftRequest } from './lift-request.ts';
+
+/** Requests to lift blocks, and what was answered; forgotten after a month. */
+export interface LiftRequests {
+  ask(request: Omit<LiftRequest, 'answers'>): Promise<void>;
+  /** Of one care provider, latest first, at most a hundred; those older than a week wait for nothing any more. */
+  toProvider(careProvider: string): Promise<readonly LiftRequest[]>;
+  /** From one care unit, in the same way. */
+  fromUnit(careUnit: string): Promise<readonly LiftRequest[]>;
+  find(id: string): Promise<LiftRequest | undefined>;
+  /** False when the unit has answered before. */
+  answer(id: string, answer: LiftAnswer): Promise<boolean>;
+}
+
+type Sealed = Pick<LiftRequest, 'patient' | 'ground' | 'text'> & { readonly employee: string };
+
+const dayMs = 24 * 3_600_000;
+const waitsMs = 7 * dayMs;
+const keptMs = 30 * dayMs;
+
+/** `key`: 32 bytes that nothing else uses. Reading throws STORE_UNAVAILABLE for what another key has sealed. */
+export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Uint8Array, now = Date.now): LiftRequests {
+  const sealer = createSealer(key);
+  const seal = (content: object, context: string) =>
+    sealer.seal(Buffer.from(JSON.stringify(content)), context).toString('base64');
+  function open<Content>(sealed: string, context: string): Content {
+    const content = sealer.open(Buffer.from(sealed, 'base64'), context);
+    if (!content) throw new BridgeError('STORE_UNAVAILABLE', 'A request to lift a block was sealed with another key.');
+    return JSON.parse(content.toString());
+  }
+
+  const select = () =>
+    db
+      .selectFrom('bridge.lift_request as request')
+      .selectAll('request')
+      .select((eb) =>
+        jsonArrayFrom(
+          eb
+            .selectFrom('bridge.lift_answer as answer')
+            .select(['answer.care_unit', 'answer.outcome', 'answer.answered_at', 'answer.sealed'])
+            .whereRef('answer.request', '=', 'request.id')
+            .orderBy('answer.answered_at'),
+        ).as('answers'),
+      )
+      .orderBy('request.asked_at', 'desc')
+      .limit(100);
+  type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+
+  function requestOf(row: Row): LiftRequest {
+    const { employee, ...told } = open<Sealed>(row.sealed, row.id);
+    return {
+      id: row.id,
+      ...told,
+      from: { careProvider: row.from_provider, careUnit: row.from_unit, employee },
+      toProvider: row.to_provider,
+      askedAt: row.asked_at.toISOString(),
+      answers: row.answers.map(({ care_unit, outcome, answered_at, sealed }) => ({
+        ...open<Pick<LiftAnswer, 'by' | 'text'>>(sealed, `${row.id} ${care_unit}`),
+        careUnit: care_unit,
+        outcome: outcome as LiftAnswer['outcome'],
+        answeredAt: new Date(answered_at).toISOString(),
+      })),
+    };
+  }
+  const stillWaiting = () => new Date(now() - waitsMs);
+
+  return {
+    async ask({ id, patient, ground, text, from, toProvider, askedAt }) {
+      await db
+        .deleteFrom('bridge.lift_request')
+        .where('asked_at', '<', new Date(now() - keptMs))
+        .execute();
+      await db
+        .insertInto('bridge.lift_request')
+        .values({
+          id,
+          from_provider: from.careProvider.toUpperCase(),
+          from_unit: from.careUnit.toUpperCase(),
+          to_provider: toProvider.toUpperCase(),
+          sealed: seal({ patient, ground, text, employee: from.employee } satisfies Sealed, id),
+          asked_at: new Date(askedAt),
+        })
+        .execute();
+    },
+    async toProvider(careProvider) {
+      const rows = await select()
+        .where('request.to_provider', '=', careProvider.toUpperCase())
+        .where('request.asked_at', '>=', stillWaiting())
+        .execute();
+      return rows.map(requestOf);
+    },
+    async fromUnit(careUnit) {
+      const rows = await select()
+        .where('request.from_unit', '=', careUnit.toUpperCase())
+        .where('request.asked_at', '>=', stillWaiting())
+        .execute();
+      return rows.map(requestOf);
+    },
+    async find(id) {
+      const row = await select().where('request.id', '=', id).executeTakeFirst();
+      return row && requestOf(row);
+    },
+    async answer(id, { careUnit, by, outcome, text, answeredAt }) {
+      const care_unit = careUnit.toUpperCase();
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('bridge.lift_answer')
+        .values({
+          request: id,
+          care_unit,
+          outcome,
+          sealed: seal({ by, text }, `${id} ${care_unit}`),
+          answered_at: new Date(answeredAt),
+        })
+        .onConflict((conflict) => conflict.columns(['request', 'care_unit']).doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { RegisteredBlock, RegisteredRevoke } from '../../src/access/blocks/registered-block.ts';
+import { blocksConcerned } from '../../src/lift-requests/index.ts';
+
+const at = new Date('2026-11-26T12:00:00Z');
+const asking = {
+  careProvider: 'SE2321000230-DEMOVG',
+  careUnit: 'SE2321000230-DEMOMED',
+  employee: 'SE2321000230-DEMOLAKARE',
+};
+const outside = { from: asking, toProvider: 'SE2321000222-DEMOVG' };
+const inside = { from: asking, toProvider: 'SE2321000230-DEMOVG' };
+const block = (more: Partial<RegisteredBlock>) =>
+  ({ id: 'block', kind: 'outer', careProvider: 'SE2321000222-DEMOVG', revokes: [], ...more }) as RegisteredBlock;
+const unit = 'SE2321000222-DEMOMED';
+const inner = { kind: 'inner', careUnit: unit } as const;
+
+describe('the blocks that a unit would lift', () => {
+  it.each([
+    ['the care provider’s outer one, for another care provider', outside, block({}), true],
+    ['its own inner one', outside, block(inner), true],
+    ['not another unit’s', outside, block({ kind: 'inner', careUnit: 'SE2321000222-DEMOORT' }), false],
+    ['not one that is taken back', outside, block({ cancelled: {} as RegisteredBlock['cancelled'] }), false],
+    ['not another care provider’s', outside, block({ careProvider: 'SE2321000206-DEMOVG' }), false],
+    ['inside the care provider, not the outer one', inside, block({ careProvider: inside.toProvider }), false],
+  ] as const)('are %s', (_what, request, given, isConcerned) => {
+    expect(blocksConcerned(request, [given], unit, at)).toEqual(isConcerned ? [given] : []);
+  });
+
+  it.each([
+    ['lifted for the asking unit', {}, false],
+    ['lifted for one person alone', { employee: 'SE2321000230-DEMOP023' }, true],
+    ['lifted for another unit', { careUnit: 'SE2321000230-DEMOKIR' }, true],
+    ['lifted until an hour ago', { end: '2026-11-26T11:00:00Z' }, true],
+    ['lifted no more', { cancelled: {} }, true],
+  ])('when %s: %j', (_what, more, isConcerned) => {
+    const revoke = { careUnit: asking.careUnit, end: '2026-11-27T12:00:00Z', ...more } as RegisteredRevoke;
+    expect(blocksConcerned(outside, [block({ revokes: [revoke] })], unit, at)).toHaveLength(isConcerned ? 1 : 0);
+  });
+
+  it('are none of the asking unit’s own', () => {
+    const own = block({ kind: 'inner', careProvider: inside.toProvider, careUnit: asking.careUnit });
+    expect(blocksConcerned(inside, [own], asking.careUnit, at)).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { plotStyleHash } from './scripts/plot-style.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
     reportCompressedSize: false,
     // Components that no page imports are left out: the package does not say itself that it may be done.
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       treeshake: {
         moduleSideEffects: [
           { test: /designsystemet-react/, sideEffects: false },
@@ -47,12 +49,13 @@ function compressed(): Plugin {
     apply: 'build',
     generateBundle: {
       order: 'post',
-      handler(_options, bundle) {
-        for (const file of Object.values(bundle)) {
-          if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
-          const content = file.type === 'chunk' ? file.code : file.source;
-          this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(content) });
-        }
+      async handler(_options, bundle) {
+        const files = Object.values(bundle).filter(({ fileName }) => /\.(js|css|svg)$/.test(fileName));
+        const made = files.map(async (file) => {
+          const source = await promisify(brotliCompress)(file.type === 'chunk' ? file.code : file.source);
+          this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source });
+        });
+        await Promise.all(made);
       },
     },
   };

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { desktop, phone, startBrowser, type TestBrowser, type Visit } from '../tests/support/browser.ts';
+import { assignments } from '../tests/support/portal-client.ts';
+import { findPatient, openPatient } from '../tests/support/portal-steps.ts';
+import { type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
+import { buildPortal } from './build-portal.ts';
+import { smallPng } from './small-png.ts';
+
+/**
+ * `npm run screenshots [NAME …]`: a picture of each page, on a desktop and on a phone, into `docs/images/`. The councils
+ * have the same patients each time; only the times of what the bridge itself registers are of today.
+ */
+const folder = 'docs/images';
+const today = '2026-11-26';
+
+interface Picture {
+  readonly name: string;
+  readonly visit?: Visit;
+  /** Brings the page from where the visit began to what is to be seen, and waits until it is. */
+  show(page: Page, running: RunningBridge): Promise<void>;
+}
+
+const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
+const gunnar = '195104179816';
+const ylva = '198605149809';
+
+const pictures: readonly Picture[] = [
+  { name: 'sign-in', show: (page) => heading(page, 'Logga in') },
+  { name: 'assignment', visit: { who: 'demo-lakare' }, show: (page) => heading(page, 'Välj uppdrag') },
+  {
+    name: 'search',
+    visit: physician,
+    async show(page) {
+      await page.getByLabel('Personnummer').fill('19510417-9817');
+      await page.getByText('Kontrollsiffran stämmer inte').waitFor();
+    },
+  },
+  { name: 'right-patient', visit: physician, show: (page) => findPatient(page, gunnar) },
+  { name: 'protected-identity', visit: physician, show: (page) => findPatient(page, ylva) },
+  { name: 'gate', visit: physician, show: (page) => openPatient(page, gunnar) },
+  {
+    name: 'accessibility',
+    visit: { path: '/about/accessibility' },
+    show: (page) => heading(page, 'Tillgänglighet'),
+  },
+];
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+async function take(browser: TestBrowser, running: RunningBridge, { name, visit = {}, show }: Picture): Promise<void> {
+  for (const [suffix, viewport] of [
+    ['', desktop],
+    ['-phone', phone],
+  ] as const) {
+    const { page, context } = await browser.visit(running, {
+      ...visit,
+      context: { viewport, colorScheme: 'light', reducedMotion: 'reduce' },
+    });
+    await show(page, running);
+    const path = `${folder}/${name}${suffix}.png`;
+    const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+    await context.close();
+    await writeFile(path, picture);
+    process.stdout.write(`${path} ${Math.round(picture.length / 1_000)} kB\n`);
+  }
+}
+
+const wanted = process.argv.slice(2);
+await buildPortal();
+await mkdir(folder, { recursive: true });
+const running = await startRunningBridge({ councils: { today } });
+const browser = await startBrowser();
+try {
+  for (const picture of pictures)
+    if (wanted.length === 0 || wanted.includes(picture.name)) await take(browser, running, picture);
+} finally {
+  await browser.close();
+  await running.close();
+}

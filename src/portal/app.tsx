@@ -14,6 +14,7 @@ import { useTexts } from './texts/language.tsx';
 const Start = lazy(() => import('./start/start.tsx'));
 const PatientFrame = lazy(() => import('./patient/frame.tsx'));
 const Accessibility = lazy(() => import('./about/accessibility.tsx'));
+const Overview = lazy(() => import('./overview/overview-page.tsx'));
 const NotFound = lazy(() => import('./shell/not-found.tsx'));
 
 /** Signed in, under an assignment, at a page. */
@@ -42,6 +43,7 @@ export function App() {
         <Routes>
           <Route index element={<Start session={session} />} />
           <Route path="patient" element={<PatientFrame />}>
+            <Route index element={<Overview />} />
             <Route path="*" element={<NotFound />} />
           </Route>
           <Route path="*" element={<NotFound />} />

@@ -1,6 +1,7 @@
 import type { ContractId } from '../../contracts/record.ts';
 import type { Choice, ShownRecord } from '../../faces/portal-api/shapes/reading.ts';
 import type { SourceCoverage } from '../../overview/coverage.ts';
+import { type InformationType, typeOf } from '../records/information-type.ts';
 
 export type Answered = Extract<SourceCoverage, { outcome: 'answered' }>;
 export type Failed = Extract<SourceCoverage, { outcome: 'failed' }>;
@@ -50,4 +51,9 @@ export function wider(one: Span | undefined, other: Span): Span {
   if (!one) return other;
   if (one.from === undefined || other.from === undefined) return { from: undefined };
   return { from: one.from < other.from ? one.from : other.from };
+}
+
+/** The part that a contract's records stand in. One that these pages do not know stands among the notes, unread. */
+export function partFor(contract: ContractId): InformationType {
+  return typeOf(contract) ?? 'note';
 }

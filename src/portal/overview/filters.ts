@@ -3,19 +3,26 @@ import type { Item } from '../records/item.ts';
 
 /** What the reader looks for among what has been fetched. Asks nothing of anybody. */
 export interface Filters {
-  /** Empty = all, as with sources and units. */
+  /** Empty = all. */
   readonly types: readonly InformationType[];
   /** `YYYYMMDD`, both days included. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   /** HSA-ids. */
-  readonly sources: readonly string[];
-  readonly units: readonly string[];
+  readonly source: string | undefined;
+  readonly unit: string | undefined;
   /** All its words must occur, in any order. */
   readonly text: string;
 }
 
-export const noFilters: Filters = { types: [], from: undefined, to: undefined, sources: [], units: [], text: '' };
+export const noFilters: Filters = {
+  types: [],
+  from: undefined,
+  to: undefined,
+  source: undefined,
+  unit: undefined,
+  text: '',
+};
 
 export function isFiltering(filters: Filters): boolean {
   return JSON.stringify({ ...filters, text: filters.text.trim() }) !== JSON.stringify(noFilters);
@@ -27,12 +34,12 @@ export function filtered(items: readonly Item[], filters: Filters): readonly Ite
   return items.filter((item) => isWithin(item, filters) && words.every((word) => wordsOf(item).includes(word)));
 }
 
-function isWithin({ type, time, record }: Item, { types, from, to, sources, units }: Filters): boolean {
+function isWithin({ type, time, record }: Item, { types, from, to, source, unit }: Filters): boolean {
   const day = time?.slice(0, 8);
   return (
     (types.length === 0 || types.includes(type)) &&
-    (sources.length === 0 || sources.includes(record.source)) &&
-    (units.length === 0 || units.includes(record.careUnit?.hsaId ?? '')) &&
+    (source === undefined || record.source === source) &&
+    (unit === undefined || record.careUnit?.hsaId === unit) &&
     // What has no time is never hidden by one: it may be what is looked for.
     (!day || ((from === undefined || day >= from.slice(0, day.length)) && (to === undefined || day <= to)))
   );
@@ -64,7 +71,8 @@ function plain(text: string): string {
  * `YYYYMMDD`.
  */
 export function lastVisit(items: readonly Item[], unit: string | undefined, today: string): string | undefined {
-  const days = items.flatMap(({ type, time, record }) => {
+  const days = items.flatMap(({ type, time, marks, record }) => {
+    if (marks.includes('cancelled') || marks.includes('withdrawn')) return [];
     const isHere = record.careUnit?.hsaId.toUpperCase() === unit?.toUpperCase();
     return type === 'contact' && isHere && time && time.slice(0, 8) < today ? [time.slice(0, 8)] : [];
   });

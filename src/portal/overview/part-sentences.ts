@@ -1,8 +1,8 @@
 import type { WithholdingReason } from '../../access/index.ts';
 import type { NotAskedReason } from '../../overview/coverage.ts';
-import type { AnswerNote } from '../../overview/patient.ts';
 import type { FailureReason } from '../../sources/query.ts';
 import type { Answered, Cell } from './cells.ts';
+import type { Told } from './reading-state.ts';
 
 /** Names of record systems, in the order of the page. */
 type Names = readonly string[];
@@ -35,11 +35,23 @@ export type PartSentence =
   /** There is something that may not be shown, of what kind is not told: it may be of this. */
   | { readonly kind: 'may-be-hidden' }
   /** Whether the patient's decisions allow it could not be seen for something; it may be of this. */
-  | { readonly kind: 'may-be-unchecked' };
+  | { readonly kind: 'may-be-unchecked' }
+  /** The reader's assignment, sign-in or relation does not reach everything, whatever there is. */
+  | { readonly kind: 'lacking' }
+  /** Nobody was asked for this: the reader may not read it at all. */
+  | { readonly kind: 'refused' };
 
-/** Of one information type: its cells, in the order of the page. */
-export function partSentences(cells: readonly Cell[], notes: readonly AnswerNote[]): readonly PartSentence[] {
-  return together([...cells.flatMap(sentencesOf), ...hiddenSentences(notes)]);
+/** Of one information type: its cells, in the order of the page, and what was said of everything together. */
+export function partSentences(
+  cells: readonly Cell[],
+  told: Pick<Told, 'notes' | 'lacking'>,
+  isRefused = false,
+): readonly PartSentence[] {
+  return together([
+    ...cells.flatMap(sentencesOf),
+    ...hiddenSentences(told),
+    ...(isRefused ? [{ kind: 'refused' } as const] : []),
+  ]);
 }
 
 function sentencesOf(cell: Cell): readonly PartSentence[] {
@@ -97,11 +109,12 @@ function withheldSentences(at: Names, { withheld, withheldFor = {} }: Answered):
   return counted.map(([reason, count]) => ({ kind: 'withheld', reason, count, at }));
 }
 
-function hiddenSentences(notes: readonly AnswerNote[]): readonly PartSentence[] {
+function hiddenSentences({ notes, lacking }: Pick<Told, 'notes' | 'lacking'>): readonly PartSentence[] {
   const hidden = notes.includes('unblocked-exists') || notes.includes('blocked-exists');
   return [
     ...(hidden ? [{ kind: 'may-be-hidden' } as const] : []),
     ...(notes.includes('checks-unavailable') ? [{ kind: 'may-be-unchecked' } as const] : []),
+    ...(lacking.length > 0 ? [{ kind: 'lacking' } as const] : []),
   ];
 }
 
@@ -120,6 +133,8 @@ const order: readonly PartSentence['kind'][] = [
   'delivers-from',
   'may-be-hidden',
   'may-be-unchecked',
+  'lacking',
+  'refused',
   'not-asked',
 ];
 

@@ -10,8 +10,8 @@ import type {
 } from '../../faces/portal-api/shapes/reading.ts';
 import type { AnswerNote } from '../../overview/patient.ts';
 import type { InformationType } from '../records/information-type.ts';
-import { informationTypes, typeOf } from '../records/information-type.ts';
-import { type Cell, type CellKey, type CellState, keyOf, wider } from './cells.ts';
+import { informationTypes } from '../records/information-type.ts';
+import { type Cell, type CellKey, type CellState, keyOf, partFor, wider } from './cells.ts';
 
 /** All that is on the page about the open patient, however many readings it came by. */
 export interface ReadingState {
@@ -52,7 +52,9 @@ export type ReadingAction =
   | { readonly kind: 'aborted'; readonly reading: number }
   | { readonly kind: 'settled'; readonly types: readonly InformationType[] }
   /** The reader asks for what came late; of all parts when none is named. */
-  | { readonly kind: 'insert'; readonly type: InformationType | undefined };
+  | { readonly kind: 'insert'; readonly type: InformationType | undefined }
+  /** The page is left: what comes back to it finds nothing. */
+  | { readonly kind: 'wiped' };
 
 export const nothingRead: ReadingState = {
   cells: new Map(),
@@ -72,6 +74,8 @@ export function readingState(state: ReadingState, action: ReadingAction): Readin
         chosen: action.request.again ? state.chosen : [...state.chosen, action.request.choice],
         problem: undefined,
       };
+    case 'wiped':
+      return nothingRead;
     case 'settled':
       return { ...state, settled: new Set([...state.settled, ...action.types]) };
     case 'insert':
@@ -133,9 +137,9 @@ function started(
   }
   for (const coverage of notAsked) {
     const { contract, source, name, outcome } = coverage;
-    const before = cells.get(keyOf(coverage));
-    // That it is not asked this time takes nothing away from what it has answered.
-    if (outcome !== 'not-asked' || before?.covers) continue;
+    const before = cells.get(keyOf(coverage))?.state.kind ?? 'not-asked';
+    // That it is not asked this time takes nothing away from what it has answered, or owes, in another reading.
+    if (outcome !== 'not-asked' || before !== 'not-asked') continue;
     cells.set(keyOf(coverage), { ...blank(contract, source, name), choice, state: { kind: 'not-asked', coverage } });
   }
   return { ...state, cells };
@@ -166,8 +170,8 @@ function withPart(state: ReadingState, reading: number, part: Part): ReadingStat
 
 /** Whether what comes now would move something that is being read: this part, or one below it. */
 function isKeptBack({ settled }: ReadingState, { contract }: Cell): boolean {
-  const type = typeOf(contract);
-  return type !== undefined && informationTypes.slice(informationTypes.indexOf(type)).some((one) => settled.has(one));
+  const fromHere = informationTypes.slice(informationTypes.indexOf(partFor(contract)));
+  return fromHere.some((type) => settled.has(type));
 }
 
 function answer(
@@ -236,7 +240,7 @@ function inserted(cell: Cell): Cell {
 }
 
 function concerns({ contract }: Cell, type: InformationType | undefined): boolean {
-  return type === undefined || typeOf(contract) === type;
+  return type === undefined || partFor(contract) === type;
 }
 
 function waitsFor(cell: Cell, reading: number): cell is Cell & { state: Extract<CellState, { kind: 'waiting' }> } {

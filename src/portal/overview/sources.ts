@@ -50,7 +50,7 @@ function standing(cells: readonly Cell[]): SourceStanding {
     late: sum(cells, ({ late }) => late.length),
     failures: distinct(cells.flatMap(({ state }) => (state.kind === 'failed' ? [state.coverage.reason] : []))),
     notAsked: distinct(cells.flatMap(({ state }) => (state.kind === 'not-asked' ? [state.coverage.reason] : []))),
-    again: again(cells, source),
+    again: askAgain(cells),
   };
 }
 
@@ -63,13 +63,14 @@ function kindOf(cells: readonly Cell[]): StandingKind {
   return has('answered') ? 'answered' : 'not-asked';
 }
 
-function again(cells: readonly Cell[], source: string): readonly ReadingRequest[] {
+/** What asks once more for what has failed among these: one for each source and choice. */
+export function askAgain(cells: readonly Cell[]): readonly ReadingRequest[] {
   const missing = cells.filter(({ state }) => state.kind === 'failed' || state.kind === 'broken-off');
-  const byChoice = Map.groupBy(missing, ({ choice }) => JSON.stringify(choice));
-  return [...byChoice].map(([choice, failed]) => ({
-    choice: JSON.parse(choice) as Choice,
-    again: { source, contracts: failed.map(({ contract }) => contract) },
-  }));
+  const byQuestion = Map.groupBy(missing, ({ source, choice }) => JSON.stringify([source, choice]));
+  return [...byQuestion].map(([question, failed]) => {
+    const [source, choice] = JSON.parse(question) as [string, Choice];
+    return { choice, again: { source, contracts: failed.map(({ contract }) => contract) } };
+  });
 }
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {

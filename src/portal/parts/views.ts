@@ -10,7 +10,7 @@ export const partViews: Readonly<Record<InformationType, LazyExoticComponent<Par
   alert: lazy(() => import('./alert.tsx')),
   medication: lazy(() => import('./medication.tsx')),
   diagnosis: lazy(() => import('./diagnosis.tsx')),
-  contact: list,
+  contact: lazy(() => import('./timeline.tsx')),
   note: lazy(() => import('./note.tsx')),
   laboratory: list,
   imaging: answer,

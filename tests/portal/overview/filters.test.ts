@@ -37,8 +37,8 @@ describe('filters', () => {
     expect(left({})).toEqual(['1', '2', '3']);
     expect(left({ text: ' amoxicillin ÖRON ' })).toEqual(['2']);
     expect(left({ types: ['diagnosis'], from: '20250101' })).toEqual(['1']);
-    expect(left({ sources: ['B'] })).toEqual(['3']);
-    expect(left({ units: ['SE1-DEMOVE'], to: '20240101' })).toEqual(['2', '3']);
+    expect(left({ source: 'B' })).toEqual(['3']);
+    expect(left({ unit: 'SE1-DEMOVE', to: '20240101' })).toEqual(['2', '3']);
   });
 
   it('never hide by time what has none', () => {

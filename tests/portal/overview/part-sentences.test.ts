@@ -6,7 +6,7 @@ import { answered, done, failed, notAsked, part, read, started } from './made-up
 const sources = ['A', 'B', 'C', 'D'];
 const sentences = (...events: Parameters<typeof read>[0]) => {
   const { cells, told } = read(events);
-  return partSentences([...cells.values()], told.notes);
+  return partSentences([...cells.values()], told);
 };
 
 describe('what a part says of itself', () => {

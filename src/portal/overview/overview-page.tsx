@@ -1,0 +1,150 @@
+import './overview.css';
+import { Alert, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
+import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
+import { Problem } from '../api/problem.ts';
+import { partViews } from '../parts/views.ts';
+import type { Item } from '../records/item.ts';
+import { itemsOf } from '../records/items.ts';
+import { swedishTime } from '../records/time.ts';
+import { usePageTitle } from '../shell/page-title.ts';
+import { ProblemNote } from '../shell/problem-note.tsx';
+import { useSession } from '../shell/session.ts';
+import { useTexts } from '../texts/language.tsx';
+import { Choices } from './choices.tsx';
+import { CoverageLine } from './coverage-line.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { filtered, lastVisit } from './filters.ts';
+import { type PartContent, partsOf, rememberingItems } from './items-by-type.ts';
+import { LateBar } from './late.tsx';
+import { PartFrame } from './part-frame.tsx';
+import { PartNavigation } from './part-navigation.tsx';
+import type { ReadingProblem } from './reading-state.ts';
+import { sourceStandings } from './sources.ts';
+import { texts } from './texts.ts';
+import { useFilters } from './use-filters.ts';
+import { type Reading, useReading } from './use-reading.ts';
+import { useStickyHeight } from './use-sticky-height.ts';
+import { useStillness } from './use-stillness.ts';
+
+const ItemDetail = lazy(() => import('../parts/item-detail.tsx'));
+
+/** The open patient's overview: nothing until a choice has been made, then what was chosen. */
+export default function OverviewPage() {
+  const text = useTexts(texts);
+  usePageTitle(text.title);
+  const reading = useReading();
+  return reading.state.chosen.length === 0 ? (
+    <div className="page page--narrow stack">
+      <Heading level={1}>{text.choose}</Heading>
+      <Paragraph>{text.chooseText}</Paragraph>
+      <Choices level={2} fetched={new Set()} choose={(choice) => reading.ask([{ choice }])} />
+    </div>
+  ) : (
+    <Read reading={reading} />
+  );
+}
+
+function Read({ reading }: { readonly reading: Reading }) {
+  const text = useTexts(texts);
+  const { state, ask, stop, insert } = reading;
+  const { data: session } = useSession();
+  const [filters, changeFilters] = useFilters();
+  const page = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [opened, setOpened] = useState<Item>();
+  const [remembered] = useState(() => rememberingItems((record) => itemsOf(record)));
+  const parts = useMemo(() => partsOf(state, remembered), [state, remembered]);
+  const standings = useMemo(() => sourceStandings(state.cells.values()), [state.cells]);
+  const left = useMemo(() => new Map(parts.map((part) => [part, filtered(part.items, filters)])), [parts, filters]);
+  const visit = useMemo(() => visitIn(parts, session ?? undefined), [parts, session]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useStillness(page, state);
+  useStickyHeight(page);
+  const leftOf = (part: PartContent) => left.get(part) ?? [];
+  const askMore = useCallback(
+    (request: ReadingRequest) => {
+      setChoosing(false);
+      ask([request]);
+    },
+    [ask],
+  );
+  return (
+    <div className="overview" ref={page}>
+      <CoverageLine
+        standings={standings}
+        told={state.told}
+        isRunning={state.running.size > 0}
+        ask={ask}
+        stop={stop}
+        more={() => setChoosing(true)}
+      />
+      <div className="overview__columns">
+        <aside className="overview__side not-printed">
+          <PartNavigation parts={parts} countOf={(part) => leftOf(part).length} />
+          <FilterBar
+            filters={filters}
+            change={changeFilters}
+            parts={parts}
+            lastVisit={visit}
+            hidden={parts.reduce((sum, part) => sum + part.items.length - leftOf(part).length, 0)}
+          />
+        </aside>
+        <div className="overview__parts">
+          <Heading level={1} ref={heading} tabIndex={-1} data-size="sm" className="overview__title">
+            {text.title}
+          </Heading>
+          {state.problem && <BrokenOff problem={state.problem} />}
+          {parts.map((part) => (
+            <PartFrame
+              key={part.type}
+              part={part}
+              items={leftOf(part)}
+              told={state.told}
+              view={partViews[part.type]}
+              open={setOpened}
+              reading={reading}
+            />
+          ))}
+        </div>
+      </div>
+      <LateBar parts={parts} insert={() => insert()} />
+      {opened && (
+        <Suspense fallback={null}>
+          <ItemDetail item={opened} close={() => setOpened(undefined)} />
+        </Suspense>
+      )}
+      {choosing && (
+        <Dialog open closeButton={text.close} onClose={() => setChoosing(false)} aria-labelledby="more-title">
+          <div className="stack">
+            <Heading id="more-title" level={2} data-size="sm">
+              {text.more}
+            </Heading>
+            <Choices
+              level={3}
+              fetched={new Set(parts.map(({ type }) => type))}
+              choose={(choice) => askMore({ choice })}
+            />
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function BrokenOff({ problem }: { readonly problem: ReadingProblem }) {
+  const text = useTexts(texts);
+  return (
+    <>
+      <Alert data-color="warning">{text.broken}</Alert>
+      <ProblemNote problem={new Problem({ ...problem, status: 0 })} />
+    </>
+  );
+}
+
+function visitIn(parts: readonly PartContent[], session: ShownSession | undefined): string | undefined {
+  const contacts = parts.find(({ type }) => type === 'contact')?.items ?? [];
+  return lastVisit(contacts, session?.assignment?.careUnit?.hsaId, swedishTime(new Date()).slice(0, 8));
+}

@@ -1,0 +1,46 @@
+import { Details } from '@digdir/designsystemet-react';
+import { useLanguage, useTexts } from '../texts/language.tsx';
+import type { PartContent } from './items-by-type.ts';
+import { headingOf } from './part-frame.tsx';
+import { counted } from './sentence-text.ts';
+import { texts } from './texts.ts';
+import { typeTexts } from './type-texts.ts';
+
+interface PartNavigationProps {
+  readonly parts: readonly PartContent[];
+  /** How many items the filters leave of a part. */
+  readonly countOf: (part: PartContent) => number;
+}
+
+/** The parts of the page, with how much each shows. No addresses: where somebody reads stands in no history. */
+export function PartNavigation({ parts, countOf }: PartNavigationProps) {
+  const text = useTexts(texts);
+  const { language } = useLanguage();
+  return (
+    <nav aria-label={text.parts}>
+      <Details data-size="sm" defaultOpen={matchMedia('(width >= 60rem)').matches} className="part-navigation">
+        <Details.Summary>{text.jump}</Details.Summary>
+        <Details.Content>
+          <ul>
+            {parts.map((part) => (
+              <li key={part.type}>
+                <button type="button" onClick={() => goTo(part)}>
+                  <span>{typeTexts[language][part.type].heading}</span>
+                  <span className="part-navigation__count">
+                    {part.items.length > 0 && counted(countOf(part), language)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Details.Content>
+      </Details>
+    </nav>
+  );
+}
+
+function goTo({ type }: PartContent): void {
+  const heading = document.getElementById(headingOf(type));
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+}

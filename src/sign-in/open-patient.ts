@@ -9,6 +9,8 @@ export interface Opened {
   /** Names this opening, in all tabs of the session; no secret, and says nothing of whom it is about. */
   readonly opening: string;
   readonly patient: PatientId;
+  /** The reader has asked for what tells of places, should the identity be protected. */
+  readonly placesShown: boolean;
 }
 
 type Session = Pick<SignedIn, 'key' | 'assignment'>;
@@ -23,6 +25,8 @@ export interface OpenPatients {
   find(session: Session): Promise<Opened | undefined>;
   /** Throws PATIENT_CHANGED when none is open, or by another opening than the one that is meant. */
   demand(session: Session, opening: string | undefined): Promise<Opened>;
+  /** Throws PATIENT_CHANGED when that opening has ended. */
+  showPlaces(session: Session, opening: string): Promise<void>;
   close(session: Session): Promise<void>;
 }
 
@@ -36,13 +40,19 @@ export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
     if (assignment === undefined) return undefined;
     const row = await db
       .selectFrom(table)
-      .select(['opening', 'patient'])
+      .select(['opening', 'patient', 'places_shown_in'])
       .where('token_hash', '=', session.key)
       .where('assignment', '=', assignment)
       .executeTakeFirst();
     // What another key has sealed is not open any more.
     const patient = row && sealer.open(Buffer.from(row.patient, 'base64'), session.key);
-    return patient && { opening: row.opening, patient: JSON.parse(patient.toString()) };
+    return (
+      patient && {
+        opening: row.opening,
+        patient: JSON.parse(patient.toString()),
+        placesShown: row.places_shown_in === row.opening,
+      }
+    );
   }
 
   return {
@@ -61,7 +71,16 @@ export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
         .catch((thrown: unknown) => {
           throw isWithoutSession(thrown) ? new BridgeError('NOT_SIGNED_IN', undefined, { cause: thrown }) : thrown;
         });
-      return { opening, patient };
+      return { opening, patient, placesShown: false };
+    },
+    async showPlaces({ key }, opening) {
+      const { numUpdatedRows } = await db
+        .updateTable(table)
+        .set({ places_shown_in: opening })
+        .where('token_hash', '=', key)
+        .where('opening', '=', opening)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new BridgeError('PATIENT_CHANGED');
     },
     async demand(session, opening) {
       const found = await find(session);

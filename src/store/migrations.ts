@@ -17,6 +17,7 @@ import { logCopies } from './migrations/16-log-copies.ts';
 import { signIn } from './migrations/17-sign-in.ts';
 import { openPatients } from './migrations/18-open-patients.ts';
 import { liftRequests } from './migrations/19-lift-requests.ts';
+import { placesShown } from './migrations/20-places-shown.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -40,6 +41,7 @@ const migrations: readonly Migration[] = [
   signIn,
   openPatients,
   liftRequests,
+  placesShown,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

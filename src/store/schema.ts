@@ -305,6 +305,7 @@ interface OpenPatientTable {
   assignment: string;
   patient: string;
   opened_at: Date;
+  places_shown_in: string | null;
 }
 
 /** Which system holds what about whom; see engagements/. Times as on the wire, `YYYYMMDDhhmmss`. */

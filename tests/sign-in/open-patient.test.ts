@@ -43,11 +43,22 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('open patients
     const here = await session('one');
     const first = await patients.open(here, patient);
     const second = await patients.open(here, other);
-    expect(await patients.find(here)).toEqual({ opening: second.opening, patient: other });
+    expect(await patients.find(here)).toEqual({ opening: second.opening, patient: other, placesShown: false });
     await expect(patients.demand(here, first.opening)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' });
     expect(await patients.demand(here, second.opening)).toEqual(await patients.demand(here, undefined));
     await patients.close(here);
     await expect(patients.demand(here, undefined)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' });
+  });
+
+  it('has places shown from when they are asked for, until the next opening', async () => {
+    const patients = createOpenPatients(store.db, key);
+    const here = await session('places');
+    const { opening } = await patients.open(here, patient);
+    await patients.showPlaces(here, opening);
+    expect(await patients.demand(here, opening)).toMatchObject({ placesShown: true });
+    await patients.open(here, patient);
+    expect(await patients.find(here)).toMatchObject({ placesShown: false });
+    await expect(patients.showPlaces(here, opening)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' });
   });
 
   it('is closed with the session, and not opened after it', async () => {

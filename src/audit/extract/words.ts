@@ -40,6 +40,7 @@ const acts: Readonly<Record<string, string>> = {
   'emergency:search': 'Läste vilka nödöppningar som är registrerade.',
   'patient:find': 'Tog reda på vem ett personnummer hör till.',
   'patient:open': 'Öppnade dig i portalen, utan att läsa uppgifter.',
+  'patient:places': 'Tog fram var du får vård, fast dina uppgifter är skyddade, och angav skäl.',
   'patient:show': 'Såg vem som är öppen i portalen, utan att läsa uppgifter.',
   choice: 'Valde vad som skulle öppnas.',
   'log:why': 'Tog reda på varför någon fick, eller inte fick, läsa.',

@@ -15,6 +15,10 @@ export const criteria = {
     source: 'the care directory (HSA) and the person register',
   },
   'protected-identity': { title: 'The patient’s identity is protected', source: 'the person register' },
+  'protected-opening': {
+    title: 'A protected identity was opened in the portal, or asked there for places: all of them',
+    source: 'the access log',
+  },
   'same-address': {
     title: 'Reader and patient have the same address',
     source: undefined,

@@ -59,6 +59,7 @@ export async function drawSample(
   };
   const askable = createDraw<StoredEntry>(ASKED_PATIENTS);
   const volumes = new Map<string, Volume>();
+  const openings = counted(createDraw<Found>(Number.POSITIVE_INFINITY));
   let population = 0;
   for await (const entry of entries) {
     if (!isAccess(entry) || !entry.patient) continue;
@@ -67,6 +68,7 @@ export async function drawSample(
     const found = { entry: entry.id };
     draws.random.offer(rank, found);
     if (entry.emergency || entry.activity === 'Nödöppning') draws.emergency.offer(rank, found);
+    if (opensProtected(entry)) openings.offer(rank, found);
     if (isOffHours(entry.at)) draws['off-hours'].offer(rank, found);
     askable.offer(rank, entry);
     addVolume(volumes, entry, rank);
@@ -82,12 +84,18 @@ export async function drawSample(
     emergency: { items: draws.emergency.drawn(), found: draws.emergency.count() },
     'high-volume': { items: many.slice(0, size), found: many.length },
     'off-hours': { items: draws['off-hours'].drawn(), found: draws['off-hours'].count() },
+    // However many: that each is looked at is what protects.
+    'protected-opening': { items: openings.drawn(), found: openings.count() },
     ...(told && {
       'same-surname': { items: told.surname.slice(0, size), found: told.surname.length, note: partly },
       'protected-identity': { items: told.protected.slice(0, size), found: told.protected.length, note: partly },
     }),
   };
   return { population, items: merged(found), criteria: reports(found) };
+}
+
+function opensProtected({ action, details }: StoredEntry): boolean {
+  return details?.protected === true && (action === 'patient:open' || action === 'patient:places');
 }
 
 interface Found {

@@ -1,4 +1,4 @@
-import type { Static } from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { AccessLog } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { PatientId } from '../../contracts/index.ts';
@@ -8,7 +8,7 @@ import { identitiesOf, type PersonRegister } from '../../persons/index.ts';
 import type { OpenPatients } from '../../sign-in/index.ts';
 import { logLookedAt } from './looked-at.ts';
 import { patientOf } from './patient.ts';
-import { OfPatient } from './register-parts.ts';
+import { OfPatient, strict, Text } from './register-parts.ts';
 import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 import type { OpenPatient, ShownPatient } from './shapes/patient.ts';
 import { shownPatient } from './shown-patient.ts';
@@ -20,7 +20,8 @@ interface OpenPatientParts {
   readonly accessLog: Pick<AccessLog, 'append'>;
 }
 
-type Asked = ApiCall<Static<typeof OfPatient> | undefined>;
+const Why = Type.Object({ reason: Text }, strict);
+type Asked = ApiCall<Static<typeof OfPatient> | Static<typeof Why> | undefined>;
 
 /**
  * Right patient: looked for, confirmed by the reader, then opened; one at a time in a session, whatever the number of
@@ -49,7 +50,7 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
         const identity = patientOf(call.body.patient);
         const patient = await look(call, identity, 'patient:open');
         const { opening } = await openPatients.open(call.session, identity);
-        return { opening, patient };
+        return { opening, patient, placesHidden: patient.protected };
       },
     }),
     route({
@@ -63,8 +64,21 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
       async handle(call): Promise<OpenPatient | undefined> {
         const opened = await openPatients.find(call.session);
         if (!opened) return undefined;
-        const { opening } = opened;
-        return { opening, patient: await look(call, opened.patient, 'patient:show') };
+        const { opening, placesShown } = opened;
+        const patient = await look(call, opened.patient, 'patient:show');
+        return { opening, patient, placesHidden: patient.protected && !placesShown };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/patient/places',
+      access: ['clinician'],
+      summary: 'Asks for what tells where somebody with a protected identity lives or is cared for, and says why',
+      body: bodyOf(Why),
+      async handle(call) {
+        const { opening, patient } = await call.opened();
+        await look(call, patient, 'patient:places', { reason: call.body.reason });
+        await openPatients.showPlaces(call.session, opening);
       },
     }),
     route({
@@ -78,13 +92,16 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
   ];
 
   /** Who it is, once it is on the log that this was asked for. Throws PATIENT_NOT_ALLOWED, AUDIT_UNAVAILABLE. */
-  async function look(call: Asked, identity: PatientId, action: string): Promise<ShownPatient> {
+  async function look(call: Asked, identity: PatientId, action: string, more?: object): Promise<ShownPatient> {
     const answer = await persons.person(identity, { correlationId: call.correlationId });
     const person = answer.status === 'known' ? answer.person : undefined;
     if (config.bridge.kind === 'production' && (person?.test || isTestIdentity(identity)))
       throw new BridgeError('PATIENT_NOT_ALLOWED');
     const linked = person ? identitiesOf(person).filter((one) => !sameIdentity(one, identity)) : [];
-    await logLookedAt(parts, call, { action, patient: identity, linked, details: { register: answer.status } });
-    return shownPatient(identity, answer, call.session.roles.includes('clinician'));
+    const shown = shownPatient(identity, answer, call.session.roles.includes('clinician'));
+    // By which openings of protected identities are found for review, all of them.
+    const details = { register: answer.status, protected: shown.protected, ...more };
+    await logLookedAt(parts, call, { action, patient: identity, linked, details });
+    return shown;
   }
 }

@@ -101,6 +101,18 @@ describe('a sample of the log', () => {
     });
   });
 
+  it('has every opening of a protected identity, however many are drawn', async () => {
+    const acts = (action: string, isProtected: boolean) =>
+      Array.from({ length: 12 }, () =>
+        stored({ kind: 'act', action, patient: patient('3'), details: { protected: isProtected } }),
+      );
+    const [opened, asked] = [acts('patient:open', true), acts('patient:places', true)];
+    const others = [...acts('patient:open', false), ...acts('patient:show', true)];
+    const { items } = await draw([...others, ...opened, ...asked], 3);
+    const found = items.filter(({ criteria }) => criteria.includes('protected-opening')).map(({ entry }) => entry);
+    expect(new Set(found)).toEqual(new Set([...opened, ...asked].map(({ id }) => id)));
+  });
+
   it('says of each criterion what it was told from, or that it cannot be computed', async () => {
     const { criteria } = await draw([stored()], 5, { ...nobodyKnown, patient: async () => 'unavailable' });
     const without = criteria.filter(({ source }) => source === undefined);

@@ -30,6 +30,7 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /readings', { choice: { kind: 'everything' } }, readableOpen),
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /gate', { patient }),
+    portalWay('POST /patient/places', { reason: 'Remiss' }, opened),
     portalWay('POST /output/print', { what: [] }, opened),
     portalWay('POST /relations', relation),
     portalWay('POST /relations/search', { patient }),

@@ -63,6 +63,26 @@ describe('the patient that a session has open', () => {
     expect((await client.call('GET', '/patient', under(stale))).status).toBe(200);
   });
 
+  it('keeps places hidden, where her identity is protected, until they are asked for with a reason', async () => {
+    const client = await physician();
+    const opened = await client.post('/patient/open', { patient: ylva });
+    expect(opened.body).toMatchObject({ placesHidden: true, patient: { protected: true } });
+    expect(await correlated(opened)).toMatchObject([{ action: 'patient:open', details: { protected: true } }]);
+    expect((await client.post('/patient/places', {})).status).toBe(400);
+    const asked = await client.post('/patient/places', { reason: 'Remiss till närmaste mottagning' });
+    expect(asked.status).toBe(204);
+    expect(await correlated(asked)).toMatchObject([
+      {
+        action: 'patient:places',
+        patient: { id: ylva },
+        details: { protected: true, reason: 'Remiss till närmaste mottagning' },
+      },
+    ]);
+    expect((await client.get('/patient')).body).toMatchObject({ placesHidden: false });
+    expect((await client.post('/patient/open', { patient: ylva })).body).toMatchObject({ placesHidden: true });
+    expect((await client.post('/patient/open', { patient: gunnar })).body).toMatchObject({ placesHidden: false });
+  });
+
   it('is open in no other session, and under no other assignment', async () => {
     const [one, other] = [await physician(), await physician()];
     const opening = await openedBy(one, gunnar);

@@ -54,6 +54,19 @@ describe('a reading', () => {
     expect(done.coverage).toHaveLength(started.asked.length);
   });
 
+  it('names no place of somebody with a protected identity, until that is asked for', async () => {
+    const ylva = '198605149809';
+    await physician.post('/relations', { patient: ylva, end });
+    await physician.post('/consents', { patient: ylva, kind: 'given', for: 'me', end });
+    const { parts } = await readToEnd(running, physician, ylva, { choice: { kind: 'everything' } });
+    expect(parts.flatMap(({ records }) => records).length).toBeGreaterThan(3);
+    expect(JSON.stringify(parts)).not.toMatch(/kliniken|centralen|SE\d{10}-DEMO(?!VAS|NCS|FHIR|ARKIV|P0)/);
+    await physician.post('/patient/places', { reason: 'Remiss' });
+    const stream = await startReading(running, physician, { choice: { kind: 'everything' } });
+    await stream.ended;
+    expect(stream.text()).toMatch(/kliniken|centralen/);
+  });
+
   it('is a choice on the log, then accesses, parts and their end, all under one id', async () => {
     await open(gunnar);
     const stream = await startReading(running, physician, diagnoses);

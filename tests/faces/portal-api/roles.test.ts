@@ -25,6 +25,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /gate': clinician,
   'POST /output/print': clinician,
   'POST /readings': clinician,
+  'POST /patient/places': clinician,
   'POST /relations': clinician,
   'POST /relations/search': clinician,
   'POST /relations/{id}/end': clinician,

@@ -4,6 +4,7 @@ import { sameHsaId } from '../../../identities/index.ts';
 import type { AccessRefused, OverviewEnd, OverviewPart, OverviewStream } from '../../../overview/index.ts';
 import type { ApiCall } from '../route.ts';
 import type { Done, Part, ReadingEvent, Started } from '../shapes/reading.ts';
+import { withoutPlaces } from '../without-places.ts';
 import type { Question } from './choice.ts';
 import { interleaved, withBeats } from './flow.ts';
 import { batchesOf, type Naming, shownRecord } from './shown-records.ts';
@@ -27,6 +28,8 @@ export interface Reading {
   /** Throws PATIENT_CHANGED. */
   readonly stillOpen: () => Promise<void>;
   readonly named: Naming;
+  /** What tells of places is left out. */
+  readonly placesHidden: boolean;
   readonly beatMs: number;
   /** It broke off for a reason of this side, which the page is told. */
   readonly failed: (thrown: unknown) => void;
@@ -45,7 +48,7 @@ export async function* readingEvents(reading: Reading): AsyncGenerator<ReadingEv
       if (told === undefined) await call.stillAllowed();
       await reading.stillOpen();
       if (told === undefined) yield undefined;
-      else if (told.step.kind === 'part') yield* partsOf(told.contract, told.step, reading.named);
+      else if (told.step.kind === 'part') yield* partsOf(told.contract, told.step, reading);
       else ends.push({ contract: told.contract, end: told.step });
     }
     yield await doneOf(ends, reading);
@@ -87,10 +90,10 @@ function startedOf({ call, asked, again }: Reading): Started {
 async function* partsOf(
   contract: ContractId,
   { source, records, coverage, cut }: OverviewPart,
-  named: Naming,
+  { named, placesHidden }: Reading,
 ): AsyncGenerator<Part> {
   const shown = await Promise.all(records.map((record) => shownRecord(contract, record, named)));
-  const batches = batchesOf(shown);
+  const batches = batchesOf(placesHidden ? shown.map(withoutPlaces) : shown);
   for (const [index, batch] of batches.entries()) {
     const isLast = index === batches.length - 1;
     const part = { kind: 'part', contract, source, records: batch } as const;

@@ -13,6 +13,7 @@ import { identitiesBehind } from '../patient.ts';
 import { actorOf, registrarOf } from '../registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from '../route.ts';
 import type { ReadingRequest } from '../shapes/reading.ts';
+import { hidesPlaces } from '../without-places.ts';
 import { newestMajors, type Question, questionsOf, ReadingBody } from './choice.ts';
 import { type Asked, type Refused, readingEvents } from './reading-events.ts';
 import { createNaming } from './shown-records.ts';
@@ -57,10 +58,12 @@ export function readingRoutes(parts: ReadingParts): readonly ApiRoute[] {
 
   async function read(
     call: ReadingCall,
-    { patient, opening }: Opened,
+    opened: Opened,
     questions: readonly Question[],
     again: string | undefined,
   ): Promise<Readable> {
+    const { patient, opening } = opened;
+    const placesHidden = await hidesPlaces(parts.persons, opened, call.correlationId);
     const gone = new AbortController();
     const signal = AbortSignal.any([call.gone, gone.signal]);
     const release = take(call.session.key);
@@ -81,7 +84,8 @@ export function readingRoutes(parts: ReadingParts): readonly ApiRoute[] {
         if ((await call.opened()).opening !== opening) throw new BridgeError('PATIENT_CHANGED');
       };
       const named = createNaming(parts.directory);
-      const events = readingEvents({ call, asked, refused, again, stillOpen, named, beatMs, failed });
+      const reading = { call, asked, refused, again, stillOpen, named, placesHidden, beatMs, failed };
+      const events = readingEvents(reading);
       const stream = Readable.from(texts(events), { objectMode: false });
       return stream.once('close', () => {
         gone.abort(nobodyWaits);

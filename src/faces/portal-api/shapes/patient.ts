@@ -19,4 +19,6 @@ export interface OpenPatient {
   /** Names this opening in the header `x-norrbryggan-opening`; no secret, no identity. */
   readonly opening: string;
   readonly patient: ShownPatient;
+  /** The identity is protected, and what tells of places has not been asked for: it is left out of all that is given. */
+  readonly placesHidden: boolean;
 }

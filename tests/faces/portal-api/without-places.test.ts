@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { contracts } from '../../../src/contracts/registry.ts';
+import { withoutPlaces } from '../../../src/faces/portal-api/without-places.ts';
+import { itemsOf } from '../../../src/portal/records/items.ts';
+import { loadCareUnits } from '../../../src/simulators/world/care-units.ts';
+import { shownAs } from '../../portal/records/shown-record.ts';
+import { storyRecords } from '../../support/world-records.ts';
+
+const units = Object.values(await loadCareUnits('config/hsa/demo.ldif')).flat();
+/** What gives a place away wherever it stands, running text apart. */
+const places = units.flatMap(({ hsaId, name, provider, telephone, mail, addressLines }) =>
+  [hsaId, name, provider, telephone, mail, ...addressLines].filter((each) => each !== undefined),
+);
+
+/** Every text that is a place and nothing more, with where it stands. */
+function placesIn(value: unknown, path = ''): readonly string[] {
+  if (typeof value === 'string') return places.includes(value) ? [`${path}: ${value}`] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) =>
+    placesIn(inside, Array.isArray(value) ? path : `${path}/${name}`),
+  );
+}
+
+/** Contracts whose records are called after units. */
+const calledAfterUnits = ['GetReferralOutcome:3', 'GetRequestActivities:1'];
+
+it.each(contracts.map((contract) => [contract.id, contract] as const))('%s names no place', (_id, contract) => {
+  const records = storyRecords(contract).map((data) => shownAs(contract, data));
+  expect(records.some((record) => placesIn(record).length > 0)).toBe(records.length > 0);
+  const hidden = records.map(withoutPlaces);
+  expect([...new Set(hidden.flatMap((record) => placesIn(record)))]).toEqual([]);
+  for (const [index, record] of hidden.entries()) {
+    const [before, after] = [itemsOf(records[index] ?? record), itemsOf(record)];
+    // It says the same of the patient, and is as readable.
+    const said = (items: typeof before) =>
+      items.map(({ title, summary, time, measurement, bodies }) => [
+        ...(calledAfterUnits.includes(record.contract) ? [] : [title, summary]),
+        time,
+        measurement,
+        bodies,
+      ]);
+    expect(said(after)).toEqual(said(before));
+    expect(after.flatMap(({ marks }) => marks)).toEqual(before.flatMap(({ marks }) => marks));
+    expect(after.flatMap(({ details, origin }) => [...details, ...origin]).filter((line) => line.tellsPlace)).toEqual(
+      [],
+    );
+  }
+});

@@ -18,12 +18,12 @@ export default defineConfig({
     // Tells which chunks a first visit loads; a test keeps their size.
     manifest: true,
     reportCompressedSize: false,
-    // Components that no page imports are left out: the package does not say itself that it may be done.
+    // Components and icons that no page imports are left out: not every package says itself that it may be done.
     rolldownOptions: {
       checks: { bundlerTimings: false },
       treeshake: {
         moduleSideEffects: [
-          { test: /designsystemet-react/, sideEffects: false },
+          { test: /designsystemet-react|aksel-icons/, sideEffects: false },
           { test: /./, sideEffects: true },
         ],
       },

@@ -51,7 +51,9 @@ function wordsOf(item: Item): string {
   const known = kept.get(item);
   if (known !== undefined) return known;
   const { title, summary, details, bodies, author, record } = item;
-  const told = details.filter(({ tellsPlace }) => !tellsPlace).map(({ about, value }) => `${about ?? ''} ${value}`);
+  const told = details
+    .filter(({ tellsPlace }) => !tellsPlace)
+    .map(({ about, value, code }) => [about, value, code].filter(Boolean).join(' '));
   const running = bodies.map((body) =>
     body.kind === 'text' ? body.text : body.kind === 'marked-up' ? body.source : '',
   );

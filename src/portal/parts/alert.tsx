@@ -25,7 +25,7 @@ export default function AlertPart({ items, open }: PartProps) {
     marks.includes('obsolete') || marks.includes('withdrawn') ? 'past' : 'current',
   );
   const byField = Object.groupBy(current ?? [], symbolFieldOf);
-  const inOrder = symbolFields.flatMap((field) => byField[field] ?? []);
+  const inOrder = symbolFields.flatMap((field) => bySeverity(byField[field] ?? []));
   const counts = Object.fromEntries(symbolFields.map((field) => [field, byField[field]?.length ?? 0]));
   return (
     <>
@@ -43,6 +43,18 @@ export default function AlertPart({ items, open }: PartProps) {
 /** What cannot be read may be anything: it stands among the unstructured ones. */
 function symbolFieldOf({ group }: Item): SymbolField {
   return fieldOf[group as AlertField] ?? 'unstructured';
+}
+
+/** The words of KV Allvarlighetsgrad, the gravest first; what is not graded so stands before the mildest. */
+const grades = ['livshotande', 'skadlig', undefined, 'besvärande'];
+
+function bySeverity(items: readonly Item[]): readonly Item[] {
+  const rank = ({ details }: Item) => {
+    const severity = details.find(({ label }) => label === 'severity')?.value.toLowerCase();
+    const found = grades.findIndex((grade) => grade && severity?.includes(grade));
+    return found < 0 ? grades.indexOf(undefined) : found;
+  };
+  return items.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function Warnings({ items, open, label }: PartProps & { readonly label: string }) {

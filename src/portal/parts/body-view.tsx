@@ -12,7 +12,7 @@ import { texts } from './texts.ts';
 interface BodyViewProps {
   readonly body: Body;
   /** Of the headings within it. */
-  readonly level: 3 | 4 | 5;
+  readonly level: 3 | 4;
 }
 
 /** Running text or a file, in full. Markup is shown by elements of ours, never as markup. */

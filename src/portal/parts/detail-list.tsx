@@ -20,6 +20,7 @@ export function DetailList({ details }: { readonly details: readonly Detail[] })
           </dt>
           <dd>
             <DetailValue detail={detail} />
+            {detail.code && <span className="details__code"> ({detail.code})</span>}
           </dd>
         </div>
       ))}

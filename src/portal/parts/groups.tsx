@@ -1,5 +1,5 @@
 import './groups.css';
-import { Details, Heading } from '@digdir/designsystemet-react';
+import { Heading } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 
 interface GroupProps {
@@ -25,11 +25,18 @@ export function Group({ name, count, children }: GroupProps) {
 export function FoldedGroup({ name, count, children }: GroupProps) {
   if (count === 0) return null;
   return (
-    <Details className="group">
-      <Details.Summary>
-        {name} ({count})
-      </Details.Summary>
-      <Details.Content>{children}</Details.Content>
-    </Details>
+    <div className="group">
+      <Fold name={`${name} (${count})`}>{children}</Fold>
+    </div>
+  );
+}
+
+/** What is read when it is asked for, told by a line that takes no more room than one. */
+export function Fold({ name, children }: Omit<GroupProps, 'count'>) {
+  return (
+    <details className="fold">
+      <summary>{name}</summary>
+      {children}
+    </details>
   );
 }

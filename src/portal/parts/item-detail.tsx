@@ -22,14 +22,14 @@ export default function ItemDetail({ item, close }: ItemDetailProps) {
   const title = useItemTitle(item);
   return (
     <Dialog open onClose={close} closeButton={text.close} closedby="any" className="item-detail" aria-label={title}>
-      <div className="stack">
+      <div className="item-detail__content">
         <Heading level={2} data-size="sm" className="item-detail__title">
           {title}
         </Heading>
         <MarksInWords marks={item.marks} />
         {item.marks.includes('unreadable') && <Alert data-color="warning">{text.unreadable}</Alert>}
         <Dissent item={item} />
-        <Bodies item={item} />
+        <Bodies item={item} level={3} />
         {item.details.length > 0 && (
           <section>
             <Heading level={3} data-size="2xs">

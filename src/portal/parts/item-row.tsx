@@ -11,12 +11,14 @@ import { texts } from './texts.ts';
 export interface ItemRowProps {
   readonly item: Item;
   readonly open: (item: Item) => void;
+  /** What the author did, where it has a word of its own. */
+  readonly by?: string;
   /** Instead of its summary. */
   readonly children?: ReactNode;
 }
 
 /** One item of a part: when, what, what it says in a line, how far it may be trusted, and where it comes from. */
-export function ItemRow({ item, open, children }: ItemRowProps) {
+export function ItemRow({ item, open, by, children }: ItemRowProps) {
   const { summary, marks, time } = item;
   return (
     <article className={marks.includes('withdrawn') ? 'item item--withdrawn' : 'item'}>
@@ -25,14 +27,14 @@ export function ItemRow({ item, open, children }: ItemRowProps) {
         <OpenItem item={item} open={open} />
         {children ?? (summary && <p className="item__summary">{summary}</p>)}
         <MarksInWords marks={marks} />
-        <ItemOrigin item={item} />
+        <ItemOrigin item={item} by={by} />
       </div>
     </article>
   );
 }
 
 /** The name of an item, which opens its full detail. */
-export function OpenItem({ item, open }: Omit<ItemRowProps, 'children'>) {
+export function OpenItem({ item, open }: Pick<ItemRowProps, 'item' | 'open'>) {
   const text = useTexts(texts);
   return (
     <button type="button" className="item__title" aria-haspopup="dialog" onClick={() => open(item)}>
@@ -50,16 +52,24 @@ export function useItemTitle({ term, title }: Item): string {
 
 export function ItemTime({ time }: { readonly time: string | undefined }) {
   const text = useTexts(texts);
-  return <span className="item__time">{time ? timeText(time) : text.noTime}</span>;
+  // Midnight is what systems write that know the day alone; the detail has it as it was given.
+  const shown = time?.replace(/^(\d{8})0000(00)?$/, '$1');
+  return <span className="item__time">{shown ? timeText(shown) : text.noTime}</span>;
 }
 
 /** Who wrote it and for whom, in one line. */
-export function ItemOrigin({ item: { author, record } }: { readonly item: Item }) {
+export function ItemOrigin({
+  item: { author, record },
+  by,
+}: {
+  readonly item: Item;
+  readonly by?: string | undefined;
+}) {
   const who = [author?.name, author?.role].filter(Boolean).join(', ');
   const where = [author?.unit ?? record.careUnit?.name ?? record.careUnit?.hsaId, record.careProvider?.name];
   return (
     <p className="item__origin">
-      {who}
+      {who && [by, who].filter(Boolean).join(' ')}
       {who && ' · '}
       <Place>{where.filter(Boolean).join(' · ')}</Place>
     </p>

@@ -1,8 +1,7 @@
-import './medication.css';
-import { Details, Paragraph } from '@digdir/designsystemet-react';
+import { Paragraph } from '@digdir/designsystemet-react';
 import type { Detail, Item } from '../records/item.ts';
 import { useTexts } from '../texts/language.tsx';
-import { FoldedGroup, Group } from './groups.tsx';
+import { Fold, FoldedGroup, Group } from './groups.tsx';
 import { ItemRow } from './item-row.tsx';
 import { LongList } from './long-list.tsx';
 import type { PartProps } from './part.ts';
@@ -49,42 +48,42 @@ function Order({ chain, open }: { readonly chain: Thread; readonly open: PartPro
   const text = useTexts(texts);
   const { latest, earlier } = chain;
   return (
-    <ItemRow item={latest} open={open}>
+    <ItemRow item={latest} open={open} by={text.prescribedBy}>
       <p className="item__summary">{latest.summary ?? text.dosageMissing}</p>
-      <p className="item__summary">{[...said(latest, 'form', 'strength', 'principalReason')].join(' · ')}</p>
+      <p className="item__summary">{[...strengthOf(latest), ...said(latest, 'form', 'principalReason')].join(' · ')}</p>
       <Course item={latest} />
       {earlier.length > 0 && (
-        <Details className="medication__chain">
-          <Details.Summary>
-            {text.earlierOrders} ({earlier.length})
-          </Details.Summary>
-          <Details.Content>
-            {earlier.map((item) => (
-              <ItemRow key={item.key} item={item} open={open}>
-                <p className="item__summary">{item.summary ?? text.dosageMissing}</p>
-                <Course item={item} />
-              </ItemRow>
-            ))}
-          </Details.Content>
-        </Details>
+        <Fold name={`${text.earlierOrders} (${earlier.length})`}>
+          {earlier.map((item) => (
+            <ItemRow key={item.key} item={item} open={open} by={text.prescribedBy}>
+              <p className="item__summary">{item.summary ?? text.dosageMissing}</p>
+              <Course item={item} />
+            </ItemRow>
+          ))}
+        </Fold>
       )}
     </ItemRow>
   );
 }
 
-/** From when until when, and by whom. */
+/** Where the name does not say it. */
+function strengthOf(item: Item): readonly string[] {
+  const plain = (text: string) => text.replaceAll(',', '.');
+  return said(item, 'strength').filter((strength) => !plain(item.title).includes(plain(strength)));
+}
+
+/** From when until when, and why no longer. */
 function Course({ item }: { readonly item: Item }) {
   const text = useTexts(texts);
   const [started] = said(item, 'started');
   const [ends] = said(item, 'ends');
   const [because] = said(item, 'endedBecause');
-  const [prescriber] = said(item, 'prescriber');
+  if (!ends && !because) return null;
   return (
     <p className="item__origin">
       {started && `${text.from} ${started} `}
       {ends && `${text.until} ${ends} `}
-      {because && `(${because}) `}
-      {prescriber && `· ${text.prescribedBy} ${prescriber}`}
+      {because && `(${because})`}
     </p>
   );
 }

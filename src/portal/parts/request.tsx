@@ -7,7 +7,8 @@ import { LongList } from './long-list.tsx';
 import type { PartProps } from './part.ts';
 import { texts } from './texts.ts';
 
-const shown: readonly Detail['label'][] = ['requestedBy', 'receivedBy', 'requestKind', 'requestStatus'];
+/** From whom it is stands with its origin. */
+const shown: readonly Detail['label'][] = ['receivedBy', 'requestKind', 'requestStatus'];
 
 /** What has become of referrals and other requests, an event at a time. */
 export default function RequestPart({ items, open }: PartProps) {

@@ -20,7 +20,7 @@ export const partViews: Readonly<Record<InformationType, LazyExoticComponent<Par
   'care-plan': lazy(() => import('./care-plan.tsx')),
   'functional-status': list,
   maternity: lazy(() => import('./maternity.tsx')),
-  observation: list,
+  observation: lazy(() => import('./observation.tsx')),
   activity: list,
   request: lazy(() => import('./request.tsx')),
 };

@@ -68,6 +68,8 @@ export interface Detail {
   readonly about?: string;
   /** As the source wrote it, or in the Swedish words of a code list. */
   readonly value: string;
+  /** Of the value, with its system. */
+  readonly code?: string;
   /** To be shown in place of the value, in the reader's language. */
   readonly term?: Term;
   /** Tells where somebody lives or is: hidden for a protected person until asked for. */

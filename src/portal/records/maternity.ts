@@ -141,7 +141,7 @@ function deliveryLines({ motherPostDeliveryRecord: mother, childPostDeliveryReco
     ...line('uterusNote', mother.uterusNote),
     ...yesNo('breastfeeding', mother.breastfeeding),
     ...(children ?? []).flatMap((child) => {
-      const about = { about: text(child.ordinalNumber) };
+      const about = { about: `nr ${text(child.ordinalNumber)}` };
       return [
         ...quantity('childWeight', child.weight, about),
         ...line('apgar1', child.apgarScore1, about),

@@ -71,9 +71,12 @@ export function yesNo(label: Label, value: boolean | undefined, more?: More): re
   return term(label, value ? 'yes' : 'no', more);
 }
 
-/** In words with its code and system, as far as there are any. */
+/** In words and with its code, as far as there are any. */
 export function coded(label: Label, value: CodedValue | undefined, more?: More): readonly Detail[] {
-  return line(label, codedText(value), more);
+  const words = [...new Set([text(value?.displayName), text(value?.originalText)])].filter(Boolean).join('; ');
+  const code = bareCode(value);
+  if (words === '') return line(label, code, more);
+  return line(label, words, more).map((said) => ({ ...said, ...(code && { code }) }));
 }
 
 interface Quantity {
@@ -93,13 +96,6 @@ export function quantityText(quantity: Quantity | undefined): string | undefined
 /** What a coded value says: its name, else the source's own text, else the code and its system. */
 export function wordsOf(value: CodedValue | undefined): string | undefined {
   return text(value?.displayName) ?? text(value?.originalText) ?? bareCode(value);
-}
-
-function codedText(value: CodedValue | undefined): string | undefined {
-  const words = [...new Set([text(value?.displayName), text(value?.originalText)])].filter(Boolean);
-  const code = bareCode(value);
-  if (words.length === 0) return code;
-  return code ? `${words.join('; ')} (${code})` : words.join('; ');
 }
 
 function bareCode(value: CodedValue | undefined): string | undefined {

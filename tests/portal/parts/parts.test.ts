@@ -13,6 +13,7 @@ import listPart from '../../../src/portal/parts/list-part.tsx';
 import maternity from '../../../src/portal/parts/maternity.tsx';
 import medication from '../../../src/portal/parts/medication.tsx';
 import note from '../../../src/portal/parts/note.tsx';
+import observation from '../../../src/portal/parts/observation.tsx';
 import type { PartProps } from '../../../src/portal/parts/part.ts';
 import request from '../../../src/portal/parts/request.tsx';
 import { type InformationType, informationTypes, typeOf } from '../../../src/portal/records/information-type.ts';
@@ -33,6 +34,7 @@ const views: Partial<Record<InformationType, ComponentType<PartProps>>> = {
   note,
   'care-plan': carePlan,
   maternity,
+  observation,
   imaging: answer,
   ecg: answer,
   referral: answer,

@@ -53,7 +53,9 @@ it('says of a contract it does not know that it cannot show it', () => {
 
 /** All that is there to read in an item. */
 function allText({ title, summary, details, origin, bodies, measurement, time }: Item): string {
-  const lines = [...details, ...origin].map(({ about = '', value, term = '' }) => `${about} ${value} ${term}`);
+  const lines = [...details, ...origin].map(
+    ({ about = '', value, code = '', term = '' }) => `${about} ${value} ${code} ${term}`,
+  );
   return [
     title,
     summary,

@@ -78,6 +78,7 @@ function together(answers: readonly Collected[]): Collected {
     failure: undefined,
     statuses: answers.some(({ statuses }) => statuses) ? answers.flatMap(({ statuses = [] }) => statuses) : undefined,
     notes: [...new Set(answers.flatMap((answer) => answer.notes ?? []))],
+    originals: new Map(answers.flatMap((answer) => [...(answer.originals ?? [])])),
   };
 }
 
@@ -96,6 +97,7 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
     careUnits: filter.careUnits,
     careContacts: filter.careContacts,
     ...(filter.specific && { specific: filter.specific }),
+    ...(request.original !== undefined && { original: request.original }),
     ...(planned.ask.aggregates && { sourceSystem: filter.sourceSystem }),
     originalConsumer: request.originalConsumer,
     ...(request.trail && { trail: request.trail }),

@@ -11,8 +11,10 @@ import { judgeWhole } from './hidden-parts.ts';
 import type { AskedUnder } from './identities.ts';
 import { type JudgedAnswer, judgeAnswer, judgedTogether } from './judging.ts';
 import { recordIdentity } from './merge.ts';
+import { createOriginal } from './original.ts';
 import type {
   AccessTold,
+  OriginalOverview,
   Overview,
   OverviewAnswer,
   OverviewEnd,
@@ -31,7 +33,7 @@ import { withheldCounts } from './withheld.ts';
  * The broker: permission → gate → sources → bus → collect → judge → merge → log. All at once, or each source's answer as
  * it comes: what is asked, judged and told in the end is the same.
  */
-export function createOverview(given: OverviewParts): Overview & StreamedOverview {
+export function createOverview(given: OverviewParts): Overview & StreamedOverview & OriginalOverview {
   const parts = tracedParts(given);
   const { shownAtMost, slowMs } = parts.config.overview;
   const prepare = createPrepare(parts);
@@ -148,6 +150,7 @@ export function createOverview(given: OverviewParts): Overview & StreamedOvervie
   return {
     ask: (request) => span('overview', { contract: request.contract }, () => ask(request)),
     stream: (request) => span('overview', { contract: request.contract }, () => stream(request)),
+    original: createOriginal(parts, prepare, askSource),
   };
 }
 

@@ -31,6 +31,8 @@ export interface Collected {
   readonly failure: SourceFailure | undefined;
   /** What an aggregating platform says of its sources; undefined when it says nothing. */
   readonly statuses?: readonly SourceStatus[] | undefined;
+  /** What records were read from, where the source was asked for that. */
+  readonly originals?: ReadonlyMap<BridgeRecord, string>;
   /** What the source said of its answer. */
   readonly notes?: readonly SourceNote[];
 }
@@ -41,6 +43,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   const withheld = new Map<WithholdingReason, number>();
   const brokenRules = new Map<string, number>();
   const pieces: OwnPiece[] = [];
+  const originals = new Map<BridgeRecord, string>();
   let beside: Beside = {};
   let status: number | undefined;
   let whole = false;
@@ -56,6 +59,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
         if (verdict !== 'show') count(withheld, verdict);
         else {
           shown.push(part.record);
+          if (part.original !== undefined) originals.set(part.record, part.original);
           if (part.text !== undefined) pieces.push({ text: part.text, record: part.record });
         }
         return;
@@ -91,7 +95,17 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   // What came before the failure is not shown: half a source would look like the whole of it.
   if (failure) return { shown: [], withheld: new Map(), beside: {}, own: undefined, failure };
   const said = notes.size > 0 && { notes: [...notes] };
-  return { shown, withheld, brokenRules, beside, own: undefined, failure, statuses, ...said };
+  return {
+    shown,
+    withheld,
+    brokenRules,
+    beside,
+    own: undefined,
+    failure,
+    statuses,
+    ...said,
+    ...(originals.size > 0 && { originals }),
+  };
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key): void {

@@ -11,6 +11,7 @@ export { permissionText, routeText } from './explain-words.ts';
 export { createAccessLogging } from './log-access.ts';
 export { createOffer, type Offer } from './offer.ts';
 export type {
+  OriginalOverview,
   Overview,
   OverviewAnswer,
   OverviewEnd,

@@ -86,7 +86,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     kind: isRefusal ? 'refusal' : 'access',
     activity: emergency ? 'Nödöppning' : 'Läsa',
     face: request.face,
-    action: 'filter' in request ? 'read' : 'pass',
+    action: actionOf(request),
     contract: request.contract,
     logicalAddress: request.logicalAddress,
     ...loggedCaller(caller),
@@ -111,6 +111,11 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     records: records.length,
     milliseconds: report.milliseconds,
   };
+}
+
+function actionOf(request: AccessReport['request']): string {
+  if (!('filter' in request)) return 'pass';
+  return request.original === undefined ? 'read' : 'read:original';
 }
 
 /** Whether others' data, or that it exists, was reached on that ground. */

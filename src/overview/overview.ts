@@ -40,6 +40,8 @@ export interface OverviewRequest {
   readonly gone?: AbortSignal;
   /** Of requests that are parts of one reading, the same object: who reads is then looked up once. */
   readonly reading?: object;
+  /** Document id of the one record that is wanted with what it was read from. */
+  readonly original?: string;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
   readonly message?: ConsumerMessage;
 }
@@ -105,6 +107,21 @@ export interface StreamedOverview {
    * nobody has been asked; throws as {@link Overview.ask}.
    */
   stream(request: OverviewRequest): Promise<OverviewStream>;
+}
+
+/** A record as its source gave it. */
+export interface OriginalAnswer extends Pick<OverviewAnswer, 'delivered'> {
+  /** XML element of RIV-TA, composition of RIV 13606, or FHIR resource as JSON. */
+  readonly text: string;
+}
+
+export interface OriginalOverview {
+  /**
+   * Asks the one source that `filter.sourceSystem` names for the record `original` again, and judges it again. When it
+   * resolves, the access is durably on the log. Throws as {@link Overview.ask}; NOT_FOUND where there is none that may be
+   * shown, SOURCE_UNREACHABLE when the source does not give it now.
+   */
+  original(request: OverviewRequest & { readonly original: string }): Promise<OriginalAnswer>;
 }
 
 /** An answer that comes in parts. */

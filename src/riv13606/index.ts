@@ -10,7 +10,15 @@ export { documentIdOf } from './header.ts';
 export type { InformationType } from './information-type.ts';
 export { informationTypeNamed, informationTypeOf, informationTypes } from './information-types.ts';
 export { actions, messages, namespace } from './namespace.ts';
-export { attribute, child, childrenOf, createChildrenHandler, createNodeHandler, type Node } from './node.ts';
+export {
+  attribute,
+  child,
+  childrenOf,
+  createChildrenHandler,
+  createNodeHandler,
+  type Node,
+  writeNode,
+} from './node.ts';
 export { code, idOf, textOf, valued } from './values.ts';
 export { type Made, writeMessage } from './write.ts';
 export { serviceFiles, writeServiceDescription } from './wsdl.ts';

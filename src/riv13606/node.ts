@@ -1,5 +1,5 @@
 import { BridgeError } from '../errors.ts';
-import type { XmlElement, XmlHandler } from '../xml/index.ts';
+import { escapeAttribute, escapeText, type XmlElement, type XmlHandler } from '../xml/index.ts';
 import { namespace } from './namespace.ts';
 
 const xsiType = '{http://www.w3.org/2001/XMLSchema-instance}type';
@@ -95,6 +95,20 @@ function typeOf(element: XmlElement): string | undefined {
   // Some senders forget the default namespace that an unprefixed type needs.
   const ours = bound === namespace || (colon < 0 && !bound);
   return ours ? qualified.slice(colon + 1) : undefined;
+}
+
+/** The element as XML again, without what was passed over when it was read. */
+export function writeNode(node: Node, indent = ''): string {
+  const { name, type, attributes, children, text } = node;
+  const written = [...attributes]
+    .filter(([attributeName]) => !attributeName.startsWith('{'))
+    .map(([attributeName, value]) => ` ${attributeName}="${escapeAttribute(value)}"`);
+  const own = type === undefined ? '' : ` xsi:type="${type}"`;
+  const start = `${indent}<${name}${own}${written.join('')}`;
+  const inner = text.trim() === '' ? '' : escapeText(text.trim());
+  if (children.length === 0) return inner === '' ? `${start}/>` : `${start}>${inner}</${name}>`;
+  const below = children.map((one) => writeNode(one, `${indent}  `));
+  return [`${start}>${inner}`, ...below, `${indent}</${name}>`].join('\n');
 }
 
 export function child(node: Node | undefined, name: string): Node | undefined {

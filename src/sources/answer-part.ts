@@ -7,8 +7,11 @@ import type { BridgeRecord } from '../contracts/record.ts';
  * source's own message is a refusal; without `whole` nothing of the message may be passed on.
  */
 export type AnswerPart =
-  /** One record. `text` is its own element as the source wrote it; then `record.data` is left out. */
-  | { readonly kind: 'record'; readonly record: BridgeRecord; readonly text?: string }
+  /**
+   * One record. `text` is its own element as the source wrote it; then `record.data` is left out. `original`: what it was
+   * read from, where the query asks for that of this record.
+   */
+  | { readonly kind: 'record'; readonly record: BridgeRecord; readonly text?: string; readonly original?: string }
   /** Elements of the response beside the records (`Contract.besideRecords`), as the contract's reader gives them. */
   | { readonly kind: 'beside'; readonly elements: Readonly<Record<string, readonly unknown[]>> }
   /** What the source says of its own answer. */

@@ -1,5 +1,5 @@
 import { type Config, catalogueUrl } from '../config.ts';
-import { type BridgeRecord, contractById } from '../contracts/index.ts';
+import { contractById } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
 import { productVersion } from '../version.ts';
 import type { AnswerPart } from './answer-part.ts';
@@ -94,9 +94,5 @@ function openEndpoints(source: Source, outgoing: Outgoing, userAgent: string) {
 const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<AnswerPart>>> = {
   rivta21: askRivta21,
   riv13606: askRiv13606,
-  'fhir-r4': (question) => onlyRecords(askFhirR4(question)),
+  'fhir-r4': askFhirR4,
 };
-
-async function* onlyRecords(records: AsyncIterable<BridgeRecord>): AsyncGenerator<AnswerPart> {
-  for await (const record of records) yield { kind: 'record', record };
-}

@@ -57,6 +57,8 @@ export interface SourceQuery extends Call {
   readonly message?: ConsumerMessage;
   /** Whether such a source's answer is wanted in its own words, to be passed on. */
   readonly ownWords?: boolean;
+  /** Document id of the record that is wanted with what it was read from: XML element, composition or FHIR resource. */
+  readonly original?: string;
 }
 
 /** A message in a contract that has no definition here, to be passed on and answered in the source's own words. */

@@ -35,12 +35,14 @@ export async function recordsIn(type: InformationType<object>, response: string)
     {
       root: (root, give) =>
         readResponse(root, {
-          extract: (extract) => assembly.take(extract).forEach(give),
+          extract: (extract) => {
+            for (const { record } of assembly.take(extract)) give(record);
+          },
           continuation: () => undefined,
           warning: () => undefined,
         }),
     },
   );
   for await (const record of parts) records.push(record);
-  return [...records, ...assembly.end()];
+  return [...records, ...assembly.end().map(({ record }) => record)];
 }

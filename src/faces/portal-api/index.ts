@@ -8,7 +8,7 @@ import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
 import type { Operations } from '../../operations/index.ts';
-import type { Overview, StreamedOverview } from '../../overview/index.ts';
+import type { OriginalOverview, Overview, StreamedOverview } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
 import { createOpenPatients, createSignIn } from '../../sign-in/index.ts';
@@ -40,7 +40,7 @@ import { registerCertificateSignIn } from './sign-in.ts';
 interface PortalParts {
   readonly config: Config;
   readonly store: Store;
-  readonly overview: Overview & StreamedOverview;
+  readonly overview: Overview & StreamedOverview & OriginalOverview;
   readonly registrations: Registrations;
   readonly facts: AccessFacts;
   readonly referrals: Referrals;

@@ -1,13 +1,15 @@
-import type { BridgeRecord } from '../../contracts/index.ts';
+import type { AnswerPart } from '../answer-part.ts';
 import { refused } from '../failures.ts';
 import { asked, finishRecord } from '../mapped.ts';
 import type { Question } from '../question.ts';
 import { createResourceIndex } from './index-of-resources.ts';
+import { writeJson } from './json.ts';
 import { mappings } from './mappings.ts';
 import { createFetcher } from './missing.ts';
 import type { Search } from './reading.ts';
-import type { ResourceType } from './resources.ts';
-import { searchPages } from './search.ts';
+import type { AnyResource, ResourceType } from './resources.ts';
+import { type Page, searchPages } from './search.ts';
+import { documentIdOf } from './values.ts';
 
 /** Whom every header names. */
 const people: readonly ResourceType[] = ['PractitionerRole', 'Practitioner', 'Organization', 'Encounter'];
@@ -16,22 +18,33 @@ const people: readonly ResourceType[] = ['PractitionerRole', 'Practitioner', 'Or
  * Asks a record system with a FHIR R4 interface. The source's address in config is the service base. The filters of
  * the RIV-TA contracts are applied to the answer: FHIR has no search parameters that mean the same.
  */
-export async function* askFhirR4(question: Question): AsyncGenerator<BridgeRecord> {
+export async function* askFhirR4(question: Question): AsyncGenerator<AnswerPart> {
   const { source, endpoint, contract, query, signal } = question;
   const mapping = mappings[query.contract];
   if (!mapping) throw refused(501, `The FHIR connector has no mapping for ${query.contract}.`);
   const conversation = endpoint.converse(query, signal);
   const index = createResourceIndex(endpoint.base);
   const fetchMissing = createFetcher(conversation, endpoint.base, index, query.patient);
+  let original: string | undefined;
   const search: Search = async function* (type, { include = [], fetch = [] } = {}) {
     for await (const page of searchPages(conversation, endpoint.base, type, query.patient, include)) {
       index.add(page);
+      original ??= originalIn(page, query.original);
       await fetchMissing(page, [...people, ...fetch]);
       yield page;
     }
   };
   for await (const mapped of mapping(search, { index, source, patient: query.patient })) {
     const record = finishRecord(contract, mapped);
-    if (asked(contract, query, mapped, record)) yield record;
+    if (!asked(contract, query, mapped, record)) continue;
+    const own = record.header.documentId === query.original ? original : undefined;
+    yield { kind: 'record', record, ...(own !== undefined && { original: own }) };
   }
+}
+
+/** The resource that the record is read from, as JSON with every number as it was written. */
+function originalIn(page: Page, documentId: string | undefined): string | undefined {
+  if (documentId === undefined) return undefined;
+  const found = page.find(({ resource }) => resource && documentIdOf(resource as AnyResource) === documentId);
+  return found && writeJson(found.resource);
 }

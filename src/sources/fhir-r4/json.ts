@@ -8,6 +8,20 @@ export function parseJson(text: string): unknown {
   );
 }
 
+/** The way back. */
+export function writeJson(value: unknown): string {
+  const { rawJSON } = JSON as unknown as RawJson;
+  return JSON.stringify(value, (_key, part: unknown) => (isNumber(part) ? rawJSON(part.digits) : part), 2);
+}
+
+function isNumber(part: unknown): part is { readonly digits: string } {
+  return typeof part === 'object' && part !== null && 'digits' in part && typeof part.digits === 'string';
+}
+
+interface RawJson {
+  rawJSON(text: string): unknown;
+}
+
 /** ECMAScript's access to source text, which TypeScript's library does not know yet. */
 type ParseWithSource = (
   text: string,

@@ -1,10 +1,9 @@
-import type { BridgeRecord } from '../../contracts/index.ts';
-import { actions, informationTypeOf } from '../../riv13606/index.ts';
+import { actions, informationTypeOf, writeNode } from '../../riv13606/index.ts';
 import type { AnswerPart } from '../answer-part.ts';
 import { badData, refused } from '../failures.ts';
 import type { Question } from '../question.ts';
 import { callSoap } from '../soap-call.ts';
-import { type Assembly, createAssembly } from './records.ts';
+import { type Assembled, type Assembly, createAssembly } from './records.ts';
 import { continuationRequest, extractRequest } from './request.ts';
 import { readResponse } from './response.ts';
 
@@ -22,9 +21,9 @@ export async function* askRiv13606(question: Question): AsyncGenerator<AnswerPar
   let warned = false;
   for await (const part of pages(question, extractRequest(type, query), assembly)) {
     if (part === 'warned') warned = true;
-    else yield { kind: 'record', record: part };
+    else yield partOf(part, query.original);
   }
-  for (const record of assembly.end()) yield { kind: 'record', record };
+  for (const assembled of assembly.end()) yield partOf(assembled, query.original);
   if (warned) yield { kind: 'note', note: 'source-warned' };
 }
 
@@ -33,20 +32,20 @@ async function* pages(
   { endpoint, query, signal }: Question,
   first: string,
   assembly: Assembly,
-): AsyncGenerator<BridgeRecord | 'warned'> {
+): AsyncGenerator<Assembled | 'warned'> {
   const conversation = endpoint.converse(query, signal);
   const { pathname, search } = endpoint.base;
   const seen = new Set<string>();
   let request: { readonly soapAction: string; readonly body: string } = { soapAction: actions.extract, body: first };
   for (;;) {
     let token: string | undefined;
-    yield* callSoap<BridgeRecord | 'warned'>(conversation, {
+    yield* callSoap<Assembled | 'warned'>(conversation, {
       path: pathname + search,
       ...request,
       answer: (root, give) =>
         readResponse(root, {
           extract: (extract) => {
-            for (const record of assembly.take(extract)) give(record);
+            for (const assembled of assembly.take(extract)) give(assembled);
           },
           continuation: (next) => {
             token = next;
@@ -60,4 +59,9 @@ async function* pages(
     seen.add(token);
     request = { soapAction: actions.continuation, body: continuationRequest(token) };
   }
+}
+
+function partOf({ record, composition }: Assembled, original: string | undefined): AnswerPart {
+  const isWanted = original !== undefined && record.header.documentId === original;
+  return { kind: 'record', record, ...(isWanted && { original: writeNode(composition) }) };
 }

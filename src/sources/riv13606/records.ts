@@ -16,16 +16,21 @@ import type { SourceQuery } from '../query.ts';
 /** Makes records of the compositions in an answer. */
 export interface Assembly {
   /** The records that the extract tells by itself. */
-  take(extract: Extract): BridgeRecord[];
+  take(extract: Extract): Assembled[];
   /** Those that had to wait, since any part of the answer could hold what they are linked with. */
-  end(): BridgeRecord[];
+  end(): Assembled[];
+}
+
+/** A record and the composition that it was made of. */
+export interface Assembled extends Pick<Found, 'composition'> {
+  readonly record: BridgeRecord;
 }
 
 export function createAssembly(type: InformationType<object>, contract: Contract, query: SourceQuery): Assembly {
   const waiting: Found[] = [];
   const companions = createCompanions();
 
-  function take(extract: Extract): BridgeRecord[] {
+  function take(extract: Extract): Assembled[] {
     const found = extract.compositions.map((composition) => ({ composition, extract }));
     if (type.companions.length === 0) return found.flatMap(recordsIn);
     for (const one of found) {
@@ -35,13 +40,13 @@ export function createAssembly(type: InformationType<object>, contract: Contract
     return [];
   }
 
-  function recordsIn(found: Found): BridgeRecord[] {
+  function recordsIn(found: Found): Assembled[] {
     const linked = (kind: string) => companions.of(found, kind);
     return recordEntries(found.composition, type).flatMap((entry) => {
       const context: Context = { ...found, entry, patient: query.patient, source: query.source, linked };
       return type.read(context).flatMap((reading) => {
         const record = finishRecord(contract, reading);
-        return asked(contract, query, reading, record) ? [record] : [];
+        return asked(contract, query, reading, record) ? [{ record, composition: found.composition }] : [];
       });
     });
   }

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
 import { isReserveNumber } from '../../identities/index.ts';
-import { addressedTo, writeAddress } from '../../xml/index.ts';
+import { addressedTo, createSlicer, writeAddress } from '../../xml/index.ts';
 import type { AnswerPart } from '../answer-part.ts';
 import type { HttpAnswer } from '../http.ts';
 import type { SourceFailure, SourceQuery } from '../query.ts';
@@ -31,19 +31,30 @@ export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart
       ? addressedTo(message, logicalAddress, profile)
       : envelope(writeAddress(logicalAddress, profile), requestBody(contract, query, source.aggregates)),
   });
-  yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract);
+  yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract, query.original);
 }
 
-async function* parts(answer: HttpAnswer, contract: Contract): AsyncGenerator<AnswerPart> {
+async function* parts(
+  answer: HttpAnswer,
+  contract: Contract,
+  original: string | undefined,
+): AsyncGenerator<AnswerPart> {
   if (answer.status >= 300) throw await refusal(answer);
+  const slices = original === undefined ? undefined : createSlicer();
   yield* readSoap<AnswerPart>(answer, {
+    ...(slices && { copy: slices.write }),
     header: (node, give) => {
       const statuses = readProcessingStatus(node);
       if (statuses) give({ kind: 'statuses', statuses });
     },
     root: (root, give) =>
       readAnswer(contract, root, {
-        record: (record) => give({ kind: 'record', record }),
+        record: (record, at, end) => {
+          slices?.beforeElement(at);
+          const text = slices?.upTo(end);
+          const isWanted = text !== undefined && record.header.documentId === original;
+          give({ kind: 'record', record, ...(isWanted && { original: text }) });
+        },
         beside: give,
         refused: throwIt,
       }),

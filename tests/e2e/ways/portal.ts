@@ -28,6 +28,16 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /patient/open', { patient: patients.read }),
     portalWay('GET /patient', undefined, opened),
     portalWay('POST /readings', { choice: { kind: 'everything' } }, readableOpen),
+    {
+      route: 'POST /api/readings/original',
+      what: 'portal',
+      prepare: shownDiagnosis,
+      async ask({ physician: client }, correlationId, prepared) {
+        const options = { headers: correlated(correlationId) };
+        const { status, body } = await client.post('/readings/original', JSON.parse(prepared), options);
+        return givenIf(status < 300, body);
+      },
+    },
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /gate', { patient }),
     portalWay('POST /patient/places', { reason: 'Remiss' }, opened),
@@ -114,6 +124,17 @@ async function opened({ physician: client }: World): Promise<string> {
 async function readableOpen(world: World): Promise<string> {
   await readable(world);
   return opened(world);
+}
+
+/** Names a diagnosis that has been shown. */
+async function shownDiagnosis(world: World): Promise<string> {
+  await readableOpen(world);
+  const choice = { kind: 'contracts', contracts: ['GetDiagnosis:2'] };
+  const { body } = await physician(world).post('/readings', { choice });
+  const [, record = ''] = /"records":\[(\{.*?\}),/.exec(body) ?? [];
+  const [, source] = /"source":"([^"]+)"/.exec(record) ?? [];
+  const [, documentId] = /"documentId":"([^"]+)"/.exec(record) ?? [];
+  return JSON.stringify({ contract: 'GetDiagnosis:2', source, documentId });
 }
 
 function idIn({ status, body }: { readonly status: number; readonly body: { readonly id?: string } }): string {

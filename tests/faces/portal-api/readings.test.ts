@@ -5,15 +5,16 @@ import { addresses, type RunningBridge, startRunningBridge } from '../../support
 
 let running: RunningBridge;
 let physician: PortalClient;
-const [gunnar, tolvan] = ['195104179816', '191212121212'];
+const [gunnar, saga, tolvan] = ['195104179816', '200001252386', '191212121212'] as const;
 const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
 
 beforeAll(async () => {
   running = await startRunningBridge();
   physician = await signedIn(running, 'demo-lakare', assignments.care);
-  expect((await physician.post('/relations', { patient: gunnar, end })).status).toBe(200);
-  const consent = { patient: gunnar, kind: 'given', for: 'me', end };
-  expect((await physician.post('/consents', consent)).status).toBe(200);
+  for (const patient of [gunnar, saga]) {
+    expect((await physician.post('/relations', { patient, end })).status).toBe(200);
+    expect((await physician.post('/consents', { patient, kind: 'given', for: 'me', end })).status).toBe(200);
+  }
 });
 afterAll(() => running?.close());
 
@@ -129,6 +130,30 @@ describe('a reading', () => {
       asked: [{ source: addresses.norrbotten, contract: 'GetDiagnosis:2' }],
       notAsked: [],
     });
+  });
+
+  it.each([
+    ['RIV-TA', gunnar, addresses.norrbotten, 'application/xml', /^<([\w:]*)diagnosis[ >].*<\/\1diagnosis>$/s],
+    ['RIV 13606', gunnar, addresses.vasterbotten, 'application/xml', /^<all_compositions[ >].*<\/all_compositions>$/s],
+    ['FHIR', saga, addresses.vasternorrland, 'application/json', /^\{\s+"resourceType": "Condition"/],
+  ] as const)('has what each record was read from, of %s', async (_what, patient, source, mediaType, form) => {
+    const { parts } = await readToEnd(running, physician, patient, diagnoses);
+    const record = parts.flatMap(({ records }) => records).find((each) => each.source === source);
+    const name = { contract: 'GetDiagnosis:2', source, documentId: record?.documentId };
+    const answer = await physician.post('/readings/original', name);
+    expect(answer).toMatchObject({ status: 200, body: { mediaType, cut: false } });
+    expect(answer.body.text.trim()).toMatch(form);
+    await expect.poll(async () => (await correlated(answer)).map(({ kind }) => kind)).toEqual(['closing', 'access']);
+    const [, access] = await correlated(answer);
+    expect(access).toMatchObject({ action: 'read:original', outcome: 'released', records: 1 });
+  });
+
+  it('has no original of a record that is not there, and that is on the log', async () => {
+    await open(gunnar);
+    const name = { contract: 'GetDiagnosis:2', source: addresses.norrbotten, documentId: 'nothing' };
+    const answer = await physician.post('/readings/original', name);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(await correlated(answer)).toContainEqual(expect.objectContaining({ kind: 'access', outcome: 'empty' }));
   });
 
   it.each([

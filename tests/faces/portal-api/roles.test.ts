@@ -26,6 +26,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /output/print': clinician,
   'POST /readings': clinician,
   'POST /patient/places': clinician,
+  'POST /readings/original': clinician,
   'POST /relations': clinician,
   'POST /relations/search': clinician,
   'POST /relations/{id}/end': clinician,

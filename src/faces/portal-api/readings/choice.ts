@@ -5,7 +5,8 @@ import { sameHsaId } from '../../../identities/index.ts';
 import { HsaId, strict } from '../register-parts.ts';
 import type { Choice, ReadingRequest } from '../shapes/reading.ts';
 
-const Contracts = Type.Array(Type.String({ pattern: '^[A-Za-z0-9]{1,64}:[0-9]{1,2}$' }), { minItems: 1, maxItems: 40 });
+const Contract = Type.String({ pattern: '^[A-Za-z0-9]{1,64}:[0-9]{1,2}$' });
+const Contracts = Type.Array(Contract, { minItems: 1, maxItems: 40 });
 const Chosen = Type.Union([
   Type.Object({ kind: Type.Enum(['acute', 'last-year', 'everything']) }, strict),
   Type.Object({ kind: Type.Literal('contracts'), contracts: Contracts }, strict),
@@ -14,6 +15,11 @@ const Chosen = Type.Union([
 
 export const ReadingBody = Type.Object(
   { choice: Chosen, again: Type.Optional(Type.Object({ source: HsaId, contracts: Contracts }, strict)) },
+  strict,
+);
+
+export const OriginalBody = Type.Object(
+  { contract: Contract, source: HsaId, documentId: Type.String({ minLength: 1, maxLength: 1_024 }) },
   strict,
 );
 

@@ -5,22 +5,28 @@ import type { Config } from '../../../config.ts';
 import type { ContractId, PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import type { Directory } from '../../../hsa/index.ts';
-import { AccessRefused, type OverviewStream, type StreamedOverview } from '../../../overview/index.ts';
+import {
+  AccessRefused,
+  type OriginalOverview,
+  type OverviewRequest,
+  type OverviewStream,
+  type StreamedOverview,
+} from '../../../overview/index.ts';
 import type { PersonRegister } from '../../../persons/index.ts';
 import type { Opened } from '../../../sign-in/index.ts';
 import { SourceFailure } from '../../../sources/index.ts';
 import { identitiesBehind } from '../patient.ts';
 import { actorOf, registrarOf } from '../registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from '../route.ts';
-import type { ReadingRequest } from '../shapes/reading.ts';
+import type { Original, ReadingRequest } from '../shapes/reading.ts';
 import { hidesPlaces } from '../without-places.ts';
-import { newestMajors, type Question, questionsOf, ReadingBody } from './choice.ts';
+import { newestMajors, OriginalBody, type Question, questionsOf, ReadingBody } from './choice.ts';
 import { type Asked, type Refused, readingEvents } from './reading-events.ts';
 import { createNaming } from './shown-records.ts';
 
 export interface ReadingParts {
   readonly config: Pick<Config, 'bridge' | 'sources'>;
-  readonly overview: StreamedOverview;
+  readonly overview: StreamedOverview & OriginalOverview;
   readonly directory: Pick<Directory, 'nameOf'>;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly accessLog: Pick<AccessLog, 'append'>;
@@ -52,6 +58,29 @@ export function readingRoutes(parts: ReadingParts): readonly ApiRoute[] {
         const opened = await call.opened();
         await logChoice(parts, call, opened.patient, questions);
         return read(call, opened, questions, request.again?.source);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/readings/original',
+      access: ['clinician'],
+      summary: 'One record of the open patient as its source gave it: XML, or JSON of FHIR',
+      body: bodyOf(OriginalBody),
+      async handle(call): Promise<Original> {
+        const { source, contract, documentId } = call.body;
+        const opened = await call.opened();
+        if (await hidesPlaces(parts.persons, opened, call.correlationId))
+          throw new BridgeError('PATIENT_PROTECTED', 'What the source gave tells of places: ask for them first.');
+        const { patient } = opened;
+        const question = { contract: contract as ContractId, period: undefined, source };
+        const request = { ...requestFor(question, call, patient, call.gone), original: documentId };
+        const { text, delivered } = await parts.overview.original(request);
+        call.whenSent({ delivered });
+        return {
+          mediaType: text.startsWith('{') ? 'application/json' : 'application/xml',
+          text: text.slice(0, longestOriginal),
+          cut: text.length > longestOriginal,
+        };
       },
     }),
   ];
@@ -110,29 +139,36 @@ export function readingRoutes(parts: ReadingParts): readonly ApiRoute[] {
     };
   }
 
+  function requestFor(
+    { contract, period, source }: Question,
+    call: ApiCall<unknown>,
+    patient: PatientId,
+    gone: AbortSignal,
+  ): OverviewRequest {
+    return {
+      correlationId: call.correlationId,
+      contract,
+      filter: { patient, period, careUnits: [], sourceSystem: source, careContacts: [] },
+      logicalAddress: config.bridge.hsaId,
+      caller: call.session.caller,
+      originalConsumer: config.bridge.hsaId,
+      reading: call,
+      gone,
+      face: 'portal',
+      actor: actorOf(call, config.bridge.hsaId),
+      // What the reader has just done.
+      choice: true,
+    };
+  }
+
   async function begin(
     question: Question,
     call: ReadingCall,
     patient: PatientId,
     gone: AbortSignal,
   ): Promise<Asked | Refused> {
-    const { contract, period, source } = question;
     try {
-      const stream = await parts.overview.stream({
-        correlationId: call.correlationId,
-        contract,
-        filter: { patient, period, careUnits: [], sourceSystem: source, careContacts: [] },
-        logicalAddress: config.bridge.hsaId,
-        caller: call.session.caller,
-        originalConsumer: config.bridge.hsaId,
-        reading: call,
-        gone,
-        face: 'portal',
-        actor: actorOf(call, config.bridge.hsaId),
-        // What the reader has just done.
-        choice: true,
-      });
-      return { question, stream };
+      return { question, stream: await parts.overview.stream(requestFor(question, call, patient, gone)) };
     } catch (thrown) {
       if (thrown instanceof AccessRefused) return { question, refused: thrown };
       throw thrown;
@@ -141,6 +177,9 @@ export function readingRoutes(parts: ReadingParts): readonly ApiRoute[] {
 }
 
 type ReadingCall = ApiCall<Static<typeof ReadingBody>>;
+
+/** Characters. More is for whoever has the source's own system before her. */
+const longestOriginal = 1_000_000;
 
 const nobodyWaits = new SourceFailure('abandoned', 499, 'Nobody waits for this reading any more.');
 

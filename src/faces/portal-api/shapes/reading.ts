@@ -86,6 +86,16 @@ export interface ShownRecord {
 
 export type RecordName = Pick<ShownRecord, 'contract' | 'source' | 'documentId'>;
 
+/** `POST /api/readings/original`: what a record was read from, asked for again. `source` is the record's. */
+export type OriginalRequest = RecordName;
+
+export interface Original {
+  readonly mediaType: 'application/xml' | 'application/json';
+  readonly text: string;
+  /** Whether it was longer than is shown. */
+  readonly cut: boolean;
+}
+
 export interface Named {
   readonly hsaId: string;
   readonly name: string | undefined;

@@ -48,7 +48,14 @@ import { createRequestTracing } from './faces/traced.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
-import { createAccessLogging, createOffer, createOverview, createPass, createPersonLookup } from './overview/index.ts';
+import {
+  createAccessLogging,
+  createOffer,
+  createOverview,
+  createPass,
+  createPersonLookup,
+  createWhoHolds,
+} from './overview/index.ts';
 import { createPersonRegister } from './persons/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
 import { createQualityReport, qualityHandlers } from './quality/index.ts';
@@ -285,6 +292,7 @@ async function assemble(
     const overviewParts = { config, routing, permissions, ...asked, events, gatekeeper, log };
     const overview = createOverview(overviewParts);
     const pass = createPass(overviewParts);
+    const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
     const logRefusal = createRefusalLog(config, accessLog);
     const identify = createIdentify(config, trust);
     const strays = createStrays({ config, identify, logRefusal, events });
@@ -360,7 +368,8 @@ async function assemble(
       {
         config,
         store,
-        overview: createOverview({ ...overviewParts, permissions: permissionsOfPeople }),
+        overview: createOverview(ofPeople),
+        whoHolds: createWhoHolds(ofPeople),
         registrations: access.registrations,
         facts: access.facts,
         referrals,

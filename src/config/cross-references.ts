@@ -90,7 +90,7 @@ function namesakes({ sources }: FileConfig): string[] {
 
 function portalFaults({ portal }: FileConfig): string[] {
   return portal.units
-    .filter(({ consentLength, consentLengths }) => consentLength && !consentLengths.includes(consentLength))
+    .filter(({ consentLength, consentLengths }) => consentLength && consentLengths?.includes(consentLength) === false)
     .map(({ careUnit }) => `key portal.units: consentLength of ${careUnit} is not among its consentLengths`);
 }
 

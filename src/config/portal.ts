@@ -12,12 +12,9 @@ const UnitEntry = Type.Object(
   {
     /** HSA-id of the care unit. */
     careUnit: HsaId,
-    /** What consents at the unit may be registered for; refused beyond the longest of them. */
-    consentLengths: Type.Array(ConsentLength, {
-      minItems: 1,
-      default: ['today', '7-days', '30-days', '12-months', 'date'],
-    }),
-    /** What is chosen beforehand; must be one of `consentLengths`. */
+    /** What consents at the unit may be registered for, and refused beyond the longest of them; left out: anything. */
+    consentLengths: Type.Optional(Type.Array(ConsentLength, { minItems: 1 })),
+    /** What is chosen beforehand, one of `consentLengths`; left out: the first of them, or a week. */
     consentLength: Type.Optional(ConsentLength),
     /** For whom it holds beforehand: the one who registers, or everybody at the unit. */
     consentFor: Type.Enum(['me', 'unit'], { default: 'me' }),

@@ -31,6 +31,7 @@ const acts: Readonly<Record<string, string>> = {
   'emergency:declare': 'Uppgav att det var en nödsituation.',
   'emergency:open': 'Öppnade uppgifter i en nödsituation.',
   'emergency:close': 'Avslutade en nödöppning.',
+  'holders:show': 'Såg vilka vårdgivare som har uppgifter, och vilka som har spärrat. Inget innehåll lästes.',
   'gate:look': 'Läste om det finns vårdrelation och samtycke.',
   'consent:search': 'Läste vilka samtycken som är registrerade.',
   'consent:list': 'Läste vilka samtycken som är registrerade.',

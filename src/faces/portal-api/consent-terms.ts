@@ -6,12 +6,16 @@ import type { ConsentTerms } from './shapes/gate.ts';
 
 const everyLength: readonly ConsentLength[] = ['today', '7-days', '30-days', '12-months', 'date'];
 
-/** How a unit registers consents: as its entry in `portal.units` says, else every length, a week beforehand. */
-export function consentTerms({ portal }: Pick<Config, 'portal'>, careUnit: string): ConsentTerms {
-  const unit = portal.units.find((one) => sameHsaId(one.careUnit, careUnit));
-  if (!unit) return { lengths: everyLength, length: '7-days', for: 'me' };
-  const [first = 'today'] = unit.consentLengths;
-  return { lengths: unit.consentLengths, length: unit.consentLength ?? first, for: unit.consentFor };
+/** How a unit registers consents, as its entry in `portal.units` says. */
+export function consentTerms(config: Pick<Config, 'portal'>, careUnit: string): ConsentTerms {
+  const unit = entryOf(config, careUnit);
+  const lengths = unit?.consentLengths ?? everyLength;
+  const beforehand = unit?.consentLengths?.[0] ?? '7-days';
+  return { lengths, length: unit?.consentLength ?? beforehand, for: unit?.consentFor ?? 'me' };
+}
+
+function entryOf({ portal }: Pick<Config, 'portal'>, careUnit: string) {
+  return portal.units.find((one) => sameHsaId(one.careUnit, careUnit));
 }
 
 /** In days, with one to spare for the hours until midnight. */
@@ -30,8 +34,9 @@ export function demandLawfulLength(
   end: string | undefined,
   now: Date,
 ): void {
-  if (!config.portal.units.some((one) => sameHsaId(one.careUnit, careUnit))) return;
-  const days = Math.max(...consentTerms(config, careUnit).lengths.map((length) => longest[length]));
+  const lengths = entryOf(config, careUnit)?.consentLengths;
+  if (!lengths) return;
+  const days = Math.max(...lengths.map((length) => longest[length]));
   if (end === undefined || Date.parse(end) > now.getTime() + days * 24 * 3_600_000)
     throw new BridgeError('MESSAGE_INVALID', 'The unit has decided that consents end sooner.');
 }

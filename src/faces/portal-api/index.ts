@@ -8,7 +8,7 @@ import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
 import type { Operations } from '../../operations/index.ts';
-import type { OriginalOverview, Overview, StreamedOverview } from '../../overview/index.ts';
+import type { OriginalOverview, Overview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
 import { createOpenPatients, createSignIn } from '../../sign-in/index.ts';
@@ -25,6 +25,7 @@ import { createCursors } from './cursor.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
 import { gateRoutes } from './gate.ts';
+import { holdersRoutes } from './holders.ts';
 import { liftRequestRoutes } from './lift-requests.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
@@ -43,6 +44,7 @@ interface PortalParts {
   readonly overview: Overview & StreamedOverview & OriginalOverview;
   readonly registrations: Registrations;
   readonly facts: AccessFacts;
+  readonly whoHolds: WhoHolds;
   readonly referrals: Referrals;
   readonly persons: PersonRegister;
   readonly directory: Directory;
@@ -87,6 +89,7 @@ export async function registerPortal(
     ...gateRoutes(registers),
     ...outputRoutes(parts),
     ...readingRoutes(parts),
+    ...holdersRoutes(parts),
     ...relationRoutes(registers),
     ...consentRoutes(registers),
     ...emergencyRoutes(registers),

@@ -41,6 +41,7 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /gate', { patient }),
     portalWay('POST /patient/places', { reason: 'Remiss' }, opened),
+    portalWay('POST /holders', { patient: patients.read }, readable),
     portalWay('POST /output/print', { what: [] }, opened),
     portalWay('POST /relations', relation),
     portalWay('POST /relations/search', { patient }),

@@ -23,6 +23,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'DELETE /patient': assigned,
   'POST /overview': assigned,
   'POST /gate': clinician,
+  'POST /holders': clinician,
   'POST /output/print': clinician,
   'POST /readings': clinician,
   'POST /patient/places': clinician,

@@ -1,0 +1,24 @@
+/** Who holds and who has blocked information, before anything is opened. Shared with the pages; types alone. */
+import type { Named } from './reading.ts';
+
+/** One line of what `POST /api/holders` answers, for each record system when it has answered, and one when all have. */
+export type HoldersLine =
+  | { readonly kind: 'begun'; readonly sources: readonly Named[] }
+  | {
+      readonly kind: 'answered';
+      /** The record system. */
+      readonly source: Named;
+      readonly failed: boolean;
+      readonly holders: readonly Named[];
+      readonly blockers: readonly Blocker[];
+    }
+  | { readonly kind: 'done' };
+
+/** A care provider that has blocked information; inside the reader's own, the care unit. */
+export interface Blocker extends Named {
+  /** HSA-id of whom a request to lift goes to. */
+  readonly careProvider: string;
+  /** Telephone numbers from the care directory and the configuration. */
+  readonly switchboard: string | null;
+  readonly onCall: string | null;
+}

@@ -13,8 +13,6 @@ import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
 import { useLanguage, useTexts } from '../texts/language.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { coverageTexts } from './coverage-texts.ts';
-import { Hidden } from './hidden.tsx';
-import type { Told } from './reading-state.ts';
 import { counted, namesIn } from './sentence-text.ts';
 import type { SourceStanding, StandingKind } from './sources.ts';
 import { texts } from './texts.ts';
@@ -31,19 +29,14 @@ const icons: Readonly<Record<StandingKind, ComponentType<SVGProps<SVGSVGElement>
 
 interface CoverageLineProps {
   readonly standings: readonly SourceStanding[];
-  readonly told: Told;
   readonly isRunning: boolean;
   readonly ask: (requests: readonly ReadingRequest[]) => void;
-  readonly stop: () => void;
-  readonly more: () => void;
 }
 
 /** Who was asked and how each stands; in view whatever is scrolled. Its height stays, so that nothing below it moves. */
-export function CoverageLine({ standings, told, isRunning, ask, stop, more }: CoverageLineProps) {
+export function CoverageLine({ standings, isRunning, ask }: CoverageLineProps) {
   const text = useTexts(texts);
-  const { language } = useLanguage();
-  const [open, setOpen] = useState<'sources' | 'hidden'>();
-  const hiding = told.notes.length + told.lacking.length > 0;
+  const [isOpen, setOpen] = useState(false);
   const summary = useSummary(standings, isRunning);
   return (
     <section className="coverage" aria-label={text.sources}>
@@ -55,28 +48,10 @@ export function CoverageLine({ standings, told, isRunning, ask, stop, more }: Co
           <Source key={standing.source} standing={standing} ask={ask} />
         ))}
       </ul>
-      <div className="coverage__tools not-printed">
-        <Button variant="secondary" data-size="sm" onClick={() => setOpen('sources')}>
-          {text.details}
-        </Button>
-        <Button variant="secondary" data-size="sm" onClick={more}>
-          {text.more}
-        </Button>
-        {hiding && (
-          <Button variant="secondary" data-size="sm" data-color="warning" onClick={() => setOpen('hidden')}>
-            {text.hidden}
-          </Button>
-        )}
-        {isRunning && (
-          <Button variant="tertiary" data-size="sm" onClick={stop}>
-            {text.stop}
-          </Button>
-        )}
-      </div>
-      {open === 'sources' && (
-        <CoverageTable standings={standings} ask={ask} onClose={() => setOpen(undefined)} language={language} />
-      )}
-      {open === 'hidden' && <Hidden told={told} onClose={() => setOpen(undefined)} />}
+      <Button variant="secondary" data-size="sm" className="not-printed" onClick={() => setOpen(true)}>
+        {text.answers}
+      </Button>
+      {isOpen && <CoverageTable standings={standings} ask={ask} onClose={() => setOpen(false)} />}
     </section>
   );
 }
@@ -109,20 +84,19 @@ function Source({ standing, ask }: { readonly standing: SourceStanding; readonly
         <strong title={name}>{name}</strong>
         <span>
           {words}
-          {records > 0 && `, ${text.items(counted(records, language))}`}
+          {kind === 'answered' && records > 0 && `, ${text.records(counted(records, language))}`}
+          {again.length > 0 && (
+            <button
+              type="button"
+              className="coverage__again not-printed"
+              aria-label={text.againAt(name)}
+              onClick={() => ask(again)}
+            >
+              {text.again}
+            </button>
+          )}
         </span>
       </span>
-      {again.length > 0 && (
-        <Button
-          variant="tertiary"
-          data-size="sm"
-          className="not-printed"
-          aria-label={text.againAt(name)}
-          onClick={() => ask(again)}
-        >
-          {text.again}
-        </Button>
-      )}
     </li>
   );
 }

@@ -1,12 +1,11 @@
 import { Button, Dialog, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
 import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
-import { typeOf } from '../records/information-type.ts';
-import type { Language } from '../texts/language.tsx';
-import { useTexts } from '../texts/language.tsx';
-import type { Cell } from './cells.ts';
+import { informationTypes } from '../records/information-type.ts';
+import { type Language, useLanguage, useTexts } from '../texts/language.tsx';
+import { type Cell, partFor } from './cells.ts';
 import { coverageTexts } from './coverage-texts.ts';
 import { partSentences } from './part-sentences.ts';
-import { sentenceText } from './sentence-text.ts';
+import { counted, sentenceText, sinceText } from './sentence-text.ts';
 import type { SourceStanding } from './sources.ts';
 import { texts } from './texts.ts';
 import { typeTexts } from './type-texts.ts';
@@ -15,12 +14,12 @@ interface CoverageTableProps {
   readonly standings: readonly SourceStanding[];
   readonly ask: (requests: readonly ReadingRequest[]) => void;
   readonly onClose: () => void;
-  readonly language: Language;
 }
 
 /** Everything that coverage knows: each source, and of each type what it answered. */
-export function CoverageTable({ standings, ask, onClose, language }: CoverageTableProps) {
+export function CoverageTable({ standings, ask, onClose }: CoverageTableProps) {
   const text = useTexts(texts);
+  const { language } = useLanguage();
   return (
     <Dialog
       open
@@ -46,22 +45,20 @@ export function CoverageTable({ standings, ask, onClose, language }: CoverageTab
                 </Button>
               )}
             </div>
-            <div className="coverage-table">
-              <Table data-size="sm">
-                <caption className="only-heard">{name}</caption>
-                <Table.Head>
-                  <Table.Row>
-                    <Table.HeaderCell>{text.whatOf}</Table.HeaderCell>
-                    <Table.HeaderCell>{text.answer}</Table.HeaderCell>
-                  </Table.Row>
-                </Table.Head>
-                <Table.Body>
-                  {cells.map((cell) => (
-                    <CellRow key={cell.contract} cell={cell} language={language} />
-                  ))}
-                </Table.Body>
-              </Table>
-            </div>
+            <Table data-size="sm">
+              <caption className="only-heard">{name}</caption>
+              <Table.Head>
+                <Table.Row>
+                  <Table.HeaderCell>{text.whatOf}</Table.HeaderCell>
+                  <Table.HeaderCell>{text.answer}</Table.HeaderCell>
+                </Table.Row>
+              </Table.Head>
+              <Table.Body>
+                {inOrder(cells).map((cell) => (
+                  <CellRow key={cell.contract} cell={cell} language={language} />
+                ))}
+              </Table.Body>
+            </Table>
           </section>
         ))}
       </div>
@@ -69,20 +66,26 @@ export function CoverageTable({ standings, ask, onClose, language }: CoverageTab
   );
 }
 
+function inOrder(cells: readonly Cell[]): readonly Cell[] {
+  const placeOf = ({ contract }: Cell) => informationTypes.indexOf(partFor(contract));
+  return [...cells].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
 function CellRow({ cell, language }: { readonly cell: Cell; readonly language: Language }) {
   const text = useTexts(texts);
-  const { state } = cell;
-  const type = typeOf(cell.contract);
+  const { state, contract, shown, late, covers } = cell;
+  const type = partFor(contract);
   const notes = 'coverage' in state ? state.coverage.notes : [];
+  const count = shown.length + late.length;
+  const besides = partSentences([cell], { notes: [], lacking: [] }).filter(({ kind }) => kind !== 'found');
   return (
     <Table.Row>
-      <Table.HeaderCell scope="row">{type ? typeTexts[language][type].heading : cell.contract}</Table.HeaderCell>
+      <Table.HeaderCell scope="row">{typeTexts[language][type].heading}</Table.HeaderCell>
       <Table.Cell>
-        {cell.shown.length + cell.late.length > 0 && <p>{text.items(String(cell.shown.length + cell.late.length))}</p>}
-        {type &&
-          partSentences([cell], { notes: [], lacking: [] }).map((sentence) => (
-            <p key={sentence.kind}>{sentenceText(sentence, type, language)}</p>
-          ))}
+        {count > 0 && <p>{`${text.records(counted(count, language))}${sinceText(covers?.from, language)}`}</p>}
+        {besides.map((sentence) => (
+          <p key={JSON.stringify(sentence)}>{sentenceText(sentence, type, language)}</p>
+        ))}
         {notes.length > 0 && <p>{notes.map((note) => coverageTexts[language].notes[note]).join('; ')}</p>}
       </Table.Cell>
     </Table.Row>

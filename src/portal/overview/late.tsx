@@ -1,5 +1,5 @@
 import { Button } from '@digdir/designsystemet-react';
-import { type Language, useLanguage, useTexts } from '../texts/language.tsx';
+import { useLanguage, useTexts } from '../texts/language.tsx';
 import type { PartContent } from './items-by-type.ts';
 import { namesIn } from './sentence-text.ts';
 import { texts } from './texts.ts';
@@ -8,22 +8,17 @@ import { texts } from './texts.ts';
 export function LateBar({ parts, insert }: { readonly parts: readonly PartContent[]; readonly insert: () => void }) {
   const text = useTexts(texts);
   const { language } = useLanguage();
-  const has = parts.some(({ late }) => late.length > 0);
+  const count = parts.reduce((sum, { late }) => sum + late.length, 0);
+  const names = parts.flatMap(({ cells }) => cells.flatMap(({ late, name }) => (late.length > 0 ? [name] : [])));
+  const has = count > 0;
   return (
     <div className="late-bar not-printed" data-empty={!has}>
-      <span role="status">{has && lateText(parts, text, language)}</span>
+      <span role="status">{has && text.late(count, namesIn([...new Set(names)], language))}</span>
       {has && (
-        <Button data-size="sm" onClick={insert}>
-          {text.showAllLate}
+        <Button data-size="sm" className="late-bar__show" onClick={insert}>
+          {text.showLate(count)}
         </Button>
       )}
     </div>
   );
-}
-
-/** `3 nya från Region Västerbotten`. */
-export function lateText(parts: readonly PartContent[], text: typeof texts.sv, language: Language): string {
-  const count = parts.reduce((sum, { late }) => sum + late.length, 0);
-  const names = parts.flatMap(({ cells }) => cells.flatMap(({ late, name }) => (late.length > 0 ? [name] : [])));
-  return text.late(count, namesIn([...new Set(names)], language));
 }

@@ -1,6 +1,8 @@
 import './overview.css';
-import { Alert, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Button, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { RefusalCode } from '../../access/decision.ts';
 import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { Problem } from '../api/problem.ts';
@@ -16,6 +18,7 @@ import { Choices } from './choices.tsx';
 import { CoverageLine } from './coverage-line.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filtered, lastVisit } from './filters.ts';
+import { Hidden } from './hidden.tsx';
 import { type PartContent, partsOf, rememberingItems } from './items-by-type.ts';
 import { LateBar } from './late.tsx';
 import { PartFrame } from './part-frame.tsx';
@@ -35,14 +38,15 @@ export default function OverviewPage() {
   const text = useTexts(texts);
   usePageTitle(text.title);
   const reading = useReading();
-  return reading.state.chosen.length === 0 ? (
+  const { cells, running, told, problem } = reading.state;
+  if (cells.size + running.size + told.refused.length > 0) return <Read reading={reading} />;
+  return (
     <div className="page page--narrow stack">
       <Heading level={1}>{text.choose}</Heading>
       <Paragraph>{text.chooseText}</Paragraph>
+      {problem && <BrokenOff problem={problem} />}
       <Choices level={2} fetched={new Set()} choose={(choice) => reading.ask([{ choice }])} />
     </div>
-  ) : (
-    <Read reading={reading} />
   );
 }
 
@@ -53,7 +57,7 @@ function Read({ reading }: { readonly reading: Reading }) {
   const [filters, changeFilters] = useFilters();
   const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [choosing, setChoosing] = useState(false);
+  const [showing, setShowing] = useState<'choices' | 'hidden'>();
   const [opened, setOpened] = useState<Item>();
   const [remembered] = useState(() => rememberingItems((record) => itemsOf(record)));
   const parts = useMemo(() => partsOf(state, remembered), [state, remembered]);
@@ -63,24 +67,18 @@ function Read({ reading }: { readonly reading: Reading }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useStillness(page, state);
   useStickyHeight(page);
+  const isRunning = state.running.size > 0;
   const leftOf = (part: PartContent) => left.get(part) ?? [];
   const askMore = useCallback(
     (request: ReadingRequest) => {
-      setChoosing(false);
+      setShowing(undefined);
       ask([request]);
     },
     [ask],
   );
   return (
     <div className="overview" ref={page}>
-      <CoverageLine
-        standings={standings}
-        told={state.told}
-        isRunning={state.running.size > 0}
-        ask={ask}
-        stop={stop}
-        more={() => setChoosing(true)}
-      />
+      <CoverageLine standings={standings} isRunning={isRunning} ask={ask} />
       <div className="overview__columns">
         <aside className="overview__side not-printed">
           <PartNavigation parts={parts} countOf={(part) => leftOf(part).length} />
@@ -93,10 +91,30 @@ function Read({ reading }: { readonly reading: Reading }) {
           />
         </aside>
         <div className="overview__parts">
-          <Heading level={1} ref={heading} tabIndex={-1} data-size="sm" className="overview__title">
-            {text.title}
-          </Heading>
-          {state.problem && <BrokenOff problem={state.problem} />}
+          <div className="overview__head">
+            <Heading level={1} ref={heading} tabIndex={-1} data-size="sm" className="overview__title">
+              {text.title}
+            </Heading>
+            <Button variant="secondary" data-size="sm" className="not-printed" onClick={() => setShowing('choices')}>
+              {text.more}
+            </Button>
+            {state.told.notes.length + state.told.lacking.length > 0 && (
+              <Button data-color="warning" data-size="sm" className="not-printed" onClick={() => setShowing('hidden')}>
+                {text.hidden}
+              </Button>
+            )}
+            {isRunning && (
+              <Button variant="tertiary" data-size="sm" className="not-printed" onClick={stop}>
+                {text.stop}
+              </Button>
+            )}
+          </div>
+          {state.problem && (
+            <>
+              <Alert data-color="warning">{text.broken}</Alert>
+              <BrokenOff problem={state.problem} />
+            </>
+          )}
           {parts.map((part) => (
             <PartFrame
               key={part.type}
@@ -116,8 +134,9 @@ function Read({ reading }: { readonly reading: Reading }) {
           <ItemDetail item={opened} close={() => setOpened(undefined)} />
         </Suspense>
       )}
-      {choosing && (
-        <Dialog open closeButton={text.close} onClose={() => setChoosing(false)} aria-labelledby="more-title">
+      {showing === 'hidden' && <Hidden told={state.told} onClose={() => setShowing(undefined)} />}
+      {showing === 'choices' && (
+        <Dialog open closeButton={text.close} onClose={() => setShowing(undefined)} aria-labelledby="more-title">
           <div className="stack">
             <Heading id="more-title" level={2} data-size="sm">
               {text.more}
@@ -138,11 +157,25 @@ function BrokenOff({ problem }: { readonly problem: ReadingProblem }) {
   const text = useTexts(texts);
   return (
     <>
-      <Alert data-color="warning">{text.broken}</Alert>
       <ProblemNote problem={new Problem({ ...problem, status: 0 })} />
+      {decidedAtGate.has(problem.code) && (
+        <div>
+          <Button asChild>
+            <Link to="/patient/access">{text.toGate}</Link>
+          </Button>
+        </div>
+      )}
     </>
   );
 }
+
+/** What the gate's page can do something about. */
+const decidedAtGate: ReadonlySet<string> = new Set<RefusalCode>([
+  'NO_RELATION',
+  'CONSENT_REQUIRED',
+  'CONSENT_REFUSED',
+  'BLOCKED',
+]);
 
 function visitIn(parts: readonly PartContent[], session: ShownSession | undefined): string | undefined {
   const contacts = parts.find(({ type }) => type === 'contact')?.items ?? [];

@@ -5,7 +5,6 @@ import type { PartView } from '../parts/part.ts';
 import type { Item } from '../records/item.ts';
 import { useLanguage, useTexts } from '../texts/language.tsx';
 import type { PartContent } from './items-by-type.ts';
-import { lateText } from './late.tsx';
 import { type PartSentence, partSentences } from './part-sentences.ts';
 import type { Told } from './reading-state.ts';
 import { counted, sentenceText } from './sentence-text.ts';
@@ -50,7 +49,7 @@ export function PartFrame({ part, items, told, view: View, open, reading }: Part
         {isFilled && <span className="part__count">{text.items(counted(items.length, language))}</span>}
         {part.late.length > 0 && (
           <Button data-size="sm" variant="secondary" className="not-printed" onClick={() => insert(type)}>
-            {lateText([part], text, language)} – {text.showLate}
+            {text.showLate(part.late.length)}
           </Button>
         )}
       </div>

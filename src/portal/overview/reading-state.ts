@@ -6,6 +6,7 @@ import type {
   Part,
   ReadingEvent,
   ReadingRequest,
+  RecordName,
   Started,
 } from '../../faces/portal-api/shapes/reading.ts';
 import type { AnswerNote } from '../../overview/patient.ts';
@@ -116,7 +117,7 @@ function came(
     case 'part':
       return withPart(state, reading, event);
     case 'done':
-      return done(ended(state, reading), event);
+      return done(ended(state, reading), choice, event);
     case 'failed':
       return { ...ended(state, reading), problem: event };
   }
@@ -196,7 +197,8 @@ function ended(state: ReadingState, reading: number): ReadingState {
   );
 }
 
-function done(state: ReadingState, event: Done): ReadingState {
+function done(before: ReadingState, choice: Choice, event: Done): ReadingState {
+  const state = withCoverage(before, choice, event.coverage);
   const { told } = state;
   const isDuplicate = named(event.possibleDuplicates);
   const isAliased = named(event.aliased);
@@ -226,9 +228,24 @@ function done(state: ReadingState, event: Done): ReadingState {
   };
 }
 
-function named(records: Done['aliased']): (record: { source: string; documentId: string }) => boolean {
-  const keys = new Set(records.map(({ source, documentId }) => `${source.toUpperCase()} ${documentId}`));
-  return ({ source, documentId }) => keys.has(`${source.toUpperCase()} ${documentId}`);
+/** As it is in the end. Whom a platform has asked for us is known only now, and stands beside it. */
+function withCoverage(state: ReadingState, choice: Choice, told: Done['coverage']): ReadingState {
+  const cells = new Map(state.cells);
+  for (const coverage of told) {
+    const { contract, source, name, through, outcome } = coverage;
+    const platform = through === undefined ? undefined : cells.get(keyOf({ contract, source: through }));
+    const behind = platform && { ...blank(contract, source, name), choice, covers: platform.covers };
+    const cell = cells.get(keyOf(coverage)) ?? behind;
+    if (cell && outcome === 'answered') cells.set(keyOf(cell), { ...cell, state: { kind: 'answered', coverage } });
+    if (cell && outcome === 'failed') cells.set(keyOf(cell), { ...cell, state: { kind: 'failed', coverage } });
+  }
+  return { ...state, cells };
+}
+
+function named(records: readonly RecordName[]): (record: RecordName) => boolean {
+  const nameOf = ({ contract, source, documentId }: RecordName) => `${contract} ${source.toUpperCase()} ${documentId}`;
+  const names = new Set(records.map(nameOf));
+  return (record) => names.has(nameOf(record));
 }
 
 function distinct<T>(values: readonly T[], key: (value: T) => string): readonly T[] {

@@ -13,9 +13,9 @@ export function sentenceText(sentence: PartSentence, type: InformationType, lang
   const names = 'at' in sentence ? namesIn(sentence.at, language) : '';
   switch (sentence.kind) {
     case 'none-found':
-      return `${noneFoundAt} ${names}${say.since(sentence.from)}.`;
+      return `${noneFoundAt} ${names}${sinceText(sentence.from, language)}.`;
     case 'found':
-      return `${say.from} ${names}${say.since(sentence.from)}.`;
+      return `${say.from} ${names}${sinceText(sentence.from, language)}.`;
     case 'failed':
       return `${names} ${failed[sentence.reason]}${sentence.answeredBefore ? say.answeredBefore : ''}`;
     case 'not-asked':
@@ -42,6 +42,11 @@ export function sentenceText(sentence: PartSentence, type: InformationType, lang
   }
 }
 
+/** How far back was asked, to be said after something; nothing where all was. */
+export function sinceText(from: string | undefined, language: Language): string {
+  return from === undefined ? '' : phrases[language].since(timeText(from));
+}
+
 export function namesIn(names: readonly string[], language: Language): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
 }
@@ -52,7 +57,7 @@ export function counted(count: number, language: Language): string {
 
 const sv = {
   from: 'Från',
-  since: (day: string | undefined) => (day ? ` från och med ${timeText(day)}` : ''),
+  since: (day: string) => ` från och med ${day}`,
   answeredBefore: ' Det som visas därifrån är från en tidigare hämtning.',
   cut: (shown: string, of: string, names: string) => `Visar de ${shown} senaste av ${of} från ${names}.`,
   deliversFrom: (names: string, date: string) => `${names} levererar uppgifter från och med ${date}.`,
@@ -74,7 +79,7 @@ const phrases: Readonly<Record<Language, typeof sv>> = {
   sv,
   en: {
     from: 'From',
-    since: (day) => (day ? ` since ${timeText(day)}` : ''),
+    since: (day) => ` since ${day}`,
     answeredBefore: ' What is shown from there is from an earlier fetching.',
     cut: (shown, of, names) => `Showing the latest ${shown} of ${of} from ${names}.`,
     deliversFrom: (names, date) => `${names} delivers information from ${date} on.`,

@@ -84,7 +84,16 @@ export function part(
 }
 
 export function done(more: Partial<Done> = {}): Done {
-  const empty = { notes: [], holders: [], blockers: [], lacking: [], refused: [], possibleDuplicates: [], aliased: [] };
+  const empty = {
+    notes: [],
+    holders: [],
+    blockers: [],
+    lacking: [],
+    refused: [],
+    possibleDuplicates: [],
+    aliased: [],
+    coverage: [],
+  };
   return { kind: 'done', ...empty, emergency: false, coverage: [], decisions: [], ...more };
 }
 

@@ -1,22 +1,25 @@
 import './body-view.css';
-import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
-import { DownloadIcon, ExternalLinkIcon } from '@navikt/aksel-icons';
-import { useEffect, useMemo, useState } from 'react';
+import { Alert, Paragraph } from '@digdir/designsystemet-react';
+import { ExternalLinkIcon } from '@navikt/aksel-icons';
+import { useMemo } from 'react';
+import type { ShownRecord } from '../../faces/portal-api/shapes/reading.ts';
 import { bytesOf, decoded } from '../records/bytes.ts';
 import type { Body } from '../records/item.ts';
 import { labels } from '../records/labels.ts';
 import { type TextBlock, textBlocks } from '../records/running-text.ts';
 import { useTexts } from '../texts/language.tsx';
+import { TakeOutFile } from './take-out-file.tsx';
 import { texts } from './texts.ts';
 
 interface BodyViewProps {
   readonly body: Body;
+  readonly record: ShownRecord;
   /** Of the headings within it. */
   readonly level: 3 | 4;
 }
 
 /** Running text or a file, in full. Markup is shown by elements of ours, never as markup. */
-export function BodyView({ body, level }: BodyViewProps) {
+export function BodyView({ body, record, level }: BodyViewProps) {
   const label = useTexts(labels);
   const Heading = `h${level}` as const;
   return (
@@ -24,7 +27,7 @@ export function BodyView({ body, level }: BodyViewProps) {
       {body.heading && <Heading className="body__heading">{label[body.heading]}</Heading>}
       {body.kind === 'text' && <PlainText text={body.text} />}
       {body.kind === 'marked-up' && <MarkedUp source={body.source} mediaType="application/xml" level={level} />}
-      {body.kind === 'attachment' && <Attachment file={body} level={level} />}
+      {body.kind === 'attachment' && <Attachment file={body} record={record} level={level} />}
     </div>
   );
 }
@@ -60,13 +63,13 @@ function Block({ block, level }: { readonly block: TextBlock; readonly level: nu
 
 type File = Extract<Body, { readonly kind: 'attachment' }>;
 
-function Attachment({
-  file: { mediaType, base64, reference },
-  level,
-}: {
+interface AttachmentProps {
   readonly file: File;
+  readonly record: ShownRecord;
   readonly level: number;
-}) {
+}
+
+function Attachment({ file: { mediaType, base64, reference }, record, level }: AttachmentProps) {
   const text = useTexts(texts);
   const bytes = useMemo(() => (base64 === undefined ? undefined : bytesOf(base64)), [base64]);
   if (base64 === undefined) return <Elsewhere mediaType={mediaType} reference={reference} />;
@@ -81,41 +84,8 @@ function Attachment({
       <img className="body__image" src={`data:${mediaType};base64,${base64}`} alt={`${text.file}, ${mediaType}`} />
     );
   }
-  return <Download bytes={bytes} mediaType={mediaType} />;
+  return <TakeOutFile bytes={bytes} mediaType={mediaType} record={record} />;
 }
-
-/** What a browser cannot show within the page's policy. */
-function Download({ bytes, mediaType }: { readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }) {
-  const text = useTexts(texts);
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    // Told as bytes and nothing else, so that no browser takes it for a page.
-    const made = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [bytes]);
-  return (
-    <div className="row not-printed">
-      <Button asChild variant="secondary" data-size="sm">
-        <a href={address} download={`${text.file.toLowerCase()}.${endings[mediaType] ?? 'bin'}`}>
-          <DownloadIcon aria-hidden />
-          {text.download}
-        </a>
-      </Button>
-      <span>
-        {mediaType}, {text.bytes(bytes.length)}. {text.fileNotHere}
-      </span>
-    </div>
-  );
-}
-
-const endings: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'application/msword': 'doc',
-  'application/dicom': 'dcm',
-  'image/tiff': 'tif',
-  'text/rtf': 'rtf',
-};
 
 /** A file that its source keeps. Only an address on the web's own secure terms is a link. */
 function Elsewhere({ mediaType, reference }: { readonly mediaType: string; readonly reference: string | undefined }) {

@@ -31,7 +31,7 @@ export function DocumentRow({ item, open }: Pick<ItemRowProps, 'item' | 'open'>)
 export function Bodies({ item, level }: { readonly item: Item; readonly level: 3 | 4 }) {
   return item.bodies.map((body, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the bodies of an item never change places
-    <BodyView key={index} body={body} level={level} />
+    <BodyView key={index} body={body} record={item.record} level={level} />
   ));
 }
 

@@ -9,6 +9,7 @@ import { DetailList } from './detail-list.tsx';
 import { Bodies, Dissent } from './document.tsx';
 import { useItemTitle } from './item-row.tsx';
 import { MarksInWords } from './marks.tsx';
+import { OriginalMessage } from './original-message.tsx';
 import { texts } from './texts.ts';
 
 interface ItemDetailProps {
@@ -22,7 +23,7 @@ export default function ItemDetail({ item, close }: ItemDetailProps) {
   const title = useItemTitle(item);
   return (
     <Dialog open onClose={close} closeButton={text.close} closedby="any" className="item-detail" aria-label={title}>
-      <div className="item-detail__content">
+      <div className="stack">
         <Heading level={2} data-size="sm" className="item-detail__title">
           {title}
         </Heading>
@@ -39,6 +40,7 @@ export default function ItemDetail({ item, close }: ItemDetailProps) {
           </section>
         )}
         <Origin item={item} />
+        <OriginalMessage key={item.key} record={item.record} />
       </div>
     </Dialog>
   );

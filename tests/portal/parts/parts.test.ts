@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { DOMParser } from '@xmldom/xmldom';
-import { type ComponentType, createElement } from 'react';
+import { type ComponentType, createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contracts } from '../../../src/contracts/index.ts';
@@ -54,7 +54,11 @@ function itemsOfType(type: InformationType): readonly Item[] {
 
 const open = () => undefined;
 const drawn = (type: InformationType, items: readonly Item[]) =>
-  renderToStaticMarkup(createElement(views[type] ?? listPart, { items, open }));
+  markupOf(createElement(views[type] ?? listPart, { items, open }));
+
+function markupOf(element: ReactElement): string {
+  return renderToStaticMarkup(createElement(QueryClientProvider, { client: new QueryClient() }, element));
+}
 
 describe.each(informationTypes)('the part for %s', (type) => {
   const items = itemsOfType(type);
@@ -84,13 +88,7 @@ describe.each(informationTypes)('the part for %s', (type) => {
 
   it('has the full detail of each', () => {
     for (const item of items.slice(0, 10)) {
-      const html = renderToStaticMarkup(
-        createElement(
-          QueryClientProvider,
-          { client: new QueryClient() },
-          createElement(ItemDetail, { item, close: open }),
-        ),
-      );
+      const html = markupOf(createElement(ItemDetail, { item, close: open }));
       for (const { value, term } of [...item.details, ...item.origin])
         if (!term) expect(html).toContain(escaped(value));
     }

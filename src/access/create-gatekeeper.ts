@@ -58,6 +58,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
     const { contract, patients, person, statedNeed, forCertificate = false, choice, actor, at } = question;
     const found = await known(question);
     const { reader } = found;
+    const reading = question.reading ?? {};
     const policy = config.access.providers.find(({ careProvider }) => sameHsaId(careProvider, reader.careProvider));
     const circumstances: Circumstances = {
       ...found,
@@ -76,19 +77,19 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
     return {
       decision: decideAdmission(circumstances),
       circumstances,
-      judge: (records) => judge(circumstances, records, question),
+      judge: (records) => judge(circumstances, records, { ...question, reading }),
     };
   }
 
   async function judge(
     circumstances: Circumstances,
     records: readonly BridgeRecord[],
-    { patients, at }: AdmissionQuestion,
+    { patients, at, reading }: AdmissionQuestion,
   ): Promise<Judgements> {
     const isPatients = circumstances.reader.gate === 'patient';
     const blocks = isPatients
       ? records.map(() => noBlocks(at))
-      : await blocksOf(records, placeOf(circumstances), patients, at);
+      : await blocksOf(records, placeOf(circumstances), patients, at, reading);
     const judgements = records.map(({ header }, index) =>
       decideRecord(circumstances, header, blocks[index] ?? unasked),
     );
@@ -101,11 +102,12 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
     place: ReaderPlace,
     patients: readonly PatientId[],
     at: Date,
+    reading: object | undefined,
   ): Promise<readonly Fact<BlockState>[]> {
     const entities = records.map(entityOf);
     const asked = entities.filter((entity) => entity !== undefined);
     if (asked.length === 0) return records.map(() => unasked);
-    const answers = (await facts.blocks(place, patients, asked, at))[Symbol.iterator]();
+    const answers = (await facts.blocks(place, patients, asked, at, reading))[Symbol.iterator]();
     return entities.map((entity) => (entity && answers.next().value) ?? unasked);
   }
 

@@ -79,11 +79,15 @@ export interface ReaderPlace {
 export interface AccessFacts {
   relation(reader: ReaderPlace, patients: readonly PatientId[], at: Date): Promise<Fact<Relation>>;
   consent(reader: ReaderPlace, patients: readonly PatientId[], at: Date): Promise<Fact<Consent>>;
-  /** One answer for each entity, in order, from the master of the entity's care provider; each master is asked once. */
+  /**
+   * One answer for each entity, in order, from the master of the entity's care provider; each master is asked once. For
+   * questions with the same `reading` what is registered here is looked up once.
+   */
   blocks(
     reader: ReaderPlace,
     patients: readonly PatientId[],
     entities: readonly InformationEntity[],
     at: Date,
+    reading?: object,
   ): Promise<readonly Fact<BlockState>[]>;
 }

@@ -62,7 +62,7 @@ export interface Admission {
   /** A `deny` here: nothing may be asked for. A `permit`: some records may turn out readable; each is judged. */
   readonly decision: Decision;
   readonly circumstances: Circumstances;
-  /** Blocks are looked up once for all of them. Fails closed. */
+  /** Blocks are looked up once for all of them, and what is registered here once for the whole reading. Fails closed. */
   judge(records: readonly BridgeRecord[]): Promise<Judgements>;
 }
 

@@ -4,7 +4,7 @@ import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
 import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
-import type { AccessFacts, Consent, Fact, InformationEntity, ReaderPlace } from './facts.ts';
+import type { AccessFacts, Consent, Fact, ReaderPlace } from './facts.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
 import type { NewRelation } from './relations/patient-relation.ts';
@@ -25,6 +25,13 @@ export function createLocalFacts(registry: Registry): LocalFacts {
     return (await registry.ofPatient<NewAssertion>(['assertion'], { patients, careProviders })).map(assertionOf);
   };
 
+  const ofReadings = new WeakMap<object, Promise<Fact<EffectiveBlock[]>>>();
+  const blocksOfReading = (reading: object, patients: readonly PatientId[], at: Date) => {
+    const found = ofReadings.get(reading) ?? fact(at, () => standingBlocks(registry, { patients }));
+    ofReadings.set(reading, found);
+    return found;
+  };
+
   return {
     relation: (reader, patients, at) =>
       fact(at, async () => {
@@ -43,8 +50,13 @@ export function createLocalFacts(registry: Registry): LocalFacts {
         ? { ...foreign, value: consentBeside(foreign.value, assertions.value, reader, at) }
         : assertions;
     },
-    async blocks(reader, patients, entities, at) {
-      const blocks = await fact(at, () => standingBlocks(registry, patients, entities));
+    async blocks(reader, patients, entities, at, reading) {
+      const careProviders = [...new Set(entities.map(({ careProvider }) => careProvider.toUpperCase()))];
+      const blocks = reading
+        ? await blocksOfReading(reading, patients, at)
+        : await fact(at, async () =>
+            entities.length > 0 ? standingBlocks(registry, { patients, careProviders }) : [],
+          );
       return entities.map((entity) =>
         blocks.known ? { ...blocks, value: evaluateBlocks(reader, entity, blocks.value, at) } : blocks,
       );
@@ -63,12 +75,9 @@ export function createUnableToDecide(registry: Registry) {
 
 async function standingBlocks(
   registry: Registry,
-  patients: readonly PatientId[],
-  entities: readonly InformationEntity[],
+  question: Parameters<Registry['ofPatient']>[1],
 ): Promise<EffectiveBlock[]> {
-  if (entities.length === 0) return [];
-  const careProviders = [...new Set(entities.map(({ careProvider }) => careProvider.toUpperCase()))];
-  const rows = await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], { patients, careProviders });
+  const rows = await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], question);
   return blocksOf(rows)
     .filter(stands)
     .map((block) => ({ ...block, revokes: block.revokes.filter(stands) }));

@@ -63,12 +63,12 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
       if (!master) return nobody('consents');
       return local.consentBeside(await master.facts.consent(reader, patients, at), reader, patients, at);
     },
-    async blocks(reader, patients, entities, at) {
+    async blocks(reader, patients, entities, at, reading) {
       const groups = Map.groupBy(entities, ({ careProvider }) => masterFor('blocks', careProvider));
       const answers = new Map<InformationEntity, Fact<BlockState>>();
       const ask = async (master: ReturnType<typeof masterFor>, theirs: InformationEntity[]): Promise<void> => {
         const from = master === thisBridge ? local : master?.facts;
-        const states = await from?.blocks(reader, patients, theirs, at);
+        const states = await from?.blocks(reader, patients, theirs, at, reading);
         for (const [index, entity] of theirs.entries()) answers.set(entity, states?.[index] ?? nobody('blocks'));
       };
       await Promise.all([...groups].map(([master, theirs]) => ask(master, theirs)));

@@ -12,7 +12,7 @@ export const partViews: Readonly<Record<InformationType, LazyExoticComponent<Par
   diagnosis: lazy(() => import('./diagnosis.tsx')),
   contact: lazy(() => import('./timeline.tsx')),
   note: lazy(() => import('./note.tsx')),
-  laboratory: list,
+  laboratory: lazy(() => import('./laboratory/laboratory.tsx')),
   imaging: answer,
   ecg: answer,
   referral: answer,

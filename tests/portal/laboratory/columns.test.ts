@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnsOf, rowsOf } from '../../../src/portal/parts/laboratory/columns.ts';
+import { answersOf, rowsOf } from '../../../src/portal/parts/laboratory/columns.ts';
 import { resultsOf } from '../../../src/portal/parts/laboratory/result.ts';
 import { seriesOf } from '../../../src/portal/parts/laboratory/series.ts';
 import type { Item } from '../../../src/portal/records/item.ts';
@@ -28,8 +28,9 @@ const answers = fc.array(
 it('has every result in one cell, in the row of its series and the column of its answer', () => {
   fc.assert(
     fc.property(answers, (given) => {
-      const results = resultsOf(given.flatMap((items) => answer(...items)));
-      const columns = columnsOf(results);
+      const items = given.flatMap((own) => answer(...own));
+      const results = resultsOf(items);
+      const columns = answersOf(items);
       expect(columns).toHaveLength(given.length);
       expect(columns.map(({ time }) => time)).toEqual(
         columns
@@ -45,7 +46,7 @@ it('has every result in one cell, in the row of its series and the column of its
         own.forEach((cell, index) => {
           for (const result of cell) {
             expect(series.results).toContain(result);
-            expect(columns[index]?.results).toContain(result);
+            expect(columns[index]?.items).toContain(result.item);
           }
         });
     }),
@@ -54,6 +55,6 @@ it('has every result in one cell, in the row of its series and the column of its
 
 it('is dated by when most of an answer was sampled', () => {
   const odd = measured({ sampled: '20240101' }, { title: 'P-CRP' });
-  const [column] = columnsOf(resultsOf(answer(odd, measured(), measured({}, { title: 'P-Natrium' }))));
+  const [column] = answersOf(answer(odd, measured(), measured({}, { title: 'P-Natrium' })));
   expect(column?.time).toBe('20250301080000');
 });

@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, line, plot, rect, ruleX, ruleY, text as textMark } from '@observablehq/plot';
+import { axisX, axisY, dot, frame, line, plot, rect, ruleX, text as textMark } from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 import { looks } from './looks.ts';
 import { boundsOf, timeOf } from './result.ts';
@@ -25,6 +25,8 @@ export default function Chart({ series, sources, chosen, onPoint, label, locale 
   useEffect(() => {
     if (!width) return;
     const drawn = drawing(series, sources, chosen, width, locale);
+    // It is one picture; Plot names its layers in English.
+    for (const layer of drawn.querySelectorAll('[aria-label]')) layer.removeAttribute('aria-label');
     drawn.setAttribute('role', 'img');
     drawn.setAttribute('aria-label', label);
     place.current?.replaceChildren(drawn);
@@ -51,6 +53,7 @@ function drawing(series: Series, sources: readonly string[], chosen: Point | und
   return plot({
     width,
     height: Math.round(Math.min(360, Math.max(220, width * 0.5))),
+    marginTop: 32,
     marginLeft: 56,
     marginBottom: 36,
     style: { fontSize: '13px', color: ink, background: 'transparent' },
@@ -70,7 +73,7 @@ function drawing(series: Series, sources: readonly string[], chosen: Point | und
       ),
       axisX({ ticks: Math.max(2, Math.floor(width / 110)), tickFormat: dayFormat(points, locale), color: ink }),
       axisY({ ticks: 5, tickFormat: (value: number) => number.format(value), color: ink }),
-      ruleY([low], { stroke: quiet }),
+      frame({ anchor: 'bottom', stroke: quiet }),
       ...limitMarks(series),
       ...[...bySource].map(([, of]) => line(of, { x: 'at', y: 'number', stroke: lookOf(of[0] as Point).colour })),
       ...[...bySource].map(([, of]) => {

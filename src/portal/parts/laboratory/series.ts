@@ -31,7 +31,7 @@ export function seriesOf(results: readonly Result[]): readonly Series[] {
     return [...byUnit].map(
       ([unit, members]): Series => ({
         key: `${analysis} ${unit}`,
-        name: members[0]?.item.title ?? '',
+        name: shortest(members.map(({ item }) => item.title)),
         unit: members.find(({ measurement }) => measurement.unit)?.measurement.unit,
         results: members.toSorted((a, b) => compare(timeOf(a), timeOf(b))),
         otherUnits: [...units].flatMap(([key, other]) => (key === unit ? [] : [other ?? ''])),
@@ -55,6 +55,11 @@ function unitOf({ measurement: { unit = '' } }: Result): string {
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
     .replaceAll(/(?<=\/[cdmμn]?)l(?![a-z])/g, 'L');
+}
+
+/** Where a source lists an analysis under another, it is named with it. */
+function shortest(names: readonly string[]): string {
+  return names.reduce((one, other) => (other.length < one.length ? other : one));
 }
 
 function compare(a: string, b: string): number {

@@ -18,8 +18,7 @@ const sv = {
   otherUnits: (units: string) => `Finns också i ${units}, på egen rad. Inget räknas om.`,
   otherUnitsInChart: (units: string) => `Analysen finns också i ${units}. De värdena är inte med här; inget räknas om.`,
   noUnit: 'utan enhet',
-  outside: 'Utanför referens enligt laboratoriet',
-  outsideShort: 'Utanför referens',
+  outside: 'Utanför referens',
   open: 'Öppna hela svaret',
   notInChart: (values: string) => `Inte med som punkter, eftersom de inte är tal: ${values}.`,
   limits: 'Ett streck med tecken, som <5, visar när ett svar låg utanför vad metoden kan mäta. Det har ingen höjd.',
@@ -58,8 +57,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     otherUnitsInChart: (units) =>
       `The analysis is also told in ${units}. Those values are not here; nothing is converted.`,
     noUnit: 'without unit',
-    outside: 'Outside reference, says the laboratory',
-    outsideShort: 'Outside reference',
+    outside: 'Outside reference',
     open: 'Open the whole answer',
     notInChart: (values) => `Not drawn as points, since they are no numbers: ${values}.`,
     limits:

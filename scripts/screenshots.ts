@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { desktop, phone, startBrowser, type TestBrowser, type Visit } from '../tests/support/browser.ts';
 import { assignments } from '../tests/support/portal-client.ts';
-import { findPatient, openPatient } from '../tests/support/portal-steps.ts';
+import { choose, findPatient, letRead, openPatient } from '../tests/support/portal-steps.ts';
 import { type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
 import { buildPortal } from './build-portal.ts';
 import { smallPng } from './small-png.ts';
@@ -39,6 +39,25 @@ const pictures: readonly Picture[] = [
   { name: 'right-patient', visit: physician, show: (page) => findPatient(page, gunnar) },
   { name: 'protected-identity', visit: physician, show: (page) => findPatient(page, ylva) },
   { name: 'gate', visit: physician, show: (page) => openPatient(page, gunnar) },
+  { name: 'choices', visit: physician, show: (page, running) => choices(page, running, gunnar) },
+  {
+    name: 'overview',
+    visit: physician,
+    async show(page, running) {
+      await choices(page, running, gunnar);
+      await choose(page, 'acute');
+      await page.getByText('Alla 3 källor har svarat').waitFor();
+    },
+  },
+  {
+    name: 'overview-everything',
+    visit: physician,
+    async show(page, running) {
+      await choices(page, running, '191212121212');
+      await choose(page, 'everything');
+      await page.getByText(/Alla \d källor har svarat/).waitFor();
+    },
+  },
   {
     name: 'accessibility',
     visit: { path: '/about/accessibility' },
@@ -46,16 +65,23 @@ const pictures: readonly Picture[] = [
   },
 ];
 
+async function choices(page: Page, running: RunningBridge, patient: string): Promise<void> {
+  await letRead(running, patient);
+  await openPatient(page, patient);
+  await page.goto(new URL('/patient', page.url()).href);
+  await heading(page, 'Vad vill du läsa?');
+}
+
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 async function take(browser: TestBrowser, running: RunningBridge, { name, visit = {}, show }: Picture): Promise<void> {
-  for (const [suffix, viewport] of [
-    ['', desktop],
-    ['-phone', phone],
+  for (const [suffix, viewport, isMobile] of [
+    ['', desktop, false],
+    ['-phone', phone, true],
   ] as const) {
     const { page, context } = await browser.visit(running, {
       ...visit,
-      context: { viewport, colorScheme: 'light', reducedMotion: 'reduce' },
+      context: { viewport, isMobile, colorScheme: 'light', reducedMotion: 'reduce' },
     });
     await show(page, running);
     const path = `${folder}/${name}${suffix}.png`;

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
+import { texts as overviewTexts } from '../../src/portal/overview/texts.ts';
 import { texts as patientTexts } from '../../src/portal/patient/texts.ts';
+import { assignments, type Doors, signedIn } from './portal-client.ts';
 
 /** What people do in the portal, in the language of its pages. */
 export type Language = 'sv' | 'en';
@@ -17,4 +19,23 @@ export async function openPatient(page: Page, number: string, language: Language
   await findPatient(page, number, language);
   await page.getByRole('dialog').getByRole('button', { name: patientTexts[language].right }).click();
   await page.getByRole('region', { name: patientTexts[language].patient }).waitFor();
+}
+
+/** The physician's relation to the patient and the patient's consent, registered beforehand. */
+export async function letRead(running: Doors, patient: string): Promise<void> {
+  const physician = await signedIn(running, 'demo-lakare', assignments.care);
+  const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  for (const [path, body] of [
+    ['/relations', { patient, end }],
+    ['/consents', { patient, end, kind: 'given', for: 'unit' }],
+  ] as const) {
+    const { status } = await physician.post(path, body);
+    if (status !== 200) throw new Error(`${path} answered ${status}.`);
+  }
+}
+
+/** Chooses what to read, by the first words of the choice. */
+export async function choose(page: Page, choice: 'acute' | 'lastYear' | 'everything', language: Language = 'sv') {
+  await page.getByRole('button', { name: new RegExp(`^${overviewTexts[language][choice]}`) }).click();
+  await page.getByRole('heading', { level: 1, name: overviewTexts[language].title }).waitFor();
 }

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, phone, startBrowser, type TestBrowser } from '../../support/browser.ts';
+import { hasChromium, startBrowser, type TestBrowser } from '../../support/browser.ts';
 import { assignments } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
@@ -27,16 +26,6 @@ describe.skipIf(!hasChromium())('the frame of the portal', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect([...new Set(asked)]).toEqual([url]);
     expect(complaints).toEqual([]);
-    await context.close();
-  });
-
-  it.each(['light', 'dark'] as const)('has nothing that axe finds, in %s at a phone’s width', async (colorScheme) => {
-    const { page, context } = await browser.visit(running, { context: { viewport: phone, colorScheme } });
-    await page.getByRole('heading', { name: 'Logga in' }).waitFor();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await context.close();
   });
 

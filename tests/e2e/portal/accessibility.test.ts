@@ -1,0 +1,131 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, startBrowser, type TestBrowser, type Visit } from '../../support/browser.ts';
+import { assignments } from '../../support/portal-client.ts';
+import { choose, findPatient, letRead, openPatient } from '../../support/portal-steps.ts';
+import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+
+/** A page in one of its states. */
+interface State {
+  readonly visit?: Visit;
+  /** Brings the page there, and waits until it is. */
+  show(page: Page, running: RunningBridge): Promise<void>;
+}
+
+const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
+const [gunnar, saga, ylva] = ['195104179816', '200001252386', '198605149809'];
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+const states: Readonly<Record<string, State>> = {
+  'the sign-in': { show: (page) => heading(page, 'Logga in') },
+  'the statement': { visit: { path: '/about/accessibility' }, show: (page) => heading(page, 'Tillgänglighet') },
+  'the choice of an assignment': { visit: { who: 'demo-lakare' }, show: (page) => heading(page, 'Välj uppdrag') },
+  'a page that is not there': {
+    visit: { ...physician, path: '/about' },
+    show: (page) => heading(page, 'Sidan finns inte'),
+  },
+  'a number that is wrong': {
+    visit: physician,
+    async show(page) {
+      await page.getByLabel('Personnummer').fill('195104179817');
+      await page.getByText('Kontrollsiffran stämmer inte').waitFor();
+    },
+  },
+  'the right patient': { visit: physician, show: (page) => findPatient(page, ylva) },
+  'the choices': { visit: physician, show: (page) => toChoices(page, gunnar) },
+  'everything about a patient': {
+    visit: physician,
+    async show(page) {
+      await toChoices(page, saga);
+      await choose(page, 'everything');
+      await page.getByText(/^Alla \d källor har svarat/).waitFor();
+    },
+  },
+  'what a council that hangs leaves': {
+    visit: physician,
+    async show(page, running) {
+      await toChoices(page, gunnar);
+      await running.councils.setFault(addresses.vasterbotten, { kind: 'hang' });
+      await choose(page, 'acute');
+      await page
+        .getByText(/dröjer/)
+        .first()
+        .waitFor();
+    },
+  },
+  'an item in full': {
+    visit: physician,
+    async show(page) {
+      await toChoices(page, gunnar);
+      await choose(page, 'acute');
+      await page.getByRole('button', { name: 'Fenoximetylpenicillin' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+};
+
+describe.skipIf(!hasChromium())('every page', () => {
+  let running: RunningBridge;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    [running, browser] = await Promise.all([startRunningBridge(), startBrowser()]);
+    for (const patient of [gunnar, saga]) await letRead(running, patient);
+  });
+  afterEach(() => running.councils.setFault(addresses.vasterbotten, undefined));
+  afterAll(async () => {
+    await Promise.all([browser?.close(), running?.close()]);
+  });
+
+  it.each(Object.entries(states))(
+    'is for everybody: %s',
+    async (_name, { visit, show }) => {
+      const { page, context, complaints } = await browser.visit(running, {
+        ...visit,
+        context: { reducedMotion: 'reduce' },
+      });
+      await show(page, running);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.evaluate(`document.documentElement.dataset.colorScheme = '${colorScheme}'`);
+        const found = await foundByAxe(page, colorScheme === 'light' ? 'everything' : 'contrast');
+        expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
+      }
+      // Of a window of 1280 pixels, so much is left at 200 % and at 400 %.
+      for (const width of [640, 320]) {
+        await page.setViewportSize({ width, height: 640 });
+        expect(await widerThanWindow(page)).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    90_000,
+  );
+});
+
+async function toChoices(page: Page, patient: string): Promise<void> {
+  await openPatient(page, patient);
+  await page.goto(new URL('/patient', page.url()).href);
+  await heading(page, 'Vad vill du läsa?');
+}
+
+/** WCAG 2.2 AA, as far as a program can tell. Contrast is all that differs between the schemes. */
+async function foundByAxe(page: Page, what: 'everything' | 'contrast'): Promise<readonly unknown[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  if (what === 'everything') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+  else axe.withRules(['color-contrast']);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html, any }) => [html, any[0]?.message])]);
+}
+
+/** What makes the page scroll sideways (WCAG 1.4.10); what scrolls within itself does not. */
+function widerThanWindow(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (each) => each.getBoundingClientRect().right + scrollX > root.clientWidth + 1);
+    return [root.scrollWidth + ' > ' + root.clientWidth, ...wide.slice(-5).map((each) => each.outerHTML.slice(0, 120))];
+  })()`);
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RecordSystem, startRecordSystem } from '../sources/record-system.ts';
 import { assignments, type PortalClient, signedIn } from '../support/portal-client.ts';
+import { readingOf } from '../support/reading-stream.ts';
 import { consultation, processConfirmation, processOutcome, processRequest } from '../support/referral-messages.ts';
 import { type Answer, type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
 import { soapHeaders } from '../support/soap-messages.ts';
@@ -184,7 +185,7 @@ describe('a consultation that Västernorrland asks of Norrbotten', () => {
   it('stands on the work list, gives its specialist a relation and a consent to register, and so the overview', async () => {
     const more = consultation(`until="${until}" video="${video}"`, consent);
     expect(codes(await send('ehr-vasternorrland', processRequest({ ...fromWest, requestId, more })))).toEqual(['OK']);
-    const readAtAll = async () => (await physician.post('/overview', { patient, choice: true })).status;
+    const readAtAll = async () => (await readingOf(physician, patient)).status;
     expect(await readAtAll()).toBe(403);
     const { body: list } = await physician.get('/consultations');
     const [asked] = list.items;

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import type { Done, Part, ReadingEvent, ReadingRequest } from '../../src/faces/portal-api/shapes/reading.ts';
-import type { Doors, PortalClient } from './portal-client.ts';
+import type {
+  Done,
+  Part,
+  ReadingEvent,
+  ReadingRequest,
+  ShownRecord,
+} from '../../src/faces/portal-api/shapes/reading.ts';
+import type { Doors, PortalAnswer, PortalClient } from './portal-client.ts';
 
 /** A page that reads the open patient. */
 export interface ReadingStream {
@@ -74,6 +80,23 @@ export async function readToEnd(
   const done = events.at(-1);
   if (done?.kind !== 'done') throw new Error(`The reading has no end: ${stream.status} ${stream.text().slice(-600)}`);
   return { events, parts: events.filter((event) => event.kind === 'part'), done };
+}
+
+/** What came of it when the patient was opened and read; where that was refused nothing came, and the body says why. */
+export async function readingOf(
+  client: PortalClient,
+  patient: string,
+  choice: ReadingRequest['choice'] = { kind: 'contracts', contracts: ['GetDiagnosis:2'] },
+): Promise<PortalAnswer & { readonly records: readonly ShownRecord[]; readonly done: Done | undefined }> {
+  await client.post('/patient/open', { patient });
+  const answer = await client.post('/readings', { choice });
+  const events = typeof answer.body === 'string' ? eventsIn(answer.body) : [];
+  const last = events.at(-1);
+  return {
+    ...answer,
+    records: events.flatMap((event) => (event.kind === 'part' ? event.records : [])),
+    done: last?.kind === 'done' ? last : undefined,
+  };
 }
 
 function eventsIn(text: string): ReadingEvent[] {

@@ -8,7 +8,7 @@ import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
 import type { Operations } from '../../operations/index.ts';
-import type { OriginalOverview, Overview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
+import type { OriginalOverview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
 import { createOpenPatients, createSignIn } from '../../sign-in/index.ts';
@@ -30,7 +30,6 @@ import { liftRequestRoutes } from './lift-requests.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
-import { overviewRoutes } from './overview.ts';
 import { readingRoutes } from './readings/routes.ts';
 import { referralRoutes } from './referrals.ts';
 import { relationRoutes } from './relations.ts';
@@ -41,7 +40,7 @@ import { registerCertificateSignIn } from './sign-in.ts';
 interface PortalParts {
   readonly config: Config;
   readonly store: Store;
-  readonly overview: Overview & StreamedOverview & OriginalOverview;
+  readonly overview: StreamedOverview & OriginalOverview;
   readonly registrations: Registrations;
   readonly facts: AccessFacts;
   readonly whoHolds: WhoHolds;
@@ -85,7 +84,6 @@ export async function registerPortal(
   const routes = [
     ...sessionRoutes({ config, signIn, directory, providers, home }),
     ...openPatientRoutes({ ...parts, openPatients }),
-    ...overviewRoutes(parts),
     ...gateRoutes(registers),
     ...outputRoutes(parts),
     ...readingRoutes(parts),

@@ -10,6 +10,7 @@ import { cancelExtendedConsent2, registerExtendedConsent2 } from '../../../src/c
 import { registerExtendedPatientRelation1 } from '../../../src/contracts/security/relation-1.ts';
 import { attribute, audience, conditions, issuer, newSigner, sign, unsigned } from '../../saml/assertion.ts';
 import { assignments, signedIn } from '../../support/portal-client.ts';
+import { readingOf } from '../../support/reading-stream.ts';
 import { type Answer, addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 import { askSecurity } from '../../support/security-calls.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
@@ -172,13 +173,11 @@ export async function startGates(change: (config: any) => void = () => undefined
 
   const person = await signedIn(running, 'demo-lakare', assignments.care);
   async function portal(): Promise<Read> {
-    const answer = await person.post('/overview', { patient: number, contracts: ['GetDiagnosis:2'], choice: true });
-    const { answers = [], ...beside } = answer.body;
-    // biome-ignore lint/suspicious/noExplicitAny: JSON.
-    const records: any[] = answers.flatMap(({ records }: any) => records);
-    const shown = records.map(({ source, data }) => `${source} ${data.diagnosisHeader.documentId}`);
+    const { records, done, ...answer } = await readingOf(person, number);
+    const shown = records.map(({ source, documentId }) => `${source} ${documentId}`);
+    const { coverage: _, ...beside } = done ?? answer.body;
     const told = read({ ...answer, body: JSON.stringify(answer.body) }, shown, JSON.stringify(beside));
-    return { ...told, more: beside.notes?.join(', ') || undefined, decision: answers[0]?.decision };
+    return { ...told, more: beside.notes?.join(', ') || undefined, decision: beside.decisions?.[0]?.decision };
   }
 
   async function inPortal(path: string, body: object = {}): Promise<string> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
+import { readingOf } from '../../support/reading-stream.ts';
 import { addresses } from '../../support/running-bridge.ts';
 import { type Gates, type Read, startGates } from './reading.ts';
 
@@ -77,10 +78,8 @@ describe.each(rules)('under the rules of %s', (name) => {
   const seenIn = ({ shown, more }: Read, source: string): Seen => [shown.some((id) => id.startsWith(source)), more];
 
   async function seenInPortal(source: string): Promise<Seen> {
-    const wanted = { patient: '191212121212', contracts: ['GetDiagnosis:2'], choice: true };
-    const { body } = await portal.post('/overview', wanted);
-    const records: readonly { readonly source: string }[] = body.answers[0].records;
-    const said = (body.notes as string[]).filter((note) => note.endsWith('-exists'));
+    const { records, done } = await readingOf(portal, '191212121212');
+    const said = (done?.notes ?? []).filter((note) => note.endsWith('-exists'));
     return [records.some((record) => record.source === source), said.join(', ') || undefined];
   }
 

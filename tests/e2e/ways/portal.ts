@@ -38,7 +38,6 @@ export function portalWays(): readonly Way[] {
         return givenIf(status < 300, body);
       },
     },
-    portalWay('POST /overview', { patient: patients.read, choice: true }, readable),
     portalWay('POST /gate', { patient }),
     portalWay('POST /patient/places', { reason: 'Remiss' }, opened),
     portalWay('POST /holders', { patient: patients.read }, readable),

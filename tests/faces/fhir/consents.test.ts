@@ -5,6 +5,7 @@ import { expectValidResource } from '../../support/fhir-validity.ts';
 import { directoryWithOfficerElsewhere, logsElsewhere } from '../../support/officer-elsewhere.ts';
 import { personToken, tokenIssuer } from '../../support/person-tokens.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
+import { readingOf } from '../../support/reading-stream.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 import { type Signer, signer } from '../../support/tokens.ts';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
     careUnit: 'SE2321000230-DEMOKIR',
     ground: 'emergency',
   });
-  await physician.post('/overview', { patient: gunnar, contracts: ['GetDiagnosis:2'], choice: true });
+  await readingOf(physician, gunnar);
 }, 60_000);
 afterAll(async () => {
   await running?.close();

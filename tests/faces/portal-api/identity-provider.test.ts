@@ -8,6 +8,7 @@ import { testPki } from '../../support/certs.ts';
 import { freePort } from '../../support/free-port.ts';
 import { type Account, loa2, loa3, startIdentityProvider, type TestProvider } from '../../support/identity-provider.ts';
 import { assignments, type PortalClient, portalClient } from '../../support/portal-client.ts';
+import { readingOf } from '../../support/reading-stream.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
 const physician: Account = { employeeHsaId: 'SE2321000230-DEMOLAKARE', name: 'Ylva Demoström', acr: loa3 };
@@ -120,11 +121,7 @@ describe('signing in at an identity provider', () => {
     expect((await client.get('/session')).body.person.assurance).toBe(2);
     const end = new Date(Date.now() + 3_600_000).toISOString();
     await client.post('/relations', { patient: '191212121212', end, ground: 'Besök' });
-    const answer = await client.post('/overview', {
-      patient: '191212121212',
-      contracts: ['GetDiagnosis:2'],
-      choice: true,
-    });
+    const answer = await readingOf(client, '191212121212');
     expect(answer).toMatchObject({ status: 403, body: { code: 'AUTH_USER_LOA' } });
     const [entry] = await running.log({ kind: 'refusal', controller: 'SE2321000230-DEMOVG' });
     expect(entry?.actor).toMatchObject({ issuer: norr.issuer, assurance: 'loa2' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
-import { readToEnd, startReading } from '../../support/reading-stream.ts';
+import { readingOf, readToEnd, startReading } from '../../support/reading-stream.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
 let running: RunningBridge;
@@ -66,6 +66,24 @@ describe('a reading', () => {
     const stream = await startReading(running, physician, { choice: { kind: 'everything' } });
     await stream.ended;
     expect(stream.text()).toMatch(/kliniken|centralen/);
+  });
+
+  it('is of everything when that is chosen, each contract in its newest version, and names nobody to operators', async () => {
+    const told: string[] = [];
+    const events = running.bridge.events as unknown as { emit(...event: unknown[]): boolean };
+    const emit = events.emit.bind(events);
+    events.emit = (...event) => {
+      told.push(JSON.stringify(event));
+      return emit(...event);
+    };
+    const { records, done } = await readingOf(physician, gunnar, { kind: 'everything' });
+    events.emit = emit;
+    const contracts = new Set(records.map(({ contract }) => contract));
+    expect(contracts).toContain('GetCareContacts:3');
+    expect(contracts).not.toContain('GetCareContacts:2');
+    expect(done?.decisions.length).toBeGreaterThan(contracts.size);
+    expect(told.join('\n')).toContain('source:query:answered');
+    expect(told.join('\n')).not.toContain(gunnar);
   });
 
   it('is a choice on the log, then accesses, parts and their end, all under one id', async () => {

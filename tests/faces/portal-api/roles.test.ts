@@ -21,7 +21,6 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /patient/open': assigned,
   'GET /patient': assigned,
   'DELETE /patient': assigned,
-  'POST /overview': assigned,
   'POST /gate': clinician,
   'POST /holders': clinician,
   'POST /output/print': clinician,

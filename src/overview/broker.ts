@@ -102,7 +102,7 @@ export function createOverview(given: OverviewParts): Overview & StreamedOvervie
     }
     const conclusion = conclude(prepared, answers);
     const report = reportOf(prepared, conclusion, concluding.isOurs);
-    const entry = await continued({ ...report, records: [], released: released.length });
+    const entry = await continued({ ...report, records: [], released: released.length, isPart: true });
     yield endOf(conclusion, released, accessTold(entry, prepared, conclusion));
   }
 

@@ -119,8 +119,10 @@ function actionOf(request: AccessReport['request']): string {
 }
 
 /** Whether others' data, or that it exists, was reached on that ground. */
-function opensInEmergency({ admission, records, judged }: AccessReport): boolean {
+function opensInEmergency({ admission, records, judged, isPart }: AccessReport): boolean {
   if (!admission || !inEmergency(admission)) return false;
+  // One reading is one access: no part of it is left out of what the others were.
+  if (isPart) return true;
   const { reader } = admission.circumstances;
   const isOthers = ({ header }: BridgeRecord) => !sameHsaId(header.careProvider ?? '', reader.careProvider);
   const { holders = [], blockers = [] } = judged?.told ?? {};

@@ -184,7 +184,7 @@ export interface AccessReport {
   readonly outcome?: AuditOutcome;
   /** How many records were released in parts before, where this is how it ended. */
   readonly released?: number;
-  /** Whether the answer leaves in parts, of which this is one, or the beginning. */
+  /** Whether the answer leaves in parts, of which this is one, the beginning or the end. */
   readonly isPart?: boolean;
   readonly milliseconds: number;
   /** Every identity of the patient, the given one first. */

@@ -8,7 +8,10 @@ import { useSession } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { texts } from './shell/texts.ts';
 import { ChooseAssignment } from './sign-in/choose-assignment.tsx';
+import { GoesOnElsewhere } from './sign-in/goes-on-elsewhere.tsx';
+import { SessionDialogs } from './sign-in/session-dialogs.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
+import { useHeldSession } from './sign-in/use-held-session.ts';
 import { useTexts } from './texts/language.tsx';
 
 const Start = lazy(() => import('./start/start.tsx'));
@@ -19,24 +22,29 @@ const NotFound = lazy(() => import('./shell/not-found.tsx'));
 
 /** Signed in, under an assignment, at a page. */
 export function App() {
-  const { data: session, error, isPending } = useSession();
+  const { data: told, error, isPending } = useSession();
+  const held = useHeldSession(told);
+  const session = 'session' in held.held ? held.held.session : undefined;
+  const isCovered = held.held.kind === 'ended';
   return (
-    <Shell session={session ?? undefined}>
-      <ErrorBoundary>
-        <Suspense fallback={<Waiting />}>
-          <Routes>
-            <Route path="about/accessibility" element={<Accessibility />} />
-            <Route path="*" element={content()} />
-          </Routes>
-        </Suspense>
-      </ErrorBoundary>
+    <Shell session={isCovered ? undefined : session}>
+      <div className="kept" hidden={isCovered}>
+        <ErrorBoundary>
+          <Suspense fallback={<Waiting />}>
+            <Routes>
+              <Route path="about/accessibility" element={<Accessibility />} />
+              <Route path="*" element={content()} />
+            </Routes>
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      <SessionDialogs session={held} />
     </Shell>
   );
 
   function content() {
-    if (isPending) return <Waiting />;
-    if (error) return <ProblemNote problem={error} />;
-    if (!session) return <SignIn />;
+    if (!session) return isPending || told || held.held.kind === 'discarded' ? <Waiting /> : withoutSession();
+    if (held.goesOnElsewhere) return <GoesOnElsewhere />;
     if (!session.assignment) return <ChooseAssignment ended={session.assignmentEnded} />;
     return (
       <PatientProvider key={session.assignment.hsaId}>
@@ -50,6 +58,10 @@ export function App() {
         </Routes>
       </PatientProvider>
     );
+  }
+
+  function withoutSession() {
+    return error ? <ProblemNote problem={error} /> : <SignIn />;
   }
 }
 

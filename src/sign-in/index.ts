@@ -4,6 +4,7 @@
  */
 export { type Begun, begunWith, byCard } from './begun.ts';
 export { createOpenPatients, type Opened, type OpenPatients } from './open-patient.ts';
+export { createPersonas, type Personas } from './personas.ts';
 export type { VouchedFor } from './proof.ts';
 export type { Role } from './roles.ts';
 export { newSecret } from './secret.ts';

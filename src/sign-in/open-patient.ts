@@ -20,8 +20,11 @@ type Session = Pick<SignedIn, 'key' | 'assignment'>;
  * another patient. Kept sealed: who reads the store learns of nobody.
  */
 export interface OpenPatients {
-  /** In the place of whoever was open. Throws ASSIGNMENT_REQUIRED; NOT_SIGNED_IN when the session has ended meanwhile. */
-  open(session: Session, patient: PatientId): Promise<Opened>;
+  /**
+   * In the place of whoever was open. `opening`: the name that she was open under in a session of the same person that has
+   * run out, so that what its tabs hold stays hers. Throws ASSIGNMENT_REQUIRED; NOT_SIGNED_IN when the session has ended meanwhile.
+   */
+  open(session: Session, patient: PatientId, opening?: string): Promise<Opened>;
   find(session: Session): Promise<Opened | undefined>;
   /** Throws PATIENT_CHANGED when none is open, or by another opening than the one that is meant. */
   demand(session: Session, opening: string | undefined): Promise<Opened>;
@@ -57,10 +60,9 @@ export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
 
   return {
     find,
-    async open(session, patient) {
+    async open(session, patient, opening = crypto.randomUUID()) {
       const assignment = assignmentOf(session);
       if (assignment === undefined) throw new BridgeError('ASSIGNMENT_REQUIRED');
-      const opening = crypto.randomUUID();
       const sealed = sealer.seal(Buffer.from(JSON.stringify(patient)), session.key).toString('base64');
       const row = { opening, assignment, patient: sealed, opened_at: new Date() };
       await db

@@ -25,6 +25,8 @@ const harmless: Readonly<Record<string, string>> = {
   'POST /api/sign-in': 'who signs in',
   'POST /api/sign-in/start': 'who signs in',
   'GET /api/sign-in/oidc/:provider': 'who signs in',
+  'GET /api/personas': 'who is invented',
+  'POST /api/personas': 'who signs in',
   'GET /api/session': 'who is signed in',
   'GET /api/assignments': 'who is signed in',
   'POST /api/session/assignment': 'who is signed in',

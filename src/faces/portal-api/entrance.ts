@@ -3,7 +3,7 @@ import Type from 'typebox';
 import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { IdentityProvider, IdentityProviders } from '../../identity-providers/index.ts';
-import { type Begun, begunWith, byCard, newSecret, type SignIn } from '../../sign-in/index.ts';
+import { type Begun, begunWith, byCard, newSecret, type Personas, type SignIn } from '../../sign-in/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { begunCookie, begunCookieName, cookieName, expiredCookie, sessionCookie } from './cookie.ts';
@@ -11,11 +11,14 @@ import { refuseOtherSites } from './guard.ts';
 import { within } from './rate.ts';
 import { createRefuseEntrance } from './refused-entrance.ts';
 import { bodyOf } from './route.ts';
+import type { ShownPersonas } from './shapes/session.ts';
 
 export interface EntranceParts {
   readonly config: Pick<Config, 'signIn'>;
   readonly signIn: SignIn;
   readonly providers: IdentityProviders;
+  /** Undefined but in a demo. */
+  readonly personas: Personas | undefined;
   readonly logRefusal: LogRefusal;
   /** Addresses of the portal, and of the door where browsers are asked for the card. */
   readonly home: () => string;
@@ -46,9 +49,11 @@ const code = bodyOf(
   ),
 );
 
+const persona = bodyOf(Type.Object({ persona: Type.String({ minLength: 1, maxLength: 40 }) }, strict));
+
 /** Where people come in who are not signed in yet. `api` is its part below `/api`. */
 export function registerEntrance(api: FastifyInstance, parts: EntranceParts): void {
-  const { config, signIn, providers, logRefusal, home, cardDoor } = parts;
+  const { config, signIn, providers, personas, logRefusal, home, cardDoor } = parts;
   const refuse = createRefuseEntrance(api, { logRefusal, home });
   const rate = api.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
   const guard = async (request: FastifyRequest): Promise<void> => {
@@ -90,6 +95,18 @@ export function registerEntrance(api: FastifyInstance, parts: EntranceParts): vo
       return refuse(request, reply, { action: 'sign-in', error: asBridgeError(thrown), details, startedAt });
     }
   });
+
+  if (personas) registerPersonas(personas);
+
+  function registerPersonas({ list, cardOf }: Personas): void {
+    api.get('/personas', { onRequest: guard }, async () => ({ personas: await list() }) satisfies ShownPersonas);
+    api.post('/personas', { onRequest: guard }, async (request, reply) => {
+      const { persona: id } = persona.read(request.body);
+      const correlationId = correlationIdOf(request.headers);
+      const token = await signIn.enter(cardOf(id), { correlationId, details: { method: 'persona' } });
+      return letIn(reply, token).code(204).send();
+    });
+  }
 
   function atCardDoor(secret: string): string {
     return `${cardDoor()}/api/sign-in/siths?state=${begunWith(secret, byCard).state}`;

@@ -77,6 +77,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
             await within(addressRate, request);
             const session = await signIn.session(request.cookies[cookieName]);
             sessions.set(request, session);
+            reply.header('x-norrbryggan-session-left', secondsLeft(session));
             await within(callRate, request);
             if (countCalls(session.key, reply.raw) > callsAtOnce)
               throw new BridgeError('OVERLOADED', 'Too many calls of this session are under way.');
@@ -166,6 +167,11 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       correlationId: correlationOf(request),
     });
   }
+}
+
+/** Until the session ends when nothing more is asked. Seconds, and not an instant: clocks of machines are wrong. */
+function secondsLeft({ idleUntil }: SignedIn): number {
+  return Math.max(0, Math.floor((Date.parse(idleUntil) - Date.now()) / 1000));
 }
 
 const startedAt = new WeakMap<FastifyRequest, number>();

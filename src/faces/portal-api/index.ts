@@ -11,7 +11,7 @@ import type { Operations } from '../../operations/index.ts';
 import type { OriginalOverview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
-import { createOpenPatients, createSignIn } from '../../sign-in/index.ts';
+import { createOpenPatients, createPersonas, createSignIn } from '../../sign-in/index.ts';
 import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
@@ -75,6 +75,7 @@ export async function registerPortal(
   const openPatients = createOpenPatients(parts.store.db, parts.openPatientKey);
   const providers = createIdentityProviders(config);
   doors.portal.addHook('onClose', providers.close);
+  const personas = createPersonas({ config, directory, trust });
   const home = (): string => publicAddress(doors.portal, config.signIn.portalUrl);
   const cardDoor = (): string => publicAddress(doors.service, config.signIn.serviceUrl);
   const identify = createIdentify(config, trust, 'person');
@@ -107,6 +108,7 @@ export async function registerPortal(
       config,
       signIn,
       providers,
+      personas,
       home,
       cardDoor,
       openPatients,

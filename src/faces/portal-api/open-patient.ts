@@ -7,7 +7,7 @@ import { isTestIdentity, sameIdentity } from '../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../persons/index.ts';
 import type { OpenPatients } from '../../sign-in/index.ts';
 import { logLookedAt } from './looked-at.ts';
-import { patientOf } from './patient.ts';
+import { GivenPatient, patientOf } from './patient.ts';
 import { OfPatient, strict, Text } from './register-parts.ts';
 import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 import type { OpenPatient, ShownPatient } from './shapes/patient.ts';
@@ -21,6 +21,14 @@ interface OpenPatientParts {
 }
 
 const Why = Type.Object({ reason: Text }, strict);
+const Opening = Type.Object(
+  {
+    patient: GivenPatient,
+    /** The name that she had in a session of the same person which has run out; see OpenPatients. */
+    opening: Type.Optional(Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })),
+  },
+  strict,
+);
 type Asked = ApiCall<Static<typeof OfPatient> | Static<typeof Why> | undefined>;
 
 /**
@@ -44,12 +52,12 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
       path: '/patient/open',
       access: 'assigned',
       summary: 'Opens the patient in all tabs of the session, in the place of whoever was open',
-      body: bodyOf(OfPatient),
+      body: bodyOf(Opening),
       ofAnyPatient: true,
       async handle(call): Promise<OpenPatient> {
         const identity = patientOf(call.body.patient);
         const patient = await look(call, identity, 'patient:open');
-        const { opening } = await openPatients.open(call.session, identity);
+        const { opening } = await openPatients.open(call.session, identity, call.body.opening);
         return { opening, patient, placesHidden: patient.protected };
       },
     }),

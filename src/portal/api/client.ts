@@ -13,13 +13,24 @@ export function nameOpening(opening: string | undefined): void {
   else said['x-norrbryggan-opening'] = opening;
 }
 
-const hearing = new Set<(problem: Problem) => void>();
+type HearRefusal = (problem: Problem, path: string) => void;
+const hearing = new Set<HearRefusal>();
 
 /** Tells of all that is refused, whoever asked. Gives the way to hear no more. */
-export function hearRefusals(hear: (problem: Problem) => void): () => void {
+export function hearRefusals(hear: HearRefusal): () => void {
   hearing.add(hear);
   return () => {
     hearing.delete(hear);
+  };
+}
+
+const hearingLeft = new Set<(seconds: number) => void>();
+
+/** Tells with each answer how long the session lasts if nothing more is asked. Gives the way to hear no more. */
+export function hearSessionLeft(hear: (seconds: number) => void): () => void {
+  hearingLeft.add(hear);
+  return () => {
+    hearingLeft.delete(hear);
   };
 }
 
@@ -59,8 +70,10 @@ export async function send(
     if (signal?.aborted) throw thrown;
     throw unreachable();
   });
+  const left = answer.headers.get('x-norrbryggan-session-left');
+  if (left !== null) for (const hear of hearingLeft) hear(Number(left));
   if (answer.ok) return answer;
   const problem = readProblem(answer.status, await answer.json().catch(() => undefined));
-  for (const hear of hearing) hear(problem);
+  for (const hear of hearing) hear(problem, path);
   throw problem;
 }

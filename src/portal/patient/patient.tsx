@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { OpenPatient } from '../../faces/portal-api/shapes/patient.ts';
 import { call, hearRefusals, nameOpening } from '../api/client.ts';
+import { onResume } from '../sign-in/resuming.ts';
 import { nextTabState, type TabEvent, type TabState } from './tab-state.ts';
 import { joinTabs, type Tabs } from './tabs.ts';
 
@@ -25,7 +26,8 @@ export function PatientProvider({ children }: { readonly children: ReactNode }) 
   const queries = useQueryClient();
   const [state, happened] = useReducer(nextTabState, { kind: 'looking' } satisfies TabState as TabState);
   const tabs = useRef<Tabs>(undefined);
-  const opening = state.kind === 'open' ? state.open.opening : undefined;
+  const open = state.kind === 'open' ? state.open : undefined;
+  const opening = open?.opening;
   // Before the children render: what they ask says whom it is about.
   nameOpening(opening);
 
@@ -34,6 +36,11 @@ export function PatientProvider({ children }: { readonly children: ReactNode }) 
     tabs.current = joined;
     return () => joined.close();
   }, []);
+  useEffect(
+    // Under the same name: what the tabs hold of her is still hers.
+    () => open && onResume(() => call('POST', '/patient/open', { body: openAgain(open) })),
+    [open],
+  );
   useEffect(
     () =>
       hearRefusals(({ code }) => {
@@ -74,6 +81,10 @@ export function PatientProvider({ children }: { readonly children: ReactNode }) 
     [state],
   );
   return <PatientContext value={inTab}>{children}</PatientContext>;
+}
+
+function openAgain({ opening, patient: { identity } }: OpenPatient): object {
+  return { opening, patient: { id: identity.id, type: identity.type } };
 }
 
 async function lookUp(signal: AbortSignal): Promise<TabEvent> {

@@ -3,13 +3,14 @@ import type { Installation, ShownSession } from '../../faces/portal-api/shapes/s
 import { call } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 
-const sessionKey = ['session'] as const;
+export const sessionKey = ['session'] as const;
+export const sessionPath = '/session';
 
 /** Who is signed in; null when nobody is. */
 export function useSession() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: () => call<ShownSession>('GET', '/session').catch(nobody),
+    queryFn: () => call<ShownSession>('GET', sessionPath).catch(nobody),
     staleTime: 60_000,
   });
 }

@@ -3,6 +3,7 @@ import { SkipLink } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
+import { SessionMenu } from '../sign-in/session-menu.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
@@ -31,14 +32,7 @@ export function Shell({
           {installation?.name ?? 'Norrbryggan'}
         </Link>
         <div className="shell__tools">
-          {session && (
-            <span className="shell__who">
-              <strong>{session.person.name}</strong>
-              {session.assignment && (
-                <span>{session.assignment.careUnit?.name ?? session.assignment.careProvider.name}</span>
-              )}
-            </span>
-          )}
+          {session && <SessionMenu session={session} />}
           <SchemeSwitch />
           <LanguageSwitch />
         </div>

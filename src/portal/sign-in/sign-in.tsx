@@ -1,34 +1,53 @@
+import './sign-in.css';
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { call } from '../api/client.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
+import { useInstallation } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Confirm } from './confirm.tsx';
 import { useOneTimeCode } from './one-time-code.ts';
 import { texts } from './texts.ts';
 
+const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }));
+
 /** The ways in. The card is asked for by the service port, since browsers would ask on every visit here. */
 export function SignIn() {
   const text = useTexts(texts);
   usePageTitle(text.title);
+  const { data: installation } = useInstallation();
   const { claimed, problem, isPending, confirm, decline } = useOneTimeCode();
   const starting = useMutation({
-    mutationFn: () => call<{ readonly url: string }>('POST', '/sign-in/start'),
+    mutationFn: (provider: string | undefined) =>
+      call<{ readonly url: string }>('POST', '/sign-in/start', { body: provider === undefined ? {} : { provider } }),
     onSuccess: ({ url }) => location.assign(url),
   });
   if (claimed) return <Confirm claimed={claimed} isPending={isPending} confirm={confirm} decline={decline} />;
   const refusal = problem ?? starting.error;
+  const isOnTheWay = isPending || starting.isPending || starting.isSuccess;
   return (
     <div className="page page--narrow stack">
       <Heading level={1}>{text.title}</Heading>
       <Paragraph>{text.intro}</Paragraph>
       {refusal && <ProblemNote problem={refusal} />}
-      <div>
-        <Button loading={isPending || starting.isPending || starting.isSuccess} onClick={() => starting.mutate()}>
+      <div className="sign-in__ways">
+        <Button loading={isOnTheWay} onClick={() => starting.mutate(undefined)}>
           {text.card}
         </Button>
+        {installation?.identityProviders.map(({ id, label }) => (
+          <Button key={id} variant="secondary" disabled={isOnTheWay} onClick={() => starting.mutate(id)}>
+            {text.at(label)}
+          </Button>
+        ))}
       </div>
+      <Paragraph data-size="sm">{text.cardText}</Paragraph>
+      {installation?.kind === 'demo' && (
+        <Suspense>
+          <Personas />
+        </Suspense>
+      )}
     </div>
   );
 }

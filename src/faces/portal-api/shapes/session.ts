@@ -1,4 +1,5 @@
 /** Who is signed in, as the pages know it. Shared with the pages; types alone. */
+import type { Persona } from '../../../sign-in/persona.ts';
 import type { Role } from '../../../sign-in/roles.ts';
 import type { Output } from './output.ts';
 
@@ -51,6 +52,11 @@ export interface Assignments {
   }[];
   /** ISO 8601: when the care directory was asked. */
   readonly asOf: string | undefined;
+}
+
+/** Whom anyone may be, in a demo and nowhere else. */
+export interface ShownPersonas {
+  readonly personas: readonly Persona[];
 }
 
 export interface Installation {

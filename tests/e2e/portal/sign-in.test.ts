@@ -1,0 +1,167 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import Value from 'typebox/value';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SignInSection } from '../../../src/config/sign-in.ts';
+import { hasChromium, phone, startBrowser, type TestBrowser, type Visited } from '../../support/browser.ts';
+import { testPki } from '../../support/certs.ts';
+import { freePort } from '../../support/free-port.ts';
+import { loa3, startIdentityProvider, type TestProvider } from '../../support/identity-provider.ts';
+import { assignments, codeFor, portalClient, signedIn } from '../../support/portal-client.ts';
+import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+
+describe.skipIf(!hasChromium())('signing in at the portal', () => {
+  let running: RunningBridge;
+  let browser: TestBrowser;
+  let provider: TestProvider;
+
+  beforeAll(async () => {
+    const [pki, port] = [await testPki(), await freePort()];
+    provider = await startIdentityProvider({ pki, id: 'norr', portal: `https://localhost:${port}` });
+    const change = (config: { listen: { portalPort: number }; signIn: unknown }): void => {
+      config.listen.portalPort = port;
+      config.signIn = Value.Default(SignInSection, { oidc: [provider.entry] });
+    };
+    [running, browser] = await Promise.all([startRunningBridge({ change }), startBrowser()]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), running?.close(), provider?.close()]);
+  });
+
+  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const bePersona = (page: Page, name: string) => page.getByRole('button', { name: `Logga in som ${name}` }).click();
+  const choose = (page: Page) =>
+    page.getByRole('listitem').filter({ hasText: 'Vård och behandling' }).getByRole('button').first().click();
+  const findings = async (page: Page) => {
+    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+    return (await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  };
+
+  it('in a demo goes by a person of it, then an assignment; and out again, in every tab', async () => {
+    const { page, context, complaints, url } = await browser.visit(running, { context: { viewport: phone } });
+    await heading(page, 'Logga in');
+    expect(await findings(page)).toEqual([]);
+    await bePersona(page, 'Ylva Demoström');
+    await heading(page, 'Välj uppdrag');
+    expect(await findings(page)).toEqual([]);
+    await choose(page);
+    await page.getByRole('button', { name: /Ylva Demoström.*meny/ }).waitFor();
+    const other = await context.newPage();
+    await other.goto(url);
+    await other.getByRole('button', { name: /meny/ }).waitFor();
+    await page.getByRole('button', { name: /meny/ }).click();
+    await page.getByRole('button', { name: 'Byt uppdrag' }).click();
+    await page.getByText('Valt nu').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /meny/ }).click();
+    await page.getByRole('button', { name: 'Logga ut', exact: true }).click();
+    await Promise.all([heading(page, 'Logga in'), heading(other, 'Logga in')]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('with a card comes back by itself, and leaves no code in the address', async () => {
+    const card = { certPath: running.pki.file('demo-lakare.crt'), keyPath: running.pki.file('demo-lakare.key') };
+    const clientCertificates = [{ origin: running.url, ...card }];
+    const { page, context, url, complaints } = await browser.visit(running, { context: { clientCertificates } });
+    await page.getByRole('button', { name: 'Logga in med SITHS-kort' }).click();
+    await heading(page, 'Välj uppdrag');
+    expect(page.url()).toBe(`${url}/`);
+    expect(await page.evaluate('history.length')).toBeLessThan(5);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('at an identity provider goes there and back', async () => {
+    provider.next({ employeeHsaId: 'SE2321000230-DEMOLAKARE', commissionHsaId: assignments.care, acr: loa3 });
+    const { page, context, complaints } = await browser.visit(running);
+    await page.getByRole('button', { name: 'Logga in via Region norr' }).click();
+    await page.getByRole('button', { name: /Ylva Demoström.*meny/ }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('asks whoever follows a link whether it is her own', async () => {
+    const code = await codeFor(running, 'demo-lakare');
+    const { page, context } = await browser.visit(running, { path: `/#sign-in=${code}` });
+    await heading(page, 'Är det du?');
+    await page.getByText('Ylva Demoström').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Det är inte jag' }).click();
+    await heading(page, 'Logga in');
+    await context.close();
+  });
+
+  describe('when the session has run out', () => {
+    /** A page with something typed, whose session is ended from elsewhere. */
+    async function covered(): Promise<Visited> {
+      const visit = { who: 'demo-lakare', assignment: assignments.care, path: '/patient' };
+      const visited = await browser.visit(running, visit);
+      const typed = visited.page.getByRole('textbox').first();
+      await typed.fill('191212121212');
+      const [{ name = '', value = '' } = {}] = await visited.context.cookies();
+      const elsewhere = portalClient(running);
+      elsewhere.cookie = `${name}=${value}`;
+      await elsewhere.delete('/session');
+      await typed.press('Enter');
+      await visited.page.getByRole('dialog', { name: 'Du har loggats ut' }).waitFor();
+      return visited;
+    }
+
+    it('covers the page, and shows it with all that was typed when the same person has signed in again', async () => {
+      const { page, context, complaints } = await covered();
+      expect(await page.getByRole('textbox').first().isVisible()).toBe(false);
+      expect(await findings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('dialog', { name: 'Du har loggats ut' }).isVisible()).toBe(true);
+      const [again] = await Promise.all([
+        context.waitForEvent('page'),
+        page.getByRole('link', { name: 'Logga in i en ny flik' }).click(),
+      ]);
+      await bePersona(again, 'Ylva Demoström');
+      await again.getByRole('heading', { name: 'Du är inloggad igen' }).waitFor();
+      await page.getByRole('dialog', { name: 'Du har loggats ut' }).waitFor({ state: 'hidden' });
+      expect(await page.getByRole('textbox').first().inputValue()).toBe('191212121212');
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    it('throws all of it away when somebody else signs in', async () => {
+      const { page, context, url } = await covered();
+      const again = await context.newPage();
+      await again.goto(url);
+      await bePersona(again, 'Aino Demobäck');
+      await page.getByRole('button', { name: /Aino Demobäck.*meny/ }).waitFor();
+      await context.close();
+    });
+
+    it('has warned before, and lasts when the person says so', async () => {
+      const { page, context } = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
+      await page.clock.install();
+      await page.reload();
+      await page.getByRole('button', { name: /meny/ }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.clock.fastForward('28:30');
+      await page.getByRole('alertdialog', { name: 'Du loggas snart ut' }).waitFor();
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Fortsätt arbeta' }).click();
+      await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+      await page.clock.fastForward('20:00');
+      expect(await page.getByRole('alertdialog').count()).toBe(0);
+      await context.close();
+    });
+  });
+
+  it('ends everywhere, other machines too', async () => {
+    const [here, there] = [
+      await browser.visit(running, { who: 'demo-sakerhet', assignment: assignments.logs }),
+      await signedIn(running, 'demo-sakerhet'),
+    ];
+    await here.page.getByRole('button', { name: /meny/ }).click();
+    await here.page.getByRole('button', { name: 'Logga ut överallt' }).click();
+    await heading(here.page, 'Logga in');
+    expect((await there.get('/session')).status).toBe(401);
+    await here.context.close();
+  });
+});

@@ -1,7 +1,8 @@
 import { Spinner } from '@digdir/designsystemet-react';
 import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router';
+import { Navigate, Route, Routes } from 'react-router';
 import { PatientProvider } from './patient/patient.tsx';
+import { businessOf } from './patient/where-first.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { ProblemNote } from './shell/problem-note.tsx';
 import { useSession } from './shell/session.ts';
@@ -16,6 +17,9 @@ import { useTexts } from './texts/language.tsx';
 
 const Start = lazy(() => import('./start/start.tsx'));
 const PatientFrame = lazy(() => import('./patient/frame.tsx'));
+const GatePage = lazy(() => import('./gate/gate-page.tsx'));
+const BlocksPage = lazy(() => import('./blocks/blocks-page.tsx'));
+const LiftRequestsPage = lazy(() => import('./lift-requests/lift-requests-page.tsx'));
 const Accessibility = lazy(() => import('./about/accessibility.tsx'));
 const Overview = lazy(() => import('./overview/overview-page.tsx'));
 const NotFound = lazy(() => import('./shell/not-found.tsx'));
@@ -50,8 +54,14 @@ export function App() {
       <PatientProvider key={session.assignment.hsaId}>
         <Routes>
           <Route index element={<Start session={session} />} />
-          <Route path="patient" element={<PatientFrame />}>
-            <Route index element={<Overview />} />
+          <Route path="lift-requests" element={<LiftRequestsPage />} />
+          <Route path="patient" element={<PatientFrame session={session} />}>
+            <Route path="access" element={<GatePage />} />
+            <Route path="blocks" element={<BlocksPage session={session} />} />
+            <Route
+              index
+              element={businessOf(session) === 'care' ? <Overview /> : <Navigate to="/patient/blocks" replace />}
+            />
             <Route path="*" element={<NotFound />} />
           </Route>
           <Route path="*" element={<NotFound />} />

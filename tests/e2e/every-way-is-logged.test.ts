@@ -18,6 +18,7 @@ const harmless: Readonly<Record<string, string>> = {
   'GET /patient': 'a page, the same for everybody',
   'GET /patient/*': 'a page, the same for everybody',
   'GET /about': 'a page, the same for everybody',
+  'GET /lift-requests': 'a page, the same for everybody',
   'GET /about/*': 'a page, the same for everybody',
   'GET /assets/*': 'what pages are made of',
   'GET /api/installation': 'which installation this is',

@@ -19,6 +19,7 @@ import {
 } from './register-parts.ts';
 import { actionOf, demandDone, registrarOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
+import type { ShownBlock } from './shapes/block.ts';
 
 const NewBlock = Type.Object(
   {
@@ -202,7 +203,7 @@ function shownBlock({
   registration,
   cancelled,
   revokes,
-}: RegisteredBlock) {
+}: RegisteredBlock): ShownBlock {
   return {
     id,
     kind,

@@ -54,6 +54,8 @@ export function holdersRoutes(parts: HoldersParts): readonly ApiRoute[] {
       gone: call.gone,
       face: 'portal',
       actor: actorOf(call, config.bridge.hsaId),
+      // What own units hold takes no opening, so they are not named as if it did; nothing of it is given here.
+      choice: true,
     };
   }
 

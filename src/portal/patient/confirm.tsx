@@ -1,5 +1,6 @@
 import { Alert, Button, Dialog, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { OpenPatient, ShownPatient } from '../../faces/portal-api/shapes/patient.ts';
 import { call } from '../api/client.ts';
@@ -31,9 +32,12 @@ export function ConfirmPatient({
     gcTime: 0,
     onSuccess(open) {
       opened(open);
-      navigate(firstPage(session ? businessOf(session) : 'none'));
+      navigate(firstPage(session ? businessOf(session) : 'none'), { state: { entering: true } });
     },
   });
+  const right = useRef<HTMLButtonElement>(null);
+  // A dialog that opens has its first button in focus, which is the one that closes it.
+  useEffect(() => right.current?.focus(), []);
   const before = state.kind === 'open' ? state.open.patient : undefined;
   return (
     <Dialog open closeButton={text.cancel} onClose={onCancel} aria-labelledby="right-patient">
@@ -72,7 +76,7 @@ export function ConfirmPatient({
         {before && <Paragraph>{text.willClose(before.name ? fullName(before.name) : text.someone)}</Paragraph>}
         {opening.error && <ProblemNote problem={opening.error} />}
         <div className="row">
-          <Button autoFocus loading={opening.isPending} onClick={() => opening.mutate()}>
+          <Button ref={right} loading={opening.isPending} onClick={() => opening.mutate()}>
             {patient.known ? text.right : text.rightUnknown}
           </Button>
           <Button variant="secondary" onClick={onCancel}>

@@ -1,5 +1,7 @@
 import { Button, Heading, Paragraph, Spinner } from '@digdir/designsystemet-react';
 import { Outlet } from 'react-router';
+import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
+import { GroundLine } from '../gate/ground-line.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { texts as shellTexts } from '../shell/texts.ts';
@@ -8,9 +10,10 @@ import { PatientBanner } from './banner.tsx';
 import { usePatientInTab } from './patient.tsx';
 import { PatientSearch } from './search.tsx';
 import { texts } from './texts.ts';
+import { businessOf } from './where-first.ts';
 
 /** Around every page about a patient: the banner when one is open, the search when none is, nothing when it is another. */
-export default function PatientFrame() {
+export default function PatientFrame({ session }: { readonly session: ShownSession }) {
   const { state, look } = usePatientInTab();
   const { waiting } = useTexts(shellTexts);
   switch (state.kind) {
@@ -34,6 +37,7 @@ export default function PatientFrame() {
       return (
         <div key={state.open.opening} className="patient-frame">
           <PatientBanner />
+          {businessOf(session) === 'care' && <GroundLine />}
           <Outlet />
         </div>
       );

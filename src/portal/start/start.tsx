@@ -1,6 +1,7 @@
 import { Card, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { Link } from 'react-router';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
+import { WaitingRequests } from '../lift-requests/waiting-card.tsx';
 import { usePatientInTab } from '../patient/patient.tsx';
 import { PatientSearch } from '../patient/search.tsx';
 import { businessOf, firstPage } from '../patient/where-first.ts';
@@ -22,6 +23,7 @@ export default function Start({ session }: { readonly session: ShownSession }) {
       <Heading level={1}>{session.assignment?.name}</Heading>
       <OpenPatientCard path={firstPage(business)} />
       {business === 'blocks' && !isAppointed && <Paragraph>{text.office}</Paragraph>}
+      {business === 'care' && <WaitingRequests />}
       {business !== 'none' && !isAppointed && <PatientSearch autoFocus />}
       {isOfficer && <Told heading={text.officer} text={text.officerText} />}
       {isEngineer && <Told heading={text.engineer} text={text.engineerText} />}
@@ -39,7 +41,9 @@ function OpenPatientCard({ path }: { readonly path: string }) {
     <Card>
       <div className="row">
         <strong>{text.open}</strong>
-        <Link to={path}>{text.goOn}</Link>
+        <Link className="ds-link" to={path}>
+          {text.goOn}
+        </Link>
       </div>
     </Card>
   );

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import type { ShownSession } from '../../../src/faces/portal-api/shapes/session.ts';
+import { businessOf, firstPage } from '../../../src/portal/patient/where-first.ts';
+
+const under = (purpose: string) => ({ purpose }) as ShownSession['assignment'];
+
+describe('where one comes with a patient', () => {
+  it.each([
+    ['a clinician to the gate', { roles: ['clinician'], assignment: under('Vård och behandling') }, '/patient/access'],
+    ['a secretary to the blocks', { roles: [], assignment: under('Administration') }, '/patient/blocks'],
+  ] as const)('%s', (_what, session, path) => {
+    expect(firstPage(businessOf(session))).toBe(path);
+  });
+
+  it('nobody who follows up quality has business with one', () => {
+    expect(businessOf({ roles: [], assignment: under('Kvalitetssäkring') })).toBe('none');
+  });
+});

@@ -8,11 +8,11 @@ import type { PartContent } from './items-by-type.ts';
 import { type PartSentence, partSentences } from './part-sentences.ts';
 import type { Told } from './reading-state.ts';
 import { counted, sentenceText } from './sentence-text.ts';
+import { SettleOnSight } from './settle-on-sight.ts';
 import { askAgain } from './sources.ts';
 import { texts } from './texts.ts';
 import { typeTexts } from './type-texts.ts';
 import type { Reading } from './use-reading.ts';
-import { useSettling } from './use-settling.ts';
 
 interface PartFrameProps {
   readonly part: PartContent;
@@ -33,11 +33,7 @@ export function PartFrame({ part, items, told, view: View, open, reading }: Part
   const isFilled = part.items.length > 0;
   const isSettled = reading.state.settled.has(type);
   const { settle, insert, ask } = reading;
-  useSettling(
-    content,
-    isFilled && !isSettled,
-    useCallback(() => settle(type), [settle, type]),
-  );
+  const settleThis = useCallback(() => settle(type), [settle, type]);
   const isWaiting = cells.length === 0 ? !part.isRefused : cells.some(({ state }) => state.kind === 'waiting');
   const again = askAgain(cells);
   return (
@@ -71,6 +67,7 @@ export function PartFrame({ part, items, told, view: View, open, reading }: Part
         {items.length > 0 ? (
           <Suspense fallback={<Skeleton variant="text" />}>
             <View items={items} open={open} />
+            {!isSettled && <SettleOnSight part={content} settle={settleThis} />}
           </Suspense>
         ) : (
           isWaiting && <Skeleton variant="text" width="60%" aria-hidden />

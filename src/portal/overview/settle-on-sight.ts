@@ -3,14 +3,19 @@ import { type RefObject, useEffect } from 'react';
 /** How long content is before somebody's eyes until it counts as being read. */
 const readMs = 1_500;
 
+interface SettleProps {
+  readonly part: RefObject<HTMLElement | null>;
+  readonly settle: () => void;
+}
+
 /**
- * Calls `settle` once the part's content has been in view for a while, or is when the reader does something. `isFilled`:
- * it has content at all.
+ * Stands beside a part's content, once that is drawn: calls `settle` when it has been in view for a while, or is when the
+ * reader does something.
  */
-export function useSettling(part: RefObject<HTMLElement | null>, isFilled: boolean, settle: () => void): void {
+export function SettleOnSight({ part, settle }: SettleProps): null {
   useEffect(() => {
     const element = part.current;
-    if (!isFilled || !element) return;
+    if (!element) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let inView = false;
     const eyes = new IntersectionObserver(([seen]) => {
@@ -29,5 +34,6 @@ export function useSettling(part: RefObject<HTMLElement | null>, isFilled: boole
       eyes.disconnect();
       for (const kind of acts) removeEventListener(kind, act);
     };
-  }, [part, isFilled, settle]);
+  }, [part, settle]);
+  return null;
 }

@@ -38,7 +38,7 @@ export function OpenItem({ item, open }: Pick<ItemRowProps, 'item' | 'open'>) {
   const text = useTexts(texts);
   return (
     <button type="button" className="item__title" aria-haspopup="dialog" onClick={() => open(item)}>
-      {useItemTitle(item)}
+      <span className="item__name">{useItemTitle(item)}</span>
       <span className="only-heard">, {text.openDetail}</span>
     </button>
   );
@@ -57,21 +57,21 @@ export function ItemTime({ time }: { readonly time: string | undefined }) {
   return <span className="item__time">{shown ? timeText(shown) : text.noTime}</span>;
 }
 
-/** Who wrote it and for whom, in one line. */
-export function ItemOrigin({
-  item: { author, record },
-  by,
-}: {
+interface ItemOriginProps {
   readonly item: Item;
   readonly by?: string | undefined;
-}) {
+}
+
+/** Who wrote it and for whom, in one line. What names say of writing direction stays within them. */
+export function ItemOrigin({ item: { author, record }, by }: ItemOriginProps) {
   const who = [author?.name, author?.role].filter(Boolean).join(', ');
-  const where = [author?.unit ?? record.careUnit?.name ?? record.careUnit?.hsaId, record.careProvider?.name];
+  const unit = author?.unit ?? record.careUnit?.name ?? record.careUnit?.hsaId;
+  const where = [unit, record.careProvider?.name].filter(Boolean);
   return (
     <p className="item__origin">
-      {who && [by, who].filter(Boolean).join(' ')}
-      {who && ' · '}
-      <Place>{where.filter(Boolean).join(' · ')}</Place>
+      {who && by && `${by} `}
+      {who && <bdi className="item__who">{who}</bdi>}
+      <Place>{where.length > 0 && <bdi>{where.join(' · ')}</bdi>}</Place>
     </p>
   );
 }

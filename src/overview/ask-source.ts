@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordGate } from '../access/index.ts';
-import { contractById, type PatientId } from '../contracts/index.ts';
+import { contractById, type PatientId, type RecordFilter } from '../contracts/index.ts';
 import { isReserveNumber, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
@@ -98,9 +98,14 @@ function queryFor(planned: AskedUnder, patient: PatientId, request: OverviewRequ
     careContacts: filter.careContacts,
     ...(filter.specific && { specific: filter.specific }),
     ...(request.original !== undefined && { original: request.original }),
-    ...(planned.ask.aggregates && { sourceSystem: filter.sourceSystem }),
+    // Of the platform itself all that it gives is wanted.
+    ...(planned.ask.aggregates && { sourceSystem: isItself(planned, filter) ? undefined : filter.sourceSystem }),
     originalConsumer: request.originalConsumer,
     ...(request.trail && { trail: request.trail }),
     deadline,
   };
+}
+
+function isItself({ ask }: AskedUnder, { sourceSystem }: RecordFilter): boolean {
+  return sourceSystem !== undefined && sameHsaId(sourceSystem, ask.hsaId);
 }

@@ -131,13 +131,13 @@ describe('a source that is an aggregating platform', () => {
   });
 
   it.each([
-    ['for our own source', vas, false],
-    ['for one of its systems', elsewhere, true],
-    ['for itself', nation, true],
-  ])('asked %s by filter', async (_what, sourceSystem, isAsked) => {
+    ['for our own source', vas, []],
+    ['for one of its systems', elsewhere, [{ sourceSystem: elsewhere }]],
+    ['for itself, which is all that it gives', nation, [{ sourceSystem: undefined }]],
+  ])('asked %s by filter', async (_what, sourceSystem, questions) => {
     const filter = { ...request().filter, sourceSystem };
     const { asked } = await askWith(gives(), { change: { filter } });
-    expect(asked.filter(({ source }) => source === nation)).toMatchObject(isAsked ? [{ sourceSystem }] : []);
+    expect(asked.filter(({ source }) => source === nation)).toMatchObject(questions);
     expect(asked.some(({ source }) => source === vas)).toBe(sourceSystem === vas);
   });
 

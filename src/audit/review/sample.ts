@@ -62,7 +62,8 @@ export async function drawSample(
   const openings = counted(createDraw<Found>(Number.POSITIVE_INFINITY));
   let population = 0;
   for await (const entry of entries) {
-    if (!isAccess(entry) || !entry.patient) continue;
+    // An answer in parts is one access, however many parts it came in.
+    if (!isAccess(entry) || !entry.patient || entry.kind === 'continuation') continue;
     population++;
     const rank = rankOf(seed, entry.id);
     const found = { entry: entry.id };

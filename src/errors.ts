@@ -147,6 +147,18 @@ export const errorCatalogue = {
     en: 'The identity provider does not answer. Try again, or sign in another way.',
     remedy: 'Check `signIn.oidc`, that its issuer is reached, and that `outgoing.ca` trusts its certificate.',
   },
+  LAUNCH_INVALID: {
+    kind: 'unauthenticated',
+    sv: 'Journalsystemets begäran att öppna portalen godtogs inte. Öppna på nytt, eller logga in här.',
+    en: 'The record system’s request to open the portal was not accepted. Open it anew, or sign in here.',
+    remedy: 'A launch is signed with a registered key, for this portal, holds a minute and can be used once.',
+  },
+  LAUNCH_FOR_ANOTHER: {
+    kind: 'forbidden',
+    sv: 'Journalsystemet öppnade portalen för någon annan än den som är inloggad. Patienten öppnas inte.',
+    en: 'The record system opened the portal for somebody else than is signed in. The patient is not opened.',
+    remedy: 'Sign out and sign in as the person who works in the record system, and open the portal from there anew.',
+  },
   NOT_SIGNED_IN: {
     kind: 'unauthenticated',
     sv: 'Du är inte inloggad.',

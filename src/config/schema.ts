@@ -106,6 +106,16 @@ const CallerEntry = Type.Object(
     careProvider: HsaId,
     careUnit: Type.Optional(HsaId),
     permissions: Type.Array(Permission),
+    /** Where its public keys are, with which it opens the portal for its users (`POST /api/launch`); left out: it may not. */
+    launch: Type.Optional(
+      Type.Object(
+        {
+          /** JSON Web Key Set: a file, or `https://…`. */
+          jwks: Type.String({ minLength: 1 }),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );

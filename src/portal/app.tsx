@@ -1,6 +1,7 @@
 import { Spinner } from '@digdir/designsystemet-react';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import type { ShownSession } from '../faces/portal-api/shapes/session.ts';
 import { PatientProvider } from './patient/patient.tsx';
 import { businessOf } from './patient/where-first.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
@@ -10,6 +11,7 @@ import { Shell } from './shell/shell.tsx';
 import { texts } from './shell/texts.ts';
 import { ChooseAssignment } from './sign-in/choose-assignment.tsx';
 import { GoesOnElsewhere } from './sign-in/goes-on-elsewhere.tsx';
+import { LaunchProvider } from './sign-in/launched.tsx';
 import { SessionDialogs } from './sign-in/session-dialogs.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { useHeldSession } from './sign-in/use-held-session.ts';
@@ -49,6 +51,10 @@ export function App() {
   function content() {
     if (!session) return isPending || told || held.held.kind === 'discarded' ? <Waiting /> : withoutSession();
     if (held.goesOnElsewhere) return <GoesOnElsewhere />;
+    return <LaunchProvider session={session}>{workOf(session)}</LaunchProvider>;
+  }
+
+  function workOf(session: ShownSession) {
     if (!session.assignment) return <ChooseAssignment ended={session.assignmentEnded} />;
     return (
       <PatientProvider key={session.assignment.hsaId}>

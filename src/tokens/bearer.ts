@@ -17,7 +17,18 @@ export interface Grant {
 }
 
 /** RFC 9068 has `at+jwt`; issuers of other habits write `JWT`, or nothing. Shared secrets and `none` are not here. */
-const personAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+export const personAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+];
 /** A token is a line of a header; nothing honest comes near. */
 const longest = 8_192;
 

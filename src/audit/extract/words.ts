@@ -40,6 +40,8 @@ const acts: Readonly<Record<string, string>> = {
   'block:list': 'Läste vilka spärrar som är registrerade.',
   'emergency:search': 'Läste vilka nödöppningar som är registrerade.',
   'patient:find': 'Tog reda på vem ett personnummer hör till.',
+  launch: 'Gick från sitt journalsystem till portalen med dig som förslag, utan att läsa uppgifter.',
+  'launch:take': 'Tog emot dig som förslag från sitt journalsystem, utan att läsa uppgifter.',
   'patient:open': 'Öppnade dig i portalen, utan att läsa uppgifter.',
   'patient:places': 'Tog fram var du får vård, fast dina uppgifter är skyddade, och angav skäl.',
   'patient:show': 'Såg vem som är öppen i portalen, utan att läsa uppgifter.',

@@ -11,5 +11,10 @@ export const expiredCookie: CookieSerializeOptions = { ...sessionCookie, maxAge:
 /** What the browser holds in which a sign-in was begun; see sign-in/begun.ts. */
 export const begunCookieName = '__Host-norrbryggan-begun';
 
+/** Holds the id of a launch until its person has signed in; see launches/. */
+export const launchCookieName = '__Host-norrbryggan-launch';
+
+export const launchCookie: CookieSerializeOptions = { ...sessionCookie, maxAge: 600 };
+
 /** Lax: an identity provider sends the browser back from another site. */
 export const begunCookie: CookieSerializeOptions = { ...sessionCookie, sameSite: 'lax', maxAge: 600 };

@@ -3,20 +3,23 @@ import Type from 'typebox';
 import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { IdentityProvider, IdentityProviders } from '../../identity-providers/index.ts';
+import type { Launches } from '../../launches/index.ts';
 import { type Begun, begunWith, byCard, newSecret, type Personas, type SignIn } from '../../sign-in/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { LogRefusal } from '../refusal-log.ts';
-import { begunCookie, begunCookieName, cookieName, expiredCookie, sessionCookie } from './cookie.ts';
+import { begunCookie, begunCookieName, cookieName, expiredCookie, launchCookieName, sessionCookie } from './cookie.ts';
 import { refuseOtherSites } from './guard.ts';
+import { registerLaunch } from './launch.ts';
 import { within } from './rate.ts';
 import { createRefuseEntrance } from './refused-entrance.ts';
 import { bodyOf } from './route.ts';
-import type { ShownPersonas } from './shapes/session.ts';
+import type { ShownPersonas, WaitingLaunch } from './shapes/session.ts';
 
 export interface EntranceParts {
   readonly config: Pick<Config, 'signIn'>;
   readonly signIn: SignIn;
   readonly providers: IdentityProviders;
+  readonly launches: Launches;
   /** Undefined but in a demo. */
   readonly personas: Personas | undefined;
   readonly logRefusal: LogRefusal;
@@ -53,7 +56,7 @@ const persona = bodyOf(Type.Object({ persona: Type.String({ minLength: 1, maxLen
 
 /** Where people come in who are not signed in yet. `api` is its part below `/api`. */
 export function registerEntrance(api: FastifyInstance, parts: EntranceParts): void {
-  const { config, signIn, providers, personas, logRefusal, home, cardDoor } = parts;
+  const { config, signIn, providers, launches, personas, logRefusal, home, cardDoor } = parts;
   const refuse = createRefuseEntrance(api, { logRefusal, home });
   const rate = api.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
   const guard = async (request: FastifyRequest): Promise<void> => {
@@ -96,6 +99,11 @@ export function registerEntrance(api: FastifyInstance, parts: EntranceParts): vo
     }
   });
 
+  registerLaunch(api, { launches, refuse, rate, home });
+  api.get('/sign-in/launch', { onRequest: guard }, async (request, reply) => {
+    const system = await launches.waiting(request.cookies[launchCookieName]);
+    return system ? ({ system: system.name } satisfies WaitingLaunch) : reply.code(204).send();
+  });
   if (personas) registerPersonas(personas);
 
   function registerPersonas({ list, cardOf }: Personas): void {

@@ -12,7 +12,7 @@ import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closingAllWhenSent, hangUpOf } from '../delivery.ts';
 import { countUnderWay } from '../under-way.ts';
-import { cookieName, expiredCookie, sessionCookie } from './cookie.ts';
+import { cookieName, expiredCookie, launchCookieName, sessionCookie } from './cookie.ts';
 import { type EntranceParts, registerEntrance } from './entrance.ts';
 import { chosenAssignment, refuseOtherSites, refuseWithoutRole } from './guard.ts';
 import { patientNamedIn } from './patient.ts';
@@ -106,6 +106,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       stillAllowed: async () => refuseWithoutRole(await signIn.again(session), each.access),
       gone: hangUpOf(reply),
       renew: (token) => void reply.setCookie(cookieName, token, sessionCookie),
+      launch: request.cookies[launchCookieName],
       opened,
       get assignment() {
         return chosenAssignment(session);

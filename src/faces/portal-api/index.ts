@@ -2,10 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { AccessFacts } from '../../access/index.ts';
 import type { Registrations } from '../../access/registrations.ts';
 import type { AccessLog, LogTools } from '../../audit/index.ts';
+import { derivedKey } from '../../bus/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
+import { createLaunches } from '../../launches/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { OriginalOverview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
@@ -26,10 +28,12 @@ import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
 import { gateRoutes } from './gate.ts';
 import { holdersRoutes } from './holders.ts';
+import { launchRoutes } from './launch.ts';
 import { liftRequestRoutes } from './lift-requests.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
+import { patientClaimed } from './patient.ts';
 import { readingRoutes } from './readings/routes.ts';
 import { referralRoutes } from './referrals.ts';
 import { relationRoutes } from './relations.ts';
@@ -75,6 +79,9 @@ export async function registerPortal(
   const openPatients = createOpenPatients(parts.store.db, parts.openPatientKey);
   const providers = createIdentityProviders(config);
   doors.portal.addHook('onClose', providers.close);
+  const launchKey = derivedKey(parts.openPatientKey, 'launches');
+  const launches = createLaunches({ ...parts, patientOf: patientClaimed, key: launchKey });
+  doors.portal.addHook('onClose', launches.close);
   const personas = createPersonas({ config, directory, trust });
   const home = (): string => publicAddress(doors.portal, config.signIn.portalUrl);
   const cardDoor = (): string => publicAddress(doors.service, config.signIn.serviceUrl);
@@ -84,6 +91,7 @@ export async function registerPortal(
   const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);
   const routes = [
     ...sessionRoutes({ config, signIn, directory, providers, home }),
+    ...launchRoutes({ launches, signIn }),
     ...openPatientRoutes({ ...parts, openPatients }),
     ...gateRoutes(registers),
     ...outputRoutes(parts),
@@ -108,6 +116,7 @@ export async function registerPortal(
       config,
       signIn,
       providers,
+      launches,
       personas,
       home,
       cardDoor,

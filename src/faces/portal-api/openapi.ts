@@ -23,6 +23,22 @@ export function portalPaths(routes: readonly ApiRoute[]): OpenAPIV3.PathsObject 
         requestBody: json({ type: 'object', properties: { provider: { type: 'string' } } }),
       },
     },
+    '/api/sign-in/launch': {
+      get: operation('Which record system has opened the portal in this browser', 200, 'Its name; 204 when none has'),
+    },
+    '/api/launch': {
+      post: {
+        ...operation('A record system opens the portal for one of its users', 303, 'To the portal'),
+        requestBody: {
+          required: true,
+          content: {
+            'application/x-www-form-urlencoded': {
+              schema: { type: 'object', required: ['launch'], properties: { launch: { type: 'string' } } },
+            },
+          },
+        },
+      },
+    },
     '/api/sign-in/oidc/{provider}': {
       get: {
         ...operation('Where an identity provider sends the person back to', 303, 'To the portal, signed in'),

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { PatientId } from '../../contracts/index.ts';
+import { BridgeError } from '../../errors.ts';
 import { identityKinds, parsePatientId, sameIdentity } from '../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../persons/index.ts';
 
@@ -16,6 +17,12 @@ export const GivenPatient = Type.Union([
 /** Throws PATIENT_ID_INVALID. */
 export function patientOf(given: Static<typeof GivenPatient>): PatientId {
   return parsePatientId(typeof given === 'string' ? { id: given, type: kindOf(given) } : given);
+}
+
+/** Reads what somebody claims to name a patient with. Throws PATIENT_ID_INVALID. */
+export function patientClaimed(claim: unknown): PatientId {
+  if (!isGivenPatient.Check(claim)) throw new BridgeError('PATIENT_ID_INVALID');
+  return patientOf(claim);
 }
 
 /** Whom a refused body is about, as far as it says so. */

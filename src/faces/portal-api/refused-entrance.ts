@@ -8,7 +8,8 @@ import { createHasteLog } from './haste-log.ts';
 import { type Language, languageOf, sendProblem, statusOf } from './problem.ts';
 
 /** What is known of somebody who is refused on the way in. */
-export interface RefusedEntrance extends Pick<RefusedCall, 'action' | 'error'> {
+export interface RefusedEntrance extends Pick<RefusedCall, 'error'> {
+  readonly action: 'sign-in' | 'launch';
   readonly identified?: RefusedCall['identified'];
   readonly actor?: RefusedCall['actor'];
   readonly patient?: RefusedCall['patient'];
@@ -44,7 +45,7 @@ export function createRefuseEntrance(
     else await logRefusal(call);
     const language = languageOf(request.headers['accept-language']);
     return /\btext\/html\b/.test(request.headers.accept ?? '')
-      ? sendPage(reply, refused.error, { language, correlationId, home: home() })
+      ? sendPage(reply, refused.error, { action: refused.action, language, correlationId, home: home() })
       : sendProblem(reply, refused.error, correlationId, language);
   };
 }
@@ -54,13 +55,15 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 
 const words = {
   sv: {
-    heading: 'Det gick inte att logga in',
+    'sign-in': 'Det gick inte att logga in',
+    launch: 'Portalen kunde inte öppnas från journalsystemet',
     back: 'Till inloggningen',
     code: 'Felkod',
     id: 'Ärende-id, om du ber om hjälp',
   },
   en: {
-    heading: 'You could not be signed in',
+    'sign-in': 'You could not be signed in',
+    launch: 'The portal could not be opened from the record system',
     back: 'To sign-in',
     code: 'Code',
     id: 'Id to give when you ask for help',
@@ -68,6 +71,7 @@ const words = {
 } as const;
 
 interface PageFacts {
+  readonly action: RefusedEntrance['action'];
   readonly language: Language;
   readonly correlationId: string;
   readonly home: string;
@@ -86,11 +90,12 @@ function sendPage(reply: FastifyReply, error: BridgeError, facts: PageFacts): Fa
     .send(page(error, facts));
 }
 
-function page({ code }: BridgeError, { language, correlationId, home }: PageFacts): string {
+function page({ code }: BridgeError, { action, language, correlationId, home }: PageFacts): string {
   const text = words[language];
+  const heading = text[action];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${text.heading}</title><style>${style}</style></head>
-<body><main><h1>${text.heading}</h1><p>${escapeText(errorCatalogue[code][language])}</p>
+<title>${heading}</title><style>${style}</style></head>
+<body><main><h1>${heading}</h1><p>${escapeText(errorCatalogue[code][language])}</p>
 <p><a href="${escapeText(home)}/">${text.back}</a></p>
 <p class="facts">${text.code}: ${code}<br>${text.id}: ${escapeText(correlationId)}</p></main></body></html>`;
 }

@@ -26,6 +26,8 @@ export interface ApiCall<Body> {
   readonly stillAllowed: () => Promise<void>;
   /** Gives the browser the token that its session has from now on. */
   readonly renew: (token: string) => void;
+  /** What a launch by a record system has left in the browser. */
+  readonly launch: string | undefined;
   /** The patient that the session has open. Throws PATIENT_CHANGED when none is, or another than the caller means. */
   readonly opened: () => Promise<Opened>;
   /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */

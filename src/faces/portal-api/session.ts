@@ -29,7 +29,7 @@ export function sessionRoutes({ config, signIn, directory, providers, home }: Se
       access: 'signed-in',
       summary: 'Who is signed in, the chosen assignment, roles, and when the session ends',
       body: noBody,
-      handle: async ({ session }) => shownSession(session, config),
+      handle: async ({ session, launch }) => ({ ...shownSession(session, config), launched: launch !== undefined }),
     }),
     route({
       method: 'GET',
@@ -103,7 +103,7 @@ export function sessionRoutes({ config, signIn, directory, providers, home }: Se
 function shownSession(
   { caller, person, proof, assignment, roles, idleUntil, endsAt }: SignedIn,
   config: Pick<Config, 'portal'>,
-): ShownSession {
+): Omit<ShownSession, 'launched'> {
   return {
     person: {
       hsaId: caller.hsaId,

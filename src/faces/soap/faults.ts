@@ -39,6 +39,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   SIGN_IN_REFUSED: refused,
   SIGN_IN_PERSON_UNKNOWN: refused,
   SIGN_IN_PROVIDER_UNAVAILABLE: refused,
+  LAUNCH_INVALID: refused,
+  LAUNCH_FOR_ANOTHER: refused,
   NOT_SIGNED_IN: refused,
   SESSION_ENDED: refused,
   ASSIGNMENT_REQUIRED: refused,

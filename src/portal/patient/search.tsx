@@ -5,6 +5,7 @@ import type { PatientId } from '../../contracts/record.ts';
 import type { ShownPatient } from '../../faces/portal-api/shapes/patient.ts';
 import { call } from '../api/client.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
+import { LaunchNote, useLaunched } from '../sign-in/launched.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { ConfirmPatient } from './confirm.tsx';
 import { type ReadIdentity, readIdentity } from './identity.ts';
@@ -20,6 +21,8 @@ export function PatientSearch({ autoFocus = false }: { readonly autoFocus?: bool
     mutationFn: (patient: PatientId) => call<ShownPatient>('POST', '/patient/find', { body: { patient } }),
     gcTime: 0,
   });
+  const { mutate } = finding;
+  const from = useLaunched(mutate);
   const read = readIdentity(written, new Date());
   const wrong = wrongIn(read, written, left);
 
@@ -49,6 +52,7 @@ export function PatientSearch({ autoFocus = false }: { readonly autoFocus?: bool
       <Button type="submit" loading={finding.isPending}>
         {text.find}
       </Button>
+      {from && <LaunchNote system={from} />}
       {finding.error && <ProblemNote problem={finding.error} />}
       {finding.data && <ConfirmPatient patient={finding.data} onCancel={finding.reset} />}
     </form>

@@ -1,7 +1,8 @@
 import './sign-in.css';
-import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import type { WaitingLaunch } from '../../faces/portal-api/shapes/session.ts';
 import { call } from '../api/client.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
@@ -18,6 +19,10 @@ export function SignIn() {
   const text = useTexts(texts);
   usePageTitle(text.title);
   const { data: installation } = useInstallation();
+  const { data: launch } = useQuery({
+    queryKey: ['waiting-launch'],
+    queryFn: async () => (await call<WaitingLaunch | undefined>('GET', '/sign-in/launch')) ?? null,
+  });
   const { claimed, problem, isPending, confirm, decline } = useOneTimeCode();
   const starting = useMutation({
     mutationFn: (provider: string | undefined) =>
@@ -31,6 +36,7 @@ export function SignIn() {
     <div className="page page--narrow stack">
       <Heading level={1}>{text.title}</Heading>
       <Paragraph>{text.intro}</Paragraph>
+      {launch && <Alert data-color="info">{text.waitingLaunch(launch.system)}</Alert>}
       {refusal && <ProblemNote problem={refusal} />}
       <div className="sign-in__ways">
         <Button loading={isOnTheWay} onClick={() => starting.mutate(undefined)}>

@@ -17,6 +17,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /session': everybody,
   'GET /assignments': everybody,
   'POST /session/assignment': everybody,
+  'POST /launch/take': everybody,
   'POST /patient/find': assigned,
   'POST /patient/open': assigned,
   'GET /patient': assigned,
@@ -93,6 +94,8 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
 /** These end the session that they are called with, or begin one, or answer without end. */
 const elsewhere = [
   'POST /sign-in/start',
+  'GET /sign-in/launch',
+  'POST /launch',
   'POST /sign-in',
   'GET /sign-in/siths',
   'GET /sign-in/oidc/{provider}',

@@ -9,6 +9,7 @@ const session = (hsaId: string, assignment?: string): ShownSession => ({
   assignmentEnded: false,
   roles: [],
   output: [],
+  launched: false,
   idleUntil: '',
   endsAt: '',
 });

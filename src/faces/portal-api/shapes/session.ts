@@ -1,4 +1,5 @@
 /** Who is signed in, as the pages know it. Shared with the pages; types alone. */
+import type { PatientId } from '../../../contracts/record.ts';
 import type { Persona } from '../../../sign-in/persona.ts';
 import type { Role } from '../../../sign-in/roles.ts';
 import type { Output } from './output.ts';
@@ -17,6 +18,8 @@ export interface ShownSession {
   /** The one that was chosen is no longer in force. */
   readonly assignmentEnded: boolean;
   readonly roles: readonly Role[];
+  /** A record system may have sent something along; see {@link ShownLaunch}. */
+  readonly launched: boolean;
   /** How the chosen unit may take information out of the portal. */
   readonly output: readonly Output[];
   /** ISO 8601. */
@@ -52,6 +55,17 @@ export interface Assignments {
   }[];
   /** ISO 8601: when the care directory was asked. */
   readonly asOf: string | undefined;
+}
+
+/** A record system has opened the portal in this browser, and nobody has signed in yet. */
+export interface WaitingLaunch {
+  readonly system: string;
+}
+
+/** What it sent along, for the person it named. */
+export interface ShownLaunch {
+  readonly system: string;
+  readonly patient: PatientId | null;
 }
 
 /** Whom anyone may be, in a demo and nowhere else. */

@@ -12,7 +12,7 @@ import { type Launch, type LaunchingSystem, readLaunch } from './assertion.ts';
 import { createLaunchStore } from './store.ts';
 
 /** What a launch was about, for the person whom it was for. */
-export type Taken = Pick<Launch, 'system' | 'assignment' | 'patient'>;
+type Taken = Pick<Launch, 'system' | 'assignment' | 'patient'>;
 
 export interface Launches {
   /**
@@ -39,7 +39,7 @@ interface LaunchParts {
 }
 
 /** So long the person may take to sign in. */
-export const launchSeconds = 600;
+const launchSeconds = 600;
 
 /** Throws CONFIG_INVALID when a file of keys cannot be used. */
 export function createLaunches(parts: LaunchParts): Launches {

@@ -7,6 +7,8 @@ import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { Problem } from '../api/problem.ts';
 import { partViews } from '../parts/views.ts';
+import { usePlacesShown } from '../places/use-places-shown.ts';
+import { TakeOut } from '../print/take-out.tsx';
 import type { Item } from '../records/item.ts';
 import { itemsOf } from '../records/items.ts';
 import { swedishTime } from '../records/time.ts';
@@ -67,6 +69,7 @@ function Read({ reading }: { readonly reading: Reading }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useStillness(page, state);
   useStickyHeight(page);
+  usePlacesShown(() => ask(state.chosen.map((choice) => ({ choice }))));
   const isRunning = state.running.size > 0;
   const leftOf = (part: PartContent) => left.get(part) ?? [];
   const askMore = useCallback(
@@ -109,6 +112,7 @@ function Read({ reading }: { readonly reading: Reading }) {
               </Button>
             )}
           </div>
+          <TakeOut items={parts.flatMap(leftOf)} chosen={state.chosen} />
           {state.problem && (
             <>
               <Alert data-color="warning">{text.broken}</Alert>

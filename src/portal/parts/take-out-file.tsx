@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { PrintMark } from '../../faces/portal-api/shapes/output.ts';
 import type { ShownRecord } from '../../faces/portal-api/shapes/reading.ts';
 import { call } from '../api/client.ts';
+import { keepFile } from '../print/keep-file.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useSession } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -27,7 +28,7 @@ export function TakeOutFile({ bytes, mediaType, record }: TakeOutFileProps) {
     mutationFn: async () => {
       const what = [{ contract: record.contract, source: record.source, records: 1 }];
       await call<PrintMark>('POST', '/output/print', { body: { what } });
-      save(bytes, name);
+      keepFile(bytes, name);
     },
   });
   return (
@@ -55,13 +56,3 @@ const endings: Readonly<Record<string, string>> = {
   'image/tiff': 'tif',
   'text/rtf': 'rtf',
 };
-
-/** Told as bytes and nothing else, so that no browser takes it for a page. */
-function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}

@@ -2,6 +2,7 @@ import { Button, Details, Tag } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AskForPlaces } from '../places/ask-for-places.tsx';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { ChangePatient } from './change.tsx';
@@ -33,6 +34,7 @@ export function PatientBanner() {
         )}
         {patient.protected && <Tag data-color="warning">{text.protectedIdentity}</Tag>}
         <span className="banner__tools not-printed">
+          <AskForPlaces />
           <Button variant="secondary" data-size="sm" onClick={() => setChanging(true)}>
             {text.change}
           </Button>

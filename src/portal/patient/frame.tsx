@@ -2,6 +2,8 @@ import { Button, Heading, Paragraph, Spinner } from '@digdir/designsystemet-reac
 import { Outlet } from 'react-router';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { GroundLine } from '../gate/ground-line.tsx';
+import { PlacesHidden } from '../places/place.tsx';
+import { PrintOff } from '../print/print-off.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { texts as shellTexts } from '../shell/texts.ts';
@@ -35,11 +37,14 @@ export default function PatientFrame({ session }: { readonly session: ShownSessi
       return <Left because={state.because} />;
     case 'open':
       return (
-        <div key={state.open.opening} className="patient-frame">
-          <PatientBanner />
-          {businessOf(session) === 'care' && <GroundLine />}
-          <Outlet />
-        </div>
+        <PlacesHidden key={state.open.opening} value={state.open.placesHidden}>
+          <PrintOff />
+          <div className="patient-frame">
+            <PatientBanner />
+            {businessOf(session) === 'care' && <GroundLine />}
+            <Outlet />
+          </div>
+        </PlacesHidden>
       );
   }
 }

@@ -39,7 +39,10 @@ function wayLines(label: Label, way: Way | undefined): readonly Detail[] {
   return [
     ...endLines(label, way),
     ...endLines('rampFrom', ramp?.rampStart),
-    ...line('rampStep', ramp && [quantityText(ramp.doseStep), quantityText(ramp.timeStep)].filter(Boolean).join(' / ')),
+    ...line(
+      'rampStep',
+      ramp && [quantityText(ramp.doseStep), quantityText(ramp.timeStep)].filter(Boolean).join(' per '),
+    ),
     ...endLines('rampTo', ramp?.rampEnd),
   ];
 }
@@ -47,8 +50,10 @@ function wayLines(label: Label, way: Way | undefined): readonly Detail[] {
 function endLines(label: Label, way: EndOfRamp | undefined): readonly Detail[] {
   const { frequencyDosage: often, periodDosage: every, occasionDosage: occasions, singleDose: once } = way ?? {};
   return [
-    ...line(label, often && [intervalText(often.dose), quantityText(often.frequency)].filter(Boolean).join(' × ')),
-    ...line(label, every && [intervalText(every.dose), quantityText(every.period)].filter(Boolean).join(' / ')),
+    ...line(label, often && [intervalText(often.dose), frequencyText(often.frequency)].filter(Boolean).join(', ')).map(
+      (said) => ({ ...said, code: quantityText(often?.frequency) ?? '' }),
+    ),
+    ...line(label, every && [intervalText(every.dose), quantityText(every.period)].filter(Boolean).join(' per ')),
     ...(occasions?.administration ?? []).flatMap(({ dose, time: at, dayOfPeriod }) =>
       line('doseOnDay', intervalText(dose), { about: [text(dayOfPeriod), text(at)].filter(Boolean).join(', ') }),
     ),
@@ -57,6 +62,12 @@ function endLines(label: Label, way: EndOfRamp | undefined): readonly Detail[] {
     ...time('singleDoseTime', once?.time),
     ...line(label, way?.unstructuredDosageInformation?.text),
   ];
+}
+
+/** `3 1/d`, which the eye takes for thirty-one, reads `3 per d`; as it was written it stands beside. */
+function frequencyText({ value, unit }: NonNullable<Way['frequencyDosage']>['frequency']): string | undefined {
+  const [, time] = /^1?\/(.+)$/.exec(text(unit) ?? '') ?? [];
+  return time ? `${text(value)} per ${time}` : quantityText({ value, unit });
 }
 
 function intervalText({ low, high, unit }: Interval): string | undefined {

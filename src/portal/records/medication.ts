@@ -108,7 +108,7 @@ function treatmentLines(order: Prescription): readonly Detail[] {
     ...time('ends', order.endOfTreatment),
     ...coded('endedBecause', order.endOfTreatmentReason),
     ...time('nextEvaluation', order.evaluationTime),
-    ...yesNo('selfMedication', order.selfMedication),
+    ...yesNo('selfMedication', order.selfMedication || undefined),
     ...line('prescriber', nameOf(order.prescriber)),
     ...coded('prescriber', order.prescriber?.healthcareProfessionalRoleCode),
     ...line('prescribedAt', order.prescriber?.healthcareProfessionalOrgUnit?.orgUnitName, { tellsPlace: true }),

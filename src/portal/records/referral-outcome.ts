@@ -39,11 +39,12 @@ export const referralOutcome: Teller<ReferralOutcome> = ({
 
 function referralLines({ referral }: Body): readonly Detail[] {
   const author = referral?.referralAuthor;
+  const unit = unitLines(author?.healthcareProfessionalOrgUnit);
   return [
     ...line('question', referral?.referralReason),
     ...time('referred', referral?.referralTime ?? author?.authorTime),
     ...line('referredBy', nameOf(author)),
     ...coded('referredBy', author?.healthcareProfessionalRoleCode),
-    ...unitLines(author?.healthcareProfessionalOrgUnit).map((unit): Detail => ({ ...unit, label: 'referredBy' })),
+    ...line('referredBy', unit.map(({ value }) => value).join(', '), { tellsPlace: true }),
   ];
 }

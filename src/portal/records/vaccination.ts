@@ -25,7 +25,7 @@ export const vaccination: Teller<VaccinationMedicalRecord> = ({
   return administrations.map((one) => ({
     ...common,
     title: wordsOf(one.vaccineName) ?? wordsOf(one.typeOfVaccine),
-    summary: [...targetsOf(one), doseText(one)].filter(Boolean).join(' · '),
+    summary: [...targetsOf(one), doseText(one) && `dos ${doseText(one)}`].filter(Boolean).join(' · '),
     details: [...administrationLines(one), ...registrationLines(registration)],
   }));
 };

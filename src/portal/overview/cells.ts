@@ -15,6 +15,9 @@ export interface Cell {
   readonly name: string;
   /** In which it was asked for, last. */
   readonly choice: Choice;
+  readonly reading: number;
+  /** That reading has come to its end, and has told whether there is more than may be shown. */
+  readonly isToldOf: boolean;
   readonly state: CellState;
   readonly shown: readonly ShownRecord[];
   /** Came while the part, or one below it, was being read: shown on request. */
@@ -33,7 +36,7 @@ export interface Span {
 }
 
 export type CellState =
-  | { readonly kind: 'waiting'; readonly reading: number; readonly slow: boolean; readonly span: Span }
+  | { readonly kind: 'waiting'; readonly slow: boolean; readonly span: Span }
   | { readonly kind: 'answered'; readonly coverage: Answered }
   | { readonly kind: 'failed'; readonly coverage: Failed }
   | { readonly kind: 'not-asked'; readonly coverage: NotAsked }

@@ -13,6 +13,7 @@ import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
 import { useLanguage, useTexts } from '../texts/language.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { coverageTexts } from './coverage-texts.ts';
+import type { Told } from './reading-state.ts';
 import { counted, namesIn } from './sentence-text.ts';
 import type { SourceStanding, StandingKind } from './sources.ts';
 import { texts } from './texts.ts';
@@ -29,12 +30,13 @@ const icons: Readonly<Record<StandingKind, ComponentType<SVGProps<SVGSVGElement>
 
 interface CoverageLineProps {
   readonly standings: readonly SourceStanding[];
+  readonly told: Told;
   readonly isRunning: boolean;
   readonly ask: (requests: readonly ReadingRequest[]) => void;
 }
 
 /** Who was asked and how each stands; in view whatever is scrolled. Its height stays, so that nothing below it moves. */
-export function CoverageLine({ standings, isRunning, ask }: CoverageLineProps) {
+export function CoverageLine({ standings, told, isRunning, ask }: CoverageLineProps) {
   const text = useTexts(texts);
   const [isOpen, setOpen] = useState(false);
   const summary = useSummary(standings, isRunning);
@@ -51,7 +53,7 @@ export function CoverageLine({ standings, isRunning, ask }: CoverageLineProps) {
       <Button variant="secondary" data-size="sm" className="not-printed" onClick={() => setOpen(true)}>
         {text.answers}
       </Button>
-      {isOpen && <CoverageTable standings={standings} ask={ask} onClose={() => setOpen(false)} />}
+      {isOpen && <CoverageTable standings={standings} told={told} ask={ask} onClose={() => setOpen(false)} />}
     </section>
   );
 }

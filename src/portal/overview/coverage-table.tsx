@@ -5,6 +5,7 @@ import { type Language, useLanguage, useTexts } from '../texts/language.tsx';
 import { type Cell, partFor } from './cells.ts';
 import { coverageTexts } from './coverage-texts.ts';
 import { partSentences } from './part-sentences.ts';
+import type { Told } from './reading-state.ts';
 import { counted, sentenceText, sinceText } from './sentence-text.ts';
 import type { SourceStanding } from './sources.ts';
 import { texts } from './texts.ts';
@@ -12,12 +13,13 @@ import { typeTexts } from './type-texts.ts';
 
 interface CoverageTableProps {
   readonly standings: readonly SourceStanding[];
+  readonly told: Told;
   readonly ask: (requests: readonly ReadingRequest[]) => void;
   readonly onClose: () => void;
 }
 
 /** Everything that coverage knows: each source, and of each type what it answered. */
-export function CoverageTable({ standings, ask, onClose }: CoverageTableProps) {
+export function CoverageTable({ standings, told, ask, onClose }: CoverageTableProps) {
   const text = useTexts(texts);
   const { language } = useLanguage();
   return (
@@ -55,7 +57,7 @@ export function CoverageTable({ standings, ask, onClose }: CoverageTableProps) {
               </Table.Head>
               <Table.Body>
                 {inOrder(cells).map((cell) => (
-                  <CellRow key={cell.contract} cell={cell} language={language} />
+                  <CellRow key={cell.contract} cell={cell} told={told} language={language} />
                 ))}
               </Table.Body>
             </Table>
@@ -71,13 +73,19 @@ function inOrder(cells: readonly Cell[]): readonly Cell[] {
   return [...cells].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-function CellRow({ cell, language }: { readonly cell: Cell; readonly language: Language }) {
+interface CellRowProps {
+  readonly cell: Cell;
+  readonly told: Told;
+  readonly language: Language;
+}
+
+function CellRow({ cell, told, language }: CellRowProps) {
   const text = useTexts(texts);
   const { state, contract, shown, late, covers } = cell;
   const type = partFor(contract);
   const notes = 'coverage' in state ? state.coverage.notes : [];
   const count = shown.length + late.length;
-  const besides = partSentences([cell], { notes: [], lacking: [] }).filter(({ kind }) => kind !== 'found');
+  const besides = partSentences([cell], told).filter((sentence) => 'at' in sentence && sentence.kind !== 'found');
   return (
     <Table.Row>
       <Table.HeaderCell scope="row">{typeTexts[language][type].heading}</Table.HeaderCell>

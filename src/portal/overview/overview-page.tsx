@@ -81,7 +81,7 @@ function Read({ reading }: { readonly reading: Reading }) {
   );
   return (
     <div className="overview" ref={page}>
-      <CoverageLine standings={standings} isRunning={isRunning} ask={ask} />
+      <CoverageLine standings={standings} told={state.told} isRunning={isRunning} ask={ask} />
       <div className="overview__columns">
         <aside className="overview__side not-printed">
           <PartNavigation parts={parts} countOf={(part) => leftOf(part).length} />

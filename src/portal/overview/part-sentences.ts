@@ -13,6 +13,8 @@ type Names = readonly string[];
  */
 export type PartSentence =
   | { readonly kind: 'none-found'; readonly at: Names; readonly from: string | undefined }
+  /** Nothing came that may be shown; whether there is something that may not is not known, or there is. */
+  | { readonly kind: 'none-shown'; readonly at: Names; readonly from: string | undefined }
   | { readonly kind: 'found'; readonly at: Names; readonly from: string | undefined }
   | { readonly kind: 'waiting'; readonly at: Names }
   | { readonly kind: 'slow'; readonly at: Names }
@@ -47,25 +49,33 @@ export function partSentences(
   told: Pick<Told, 'notes' | 'lacking'>,
   isRefused = false,
 ): readonly PartSentence[] {
+  const isOpen = !mayBeHidden(told);
   return together([
-    ...cells.flatMap(sentencesOf),
+    ...cells.flatMap((cell) => sentencesOf(cell, isOpen && cell.isToldOf)),
     ...hiddenSentences(told),
     ...(isRefused ? [{ kind: 'refused' } as const] : []),
   ]);
 }
 
-function sentencesOf(cell: Cell): readonly PartSentence[] {
-  const at = [cell.name];
-  const cut = cell.cut ? [{ kind: 'cut', ...cell.cut, at } as const] : [];
-  return [...mainSentences(cell), ...cut];
+/** What may not be shown is told of in the end, and of everything together: it may be of any kind and anybody's. */
+function mayBeHidden({ notes, lacking }: Pick<Told, 'notes' | 'lacking'>): boolean {
+  const hiding = ['unblocked-exists', 'blocked-exists', 'checks-unavailable'] as const;
+  return lacking.length > 0 || hiding.some((note) => notes.includes(note));
 }
 
-function mainSentences(cell: Cell): readonly PartSentence[] {
+function sentencesOf(cell: Cell, isKnown: boolean): readonly PartSentence[] {
+  const at = [cell.name];
+  const cut = cell.cut ? [{ kind: 'cut', ...cell.cut, at } as const] : [];
+  return [...mainSentences(cell, isKnown), ...cut];
+}
+
+/** `isKnown`: whether what has not come is known not to be hidden. */
+function mainSentences(cell: Cell, isKnown: boolean): readonly PartSentence[] {
   const at = [cell.name];
   const before = cell.shown.length + cell.late.length > 0 ? [found(cell)] : [];
   switch (cell.state.kind) {
     case 'answered':
-      return [...answered(cell, cell.state.coverage), ...besides(at, cell.state.coverage)];
+      return [...answered(cell, cell.state.coverage, isKnown), ...besides(at, cell.state.coverage)];
     case 'waiting':
       return [...before, { kind: cell.state.slow ? 'slow' : 'waiting', at }];
     case 'failed':
@@ -80,13 +90,17 @@ function mainSentences(cell: Cell): readonly PartSentence[] {
   }
 }
 
-function answered(cell: Cell, { records, withheld, aliased = 0, notes }: Answered): readonly PartSentence[] {
+function answered(
+  cell: Cell,
+  { records, withheld, aliased = 0, notes }: Answered,
+  isKnown: boolean,
+): readonly PartSentence[] {
   const at = [cell.name];
   const notStated = notes.includes('sources-not-stated') ? [{ kind: 'sources-not-stated', at } as const] : [];
   if (cell.shown.length + cell.late.length > 0) return [found(cell), ...notStated];
   if (records > 0 || aliased > 0) return [{ kind: 'elsewhere', at }];
   if (withheld > 0 || notStated.length > 0) return notStated;
-  return [{ kind: 'none-found', at, from: cell.covers?.from }];
+  return [{ kind: isKnown ? 'none-found' : 'none-shown', at, from: cell.covers?.from }];
 }
 
 function found(cell: Cell): PartSentence {
@@ -121,6 +135,7 @@ function hiddenSentences({ notes, lacking }: Pick<Told, 'notes' | 'lacking'>): r
 const order: readonly PartSentence['kind'][] = [
   'found',
   'none-found',
+  'none-shown',
   'elsewhere',
   'sources-not-stated',
   'waiting',

@@ -21,7 +21,6 @@ export interface ReadingState {
   readonly running: ReadonlyMap<number, ReadingRequest>;
   /** Parts that have been before the reader's eyes: nothing may be put into them or above them unasked. */
   readonly settled: ReadonlySet<InformationType>;
-  readonly chosen: readonly Choice[];
   readonly told: Told;
   /** Of the last reading, where it broke off. */
   readonly problem: ReadingProblem | undefined;
@@ -61,7 +60,6 @@ export const nothingRead: ReadingState = {
   cells: new Map(),
   running: new Map(),
   settled: new Set(),
-  chosen: [],
   told: { notes: [], holders: [], blockers: [], lacking: [], refused: [], emergency: false },
   problem: undefined,
 };
@@ -72,7 +70,6 @@ export function readingState(state: ReadingState, action: ReadingAction): Readin
       return {
         ...state,
         running: new Map(state.running).set(action.reading, action.request),
-        chosen: action.request.again ? state.chosen : [...state.chosen, action.request.choice],
         problem: undefined,
       };
     case 'wiped':
@@ -117,36 +114,42 @@ function came(
     case 'part':
       return withPart(state, reading, event);
     case 'done':
-      return done(ended(state, reading), choice, event);
+      return done(ended(state, reading), { reading, choice }, event);
     case 'failed':
       return { ...ended(state, reading), problem: event };
   }
 }
 
-function started(
-  state: ReadingState,
-  { reading, choice }: { readonly reading: number; readonly choice: Choice },
-  { asked, notAsked }: Started,
-): ReadingState {
+interface Asked {
+  readonly reading: number;
+  readonly choice: Choice;
+}
+
+function started(state: ReadingState, { reading, choice }: Asked, { asked, notAsked }: Started): ReadingState {
   const cells = new Map(state.cells);
   for (const { contract, source, name, from } of asked) {
-    const waiting: CellState = { kind: 'waiting', reading, slow: false, span: { from } };
+    const waiting: CellState = { kind: 'waiting', slow: false, span: { from } };
     const before = cells.get(keyOf({ contract, source }));
     const earlier = new Set([...(before?.shown ?? []), ...(before?.late ?? [])]);
     const cell = before ?? blank(contract, source, name);
-    cells.set(keyOf(cell), { ...cell, choice, state: waiting, earlier, cut: undefined });
+    cells.set(keyOf(cell), { ...cell, choice, reading, isToldOf: false, state: waiting, earlier, cut: undefined });
   }
   for (const coverage of notAsked) {
     const { contract, source, name, outcome } = coverage;
     const before = cells.get(keyOf(coverage))?.state.kind ?? 'not-asked';
     // That it is not asked this time takes nothing away from what it has answered, or owes, in another reading.
     if (outcome !== 'not-asked' || before !== 'not-asked') continue;
-    cells.set(keyOf(coverage), { ...blank(contract, source, name), choice, state: { kind: 'not-asked', coverage } });
+    const cell = { ...blank(contract, source, name), choice, reading, isToldOf: false };
+    cells.set(keyOf(coverage), { ...cell, state: { kind: 'not-asked', coverage } });
   }
   return { ...state, cells };
 }
 
-function blank(contract: Cell['contract'], source: string, name: string): Omit<Cell, 'state' | 'choice'> {
+function blank(
+  contract: Cell['contract'],
+  source: string,
+  name: string,
+): Omit<Cell, 'state' | 'choice' | 'reading' | 'isToldOf'> {
   return { contract, source, name, shown: [], late: [], earlier: new Set(), cut: undefined, covers: undefined };
 }
 
@@ -197,8 +200,8 @@ function ended(state: ReadingState, reading: number): ReadingState {
   );
 }
 
-function done(before: ReadingState, choice: Choice, event: Done): ReadingState {
-  const state = withCoverage(before, choice, event.coverage);
+function done(before: ReadingState, asked: Asked, event: Done): ReadingState {
+  const state = withCoverage(before, asked, event.coverage);
   const { told } = state;
   const isDuplicate = named(event.possibleDuplicates);
   const isAliased = named(event.aliased);
@@ -213,7 +216,8 @@ function done(before: ReadingState, choice: Choice, event: Done): ReadingState {
             ? { ...record, possibleDuplicate: true }
             : record,
         );
-    return { ...cell, shown: mark(cell.shown, stays), late: mark(cell.late, false) };
+    const isToldOf = cell.isToldOf || cell.reading === asked.reading;
+    return { ...cell, isToldOf, shown: mark(cell.shown, stays), late: mark(cell.late, false) };
   });
   return {
     ...marked,
@@ -229,12 +233,12 @@ function done(before: ReadingState, choice: Choice, event: Done): ReadingState {
 }
 
 /** As it is in the end. Whom a platform has asked for us is known only now, and stands beside it. */
-function withCoverage(state: ReadingState, choice: Choice, told: Done['coverage']): ReadingState {
+function withCoverage(state: ReadingState, asked: Asked, told: Done['coverage']): ReadingState {
   const cells = new Map(state.cells);
   for (const coverage of told) {
     const { contract, source, name, through, outcome } = coverage;
     const platform = through === undefined ? undefined : cells.get(keyOf({ contract, source: through }));
-    const behind = platform && { ...blank(contract, source, name), choice, covers: platform.covers };
+    const behind = platform && { ...blank(contract, source, name), ...asked, isToldOf: true, covers: platform.covers };
     const cell = cells.get(keyOf(coverage)) ?? behind;
     if (cell && outcome === 'answered') cells.set(keyOf(cell), { ...cell, state: { kind: 'answered', coverage } });
     if (cell && outcome === 'failed') cells.set(keyOf(cell), { ...cell, state: { kind: 'failed', coverage } });
@@ -261,7 +265,7 @@ function concerns({ contract }: Cell, type: InformationType | undefined): boolea
 }
 
 function waitsFor(cell: Cell, reading: number): cell is Cell & { state: Extract<CellState, { kind: 'waiting' }> } {
-  return cell.state.kind === 'waiting' && cell.state.reading === reading;
+  return cell.state.kind === 'waiting' && cell.reading === reading;
 }
 
 function eachCell(state: ReadingState, change: (cell: Cell) => Cell): ReadingState {

@@ -7,13 +7,15 @@ import { typeTexts } from './type-texts.ts';
 
 /** A sentence of a part in the reader's language. */
 export function sentenceText(sentence: PartSentence, type: InformationType, language: Language): string {
-  const { within, noneFoundAt } = typeTexts[language][type];
+  const { within, none, found } = typeTexts[language][type];
   const { failed, notAsked, withheld } = coverageTexts[language];
   const say = phrases[language];
   const names = 'at' in sentence ? namesIn(sentence.at, language) : '';
   switch (sentence.kind) {
     case 'none-found':
-      return `${noneFoundAt} ${names}${sinceText(sentence.from, language)}.`;
+      return `${none} ${found} ${say.at} ${names}${sinceText(sentence.from, language)}.`;
+    case 'none-shown':
+      return `${none} ${say.toShowFrom} ${names}${sinceText(sentence.from, language)}.`;
     case 'found':
       return `${say.from} ${names}${sinceText(sentence.from, language)}.`;
     case 'failed':
@@ -57,6 +59,8 @@ export function counted(count: number, language: Language): string {
 
 const sv = {
   from: 'Från',
+  at: 'hos',
+  toShowFrom: 'att visa från',
   since: (day: string) => ` från och med ${day}`,
   answeredBefore: ' Det som visas därifrån är från en tidigare hämtning.',
   cut: (shown: string, of: string, names: string) => `Visar de ${shown} senaste av ${of} från ${names}.`,
@@ -79,6 +83,8 @@ const phrases: Readonly<Record<Language, typeof sv>> = {
   sv,
   en: {
     from: 'From',
+    at: 'at',
+    toShowFrom: 'to show from',
     since: (day) => ` since ${day}`,
     answeredBefore: ' What is shown from there is from an earlier fetching.',
     cut: (shown, of, names) => `Showing the latest ${shown} of ${of} from ${names}.`,

@@ -1,11 +1,12 @@
 import type { InformationType } from '../records/information-type.ts';
 
-/** What each information type is called: as a heading, within a sentence, and where nothing was found of it. */
+/** What each information type is called: as a heading, within a sentence, and where nothing of it is shown. */
 interface TypeText {
   readonly heading: string;
   readonly within: string;
-  /** Begins the sentence that ends with those who answered. */
-  readonly noneFoundAt: string;
+  readonly none: string;
+  /** After `none`. */
+  readonly found: string;
 }
 
 export const typeTexts: Readonly<Record<'sv' | 'en', Readonly<Record<InformationType, TypeText>>>> = {
@@ -13,88 +14,101 @@ export const typeTexts: Readonly<Record<'sv' | 'en', Readonly<Record<Information
     alert: {
       heading: 'Uppmärksamhetsinformation',
       within: 'uppmärksamhetsinformation',
-      noneFoundAt: 'Ingen uppmärksamhetsinformation funnen hos',
+      none: 'Ingen uppmärksamhetsinformation',
+      found: 'funnen',
     },
-    medication: { heading: 'Läkemedel', within: 'läkemedel', noneFoundAt: 'Inga läkemedelsordinationer funna hos' },
-    diagnosis: { heading: 'Diagnoser', within: 'diagnoser', noneFoundAt: 'Inga diagnoser funna hos' },
-    contact: { heading: 'Vårdkontakter', within: 'vårdkontakter', noneFoundAt: 'Inga vårdkontakter funna hos' },
+    medication: { heading: 'Läkemedel', within: 'läkemedel', none: 'Inga läkemedelsordinationer', found: 'funna' },
+    diagnosis: { heading: 'Diagnoser', within: 'diagnoser', none: 'Inga diagnoser', found: 'funna' },
+    contact: { heading: 'Vårdkontakter', within: 'vårdkontakter', none: 'Inga vårdkontakter', found: 'funna' },
     note: {
       heading: 'Journalanteckningar',
       within: 'journalanteckningar',
-      noneFoundAt: 'Inga journalanteckningar funna hos',
+      none: 'Inga journalanteckningar',
+      found: 'funna',
     },
     laboratory: {
       heading: 'Laboratoriesvar',
       within: 'laboratoriesvar',
-      noneFoundAt: 'Inga laboratoriesvar funna hos',
+      none: 'Inga laboratoriesvar',
+      found: 'funna',
     },
     imaging: {
       heading: 'Bilddiagnostik',
       within: 'bilddiagnostiska svar',
-      noneFoundAt: 'Inga bilddiagnostiska svar funna hos',
+      none: 'Inga bilddiagnostiska svar',
+      found: 'funna',
     },
-    ecg: { heading: 'EKG', within: 'EKG', noneFoundAt: 'Inga EKG funna hos' },
+    ecg: { heading: 'EKG', within: 'EKG', none: 'Inga EKG', found: 'funna' },
     referral: {
       heading: 'Konsultationssvar',
       within: 'konsultationssvar',
-      noneFoundAt: 'Inga konsultationssvar funna hos',
+      none: 'Inga konsultationssvar',
+      found: 'funna',
     },
-    vaccination: { heading: 'Vaccinationer', within: 'vaccinationer', noneFoundAt: 'Inga vaccinationer funna hos' },
-    'care-plan': { heading: 'Vårdplaner', within: 'vårdplaner', noneFoundAt: 'Inga vårdplaner funna hos' },
+    vaccination: { heading: 'Vaccinationer', within: 'vaccinationer', none: 'Inga vaccinationer', found: 'funna' },
+    'care-plan': { heading: 'Vårdplaner', within: 'vårdplaner', none: 'Inga vårdplaner', found: 'funna' },
     'functional-status': {
       heading: 'Funktionstillstånd',
       within: 'bedömningar av funktionstillstånd',
-      noneFoundAt: 'Inga bedömningar av funktionstillstånd funna hos',
+      none: 'Inga bedömningar av funktionstillstånd',
+      found: 'funna',
     },
     maternity: {
       heading: 'Graviditet',
       within: 'uppgifter från mödravården',
-      noneFoundAt: 'Inga uppgifter från mödravården funna hos',
+      none: 'Inga uppgifter från mödravården',
+      found: 'funna',
     },
     observation: {
       heading: 'Mätvärden och observationer',
       within: 'observationer',
-      noneFoundAt: 'Inga observationer funna hos',
+      none: 'Inga observationer',
+      found: 'funna',
     },
-    activity: { heading: 'Åtgärder', within: 'åtgärder', noneFoundAt: 'Inga åtgärder funna hos' },
-    request: { heading: 'Remissers gång', within: 'remisstatus', noneFoundAt: 'Ingen remisstatus funnen hos' },
+    activity: { heading: 'Åtgärder', within: 'åtgärder', none: 'Inga åtgärder', found: 'funna' },
+    request: { heading: 'Remissers gång', within: 'remisstatus', none: 'Ingen remisstatus', found: 'funnen' },
   },
   en: {
-    alert: { heading: 'Alert information', within: 'alert information', noneFoundAt: 'No alert information found at' },
-    medication: { heading: 'Medicines', within: 'medicines', noneFoundAt: 'No prescriptions found at' },
-    diagnosis: { heading: 'Diagnoses', within: 'diagnoses', noneFoundAt: 'No diagnoses found at' },
-    contact: { heading: 'Care contacts', within: 'care contacts', noneFoundAt: 'No care contacts found at' },
-    note: { heading: 'Notes', within: 'notes', noneFoundAt: 'No notes found at' },
+    alert: { heading: 'Alert information', within: 'alert information', none: 'No alert information', found: 'found' },
+    medication: { heading: 'Medicines', within: 'medicines', none: 'No prescriptions', found: 'found' },
+    diagnosis: { heading: 'Diagnoses', within: 'diagnoses', none: 'No diagnoses', found: 'found' },
+    contact: { heading: 'Care contacts', within: 'care contacts', none: 'No care contacts', found: 'found' },
+    note: { heading: 'Notes', within: 'notes', none: 'No notes', found: 'found' },
     laboratory: {
       heading: 'Laboratory results',
       within: 'laboratory results',
-      noneFoundAt: 'No laboratory results found at',
+      none: 'No laboratory results',
+      found: 'found',
     },
-    imaging: { heading: 'Imaging', within: 'imaging reports', noneFoundAt: 'No imaging reports found at' },
-    ecg: { heading: 'ECG', within: 'ECGs', noneFoundAt: 'No ECGs found at' },
+    imaging: { heading: 'Imaging', within: 'imaging reports', none: 'No imaging reports', found: 'found' },
+    ecg: { heading: 'ECG', within: 'ECGs', none: 'No ECGs', found: 'found' },
     referral: {
       heading: 'Consultation answers',
       within: 'consultation answers',
-      noneFoundAt: 'No consultation answers found at',
+      none: 'No consultation answers',
+      found: 'found',
     },
-    vaccination: { heading: 'Vaccinations', within: 'vaccinations', noneFoundAt: 'No vaccinations found at' },
-    'care-plan': { heading: 'Care plans', within: 'care plans', noneFoundAt: 'No care plans found at' },
+    vaccination: { heading: 'Vaccinations', within: 'vaccinations', none: 'No vaccinations', found: 'found' },
+    'care-plan': { heading: 'Care plans', within: 'care plans', none: 'No care plans', found: 'found' },
     'functional-status': {
       heading: 'Functional status',
       within: 'assessments of functional status',
-      noneFoundAt: 'No assessments of functional status found at',
+      none: 'No assessments of functional status',
+      found: 'found',
     },
     maternity: {
       heading: 'Pregnancy',
       within: 'information from maternity care',
-      noneFoundAt: 'No information from maternity care found at',
+      none: 'No information from maternity care',
+      found: 'found',
     },
     observation: {
       heading: 'Measurements and observations',
       within: 'observations',
-      noneFoundAt: 'No observations found at',
+      none: 'No observations',
+      found: 'found',
     },
-    activity: { heading: 'Activities', within: 'activities', noneFoundAt: 'No activities found at' },
-    request: { heading: 'Referral status', within: 'referral status', noneFoundAt: 'No referral status found at' },
+    activity: { heading: 'Activities', within: 'activities', none: 'No activities', found: 'found' },
+    request: { heading: 'Referral status', within: 'referral status', none: 'No referral status', found: 'found' },
   },
 };

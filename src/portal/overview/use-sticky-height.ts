@@ -6,7 +6,8 @@ import { type RefObject, useEffect } from 'react';
  */
 export function useStickyHeight(page: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const banner = page.current?.previousElementSibling;
+    const beside = [...(page.current?.parentElement?.children ?? [])];
+    const banner = beside.find((element) => getComputedStyle(element).position === 'sticky');
     if (!banner) return;
     const root = document.documentElement.style;
     const sizes = new ResizeObserver(() =>

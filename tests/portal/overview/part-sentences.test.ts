@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partSentences } from '../../../src/portal/overview/part-sentences.ts';
-import { answered, done, failed, notAsked, part, read, started } from './made-up.ts';
+import { readingState } from '../../../src/portal/overview/reading-state.ts';
+import { answered, contracts, done, failed, notAsked, part, read, started } from './made-up.ts';
 
 const sources = ['A', 'B', 'C', 'D'];
 const sentences = (...events: Parameters<typeof read>[0]) => {
@@ -39,6 +40,21 @@ describe('what a part says of itself', () => {
     );
   });
 
+  it('does not call found nothing where something is hidden, also of what a later reading has asked', () => {
+    const first = read([started(['A']), part('A', []), done()]);
+    const sentencesAfter = (state: typeof first) =>
+      partSentences([...state.cells.values()], state.told).map(({ kind }) => kind);
+    expect(sentencesAfter(first)).toEqual(['none-found']);
+    const contact = started(['B'], { contract: contracts.contact });
+    const second = read([contact, part('B', [], { contract: contracts.contact })], first, 2);
+    expect(sentencesAfter(second)).toEqual(['none-found', 'none-shown']);
+    const stopped = readingState(second, { kind: 'aborted', reading: 2 });
+    const third = read([started(['C']), done()], stopped, 3);
+    expect(sentencesAfter(third)).toEqual(['none-found', 'none-shown', 'broken-off']);
+    const hiding = read([started(['C']), part('C', []), done({ notes: ['unblocked-exists'] })], third, 4);
+    expect(sentencesAfter(hiding)).toEqual(['none-shown', 'may-be-hidden']);
+  });
+
   it('never claims more than it knows', () => {
     const outcome = fc.constantFrom('empty', 'some', 'withheld', 'failed', 'silent', 'not-asked', 'not-stated');
     fc.assert(
@@ -63,7 +79,8 @@ describe('what a part says of itself', () => {
             ...(ends ? [done({ notes: hidden ? ['blocked-exists'] : [] })] : []),
           );
           const at = (kind: string) => said.flatMap((each) => (each.kind === kind && 'at' in each ? each.at : []));
-          expect(at('none-found')).toEqual(of('empty'));
+          // That nothing was found is said when it is told that nothing is hidden, and not before.
+          expect(at(ends && !hidden ? 'none-found' : 'none-shown')).toEqual(of('empty'));
           expect(at('found')).toEqual(of('some'));
           // Everyone is accounted for, none twice.
           expect(said.flatMap((each) => ('at' in each ? each.at : [])).sort()).toEqual(sources);

@@ -47,9 +47,9 @@ export async function benchPortal(): Promise<number> {
   try {
     const physician = await signedIn(running, 'demo-lakare', assignments.care);
     await physician.post('/relations', { patient, end: new Date(Date.now() + 3_600_000).toISOString() });
-    const { page, url } = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
+    const { page } = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
     await openPatient(page, patient);
-    await page.goto(`${url}/patient`);
+    await page.getByRole('button', { name: /^Allt som finns/ }).waitFor();
     await page.evaluate(watchDrawing);
     await page.getByRole('button', { name: /^Allt som finns/ }).click();
     await page.getByText('3 000').first().waitFor();

@@ -68,7 +68,6 @@ const pictures: readonly Picture[] = [
 async function choices(page: Page, running: RunningBridge, patient: string): Promise<void> {
   await letRead(running, patient);
   await openPatient(page, patient);
-  await page.goto(new URL('/patient', page.url()).href);
   await heading(page, 'Vad vill du läsa?');
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { texts as gateTexts } from '../../src/portal/gate/texts.ts';
 import { texts as overviewTexts } from '../../src/portal/overview/texts.ts';
 import { texts as patientTexts } from '../../src/portal/patient/texts.ts';
 import { assignments, type Doors, signedIn } from './portal-client.ts';
@@ -38,4 +39,11 @@ export async function letRead(running: Doors, patient: string): Promise<void> {
 export async function choose(page: Page, choice: 'acute' | 'lastYear' | 'everything', language: Language = 'sv') {
   await page.getByRole('button', { name: new RegExp(`^${overviewTexts[language][choice]}`) }).click();
   await page.getByRole('heading', { level: 1, name: overviewTexts[language].title }).waitFor();
+}
+
+/** At the gate to a patient whom nobody here has met: registers why she is in care, and that she consents. */
+export async function enterByConsent(page: Page, language: Language = 'sv'): Promise<void> {
+  const { relation, consent } = gateTexts[language];
+  await page.getByRole('button', { name: relation.register, exact: true }).click();
+  await page.getByRole('button', { name: consent.register, exact: true }).click();
 }

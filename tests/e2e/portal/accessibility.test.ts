@@ -106,7 +106,6 @@ describe.skipIf(!hasChromium())('every page', () => {
 
 async function toChoices(page: Page, patient: string): Promise<void> {
   await openPatient(page, patient);
-  await page.goto(new URL('/patient', page.url()).href);
   await heading(page, 'Vad vill du läsa?');
 }
 

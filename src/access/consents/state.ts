@@ -39,6 +39,13 @@ function isKeptHereAlone({ kind, emergency, opened }: Assertion): boolean {
   return kind === 'emergency' ? !emergency?.opened && !opened : kind !== 'given';
 }
 
+/** Whether an emergency is declared for the reader, also beside a yes of the patient's. */
+export function isEmergency(assertions: readonly Assertion[], reader: ReaderPlace, at: Date): boolean {
+  return assertions.some(
+    (assertion) => assertion.kind === 'emergency' && concerns(assertion, reader) && isInForce(assertion, at),
+  );
+}
+
 /** Whether anybody has registered that the patient is not merely temporarily unable to decide (SVOD 2:6). */
 export function isUnableToDecide(assertions: readonly Assertion[], at: Date): boolean {
   return assertions.some((assertion) => assertion.kind === 'incapable' && isInForce(assertion, at));

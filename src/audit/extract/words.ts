@@ -45,6 +45,7 @@ const acts: Readonly<Record<string, string>> = {
   'patient:open': 'Öppnade dig i portalen, utan att läsa uppgifter.',
   'patient:places': 'Tog fram var du får vård, fast dina uppgifter är skyddade, och angav skäl.',
   'patient:show': 'Såg vem som är öppen i portalen, utan att läsa uppgifter.',
+  'holders:ask': 'Frågade vilka som har uppgifter, innan något öppnades.',
   choice: 'Valde vad som skulle öppnas.',
   'log:why': 'Tog reda på varför någon fick, eller inte fick, läsa.',
   'extract:make': 'Gjorde ett utdrag ur loggen.',

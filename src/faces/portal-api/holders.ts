@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { actEntry } from '../../audit/index.ts';
+import { type Act, actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { ContractId, PatientId } from '../../contracts/index.ts';
 import { type Directory, isUnit } from '../../hsa/index.ts';
@@ -37,6 +37,8 @@ export function holdersRoutes(parts: HoldersParts): readonly ApiRoute[] {
         const { patients } = await ownQuestion(parts, call);
         const [patient, ...linked] = patients as readonly [PatientId, ...PatientId[]];
         const holdings = await whoHolds.ask(offered.map((contract) => requestFor(contract, patient, call)));
+        // Once an answer has begun no error can be told in its place.
+        await log(call, [patient, ...linked], { action: 'holders:ask', activity: 'Läsa' });
         return Readable.from(lines(holdings, call, patient, linked));
       },
     }),
@@ -85,26 +87,27 @@ export function holdersRoutes(parts: HoldersParts): readonly ApiRoute[] {
     patient: PatientId,
     linked: readonly PatientId[],
   ): Promise<void> {
+    await log(call, [patient, ...linked], {
+      action: 'holders:show',
+      activity: emergency ? 'Nödöppning' : 'Läsa',
+      ...(emergency && { emergency }),
+      sourcesAsked: [source],
+      outcome: failed ? 'partial' : 'released',
+      details: { holders, blockers },
+    });
+  }
+
+  async function log(
+    call: ApiCall<unknown>,
+    [patient, ...linked]: readonly PatientId[],
+    act: Pick<Act, 'action' | 'activity'> & Partial<Act>,
+  ): Promise<void> {
     const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
     const { careProvider, careUnit } = call.assignment;
     const { name, kind } = config.bridge;
-    await accessLog.append(
-      actEntry(
-        { name, kind },
-        {
-          ...by,
-          action: 'holders:show',
-          activity: emergency ? 'Nödöppning' : 'Läsa',
-          ...(emergency && { emergency }),
-          reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
-          patient,
-          ...(linked.length > 0 && { linked }),
-          sourcesAsked: [source],
-          outcome: failed ? 'partial' : 'released',
-          details: { holders, blockers },
-        },
-      ),
-    );
+    const reader = { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId };
+    const about = { patient, ...(linked.length > 0 && { linked }) };
+    await accessLog.append(actEntry({ name, kind }, { ...by, reader, ...about, ...act }));
   }
 
   async function blocker(hsaId: string): Promise<Blocker> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
+import { isEmergency } from '../../access/consents/state.ts';
 import type { AccessFacts } from '../../access/index.ts';
 import { actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
@@ -172,8 +173,11 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       careProvider: assignment.careProvider.hsaId,
       careUnit: ownUnit(assignment),
     };
-    const { patients } = await ownQuestion(parts, call);
-    const consent = await facts.consent(place, patients, new Date());
+    const question = await ownQuestion(parts, call);
+    const now = new Date();
+    if (isEmergency(await registrations.assertions(question), place, now)) return;
+    // Where another service is master of consents it may know of one.
+    const consent = await facts.consent(place, question.patients, now);
     if (!consent.known) throw new BridgeError('SECURITY_SERVICE_UNAVAILABLE');
     if (consent.value.state !== 'emergency')
       throw new BridgeError('CONSENT_REQUIRED', 'No emergency is declared for the patient.');

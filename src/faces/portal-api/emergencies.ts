@@ -39,8 +39,8 @@ export function emergencyRoutes(parts: RegisterParts): readonly ApiRoute[] {
 
   /** Whoever declared it answers for it. */
   async function ofReader(call: Parameters<typeof ownQuestion>[1]): Promise<string> {
-    const { id, employee } = named(await emergenciesOf(call), call);
-    if (!employee || !sameHsaId(employee, call.session.caller.hsaId))
+    const { id, registration } = named(await emergenciesOf(call), call);
+    if (!sameHsaId(registration.registeredBy.employee, call.session.caller.hsaId))
       throw new BridgeError('ROLE_REQUIRED', 'Somebody else declared it.');
     return id;
   }
@@ -53,7 +53,7 @@ export function emergencyRoutes(parts: RegisterParts): readonly ApiRoute[] {
       summary: 'Declare an emergency: overviews then name who holds and who has blocked information',
       body: bodyOf(Declaration),
       async handle(call) {
-        const { body, session, assignment } = call;
+        const { body, assignment } = call;
         const id = randomUUID();
         const done = await registrations.registerAssertion(registrarOf(call, config.bridge.hsaId), {
           id,
@@ -61,7 +61,8 @@ export function emergencyRoutes(parts: RegisterParts): readonly ApiRoute[] {
           patient: patientOf(body.patient),
           careProvider: assignment.careProvider.hsaId,
           careUnit: ownUnit(assignment),
-          employee: session.caller.hsaId,
+          // For everybody at the unit: one who is in danger is seldom seen to by one person.
+          employee: undefined,
           start: undefined,
           end: undefined,
           representedBy: undefined,

@@ -79,7 +79,7 @@ export function gateRoutes(parts: GateParts): readonly ApiRoute[] {
       by: await named(assertion.registration.registeredBy.employee),
       for: assertion.employee === undefined ? 'unit' : 'me',
       byRepresentative: assertion.representedBy !== undefined,
-      text: assertion.emergency?.text ?? null,
+      text: assertion.emergency?.text ?? assertion.registration.reason ?? null,
     };
   }
 

@@ -37,9 +37,9 @@ const sv = {
   reason: 'Anteckning (frivillig)',
   save: 'Registrera spärr',
   saved: 'Spärren är registrerad.',
-  elsewhere: 'Det finns spärrad information',
+  elsewhere: 'När översikten säger att det finns spärrad information',
   elsewhereText:
-    'Översikten säger när patienten har spärrade uppgifter, men inte var. Vill patienten att du ser dem häver den som har spärren den för er enhet.',
+    'Var uppgifterna är spärrade visas inte. Vill patienten att du ser dem häver den som har spärren den för er enhet.',
   inner:
     'Inom er vårdgivare: med patientens samtycke kan enheten som har spärren häva den. Begäran når bara den enheten.',
   outer: 'Hos andra vårdgivare: patienten vänder sig själv dit. I en nödsituation går begäran från sidan Åtkomst.',
@@ -88,9 +88,9 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     reason: 'Note (optional)',
     save: 'Register block',
     saved: 'The block is registered.',
-    elsewhere: 'There is blocked information',
+    elsewhere: 'When the overview says that there is blocked information',
     elsewhereText:
-      'The overview says when the patient has blocked information, but not where. If the patient wants you to see it, whoever has the block lifts it for your unit.',
+      'Where it is blocked is not shown. If the patient wants you to see it, whoever has the block lifts it for your unit.',
     inner:
       'Within your care provider: with the patient’s consent the unit that has the block can lift it. The request reaches that unit alone.',
     outer: 'At other care providers: the patient turns to them. In an emergency the request goes from the page Access.',

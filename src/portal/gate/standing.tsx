@@ -25,6 +25,7 @@ export function StandingNote({ standing }: { readonly standing: Standing }) {
       {state === 'given' && registered && (
         <Paragraph>{text.giver[registered.byRepresentative ? 'representative' : 'patient']}</Paragraph>
       )}
+      {registered?.text && <Paragraph>{registered.text}</Paragraph>}
       <Paragraph>
         {until ? text.until(moment(until)) : text.untilWithdrawn}
         {registered && ` · ${text.holdsFor[registered.for]}`}

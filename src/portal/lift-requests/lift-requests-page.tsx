@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { WaitingLiftRequest } from '../../faces/portal-api/shapes/lift-requests.ts';
 import { call } from '../api/client.ts';
 import { writtenIdentity } from '../patient/identity.ts';
+import '../patient/patient.css';
 import { fullName } from '../patient/name.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';

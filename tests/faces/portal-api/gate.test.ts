@@ -61,12 +61,23 @@ describe('the gate', () => {
     });
   });
 
+  it('tells of a representative', async () => {
+    const other = '197010632391';
+    await inCare(other);
+    const consent = { patient: other, kind: 'given', for: 'me', end: inDays(1), representedBy: kin };
+    expect((await physician.post('/consents', consent)).status).toBe(200);
+    expect((await gate(other)).standing.registered).toMatchObject({ for: 'me', byRepresentative: true });
+  });
+
   it('tells colleagues of a no', async () => {
     await inCare(liv);
-    await physician.post('/consents', { patient: liv, kind: 'refused', for: 'unit' });
+    await physician.post('/consents', { patient: liv, kind: 'refused', for: 'unit', reason: 'Vill prata först.' });
     expect(await gate(liv)).toMatchObject({
       isLetIn: false,
-      standing: { state: 'refused', registered: { by: { hsaId: 'SE2321000230-DEMOLAKARE' }, at: expect.any(String) } },
+      standing: {
+        state: 'refused',
+        registered: { by: { hsaId: 'SE2321000230-DEMOLAKARE' }, text: 'Vill prata först.' },
+      },
       ways: ['consent', 'incapable', 'emergency', 'refusal'],
     });
   });
@@ -87,7 +98,7 @@ describe('the gate', () => {
     });
     expect(await gate(per)).toMatchObject({
       isLetIn: false,
-      standing: { state: 'emergency', opened: false, registered: { text: 'Medvetslös.', for: 'me' } },
+      standing: { state: 'emergency', opened: false, registered: { text: 'Medvetslös.', for: 'unit' } },
     });
     await physician.post(`/emergencies/${body.id}/open`, { patient: per });
     expect(await gate(per)).toMatchObject({ isLetIn: true, standing: { state: 'emergency', opened: true } });

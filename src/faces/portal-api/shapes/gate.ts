@@ -40,7 +40,7 @@ export interface Standing {
     readonly for: 'me' | 'unit';
     /** Whether somebody spoke for the patient. */
     readonly byRepresentative: boolean;
-    /** In an emergency: what the danger is. */
+    /** What was written: what the danger is, how an attitude was clarified, a note to colleagues. */
     readonly text: string | null;
   } | null;
 }

@@ -62,7 +62,7 @@ export function isLetIn(state: ConsentState, opened: boolean): boolean {
 }
 
 /** Under eighteen, as far as the birth date tells; where it does not, who meets the patient knows. */
-function mayBeChild(birthDate: string | undefined, at: Date): boolean {
+export function mayBeChild(birthDate: string | undefined, at: Date): boolean {
   if (birthDate === undefined) return true;
   const [year = 0, month = 12, day = 31] = birthDate.split('-').map(Number);
   const grownUp = new Date(year + 18, month - 1, day);

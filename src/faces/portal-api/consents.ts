@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import type { Assertion } from '../../access/consents/assertion.ts';
+import { mayBeChild } from '../../access/ways-in.ts';
 import type { Config } from '../../config.ts';
+import { BridgeError } from '../../errors.ts';
+import { birthDateOf } from './birth-date.ts';
 import { demandLawfulLength } from './consent-terms.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
@@ -48,6 +51,14 @@ export function consentRoutes(parts: RegisterParts & { readonly config: Pick<Con
     return consent;
   }
 
+  /** Of a grown-up nobody can say so (SVOD 3:1). */
+  async function demandChild(call: Parameters<typeof ownQuestion>[1]): Promise<void> {
+    const patient = patientOf(call.body.patient);
+    const answer = await parts.persons.person(patient, { correlationId: call.correlationId });
+    if (!mayBeChild(birthDateOf(patient, answer), new Date()))
+      throw new BridgeError('MESSAGE_INVALID', 'At /kind: the patient is no child.');
+  }
+
   return [
     route({
       method: 'POST',
@@ -57,6 +68,7 @@ export function consentRoutes(parts: RegisterParts & { readonly config: Pick<Con
       body: bodyOf(NewConsent),
       async handle(call) {
         const { body, session, assignment } = call;
+        if (body.kind === 'child') await demandChild(call);
         if (body.kind === 'given') demandLawfulLength(config, ownUnit(assignment), body.end, new Date());
         const id = randomUUID();
         const done = await registrations.registerAssertion(registrarOf(call, config.bridge.hsaId), {

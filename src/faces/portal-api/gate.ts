@@ -6,7 +6,7 @@ import { isLetIn, waysInFor } from '../../access/ways-in.ts';
 import type { Config } from '../../config.ts';
 import type { PatientId } from '../../contracts/index.ts';
 import type { Directory } from '../../hsa/index.ts';
-import { birthDateInNumber } from '../../identities/index.ts';
+import { birthDateOf } from './birth-date.ts';
 import { consentTerms } from './consent-terms.ts';
 import { logLookedAt } from './looked-at.ts';
 import { OfPatient, ownQuestion, ownUnit, type RegisterParts } from './register-parts.ts';
@@ -45,7 +45,7 @@ export function gateRoutes(parts: GateParts): readonly ApiRoute[] {
           registrations.assertions(question),
           persons.person(patient, { correlationId }),
         ]);
-        const birthDate = (person.status === 'known' && person.person.birthDate) || birthDateInNumber(patient);
+        const birthDate = birthDateOf(patient, person);
         const standing = await standingOf(consent, assertions);
         await logLookedAt(parts, call, { action: 'gate:look', patient, linked });
         return {

@@ -1,6 +1,7 @@
 import type { PatientId } from '../../contracts/index.ts';
-import { birthDateInNumber, sexInNumber } from '../../identities/index.ts';
+import { sexInNumber } from '../../identities/index.ts';
 import { isProtected, type PersonAnswer } from '../../persons/index.ts';
+import { birthDateOf } from './birth-date.ts';
 import type { ShownPatient } from './shapes/patient.ts';
 
 /**
@@ -17,7 +18,7 @@ export function shownPatient(identity: PatientId, answer: PersonAnswer, givesCar
     known: person !== undefined,
     name: hidden && !givesCare ? null : (person?.name ?? null),
     sex: person?.sex ?? sexInNumber(identity) ?? null,
-    birthDate: person?.birthDate ?? birthDateInNumber(identity) ?? null,
+    birthDate: birthDateOf(identity, answer) ?? null,
     death: person?.death ?? null,
     protected: hidden,
   };

@@ -24,17 +24,24 @@ export function useSentRequests() {
   });
 }
 
+interface BlockersProps {
+  readonly holders: Holders;
+  readonly asked: boolean;
+}
+
 /** Who has blocked information, how to reach them, and a request to lift. No emergency opens a block (SVOD 3:5). */
-export function Blockers({ holders: { blockers, done } }: { readonly holders: Holders }) {
+export function Blockers({ holders: { blockers, done }, asked }: BlockersProps) {
   const text = useTexts(texts);
   const { data: sent } = useSentRequests();
   // What has been lifted is blocked no more.
   const others = sent?.items.filter(({ to }) => !blockers.some(({ careProvider }) => careProvider === to.hsaId));
   return (
     <section className="stack" aria-live="polite">
-      <Heading level={3} data-size="2xs">
-        {text.holders.blocked}
-      </Heading>
+      {asked && (
+        <Heading level={3} data-size="2xs">
+          {text.holders.blocked}
+        </Heading>
+      )}
       {blockers.length === 0 && done && <Paragraph>{text.holders.noneBlocked}</Paragraph>}
       {blockers.length > 0 && <Paragraph>{text.holders.blockedText}</Paragraph>}
       {blockers.map((blocker) => (

@@ -69,8 +69,10 @@ export function DeclaredEmergency({ standing, done }: EmergencyProps) {
   const text = useTexts(texts);
   const { patient } = usePatient();
   const { data: session } = useSession();
-  const { holders, problem } = useHolders(true);
   const { registered, opened } = standing;
+  // Once it is opened every record system is asked anew only when that is wanted.
+  const [asks, setAsks] = useState(!opened);
+  const { holders, problem } = useHolders(asks);
   const opening = useChange(
     () => call('POST', `/emergencies/${registered?.id}/open`, { body: { patient: patient.identity } }),
     done,
@@ -88,8 +90,15 @@ export function DeclaredEmergency({ standing, done }: EmergencyProps) {
       )}
       {!opened && !isOwn && <Paragraph>{text.emergency.others}</Paragraph>}
       {opening.error && <ProblemNote problem={opening.error} />}
-      <HoldersList holders={holders} problem={problem} />
-      <Blockers holders={holders} />
+      {!asks && (
+        <div>
+          <Button variant="secondary" data-size="sm" onClick={() => setAsks(true)}>
+            {text.incapable.declare}
+          </Button>
+        </div>
+      )}
+      {asks && <HoldersList holders={holders} problem={problem} />}
+      <Blockers holders={holders} asked={asks} />
     </div>
   );
 }

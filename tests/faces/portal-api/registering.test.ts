@@ -18,6 +18,7 @@ afterAll(() => running?.close());
 const unit = 'SE2321000230-DEMOMED';
 const otherUnit = 'SE2321000230-DEMOKIR';
 const foreignUnit = 'SE2321000222-DEMOMED';
+const elis = '201701012393';
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
 // One patient a subject: nothing here disturbs the others.
 const [kin, eva, per, liv, ove] = ['195104179816', '200001252386', '199002222397', '193811039803', '194402199816'];
@@ -64,18 +65,30 @@ describe('relations', () => {
 });
 
 describe('consents', () => {
-  it.each(['given', 'refused', 'incapable', 'child'])('%s: for the unit or for the one who asked', async (kind) => {
-    const forUnit = await register(physician, '/consents', { patient: eva, kind, for: 'unit', end: inDays(30) });
-    const forMe = await register(physician, '/consents', { patient: eva, kind, for: 'me', reason: 'På mottagningen' });
-    const all = await listed(physician, '/consents', eva);
+  it.each([
+    ['given', eva],
+    ['refused', eva],
+    ['incapable', eva],
+    ['child', elis],
+  ])('%s: for the unit or for the one who asked', async (kind, patient) => {
+    const forUnit = await register(physician, '/consents', { patient, kind, for: 'unit', end: inDays(30) });
+    const forMe = await register(physician, '/consents', { patient, kind, for: 'me', reason: 'På mottagningen' });
+    const all = await listed(physician, '/consents', patient);
     expect(all).toContainEqual(expect.objectContaining({ id: forUnit, kind, careUnit: unit, employee: null }));
     expect(all).toContainEqual(
       expect.objectContaining({ id: forMe, kind, employee: 'SE2321000230-DEMOLAKARE', end: null }),
     );
-    expect((await physician.post(`/consents/${forUnit}/withdraw`, { patient: eva })).status).toBe(204);
-    expect(await listed(physician, '/consents', eva)).toContainEqual(
+    expect((await physician.post(`/consents/${forUnit}/withdraw`, { patient })).status).toBe(204);
+    expect(await listed(physician, '/consents', patient)).toContainEqual(
       expect.objectContaining({ id: forUnit, cancelled: expect.any(String) }),
     );
+  });
+
+  it('say of no grown-up that she is a child', async () => {
+    expect(await physician.post('/consents', { patient: kin, kind: 'child', for: 'me' })).toMatchObject({
+      status: 400,
+      body: { code: 'MESSAGE_INVALID' },
+    });
   });
 
   it('are on the log with who, for whom and under which assignment', async () => {
@@ -225,7 +238,7 @@ describe('lists', () => {
     const refused = { status: 400, body: { code: 'PARAMETER_INVALID' } };
     expect(await secretary.post('/blocks/search', { patient: kin, cursor: next })).toMatchObject(refused);
     expect(await physician.post('/relations/search', { patient: kin, cursor: next })).toMatchObject(refused);
-    for (const bent of [`${next.slice(0, -2)}AA`, `A${next.slice(1)}`, next.slice(4), 'x', ''])
+    for (const bent of [bentAt(next, 12), bentAt(next, 1), next.slice(4), 'x', ''])
       expect(await physician.post('/blocks/search', { patient: kin, cursor: bent })).toMatchObject(refused);
     expect(next).not.toContain(kin);
   });
@@ -287,3 +300,8 @@ describe('what is sent', () => {
     expect(await listed(physician, '/relations', personal)).toMatchObject([{ id }]);
   });
 });
+
+/** With another letter there; the last ones hold bits that say nothing. */
+function bentAt(text: string, place: number): string {
+  return `${text.slice(0, place)}${text[place] === 'A' ? 'B' : 'A'}${text.slice(place + 1)}`;
+}

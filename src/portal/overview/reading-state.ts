@@ -21,6 +21,8 @@ export interface ReadingState {
   readonly running: ReadonlyMap<number, ReadingRequest>;
   /** Parts that have been before the reader's eyes: nothing may be put into them or above them unasked. */
   readonly settled: ReadonlySet<InformationType>;
+  /** In the order in which they were made. */
+  readonly chosen: readonly Choice[];
   readonly told: Told;
   /** Of the last reading, where it broke off. */
   readonly problem: ReadingProblem | undefined;
@@ -60,6 +62,7 @@ export const nothingRead: ReadingState = {
   cells: new Map(),
   running: new Map(),
   settled: new Set(),
+  chosen: [],
   told: { notes: [], holders: [], blockers: [], lacking: [], refused: [], emergency: false },
   problem: undefined,
 };
@@ -70,6 +73,7 @@ export function readingState(state: ReadingState, action: ReadingAction): Readin
       return {
         ...state,
         running: new Map(state.running).set(action.reading, action.request),
+        chosen: action.request.again ? state.chosen : [...state.chosen, action.request.choice],
         problem: undefined,
       };
     case 'wiped':

@@ -24,6 +24,11 @@ export function hearRefusals(hear: HearRefusal): () => void {
   };
 }
 
+/** For a refusal that came in the midst of an answer. */
+export function tellRefusal(problem: Problem, path: string): void {
+  for (const hear of hearing) hear(problem, path);
+}
+
 const hearingLeft = new Set<(seconds: number) => void>();
 
 /** Tells with each answer how long the session lasts if nothing more is asked. Gives the way to hear no more. */
@@ -74,6 +79,6 @@ export async function send(
   if (left !== null) for (const hear of hearingLeft) hear(Number(left));
   if (answer.ok) return answer;
   const problem = readProblem(answer.status, await answer.json().catch(() => undefined));
-  for (const hear of hearing) hear(problem, path);
+  tellRefusal(problem, path);
   throw problem;
 }

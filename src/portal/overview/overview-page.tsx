@@ -21,7 +21,7 @@ import { CoverageLine } from './coverage-line.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filtered, lastVisit } from './filters.ts';
 import { Hidden } from './hidden.tsx';
-import { type PartContent, partsOf, rememberingItems } from './items-by-type.ts';
+import { createPartsOf, type PartContent } from './items-by-type.ts';
 import { LateBar } from './late.tsx';
 import { PartFrame } from './part-frame.tsx';
 import { PartNavigation } from './part-navigation.tsx';
@@ -61,8 +61,8 @@ function Read({ reading }: { readonly reading: Reading }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [showing, setShowing] = useState<'choices' | 'hidden'>();
   const [opened, setOpened] = useState<Item>();
-  const [remembered] = useState(() => rememberingItems((record) => itemsOf(record)));
-  const parts = useMemo(() => partsOf(state, remembered), [state, remembered]);
+  const [partsOf] = useState(() => createPartsOf((record) => itemsOf(record)));
+  const parts = useMemo(() => partsOf(state), [state, partsOf]);
   const standings = useMemo(() => sourceStandings(state.cells.values()), [state.cells]);
   const left = useMemo(() => new Map(parts.map((part) => [part, filtered(part.items, filters)])), [parts, filters]);
   const visit = useMemo(() => visitIn(parts, session ?? undefined), [parts, session]);
@@ -84,7 +84,11 @@ function Read({ reading }: { readonly reading: Reading }) {
       <CoverageLine standings={standings} told={state.told} isRunning={isRunning} ask={ask} />
       <div className="overview__columns">
         <aside className="overview__side not-printed">
-          <PartNavigation parts={parts} countOf={(part) => leftOf(part).length} />
+          <PartNavigation
+            parts={parts}
+            countOf={(part) => leftOf(part).length}
+            fetch={(choice) => askMore({ choice })}
+          />
           <FilterBar
             filters={filters}
             change={changeFilters}

@@ -1,6 +1,6 @@
 import { Button, Heading, Paragraph, Skeleton } from '@digdir/designsystemet-react';
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
-import { Suspense, useCallback, useRef } from 'react';
+import { Suspense, useCallback, useMemo, useRef } from 'react';
 import type { PartView } from '../parts/part.ts';
 import type { Item } from '../records/item.ts';
 import { useLanguage, useTexts } from '../texts/language.tsx';
@@ -33,6 +33,8 @@ export function PartFrame({ part, items, told, view: View, open, reading }: Part
   const isFilled = part.items.length > 0;
   const isSettled = reading.state.settled.has(type);
   const { settle, insert, ask } = reading;
+  // Drawn again for new items alone: what the others answer changes only what stands around it.
+  const shown = useMemo(() => <View items={items} open={open} />, [View, items, open]);
   const settleThis = useCallback(() => settle(type), [settle, type]);
   const isWaiting = cells.length === 0 ? !part.isRefused : cells.some(({ state }) => state.kind === 'waiting');
   const again = askAgain(cells);
@@ -66,7 +68,7 @@ export function PartFrame({ part, items, told, view: View, open, reading }: Part
       <div ref={content} className="part__content" {...(isSettled && { 'data-settled': true })}>
         {items.length > 0 ? (
           <Suspense fallback={<Skeleton variant="text" />}>
-            <View items={items} open={open} />
+            {shown}
             {!isSettled && <SettleOnSight part={content} settle={settleThis} />}
           </Suspense>
         ) : (

@@ -21,7 +21,7 @@ export interface ReadingState {
   readonly running: ReadonlyMap<number, ReadingRequest>;
   /** Parts that have been before the reader's eyes: nothing may be put into them or above them unasked. */
   readonly settled: ReadonlySet<InformationType>;
-  /** In the order in which they were made. */
+  /** In the order of the presses; asking somebody again is none. */
   readonly chosen: readonly Choice[];
   readonly told: Told;
   /** Of the last reading, where it broke off. */

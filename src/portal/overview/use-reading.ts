@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
-import { send } from '../api/client.ts';
+import { send, tellRefusal } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { InformationType } from '../records/information-type.ts';
 import { readEvents } from './read-events.ts';
@@ -80,7 +80,10 @@ async function read({ reading, request, call, happened }: OneReading): Promise<v
   try {
     const { body } = await send('POST', '/readings', { body: request, signal: call.signal });
     if (!body) throw new Error('A reading was answered without a body.');
-    for await (const event of readEvents(body)) happened({ kind: 'came', reading, event });
+    for await (const event of readEvents(body)) {
+      if (event.kind === 'failed') tellRefusal(new Problem({ ...event, status: 0 }), '/readings');
+      happened({ kind: 'came', reading, event });
+    }
   } catch (thrown) {
     if (!call.signal.aborted) happened({ kind: 'broke', reading, problem: problemOf(thrown) });
   } finally {

@@ -47,10 +47,10 @@ export interface SignIn {
    */
   enter(proof: Proof, entrance: Entrance): Promise<string>;
   /**
-   * Whose token it is. Throws NOT_SIGNED_IN; SESSION_ENDED; CERT_* when the certificate is no longer accepted;
+   * Whose token it is. What a page asks by itself is no use of the session (`isUse`): else it would never end. Throws NOT_SIGNED_IN; SESSION_ENDED; CERT_* when the certificate is no longer accepted;
    * DIRECTORY_UNAVAILABLE.
    */
-  session(token: string | undefined): Promise<SignedIn>;
+  session(token: string | undefined, isUse?: boolean): Promise<SignedIn>;
   /** The session as it is now, without this being a use of it. Throws as {@link SignIn.session}. */
   again(session: SignedIn): Promise<SignedIn>;
   /**
@@ -137,10 +137,10 @@ export function createSignIn(parts: SignInParts): SignIn {
       return start(proof, caller.hsaId, chosen?.commission.hsaId);
     },
 
-    async session(token) {
+    async session(token, isUse = true) {
       const stored = token === undefined ? undefined : await sessions.find(hashOf(token));
-      const session = await read(stored, now());
-      if (session.usedAt + seenGrainMs < now()) await sessions.seen(session.key, new Date(now()));
+      const session = await read(stored, isUse ? now() : undefined);
+      if (isUse && session.usedAt + seenGrainMs < now()) await sessions.seen(session.key, new Date(now()));
       return session;
     },
 

@@ -174,6 +174,17 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
     expect(await codeOf(signIn.session(token))).toBe('NOT_SIGNED_IN');
   });
 
+  it('ends a session that a page alone looks at, time and again', async () => {
+    const token = await newToken();
+    const { idleUntil } = await signIn.session(token);
+    for (let looked = 0; looked < 2; looked += 1) {
+      now += 14 * minute;
+      expect((await signIn.session(token, false)).idleUntil).toBe(idleUntil);
+    }
+    now += 2 * minute;
+    expect(await codeOf(signIn.session(token, false))).toBe('SESSION_ENDED');
+  });
+
   it('ends a session at its longest time however busy, and says when', async () => {
     const token = await newToken();
     const begun = now;

@@ -28,6 +28,8 @@ export interface PortalApiParts extends EntranceParts {
   readonly events: Events;
 }
 
+/** Says that nobody did anything: the page asks by itself, time and again. */
+const backgroundHeader = 'x-norrbryggan-background';
 /** Of one session. */
 const callsPerMinute = 600;
 const callsAtOnce = 30;
@@ -75,7 +77,8 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
           async onRequest(request, reply) {
             refuseOtherSites(request, config);
             await within(addressRate, request);
-            const session = await signIn.session(request.cookies[cookieName]);
+            const isUse = request.headers[backgroundHeader] === undefined;
+            const session = await signIn.session(request.cookies[cookieName], isUse);
             sessions.set(request, session);
             reply.header('x-norrbryggan-session-left', secondsLeft(session));
             await within(callRate, request);

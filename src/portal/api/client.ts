@@ -42,6 +42,8 @@ export function hearSessionLeft(hear: (seconds: number) => void): () => void {
 export interface CallOptions {
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Asked by the page itself, time and again: the session does not last longer for that. */
+  readonly isBackground?: true;
 }
 
 /**
@@ -62,11 +64,15 @@ export async function call<Answer = undefined>(
 export async function send(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  { body, signal }: CallOptions = {},
+  { body, signal, isBackground }: CallOptions = {},
 ): Promise<Response> {
   const answer = await fetch(`/api${path}`, {
     method,
-    headers: { ...said, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      ...said,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(isBackground && { 'x-norrbryggan-background': 'true' }),
+    },
     credentials: 'same-origin',
     cache: 'no-store',
     ...(body !== undefined && { body: JSON.stringify(body) }),

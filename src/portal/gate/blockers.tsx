@@ -19,6 +19,7 @@ export function useSentRequests() {
     queryFn: () =>
       call<{ items: readonly SentLiftRequest[] }>('POST', '/lift-requests/search', {
         body: { patient: patient.identity },
+        isBackground: true,
       }),
     refetchInterval: ({ state }) => (state.data?.items.some(({ answers }) => answers.length === 0) ? 15_000 : false),
   });

@@ -10,7 +10,7 @@ export function WaitingRequests() {
   const text = useTexts(texts);
   const { data } = useQuery({
     queryKey: ['lift-requests', 'count'],
-    queryFn: () => call<{ waiting: number }>('GET', '/lift-requests/count'),
+    queryFn: () => call<{ waiting: number }>('GET', '/lift-requests/count', { isBackground: true }),
     refetchInterval: 60_000,
   });
   if (!data?.waiting) return null;

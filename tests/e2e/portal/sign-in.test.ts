@@ -9,17 +9,31 @@ import { freePort } from '../../support/free-port.ts';
 import { loa3, startIdentityProvider, type TestProvider } from '../../support/identity-provider.ts';
 import { assignments, codeFor, portalClient, signedIn } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+import { inSeconds, type Signer, signer } from '../../support/tokens.ts';
+
+/** What these tests change of the configuration. */
+interface Bent {
+  listen: { portalPort: number };
+  signIn: unknown;
+  callers: { hsaId: string; launch?: { jwks: string } }[];
+}
+
+const patient = '191212121212';
 
 describe.skipIf(!hasChromium())('signing in at the portal', () => {
   let running: RunningBridge;
   let browser: TestBrowser;
   let provider: TestProvider;
+  let ehr: Signer;
 
   beforeAll(async () => {
     const [pki, port] = [await testPki(), await freePort()];
     provider = await startIdentityProvider({ pki, id: 'norr', portal: `https://localhost:${port}` });
-    const change = (config: { listen: { portalPort: number }; signIn: unknown }): void => {
+    ehr = await signer('ehr-launch', 'ES256');
+    const change = (config: Bent): void => {
       config.listen.portalPort = port;
+      const system = config.callers.find(({ hsaId }) => hsaId === 'SE2321000230-DEMOEHR');
+      if (system) system.launch = { jwks: ehr.jwks };
       config.signIn = Value.Default(SignInSection, { oidc: [provider.entry] });
     };
     [running, browser] = await Promise.all([startRunningBridge({ change }), startBrowser()]);
@@ -82,6 +96,29 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     await context.close();
   });
 
+  it('from a record system lands with the patient to confirm', async () => {
+    const { page, context, complaints } = await browser.visit(running);
+    const claims = { iss: 'SE2321000230-DEMOEHR', aud: `https://localhost:${running.bridge.ports.portal}` };
+    const about = { sub: 'SE2321000230-DEMOLAKARE', assignment: assignments.care, patient };
+    const times = { iat: inSeconds(0), exp: inSeconds(60), jti: 'once' };
+    const launch = await ehr.sign({ ...claims, ...about, ...times });
+    await page.route('https://ehr.example/**', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<form method="post" action="${claims.aud}/api/launch"><input name="launch" value="${launch}"><button>Go</button></form>`,
+      }),
+    );
+    await page.goto('https://ehr.example/');
+    await page.getByRole('button', { name: 'Go' }).click();
+    await page.getByText('har öppnat portalen för dig').waitFor();
+    expect(page.url()).toBe(`${claims.aud}/`);
+    await bePersona(page, 'Ylva Demoström');
+    await page.getByRole('dialog').getByText('Tolvansson').waitFor();
+    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage, history.state])')).not.toContain(patient);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('asks whoever follows a link whether it is her own', async () => {
     const code = await codeFor(running, 'demo-lakare');
     const { page, context } = await browser.visit(running, { path: `/#sign-in=${code}` });
@@ -94,16 +131,20 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
   });
 
   describe('when the session has run out', () => {
+    async function endSessionOf({ context }: Visited): Promise<void> {
+      const cookies = await context.cookies();
+      const elsewhere = portalClient(running);
+      elsewhere.cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+      await elsewhere.delete('/session');
+    }
+
     /** A page with something typed, whose session is ended from elsewhere. */
     async function covered(): Promise<Visited> {
       const visit = { who: 'demo-lakare', assignment: assignments.care, path: '/patient' };
       const visited = await browser.visit(running, visit);
       const typed = visited.page.getByRole('textbox').first();
       await typed.fill('191212121212');
-      const [{ name = '', value = '' } = {}] = await visited.context.cookies();
-      const elsewhere = portalClient(running);
-      elsewhere.cookie = `${name}=${value}`;
-      await elsewhere.delete('/session');
+      await endSessionOf(visited);
       await typed.press('Enter');
       await visited.page.getByRole('dialog', { name: 'Du har loggats ut' }).waitFor();
       return visited;
@@ -127,6 +168,30 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
       await context.close();
     });
 
+    it('has the patient open as before, with what was being written about her', async () => {
+      const visited = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
+      const { page, context } = visited;
+      await page.getByRole('textbox').fill(patient);
+      await page.getByRole('textbox').press('Enter');
+      await page.getByRole('button', { name: 'Rätt patient' }).click();
+      await page.getByText('Tolvansson').first().waitFor();
+      await endSessionOf(visited);
+      const before = await page.locator('.patient-frame').elementHandle();
+      await page.evaluate(
+        `fetch('/api/gate/look', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })`,
+      );
+      await page.clock.install();
+      await page.clock.fastForward('31:00');
+      await page.getByRole('dialog', { name: 'Du har loggats ut' }).waitFor();
+      expect(await page.getByText('Tolvansson').first().isVisible()).toBe(false);
+      const again = await context.newPage();
+      await again.goto(visited.url);
+      await bePersona(again, 'Ylva Demoström');
+      await page.getByText('Tolvansson').first().waitFor();
+      expect(await before?.isVisible()).toBe(true);
+      await context.close();
+    });
+
     it('throws all of it away when somebody else signs in', async () => {
       const { page, context, url } = await covered();
       const again = await context.newPage();
@@ -137,7 +202,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     });
 
     it('has warned before, and lasts when the person says so', async () => {
-      const { page, context } = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
+      const { page, context } = await browser.visit(running, { who: 'demo-sakerhet', assignment: assignments.logs });
       await page.clock.install();
       await page.reload();
       await page.getByRole('button', { name: /meny/ }).waitFor();

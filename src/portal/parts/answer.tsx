@@ -41,6 +41,6 @@ function AnswerText({ item }: { readonly item: Item }) {
     .filter(({ kind }) => kind === 'text')
     .map((body, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the bodies of an item never change places
-      <BodyView key={index} body={body} record={item.record} level={4} />
+      <BodyView key={index} body={body} record={item.record} level={3} />
     ));
 }

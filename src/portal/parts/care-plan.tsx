@@ -9,7 +9,7 @@ export default function CarePlanPart({ items, open }: PartProps) {
   const text = useTexts(texts);
   return (
     <LongList rows={items} keyOf={({ key }) => key} label={text.list} estimate={150}>
-      {(item) => <DocumentRow item={item} open={open} />}
+      {(item) => <DocumentRow item={item} open={open} level={3} />}
     </LongList>
   );
 }

@@ -10,8 +10,13 @@ import { Fold } from './groups.tsx';
 import { ItemRow, type ItemRowProps, useItemTitle } from './item-row.tsx';
 import { texts } from './texts.ts';
 
+interface DocumentRowProps extends Pick<ItemRowProps, 'item' | 'open'> {
+  /** Of the headings in its text. */
+  readonly level: 3 | 4;
+}
+
 /** What is written to be read: its kind, what the patient has to say against it, and its text in full when unfolded. */
-export function DocumentRow({ item, open }: Pick<ItemRowProps, 'item' | 'open'>) {
+export function DocumentRow({ item, open, level }: DocumentRowProps) {
   const text = useTexts(texts);
   return (
     <ItemRow item={item} open={open}>
@@ -20,7 +25,7 @@ export function DocumentRow({ item, open }: Pick<ItemRowProps, 'item' | 'open'>)
       <Beginning item={item} />
       {item.bodies.length > 0 && (
         <Fold name={text.readInFull}>
-          <Bodies item={item} level={4} />
+          <Bodies item={item} level={level} />
         </Fold>
       )}
     </ItemRow>
@@ -45,7 +50,7 @@ function Beginning({ item: { bodies } }: { readonly item: Item }) {
 const beginningLength = 400;
 
 function beginningOf(body: Body): string | undefined {
-  if (body.kind === 'text') return body.text.slice(0, beginningLength);
+  if (body.kind === 'text') return body.text.replace(/\s+/g, ' ').slice(0, beginningLength);
   if (body.kind === 'attachment') return undefined;
   const paragraphs = textBlocks(body.source, 'application/xml')?.filter(({ kind }) => kind === 'paragraph') ?? [];
   return paragraphs

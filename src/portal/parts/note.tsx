@@ -13,7 +13,7 @@ export default function NotePart({ items, open }: PartProps) {
   const list = (name: string, rows: readonly Item[]) => (
     <Group name={name} count={rows.length}>
       <LongList rows={rows} keyOf={({ key }) => key} label={name} estimate={150}>
-        {(item) => <DocumentRow item={item} open={open} />}
+        {(item) => <DocumentRow item={item} open={open} level={4} />}
       </LongList>
     </Group>
   );

@@ -33,7 +33,6 @@ export function Shell({
         </Link>
         <div className="shell__tools">
           {session && <SessionMenu session={session} />}
-          <SchemeSwitch />
           <LanguageSwitch />
         </div>
       </header>
@@ -42,6 +41,7 @@ export function Shell({
       </main>
       <footer className="shell__footer not-printed">
         <Link to="/about/accessibility">{text.accessibility}</Link>
+        <SchemeSwitch />
       </footer>
     </>
   );

@@ -1,5 +1,6 @@
 import './sign-in.css';
 import { Dialog, Dropdown, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { ChevronDownIcon } from '@navikt/aksel-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownSession, SignedOut } from '../../faces/portal-api/shapes/session.ts';
@@ -35,6 +36,7 @@ export function SessionMenu({ session }: { readonly session: ShownSession }) {
             <strong>{person.name}</strong>
             {place && <span>{place}</span>}
           </span>
+          <ChevronDownIcon aria-hidden />
         </Dropdown.Trigger>
         <Dropdown placement="bottom-end" open={isOpen} onOpen={() => setOpen(true)} onClose={() => setOpen(false)}>
           <Dropdown.Heading>

@@ -18,7 +18,7 @@ import { createEvents, type Events } from './events.ts';
 import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { createDrain } from './faces/drain.ts';
-import { registerFhirFace, registerOauth } from './faces/fhir/index.ts';
+import { createMakeSummary, registerFhirFace, registerOauth } from './faces/fhir/index.ts';
 import { createIdentify } from './faces/identify.ts';
 import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
@@ -360,6 +360,7 @@ async function assemble(
       events,
       identityKey: derivedKey(key, 'fhir-identities'),
     });
+    const overviewOfPeople = createOverview(ofPeople);
     const portalDoor = createPortalDoor(config, strays);
     for (const each of [door, portalDoor]) registerPages(each, config);
     traceRequests(portalDoor);
@@ -368,7 +369,12 @@ async function assemble(
       {
         config,
         store,
-        overview: createOverview(ofPeople),
+        overview: overviewOfPeople,
+        makeSummary: createMakeSummary({
+          config,
+          overview: overviewOfPeople,
+          identityKey: derivedKey(key, 'fhir-identities'),
+        }),
         whoHolds: createWhoHolds(ofPeople),
         registrations: access.registrations,
         facts: access.facts,

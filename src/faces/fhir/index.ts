@@ -5,3 +5,4 @@
 export { registerFhirFace } from './face.ts';
 export { registerOauth } from './oauth.ts';
 export { fhirPaths, fhirTags } from './openapi.ts';
+export { createMakeSummary, type MakeSummary } from './summary/for-reader.ts';

@@ -96,6 +96,7 @@ export function createVisits(parts: VisitParts): Visits {
     if (!caller) throw new BridgeError('CERT_MISSING');
     const close = closingAllWhenSent(reply);
     return {
+      face: 'fhir',
       caller,
       actor: visit.grant?.actor,
       choice: choiceIn(request.headers),

@@ -17,6 +17,7 @@ import { createOpenPatients, createPersonas, createSignIn } from '../../sign-in/
 import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { MakeSummary } from '../fhir/index.ts';
 import { createIdentify } from '../identify.ts';
 import { publicAddress } from '../portal/pages.ts';
 import type { LogRefusal } from '../refusal-log.ts';
@@ -42,6 +43,7 @@ import { sessionRoutes } from './session.ts';
 import { registerCertificateSignIn } from './sign-in.ts';
 
 interface PortalParts {
+  readonly makeSummary: MakeSummary;
   readonly config: Config;
   readonly store: Store;
   readonly overview: StreamedOverview & OriginalOverview;

@@ -48,7 +48,7 @@ export interface ApiRoute<Body = unknown> {
   /** Whether the browser forgets the session afterwards. */
   readonly endsSession?: true;
   /** Media type of the stream that it answers, where that is not lines of JSON. */
-  readonly streams?: 'text/event-stream';
+  readonly streams?: 'text/event-stream' | 'application/fhir+json' | 'application/pdf';
   /** Ends the streams that are open, when the bridge stops. */
   readonly stop?: () => void;
   /** What is answered as JSON, a stream as lines of JSON; undefined = 204. */

@@ -50,6 +50,7 @@ function bridge({ records = [diagnosis(), alert({ hypersensitivity: {} })], refu
     actor: undefined,
     choice: false,
     correlationId: 'c',
+    face: 'fhir' as const,
     gone: new AbortController().signal,
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,

@@ -54,6 +54,7 @@ async function summaryOf(
     actor: undefined,
     choice: false,
     correlationId: 'c',
+    face: 'fhir' as const,
     gone: new AbortController().signal,
     baseUrl: 'https://bridge.example/fhir',
     patientKnown: () => undefined,

@@ -1,3 +1,4 @@
+import type { Bundle } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -9,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => running?.close());
 
 const [gunnar, ylva] = ['195104179816', '198605149809'];
+const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
 const what = [{ contract: 'GetLaboratoryOrderOutcome:4', source: addresses.norrbotten, records: 12 }];
 /** Of a health centre, where printing is off; at the medical clinic it is on. */
 const elsewhere = 'SE2321000230-DEMOHC1VOB';
@@ -60,5 +62,41 @@ describe('printing', () => {
       status: 409,
       body: { code: 'PATIENT_CHANGED' },
     });
+  });
+});
+
+describe('a patient summary', () => {
+  it('is made under the reader’s own gate, marked with who had it made, and on the log as printed', async () => {
+    const client = await reading(gunnar);
+    expect((await client.post('/output/ips')).status).toBe(403);
+    await client.post('/relations', { patient: gunnar, end });
+    await client.post('/consents', { patient: gunnar, kind: 'given', for: 'me', end });
+    const answer = await client.post('/output/ips');
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/fhir+json' } });
+    const { entry } = JSON.parse(answer.body) as Bundle;
+    expect(entry?.[0]?.resource).toMatchObject({ resourceType: 'Composition' });
+    expect(entry?.at(-1)?.resource).toMatchObject({
+      resourceType: 'Provenance',
+      target: [{ reference: entry?.[0]?.fullUrl }],
+      agent: [{ who: { display: 'Ylva Demoström' }, onBehalfOf: { display: 'Medicinkliniken Norrskenets sjukhus' } }],
+    });
+    const entries = await correlated(answer);
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'access', face: 'portal', contract: 'GetDiagnosis:2' }),
+    );
+    const [printed] = entries.filter(({ activity }) => activity === 'Utskrift');
+    expect(printed).toMatchObject({ action: 'output:ips', patient: { id: gunnar } });
+    expect(printed?.records).toBeGreaterThan(5);
+    await expect
+      .poll(async () => (await correlated(answer)).filter(({ kind }) => kind === 'closing').length)
+      .toBe(entries.filter(({ kind }) => kind === 'access').length);
+  });
+
+  it.each([
+    ['at a unit that has not switched it on', gunnar, elsewhere, 'OUTPUT_OFF'],
+    ['about a protected person', ylva, assignments.care, 'OUTPUT_PROTECTED'],
+  ])('is refused %s', async (_where, patient, assignment, code) => {
+    const client = await reading(patient, assignment);
+    expect(await client.post('/output/ips')).toMatchObject({ status: 403, body: { code } });
   });
 });

@@ -25,6 +25,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /gate': clinician,
   'POST /holders': clinician,
   'POST /output/print': clinician,
+  'POST /output/ips': clinician,
   'POST /readings': clinician,
   'POST /patient/places': clinician,
   'POST /readings/original': clinician,

@@ -17,6 +17,7 @@ import type { Inquiry } from './inquiry.ts';
 
 /** Who asks, and what the face wants to be told on the way. */
 export interface Asking {
+  readonly face: 'fhir' | 'portal';
   readonly caller: Caller;
   /** The person who reads, where a trusted issuer's token names one. */
   readonly actor: Actor | undefined;
@@ -32,7 +33,7 @@ export interface Asking {
   /** There is an answer and an access-log entry, which the face must close; one for each contract asked. */
   answered(answer: OverviewAnswer): void;
   /** Of all that was gathered, what the reply is made of, once that is known. */
-  gives(records: readonly Pick<GatheredRecord, 'header'>[]): void;
+  gives(records: readonly Pick<GatheredRecord, 'header' | 'contract'>[]): void;
 }
 
 export interface RecordsParts {
@@ -104,8 +105,8 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
     choice: asking.choice,
     reading: asking,
     gone: asking.gone,
-    originalConsumer: asking.caller.hsaId,
-    face: 'fhir',
+    originalConsumer: asking.face === 'fhir' ? asking.caller.hsaId : parts.config.bridge.hsaId,
+    face: asking.face,
   });
   asking.answered(answer);
   const context = contextFor(parts, mapping, patient, answer.records, asking.caller);

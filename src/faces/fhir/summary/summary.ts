@@ -22,7 +22,7 @@ export interface SummaryRequest {
   readonly profile: string | undefined;
 }
 
-const ips = 'http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips';
+export const ips = 'http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips';
 const eps = 'http://hl7.eu/fhir/eps/StructureDefinition/bundle-eu-eps';
 
 /**
@@ -40,6 +40,17 @@ export async function summarize(
   const profiles = profilesFor(request.profile);
   const patient = patientIn(request, parts);
   asking.patientKnown(patient);
+  return summaryOf(parts, offered, patient, profiles, asking);
+}
+
+/** The same of a patient who is known. Throws SOURCE_* when every source failed, and what the overview throws. */
+export async function summaryOf(
+  parts: RecordsParts,
+  offered: readonly ServedType[],
+  patient: PatientId,
+  profiles: string[],
+  asking: Asking,
+): Promise<Bundle> {
   const { config, identities } = parts;
   const now = new Date();
   const generation = generationOf(config.fhir.generation);

@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
 import Type from 'typebox';
+import type { MakeSummary } from '../../fhir/index.ts';
 import { HsaId, strict } from '../register-parts.ts';
-import { type ApiRoute, bodyOf, route } from '../route.ts';
+import { actorOf } from '../registering.ts';
+import { type ApiRoute, bodyOf, noBody, route } from '../route.ts';
 import type { Printed, PrintMark } from '../shapes/output.ts';
 import { demandPermit, logOutput, type PermitParts } from './permit.ts';
 
@@ -22,8 +25,18 @@ const ToPrint = Type.Object(
   strict,
 );
 
+export interface OutputParts extends PermitParts {
+  readonly makeSummary: MakeSummary;
+}
+
+function countedBySource(records: readonly Pick<Printed, 'contract' | 'source'>[]): readonly Printed[] {
+  return [...Map.groupBy(records, ({ contract, source }) => `${contract} ${source}`).values()].flatMap((own) =>
+    own[0] ? [{ ...own[0], records: own.length }] : [],
+  );
+}
+
 /** Information about the open patient on paper or as a file: off unless the unit has it, and on the log before it is given. */
-export function outputRoutes(parts: PermitParts): readonly ApiRoute[] {
+export function outputRoutes(parts: OutputParts): readonly ApiRoute[] {
   return [
     route({
       method: 'POST',
@@ -35,6 +48,28 @@ export function outputRoutes(parts: PermitParts): readonly ApiRoute[] {
         const permit = await demandPermit(parts, call, 'print');
         await logOutput(parts, call, permit, call.body.what as readonly Printed[]);
         return permit.mark;
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/output/ips',
+      access: ['clinician'],
+      summary: 'The open patient’s summary (IPS) as a FHIR document, made anew',
+      body: noBody,
+      streams: 'application/fhir+json',
+      async handle(call): Promise<Readable> {
+        const permit = await demandPermit(parts, call, 'ips');
+        const { correlationId, gone, whenSent, session } = call;
+        const { text, of } = await parts.makeSummary(permit.patient, {
+          caller: session.caller,
+          actor: actorOf(call, parts.config.bridge.hsaId),
+          mark: permit.mark,
+          correlationId,
+          gone,
+          whenSent,
+        });
+        await logOutput(parts, call, permit, countedBySource(of));
+        return Readable.from([text], { objectMode: false });
       },
     }),
   ];

@@ -35,6 +35,7 @@ import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
 import { patientClaimed } from './patient.ts';
+import { createReader } from './readings/reader.ts';
 import { readingRoutes } from './readings/routes.ts';
 import { referralRoutes } from './referrals.ts';
 import { relationRoutes } from './relations.ts';
@@ -91,13 +92,14 @@ export async function registerPortal(
   registerCertificateSignIn(doors.service, { home, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);
+  const reader = createReader(parts);
   const routes = [
     ...sessionRoutes({ config, signIn, directory, providers, home }),
     ...launchRoutes({ launches, signIn }),
     ...openPatientRoutes({ ...parts, openPatients }),
     ...gateRoutes(registers),
-    ...outputRoutes(parts),
-    ...readingRoutes(parts),
+    ...outputRoutes({ ...parts, reader }),
+    ...readingRoutes(parts, reader),
     ...holdersRoutes(parts),
     ...relationRoutes(registers),
     ...consentRoutes(registers),

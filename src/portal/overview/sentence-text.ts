@@ -1,6 +1,6 @@
 import type { InformationType } from '../records/information-type.ts';
 import { timeText } from '../records/time.ts';
-import type { Language } from '../texts/language.tsx';
+import type { Language } from '../texts/languages.ts';
 import { coverageTexts } from './coverage-texts.ts';
 import type { PartSentence } from './part-sentences.ts';
 import { typeTexts } from './type-texts.ts';

@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { speak } from '../api/client.ts';
+import type { Language } from './languages.ts';
 
-export type Language = 'sv' | 'en';
+export type { Language };
 
 const kept = 'norrbryggan.language';
 

@@ -43,6 +43,7 @@ export function portalWays(): readonly Way[] {
     portalWay('POST /holders', { patient: patients.read }, readable),
     portalWay('POST /output/print', { what: [] }, opened),
     portalWay('POST /output/ips', undefined, readableOpen),
+    portalWay('POST /output/pdf', { choices: [{ kind: 'acute' }] }, readableOpen),
     portalWay('POST /relations', relation),
     portalWay('POST /relations/search', { patient }),
     portalWay('POST /relations/:id/end', { patient }, made('/relations', relation)),

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => running?.close());
 
-const [gunnar, ylva] = ['195104179816', '198605149809'];
+const [gunnar, ylva, tolvan] = ['195104179816', '198605149809', '191212121212'];
 const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
 const what = [{ contract: 'GetLaboratoryOrderOutcome:4', source: addresses.norrbotten, records: 12 }];
 /** Of a health centre, where printing is off; at the medical clinic it is on. */
@@ -65,10 +65,42 @@ describe('printing', () => {
   });
 });
 
+describe('a PDF of what is chosen', () => {
+  it('is read anew under the reader’s own gate, begins with what is missing, and is on the log as printed', async () => {
+    const client = await reading(gunnar);
+    await client.post('/relations', { patient: gunnar, end });
+    await client.post('/consents', { patient: gunnar, kind: 'given', for: 'me', end });
+    const answer = await client.post('/output/pdf', {
+      choices: [
+        { kind: 'contracts', contracts: ['GetDiagnosis:2'] },
+        { kind: 'contracts', contracts: ['GetCarePlans:2'] },
+      ],
+    });
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } });
+    expect(answer.body).toMatch(/^%PDF-1\.7/);
+    const entries = await correlated(answer);
+    expect(entries.filter(({ action }) => action === 'choice')).toHaveLength(2);
+    expect(entries).toContainEqual(expect.objectContaining({ kind: 'access', contract: 'GetDiagnosis:2' }));
+    const [printed] = entries.filter(({ activity }) => activity === 'Utskrift');
+    expect(printed).toMatchObject({ action: 'output:pdf', patient: { id: gunnar } });
+    expect(printed?.records).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['at a unit that has not switched it on', gunnar, elsewhere, 'OUTPUT_OFF'],
+    ['about a protected person', ylva, assignments.care, 'OUTPUT_PROTECTED'],
+  ])('is refused %s', async (_where, patient, assignment, code) => {
+    const client = await reading(patient, assignment);
+    const answer = await client.post('/output/pdf', { choices: [{ kind: 'acute' }] });
+    expect(answer).toMatchObject({ status: 403, body: { code } });
+  });
+});
+
 describe('a patient summary', () => {
   it('is made under the reader’s own gate, marked with who had it made, and on the log as printed', async () => {
+    const stranger = await reading(tolvan);
+    expect(await stranger.post('/output/ips')).toMatchObject({ status: 403, body: { code: 'NO_RELATION' } });
     const client = await reading(gunnar);
-    expect((await client.post('/output/ips')).status).toBe(403);
     await client.post('/relations', { patient: gunnar, end });
     await client.post('/consents', { patient: gunnar, kind: 'given', for: 'me', end });
     const answer = await client.post('/output/ips');

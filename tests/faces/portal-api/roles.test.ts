@@ -26,6 +26,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /holders': clinician,
   'POST /output/print': clinician,
   'POST /output/ips': clinician,
+  'POST /output/pdf': clinician,
   'POST /readings': clinician,
   'POST /patient/places': clinician,
   'POST /readings/original': clinician,

@@ -8,6 +8,7 @@ import { identitiesOf, type Person, type PersonRegister } from '../../../persons
 import { logLookedAt } from '../looked-at.ts';
 import type { ApiCall } from '../route.ts';
 import type { Output, Printed, PrintMark } from '../shapes/output.ts';
+import type { ShownPatient } from '../shapes/patient.ts';
 import { shownPatient } from '../shown-patient.ts';
 
 export interface PermitParts {
@@ -27,6 +28,8 @@ export interface Permit {
   readonly output: Output;
   readonly patient: PatientId;
   readonly person: Person | undefined;
+  /** Whom it is about, as the reader may be told. */
+  readonly shown: ShownPatient;
   readonly mark: PrintMark;
 }
 
@@ -40,10 +43,12 @@ export async function demandPermit(
   const { patient } = await call.opened();
   if (!outputsOf(config, assignment).includes(output)) throw new BridgeError('OUTPUT_OFF');
   const answer = await persons.person(patient, { correlationId: call.correlationId });
-  if (shownPatient(patient, answer, true).protected) throw new BridgeError('OUTPUT_PROTECTED');
+  const shown = shownPatient(patient, answer, true);
+  if (shown.protected) throw new BridgeError('OUTPUT_PROTECTED');
   return {
     output,
     patient,
+    shown,
     person: answer.status === 'known' ? answer.person : undefined,
     mark: {
       reader: session.person?.name ?? session.caller.name,

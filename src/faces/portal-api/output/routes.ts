@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { MakeSummary } from '../../fhir/index.ts';
+import { Chosen } from '../readings/choice.ts';
+import type { Reader } from '../readings/reader.ts';
 import { HsaId, strict } from '../register-parts.ts';
 import { actorOf } from '../registering.ts';
 import { type ApiRoute, bodyOf, noBody, route } from '../route.ts';
 import type { Printed, PrintMark } from '../shapes/output.ts';
+import type { Choice } from '../shapes/reading.ts';
+import { overviewPdf } from './overview-pdf.ts';
 import { demandPermit, logOutput, type PermitParts } from './permit.ts';
+import { readAll } from './read-all.ts';
 
 const ToPrint = Type.Object(
   {
@@ -25,7 +30,10 @@ const ToPrint = Type.Object(
   strict,
 );
 
+const ToPdf = Type.Object({ choices: Type.Array(Chosen, { minItems: 1, maxItems: 40 }) }, strict);
+
 export interface OutputParts extends PermitParts {
+  readonly reader: Reader;
   readonly makeSummary: MakeSummary;
 }
 
@@ -48,6 +56,21 @@ export function outputRoutes(parts: OutputParts): readonly ApiRoute[] {
         const permit = await demandPermit(parts, call, 'print');
         await logOutput(parts, call, permit, call.body.what as readonly Printed[]);
         return permit.mark;
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/output/pdf',
+      access: ['clinician'],
+      summary: 'What is chosen of the open patient, read anew, as a PDF that begins with what is missing',
+      body: bodyOf(ToPdf),
+      streams: 'application/pdf',
+      async handle(call): Promise<Readable> {
+        const permit = await demandPermit(parts, call, 'pdf');
+        const { state, records } = await readAll(parts.reader, call, call.body.choices as readonly Choice[]);
+        const pdf = await overviewPdf({ patient: permit.shown, mark: permit.mark, language: call.language, state });
+        await logOutput(parts, call, permit, countedBySource(records));
+        return Readable.from([pdf]);
       },
     }),
     route({

@@ -7,7 +7,7 @@ import type { Choice, ReadingRequest } from '../shapes/reading.ts';
 
 const Contract = Type.String({ pattern: '^[A-Za-z0-9]{1,64}:[0-9]{1,2}$' });
 const Contracts = Type.Array(Contract, { minItems: 1, maxItems: 40 });
-const Chosen = Type.Union([
+export const Chosen = Type.Union([
   Type.Object({ kind: Type.Enum(['acute', 'last-year', 'everything']) }, strict),
   Type.Object({ kind: Type.Literal('contracts'), contracts: Contracts }, strict),
   Type.Object({ kind: Type.Literal('source'), source: HsaId }, strict),

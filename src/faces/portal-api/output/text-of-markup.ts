@@ -1,0 +1,32 @@
+import { BridgeError } from '../../../errors.ts';
+import { createXmlReader, type XmlLimits } from '../../../xml/index.ts';
+
+const limits: XmlLimits = { depth: 50, elements: 20_000, textLength: 1_000_000 };
+const inline = /^(emphasis|phrase|link|subscript|superscript|quote)$/;
+
+/** The words of a note in DocBook, each paragraph and heading on a line of its own; what cannot be read, as it stands. */
+export function textOfMarkup(source: string): string {
+  const words: string[] = [];
+  const open: string[] = [];
+  try {
+    const reader = createXmlReader(
+      {
+        open: ({ local }) => open.push(local),
+        text: (text) => words.push(text.replace(/\s+/g, ' ')),
+        close() {
+          if (!inline.test(open.pop() ?? '')) words.push('\n');
+        },
+      },
+      limits,
+    );
+    reader.write(source.trim());
+    reader.end();
+  } catch (thrown) {
+    if (thrown instanceof BridgeError) return source;
+    throw thrown;
+  }
+  return words
+    .join('')
+    .replace(/ *\n[ \n]*/g, '\n')
+    .trim();
+}

@@ -65,9 +65,8 @@ function Origin({ item: { origin, record } }: { readonly item: Item }) {
           value ? (
             <div key={label} className="details__line">
               <dt>{label}</dt>
-              <dd>
-                <Place>{value}</Place>
-              </dd>
+              {/* The record system tells the region alone, which is not hidden. */}
+              <dd>{label === text.source ? value : <Place>{value}</Place>}</dd>
             </div>
           ) : null,
         )}

@@ -11,7 +11,6 @@ const sv = {
   registered: 'Registrerat',
   unreadable:
     'Bryggan fick uppgiften men kan inte läsa den som den typ den ska vara. Öppna originalmeddelandet eller vänd dig till enheten som skrev den.',
-  withoutText: 'Uppgiften har ingen text.',
 
   symbol: 'Uppmärksamhetssymbol',
   symbolMeaning: 'Symbolens fält, med antal gällande varningar bland det som visas här',
@@ -80,7 +79,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     registered: 'Registered',
     unreadable:
       'The bridge received this record but cannot read it as the type it should be. Open the original message, or turn to the unit that wrote it.',
-    withoutText: 'The record has no text.',
 
     symbol: 'Warning symbol',
     symbolMeaning: 'The fields of the symbol, with the number of warnings in force among what is shown here',

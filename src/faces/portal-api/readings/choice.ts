@@ -61,7 +61,7 @@ export function questionsOf(
 }
 
 function chosen(choice: Choice, offered: readonly ContractId[], today: string): readonly Question[] {
-  const lastYear = { start: `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`, end: today };
+  const lastYear = { start: yearBefore(today), end: today };
   const all = offered.map((contract): Question => ({ contract, period: undefined, source: undefined }));
   switch (choice.kind) {
     case 'everything':
@@ -81,6 +81,12 @@ function chosen(choice: Choice, offered: readonly ContractId[], today: string): 
       return [...new Set(choice.contracts)].map((contract) => ({ contract, period: undefined, source: undefined }));
     }
   }
+}
+
+/** The same day of the year before; of a leap day the day before it. */
+function yearBefore(day: string): string {
+  const monthAndDay = day.slice(4);
+  return `${Number(day.slice(0, 4)) - 1}${monthAndDay === '0229' ? '0228' : monthAndDay}`;
 }
 
 /** Of each contract the newest version; what sources say in others is translated. */

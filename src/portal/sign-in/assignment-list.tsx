@@ -1,4 +1,5 @@
 import { Alert, Button, Card, Details, Paragraph, Spinner } from '@digdir/designsystemet-react';
+import type { ShownAssignment } from '../../faces/portal-api/shapes/session.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { texts as shellTexts } from '../shell/texts.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -24,7 +25,7 @@ export function AssignmentList({ current, onChosen }: { readonly current?: strin
               <div>
                 <strong>{each.careUnit?.name ?? each.careProvider.name}</strong>
                 <Paragraph data-size="sm">
-                  {each.name} · {each.purpose} · {each.careProvider.name}
+                  {whatFor(each)} · {each.careProvider.name}
                 </Paragraph>
               </div>
               {each.hsaId === current ? (
@@ -61,4 +62,9 @@ export function AssignmentList({ current, onChosen }: { readonly current?: strin
       )}
     </div>
   );
+}
+
+/** Many are called by their purpose already. */
+function whatFor({ name, purpose }: ShownAssignment): string {
+  return name.startsWith(purpose) ? name : `${name} · ${purpose}`;
 }

@@ -7,6 +7,14 @@ import { useSessionChanged } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 
+/** Those whom most want to be come first. */
+const order = ['demo-lakare', 'demo-sekreterare', 'demo-sakerhet', 'demo-integration'];
+
+function byPart(one: { readonly id: string }, other: { readonly id: string }): number {
+  const place = ({ id }: { readonly id: string }) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return place(one) - place(other);
+}
+
 /** The invented persons of a demo, whom anyone may be. */
 export function Personas() {
   const text = useTexts(texts);
@@ -28,7 +36,7 @@ export function Personas() {
       <Paragraph data-size="sm">{text.personasText}</Paragraph>
       {problem && <ProblemNote problem={problem} />}
       <ul className="assignments">
-        {data?.personas.map(({ id, name, title }) => (
+        {data?.personas.toSorted(byPart).map(({ id, name, title }) => (
           <li key={id}>
             <Card className="assignments__one">
               <div>
@@ -42,7 +50,7 @@ export function Personas() {
                 onClick={() => entering.mutate(id)}
               >
                 {text.be}
-                <span className="only-heard"> {name}</span>
+                <span className="only-heard">{text.as(name)}</span>
               </Button>
             </Card>
           </li>

@@ -13,8 +13,10 @@ const sv = {
     'demo-sakerhet': 'Informationssäkerhet: granskar åtkomstloggen',
     'demo-integration': 'Integrationstekniker: köer, källor och fel',
     'demo-drift': 'Integrationstekniker, den andra av två',
+    'demo-overlakare': 'Överläkare i Västerbotten, som får svara på begäran om att häva spärrar',
   } as Readonly<Record<string, string>>,
-  be: 'Logga in som',
+  be: 'Logga in',
+  as: (name: string) => ` som ${name}`,
   isItYou: 'Är det du?',
   begunElsewhere:
     'Inloggningen påbörjades inte i den här webbläsaren. Fortsätt bara om du själv nyss visade ditt SITHS-kort.',
@@ -85,8 +87,10 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       'demo-sakerhet': 'Security officer: follows up the access log',
       'demo-integration': 'Integration engineer: queues, sources and failures',
       'demo-drift': 'Integration engineer, the other of two',
+      'demo-overlakare': 'Physician in Västerbotten, who may answer requests to lift blocks',
     },
-    be: 'Sign in as',
+    be: 'Sign in',
+    as: (name: string) => ` as ${name}`,
     isItYou: 'Is it you?',
     begunElsewhere:
       'The sign-in was not begun in this browser. Go on only if you have just presented your SITHS card yourself.',

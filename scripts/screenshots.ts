@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { desktop, phone, startBrowser, type TestBrowser, type Visit } from '../tests/support/browser.ts';
 import { assignments } from '../tests/support/portal-client.ts';
-import { choose, findPatient, letRead, openPatient } from '../tests/support/portal-steps.ts';
-import { type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
+import { choose, findPatient, letRead, openPatient, relate } from '../tests/support/portal-steps.ts';
+import { addresses, type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
 import { buildPortal } from './build-portal.ts';
 import { smallPng } from './small-png.ts';
 
@@ -22,8 +22,9 @@ interface Picture {
 }
 
 const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
-const gunnar = '195104179816';
-const ylva = '198605149809';
+const [gunnar, tolvan, ylva] = ['195104179816', '191212121212', '198605149809'];
+/** Whom nobody has consented for before their picture is taken. */
+const [bjorn, marta, saga, verner] = ['199002222397', '193811039803', '200001252386', '194402199816'];
 
 const pictures: readonly Picture[] = [
   { name: 'sign-in', show: (page) => heading(page, 'Logga in') },
@@ -38,24 +39,97 @@ const pictures: readonly Picture[] = [
   },
   { name: 'right-patient', visit: physician, show: (page) => findPatient(page, gunnar) },
   { name: 'protected-identity', visit: physician, show: (page) => findPatient(page, ylva) },
-  { name: 'gate', visit: physician, show: (page) => openPatient(page, gunnar) },
-  { name: 'choices', visit: physician, show: (page, running) => choices(page, running, gunnar) },
   {
-    name: 'overview',
+    name: 'gate',
     visit: physician,
     async show(page, running) {
-      await choices(page, running, gunnar);
-      await choose(page, 'acute');
-      await page.getByText('Alla 3 källor har svarat').waitFor();
+      await relate(running, bjorn);
+      await openPatient(page, bjorn);
+      await page.getByRole('button', { name: 'Registrera samtycke', exact: true }).waitFor();
     },
   },
   {
-    name: 'overview-everything',
+    name: 'emergency',
+    visit: physician,
+    async show(page) {
+      // Declared once, an emergency stands: another patient for the phone.
+      await openPatient(page, page.viewportSize()?.width === phone.width ? verner : marta);
+      await page.getByText('Nödsituation').click();
+      await page.getByRole('button', { name: 'Fara för liv' }).click();
+      await page.getByText('Har öppna uppgifter').waitFor();
+      await page.getByText('Väntar på svar').waitFor({ state: 'detached' });
+    },
+  },
+  { name: 'choices', visit: physician, show: (page, running) => choices(page, running, gunnar) },
+  { name: 'overview', visit: physician, show: overview },
+  { name: 'overview-dark', visit: { ...physician, context: { colorScheme: 'dark' } }, show: overview },
+  {
+    name: 'late',
     visit: physician,
     async show(page, running) {
-      await choices(page, running, '191212121212');
+      await choices(page, running, gunnar);
+      await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 4_000 });
+      await choose(page, 'acute');
+      await page.getByText(/nya uppgifter från/).waitFor();
+    },
+  },
+  {
+    name: 'coverage',
+    visit: physician,
+    async show(page, running) {
+      await choices(page, running, gunnar);
+      await running.councils.setFault(addresses.vasterbotten, { kind: 'reset' });
+      await choose(page, 'acute');
+      await page.getByRole('button', { name: 'Visa alla svar' }).click();
+      await page.getByRole('dialog').getByText('svarade inte').first().waitFor();
+    },
+  },
+  {
+    name: 'detail',
+    visit: physician,
+    async show(page, running) {
+      await overview(page, running);
+      await page.getByRole('button', { name: 'Fenoximetylpenicillin' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'laboratory',
+    visit: physician,
+    async show(page, running) {
+      await choices(page, running, tolvan);
+      await page.getByRole('button', { name: 'Laboratoriesvar', exact: true }).click();
+      await page.getByRole('button', { name: 'Diagram över P-Kreatinin, µmol/L' }).click();
+      await page.getByRole('img', { name: /P-Kreatinin/ }).waitFor();
+    },
+  },
+  {
+    name: 'hidden',
+    visit: physician,
+    async show(page, running) {
+      await relate(running, saga);
+      await openPatient(page, saga);
+      await page.getByRole('link', { name: 'Läs utan andra vårdgivares uppgifter' }).click();
+      await choose(page, 'acute');
+      await page.getByRole('button', { name: 'Visas inte' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'everything',
+    visit: physician,
+    async show(page, running) {
+      await choices(page, running, tolvan);
       await choose(page, 'everything');
-      await page.getByText(/Alla \d källor har svarat/).waitFor();
+      await everybodyHasAnswered(page);
+    },
+  },
+  {
+    name: 'blocks',
+    visit: { who: 'demo-sekreterare', assignment: assignments.office },
+    async show(page) {
+      await openPatient(page, gunnar);
+      await heading(page, 'Spärrar');
     },
   },
   {
@@ -64,6 +138,14 @@ const pictures: readonly Picture[] = [
     show: (page) => heading(page, 'Tillgänglighet'),
   },
 ];
+
+async function overview(page: Page, running: RunningBridge): Promise<void> {
+  await choices(page, running, gunnar);
+  await choose(page, 'acute');
+  await everybodyHasAnswered(page);
+}
+
+const everybodyHasAnswered = (page: Page) => page.getByText(/^Alla \d källor har svarat/).waitFor();
 
 async function choices(page: Page, running: RunningBridge, patient: string): Promise<void> {
   await letRead(running, patient);
@@ -80,9 +162,10 @@ async function take(browser: TestBrowser, running: RunningBridge, { name, visit 
   ] as const) {
     const { page, context } = await browser.visit(running, {
       ...visit,
-      context: { viewport, isMobile, colorScheme: 'light', reducedMotion: 'reduce' },
+      context: { viewport, isMobile, colorScheme: 'light', reducedMotion: 'reduce', ...visit.context },
     });
     await show(page, running);
+    await running.councils.setFault(addresses.vasterbotten, undefined);
     const path = `${folder}/${name}${suffix}.png`;
     const picture = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
     await context.close();

@@ -22,18 +22,24 @@ export async function openPatient(page: Page, number: string, language: Language
   await page.getByRole('region', { name: patientTexts[language].patient }).waitFor();
 }
 
+/** The physician's relation to the patient, registered beforehand. */
+export async function relate(running: Doors, patient: string): Promise<void> {
+  await register(running, '/relations', { patient, end: tomorrow() });
+}
+
 /** The physician's relation to the patient and the patient's consent, registered beforehand. */
 export async function letRead(running: Doors, patient: string): Promise<void> {
-  const physician = await signedIn(running, 'demo-lakare', assignments.care);
-  const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
-  for (const [path, body] of [
-    ['/relations', { patient, end }],
-    ['/consents', { patient, end, kind: 'given', for: 'unit' }],
-  ] as const) {
-    const { status } = await physician.post(path, body);
-    if (status !== 200) throw new Error(`${path} answered ${status}.`);
-  }
+  await relate(running, patient);
+  await register(running, '/consents', { patient, end: tomorrow(), kind: 'given', for: 'unit' });
 }
+
+async function register(running: Doors, path: string, body: object): Promise<void> {
+  const physician = await signedIn(running, 'demo-lakare', assignments.care);
+  const { status } = await physician.post(path, body);
+  if (status !== 200) throw new Error(`${path} answered ${status}.`);
+}
+
+const tomorrow = (): string => new Date(Date.now() + 24 * 3_600_000).toISOString();
 
 /** Chooses what to read, by the first words of the choice. */
 export async function choose(page: Page, choice: 'acute' | 'lastYear' | 'everything', language: Language = 'sv') {

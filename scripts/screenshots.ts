@@ -68,9 +68,13 @@ const pictures: readonly Picture[] = [
     visit: physician,
     async show(page, running) {
       await choices(page, running, gunnar);
-      await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 4_000 });
+      await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 7_500 });
       await choose(page, 'acute');
-      await page.getByText(/nya uppgifter från/).waitFor();
+      await page.getByRole('button', { name: 'Fenoximetylpenicillin' }).first().scrollIntoViewIfNeeded();
+      await page
+        .getByText(/nya? uppgift(er)? från/)
+        .first()
+        .waitFor();
     },
   },
   {
@@ -80,7 +84,7 @@ const pictures: readonly Picture[] = [
       await choices(page, running, gunnar);
       await running.councils.setFault(addresses.vasterbotten, { kind: 'reset' });
       await choose(page, 'acute');
-      await page.getByRole('button', { name: 'Visa alla svar' }).click();
+      await page.getByRole('button', { name: 'Alla svar' }).click();
       await page.getByRole('dialog').getByText('svarade inte').first().waitFor();
     },
   },

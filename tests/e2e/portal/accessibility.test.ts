@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startBrowser, type TestBrowser, type Visit } from '../../support/browser.ts';
 import { assignments } from '../../support/portal-client.ts';
-import { choose, findPatient, letRead, openPatient } from '../../support/portal-steps.ts';
+import { choose, findPatient, letRead, openPatient, relate } from '../../support/portal-steps.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
 /** A page in one of its states. */
@@ -15,6 +15,8 @@ interface State {
 
 const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
 const [gunnar, saga, ylva] = ['195104179816', '200001252386', '198605149809'];
+/** Whom nobody has consented for. */
+const [bjorn, marta] = ['199002222397', '193811039803'];
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
@@ -34,6 +36,31 @@ const states: Readonly<Record<string, State>> = {
     },
   },
   'the right patient': { visit: physician, show: (page) => findPatient(page, ylva) },
+  'the gate, with a consent to register': {
+    visit: physician,
+    async show(page, running) {
+      await relate(running, bjorn);
+      await openPatient(page, bjorn);
+      await page.getByRole('button', { name: 'Registrera samtycke', exact: true }).waitFor();
+    },
+  },
+  'an emergency that is declared': {
+    visit: physician,
+    async show(page) {
+      await openPatient(page, marta);
+      await page.getByText('Nödsituation').click();
+      await page.getByRole('button', { name: 'Fara för liv' }).click();
+      await page.getByText('Har öppna uppgifter').waitFor();
+    },
+  },
+  'blocks, for a secretary': {
+    visit: { who: 'demo-sekreterare', assignment: assignments.office },
+    async show(page) {
+      await openPatient(page, gunnar);
+      await page.getByText('Registrera spärr').first().click();
+      await page.getByRole('checkbox', { name: 'Läkemedel visas ändå' }).waitFor();
+    },
+  },
   'the choices': { visit: physician, show: (page) => toChoices(page, gunnar) },
   'everything about a patient': {
     visit: physician,

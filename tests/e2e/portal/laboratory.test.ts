@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium())('laboratory results in the portal', () => {
     const last = await told.textContent();
     await page.getByRole('button', { name: 'Föregående värde' }).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => told.textContent()).not.toBe(last);
+    await expect.poll(() => told.textContent(), { timeout: 10_000 }).not.toBe(last);
     expect(await told.textContent()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d: \d+ µmol\/L \(Referens 60–105\)/);
     const { violations } = await new AxeBuilder({ page })
       .include('.laboratory-figure')

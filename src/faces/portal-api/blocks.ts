@@ -75,17 +75,17 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
 
   /**
    * An authorised officer of the care provider that has the block (PDL 4:5), for others than herself: of an inner block a
-   * clinician of the blocking unit, for another unit of the care provider; of an outer one a clinician of the care
-   * provider, for a unit of another.
+   * clinician of the blocking unit, for any other unit; of an outer one a clinician of the care provider, for a unit of
+   * another.
    */
   async function demandLifter(call: ApiCall<{ readonly careUnit: string }>, block: RegisteredBlock): Promise<void> {
     const { assignment, body } = call;
-    const forOwn = (await providerOf(body.careUnit)) === assignment.careProvider.hsaId;
     if (block.kind === 'inner') await demandOwner(call, block.careUnit);
-    const forSelf = block.kind === 'inner' ? isUnitOf(assignment, body.careUnit) : forOwn;
+    const forSelf =
+      block.kind === 'inner'
+        ? isUnitOf(assignment, body.careUnit)
+        : (await providerOf(body.careUnit)) === assignment.careProvider.hsaId;
     if (forSelf) throw new BridgeError('ROLE_REQUIRED', 'Nobody lifts a block for her own reading.');
-    if (block.kind === 'inner' && !forOwn)
-      throw new BridgeError('MESSAGE_INVALID', 'The unit is none of the care provider’s.');
   }
 
   return [

@@ -51,6 +51,9 @@ describe('a reading', () => {
       expect(careUnit?.name).toEqual(expect.any(String));
       expect([documentId, time]).toEqual([expect.any(String), expect.stringMatching(/^\d{14}$/)]);
     }
+    // Västerbotten's dialect has no word for what the patient may see.
+    const told = new Set(records.map(({ source, approvedForPatient }) => `${source} ${typeof approvedForPatient}`));
+    expect(told).toEqual(new Set([`${addresses.norrbotten} boolean`, `${addresses.vasterbotten} undefined`]));
     expect(done).toMatchObject({ notes: [], refused: [], emergency: false });
     expect(done.coverage).toHaveLength(started.asked.length);
   });

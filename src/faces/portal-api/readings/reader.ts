@@ -50,6 +50,8 @@ export function createReader(parts: ReadingParts): Reader {
   const { config } = parts;
   const offered = newestMajors(config.sources.flatMap(({ contracts }) => contracts as readonly ContractId[]));
   const sources = config.sources.map(({ hsaId }) => hsaId);
+  // RIV 13606 has no word for it: what is read as a no there, to be safe with patients, is no answer to staff.
+  const silentOnPatients = config.sources.filter(({ protocol }) => protocol === 'riv13606').map(({ hsaId }) => hsaId);
   const underWay = new Map<string, number>();
   return { read, requestFor };
 
@@ -80,7 +82,7 @@ export function createReader(parts: ReadingParts): Reader {
         if ((await call.opened()).opening !== opening) throw new BridgeError('PATIENT_CHANGED');
       };
       const named = createNaming(parts.directory);
-      const reading = { call, asked, refused, again, stillOpen, named, placesHidden, beatMs, failed };
+      const reading = { call, asked, refused, again, stillOpen, named, placesHidden, silentOnPatients, beatMs, failed };
       return {
         events: readingEvents(reading),
         end() {

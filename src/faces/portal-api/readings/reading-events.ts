@@ -3,7 +3,7 @@ import { asBridgeError, errorCatalogue } from '../../../errors.ts';
 import { sameHsaId } from '../../../identities/index.ts';
 import type { AccessRefused, OverviewEnd, OverviewPart, OverviewStream } from '../../../overview/index.ts';
 import type { ApiCall } from '../route.ts';
-import type { Done, Part, ReadingEvent, Started } from '../shapes/reading.ts';
+import type { Done, Part, ReadingEvent, ShownRecord, Started } from '../shapes/reading.ts';
 import { withoutPlaces } from '../without-places.ts';
 import type { Question } from './choice.ts';
 import { interleaved, withBeats } from './flow.ts';
@@ -28,6 +28,8 @@ export interface Reading {
   /** Throws PATIENT_CHANGED. */
   readonly stillOpen: () => Promise<void>;
   readonly named: Naming;
+  /** HSA-ids of record systems that cannot tell what the patient may see. */
+  readonly silentOnPatients: readonly string[];
   /** What tells of places is left out. */
   readonly placesHidden: boolean;
   readonly beatMs: number;
@@ -90,9 +92,11 @@ function startedOf({ call, asked, again }: Reading): Started {
 async function* partsOf(
   contract: ContractId,
   { source, records, coverage, cut }: OverviewPart,
-  { named, placesHidden }: Reading,
+  { named, placesHidden, silentOnPatients }: Reading,
 ): AsyncGenerator<Part> {
-  const shown = await Promise.all(records.map((record) => shownRecord(contract, record, named)));
+  const isSilent = silentOnPatients.some((each) => sameHsaId(each, source));
+  const asTold = (record: ShownRecord) => (isSilent ? { ...record, approvedForPatient: undefined } : record);
+  const shown = (await Promise.all(records.map((record) => shownRecord(contract, record, named)))).map(asTold);
   const batches = batchesOf(placesHidden ? shown.map(withoutPlaces) : shown);
   for (const [index, batch] of batches.entries()) {
     const isLast = index === batches.length - 1;

@@ -75,7 +75,8 @@ export interface ShownRecord {
   readonly careUnit: Named | undefined;
   /** `YYYYMMDDhhmmss`, Swedish local time. */
   readonly time: string;
-  readonly approvedForPatient: boolean;
+  /** Whether the patient may see it; undefined where the source's dialect cannot tell. */
+  readonly approvedForPatient: boolean | undefined;
   /** Withdrawn by its source. */
   readonly nullified: boolean;
   /** Whether a record of another source may be the same one. */

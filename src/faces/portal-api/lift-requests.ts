@@ -13,7 +13,7 @@ import { GivenPatient, identitiesBehind, patientOf } from './patient.ts';
 import { HsaId, Instant, OfPatient, ownQuestion, ownUnit, type RegisterParts, strict, Text } from './register-parts.ts';
 import { actionOf, demandDone, registrarOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
-import type { SentLiftRequest, WaitingLiftRequest } from './shapes/lift-requests.ts';
+import type { LiftRequestCount, SentLiftRequest, WaitingLiftRequest } from './shapes/lift-requests.ts';
 import type { Named } from './shapes/reading.ts';
 import { shownPatient } from './shown-patient.ts';
 
@@ -97,10 +97,16 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       method: 'GET',
       path: '/lift-requests/count',
       access: ['clinician'],
-      summary: 'How many requests wait for the unit',
+      summary: 'How many requests wait for the unit, and how many answers its own have had: of nobody in particular',
       body: noBody,
       ofAnyPatient: true,
-      handle: async (call) => ({ waiting: (await waitingFor(call)).length }),
+      async handle(call): Promise<LiftRequestCount> {
+        const sent = await liftRequests.fromUnit(ownUnit(call.assignment));
+        return {
+          waiting: (await waitingFor(call)).length,
+          answered: sent.flatMap(({ answers }) => answers).length,
+        };
+      },
     }),
     route({
       method: 'GET',

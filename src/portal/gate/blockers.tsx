@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { Blocker } from '../../faces/portal-api/shapes/holders.ts';
 import type { SentLiftRequest } from '../../faces/portal-api/shapes/lift-requests.ts';
 import { call } from '../api/client.ts';
+import { useLiftRequestCount } from '../lift-requests/use-count.ts';
 import { patientKey, usePatient } from '../patient/patient.tsx';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useTexts } from '../texts/language.tsx';
@@ -11,17 +12,21 @@ import type { Holders } from './holders-state.ts';
 import { texts } from './texts.ts';
 import { useChange } from './use-gate.ts';
 
-/** What the unit has asked to have lifted of the open patient, and what was answered; looked at again while it waits. */
+/**
+ * What the unit has asked to have lifted of the open patient, and what was answered. How many answers have come is asked
+ * again and again; only a new one has the patient looked at anew, which is logged.
+ */
 export function useSentRequests() {
   const { opening, patient } = usePatient();
+  const { data: count } = useLiftRequestCount(15_000);
   return useQuery({
-    queryKey: [patientKey, 'lift-requests', opening],
+    queryKey: [patientKey, 'lift-requests', opening, count?.answered],
+    enabled: count !== undefined,
+    placeholderData: (previous, query) => (query?.queryKey[2] === opening ? previous : undefined),
     queryFn: () =>
       call<{ items: readonly SentLiftRequest[] }>('POST', '/lift-requests/search', {
         body: { patient: patient.identity },
-        isBackground: true,
       }),
-    refetchInterval: ({ state }) => (state.data?.items.some(({ answers }) => answers.length === 0) ? 15_000 : false),
   });
 }
 

@@ -47,7 +47,7 @@ describe('a request to lift a block of another care provider', () => {
     await neighbour.post('/blocks', { patient: per, kind: 'outer' });
     const { body } = await ask(per);
     expect(body.id).toMatch(/^[0-9a-f-]{36}$/);
-    expect((await neighbour.get('/lift-requests/count')).body).toEqual({ waiting: 1 });
+    expect((await neighbour.get('/lift-requests/count')).body).toEqual({ waiting: 1, answered: 0 });
     expect(await waiting(neighbour)).toMatchObject([
       {
         id: body.id,
@@ -69,7 +69,8 @@ describe('a request to lift a block of another care provider', () => {
     expect((await physician.post('/lift-requests/search', { patient: per })).body.items).toMatchObject([
       { id: body.id, to: { hsaId: neighbours }, answers: [{ outcome: 'lifted', answeredAt: expect.any(String) }] },
     ]);
-    expect((await neighbour.get('/lift-requests/count')).body).toEqual({ waiting: 0 });
+    expect((await neighbour.get('/lift-requests/count')).body).toEqual({ waiting: 0, answered: 0 });
+    expect((await physician.get('/lift-requests/count')).body).toMatchObject({ answered: 1 });
     expect(await neighbour.post(`/lift-requests/${body.id}/lift`, { end: inDays(1) })).toMatchObject({ status: 404 });
   });
 

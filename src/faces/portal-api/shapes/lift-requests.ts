@@ -15,3 +15,11 @@ export interface WaitingLiftRequest extends Pick<LiftRequest, 'id' | 'ground' | 
   readonly patient: ShownPatient;
   readonly from: { readonly careProvider: Named; readonly careUnit: Named; readonly employee: Named };
 }
+
+/** Of no patient in particular: what a page may look at again and again. */
+export interface LiftRequestCount {
+  /** Requests that wait for the unit's answer. */
+  readonly waiting: number;
+  /** Answers to what the unit has asked in the last week. */
+  readonly answered: number;
+}

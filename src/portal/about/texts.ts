@@ -14,9 +14,9 @@ const sv = {
   ],
   tried: 'Så har vi prövat',
   triedList: [
-    'Varje sida prövas maskinellt (axe) i ljust och mörkt utseende, även med öppna dialoger, fel och uppgifter som kommer sent.',
-    'Sökning, val av väg in, nödöppning och läsning av översikten prövas med enbart tangentbord.',
-    'Varje sida prövas i 320 bildpunkters bredd och med dubbel textstorlek.',
+    'Sidorna prövas maskinellt (axe) i ljust och mörkt utseende, även med öppna dialoger, fel och källor som inte svarar.',
+    'Sökning, nödöppning och läsning av översikten prövas med enbart tangentbord.',
+    'Varje sida prövas i 640 och 320 bildpunkters bredd, som vid 200 och 400 procents förstoring.',
   ],
   help: 'Tangentbord',
   helpText:
@@ -49,9 +49,9 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     ],
     tried: 'How we have tried them',
     triedList: [
-      'Every page is examined by a program (axe) in light and dark, also with dialogs open, with errors and with data that come late.',
-      'Search, the choice of a way in, emergency opening and reading the overview are tried with the keyboard alone.',
-      'Every page is tried at a width of 320 pixels and with text of twice the size.',
+      'The pages are examined by a program (axe) in light and dark, also with dialogs open, with errors and with sources that do not answer.',
+      'Search, emergency opening and reading the overview are tried with the keyboard alone.',
+      'Every page is tried at widths of 640 and 320 pixels, as when enlarged to 200 and 400 per cent.',
     ],
     help: 'Keyboard',
     helpText:

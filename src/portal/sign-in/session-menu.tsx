@@ -26,16 +26,12 @@ export function SessionMenu({ session }: { readonly session: ShownSession }) {
   return (
     <>
       <Dropdown.TriggerContext>
-        <Dropdown.Trigger
-          variant="tertiary"
-          data-color="neutral"
-          className="session-menu"
-          aria-label={text.menuFor(person.name, place)}
-        >
+        <Dropdown.Trigger variant="tertiary" data-color="neutral" className="session-menu">
           <span className="session-menu__who">
             <strong>{person.name}</strong>
             {place && <span>{place}</span>}
           </span>
+          <span className="only-heard">: {text.menu}</span>
           <ChevronDownIcon aria-hidden />
         </Dropdown.Trigger>
         <Dropdown placement="bottom-end" open={isOpen} onOpen={() => setOpen(true)} onClose={() => setOpen(false)}>

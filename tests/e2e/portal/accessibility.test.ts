@@ -129,12 +129,51 @@ describe.skipIf(!hasChromium())('every page', () => {
     },
     90_000,
   );
+
+  it('is read with the keyboard alone: from the number to an item in full, and back to where one was', async () => {
+    const { page, context } = await browser.visit(running, physician);
+    await page.getByLabel('Personnummer').waitFor();
+    await page.keyboard.type(gunnar);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('Rätt patient', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await heading(page, 'Vad vill du läsa?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Fenoximetylpenicillin' }).first().waitFor();
+    await tabTo(page, 'Fenoximetylpenicillin');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Fenoximetylpenicillin/);
+    await context.close();
+  });
 });
 
 async function toChoices(page: Page, patient: string): Promise<void> {
   await openPatient(page, patient);
   await heading(page, 'Vad vill du läsa?');
 }
+
+/** Goes on with Tab until `name` has focus; whatever has it on the way must be seen (WCAG 2.4.7, 2.4.11). */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab');
+    const focus = (await page.evaluate(lookAtFocus)) as { readonly name: string; readonly seen: boolean };
+    expect(focus).toMatchObject({ seen: true });
+    if (focus.name.startsWith(name)) return;
+  }
+  throw new Error(`${name} cannot be reached.`);
+}
+
+const lookAtFocus = `(() => {
+  const focused = document.activeElement;
+  const box = focused.getBoundingClientRect();
+  const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const { outlineStyle, boxShadow } = getComputedStyle(focused);
+  const outlined = outlineStyle !== 'none' || boxShadow !== 'none';
+  return { name: focused.textContent.trim(), seen: outlined && !!above && (focused.contains(above) || above.contains(focused)) };
+})()`;
 
 /** WCAG 2.2 AA, as far as a program can tell. Contrast is all that differs between the schemes. */
 async function foundByAxe(page: Page, what: 'everything' | 'contrast'): Promise<readonly unknown[]> {

@@ -3,8 +3,8 @@ import { buildPortal } from '../scripts/build-portal.ts';
 import { getDiagnosis2 } from '../src/contracts/index.ts';
 import { desktop, hasChromium, startBrowser } from '../tests/support/browser.ts';
 import { testPki } from '../tests/support/certs.ts';
-import { assignments, signedIn } from '../tests/support/portal-client.ts';
-import { openPatient } from '../tests/support/portal-steps.ts';
+import { assignments } from '../tests/support/portal-client.ts';
+import { letRead, openPatient } from '../tests/support/portal-steps.ts';
 import { addresses, startRunningBridge } from '../tests/support/running-bridge.ts';
 import { startScriptedProducers } from '../tests/support/scripted-producers.ts';
 import { recordsOf } from '../tests/support/world-records.ts';
@@ -45,8 +45,7 @@ export async function benchPortal(): Promise<number> {
   });
   const browser = await startBrowser();
   try {
-    const physician = await signedIn(running, 'demo-lakare', assignments.care);
-    await physician.post('/relations', { patient, end: new Date(Date.now() + 3_600_000).toISOString() });
+    await letRead(running, patient);
     const { page } = await browser.visit(running, { who: 'demo-lakare', assignment: assignments.care });
     await openPatient(page, patient);
     await page.getByRole('button', { name: /^Allt som finns/ }).waitFor();

@@ -83,7 +83,8 @@ function CellRow({ cell, told, language }: CellRowProps) {
   const text = useTexts(texts);
   const { state, contract, shown, late, covers } = cell;
   const type = partFor(contract);
-  const notes = 'coverage' in state ? state.coverage.notes : [];
+  // What was withheld is said below with its reason.
+  const notes = 'coverage' in state ? state.coverage.notes.filter((note) => note !== 'records-withheld') : [];
   const count = shown.length + late.length;
   const besides = partSentences([cell], told).filter((sentence) => 'at' in sentence && sentence.kind !== 'found');
   return (
@@ -94,8 +95,12 @@ function CellRow({ cell, told, language }: CellRowProps) {
         {besides.map((sentence) => (
           <p key={JSON.stringify(sentence)}>{sentenceText(sentence, type, language)}</p>
         ))}
-        {notes.length > 0 && <p>{notes.map((note) => coverageTexts[language].notes[note]).join('; ')}</p>}
+        {notes.length > 0 && <p>{asSentence(notes.map((note) => coverageTexts[language].notes[note]).join('; '))}</p>}
       </Table.Cell>
     </Table.Row>
   );
+}
+
+function asSentence(words: string): string {
+  return `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}.`;
 }

@@ -8,6 +8,7 @@ import type { Body } from '../records/item.ts';
 import { labels } from '../records/labels.ts';
 import { type TextBlock, textBlocks } from '../records/running-text.ts';
 import { useTexts } from '../texts/language.tsx';
+import { PdfView } from './pdf/pdf-view.tsx';
 import { TakeOutFile } from './take-out-file.tsx';
 import { texts } from './texts.ts';
 
@@ -84,7 +85,13 @@ function Attachment({ file: { mediaType, base64, reference }, record, level }: A
       <img className="body__image" src={`data:${mediaType};base64,${base64}`} alt={`${text.file}, ${mediaType}`} />
     );
   }
-  return <TakeOutFile bytes={bytes} mediaType={mediaType} record={record} />;
+  const isPdf = mediaType === 'application/pdf';
+  return (
+    <>
+      {isPdf && <PdfView bytes={bytes} />}
+      <TakeOutFile bytes={bytes} mediaType={mediaType} record={record} isShown={isPdf} />
+    </>
+  );
 }
 
 /** A file that its source keeps. Only an address on the web's own secure terms is a link. */

@@ -14,13 +14,15 @@ interface TakeOutFileProps {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mediaType: string;
   readonly record: ShownRecord;
+  /** Whether it can be read on the page without being saved. */
+  readonly isShown: boolean;
 }
 
 /**
- * A file that the page's policy lets no browser show. To save it is to take information out of the portal, as printing is:
+ * A file from a record, to be saved. That is to take information out of the portal, as printing is:
  * only where the unit may, and on the log first.
  */
-export function TakeOutFile({ bytes, mediaType, record }: TakeOutFileProps) {
+export function TakeOutFile({ bytes, mediaType, record, isShown }: TakeOutFileProps) {
   const text = useTexts(texts);
   const { data: session } = useSession();
   const name = `${text.file.toLowerCase()}.${endings[mediaType] ?? 'bin'}`;
@@ -33,16 +35,18 @@ export function TakeOutFile({ bytes, mediaType, record }: TakeOutFileProps) {
   });
   return (
     <div className="not-printed">
-      <Paragraph>
-        {text.fileNotHere} ({mediaType}, {text.bytes(bytes.length)})
-      </Paragraph>
+      {!isShown && (
+        <Paragraph>
+          {text.fileNotHere} ({mediaType}, {text.bytes(bytes.length)})
+        </Paragraph>
+      )}
       {session?.output.includes('print') ? (
         <Button variant="secondary" data-size="sm" loading={taking.isPending} onClick={() => taking.mutate()}>
           <DownloadIcon aria-hidden />
           {text.download}
         </Button>
       ) : (
-        <Paragraph>{text.fileNotTaken}</Paragraph>
+        !isShown && <Paragraph>{text.fileNotTaken}</Paragraph>
       )}
       {taking.error && <ProblemNote problem={taking.error} />}
     </div>

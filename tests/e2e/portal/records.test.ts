@@ -46,6 +46,26 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     await context.close();
   });
 
+  it('of a PDF is drawn on the page and told to those who listen', async () => {
+    const { page, context, complaints } = await reading(tolvan, 'Journalanteckningar', narrow);
+    const note = page
+      .getByRole('article')
+      .filter({ has: page.locator('.pdf') })
+      .first();
+    await note.getByText('Läs hela').click();
+    const pdf = note.getByRole('region', { name: 'PDF-fil' });
+    await pdf.getByText('En bilaga nära gränsen').waitFor();
+    await pdf.scrollIntoViewIfNeeded();
+    await expect.poll(() => page.evaluate<boolean>(hasInk), { timeout: 10_000 }).toBe(true);
+    expect(await note.getByRole('button', { name: 'Spara filen' }).count()).toBe(1);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await pdf.getByRole('button', { name: 'Visa som text' }).click();
+    expect((await pdf.getByText('En bilaga nära gränsen').boundingBox())?.width).toBeGreaterThan(100);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('of a pregnancy is a table over the visits, in the reader’s language', async () => {
     const { page, context, complaints } = await reading(saga, 'Graviditet', narrow);
     const visits = page.getByRole('table');
@@ -71,6 +91,14 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     return visited;
   }
 });
+
+/** Whether anything dark has been drawn on a page of a PDF. */
+const hasInk = `(() => {
+  const canvas = document.querySelector('.pdf__drawing');
+  if (!canvas) return false;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value, index) => index % 4 === 0 && value < 100 && data[index + 3] > 200);
+})()`;
 
 /** How much wider the page is than the screen. */
 function overflow(page: Page): Promise<number> {

@@ -1,5 +1,8 @@
 /** The rules of the house, kept by a machine. See docs/architecture.md. */
 const room = (names) => `^src/(${names})/`;
+/** Plain functions of the portal that a PDF is told by as well. */
+const plainOfPortal =
+  '^src/portal/(records/|parts/mark-texts|overview/(items-by-type|part-sentences|reading-state|sentence-text|type-texts))';
 
 module.exports = {
   forbidden: [
@@ -46,9 +49,15 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/portal/' },
       to: {
         path: '^src/portal/',
-        pathNot:
-          '^src/portal/(records/|parts/mark-texts|overview/(items-by-type|part-sentences|reading-state|sentence-text|type-texts))',
+        pathNot: plainOfPortal,
       },
+    },
+    {
+      name: 'what-the-server-takes-of-the-portal-is-plain',
+      comment: 'The production installation has no React.',
+      severity: 'error',
+      from: { path: plainOfPortal },
+      to: { path: 'node_modules/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-config-reads-the-environment-file',

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError } from '../errors.ts';
+import { unlessItExists, writeNewFile } from '../new-file.ts';
 
 const KEY_BYTES = 32;
 
@@ -19,17 +20,9 @@ interface BusKeyPlace {
  */
 export async function loadBusKey({ busKeyFile, dataDir, allowGenerate }: BusKeyPlace): Promise<Buffer> {
   const file = busKeyFile ?? join(dataDir, 'bus.key');
-  if (busKeyFile === undefined && allowGenerate) await generateOnce(dataDir, file);
+  if (busKeyFile === undefined && allowGenerate)
+    await writeNewFile(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`).catch(unlessItExists);
   return parseKey(await readText(file), file);
-}
-
-async function generateOnce(dataDir: string, file: string): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
-  try {
-    await writeFile(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }
 
 async function readText(file: string): Promise<string> {

@@ -82,7 +82,8 @@ async function collectComplaints(context: BrowserContext): Promise<readonly stri
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   return complaints;
 }

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { BridgeError } from '../../errors.ts';
+import { unlessItExists, writeNewFile } from '../../new-file.ts';
 import { endorse } from './endorsement.ts';
 import { publicPem, type SigningKey, signingKey, type VerifierKey, verifierKey } from './key.ts';
 
@@ -29,13 +30,7 @@ export async function loadLogKey(place: LogKeyPlace, origin: string, generate: b
 
 /** Writes a new key to a file that must not exist, for its owner alone. */
 export async function makeKeyFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-  await writeFile(file, pem, { mode: 0o600, flag: 'wx' });
-}
-
-function unlessItExists(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+  await writeNewFile(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
 }
 
 async function readPrivately(file: string): Promise<string> {

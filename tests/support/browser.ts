@@ -73,6 +73,9 @@ export async function startBrowser(): Promise<TestBrowser> {
   };
 }
 
+/** Refusals are what tests are about; and a connection that was closed under the browser is one that pages ask again over. */
+const isExpected = /status of 4\d\d|ERR_TOO_MANY_RETRIES/;
+
 async function collectComplaints(context: BrowserContext): Promise<readonly string[]> {
   const complaints: string[] = [];
   await context.exposeFunction('tellOfViolation', (text: string) => complaints.push(text));
@@ -82,7 +85,7 @@ async function collectComplaints(context: BrowserContext): Promise<readonly stri
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+    if (message.type() === 'error' && !isExpected.test(message.text()))
       complaints.push(`${message.text()} ${message.location().url}`);
   });
   return complaints;

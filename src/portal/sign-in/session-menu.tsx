@@ -1,6 +1,5 @@
 import './sign-in.css';
 import { Dialog, Dropdown, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { ChevronDownIcon } from '@navikt/aksel-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShownSession, SignedOut } from '../../faces/portal-api/shapes/session.ts';
@@ -32,7 +31,6 @@ export function SessionMenu({ session }: { readonly session: ShownSession }) {
             {place && <span>{place}</span>}
           </span>
           <span className="only-heard">: {text.menu}</span>
-          <ChevronDownIcon aria-hidden />
         </Dropdown.Trigger>
         <Dropdown placement="bottom-end" open={isOpen} onOpen={() => setOpen(true)} onClose={() => setOpen(false)}>
           <Dropdown.Heading>

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, startBrowser, type TestBrowser } from '../../support/browser.ts';
+import { texts as blockTexts } from '../../../src/portal/blocks/texts.ts';
+import { desktop, hasChromium, phone, startBrowser, type TestBrowser } from '../../support/browser.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
@@ -193,6 +194,33 @@ describe.skipIf(!hasChromium())('between a patient and her information', () => {
     await Promise.all([context.close(), other.context.close()]);
   });
 
+  it('past the block of a unit with the patient’s consent, once that unit has lifted it', async () => {
+    const centre = await signedIn(running, 'demo-lakare', 'SE2321000230-DEMOHC1VOB');
+    await centre.post('/blocks', { patient: kin, kind: 'inner' });
+    await relate(kin);
+    await physician.post('/consents', { patient: kin, kind: 'given', for: 'unit', end: inDays(1) });
+    const { page, context, url } = await visit();
+    const readWarnings = () => page.getByRole('button', { name: 'Uppmärksamhetsinformation', exact: true }).click();
+    await openPatient(page, kin);
+    await readWarnings();
+    await page.getByRole('button', { name: /Visas inte/ }).waitFor();
+    expect(await page.getByText('Fenoximetylpenicillin').count()).toBe(0);
+
+    await page.getByRole('link', { name: 'Spärrar' }).click();
+    await page.getByLabel('Varför behövs uppgifterna?').fill('Patienten vill att vi ser dem.');
+    await page.getByRole('button', { name: 'Skicka begäran' }).click();
+    await page.getByText('Väntar på svar', { exact: true }).waitFor();
+    const [request] = (await centre.get('/lift-requests')).body.items;
+    expect((await centre.post(`/lift-requests/${request.id}/lift`, { end: inDays(1) })).status).toBe(204);
+    await page.reload();
+    await page.getByText('Spärren är hävd för er enhet').waitFor();
+
+    await page.goto(`${url}/patient`);
+    await readWarnings();
+    await page.getByRole('button', { name: 'Fenoximetylpenicillin' }).first().waitFor();
+    await context.close();
+  });
+
   it('of one patient in all tabs: the one that is left shows nothing any more', async () => {
     const { page, context, url } = await visit();
     await openPatient(page, tolvan);
@@ -216,21 +244,26 @@ describe.skipIf(!hasChromium())('between a patient and her information', () => {
     await context.close();
   });
 
-  it('for a secretary are blocks alone: registered and ended, without any clinical content', async () => {
+  it.each([
+    { place: 'a desk', viewport: desktop, words: blockTexts.sv, language: 'Svenska' },
+    { place: 'a phone, in English', viewport: phone, words: blockTexts.en, language: 'English' },
+  ])('for a secretary at $place are blocks alone: registered and ended', async ({ viewport, words, language }) => {
     const { page, context, complaints } = await browser.visit(running, {
       who: 'demo-sekreterare',
       assignment: assignments.office,
+      context: { viewport },
     });
     await openPatient(page, tolvan);
-    await heading(page, 'Spärrar');
-    await page.getByText('Under det här uppdraget visas ingen vårdinformation', { exact: false }).waitFor();
-    await page.getByText('Registrera spärr').first().click();
-    await page.getByRole('checkbox', { name: 'Läkemedel visas ändå' }).check();
-    await page.getByRole('button', { name: 'Registrera spärr' }).click();
-    await page.getByText('Spärren är registrerad.').waitFor();
-    await page.getByRole('button', { name: 'Avsluta spärren' }).click();
-    await page.getByRole('button', { name: 'Ja, avsluta spärren' }).click();
-    await page.getByText(/Avslutad/).waitFor();
+    if (language === 'English') await page.getByRole('button', { name: language }).click();
+    await heading(page, words.title);
+    await page.getByText(words.secretary).waitFor();
+    await page.getByText(words.register, { exact: true }).first().click();
+    await page.getByRole('checkbox', { name: words.exceptLak }).check();
+    await page.getByRole('button', { name: words.save }).click();
+    await page.getByText(words.saved).waitFor();
+    await page.getByRole('button', { name: words.end }).click();
+    await page.getByRole('button', { name: words.sure }).click();
+    await page.getByText(words.ended('').trim()).first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

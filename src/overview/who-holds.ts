@@ -62,11 +62,12 @@ export function createWhoHolds(given: OverviewParts): WhoHolds {
           if (asked) asked.push({ source, prepared: each });
           else bySource.set(source.ask.hsaId, [{ source, prepared: each }]);
         }
-      return valuesOf(inOrderOfArrival([...bySource.values()].map(holdingOf)));
+      return holdingsOf([...bySource.values()]);
     },
   };
-}
 
-async function* valuesOf<T>(arriving: AsyncIterable<{ readonly value: T }>): AsyncGenerator<T> {
-  for await (const { value } of arriving) yield value;
+  /** Asks when the first is taken. */
+  async function* holdingsOf(bySource: readonly (readonly [Asked, ...Asked[]])[]): AsyncGenerator<Holding> {
+    for await (const { value } of inOrderOfArrival(bySource.map(holdingOf))) yield value;
+  }
 }

@@ -95,7 +95,12 @@ export function createPaper(title: string, lang: string): Paper {
 
 /** Texts come from outside: what steers a terminal or turns lines around has no place on paper. Lines stay lines. */
 function printable(text: string): string {
-  return text.normalize('NFC').replace(/(?!\n)\p{C}/gu, '\uFFFD');
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\t', '    ')
+    .replaceAll('\u00AD', '')
+    .replace(/(?!\n)\p{C}/gu, '\uFFFD');
 }
 
 function bytesOf(document: InstanceType<typeof PDFDocument>): Promise<Buffer> {

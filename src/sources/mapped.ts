@@ -11,6 +11,8 @@ export interface Mapped<Item extends object> {
   readonly careProvider: string | undefined;
   /** The care contact it was made at; for a care contact, its own id. */
   readonly careContact: string | undefined;
+  /** What it was read from, where the dialect says it here. */
+  readonly readFrom?: object;
   /** What is wrong with the document itself; never values. */
   readonly problems?: readonly string[];
 }

@@ -15,13 +15,13 @@ export async function hidesPlaces(
 
 /**
  * Elements that tell where a patient is cared for or lives, as the contracts name them: units, care providers,
- * organisations, addresses, telephone numbers. Not the record system, which tells the region alone.
+ * organisations, pharmacies, addresses, telephone numbers. Not the record system, which tells the region alone.
  */
 const tellsPlace = new RegExp(
   [
     'orgUnit|careUnit|careGiver|careProvider|accountableHealthcareProvider|informationOwner',
     'organi[sz]ation|Org$|^(?:healthcareFacility|healthcareProvider|examinationUnit|recipientUnit)$',
-    '^(?:location|hsaid|contactInformation)$|address|telecom|municipality|county|parish',
+    '^(?:location|hsaid|contactInformation)$|address|telecom|email|postal|municipality|county|parish|pharmacy',
     // By rule a speciality; sources write the unit that answers.
     '^referralOutcomeTitle$',
   ].join('|'),

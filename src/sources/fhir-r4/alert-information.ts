@@ -89,6 +89,7 @@ function fromFlag(flag: Flag, allergy: AllergyIntolerance | undefined, context: 
     },
     ...owner,
     careContact,
+    readFrom: flag,
   };
 }
 
@@ -118,6 +119,7 @@ function fromAllergy(allergy: AllergyIntolerance, context: Context): Mapped<Aler
     },
     ...owner,
     careContact,
+    readFrom: allergy,
   };
 }
 

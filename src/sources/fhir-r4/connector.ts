@@ -7,9 +7,8 @@ import { writeJson } from './json.ts';
 import { mappings } from './mappings.ts';
 import { createFetcher } from './missing.ts';
 import type { Search } from './reading.ts';
-import type { AnyResource, ResourceType } from './resources.ts';
-import { type Page, searchPages } from './search.ts';
-import { documentIdOf } from './values.ts';
+import type { ResourceType } from './resources.ts';
+import { searchPages } from './search.ts';
 
 /** Whom every header names. */
 const people: readonly ResourceType[] = ['PractitionerRole', 'Practitioner', 'Organization', 'Encounter'];
@@ -25,11 +24,9 @@ export async function* askFhirR4(question: Question): AsyncGenerator<AnswerPart>
   const conversation = endpoint.converse(query, signal);
   const index = createResourceIndex(endpoint.base);
   const fetchMissing = createFetcher(conversation, endpoint.base, index, query.patient);
-  let original: string | undefined;
   const search: Search = async function* (type, { include = [], fetch = [] } = {}) {
     for await (const page of searchPages(conversation, endpoint.base, type, query.patient, include)) {
       index.add(page);
-      original ??= originalIn(page, query.original);
       await fetchMissing(page, [...people, ...fetch]);
       yield page;
     }
@@ -37,14 +34,7 @@ export async function* askFhirR4(question: Question): AsyncGenerator<AnswerPart>
   for await (const mapped of mapping(search, { index, source, patient: query.patient })) {
     const record = finishRecord(contract, mapped);
     if (!asked(contract, query, mapped, record)) continue;
-    const own = record.header.documentId === query.original ? original : undefined;
-    yield { kind: 'record', record, ...(own !== undefined && { original: own }) };
+    const original = record.header.documentId === query.original ? mapped.readFrom : undefined;
+    yield { kind: 'record', record, ...(original && { original: writeJson(original) }) };
   }
-}
-
-/** The resource that the record is read from, as JSON with every number as it was written. */
-function originalIn(page: Page, documentId: string | undefined): string | undefined {
-  if (documentId === undefined) return undefined;
-  const found = page.find(({ resource }) => resource && documentIdOf(resource as AnyResource) === documentId);
-  return found && writeJson(found.resource);
 }

@@ -112,6 +112,7 @@ function outcomeFrom(
     },
     ...owner,
     careContact: careContactIdOf(source, source.encounter, context),
+    readFrom: source,
     ...(observations.some(isModified) && { problems: [`Observation ${modified}`] }),
   };
 }

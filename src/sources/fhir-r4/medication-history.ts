@@ -126,6 +126,7 @@ function recordFrom(
       },
     },
     ...beside,
+    readFrom: resource,
   };
 }
 

@@ -28,7 +28,7 @@ export async function* eachOf<T extends ResourceType>(
   for await (const page of search(type, beside)) {
     for (const found of matches(type, page)) {
       const mapped = 'problem' in found ? brokenResource(type, found.problem) : map(found.resource);
-      if (mapped) yield mapped;
+      if (mapped) yield 'resource' in found ? { ...mapped, readFrom: found.resource } : mapped;
     }
   }
 }

@@ -3,6 +3,7 @@ import { contractById } from '../../../src/contracts/index.ts';
 import { overviewPdf } from '../../../src/faces/portal-api/output/overview-pdf.ts';
 import { textOfMarkup } from '../../../src/faces/portal-api/output/text-of-markup.ts';
 import type { ReadingEvent } from '../../../src/faces/portal-api/shapes/reading.ts';
+import { createPaper } from '../../../src/paper/paper.ts';
 import { nothingRead, readingState } from '../../../src/portal/overview/reading-state.ts';
 import { shownAs } from '../../portal/records/shown-record.ts';
 import { pdfText } from '../../support/pdf-text.ts';
@@ -76,4 +77,11 @@ it('has the words of a marked-up note, a line each, and what cannot be read as i
     '<article><title>Anteckning</title><section><para>Mår <emphasis>bra</emphasis>.</para><para>Åter.</para></section></article>';
   expect(textOfMarkup(note)).toBe('Anteckning\nMår bra.\nÅter.');
   expect(textOfMarkup('<article>trasig')).toBe('<article>trasig');
+});
+
+it('prints tabs, line ends and soft hyphens as what they are for, and marks what else cannot be printed', async () => {
+  const paper = createPaper('Prov', 'sv-SE');
+  paper.write('P', 'Waran\t2,5 mg\r\nåter\u00ADbesök\rslut\u0007');
+  const text = pdfText(await paper.finish('', () => ''));
+  expect(text.replaceAll(/ +/g, ' ')).toMatch(/^Waran 2,5 mg ?\nåterbesök\nslut\uFFFD/);
 });

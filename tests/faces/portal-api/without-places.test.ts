@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { contracts } from '../../../src/contracts/registry.ts';
+import type { AnyType } from '../../../src/contracts/schema.ts';
 import { withoutPlaces } from '../../../src/faces/portal-api/without-places.ts';
 import { itemsOf } from '../../../src/portal/records/items.ts';
 import { loadCareUnits } from '../../../src/simulators/world/care-units.ts';
-import { shownAs } from '../../portal/records/shown-record.ts';
+import { shown, shownAs } from '../../portal/records/shown-record.ts';
 import { storyRecords } from '../../support/world-records.ts';
 
 const units = Object.values(await loadCareUnits('config/hsa/demo.ldif')).flat();
@@ -46,3 +47,28 @@ it.each(contracts.map((contract) => [contract.id, contract] as const))('%s names
     );
   }
 });
+
+/** A value with all that the type has room for, each text its own path. A type inside itself is left out. */
+function filled(type: AnyType, path: string, around: readonly AnyType[] = []): unknown {
+  if (type.kind === 'simple') return type.values?.[0] ?? (type.base === 'boolean' ? true : path);
+  const elements = Object.entries(type.elements).filter(([, element]) => !around.includes(element.type));
+  return Object.fromEntries(
+    elements.map(([name, element]) => {
+      const value = filled(element.type, `${path}/${name}`, [...around, type]);
+      return [name, element.many ? [value] : value];
+    }),
+  );
+}
+
+it.each(contracts.map((contract) => [contract.id, contract] as const))(
+  '%s names no place anywhere',
+  (_id, contract) => {
+    const record = shown(contract.id, filled(contract.item, contract.itemElement));
+    const hidden = withoutPlaces(record);
+    expect(itemsOf(record).flatMap(({ marks }) => marks)).not.toContain('unreadable');
+    const lines = itemsOf(hidden).flatMap(({ details, origin }) => [...details, ...origin]);
+    expect(lines.filter((line) => line.tellsPlace)).toEqual([]);
+    const texts = JSON.stringify(hidden.data).match(/"[^"]+"/g) ?? [];
+    expect(texts.filter((path) => /\/.*(?:mail|address|telecom|postal)/i.test(path))).toEqual([]);
+  },
+);

@@ -337,3 +337,36 @@ it.each<[string, ContractId, Parameters<typeof byType>[0], object]>([
 ])('%s becomes a record of %s', async (_, contract, resources, expected) => {
   expect(await dataOf(contract, resources)).toMatchObject(expected);
 });
+
+it.each<[string, ContractId, Parameters<typeof byType>[0], RegExp]>([
+  [
+    'and not another resource with its id',
+    'GetDiagnosis:2',
+    {
+      Condition: [
+        { resourceType: 'Encounter', ...common },
+        { resourceType: 'Condition', ...common },
+      ],
+    },
+    /^\{\s+"resourceType": "Condition"/,
+  ],
+  [
+    'where it goes by the ids of its parts',
+    'GetObservations:1',
+    {
+      Observation: [
+        observation('1', {
+          ...common,
+          category: [],
+          component: [{ code: { text: 'Systoliskt' }, valueQuantity: { value: 120, unit: 'mmHg' } }],
+        }),
+      ],
+    },
+    /^\{\s+"resourceType": "Observation"/,
+  ],
+])('the original is what the record was read from, %s', async (_what, contract, resources, form) => {
+  const { records } = await ask(contract, byType(resources));
+  const original = records[0]?.header.documentId ?? '';
+  const { parts } = await ask(contract, byType(resources), { original });
+  expect(parts).toEqual([expect.objectContaining({ original: expect.stringMatching(form) })]);
+});

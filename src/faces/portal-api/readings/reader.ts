@@ -68,10 +68,20 @@ export function createReader(parts: ReadingParts): Reader {
     let brokeOff = false;
     const whenSent = ({ delivered }: Pick<OverviewStream, 'delivered'>) =>
       call.whenSent({ delivered: (outcome) => delivered(brokeOff && outcome === 'sent' ? 'failed' : outcome) });
+    const begin = async (question: Question): Promise<Asked | Refused> => {
+      try {
+        const stream = await parts.overview.stream(requestFor(question, call, patient, signal));
+        // At once: another may yet break off what they are parts of.
+        whenSent(stream);
+        return { question, stream };
+      } catch (thrown) {
+        if (thrown instanceof AccessRefused) return { question, refused: thrown };
+        throw thrown;
+      }
+    };
     try {
-      const begun = await Promise.all(questions.map((question) => begin(question, call, patient, signal)));
+      const begun = await Promise.all(questions.map(begin));
       const asked = begun.filter((each) => 'stream' in each);
-      for (const { stream } of asked) whenSent(stream);
       const refused = begun.filter((each) => 'refused' in each);
       if (asked.length === 0 && refused[0]) throw refused[0].refused;
       const failed = () => {
@@ -129,20 +139,6 @@ export function createReader(parts: ReadingParts): Reader {
       // What the reader has just done.
       choice: true,
     };
-  }
-
-  async function begin(
-    question: Question,
-    call: ApiCall<unknown>,
-    patient: PatientId,
-    gone: AbortSignal,
-  ): Promise<Asked | Refused> {
-    try {
-      return { question, stream: await parts.overview.stream(requestFor(question, call, patient, gone)) };
-    } catch (thrown) {
-      if (thrown instanceof AccessRefused) return { question, refused: thrown };
-      throw thrown;
-    }
   }
 }
 

@@ -13,21 +13,34 @@ export interface Cell {
   /** HSA-id. */
   readonly source: string;
   readonly name: string;
-  /** In which it was asked for, last. */
-  readonly choice: Choice;
+  /** HSA-id of the aggregating platform that asks it for us. */
+  readonly through?: string;
+  /** The reading, and the choice in it, that `state` is of. */
   readonly reading: number;
-  /** That reading has come to its end, and has told whether there is more than may be shown. */
-  readonly isToldOf: boolean;
+  readonly choice: Choice;
   readonly state: CellState;
-  readonly shown: readonly ShownRecord[];
+  /** By readings under way. */
+  readonly asks: ReadonlyMap<number, Ask>;
+  /** All readings that have asked have come to their end, and have told whether there is more than may be shown. */
+  readonly isToldOf: boolean;
+  readonly shown: readonly ReadRecord[];
   /** Came while the part, or one below it, was being read: shown on request. */
-  readonly late: readonly ShownRecord[];
-  /** Records that an earlier reading gave, until this one gives them again. */
-  readonly earlier: ReadonlySet<ShownRecord>;
+  readonly late: readonly ReadRecord[];
   /** Where there was more than is shown. */
   readonly cut: { readonly shown: number; readonly of: number } | undefined;
   /** What it has answered for at some time; undefined = it has not answered yet. */
   readonly covers: Span | undefined;
+}
+
+export interface Ask {
+  readonly choice: Choice;
+  readonly span: Span;
+  readonly isAnswered: boolean;
+}
+
+export interface ReadRecord extends ShownRecord {
+  /** That gave it last. */
+  readonly reading: number;
 }
 
 /** `YYYYMMDD`; undefined = from the beginning. */
@@ -36,7 +49,7 @@ export interface Span {
 }
 
 export type CellState =
-  | { readonly kind: 'waiting'; readonly slow: boolean; readonly span: Span }
+  | { readonly kind: 'waiting'; readonly slow: boolean }
   | { readonly kind: 'answered'; readonly coverage: Answered }
   | { readonly kind: 'failed'; readonly coverage: Failed }
   | { readonly kind: 'not-asked'; readonly coverage: NotAsked }
@@ -59,4 +72,24 @@ export function wider(one: Span | undefined, other: Span): Span {
 /** The part that a contract's records stand in. One that these pages do not know stands among the notes, unread. */
 export function partFor(contract: ContractId): InformationType {
   return typeOf(contract) ?? 'note';
+}
+
+/** Whether the reading has asked it, and waits. */
+export function owes({ asks }: Cell, reading: number): boolean {
+  return asks.get(reading)?.isAnswered === false;
+}
+
+export function isWaitedFor(asks: Cell['asks']): boolean {
+  return [...asks.values()].some(({ isAnswered }) => !isAnswered);
+}
+
+export function stateOf(coverage: SourceCoverage): CellState {
+  switch (coverage.outcome) {
+    case 'answered':
+      return { kind: 'answered', coverage };
+    case 'failed':
+      return { kind: 'failed', coverage };
+    case 'not-asked':
+      return { kind: 'not-asked', coverage };
+  }
 }

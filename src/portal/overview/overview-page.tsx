@@ -32,6 +32,7 @@ import { useFilters } from './use-filters.ts';
 import { type Reading, useReading } from './use-reading.ts';
 import { useStickyHeight } from './use-sticky-height.ts';
 import { useStillness } from './use-stillness.ts';
+import { together } from './what-is-asked.ts';
 
 const ItemDetail = lazy(() => import('../parts/item-detail.tsx'));
 
@@ -69,7 +70,7 @@ function Read({ reading }: { readonly reading: Reading }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useStillness(page, state);
   useStickyHeight(page);
-  usePlacesShown(() => ask(state.chosen.map((choice) => ({ choice }))));
+  usePlacesShown(() => ask(together(state.chosen).map((choice) => ({ choice }))));
   const isRunning = state.running.size > 0;
   const leftOf = (part: PartContent) => left.get(part) ?? [];
   const askMore = useCallback(

@@ -9,10 +9,23 @@ import type {
   RecordName,
   Started,
 } from '../../faces/portal-api/shapes/reading.ts';
+import type { SourceCoverage } from '../../overview/coverage.ts';
 import type { AnswerNote } from '../../overview/patient.ts';
 import type { InformationType } from '../records/information-type.ts';
 import { informationTypes } from '../records/information-type.ts';
-import { type Cell, type CellKey, type CellState, keyOf, partFor, wider } from './cells.ts';
+import {
+  type Ask,
+  type Cell,
+  type CellKey,
+  type CellState,
+  isWaitedFor,
+  keyOf,
+  owes,
+  partFor,
+  type ReadRecord,
+  stateOf,
+  wider,
+} from './cells.ts';
 
 /** All that is on the page about the open patient, however many readings it came by. */
 export interface ReadingState {
@@ -35,7 +48,6 @@ export interface Told {
   readonly blockers: readonly Named[];
   readonly lacking: readonly Lacking[];
   readonly refused: Done['refused'];
-  readonly emergency: boolean;
 }
 
 export interface ReadingProblem {
@@ -63,7 +75,7 @@ export const nothingRead: ReadingState = {
   running: new Map(),
   settled: new Set(),
   chosen: [],
-  told: { notes: [], holders: [], blockers: [], lacking: [], refused: [], emergency: false },
+  told: { notes: [], holders: [], blockers: [], lacking: [], refused: [] },
   problem: undefined,
 };
 
@@ -96,7 +108,9 @@ function ofReading(state: ReadingState, action: OfReading, choice: Choice): Read
   switch (action.kind) {
     case 'slow':
       return eachCell(state, (cell) =>
-        waitsFor(cell, reading) ? { ...cell, state: { ...cell.state, slow: true } } : cell,
+        cell.state.kind === 'waiting' && owes(cell, reading)
+          ? { ...cell, state: { kind: 'waiting', slow: true } }
+          : cell,
       );
     case 'aborted':
       return ended(state, reading);
@@ -118,7 +132,7 @@ function came(
     case 'part':
       return withPart(state, reading, event);
     case 'done':
-      return done(ended(state, reading), { reading, choice }, event);
+      return done(state, { reading, choice }, event);
     case 'failed':
       return { ...ended(state, reading), problem: event };
   }
@@ -132,11 +146,13 @@ interface Asked {
 function started(state: ReadingState, { reading, choice }: Asked, { asked, notAsked }: Started): ReadingState {
   const cells = new Map(state.cells);
   for (const { contract, source, name, from } of asked) {
-    const waiting: CellState = { kind: 'waiting', slow: false, span: { from } };
-    const before = cells.get(keyOf({ contract, source }));
-    const earlier = new Set([...(before?.shown ?? []), ...(before?.late ?? [])]);
-    const cell = before ?? blank(contract, source, name);
-    cells.set(keyOf(cell), { ...cell, choice, reading, isToldOf: false, state: waiting, earlier, cut: undefined });
+    const ask: Ask = { choice, span: { from }, isAnswered: false };
+    const before = cells.get(keyOf({ contract, source })) ?? blank(contract, source, name);
+    for (const cell of [before, ...behind(cells.values(), before)]) {
+      const asks = new Map(cell.asks).set(reading, ask);
+      const state: CellState = { kind: 'waiting', slow: false };
+      cells.set(keyOf(cell), { ...cell, choice, reading, asks, isToldOf: false, state, cut: undefined });
+    }
   }
   for (const coverage of notAsked) {
     const { contract, source, name, outcome } = coverage;
@@ -149,29 +165,39 @@ function started(state: ReadingState, { reading, choice }: Asked, { asked, notAs
   return { ...state, cells };
 }
 
+/** The systems that a platform asks for us, as far as earlier readings have told of them. */
+function behind(cells: Iterable<Cell>, platform: Pick<Cell, 'contract' | 'source'>): readonly Cell[] {
+  const isBehind = ({ contract, through }: Cell) =>
+    through !== undefined && keyOf({ contract, source: through }) === keyOf(platform);
+  return [...cells].filter(isBehind);
+}
+
 function blank(
   contract: Cell['contract'],
   source: string,
   name: string,
 ): Omit<Cell, 'state' | 'choice' | 'reading' | 'isToldOf'> {
-  return { contract, source, name, shown: [], late: [], earlier: new Set(), cut: undefined, covers: undefined };
+  return { contract, source, name, asks: new Map(), shown: [], late: [], cut: undefined, covers: undefined };
 }
 
 function withPart(state: ReadingState, reading: number, part: Part): ReadingState {
   const cell = state.cells.get(keyOf(part));
-  if (!cell || !waitsFor(cell, reading)) return state;
-  const ids = new Set(part.records.map(({ documentId }) => documentId));
-  const isReplaced = (record: Cell['shown'][number]) => cell.earlier.has(record) && ids.has(record.documentId);
+  const ask = cell?.asks.get(reading);
+  if (!cell || !ask || ask.isAnswered) return state;
+  const records = part.records.map((record) => ({ ...record, reading }));
+  const ids = new Set(records.map(({ documentId }) => documentId));
+  // What another reading has given is the same record; one reading may give several of one id.
+  const isReplaced = (record: ReadRecord) => record.reading !== reading && ids.has(record.documentId);
   const replaced = new Set(cell.shown.filter(isReplaced).map(({ documentId }) => documentId));
   const shown = cell.shown.filter((record) => !isReplaced(record));
   const late = cell.late.filter((record) => !isReplaced(record));
   const atOnce = !isKeptBack(state, cell);
   const filled: Cell = {
     ...cell,
-    shown: [...shown, ...part.records.filter(({ documentId }) => atOnce || replaced.has(documentId))],
-    late: [...late, ...part.records.filter(({ documentId }) => !atOnce && !replaced.has(documentId))],
+    shown: [...shown, ...records.filter(({ documentId }) => atOnce || replaced.has(documentId))],
+    late: [...late, ...records.filter(({ documentId }) => !atOnce && !replaced.has(documentId))],
     ...(part.cut && { cut: part.cut }),
-    ...(part.coverage && answer(cell, part.coverage)),
+    ...(part.coverage && answer(cell, { reading, ask, coverage: part.coverage })),
   };
   return { ...state, cells: new Map(state.cells).set(keyOf(cell), filled) };
 }
@@ -182,30 +208,38 @@ function isKeptBack({ settled }: ReadingState, { contract }: Cell): boolean {
   return fromHere.some((type) => settled.has(type));
 }
 
-function answer(
-  { covers, state }: Cell & { readonly state: { readonly kind: 'waiting' } },
-  coverage: NonNullable<Part['coverage']>,
-): Pick<Cell, 'state' | 'covers'> {
-  switch (coverage.outcome) {
-    case 'answered':
-      return { state: { kind: 'answered', coverage }, covers: wider(covers, state.span) };
-    case 'failed':
-      return { state: { kind: 'failed', coverage }, covers };
-    case 'not-asked':
-      return { state: { kind: 'not-asked', coverage }, covers };
-  }
+interface Answer {
+  readonly reading: number;
+  readonly ask: Ask;
+  readonly coverage: SourceCoverage;
+}
+
+function answer(cell: Cell, { reading, ask, coverage }: Answer): Partial<Cell> {
+  const asks = new Map(cell.asks).set(reading, { ...ask, isAnswered: true });
+  const covers = coverage.outcome === 'answered' ? wider(cell.covers, ask.span) : cell.covers;
+  // What it owes another reading, or has failed in there, is not made good by an answer to this one.
+  const isMissing = isWaitedFor(asks) || cell.state.kind === 'failed';
+  if (isMissing && coverage.outcome !== 'failed') return { asks, covers };
+  return { asks, covers, reading, choice: ask.choice, state: stateOf(coverage) };
 }
 
 /** Nothing more comes of the reading: who has not answered by now will not. */
 function ended(state: ReadingState, reading: number): ReadingState {
   const running = new Map([...state.running].filter(([one]) => one !== reading));
-  return eachCell({ ...state, running }, (cell) =>
-    waitsFor(cell, reading) ? { ...cell, state: { kind: 'broken-off' } } : cell,
-  );
+  return eachCell({ ...state, running }, (cell) => {
+    const ask = cell.asks.get(reading);
+    if (!ask) return cell;
+    const asks = new Map([...cell.asks].filter(([one]) => one !== reading));
+    const isBrokenOff = !ask.isAnswered && cell.state.kind === 'waiting' && !isWaitedFor(asks);
+    return { ...cell, asks, ...(isBrokenOff && { reading, choice: ask.choice, state: { kind: 'broken-off' } }) };
+  });
 }
 
 function done(before: ReadingState, asked: Asked, event: Done): ReadingState {
-  const state = withCoverage(before, asked, event.coverage);
+  const toldOf = eachCell(before, (cell) =>
+    cell.asks.has(asked.reading) && cell.asks.size === 1 ? { ...cell, isToldOf: true } : cell,
+  );
+  const state = withCoverage(ended(toldOf, asked.reading), asked, event.coverage);
   const { told } = state;
   const isDuplicate = named(event.possibleDuplicates);
   const isAliased = named(event.aliased);
@@ -220,8 +254,7 @@ function done(before: ReadingState, asked: Asked, event: Done): ReadingState {
             ? { ...record, possibleDuplicate: true }
             : record,
         );
-    const isToldOf = cell.isToldOf || cell.reading === asked.reading;
-    return { ...cell, isToldOf, shown: mark(cell.shown, stays), late: mark(cell.late, false) };
+    return { ...cell, shown: mark(cell.shown, stays), late: mark(cell.late, false) };
   });
   return {
     ...marked,
@@ -231,7 +264,6 @@ function done(before: ReadingState, asked: Asked, event: Done): ReadingState {
       blockers: distinct([...told.blockers, ...event.blockers], ({ hsaId }) => hsaId),
       lacking: distinct([...told.lacking, ...event.lacking], ({ code, detail }) => `${code} ${detail}`),
       refused: distinct([...told.refused, ...event.refused], ({ contract, code }) => `${contract} ${code}`),
-      emergency: told.emergency || event.emergency,
     },
   };
 }
@@ -242,10 +274,14 @@ function withCoverage(state: ReadingState, asked: Asked, told: Done['coverage'])
   for (const coverage of told) {
     const { contract, source, name, through, outcome } = coverage;
     const platform = through === undefined ? undefined : cells.get(keyOf({ contract, source: through }));
-    const behind = platform && { ...blank(contract, source, name), ...asked, isToldOf: true, covers: platform.covers };
-    const cell = cells.get(keyOf(coverage)) ?? behind;
-    if (cell && outcome === 'answered') cells.set(keyOf(cell), { ...cell, state: { kind: 'answered', coverage } });
-    if (cell && outcome === 'failed') cells.set(keyOf(cell), { ...cell, state: { kind: 'failed', coverage } });
+    const before = cells.get(keyOf(coverage));
+    const found = platform && before?.state.kind === 'not-asked' ? undefined : before;
+    const one = found ?? platform;
+    // Where another reading has answered since, or is about to, this one no longer tells how it stands.
+    if (one?.reading !== asked.reading || isWaitedFor(one.asks) || outcome === 'not-asked') continue;
+    const cell = found ?? { ...blank(contract, source, name), ...asked, isToldOf: true, ...(through && { through }) };
+    const covers = platform && outcome === 'answered' ? platform.covers : cell.covers;
+    cells.set(keyOf(cell), { ...cell, covers, state: stateOf(coverage) });
   }
   return { ...state, cells };
 }
@@ -266,10 +302,6 @@ function inserted(cell: Cell): Cell {
 
 function concerns({ contract }: Cell, type: InformationType | undefined): boolean {
   return type === undefined || partFor(contract) === type;
-}
-
-function waitsFor(cell: Cell, reading: number): cell is Cell & { state: Extract<CellState, { kind: 'waiting' }> } {
-  return cell.state.kind === 'waiting' && cell.reading === reading;
 }
 
 function eachCell(state: ReadingState, change: (cell: Cell) => Cell): ReadingState {

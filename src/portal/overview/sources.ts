@@ -1,6 +1,4 @@
 import type { Choice, ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
-import type { NotAskedReason } from '../../overview/coverage.ts';
-import type { FailureReason } from '../../sources/query.ts';
 import type { Cell } from './cells.ts';
 
 /** How one record system stands, over all that has been chosen. */
@@ -12,11 +10,7 @@ export interface SourceStanding {
   readonly kind: StandingKind;
   /** Of its answers, shown or late. */
   readonly records: number;
-  readonly late: number;
-  /** Distinct. */
-  readonly failures: readonly FailureReason[];
-  readonly notAsked: readonly NotAskedReason[];
-  /** What asks it once more for what it has not answered: one for each choice that it failed in. */
+  /** What asks it once more for what it has not answered. */
   readonly again: readonly ReadingRequest[];
 }
 
@@ -47,9 +41,6 @@ function standing(cells: readonly Cell[]): SourceStanding {
     cells,
     kind: kindOf(cells),
     records: sum(cells, ({ shown, late }) => shown.length + late.length),
-    late: sum(cells, ({ late }) => late.length),
-    failures: distinct(cells.flatMap(({ state }) => (state.kind === 'failed' ? [state.coverage.reason] : []))),
-    notAsked: distinct(cells.flatMap(({ state }) => (state.kind === 'not-asked' ? [state.coverage.reason] : []))),
     again: askAgain(cells),
   };
 }
@@ -63,20 +54,24 @@ function kindOf(cells: readonly Cell[]): StandingKind {
   return has('answered') ? 'answered' : 'not-asked';
 }
 
-/** What asks once more for what has failed among these: one for each source and choice. */
+/**
+ * What asks once more for what has failed among these: one for each source and choice, of a system behind a platform put to
+ * the platform. What was chosen type by type is one question.
+ */
 export function askAgain(cells: readonly Cell[]): readonly ReadingRequest[] {
   const missing = cells.filter(({ state }) => state.kind === 'failed' || state.kind === 'broken-off');
-  const byQuestion = Map.groupBy(missing, ({ source, choice }) => JSON.stringify([source, choice]));
-  return [...byQuestion].map(([question, failed]) => {
-    const [source, choice] = JSON.parse(question) as [string, Choice];
-    return { choice, again: { source, contracts: failed.map(({ contract }) => contract) } };
+  const byQuestion = Map.groupBy(missing, ({ source, through = source, choice }) =>
+    JSON.stringify([through.toUpperCase(), choice.kind === 'contracts' ? choice.kind : choice]),
+  );
+  return [...byQuestion.values()].flatMap((failed) => {
+    const [first] = failed;
+    if (!first) return [];
+    const contracts = [...new Set(failed.map(({ contract }) => contract))];
+    const choice: Choice = first.choice.kind === 'contracts' ? { kind: 'contracts', contracts } : first.choice;
+    return [{ choice, again: { source: first.through ?? first.source, contracts } }];
   });
 }
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {
   return values.reduce((total, value) => total + of(value), 0);
-}
-
-function distinct<T>(values: readonly T[]): readonly T[] {
-  return [...new Set(values)];
 }

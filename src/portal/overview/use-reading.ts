@@ -3,6 +3,7 @@ import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
 import { send, tellRefusal } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { InformationType } from '../records/information-type.ts';
+import { createQueue } from './queue.ts';
 import { readEvents } from './read-events.ts';
 import {
   nothingRead,
@@ -14,6 +15,8 @@ import {
 
 /** After which a source that has not answered is called slow. */
 const slowMs = 3_000;
+/** The bridge reads for a session no more than five times at once, and the patient may be open in another tab. */
+const readingsAtOnce = 2;
 
 export interface Reading {
   readonly state: ReadingState;
@@ -45,6 +48,7 @@ export function useReading(): Reading {
   }, []);
   const acts = useMemo(() => {
     let count = 0;
+    const atOnce = createQueue(readingsAtOnce);
     return {
       ask(requests: readonly ReadingRequest[]) {
         for (const request of requests) {
@@ -52,7 +56,7 @@ export function useReading(): Reading {
           const call = new AbortController();
           calls.current.set(reading, call);
           happened({ kind: 'chosen', reading, request });
-          read({ reading, request, call, happened }).finally(() => calls.current.delete(reading));
+          atOnce(() => read({ reading, request, call, happened })).finally(() => calls.current.delete(reading));
         }
       },
       stop() {
@@ -76,6 +80,7 @@ interface OneReading {
 }
 
 async function read({ reading, request, call, happened }: OneReading): Promise<void> {
+  if (call.signal.aborted) return;
   const slow = setTimeout(() => happened({ kind: 'slow', reading }), slowMs);
   try {
     const { body } = await send('POST', '/readings', { body: request, signal: call.signal });

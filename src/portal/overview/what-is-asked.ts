@@ -1,5 +1,5 @@
 import type { ContractId } from '../../contracts/record.ts';
-import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
+import type { Choice, ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
 import { type InformationType, informationTypes } from '../records/information-type.ts';
 import { partFor } from './cells.ts';
 
@@ -28,4 +28,12 @@ export function typesAsked({ choice, again }: ReadingRequest): readonly Informat
   const contracts = again?.contracts ?? (choice.kind === 'contracts' ? choice.contracts : undefined);
   if (contracts) return contracts.map(partFor);
   return choice.kind === 'acute' ? ['alert', 'medication', 'diagnosis', 'contact'] : informationTypes;
+}
+
+/** The same choices in fewer readings: each once, and what was chosen type by type as one. */
+export function together(choices: readonly Choice[]): readonly Choice[] {
+  const contracts = new Set(choices.flatMap((choice) => (choice.kind === 'contracts' ? choice.contracts : [])));
+  const others = choices.filter(({ kind }) => kind !== 'contracts');
+  const distinct = [...new Map(others.map((choice) => [JSON.stringify(choice), choice])).values()];
+  return contracts.size > 0 ? [...distinct, { kind: 'contracts', contracts: [...contracts] }] : distinct;
 }

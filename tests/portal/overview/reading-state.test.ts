@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReadingEvent } from '../../../src/faces/portal-api/shapes/reading.ts';
+import type { SourceCoverage } from '../../../src/overview/coverage.ts';
 import { nothingRead, type ReadingState, readingState } from '../../../src/portal/overview/reading-state.ts';
-import { contracts, done, failed, notAsked, part, read, started } from './made-up.ts';
+import { answered, contracts, done, failed, notAsked, part, read, started } from './made-up.ts';
 
 const cellsOf = ({ cells }: ReadingState) =>
   Object.fromEntries(
@@ -61,6 +63,82 @@ describe('what has been read', () => {
     const lost = read([started(['A']), part('A', [], { coverage: failed('A') }), done()], again, 3);
     expect(cellsOf(lost).A).toMatchObject({ kind: 'failed', shown: ['1', '2', '3'] });
     expect([...lost.cells.values()][0]?.covers).toEqual({ from: undefined });
+  });
+});
+
+/** What comes of one reading while another is under way as well. */
+const coming = (state: ReadingState, reading: number, ...events: ReadingEvent[]) =>
+  events.reduce((now, event) => readingState(now, { kind: 'came', reading, event }), state);
+const end = (...coverage: SourceCoverage[]) => done({ coverage });
+const onlyCell = ({ cells }: ReadingState) => [...cells.values()][0];
+
+describe('two readings at once', () => {
+  const failedFirst = read([started(['A', 'B']), part('B', [], { coverage: failed('B') })]);
+
+  it('leave the answer of the one that asked again, whichever ends first', () => {
+    const asking = read([started(['B'])], failedFirst, 2);
+    expect(cellsOf(coming(asking, 1, end(failed('B')))).B?.kind).toBe('waiting');
+    const answer = part('B', ['1']);
+    const orders = [
+      coming(coming(asking, 1, end(failed('B'))), 2, answer, end(answered('B'))),
+      coming(coming(asking, 2, answer, end(answered('B'))), 1, end(failed('B'))),
+    ];
+    for (const state of orders) expect(cellsOf(state).B).toEqual({ kind: 'answered', shown: ['1'], late: [] });
+  });
+
+  it('both give what they have, and the wider one tells how far back', () => {
+    const lastYear = started([], {
+      asked: [{ contract: contracts.diagnosis, source: 'A', name: 'A', from: '20250101' }],
+    });
+    const both = read([lastYear], read([started(['A'])]), 2);
+    for (const [wide, narrow] of [[both, 'first'] as const, [both, 'last'] as const]) {
+      const acute = (state: ReadingState) => coming(state, 2, part('A', ['1']), end(answered('A')));
+      const everything = (state: ReadingState) => coming(state, 1, part('A', ['2', '1']), end(answered('A')));
+      const first = narrow === 'first' ? acute(wide) : everything(wide);
+      expect(onlyCell(first)).toMatchObject({ state: { kind: 'waiting' }, isToldOf: false });
+      const state = narrow === 'first' ? everything(first) : acute(first);
+      expect(cellsOf(state).A?.shown.toSorted()).toEqual(['1', '2']);
+      expect(onlyCell(state)).toMatchObject({
+        state: { kind: 'answered' },
+        covers: { from: undefined },
+        isToldOf: true,
+      });
+    }
+  });
+
+  it('do not make good what the other failed in', () => {
+    const both = read([started(['A'])], read([started(['A'])]), 2);
+    const state = coming(coming(both, 1, part('A', [], { coverage: failed('A') })), 2, part('A', ['1']), done());
+    expect(cellsOf(state).A).toMatchObject({ kind: 'failed', shown: ['1'] });
+    expect(onlyCell(state)?.reading).toBe(1);
+  });
+
+  it('break off only what neither has answered', () => {
+    const both = read([started(['A'])], read([started(['A'])]), 2);
+    const one = readingState(both, { kind: 'aborted', reading: 2 });
+    expect(cellsOf(one).A?.kind).toBe('waiting');
+    expect(cellsOf(readingState(one, { kind: 'aborted', reading: 1 })).A?.kind).toBe('broken-off');
+  });
+});
+
+describe('a platform', () => {
+  const first = read([started(['P']), part('P', ['1']), end(answered('P'), { ...failed('B'), through: 'P' })]);
+
+  it('tells in the end how those behind it stand', () => {
+    expect(cellsOf(first)).toMatchObject({ P: { kind: 'answered' }, B: { kind: 'failed' } });
+  });
+
+  it('is asked again for all of them', () => {
+    const asking = read([started(['P'])], first, 2);
+    expect(cellsOf(asking).B?.kind).toBe('waiting');
+    const state = coming(asking, 2, part('P', ['1']), end(answered('P'), answered('B', { through: 'P' })));
+    expect(cellsOf(state)).toMatchObject({ P: { kind: 'answered' }, B: { kind: 'answered' } });
+    expect(cellsOf(coming(asking, 2, part('P', ['1']), end(answered('P')))).B?.kind).toBe('broken-off');
+  });
+
+  it('is not told of by a reading that another has taken the place of', () => {
+    const state = read([started(['P'])], read([started(['P'])]), 2);
+    expect(cellsOf(coming(state, 1, end(answered('B', { through: 'P' }))))).not.toHaveProperty('B');
   });
 });
 

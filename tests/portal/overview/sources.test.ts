@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sourceStandings } from '../../../src/portal/overview/sources.ts';
-import { contracts, done, failed, notAsked, part, read, started } from './made-up.ts';
+import type { ContractId } from '../../../src/contracts/record.ts';
+import { nothingRead, type ReadingState, readingState } from '../../../src/portal/overview/reading-state.ts';
+import { askAgain, sourceStandings } from '../../../src/portal/overview/sources.ts';
+import { together } from '../../../src/portal/overview/what-is-asked.ts';
+import { answered, contracts, done, failed, notAsked, part, read, started } from './made-up.ts';
 
 const { alert, diagnosis } = contracts;
 
@@ -37,5 +40,32 @@ describe('how the sources stand', () => {
   it('has nothing to ask again of those who answered', () => {
     const { cells } = read([started(['A']), part('A', []), done()]);
     expect(sourceStandings(cells.values())).toMatchObject([{ kind: 'answered', again: [] }]);
+  });
+
+  it('asks the platform of those behind it, once for all of them', () => {
+    const behind = ['A', 'B'].map((source) => ({ ...failed(source), through: 'P' }));
+    const { cells } = read([started(['P']), part('P', []), done({ coverage: [answered('P'), ...behind] })]);
+    const again = { source: 'P', contracts: [diagnosis] };
+    expect(askAgain([...cells.values()])).toEqual([{ choice: { kind: 'everything' }, again }]);
+    expect(sourceStandings(cells.values()).map((each) => each.again.length)).toEqual([1, 1, 0]);
+  });
+
+  it('asks once for what was chosen type by type', () => {
+    const choose = (state: ReadingState, contract: ContractId, reading: number) => {
+      const choice = { kind: 'contracts', contracts: [contract] } as const;
+      const events = [
+        started(['A'], { contract }),
+        part('A', [], { contract, coverage: failed('A', contract) }),
+        done(),
+      ];
+      const chosen = readingState(state, { kind: 'chosen', reading, request: { choice } });
+      return events.reduce((now, event) => readingState(now, { kind: 'came', reading, event }), chosen);
+    };
+    const { cells, chosen } = choose(choose(nothingRead, alert, 1), diagnosis, 2);
+    const both = { kind: 'contracts', contracts: [alert, diagnosis] };
+    expect(askAgain([...cells.values()])).toEqual([
+      { choice: both, again: { source: 'A', contracts: [alert, diagnosis] } },
+    ]);
+    expect(together([...chosen, { kind: 'acute' }, { kind: 'acute' }])).toEqual([{ kind: 'acute' }, both]);
   });
 });

@@ -1,5 +1,6 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { textOfMarkup } from '../../../src/faces/portal-api/output/text-of-markup.ts';
 import { textBlocks } from '../../../src/portal/records/running-text.ts';
 
 /** In the browser the pages have one; here is one of the same interface. */
@@ -33,5 +34,24 @@ describe('marked-up text', () => {
     ).toBeUndefined();
     expect(textBlocks('<article/>', 'application/xml')).toBeUndefined();
     expect(textBlocks(deep, 'application/xml')).toBeUndefined();
+  });
+
+  it.each([
+    [
+      '<itemizedlist><listitem><para>Waran 2,5 mg</para><para>1 tablett</para></listitem></itemizedlist>',
+      ['Waran 2,5 mg', '1 tablett'],
+    ],
+    [
+      '<informaltable><tgroup><tbody><row><entry>Waran</entry><entry>2,5 mg</entry></row></tbody></tgroup></informaltable>',
+      ['Waran', '2,5 mg'],
+    ],
+    ['<dl><dt>Waran</dt><dd>2,5 mg</dd></dl>', ['Waran', '2,5 mg']],
+    ['<ul><li>Hjärta<ul><li>Waran</li><li>Alvedon</li></ul></li></ul>', ['Hjärta', 'Waran', 'Alvedon']],
+    ['<p>Waran <b>2,5<br/>mg</b> dagligen</p>', ['Waran 2,5', 'mg dagligen']],
+    ['<para>Ta <emphasis>en</emphasis> tablett.<okänt>Ring</okänt> oss</para>', ['Ta en tablett.', 'Ring', 'oss']],
+  ])('never runs together what stands apart, on the page as on paper: %s', (inner, lines) => {
+    const source = `<article>${inner}</article>`;
+    expect(textBlocks(source, 'application/xml')?.map(({ text }) => text)).toEqual(lines);
+    expect(textOfMarkup(source).split('\n')).toEqual(lines);
   });
 });

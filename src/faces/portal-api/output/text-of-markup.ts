@@ -1,8 +1,8 @@
 import { BridgeError } from '../../../errors.ts';
+import { isInline } from '../../../portal/records/inline.ts';
 import { createXmlReader, type XmlLimits } from '../../../xml/index.ts';
 
 const limits: XmlLimits = { depth: 50, elements: 20_000, textLength: 1_000_000 };
-const inline = /^(emphasis|phrase|link|subscript|superscript|quote)$/;
 
 /** The words of a note in DocBook, each paragraph and heading on a line of its own; what cannot be read, as it stands. */
 export function textOfMarkup(source: string): string {
@@ -11,10 +11,13 @@ export function textOfMarkup(source: string): string {
   try {
     const reader = createXmlReader(
       {
-        open: ({ local }) => open.push(local),
+        open({ local }) {
+          open.push(local);
+          if (!isInline(local)) words.push('\n');
+        },
         text: (text) => words.push(text.replace(/\s+/g, ' ')),
         close() {
-          if (!inline.test(open.pop() ?? '')) words.push('\n');
+          if (!isInline(open.pop() ?? '')) words.push('\n');
         },
       },
       limits,
@@ -27,6 +30,7 @@ export function textOfMarkup(source: string): string {
   }
   return words
     .join('')
-    .replace(/ *\n[ \n]*/g, '\n')
+    .replace(/ +/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
     .trim();
 }

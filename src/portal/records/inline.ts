@@ -1,0 +1,27 @@
+/** Elements of DocBook 5 and of HTML that stand in running text. Any other begins and ends a line, also one nobody knows. */
+const inline = new Set([
+  ...['emphasis', 'phrase', 'link', 'ulink', 'subscript', 'superscript', 'quote', 'abbrev', 'acronym', 'literal'],
+  ...[
+    'a',
+    'abbr',
+    'b',
+    'cite',
+    'code',
+    'em',
+    'font',
+    'i',
+    'mark',
+    'q',
+    's',
+    'small',
+    'span',
+    'strong',
+    'sub',
+    'sup',
+    'u',
+  ],
+]);
+
+export function isInline(localName: string): boolean {
+  return inline.has(localName.toLowerCase());
+}

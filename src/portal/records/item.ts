@@ -110,9 +110,7 @@ export interface Code {
 
 export interface Reference {
   readonly text: string | undefined;
-  readonly low: string | undefined;
-  readonly high: string | undefined;
-  /** Of the bounds, where it is told apart from the value's. */
+  /** Of its bounds, where it is told apart from the value's. */
   readonly unit: string | undefined;
   readonly population: string | undefined;
 }

@@ -64,24 +64,11 @@ function measurementOf(analysis: Analysis, answered: string): Measurement | unde
     code: codeOf(analysis.analysisCode),
     value,
     unit: text(outcome.outcomeUnit),
-    reference:
-      interval || population ? { text: interval, ...boundsOf(interval), unit: undefined, population } : undefined,
+    reference: interval || population ? { text: interval, unit: undefined, population } : undefined,
     outside: outcome.pathologicalFlag,
     sampled: text(sampledOf(analysis)),
     answered: text(answered),
   };
-}
-
-const number = '[0-9]+(?:[.,][0-9]+)?';
-const range = new RegExp(`^(${number})\\s*[-–]\\s*(${number})$`);
-const bound = new RegExp(`^([<>])=?\\s*(${number})$`);
-
-/** The bounds, where an interval in words has a form that everybody reads alike. */
-function boundsOf(interval = ''): { readonly low: string | undefined; readonly high: string | undefined } {
-  const [, low, high] = range.exec(interval.trim()) ?? [];
-  if (low && high) return { low, high };
-  const [, sign, limit] = bound.exec(interval.trim()) ?? [];
-  return { low: sign === '>' ? limit : undefined, high: sign === '<' ? limit : undefined };
 }
 
 function ofAnalysis(analysis: Analysis): readonly Detail[] {

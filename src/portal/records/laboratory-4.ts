@@ -104,22 +104,38 @@ function referenceOf(result: Result | undefined): Reference | undefined {
   const { interval, population } = reference;
   return {
     text: (interval && intervalText(interval)) ?? text(reference.description),
-    low: text(interval?.low),
-    high: text(interval?.high),
     unit: text(interval?.unit),
     population: text(population),
   };
 }
 
-/** The interpretations that HL7 and the laboratories have for a value outside its interval, and for one inside. */
-const outsideCodes = new Set(['A', 'AA', 'H', 'HH', 'HU', 'L', 'LL', 'LU']);
-const outsideWords = /utanför|förhöj|sänkt|patologisk|avvikande|onormal/i;
-const insideWords = /inom|\bnormal/i;
+const snomedCt = ['1.2.752.116.2.1.1', '2.16.840.1.113883.6.96'];
+const hl7 = ['2.16.840.1.113883.5.83'];
+
+/** Interpretations that say whether a value is outside its reference interval, by code system: nothing is read out of words. */
+const interpretations: readonly (readonly [boolean, systems: readonly string[], codes: readonly string[]])[] = [
+  // Outside, above and below reference range; abnormal.
+  [true, snomedCt, ['394844007', '281302008', '281300000', '263654008']],
+  // Within reference range.
+  [false, snomedCt, ['281301001']],
+  [true, hl7, ['A', 'AA', 'H', 'HH', 'HU', 'L', 'LL', 'LU']],
+  [false, hl7, ['N']],
+];
+
+/** What the bridge itself writes when it translates an answer of version 3, which has a flag for it. */
+const translated: Readonly<Record<string, boolean>> = {
+  'Utanför referensintervall': true,
+  'Inom referensintervall': false,
+};
 
 function outsideOf(result: Result | undefined): boolean | undefined {
-  const said = result?.interpretation ?? [];
-  if (said.some((one) => outsideCodes.has(one.code ?? '') || outsideWords.test(wordsOf(one) ?? ''))) return true;
-  return said.some((one) => one.code === 'N' || insideWords.test(wordsOf(one) ?? '')) ? false : undefined;
+  const said = (result?.interpretation ?? []).map(({ code, codeSystem = '', originalText = '' }) =>
+    code === undefined
+      ? translated[originalText]
+      : interpretations.find(([, systems, codes]) => systems.includes(codeSystem) && codes.includes(code))?.[0],
+  );
+  if (said.includes(true)) return true;
+  return said.includes(false) ? false : undefined;
 }
 
 const types: Readonly<Record<string, Mark>> = {

@@ -20,8 +20,6 @@ const only = (...items: readonly Item[]) => {
 };
 const reference = (text: string, unit?: string) => ({
   text,
-  low: undefined,
-  high: undefined,
   unit,
   population: undefined,
 });

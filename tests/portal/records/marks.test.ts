@@ -165,3 +165,34 @@ it.each<readonly [ContractId, object, readonly string[]]>([
 ])('%s tells what decides how it may be used', (contract, data, marks) => {
   expect(itemOf(contract, data)?.marks).toEqual(marks);
 });
+
+const snomedCt = '1.2.752.116.2.1.1';
+const hl7 = '2.16.840.1.113883.5.83';
+
+it.each([
+  [true, [{ code: '394844007', codeSystem: snomedCt, displayName: 'Utanför referensintervall' }]],
+  [true, [{ code: 'H', codeSystem: hl7 }]],
+  [false, [{ code: '281301001', codeSystem: snomedCt }]],
+  [
+    true,
+    [
+      { code: 'N', codeSystem: hl7 },
+      { code: 'L', codeSystem: hl7 },
+    ],
+  ],
+  // As the bridge translates the flag of version 3.
+  [true, [{ originalText: 'Utanför referensintervall' }]],
+  [false, [{ originalText: 'Inom referensintervall' }]],
+  [undefined, [{ originalText: 'Normal, ej förhöjd' }]],
+  [undefined, [{ originalText: 'Ej inom referens' }]],
+  [undefined, [{ code: 'H', codeSystem: '1.2.3' }]],
+  [undefined, undefined],
+])('says that a value is outside its interval (%s) only where a code does: %j', (outside, interpretation) => {
+  const result = [{ value: { st: '4' }, interpretation }];
+  const item = itemOf('GetLaboratoryOrderOutcome:4', {
+    header: { record: { timestamp: now }, signature: {} },
+    body: { type: { code: 'final' }, groupOfAnalyses: [{ analysis: [{ code: { code: 'NPU1' }, result }] }] },
+  });
+  expect(item?.measurement?.outside).toBe(outside);
+  expect(item?.marks).toEqual(outside ? ['outside-reference'] : []);
+});

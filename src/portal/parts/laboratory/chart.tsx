@@ -1,5 +1,6 @@
 import { axisX, axisY, dot, frame, line, plot, rect, ruleX, text as textMark } from '@observablehq/plot';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { useWidth } from '../use-width.ts';
 import { looks } from './looks.ts';
 import { boundsOf, timeOf } from './result.ts';
 import { commonBounds, dateOf, notInChart, type Point, pointsOf, type Series } from './series.ts';
@@ -119,15 +120,4 @@ function dayFormat(points: readonly Point[], locale: string): (at: Date) => stri
     ...(!isLong && { day: '2-digit' }),
   });
   return format;
-}
-
-function useWidth(place: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!place.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, [place]);
-  return width;
 }

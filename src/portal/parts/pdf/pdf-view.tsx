@@ -3,10 +3,10 @@ import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../texts/language.tsx';
+import { useWidth } from '../use-width.ts';
 import { PdfPage } from './pdf-page.tsx';
 import { texts } from './texts.ts';
 import { useNear } from './use-near.ts';
-import { useWidth } from './use-width.ts';
 
 interface PdfViewProps {
   readonly bytes: Uint8Array<ArrayBuffer>;

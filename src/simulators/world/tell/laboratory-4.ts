@@ -12,7 +12,7 @@ const statuses: Readonly<Record<string, Coded>> = {
   preliminary: { code: 'preliminary', system: codeSystem.reportStatus, name: 'Preliminärt' },
   supplementary: { code: 'appended', system: codeSystem.reportStatus, name: 'Kompletterat' },
 };
-const outsideReference = snomed('394845003', 'Utanför referensintervall');
+const outsideReference = snomed('394844007', 'Utanför referensintervall');
 const specimens: Readonly<Record<string, Coded>> = {
   Venblod: snomed('122555007', 'Venblod'),
   Kapillärblod: snomed('122554006', 'Kapillärblod'),

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
 import type {
   Done,
   Part,
@@ -8,62 +5,17 @@ import type {
   ReadingRequest,
   ShownRecord,
 } from '../../src/faces/portal-api/shapes/reading.ts';
+import { type EventStream, openEventStream } from './event-stream.ts';
 import type { Doors, PortalAnswer, PortalClient } from './portal-client.ts';
 
 /** A page that reads the open patient. */
-export interface ReadingStream {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly events: () => readonly ReadingEvent[];
-  /** What came instead of events, where the reading was refused. */
-  readonly text: () => string;
-  /** Resolves with the first event that is so, also one that came before. */
-  next(isSo: (event: ReadingEvent) => boolean): Promise<ReadingEvent>;
-  /** Resolves when the bridge has ended the stream. */
-  readonly ended: Promise<void>;
-  close(): void;
-}
-
-export async function startReading(
+export function startReading(
   running: Doors,
   client: PortalClient,
   body: ReadingRequest,
   headers: Readonly<Record<string, string>> = {},
-): Promise<ReadingStream> {
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const url = `https://localhost:${running.bridge.ports?.portal}/api/readings`;
-    const sent = { cookie: client.cookie ?? '', 'content-type': 'application/json', ...headers };
-    request(url, { method: 'POST', ca: readFileSync(running.pki.file('ca.crt')), headers: sent }, resolve)
-      .on('error', reject)
-      .end(JSON.stringify(body));
-  });
-  let text = '';
-  const waiting = new Set<() => void>();
-  answer.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
-    for (const look of waiting) look();
-  });
-  const ended = new Promise<void>((resolve) => answer.once('close', resolve));
-  answer.on('error', () => undefined);
-  return {
-    status: answer.statusCode ?? 0,
-    headers: answer.headers,
-    events: () => eventsIn(text),
-    text: () => text,
-    next: (isSo) =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const found = eventsIn(text).find(isSo);
-          if (!found) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
-    ended,
-    close: () => answer.destroy(),
-  };
+): Promise<EventStream<ReadingEvent>> {
+  return openEventStream(running, client, { method: 'POST', path: '/readings', body, headers, eventsIn });
 }
 
 /** Opens the patient and reads to the end. */

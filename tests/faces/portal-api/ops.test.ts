@@ -154,7 +154,7 @@ describe('the live stream of events', () => {
     const readers = await Promise.all([readEvents(running, engineer), readEvents(running, engineer)]);
     await ask();
     for (const reader of readers) {
-      expect(reader).toMatchObject({ status: 200, type: 'text/event-stream' });
+      expect(reader).toMatchObject({ status: 200, headers: { 'content-type': 'text/event-stream' } });
       await reader.next(({ name, facts }) => name === 'request:face:finished' && facts.face === 'soap');
       expect(reader.text()).not.toContain(patient);
       reader.close();

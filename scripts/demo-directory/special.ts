@@ -104,6 +104,14 @@ const people: readonly PersonPlan[] = [
     systemRoles: ['norrbryggan;integration-engineer'],
     ...northern,
   },
+  {
+    hsaId: north('CHEF'),
+    given: 'Elsa',
+    surname: 'Demohed',
+    profession: { title: 'Verksamhetsutvecklare' },
+    systemRoles: ['norrbryggan;manager', 'norrbryggan;editor'],
+    ...northern,
+  },
 ];
 
 /** Midnight in Sweden in summer time. */
@@ -168,6 +176,14 @@ export function buildSpecial(careUnits: readonly Place[]): Special {
       purpose: 'Administration',
       rights: officeRights,
       members: [north('INTEGRATION'), north('DRIFTTEKNIKER')],
+    },
+    {
+      hsaId: north('LEDNING'),
+      name: 'Verksamhetsutveckling Region Norrbotten',
+      parent: regionDn(norrbotten),
+      purpose: 'Administration',
+      rights: officeRights,
+      members: [north('CHEF')],
     },
     // Invalid: care needs a care unit, and this stands directly under the care provider.
     {

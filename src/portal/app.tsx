@@ -24,6 +24,11 @@ const BlocksPage = lazy(() => import('./blocks/blocks-page.tsx'));
 const LiftRequestsPage = lazy(() => import('./lift-requests/lift-requests-page.tsx'));
 const Accessibility = lazy(() => import('./about/accessibility.tsx'));
 const Overview = lazy(() => import('./overview/overview-page.tsx'));
+const Operations = lazy(() => import('./operations/operations.tsx'));
+const AccessLog = lazy(() => import('./access-log/access-log.tsx'));
+const Directory = lazy(() => import('./directory/directory.tsx'));
+const News = lazy(() => import('./news/news.tsx'));
+const FollowUp = lazy(() => import('./follow-up/follow-up.tsx'));
 const NotFound = lazy(() => import('./shell/not-found.tsx'));
 
 /** Signed in, under an assignment, at a page. */
@@ -55,12 +60,18 @@ export function App() {
   }
 
   function workOf(session: ShownSession) {
+    const { roles } = session;
     if (!session.assignment) return <ChooseAssignment ended={session.assignmentEnded} />;
     return (
       <PatientProvider key={session.assignment.hsaId}>
         <Routes>
           <Route index element={<Start session={session} />} />
           <Route path="lift-requests" element={<LiftRequestsPage />} />
+          <Route path="directory/*" element={<Directory />} />
+          <Route path="news/*" element={<News session={session} />} />
+          {roles.includes('integration-engineer') && <Route path="operations/*" element={<Operations />} />}
+          {roles.includes('security-officer') && <Route path="access-log/*" element={<AccessLog />} />}
+          {roles.includes('manager') && <Route path="follow-up/*" element={<FollowUp />} />}
           <Route path="patient" element={<PatientFrame session={session} />}>
             <Route path="access" element={<GatePage />} />
             <Route path="blocks" element={<BlocksPage session={session} />} />

@@ -1,7 +1,10 @@
 import { type Assignment, carePurpose, type Person, samePurpose } from '../hsa/index.ts';
 
-/** What a signed-in person may do, under the assignment chosen; each role counts for its care provider alone. */
-const roles = ['clinician', 'security-officer', 'integration-engineer'] as const;
+/**
+ * What a signed-in person may do, under the assignment chosen; each role counts for its care provider alone. A manager
+ * follows up without seeing any patient; an editor writes news.
+ */
+const roles = ['clinician', 'security-officer', 'integration-engineer', 'manager', 'editor'] as const;
 export type Role = (typeof roles)[number];
 
 /**

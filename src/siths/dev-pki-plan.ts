@@ -136,6 +136,7 @@ const good: readonly LeafPlan[] = [
   employee('demo-sakerhet', 'SE2321000230-DEMOSAKERHET', 'Aino', 'Demobäck', 'Informationssäkerhetsansvarig'),
   employee('demo-integration', 'SE2321000230-DEMOINTEGRATION', 'Per-Åke', 'Demosjö', 'Integrationsutvecklare'),
   employee('demo-drift', 'SE2321000230-DEMODRIFTTEKNIKER', 'Maja', 'Demodal', 'Systemförvaltare'),
+  employee('demo-chef', 'SE2321000230-DEMOCHEF', 'Elsa', 'Demohed', 'Verksamhetsutvecklare'),
   employee('demo-overlakare', 'SE2321000222-DEMOP059', 'Johan', 'Viktestlund', 'Överläkare', vasterbotten),
 ];
 

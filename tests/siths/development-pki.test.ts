@@ -38,6 +38,7 @@ const leaves: readonly (readonly [string, string | undefined, string, string, st
   ['demo-sakerhet', 'SE2321000230-DEMOSAKERHET', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-integration', 'SE2321000230-DEMOINTEGRATION', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-drift', 'SE2321000230-DEMODRIFTTEKNIKER', person3Ca, 'sign', 'client', 'person 3'],
+  ['demo-chef', 'SE2321000230-DEMOCHEF', person3Ca, 'sign', 'client', 'person 3'],
   ['demo-overlakare', 'SE2321000222-DEMOP059', person3Ca, 'sign', 'client', 'person 3'],
   [
     'bad/unknown-issuer',
@@ -80,6 +81,7 @@ const persons = [
   'demo-sakerhet',
   'demo-integration',
   'demo-drift',
+  'demo-chef',
   'demo-overlakare',
 ];
 const rootName = 'DEV e-id Root CA v2';

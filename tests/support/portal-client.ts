@@ -37,6 +37,7 @@ export const assignments = {
   office: 'SE2321000230-DEMOMEDADM',
   logs: 'SE2321000230-DEMOLOGG',
   operations: 'SE2321000230-DEMODRIFT',
+  management: 'SE2321000230-DEMOLEDNING',
   /** Of demo-overlakare, at the medicine clinic of Västerbotten. */
   neighbour: 'SE2321000222-DEMOMEDVOB',
 } as const;

@@ -77,6 +77,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
           async onRequest(request, reply) {
             refuseOtherSites(request, config);
             await within(addressRate, request);
+            if (each.access === 'anyone') return;
             const isUse = request.headers[backgroundHeader] === undefined;
             const session = await signIn.session(request.cookies[cookieName], isUse);
             sessions.set(request, session);
@@ -93,26 +94,26 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
   );
 
   async function answer(each: ApiRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const session = sessions.get(request);
-    if (!session) throw new BridgeError('NOT_SIGNED_IN');
     const meant = [request.headers[openingHeader]].flat()[0];
-    const opened = () => openPatients.demand(session, meant);
-    if (meant !== undefined && each.access !== 'signed-in' && !each.ofAnyPatient) await opened();
+    const opened = () => openPatients.demand(sessionOf(request), meant);
+    if (meant !== undefined && isOfPatients(each)) await opened();
     const answered = await each.handle({
       body: each.body.read(request.body),
       params: request.params as Record<string, string>,
       correlationId: correlationOf(request),
       language: languageOf(request.headers['accept-language']),
-      session,
+      get session() {
+        return sessionOf(request);
+      },
       whenSent: closingAllWhenSent(reply),
       lastEventId: [request.headers['last-event-id']].flat()[0],
-      stillAllowed: async () => refuseWithoutRole(await signIn.again(session), each.access),
+      stillAllowed: async () => refuseWithoutRole(await signIn.again(sessionOf(request)), each.access),
       gone: hangUpOf(reply),
       renew: (token) => void reply.setCookie(cookieName, token, sessionCookie),
       launch: request.cookies[launchCookieName],
       opened,
       get assignment() {
-        return chosenAssignment(session);
+        return chosenAssignment(sessionOf(request));
       },
     });
     if (each.endsSession) reply.clearCookie(cookieName, expiredCookie);
@@ -178,9 +179,21 @@ function secondsLeft({ idleUntil }: SignedIn): number {
   return Math.max(0, Math.floor((Date.parse(idleUntil) - Date.now()) / 1000));
 }
 
+/** About the open patient, as far as the route tells. */
+function isOfPatients({ access, ofAnyPatient }: ApiRoute): boolean {
+  return access !== 'anyone' && access !== 'signed-in' && !ofAnyPatient;
+}
+
 const startedAt = new WeakMap<FastifyRequest, number>();
 const sessions = new WeakMap<FastifyRequest, SignedIn>();
 const codes = new WeakMap<FastifyRequest, string>();
+
+/** Throws NOT_SIGNED_IN. */
+function sessionOf(request: FastifyRequest): SignedIn {
+  const session = sessions.get(request);
+  if (!session) throw new BridgeError('NOT_SIGNED_IN');
+  return session;
+}
 
 function correlationOf({ headers }: FastifyRequest): string {
   return correlationIdOf(headers);

@@ -22,7 +22,7 @@ export function refuseOtherSites(request: FastifyRequest, { signIn }: Pick<Confi
 
 /** Throws ASSIGNMENT_REQUIRED, ASSIGNMENT_INVALID or ROLE_REQUIRED. */
 export function refuseWithoutRole(session: SignedIn, access: Access): void {
-  if (access === 'signed-in') return;
+  if (access === 'anyone' || access === 'signed-in') return;
   chosenAssignment(session);
   if (access !== 'assigned' && !access.some((role) => session.roles.includes(role)))
     throw new BridgeError('ROLE_REQUIRED');

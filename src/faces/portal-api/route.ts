@@ -5,8 +5,11 @@ import type { Assignment } from '../../hsa/index.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
 import type { Opened, Role, SignedIn } from '../../sign-in/index.ts';
 
-/** Who may call a route: who is signed in; who has chosen an assignment; who has one of the roles under it. */
-export type Access = 'signed-in' | 'assigned' | readonly [Role, ...Role[]];
+/**
+ * Who may call a route: anyone, without any session; who is signed in; who has chosen an assignment; who has one of the
+ * roles under it.
+ */
+export type Access = 'anyone' | 'signed-in' | 'assigned' | readonly [Role, ...Role[]];
 
 /** A call that has passed the guard. */
 export interface ApiCall<Body> {
@@ -15,6 +18,7 @@ export interface ApiCall<Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly correlationId: string;
   readonly language: 'sv' | 'en';
+  /** Asking for it on a route that is for anyone is a bug. */
   readonly session: SignedIn;
   /** Aborts when the browser hangs up. */
   readonly gone: AbortSignal;

@@ -1,10 +1,10 @@
 import './gate.css';
 import { Link } from 'react-router';
 import type { Gate } from '../../faces/portal-api/shapes/gate.ts';
+import { useMoment } from '../common/use-moment.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 import { useGate } from './use-gate.ts';
-import { useMoment } from './use-moment.ts';
 
 /** On what ground the patient's information is read, in one line beside it, and where that is changed. */
 export function GroundLine() {

@@ -1,13 +1,13 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { Standing } from '../../faces/portal-api/shapes/gate.ts';
 import { call } from '../api/client.ts';
+import { useMoment } from '../common/use-moment.ts';
 import { usePatient } from '../patient/patient.tsx';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useSession } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 import { useChange } from './use-gate.ts';
-import { useMoment } from './use-moment.ts';
 
 /** What is registered and holds: by whom, for whom, until when; and the way to take it back. */
 export function StandingNote({ standing }: { readonly standing: Standing }) {

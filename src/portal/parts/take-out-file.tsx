@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { PrintMark } from '../../faces/portal-api/shapes/output.ts';
 import type { ShownRecord } from '../../faces/portal-api/shapes/reading.ts';
 import { call } from '../api/client.ts';
-import { keepFile } from '../print/keep-file.ts';
+import { keepFile } from '../common/keep-file.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useSession } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';

@@ -6,6 +6,7 @@ import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { SessionMenu } from '../sign-in/session-menu.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { Navigation } from './navigation.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
 import { useInstallation } from './session.ts';
 import { texts } from './texts.ts';
@@ -36,6 +37,7 @@ export function Shell({
           <LanguageSwitch />
         </div>
       </header>
+      {session?.assignment && <Navigation session={session} />}
       <main id="content" className="shell__main" tabIndex={-1}>
         {children}
       </main>

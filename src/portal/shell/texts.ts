@@ -22,6 +22,15 @@ const sv = {
   broken: 'Något gick fel i sidan. Ladda om den; inget som är sparat har gått förlorat.',
   reload: 'Ladda om',
   accessibility: 'Tillgänglighet',
+  areas: 'Områden',
+  area: {
+    patient: 'Patient',
+    operations: 'Drift',
+    'access-log': 'Åtkomstlogg',
+    'follow-up': 'Uppföljning',
+    directory: 'Vårdkatalog',
+    news: 'Nyheter',
+  },
 };
 
 export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
@@ -50,5 +59,14 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     broken: 'Something went wrong in the page. Reload it; nothing that is saved has been lost.',
     reload: 'Reload',
     accessibility: 'Accessibility',
+    areas: 'Areas',
+    area: {
+      patient: 'Patient',
+      operations: 'Operations',
+      'access-log': 'Access log',
+      'follow-up': 'Follow-up',
+      directory: 'Care directory',
+      news: 'News',
+    },
   },
 };

@@ -8,7 +8,7 @@ import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 
 /** Those whom most want to be come first. */
-const order = ['demo-lakare', 'demo-sekreterare', 'demo-sakerhet', 'demo-integration'];
+const order = ['demo-lakare', 'demo-sekreterare', 'demo-sakerhet', 'demo-integration', 'demo-chef'];
 
 function byPart(one: { readonly id: string }, other: { readonly id: string }): number {
   const place = ({ id }: { readonly id: string }) => (order.includes(id) ? order.indexOf(id) : order.length);

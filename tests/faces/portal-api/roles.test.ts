@@ -3,7 +3,7 @@ import { assignments, type PortalClient, portalClient, signedIn } from '../../su
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
 /** Whoever stands to the left may do what needs less. */
-const visitors = ['stranger', 'signed in', 'quality', 'office', 'officer', 'engineer', 'clinician'] as const;
+const visitors = ['stranger', 'signed in', 'quality', 'office', 'officer', 'engineer', 'manager', 'clinician'] as const;
 type Visitor = (typeof visitors)[number];
 
 const everybody: readonly Visitor[] = visitors.slice(1);
@@ -117,6 +117,7 @@ beforeAll(async () => {
     office: await signedIn(running, 'demo-sekreterare', assignments.office),
     officer: await signedIn(running, 'demo-sakerhet', assignments.logs),
     engineer: await signedIn(running, 'demo-integration', assignments.operations),
+    manager: await signedIn(running, 'demo-chef', assignments.management),
     clinician: await signedIn(running, 'demo-lakare', assignments.care),
   };
 });

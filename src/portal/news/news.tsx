@@ -1,0 +1,15 @@
+import { Heading } from '@digdir/designsystemet-react';
+import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
+import { usePageTitle } from '../shell/page-title.ts';
+import { useTexts } from '../texts/language.tsx';
+import { texts } from './texts.ts';
+
+export default function News(_: { readonly session: ShownSession }) {
+  const text = useTexts(texts);
+  usePageTitle(text.name);
+  return (
+    <div className="page">
+      <Heading level={1}>{text.name}</Heading>
+    </div>
+  );
+}

@@ -140,6 +140,27 @@ describe('a review', () => {
     expect(entry?.details).toMatchObject({ review: again.id, seed: first.seed, size: 50 });
   });
 
+  it('shows all of an answer in parts, and nothing of others', async () => {
+    const access = { correlationId: 'in-parts', patient: current, actor: by(PHYSICIAN), contract: 'GetDiagnosis:2' };
+    const begun = sampleEntry({ ...access, outcome: 'empty', units: [], records: 0 });
+    const part = (careProvider: string, records: number, more: object = {}) => {
+      const units = records > 0 ? [unit(careProvider, records)] : [];
+      return sampleEntry({ ...access, kind: 'continuation', units, records, ...more });
+    };
+    await log.append([begun]);
+    await log.append([part(VASTERBOTTEN, 2), part(NORRBOTTEN, 9, { contract: 'GetCarePlans:2' })]);
+    await log.append([part(VASTERNORRLAND, 3)]);
+    await log.append([part(NORRBOTTEN, 0, { outcome: 'partial', reason: 'One has not answered.' })]);
+    const { id } = await review();
+    const { items } = await tools.showReview({ officer: officer(NORRBOTTEN), review: id });
+    expect(items.find(({ entry }) => entry === begun.id)?.access).toMatchObject({
+      outcome: 'partial',
+      reason: 'One has not answered.',
+      records: 5,
+      units: [unit(VASTERBOTTEN, 2), unit(VASTERNORRLAND, 3)],
+    });
+  });
+
   it('is seen and judged by the own care provider alone, and the verdict is on the log', async () => {
     const { id } = await review();
     const { items } = await tools.showReview({ officer: officer(NORRBOTTEN), review: id });

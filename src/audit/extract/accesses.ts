@@ -23,7 +23,7 @@ export interface Access {
 }
 
 /** Entries of one call this close together are one access; a correlation id can be used again by whoever sends it. */
-const TOGETHER_MS = 5 * 60_000;
+export const TOGETHER_MS = 5 * 60_000;
 
 /**
  * The accesses to a patient's information, newest first. What was refused or failed showed nothing and is left out, as

@@ -11,6 +11,7 @@ import { lookupsFrom } from './lookups.ts';
 import { drawSample, type SampleItem } from './sample.ts';
 import { findReview, insertReview, insertVerdict, itemsOf, listReviews, type Review, verdictsOn } from './store.ts';
 import { checkVerdict, type Verdict, type VerdictKind } from './verdict.ts';
+import { wholeAccess } from './whole-access.ts';
 
 export interface ReviewQuestion {
   /** ISO 8601. */
@@ -77,11 +78,14 @@ export function createReviews(parts: ReviewParts) {
         db,
         items.map(({ entry }) => entry),
       );
-      const reviewed = items.map(async (item) => ({
-        ...item,
-        access: await view.find(item.entry),
-        verdicts: verdicts.filter(({ subject, review: of }) => subject === item.entry && of === id),
-      }));
+      const reviewed = items.map(async (item) => {
+        const access = await view.find(item.entry);
+        return {
+          ...item,
+          access: access && (await wholeAccess(view, access)),
+          verdicts: verdicts.filter(({ subject, review: of }) => subject === item.entry && of === id),
+        };
+      });
       return { ...review, items: await Promise.all(reviewed) };
     },
 

@@ -12,6 +12,8 @@ export interface AnswerSummary {
   /** HSA-ids that may be named: of care providers, and inside the reader's own of care units. In the order of the ids. */
   readonly holders: readonly string[];
   readonly blockers: readonly string[];
+  /** Which of these are care units. */
+  readonly ownUnits: readonly string[];
 }
 
 /** One record's decision with whose it is. */
@@ -25,6 +27,7 @@ export function summarize(reader: Reader, decided: readonly Decided[]): AnswerSu
     decided.filter(({ decision }) => kinds.includes(decision.shown));
   const permitted = shown('content').length;
   const some = permitted > 0 ? 'partial' : 'deny';
+  const named = shown('holder-named', 'blocker-named');
   return {
     outcome: permitted === decided.length ? 'permit' : some,
     unblockedExists: shown('unblocked-exists', 'holder-named').some(
@@ -33,6 +36,10 @@ export function summarize(reader: Reader, decided: readonly Decided[]): AnswerSu
     blockedExists: shown('blocked-exists', 'blocker-named').length > 0,
     holders: namesOf(reader, shown('holder-named')),
     blockers: namesOf(reader, shown('blocker-named')),
+    ownUnits: namesOf(
+      reader,
+      named.filter(({ owner }) => localityOf(reader, owner) !== 'other-provider'),
+    ),
   };
 }
 

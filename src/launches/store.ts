@@ -5,8 +5,9 @@ import type { Launch } from './assertion.ts';
 /** Launches whose person has not signed in yet. Sealed: they name patients. */
 export interface LaunchStore {
   keep(idHash: string, launch: Launch, at: Date): Promise<void>;
+  /** Forgets those made before. */
   find(idHash: string, since: Date): Promise<Launch | undefined>;
-  /** Takes it away, so that one alone gets it. */
+  /** Takes it away, so that one alone gets it. Forgets those made before. */
   take(idHash: string, since: Date): Promise<Launch | undefined>;
 }
 
@@ -18,22 +19,19 @@ export function createLaunchStore({ db }: Pick<Store, 'db'>, key: Buffer): Launc
     const content = sealed && sealer.open(sealed, idHash);
     return content && JSON.parse(content.toString());
   };
+  const forgetOld = (since: Date) => db.deleteFrom(table).where('made_at', '<', since).execute();
   return {
     async keep(id_hash, launch, made_at) {
       const sealed = sealer.seal(Buffer.from(JSON.stringify(launch)), id_hash);
       await db.insertInto(table).values({ id_hash, sealed, made_at }).execute();
     },
     async find(idHash, since) {
-      const row = await db
-        .selectFrom(table)
-        .select('sealed')
-        .where('id_hash', '=', idHash)
-        .where('made_at', '>=', since)
-        .executeTakeFirst();
+      await forgetOld(since);
+      const row = await db.selectFrom(table).select('sealed').where('id_hash', '=', idHash).executeTakeFirst();
       return opened(idHash, row?.sealed);
     },
     async take(idHash, since) {
-      await db.deleteFrom(table).where('made_at', '<', since).execute();
+      await forgetOld(since);
       const row = await db.deleteFrom(table).where('id_hash', '=', idHash).returning('sealed').executeTakeFirst();
       return opened(idHash, row?.sealed);
     },

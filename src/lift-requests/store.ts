@@ -7,11 +7,15 @@ import type { LiftAnswer, LiftRequest } from './lift-request.ts';
 /** Requests to lift blocks, and what was answered; forgotten after a month. */
 export interface LiftRequests {
   ask(request: Omit<LiftRequest, 'answers'>): Promise<void>;
-  /** Of one care provider, latest first, at most a hundred; those older than a week wait for nothing any more. */
-  toProvider(careProvider: string): Promise<readonly LiftRequest[]>;
-  /** From one care unit, in the same way. */
+  /**
+   * To one care provider, that another unit than this of it has made and this has not answered; latest first. Those older
+   * than a week wait for nothing any more.
+   */
+  waitingFor(careProvider: string, careUnit: string): Promise<readonly LiftRequest[]>;
+  /** From one care unit in the last week, latest first. */
   fromUnit(careUnit: string): Promise<readonly LiftRequest[]>;
-  find(id: string): Promise<LiftRequest | undefined>;
+  /** How many answers these have had. */
+  countAnswers(careUnit: string): Promise<number>;
   /** False when the unit has answered before. */
   answer(id: string, answer: LiftAnswer): Promise<boolean>;
 }
@@ -46,8 +50,8 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Uint8Array, n
             .orderBy('answer.answered_at'),
         ).as('answers'),
       )
-      .orderBy('request.asked_at', 'desc')
-      .limit(100);
+      .where('request.asked_at', '>=', new Date(now() - waitsMs))
+      .orderBy('request.asked_at', 'desc');
   type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
   function requestOf(row: Row): LiftRequest {
@@ -66,14 +70,15 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Uint8Array, n
       })),
     };
   }
-  const stillWaiting = () => new Date(now() - waitsMs);
+  const forgetOld = () =>
+    db
+      .deleteFrom('bridge.lift_request')
+      .where('asked_at', '<', new Date(now() - keptMs))
+      .execute();
 
   return {
     async ask({ id, patient, ground, text, from, toProvider, askedAt }) {
-      await db
-        .deleteFrom('bridge.lift_request')
-        .where('asked_at', '<', new Date(now() - keptMs))
-        .execute();
+      await forgetOld();
       await db
         .insertInto('bridge.lift_request')
         .values({
@@ -86,23 +91,38 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Uint8Array, n
         })
         .execute();
     },
-    async toProvider(careProvider) {
+    async waitingFor(careProvider, careUnit) {
+      await forgetOld();
+      const unit = careUnit.toUpperCase();
       const rows = await select()
         .where('request.to_provider', '=', careProvider.toUpperCase())
-        .where('request.asked_at', '>=', stillWaiting())
+        .where('request.from_unit', '<>', unit)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('bridge.lift_answer as own')
+                .select('own.request')
+                .whereRef('own.request', '=', 'request.id')
+                .where('own.care_unit', '=', unit),
+            ),
+          ),
+        )
         .execute();
       return rows.map(requestOf);
     },
     async fromUnit(careUnit) {
-      const rows = await select()
-        .where('request.from_unit', '=', careUnit.toUpperCase())
-        .where('request.asked_at', '>=', stillWaiting())
-        .execute();
+      const rows = await select().where('request.from_unit', '=', careUnit.toUpperCase()).execute();
       return rows.map(requestOf);
     },
-    async find(id) {
-      const row = await select().where('request.id', '=', id).executeTakeFirst();
-      return row && requestOf(row);
+    async countAnswers(careUnit) {
+      const { count } = await db
+        .selectFrom('bridge.lift_answer as answer')
+        .innerJoin('bridge.lift_request as request', 'request.id', 'answer.request')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('request.from_unit', '=', careUnit.toUpperCase())
+        .where('request.asked_at', '>=', new Date(now() - waitsMs))
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     async answer(id, { careUnit, by, outcome, text, answeredAt }) {
       const care_unit = careUnit.toUpperCase();

@@ -216,7 +216,7 @@ function nameOf({ header }: BridgeRecord): string {
 }
 
 function accessTold(entry: string, { admission }: Prepared, { judged }: Conclusion): AccessTold {
-  const { holders, blockers } = judged.told;
+  const { holders, blockers, ownUnits } = judged.told;
   const { circumstances } = admission;
   return {
     entry,
@@ -224,5 +224,6 @@ function accessTold(entry: string, { admission }: Prepared, { judged }: Conclusi
     lacking: circumstances.reader.gate === 'bridge' ? lackingIn(circumstances) : [],
     holders,
     blockers,
+    ownUnits,
   };
 }

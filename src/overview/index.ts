@@ -23,4 +23,4 @@ export type {
 export { createPass, type Pass } from './pass.ts';
 export type { AnswerNote } from './patient.ts';
 export { createPersonLookup, type PersonLookup, personContract } from './person-lookup.ts';
-export { createWhoHolds, type Holding, type WhoHolds } from './who-holds.ts';
+export { type AskedWhoHolds, createWhoHolds, type Holding, type WhoHolds } from './who-holds.ts';

@@ -24,4 +24,6 @@ export interface Told {
   readonly holders: readonly string[];
   /** And of those that blocked some. */
   readonly blockers: readonly string[];
+  /** Which of both are units of the reader's own care provider. */
+  readonly ownUnits: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { OwnAnswer, OwnPiece } from './collection.ts';
 import type { Answered } from './coverage-lines.ts';
 import type { Judged, RuleCount, Told } from './judged.ts';
 
-const nothingTold: Told = { indicators: [], holders: [], blockers: [] };
+const nothingTold: Told = { indicators: [], holders: [], blockers: [], ownUnits: [] };
 
 /** One source's answer without what may not be shown, and what was decided about each record that it gave. */
 export interface JudgedAnswer {
@@ -70,7 +70,10 @@ function ruleCounts(judgements: readonly Decision[]): RuleCount[] {
   return [...counts.values()];
 }
 
-function toldOf({ unblockedExists, blockedExists, holders, blockers }: AnswerSummary, unchecked: boolean): Told {
+function toldOf(
+  { unblockedExists, blockedExists, holders, blockers, ownUnits }: AnswerSummary,
+  unchecked: boolean,
+): Told {
   return {
     indicators: [
       ...(unblockedExists ? (['unblocked-exists'] as const) : []),
@@ -79,5 +82,6 @@ function toldOf({ unblockedExists, blockedExists, holders, blockers }: AnswerSum
     ],
     holders,
     blockers,
+    ownUnits,
   };
 }

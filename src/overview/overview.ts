@@ -40,6 +40,8 @@ export interface OverviewRequest {
   readonly gone?: AbortSignal;
   /** Of requests that are parts of one reading, the same object: who reads is then looked up once. */
   readonly reading?: object;
+  /** Every system is asked that can be, whatever the engagement index says. */
+  readonly everySource?: boolean;
   /** Document id of the one record that is wanted with what it was read from. */
   readonly original?: string;
   /** The caller's own message, for sources that speak its dialect; the one at a single address answers in its own words. */
@@ -84,7 +86,7 @@ export interface OverviewAnswer {
   delivered(outcome: 'sent' | 'broken-off' | 'failed', part?: readonly BridgeRecord[]): Promise<void>;
 }
 
-export interface AccessTold extends Pick<Told, 'holders' | 'blockers'> {
+export interface AccessTold extends Pick<Told, 'holders' | 'blockers' | 'ownUnits'> {
   /** Of the access-log entry, under which the decision is explained. */
   readonly entry: string;
   readonly emergency: boolean;

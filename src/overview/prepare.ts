@@ -44,7 +44,7 @@ export function createPrepare(parts: OverviewParts): (request: OverviewRequest) 
     const isAggregate = sameHsaId(request.logicalAddress, config.bridge.hsaId);
     const concerned = underIdentities(sources, patient, identities, isAggregate);
     const { correlationId } = request;
-    const asksIndex = isAggregate && !inEmergency(admission);
+    const asksIndex = isAggregate && !request.everySource && !inEmergency(admission);
     const asking = { lookup: parts.engagements, routing, contract, patients: identities, correlationId };
     const planned = asksIndex ? await withEngagements(concerned, asking) : concerned;
     return {

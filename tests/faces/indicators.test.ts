@@ -15,6 +15,7 @@ const access: OverviewAnswer['access'] = {
   lacking: [],
   holders: [],
   blockers: [],
+  ownUnits: [],
 };
 const blocked = { records: [], coverage: [], notes: ['blocked-exists'], access } as const;
 const inEmergency = { ...access, emergency: true, holders: ['SE1-A', 'SE1-A'], blockers: ['SE1-B'] };

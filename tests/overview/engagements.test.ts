@@ -103,6 +103,11 @@ describe('the engagement index', () => {
     });
   });
 
+  it('does not count where every system is meant', async () => {
+    const change = { everySource: true };
+    expect(await asked({ uses: { [vas]: 'required' }, known: {}, change })).toMatchObject({ asked: all, lookups: [] });
+  });
+
   it('does not count in an emergency', async () => {
     const seen = await asked({ uses: { [vas]: 'required' }, known: {}, emergency: true });
     expect(seen).toMatchObject({ asked: all, lookups: [] });

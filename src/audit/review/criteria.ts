@@ -16,7 +16,8 @@ export const criteria = {
   },
   'protected-identity': { title: 'The patient’s identity is protected', source: 'the person register' },
   'protected-opening': {
-    title: 'A protected identity was opened in the portal, or asked there for places: all of them',
+    title:
+      'A protected identity was opened in the portal, shown there with a request to lift a block, or asked there for places: all of them',
     source: 'the access log',
   },
   'same-address': {

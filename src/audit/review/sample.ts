@@ -95,8 +95,10 @@ export async function drawSample(
   return { population, items: merged(found), criteria: reports(found) };
 }
 
+const opening = ['patient:open', 'patient:places', 'lift-request:show'];
+
 function opensProtected({ action, details }: StoredEntry): boolean {
-  return details?.protected === true && (action === 'patient:open' || action === 'patient:places');
+  return details?.protected === true && opening.includes(action);
 }
 
 interface Found {

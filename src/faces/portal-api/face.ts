@@ -96,7 +96,8 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
   async function answer(each: ApiRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const meant = [request.headers[openingHeader]].flat()[0];
     const opened = () => openPatients.demand(sessionOf(request), meant);
-    if (meant !== undefined && isOfPatients(each)) await opened();
+    const stillMeant = async () => void (meant !== undefined && (await opened()));
+    if (isOfPatients(each)) await stillMeant();
     const answered = await each.handle({
       body: each.body.read(request.body),
       params: request.params as Record<string, string>,
@@ -112,6 +113,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       renew: (token) => void reply.setCookie(cookieName, token, sessionCookie),
       launch: request.cookies[launchCookieName],
       opened,
+      stillMeant,
       get assignment() {
         return chosenAssignment(sessionOf(request));
       },

@@ -9,11 +9,11 @@ import type { Directory } from '../../hsa/index.ts';
 import { birthDateOf } from './birth-date.ts';
 import { consentTerms } from './consent-terms.ts';
 import { logLookedAt } from './looked-at.ts';
+import { createNaming } from './naming.ts';
 import { OfPatient, ownQuestion, ownUnit, type RegisterParts } from './register-parts.ts';
 import { actorOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
 import type { Gate, Standing } from './shapes/gate.ts';
-import type { Named } from './shapes/reading.ts';
 
 interface GateParts extends Omit<RegisterParts, 'config' | 'directory'> {
   readonly config: Pick<Config, 'access' | 'bridge' | 'callers' | 'portal' | 'sources'>;
@@ -76,15 +76,11 @@ export function gateRoutes(parts: GateParts): readonly ApiRoute[] {
     return {
       id: assertion.id,
       at: assertion.recordedAt,
-      by: await named(assertion.registration.registeredBy.employee),
+      by: await createNaming(directory)(assertion.registration.registeredBy.employee),
       for: assertion.employee === undefined ? 'unit' : 'me',
       byRepresentative: assertion.representedBy !== undefined,
       text: assertion.emergency?.text ?? assertion.registration.reason ?? null,
     };
-  }
-
-  async function named(hsaId: string): Promise<Named> {
-    return { hsaId, name: (await directory.nameOf(hsaId)).value };
   }
 }
 

@@ -1,16 +1,18 @@
 import { Readable } from 'node:stream';
-import { type Act, actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
-import type { ContractId, PatientId } from '../../contracts/index.ts';
+import type { PatientId } from '../../contracts/index.ts';
 import { type Directory, isUnit } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
-import type { Holding, OverviewRequest, WhoHolds } from '../../overview/index.ts';
-import { newestMajors } from './readings/choice.ts';
+import type { AskedWhoHolds, Holding, WhoHolds } from '../../overview/index.ts';
+import { logLookedAt } from './looked-at.ts';
+import { createNaming, ifInReach, type Naming } from './naming.ts';
+import { offeredBy } from './readings/choice.ts';
+import { beatMs, nobodyWaits, withBeats } from './readings/flow.ts';
+import { requestFor } from './readings/reader.ts';
 import { OfPatient, ownQuestion, type RegisterParts } from './register-parts.ts';
-import { actorOf, registrarOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
 import type { Blocker, HoldersLine } from './shapes/holders.ts';
-import type { Named } from './shapes/reading.ts';
+import { hidesPlacesOf, withoutUnits } from './without-places.ts';
 
 interface HoldersParts extends Pick<RegisterParts, 'persons' | 'accessLog'> {
   readonly config: Pick<Config, 'access' | 'bridge' | 'sources'>;
@@ -18,13 +20,22 @@ interface HoldersParts extends Pick<RegisterParts, 'persons' | 'accessLog'> {
   readonly whoHolds: WhoHolds;
 }
 
+/** What is told, to whom, and of whom. */
+interface Telling {
+  readonly call: ApiCall<unknown>;
+  readonly patient: PatientId;
+  readonly linked: readonly PatientId[];
+  readonly named: Naming;
+  readonly placesHidden: boolean;
+}
+
 /**
  * The first step of an emergency, or for a patient who cannot decide: every connected record system is asked, whatever
  * the engagement index says, and those are named who hold and who have blocked information (SVOD 3:3, 3:5, 3:6).
  */
 export function holdersRoutes(parts: HoldersParts): readonly ApiRoute[] {
-  const { config, directory, whoHolds, accessLog } = parts;
-  const offered = newestMajors(config.sources.flatMap(({ contracts }) => contracts as readonly ContractId[]));
+  const { config, directory, whoHolds } = parts;
+  const offered = offeredBy(config);
 
   return [
     route({
@@ -36,87 +47,63 @@ export function holdersRoutes(parts: HoldersParts): readonly ApiRoute[] {
       async handle(call) {
         const { patients } = await ownQuestion(parts, call);
         const [patient, ...linked] = patients as readonly [PatientId, ...PatientId[]];
-        const holdings = await whoHolds.ask(offered.map((contract) => requestFor(contract, patient, call)));
+        const gone = new AbortController();
+        const asking = { patient, gone: AbortSignal.any([call.gone, gone.signal]), reading: call };
+        const everything = offered.map((contract) => ({ contract, period: undefined, source: undefined }));
+        const who = await whoHolds.ask(everything.map((question) => requestFor(config, question, call, asking)));
         // Once an answer has begun no error can be told in its place.
-        await log(call, [patient, ...linked], { action: 'holders:ask', activity: 'Läsa' });
-        return Readable.from(lines(holdings, call, patient, linked));
+        await logLookedAt(parts, call, { action: 'holders:ask', patient, linked });
+        const placesHidden = await hidesPlacesOf(parts.persons, patient, call);
+        const telling = { call, patient, linked, named: createNaming(directory), placesHidden };
+        return Readable.from(lines(who, telling)).once('close', () => gone.abort(nobodyWaits));
       },
     }),
   ];
 
-  function requestFor(contract: ContractId, patient: PatientId, call: ApiCall<unknown>): OverviewRequest {
-    return {
-      correlationId: call.correlationId,
-      contract,
-      filter: { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] },
-      logicalAddress: config.bridge.hsaId,
-      caller: call.session.caller,
-      originalConsumer: config.bridge.hsaId,
-      reading: call,
-      gone: call.gone,
-      face: 'portal',
-      actor: actorOf(call, config.bridge.hsaId),
-      // What own units hold takes no opening, so they are not named as if it did; nothing of it is given here.
-      choice: true,
-    };
-  }
-
-  async function* lines(
-    holdings: AsyncIterable<Holding>,
-    call: ApiCall<unknown>,
-    patient: PatientId,
-    linked: readonly PatientId[],
-  ): AsyncGenerator<string> {
-    yield line({ kind: 'begun', sources: config.sources.map(({ hsaId, name }) => ({ hsaId, name })) });
-    for await (const holding of holdings) {
-      await logTold(holding, call, patient, linked);
-      const { source, name, failed, holders, blockers } = holding;
-      const told = {
-        holders: await Promise.all(holders.map(named)),
-        blockers: await Promise.all(blockers.map(blocker)),
-      };
-      yield line({ kind: 'answered', source: { hsaId: source, name }, failed, ...told });
+  /** Breaks off when the session has ended, or the patient is not the one that the page shows any more. */
+  async function* lines({ asked, notAsked, holdings }: AskedWhoHolds, telling: Telling): AsyncGenerator<string> {
+    yield line({ kind: 'begun', sources: asked, notAsked });
+    for await (const holding of withBeats(holdings, beatMs)) {
+      await telling.call.stillAllowed();
+      await telling.call.stillMeant();
+      if (holding) yield line(await tellingOf(holding, telling));
     }
     yield line({ kind: 'done' });
   }
 
-  /** Before it is told. */
-  async function logTold(
-    { source, failed, holders, blockers, emergency }: Holding,
-    call: ApiCall<unknown>,
-    patient: PatientId,
-    linked: readonly PatientId[],
-  ): Promise<void> {
-    await log(call, [patient, ...linked], {
+  /** On the log before it is told. */
+  async function tellingOf(
+    holding: Holding,
+    { call, patient, linked, named, placesHidden }: Telling,
+  ): Promise<HoldersLine> {
+    const { source, failed, holders, blockers, ownUnits, emergency } = holding;
+    const own = call.assignment.careProvider.hsaId;
+    const told = (hsaIds: readonly string[]) => (placesHidden ? withoutUnits(hsaIds, ownUnits, own) : hsaIds);
+    await logLookedAt(parts, call, {
       action: 'holders:show',
-      activity: emergency ? 'Nödöppning' : 'Läsa',
-      ...(emergency && { emergency }),
-      sourcesAsked: [source],
+      patient,
+      linked,
+      ...(emergency && { activity: 'Nödöppning', emergency }),
+      sourcesAsked: [source.hsaId],
       outcome: failed ? 'partial' : 'released',
       details: { holders, blockers },
     });
+    return {
+      kind: 'answered',
+      source,
+      failed,
+      holders: await Promise.all(told(holders).map(named)),
+      blockers: await Promise.all(told(blockers).map((hsaId) => blocker(hsaId, named))),
+    };
   }
 
-  async function log(
-    call: ApiCall<unknown>,
-    [patient, ...linked]: readonly PatientId[],
-    act: Pick<Act, 'action' | 'activity'> & Partial<Act>,
-  ): Promise<void> {
-    const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
-    const { careProvider, careUnit } = call.assignment;
-    const { name, kind } = config.bridge;
-    const reader = { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId };
-    const about = { patient, ...(linked.length > 0 && { linked }) };
-    await accessLog.append(actEntry({ name, kind }, { ...by, reader, ...about, ...act }));
-  }
-
-  async function blocker(hsaId: string): Promise<Blocker> {
-    const [{ name }, { value: object }, { value: provider }] = await Promise.all([
+  async function blocker(hsaId: string, named: Naming): Promise<Blocker> {
+    const [{ name }, object, provider] = await Promise.all([
       named(hsaId),
-      directory.object(hsaId),
-      directory.careProviderOf(hsaId),
+      ifInReach(directory.object(hsaId)),
+      ifInReach(directory.careProviderOf(hsaId)),
     ]);
-    const careProvider = provider.kind === 'found' ? provider.value.hsaId : hsaId;
+    const careProvider = provider?.kind === 'found' ? provider.value.hsaId : hsaId;
     const contact = object && isUnit(object) ? object.contact : undefined;
     const entry = config.access.providers.find((one) => sameHsaId(one.careProvider, careProvider));
     return {
@@ -126,10 +113,6 @@ export function holdersRoutes(parts: HoldersParts): readonly ApiRoute[] {
       switchboard: contact?.switchboard ?? contact?.phones[0] ?? null,
       onCall: entry?.onCall ?? null,
     };
-  }
-
-  async function named(hsaId: string): Promise<Named> {
-    return { hsaId, name: (await directory.nameOf(hsaId)).value };
   }
 }
 

@@ -2,19 +2,18 @@ import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import { isEmergency } from '../../access/consents/state.ts';
 import type { AccessFacts } from '../../access/index.ts';
-import { actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { sameHsaId, sameIdentity } from '../../identities/index.ts';
 import { blocksConcerned, type LiftAnswer, type LiftRequest, type LiftRequests } from '../../lift-requests/index.ts';
 import { logLookedAt } from './looked-at.ts';
+import { createNaming, type Naming } from './naming.ts';
 import { GivenPatient, identitiesBehind, patientOf } from './patient.ts';
 import { HsaId, Instant, OfPatient, ownQuestion, ownUnit, type RegisterParts, strict, Text } from './register-parts.ts';
 import { actionOf, demandDone, registrarOf } from './registering.ts';
 import { type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 import type { LiftRequestCount, SentLiftRequest, WaitingLiftRequest } from './shapes/lift-requests.ts';
-import type { Named } from './shapes/reading.ts';
 import { shownPatient } from './shown-patient.ts';
 
 interface LiftRequestParts extends Omit<RegisterParts, 'directory'> {
@@ -41,7 +40,7 @@ const Refusal = Type.Object({ text: Type.Optional(Text) }, strict);
 
 /** A reader asks those who have a block to lift it, and they answer: the only way past one (SVOD 3:5, PDL 4:5). */
 export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] {
-  const { config, registrations, persons, directory, facts, liftRequests, accessLog } = parts;
+  const { config, registrations, persons, directory, facts, liftRequests } = parts;
 
   return [
     route({
@@ -90,7 +89,8 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
           linked,
           details: { found: sent.length },
         });
-        return { items: await Promise.all(sent.map(shownSent)) };
+        const named = createNaming(directory);
+        return { items: await Promise.all(sent.map((request) => shownSent(request, named))) };
       },
     }),
     route({
@@ -101,11 +101,8 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       body: noBody,
       ofAnyPatient: true,
       async handle(call): Promise<LiftRequestCount> {
-        const sent = await liftRequests.fromUnit(ownUnit(call.assignment));
-        return {
-          waiting: (await waitingFor(call)).length,
-          answered: sent.flatMap(({ answers }) => answers).length,
-        };
+        const waiting = await waitingFor(call);
+        return { waiting: waiting.length, answered: await liftRequests.countAnswers(ownUnit(call.assignment)) };
       },
     }),
     route({
@@ -116,10 +113,15 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       body: noBody,
       ofAnyPatient: true,
       async handle(call): Promise<{ readonly items: readonly WaitingLiftRequest[] }> {
+        const named = createNaming(directory);
         const waiting = await waitingFor(call);
-        for (const { patient, id } of waiting)
-          await logLookedAt(parts, call, { action: 'lift-request:show', patient, linked: [], details: { id } });
-        return { items: await Promise.all(waiting.map((request) => shownWaiting(request, call))) };
+        const items = await Promise.all(waiting.map((request) => shownWaiting(request, call, named)));
+        for (const { id, patient } of items) {
+          // By which protected identities that are told of are found for review, all of them.
+          const details = { id, protected: patient.protected };
+          await logLookedAt(parts, call, { action: 'lift-request:show', patient: patient.identity, details });
+        }
+        return { items };
       },
     }),
     route({
@@ -192,11 +194,7 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
   /** Those of the last week that the unit has a block of and has not answered. */
   async function waitingFor(call: ApiCall<unknown>): Promise<readonly LiftRequest[]> {
     const { careProvider } = call.assignment;
-    const unit = ownUnit(call.assignment);
-    const all = (await liftRequests.toProvider(careProvider.hsaId)).filter(
-      ({ from, answers }) =>
-        !sameHsaId(from.careUnit, unit) && !answers.some(({ careUnit }) => sameHsaId(careUnit, unit)),
-    );
+    const all = await liftRequests.waitingFor(careProvider.hsaId, ownUnit(call.assignment));
     const concerned = await Promise.all(all.map((request) => concernedBy(request, call)));
     return all.filter((_, index) => (concerned[index]?.length ?? 0) > 0);
   }
@@ -231,14 +229,13 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
     { patient }: Pick<LiftRequest, 'patient'>,
     details: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
-    const { careProvider, careUnit } = call.assignment;
-    const { name, kind } = config.bridge;
-    const reader = { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId };
-    await accessLog.append(actEntry({ name, kind }, { ...by, action, activity: 'Skriva', reader, patient, details }));
+    await logLookedAt(parts, call, { action, activity: 'Skriva', patient, details });
   }
 
-  async function shownSent({ id, ground, text, askedAt, toProvider, answers }: LiftRequest): Promise<SentLiftRequest> {
+  async function shownSent(
+    { id, ground, text, askedAt, toProvider, answers }: LiftRequest,
+    named: Naming,
+  ): Promise<SentLiftRequest> {
     return {
       id,
       ground,
@@ -252,6 +249,7 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
   async function shownWaiting(
     { id, ground, text, askedAt, patient, from }: LiftRequest,
     { correlationId }: ApiCall<unknown>,
+    named: Naming,
   ): Promise<WaitingLiftRequest> {
     const [careProvider, careUnit, employee, person] = await Promise.all([
       named(from.careProvider),
@@ -267,9 +265,5 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       patient: shownPatient(patient, person, true),
       from: { careProvider, careUnit, employee },
     };
-  }
-
-  async function named(hsaId: string): Promise<Named> {
-    return { hsaId, name: (await directory.nameOf(hsaId)).value };
   }
 }

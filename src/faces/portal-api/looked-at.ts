@@ -4,19 +4,22 @@ import type { PatientId } from '../../contracts/index.ts';
 import { registrarOf } from './registering.ts';
 import type { ApiCall } from './route.ts';
 
-/** What was looked at, or taken out, by whom the call is. */
-interface LookedAt extends Partial<Pick<AuditEntry, 'activity' | 'details' | 'units' | 'records'>> {
+/** What was looked at, asked for or taken out, by whom the call is. */
+interface LookedAt
+  extends Partial<
+    Pick<AuditEntry, 'activity' | 'details' | 'emergency' | 'outcome' | 'records' | 'sourcesAsked' | 'units'>
+  > {
   /** `noun:verb` */
   readonly action: string;
   readonly patient: PatientId;
-  readonly linked: readonly PatientId[];
+  readonly linked?: readonly PatientId[];
 }
 
 /** Puts it on the log that something about the patient was looked at. Throws AUDIT_UNAVAILABLE. */
 export async function logLookedAt(
   { config, accessLog }: { readonly config: Pick<Config, 'bridge'>; readonly accessLog: Pick<AccessLog, 'append'> },
   call: ApiCall<unknown>,
-  { linked, ...lookedAt }: LookedAt,
+  { linked = [], ...lookedAt }: LookedAt,
 ): Promise<void> {
   const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
   const { careProvider, careUnit } = call.assignment;

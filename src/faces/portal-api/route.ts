@@ -34,6 +34,8 @@ export interface ApiCall<Body> {
   readonly launch: string | undefined;
   /** The patient that the session has open. Throws PATIENT_CHANGED when none is, or another than the caller means. */
   readonly opened: () => Promise<Opened>;
+  /** Throws PATIENT_CHANGED where the page names an opening of a patient which is over. */
+  readonly stillMeant: () => Promise<void>;
   /** The one that was chosen; asking for it on a route that is not for those who have one is a bug. */
   readonly assignment: Assignment;
 }

@@ -1,16 +1,39 @@
+import type { PatientId } from '../../contracts/index.ts';
+import { BridgeError } from '../../errors.ts';
+import { sameIdentity } from '../../identities/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Opened } from '../../sign-in/index.ts';
+import type { ApiCall } from './route.ts';
 import type { ShownRecord } from './shapes/reading.ts';
 import { shownPatient } from './shown-patient.ts';
 
 /** Whether what tells of places is left out: the identity is protected, or may be, and nobody has asked for it. */
 export async function hidesPlaces(
   persons: Pick<PersonRegister, 'person'>,
-  { patient, placesShown }: Opened,
+  { patient, placesShown }: Pick<Opened, 'patient' | 'placesShown'>,
   correlationId: string,
 ): Promise<boolean> {
   if (placesShown) return false;
   return shownPatient(patient, await persons.person(patient, { correlationId }), true).protected;
+}
+
+/** The same of somebody who need not be the open patient: then nobody has asked for anything. */
+export async function hidesPlacesOf(
+  persons: Pick<PersonRegister, 'person'>,
+  patient: PatientId,
+  call: Pick<ApiCall<unknown>, 'opened' | 'correlationId'>,
+): Promise<boolean> {
+  const opened = await call.opened().catch((thrown: unknown) => {
+    if (thrown instanceof BridgeError && thrown.code === 'PATIENT_CHANGED') return undefined;
+    throw thrown;
+  });
+  const placesShown = opened?.placesShown === true && sameIdentity(opened.patient, patient);
+  return hidesPlaces(persons, { patient, placesShown }, call.correlationId);
+}
+
+/** Who holds or has blocked information, with the reader's own care provider in the place of its units. */
+export function withoutUnits(hsaIds: readonly string[], ownUnits: readonly string[], own: string): readonly string[] {
+  return [...new Set(hsaIds.map((hsaId) => (ownUnits.includes(hsaId) ? own : hsaId)))];
 }
 
 /**

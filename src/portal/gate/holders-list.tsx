@@ -1,6 +1,7 @@
 import { Heading, List, Paragraph } from '@digdir/designsystemet-react';
+import { coverageTexts } from '../overview/coverage-texts.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
-import { useTexts } from '../texts/language.tsx';
+import { useLanguage, useTexts } from '../texts/language.tsx';
 import type { Holders } from './holders-state.ts';
 import { texts } from './texts.ts';
 
@@ -12,7 +13,9 @@ interface HoldersListProps {
 /** Which care providers have information that may be opened; what is not known yet is said, too. */
 export function HoldersList({ holders, problem }: HoldersListProps) {
   const text = useTexts(texts);
+  const { notAsked } = coverageTexts[useLanguage().language];
   const { waiting, failed, done } = holders;
+  const reasons = [...new Set(holders.notAsked.flatMap((one) => one.reasons))];
   const names = (all: readonly { readonly name: string | undefined; readonly hsaId: string }[]) =>
     all.map(({ name, hsaId }) => name ?? hsaId).join(', ');
   return (
@@ -30,6 +33,14 @@ export function HoldersList({ holders, problem }: HoldersListProps) {
       {done && holders.holders.length === 0 && <Paragraph>{text.holders.none}</Paragraph>}
       {waiting.length > 0 && <Paragraph>{text.holders.asking(names(waiting))}</Paragraph>}
       {failed.length > 0 && <Paragraph>{text.holders.failed(names(failed))}</Paragraph>}
+      {reasons.map((reason) => (
+        <Paragraph key={reason}>
+          {notAsked[reason](
+            names(holders.notAsked.filter((one) => one.reasons.includes(reason))),
+            text.holders.information,
+          )}
+        </Paragraph>
+      ))}
       {problem && <ProblemNote problem={problem} />}
     </section>
   );

@@ -1,10 +1,12 @@
-import type { Blocker, HoldersLine } from '../../faces/portal-api/shapes/holders.ts';
+import type { Blocker, HoldersLine, NotAsked } from '../../faces/portal-api/shapes/holders.ts';
 import type { Named } from '../../faces/portal-api/shapes/reading.ts';
 
 /** What has been told of who holds and who has blocked information, while councils answer. */
 export interface Holders {
   /** Record systems that have not answered yet. */
   readonly waiting: readonly Named[];
+  /** Those that are not asked for all. */
+  readonly notAsked: readonly NotAsked[];
   /** Those that did not answer all. */
   readonly failed: readonly Named[];
   readonly holders: readonly Named[];
@@ -12,13 +14,20 @@ export interface Holders {
   readonly done: boolean;
 }
 
-export const nothingTold: Holders = { waiting: [], failed: [], holders: [], blockers: [], done: false };
+export const nothingTold: Holders = {
+  waiting: [],
+  notAsked: [],
+  failed: [],
+  holders: [],
+  blockers: [],
+  done: false,
+};
 
 /** What is known after one more line. What came first stays first, so that nothing moves under the reader. */
 export function withLine(known: Holders, line: HoldersLine): Holders {
   switch (line.kind) {
     case 'begun':
-      return { ...nothingTold, waiting: line.sources };
+      return { ...nothingTold, waiting: line.sources, notAsked: line.notAsked };
     case 'answered':
       return {
         ...known,

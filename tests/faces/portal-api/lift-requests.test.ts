@@ -98,6 +98,21 @@ describe('a request within the care provider', () => {
 });
 
 describe('the log', () => {
+  it('tells which were shown of a protected person: each is reviewed', async () => {
+    const ylva = '198605149809';
+    await declare(ylva);
+    await neighbour.post('/blocks', { patient: ylva, kind: 'outer' });
+    const { body } = await ask(ylva);
+    expect(await waiting(neighbour)).toMatchObject([{ id: body.id }]);
+    const shown = await running.log({ action: 'lift-request:show' });
+    expect(shown.map(({ patient, details }) => [patient?.id, details?.protected])).toEqual(
+      expect.arrayContaining([
+        [ylva, true],
+        [per, false],
+      ]),
+    );
+  });
+
   it('has each step, with whom it was about', async () => {
     const actions = (await running.log({ kind: 'act' })).map(({ action }) => action);
     expect(actions).toEqual(

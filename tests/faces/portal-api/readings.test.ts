@@ -61,14 +61,19 @@ describe('a reading', () => {
   it('names no place of somebody with a protected identity, until that is asked for', async () => {
     const ylva = '198605149809';
     await physician.post('/relations', { patient: ylva, end });
-    await physician.post('/consents', { patient: ylva, kind: 'given', for: 'me', end });
+    await physician.post('/emergencies', { patient: ylva, reasonCode: 'danger-to-life', text: 'Medvetslös.' });
     const { parts } = await readToEnd(running, physician, ylva, { choice: { kind: 'everything' } });
     expect(parts.flatMap(({ records }) => records).length).toBeGreaterThan(3);
     expect(JSON.stringify(parts)).not.toMatch(/kliniken|centralen|SE\d{10}-DEMO(?!VAS|NCS|FHIR|ARKIV|P0)/);
+    const centre = await signedIn(running, 'demo-lakare', 'SE2321000230-DEMOHC1VOB');
+    await centre.post('/blocks', { patient: ylva, kind: 'inner' });
+    const { done } = await readToEnd(running, physician, ylva, { choice: { kind: 'everything' } });
+    expect(done.blockers).toMatchObject([{ hsaId: 'SE2321000230-DEMOVG' }]);
     await physician.post('/patient/places', { reason: 'Remiss' });
     const stream = await startReading(running, physician, { choice: { kind: 'everything' } });
     await stream.ended;
     expect(stream.text()).toMatch(/kliniken|centralen/);
+    expect(stream.events().at(-1)).toMatchObject({ blockers: [{ hsaId: 'SE2321000230-DEMOHC1' }] });
   });
 
   it('is of everything when that is chosen, each contract in its newest version, and names nobody to operators', async () => {

@@ -4,8 +4,9 @@ import { nothingTold, withLine } from '../../../src/portal/gate/holders-state.ts
 
 const named = (hsaId: string) => ({ hsaId, name: hsaId });
 const blocker = { ...named('umea'), careProvider: 'umea', switchboard: null, onCall: null };
+const absent = { ...named('dalarna'), reasons: ['provider-not-connected'] } as const;
 const lines: readonly HoldersLine[] = [
-  { kind: 'begun', sources: [named('vas'), named('ncs')] },
+  { kind: 'begun', sources: [named('vas'), named('ncs')], notAsked: [absent] },
   { kind: 'answered', source: named('ncs'), failed: false, holders: [named('umea')], blockers: [blocker] },
   { kind: 'answered', source: named('vas'), failed: true, holders: [named('lulea'), named('umea')], blockers: [] },
   { kind: 'done' },
@@ -19,6 +20,7 @@ describe('who holds information', () => {
     expect(begun).toMatchObject({ waiting: [named('vas'), named('ncs')], done: false });
     expect(first).toMatchObject({ waiting: [named('vas')], holders: [named('umea')], blockers: [blocker] });
     expect(second).toMatchObject({ waiting: [], failed: [named('vas')], holders: [named('umea'), named('lulea')] });
-    expect(done).toMatchObject({ done: true, blockers: [blocker] });
+    // Whom nobody has asked has said nothing, and that stands.
+    expect(done).toMatchObject({ done: true, blockers: [blocker], notAsked: [absent] });
   });
 });

@@ -6,7 +6,7 @@ import type { Overview, OverviewAnswer } from '../../../overview/index.ts';
 import type { Caller } from '../../../siths/index.ts';
 import { deliveredPart } from '../../delivery.ts';
 import type { FhirFaceParts } from '../face.ts';
-import { contentType, writeResource } from '../format.ts';
+import { writeResource } from '../format.ts';
 import { createIdentities } from '../identities.ts';
 import { hsaIdentifier } from '../mapping/data-types.ts';
 import { generationOf } from '../mapping/generation.ts';
@@ -28,7 +28,6 @@ export interface SummaryReader {
 /** A patient's summary as a file. */
 export interface SummaryFile {
   readonly text: string;
-  readonly mediaType: string;
   /** Of what it is made. */
   readonly of: readonly { readonly contract: ContractId; readonly source: string }[];
 }
@@ -63,7 +62,7 @@ export function createMakeSummary({
       },
     });
     const marked = { ...bundle, entry: [...(bundle.entry ?? []), markOf(bundle, reader)] };
-    return { text: writeResource(marked, 'json', true), mediaType: contentType('json'), of };
+    return { text: writeResource(marked, 'json', true), of };
   };
 
   /** A document may hold who had it made, as what points at its Composition (FHIR R4, Documents). */

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import type { Config } from '../../../config.ts';
 import { type ContractId, contractById } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import { sameHsaId } from '../../../identities/index.ts';
@@ -60,6 +61,16 @@ export function questionsOf(
     .map((question) => ({ ...question, source: again.source }));
 }
 
+/** The same questions, none that another of them holds already. */
+export function united(questions: readonly Question[]): readonly Question[] {
+  const widest = new Map<string, Question>();
+  for (const question of questions) {
+    const key = `${question.contract} ${question.source?.toUpperCase()}`;
+    if (question.period === undefined || !widest.has(key)) widest.set(key, question);
+  }
+  return [...widest.values()];
+}
+
 function chosen(choice: Choice, offered: readonly ContractId[], today: string): readonly Question[] {
   const lastYear = { start: yearBefore(today), end: today };
   const all = offered.map((contract): Question => ({ contract, period: undefined, source: undefined }));
@@ -89,9 +100,10 @@ function yearBefore(day: string): string {
   return `${Number(day.slice(0, 4)) - 1}${monthAndDay === '0229' ? '0228' : monthAndDay}`;
 }
 
-/** Of each contract the newest version; what sources say in others is translated. */
-export function newestMajors(contracts: readonly ContractId[]): readonly ContractId[] {
-  const known = [...new Set(contracts)].filter((id) => contractById(id));
+/** Of each contract of the sources the newest version; what they say in others is translated. */
+export function offeredBy({ sources }: Pick<Config, 'sources'>): readonly ContractId[] {
+  const all = sources.flatMap(({ contracts }) => contracts as readonly ContractId[]);
+  const known = [...new Set(all)].filter((id) => contractById(id));
   const majorOf = (id: ContractId) => Number(id.split(':')[1]);
   return known.filter((id) => !known.some((one) => nameOf(one) === nameOf(id) && majorOf(one) > majorOf(id)));
 }

@@ -1,3 +1,5 @@
+import { SourceFailure } from '../../../sources/index.ts';
+
 /** Takes from each what it gives, as it comes; no more than one thing ahead of whoever reads. */
 export async function* interleaved<T>(streams: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   const waiting = new Map<AsyncIterator<T>, Promise<{ iterator: AsyncIterator<T>; result: IteratorResult<T> }>>();
@@ -16,6 +18,12 @@ export async function* interleaved<T>(streams: readonly AsyncIterable<T>[]): Asy
     }
   }
 }
+
+/** How often a stream looks whether it is still to go on, in milliseconds. */
+export const beatMs = 2_000;
+
+/** What the asking of record systems is broken off with. */
+export const nobodyWaits = new SourceFailure('abandoned', 499, 'Nobody waits for this reading any more.');
 
 /** With `undefined` wherever nothing has come for so long. */
 export async function* withBeats<T>(stream: AsyncIterable<T>, everyMs: number): AsyncGenerator<T | undefined> {

@@ -1,6 +1,6 @@
-import { type AccessLog, actEntry } from '../../../audit/index.ts';
+import type { AccessLog } from '../../../audit/index.ts';
 import type { Config } from '../../../config.ts';
-import type { ContractId, PatientId } from '../../../contracts/index.ts';
+import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import type { Directory } from '../../../hsa/index.ts';
 import {
@@ -11,15 +11,16 @@ import {
   type StreamedOverview,
 } from '../../../overview/index.ts';
 import type { PersonRegister } from '../../../persons/index.ts';
-import { SourceFailure } from '../../../sources/index.ts';
+import { logLookedAt } from '../looked-at.ts';
+import { createNaming } from '../naming.ts';
 import { identitiesBehind } from '../patient.ts';
-import { actorOf, registrarOf } from '../registering.ts';
+import { actorOf } from '../registering.ts';
 import type { ApiCall } from '../route.ts';
 import type { ReadingRequest } from '../shapes/reading.ts';
 import { hidesPlaces } from '../without-places.ts';
-import { newestMajors, type Question, questionsOf } from './choice.ts';
+import { offeredBy, type Question, questionsOf, united } from './choice.ts';
+import { beatMs, nobodyWaits } from './flow.ts';
 import { type Asked, type Refused, readingEvents } from './reading-events.ts';
-import { createNaming } from './shown-records.ts';
 
 export interface ReadingParts {
   readonly config: Pick<Config, 'bridge' | 'sources'>;
@@ -31,7 +32,6 @@ export interface ReadingParts {
 
 /** Of one session; more would only make each other late. */
 const readingsAtOnce = 5;
-const beatMs = 2_000;
 
 /** A reading as it is told. Whoever has asked for it ends it, read to its end or not. */
 export interface UnderWay {
@@ -41,36 +41,41 @@ export interface UnderWay {
 
 /** Reads the open patient, for whoever shows it. */
 export interface Reader {
-  /** The choice is on the log when it resolves. Throws PATIENT_CHANGED, OVERLOADED, and what the overview throws. */
-  read(call: ApiCall<unknown>, request: ReadingRequest): Promise<UnderWay>;
-  requestFor(question: Question, call: ApiCall<unknown>, patient: PatientId, gone: AbortSignal): OverviewRequest;
+  /**
+   * All that the requests ask for, as one reading. Each choice is on the log when it resolves. Throws PATIENT_CHANGED,
+   * OVERLOADED, and what the overview throws.
+   */
+  read(call: ApiCall<unknown>, requests: readonly [ReadingRequest, ...ReadingRequest[]]): Promise<UnderWay>;
 }
 
 export function createReader(parts: ReadingParts): Reader {
   const { config } = parts;
-  const offered = newestMajors(config.sources.flatMap(({ contracts }) => contracts as readonly ContractId[]));
+  const offered = offeredBy(config);
   const sources = config.sources.map(({ hsaId }) => hsaId);
   // RIV 13606 has no word for it: what is read as a no there, to be safe with patients, is no answer to staff.
   const silentOnPatients = config.sources.filter(({ protocol }) => protocol === 'riv13606').map(({ hsaId }) => hsaId);
   const underWay = new Map<string, number>();
-  return { read, requestFor };
+  return { read };
 
-  async function read(call: ApiCall<unknown>, request: ReadingRequest): Promise<UnderWay> {
-    const questions = questionsOf(request, offered, sources, swedishDay(new Date()));
+  async function read(
+    call: ApiCall<unknown>,
+    requests: readonly [ReadingRequest, ...ReadingRequest[]],
+  ): Promise<UnderWay> {
+    const today = swedishDay(new Date());
+    const choices = requests.map((request) => ({ request, asks: questionsOf(request, offered, sources, today) }));
     const opened = await call.opened();
-    await logChoice(parts, call, request, opened.patient, questions);
-    const again = request.again?.source;
     const { patient, opening } = opened;
+    for (const { request, asks } of choices) await logChoice(parts, call, patient, request, asks);
     const placesHidden = await hidesPlaces(parts.persons, opened, call.correlationId);
     const gone = new AbortController();
-    const signal = AbortSignal.any([call.gone, gone.signal]);
+    const asking = { patient, gone: AbortSignal.any([call.gone, gone.signal]), reading: {} };
     const release = take(call.session.key);
     let brokeOff = false;
     const whenSent = ({ delivered }: Pick<OverviewStream, 'delivered'>) =>
       call.whenSent({ delivered: (outcome) => delivered(brokeOff && outcome === 'sent' ? 'failed' : outcome) });
     const begin = async (question: Question): Promise<Asked | Refused> => {
       try {
-        const stream = await parts.overview.stream(requestFor(question, call, patient, signal));
+        const stream = await parts.overview.stream(requestFor(config, question, call, asking));
         // At once: another may yet break off what they are parts of.
         whenSent(stream);
         return { question, stream };
@@ -80,7 +85,7 @@ export function createReader(parts: ReadingParts): Reader {
       }
     };
     try {
-      const begun = await Promise.all(questions.map(begin));
+      const begun = await Promise.all(united(choices.flatMap(({ asks }) => asks)).map(begin));
       const asked = begun.filter((each) => 'stream' in each);
       const refused = begun.filter((each) => 'refused' in each);
       if (asked.length === 0 && refused[0]) throw refused[0].refused;
@@ -91,6 +96,7 @@ export function createReader(parts: ReadingParts): Reader {
       const stillOpen = async () => {
         if ((await call.opened()).opening !== opening) throw new BridgeError('PATIENT_CHANGED');
       };
+      const again = requests[0].again?.source;
       const named = createNaming(parts.directory);
       const reading = { call, asked, refused, again, stillOpen, named, placesHidden, silentOnPatients, beatMs, failed };
       return {
@@ -118,57 +124,49 @@ export function createReader(parts: ReadingParts): Reader {
       else underWay.delete(session);
     };
   }
-
-  function requestFor(
-    { contract, period, source }: Question,
-    call: ApiCall<unknown>,
-    patient: PatientId,
-    gone: AbortSignal,
-  ): OverviewRequest {
-    return {
-      correlationId: call.correlationId,
-      contract,
-      filter: { patient, period, careUnits: [], sourceSystem: source, careContacts: [] },
-      logicalAddress: config.bridge.hsaId,
-      caller: call.session.caller,
-      originalConsumer: config.bridge.hsaId,
-      reading: call,
-      gone,
-      face: 'portal',
-      actor: actorOf(call, config.bridge.hsaId),
-      // What the reader has just done.
-      choice: true,
-    };
-  }
 }
 
-const nobodyWaits = new SourceFailure('abandoned', 499, 'Nobody waits for this reading any more.');
+interface Asking {
+  readonly patient: PatientId;
+  readonly gone: AbortSignal;
+  /** The same object for all that is asked at once. */
+  readonly reading: object;
+}
+
+/** What is asked of the overview for whoever has called. */
+export function requestFor(
+  { bridge }: Pick<Config, 'bridge'>,
+  { contract, period, source }: Question,
+  call: ApiCall<unknown>,
+  { patient, gone, reading }: Asking,
+): OverviewRequest {
+  return {
+    correlationId: call.correlationId,
+    contract,
+    filter: { patient, period, careUnits: [], sourceSystem: source, careContacts: [] },
+    logicalAddress: bridge.hsaId,
+    caller: call.session.caller,
+    originalConsumer: bridge.hsaId,
+    reading,
+    gone,
+    face: 'portal',
+    actor: actorOf(call, bridge.hsaId),
+    // What the reader has just done.
+    choice: true,
+  };
+}
 
 /** What was chosen is an act of its own, and stands on the log before anything that it opens. */
 async function logChoice(
-  { config, persons, accessLog }: ReadingParts,
+  parts: ReadingParts,
   call: ApiCall<unknown>,
-  request: ReadingRequest,
   given: PatientId,
-  questions: readonly Question[],
+  request: ReadingRequest,
+  asks: readonly Question[],
 ): Promise<void> {
-  const [patient, ...linked] = await identitiesBehind(persons, given, call.correlationId);
-  const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
-  const { careProvider, careUnit } = call.assignment;
-  const { name, kind } = config.bridge;
-  const entry = actEntry(
-    { name, kind },
-    {
-      ...by,
-      action: 'choice',
-      activity: 'Läsa',
-      reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
-      patient,
-      ...(linked.length > 0 && { linked }),
-      details: { ...request, contracts: questions.map(({ contract }) => contract) },
-    },
-  );
-  await accessLog.append(entry);
+  const [patient, ...linked] = await identitiesBehind(parts.persons, given, call.correlationId);
+  const details = { ...request, contracts: asks.map(({ contract }) => contract) };
+  await logLookedAt(parts, call, { action: 'choice', patient, linked, details });
 }
 
 /** `YYYYMMDD` */

@@ -2,12 +2,13 @@ import type { ContractId } from '../../../contracts/index.ts';
 import { asBridgeError, errorCatalogue } from '../../../errors.ts';
 import { sameHsaId } from '../../../identities/index.ts';
 import type { AccessRefused, OverviewEnd, OverviewPart, OverviewStream } from '../../../overview/index.ts';
+import type { Naming } from '../naming.ts';
 import type { ApiCall } from '../route.ts';
 import type { Done, Part, ReadingEvent, ShownRecord, Started } from '../shapes/reading.ts';
-import { withoutPlaces } from '../without-places.ts';
+import { withoutPlaces, withoutUnits } from '../without-places.ts';
 import type { Question } from './choice.ts';
 import { interleaved, withBeats } from './flow.ts';
-import { batchesOf, type Naming, shownRecord } from './shown-records.ts';
+import { batchesOf, shownRecord } from './shown-records.ts';
 
 /** A question that the gate has let in, or not. */
 export interface Asked {
@@ -20,7 +21,7 @@ export interface Refused {
 }
 
 export interface Reading {
-  readonly call: Pick<ApiCall<unknown>, 'correlationId' | 'language' | 'stillAllowed'>;
+  readonly call: Pick<ApiCall<unknown>, 'assignment' | 'correlationId' | 'language' | 'stillAllowed'>;
   readonly asked: readonly Asked[];
   readonly refused: readonly Refused[];
   /** HSA-id of the record system that is asked once more: no other is told of. */
@@ -33,8 +34,8 @@ export interface Reading {
   /** What tells of places is left out. */
   readonly placesHidden: boolean;
   readonly beatMs: number;
-  /** It broke off for a reason of this side, which the page is told. */
-  readonly failed: (thrown: unknown) => void;
+  /** Called when it broke off for a reason of this side, which the page is told. */
+  readonly failed: () => void;
 }
 
 /**
@@ -55,7 +56,7 @@ export async function* readingEvents(reading: Reading): AsyncGenerator<ReadingEv
     }
     yield await doneOf(ends, reading);
   } catch (thrown) {
-    reading.failed(thrown);
+    reading.failed();
     const { code } = asBridgeError(thrown);
     const title = errorCatalogue[code][call.language];
     yield { kind: 'failed', code, title, correlationId: call.correlationId };
@@ -106,10 +107,12 @@ async function* partsOf(
 }
 
 /** That there is more is told of all of them together: of one it would tell of what kind. */
-async function doneOf(ends: readonly Ended[], { refused, named }: Reading): Promise<Done> {
+async function doneOf(ends: readonly Ended[], { call, refused, named, placesHidden }: Reading): Promise<Done> {
   const all = ends.map(({ end }) => end);
   const access = all.map((end) => end.access);
-  const namesOf = (hsaIds: readonly string[]) => Promise.all([...new Set(hsaIds)].map(named));
+  const units = placesHidden ? access.flatMap(({ ownUnits }) => ownUnits) : [];
+  const own = call.assignment.careProvider.hsaId;
+  const namesOf = (hsaIds: readonly string[]) => Promise.all(withoutUnits(hsaIds, units, own).map(named));
   const nameRecords = (which: 'aliased' | 'possibleDuplicates') =>
     ends.flatMap(({ contract, end }) =>
       end[which].map(({ header: { sourceSystem, documentId } }) => ({ contract, source: sourceSystem, documentId })),

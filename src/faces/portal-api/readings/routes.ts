@@ -5,7 +5,7 @@ import { type ApiRoute, bodyOf, route } from '../route.ts';
 import type { Original, ReadingRequest } from '../shapes/reading.ts';
 import { hidesPlaces } from '../without-places.ts';
 import { OriginalBody, ReadingBody } from './choice.ts';
-import type { Reader, ReadingParts, UnderWay } from './reader.ts';
+import { type Reader, type ReadingParts, requestFor, type UnderWay } from './reader.ts';
 
 /** The open patient across all councils: what the reader has chosen, as each record system answers. */
 export function readingRoutes(parts: ReadingParts, reader: Reader): readonly ApiRoute[] {
@@ -19,7 +19,7 @@ export function readingRoutes(parts: ReadingParts, reader: Reader): readonly Api
       streams: 'text/event-stream',
       async handle(call) {
         // As the schema has checked.
-        const { events, end } = await reader.read(call, call.body as ReadingRequest);
+        const { events, end } = await reader.read(call, [call.body as ReadingRequest]);
         return Readable.from(texts(events), { objectMode: false }).once('close', end);
       },
     }),
@@ -36,8 +36,8 @@ export function readingRoutes(parts: ReadingParts, reader: Reader): readonly Api
           throw new BridgeError('PATIENT_PROTECTED', 'What the source gave tells of places: ask for them first.');
         const { patient } = opened;
         const question = { contract: contract as ContractId, period: undefined, source };
-        const request = { ...reader.requestFor(question, call, patient, call.gone), original: documentId };
-        const { text, delivered } = await parts.overview.original(request);
+        const request = requestFor(parts.config, question, call, { patient, gone: call.gone, reading: call });
+        const { text, delivered } = await parts.overview.original({ ...request, original: documentId });
         call.whenSent({ delivered });
         return {
           mediaType: text.startsWith('{') ? 'application/json' : 'application/xml',

@@ -1,30 +1,6 @@
 import type { BridgeRecord, ContractId } from '../../../contracts/index.ts';
-import { BridgeError } from '../../../errors.ts';
-import type { Directory } from '../../../hsa/index.ts';
-import type { Named, ShownRecord } from '../shapes/reading.ts';
-
-/** Names of units and care providers, each looked up once. Where the directory is out of reach there are ids alone. */
-export type Naming = (hsaId: string) => Promise<Named>;
-
-export function createNaming(directory: Pick<Directory, 'nameOf'>): Naming {
-  const known = new Map<string, Promise<Named>>();
-  const look = async (hsaId: string): Promise<Named> => ({ hsaId, name: await nameIn(directory, hsaId) });
-  return (hsaId) => {
-    const key = hsaId.toUpperCase();
-    const found = known.get(key) ?? look(hsaId);
-    known.set(key, found);
-    return found;
-  };
-}
-
-async function nameIn(directory: Pick<Directory, 'nameOf'>, hsaId: string): Promise<string | undefined> {
-  try {
-    return (await directory.nameOf(hsaId)).value;
-  } catch (thrown) {
-    if (thrown instanceof BridgeError && thrown.code === 'DIRECTORY_UNAVAILABLE') return undefined;
-    throw thrown;
-  }
-}
+import type { Naming } from '../naming.ts';
+import type { ShownRecord } from '../shapes/reading.ts';
 
 export async function shownRecord(
   contract: ContractId,

@@ -1,9 +1,15 @@
 /** Who holds and who has blocked information, before anything is opened. Shared with the pages; types alone. */
+import type { NotAskedReason } from '../../../overview/coverage.ts';
 import type { Named } from './reading.ts';
 
 /** One line of what `POST /api/holders` answers, for each record system when it has answered, and one when all have. */
 export type HoldersLine =
-  | { readonly kind: 'begun'; readonly sources: readonly Named[] }
+  | {
+      readonly kind: 'begun';
+      /** Record systems that are asked, and those that are not, in whole or in part: there may be more. */
+      readonly sources: readonly Named[];
+      readonly notAsked: readonly NotAsked[];
+    }
   | {
       readonly kind: 'answered';
       /** The record system. */
@@ -13,6 +19,10 @@ export type HoldersLine =
       readonly blockers: readonly Blocker[];
     }
   | { readonly kind: 'done' };
+
+export interface NotAsked extends Named {
+  readonly reasons: readonly NotAskedReason[];
+}
 
 /** A care provider that has blocked information; inside the reader's own, the care unit. */
 export interface Blocker extends Named {

@@ -1,14 +1,21 @@
-import { Heading } from '@digdir/designsystemet-react';
-import { usePageTitle } from '../shell/page-title.ts';
+import { lazy } from 'react';
+import { Route, Routes } from 'react-router';
+import { Area } from '../common/area.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 
+const SourcesPage = lazy(() => import('./sources/sources-page.tsx'));
+const NotFound = lazy(() => import('../shell/not-found.tsx'));
+
+/** What engineers keep running. */
 export default function Operations() {
-  const text = useTexts(texts);
-  usePageTitle(text.name);
+  const { name, pages } = useTexts(texts);
   return (
-    <div className="page">
-      <Heading level={1}>{text.name}</Heading>
-    </div>
+    <Area name={name} pages={[{ path: '/operations', label: pages.sources }]}>
+      <Routes>
+        <Route index element={<SourcesPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Area>
   );
 }

@@ -1,6 +1,7 @@
 import { createSealer } from '../bus/seal.ts';
 import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
+import { sameIdentity } from '../identities/index.ts';
 import type { Store } from '../store/index.ts';
 import type { SignedIn } from './sign-in.ts';
 
@@ -22,7 +23,8 @@ type Session = Pick<SignedIn, 'key' | 'assignment'>;
 export interface OpenPatients {
   /**
    * In the place of whoever was open. `opening`: the name that she was open under in a session of the same person that has
-   * run out, so that what its tabs hold stays hers. Throws ASSIGNMENT_REQUIRED; NOT_SIGNED_IN when the session has ended meanwhile.
+   * run out, so that what its tabs hold stays hers; it takes nobody's place. Throws ASSIGNMENT_REQUIRED; NOT_SIGNED_IN when
+   * the session has ended meanwhile; PATIENT_CHANGED when another was opened, or she by another name.
    */
   open(session: Session, patient: PatientId, opening?: string): Promise<Opened>;
   find(session: Session): Promise<Opened | undefined>;
@@ -58,22 +60,36 @@ export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
     );
   }
 
+  async function demand(session: Session, opening: string | undefined): Promise<Opened> {
+    const found = await find(session);
+    if (!found || (opening !== undefined && found.opening !== opening)) throw new BridgeError('PATIENT_CHANGED');
+    return found;
+  }
+
   return {
     find,
-    async open(session, patient, opening = crypto.randomUUID()) {
+    demand,
+    async open(session, patient, before) {
       const assignment = assignmentOf(session);
       if (assignment === undefined) throw new BridgeError('ASSIGNMENT_REQUIRED');
       const sealed = sealer.seal(Buffer.from(JSON.stringify(patient)), session.key).toString('base64');
-      const row = { opening, assignment, patient: sealed, opened_at: new Date() };
+      const opening = before ?? crypto.randomUUID();
+      const row = { opening, assignment, patient: sealed, places_shown_in: null, opened_at: new Date() };
       await db
         .insertInto(table)
         .values({ token_hash: session.key, ...row })
-        .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(row))
+        .onConflict((conflict) => {
+          const taken = conflict.column('token_hash');
+          return before === undefined ? taken.doUpdateSet(row) : taken.doNothing();
+        })
         .execute()
         .catch((thrown: unknown) => {
           throw isWithoutSession(thrown) ? new BridgeError('NOT_SIGNED_IN', undefined, { cause: thrown }) : thrown;
         });
-      return { opening, patient, placesShown: false };
+      const opened = await demand(session, opening);
+      // A name given from without is about whom it was about, and nobody else.
+      if (!sameIdentity(opened.patient, patient)) throw new BridgeError('PATIENT_CHANGED');
+      return opened;
     },
     async showPlaces({ key }, opening) {
       const { numUpdatedRows } = await db
@@ -83,11 +99,6 @@ export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
         .where('opening', '=', opening)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new BridgeError('PATIENT_CHANGED');
-    },
-    async demand(session, opening) {
-      const found = await find(session);
-      if (!found || (opening !== undefined && found.opening !== opening)) throw new BridgeError('PATIENT_CHANGED');
-      return found;
     },
     async close({ key: token_hash }) {
       await db.deleteFrom(table).where('token_hash', '=', token_hash).execute();

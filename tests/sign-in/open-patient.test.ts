@@ -61,6 +61,23 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('open patients
     await expect(patients.showPlaces(here, opening)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' });
   });
 
+  it('keeps the name it had in a session that has run out, for the same patient and in nobody’s place', async () => {
+    const patients = createOpenPatients(store.db, key);
+    const [before, here] = [await session('ran out'), await session('anew')];
+    const { opening } = await patients.open(before, patient);
+    await patients.showPlaces(before, opening);
+    expect(await patients.open(before, patient, opening)).toEqual({ opening, patient, placesShown: true });
+    expect(await patients.open(here, patient, opening)).toEqual({ opening, patient, placesShown: false });
+    const present = await patients.open(here, other);
+    for (const [one, name] of [
+      [patient, opening],
+      [other, opening],
+      [patient, present.opening],
+    ] as const)
+      await expect(patients.open(here, one, name)).rejects.toMatchObject({ code: 'PATIENT_CHANGED' });
+    expect(await patients.find(here)).toEqual(present);
+  });
+
   it('is closed with the session, and not opened after it', async () => {
     const patients = createOpenPatients(store.db, key);
     const here = await session('ends');

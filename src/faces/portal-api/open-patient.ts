@@ -5,7 +5,7 @@ import type { PatientId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { isTestIdentity, sameIdentity } from '../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../persons/index.ts';
-import type { OpenPatients } from '../../sign-in/index.ts';
+import type { Opened, OpenPatients } from '../../sign-in/index.ts';
 import { logLookedAt } from './looked-at.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import { OfPatient, strict, Text } from './register-parts.ts';
@@ -57,8 +57,7 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
       async handle(call): Promise<OpenPatient> {
         const identity = patientOf(call.body.patient);
         const patient = await look(call, identity, 'patient:open');
-        const { opening } = await openPatients.open(call.session, identity, call.body.opening);
-        return { opening, patient, placesHidden: patient.protected };
+        return shownOpen(await openPatients.open(call.session, identity, call.body.opening), patient);
       },
     }),
     route({
@@ -72,9 +71,7 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
       async handle(call): Promise<OpenPatient | undefined> {
         const opened = await openPatients.find(call.session);
         if (!opened) return undefined;
-        const { opening, placesShown } = opened;
-        const patient = await look(call, opened.patient, 'patient:show');
-        return { opening, patient, placesHidden: patient.protected && !placesShown };
+        return shownOpen(opened, await look(call, opened.patient, 'patient:show'));
       },
     }),
     route({
@@ -112,4 +109,8 @@ export function openPatientRoutes(parts: OpenPatientParts): readonly ApiRoute[] 
     await logLookedAt(parts, call, { action, patient: identity, linked, details });
     return shown;
   }
+}
+
+function shownOpen({ opening, placesShown }: Opened, patient: ShownPatient): OpenPatient {
+  return { opening, patient, placesHidden: patient.protected && !placesShown };
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { OpenPatient } from '../../faces/portal-api/shapes/patient.ts';
 import { call, hearRefusals, nameOpening } from '../api/client.ts';
+import { Problem } from '../api/problem.ts';
 import { onResume } from '../sign-in/resuming.ts';
 import { nextTabState, type TabEvent, type TabState } from './tab-state.ts';
 import { joinTabs, type Tabs } from './tabs.ts';
@@ -38,7 +39,7 @@ export function PatientProvider({ children }: { readonly children: ReactNode }) 
   }, []);
   useEffect(
     // Under the same name: what the tabs hold of her is still hers.
-    () => open && onResume(() => call('POST', '/patient/open', { body: openAgain(open) })),
+    () => open && onResume(async () => happened(await openAgain(open))),
     [open],
   );
   useEffect(
@@ -83,8 +84,15 @@ export function PatientProvider({ children }: { readonly children: ReactNode }) 
   return <PatientContext value={inTab}>{children}</PatientContext>;
 }
 
-function openAgain({ opening, patient: { identity } }: OpenPatient): object {
-  return { opening, patient: { id: identity.id, type: identity.type } };
+/** In a new session what tells of places is hidden again. */
+async function openAgain({ opening, patient: { identity } }: OpenPatient): Promise<TabEvent> {
+  const body = { opening, patient: { id: identity.id, type: identity.type } };
+  try {
+    return { kind: 'opened-here', open: await call<OpenPatient>('POST', '/patient/open', { body }) };
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.code === 'PATIENT_CHANGED') return { kind: 'refused' };
+    throw thrown;
+  }
 }
 
 async function lookUp(signal: AbortSignal): Promise<TabEvent> {

@@ -83,6 +83,18 @@ describe('the patient that a session has open', () => {
     expect((await client.post('/patient/open', { patient: gunnar })).body).toMatchObject({ placesHidden: false });
   });
 
+  it('takes over neither the name of another nor the places that were shown under it', async () => {
+    const client = await physician();
+    const opening = await openedBy(client, ylva);
+    await client.post('/patient/places', { reason: 'Remiss till närmaste mottagning' });
+    const again = (patient: string) => client.post('/patient/open', { patient, opening });
+    expect(await again(gunnar)).toMatchObject({ status: 409, body: { code: 'PATIENT_CHANGED' } });
+    expect((await again(ylva)).body).toMatchObject({ opening, placesHidden: false });
+    expect((await client.get('/patient')).body).toMatchObject({ opening, patient: { identity: { id: ylva } } });
+    const anew = await physician();
+    expect((await anew.post('/patient/open', { patient: ylva, opening })).body).toMatchObject({ placesHidden: true });
+  });
+
   it('is open in no other session, and under no other assignment', async () => {
     const [one, other] = [await physician(), await physician()];
     const opening = await openedBy(one, gunnar);

@@ -1,4 +1,3 @@
-import type { Actor } from '../access/index.ts';
 import { type AccessLog, type AuditEntry, loggedCaller, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
@@ -16,7 +15,7 @@ export interface RefusedCall {
     | { readonly caller: Caller | undefined; readonly certificate: AuditEntry['certificate'] }
     | undefined;
   /** The person whom the call named, where somebody vouches for her. */
-  readonly actor?: Actor | undefined;
+  readonly actor?: AuditEntry['actor'];
   readonly contract?: string | undefined;
   readonly logicalAddress?: string | undefined;
   readonly patient?: PatientId | undefined;

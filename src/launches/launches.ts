@@ -79,10 +79,12 @@ export function createLaunches(parts: LaunchParts): Launches {
     },
 
     async take(id, { caller }, correlationId) {
-      const launch = id === undefined ? undefined : await kept.take(hashOf(id), since());
+      const found = id === undefined ? undefined : await kept.find(hashOf(id), since());
+      // It waits for whom it is for.
+      if (found && !sameHsaId(found.person, caller.hsaId)) throw new BridgeError('LAUNCH_FOR_ANOTHER');
+      const launch = found && id !== undefined ? await kept.take(hashOf(id), since()) : undefined;
       if (!launch) return undefined;
-      const { system, person, assignment, patient } = launch;
-      if (!sameHsaId(person, caller.hsaId)) throw new BridgeError('LAUNCH_FOR_ANOTHER');
+      const { system, assignment, patient } = launch;
       await log({
         ...loggedCaller(caller),
         correlationId,

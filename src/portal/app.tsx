@@ -10,8 +10,10 @@ import { useSession } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { texts } from './shell/texts.ts';
 import { ChooseAssignment } from './sign-in/choose-assignment.tsx';
+import { Confirm } from './sign-in/confirm.tsx';
 import { GoesOnElsewhere } from './sign-in/goes-on-elsewhere.tsx';
 import { LaunchProvider } from './sign-in/launched.tsx';
+import { asksWho, useOneTimeCode } from './sign-in/one-time-code.ts';
 import { SessionDialogs } from './sign-in/session-dialogs.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { useHeldSession } from './sign-in/use-held-session.ts';
@@ -35,6 +37,7 @@ const NotFound = lazy(() => import('./shell/not-found.tsx'));
 export function App() {
   const { data: told, error, isPending } = useSession();
   const held = useHeldSession(told);
+  const code = useOneTimeCode(!isPending);
   const session = 'session' in held.held ? held.held.session : undefined;
   const isCovered = held.held.kind === 'ended';
   return (
@@ -54,7 +57,9 @@ export function App() {
   );
 
   function content() {
-    if (!session) return isPending || told || held.held.kind === 'discarded' ? <Waiting /> : withoutSession();
+    if (code.isPending || isPending) return <Waiting />;
+    if (asksWho(code, session)) return <Confirm code={code} present={session} />;
+    if (!session) return told || held.held.kind === 'discarded' ? <Waiting /> : withoutSession();
     if (held.goesOnElsewhere) return <GoesOnElsewhere />;
     return <LaunchProvider session={session}>{workOf(session)}</LaunchProvider>;
   }
@@ -88,7 +93,7 @@ export function App() {
   }
 
   function withoutSession() {
-    return error ? <ProblemNote problem={error} /> : <SignIn />;
+    return error ? <ProblemNote problem={error} /> : <SignIn problem={code.problem} />;
   }
 }
 

@@ -5,7 +5,7 @@
 export { type Begun, begunWith, byCard } from './begun.ts';
 export { createOpenPatients, type Opened, type OpenPatients } from './open-patient.ts';
 export { createPersonas, type Personas } from './personas.ts';
-export type { VouchedFor } from './proof.ts';
+export { callerVouchedFor, type VouchedFor } from './proof.ts';
 export type { Role } from './roles.ts';
 export { newSecret } from './secret.ts';
 export { createSignIn, type SignedIn, type SignIn } from './sign-in.ts';

@@ -55,7 +55,8 @@ export interface SignIn {
   again(session: SignedIn): Promise<SignedIn>;
   /**
    * Takes one of the person's present assignments, by the HSA-id of its commission, and gives the token that the session
-   * has from then on: one that somebody knew before is worth nothing under it. Throws ASSIGNMENT_INVALID.
+   * has from then on: one that somebody knew before is worth nothing under it. Throws ASSIGNMENT_INVALID; NOT_SIGNED_IN
+   * when the session has ended, or another was chosen, meanwhile.
    */
   choose(session: SignedIn, commission: string, correlationId: string): Promise<string>;
   end(session: SignedIn, correlationId: string): Promise<void>;
@@ -153,7 +154,8 @@ export function createSignIn(parts: SignInParts): SignIn {
       if (!assignment) throw new BridgeError('ASSIGNMENT_INVALID');
       await log(caller, { correlationId, action: 'assignment:choose', ...under(caller, assignment) });
       const token = newSecret();
-      await sessions.choose(key, { assignment: assignment.commission.hsaId, tokenHash: hashOf(token) });
+      const chosen = { assignment: assignment.commission.hsaId, tokenHash: hashOf(token) };
+      if (!(await sessions.choose(key, chosen))) throw new BridgeError('NOT_SIGNED_IN');
       return token;
     },
 

@@ -29,8 +29,8 @@ export interface SessionStore {
   start(session: StoredSession): Promise<void>;
   find(tokenHash: string): Promise<StoredSession | undefined>;
   seen(tokenHash: string, at: Date): Promise<void>;
-  /** Under the assignment the session is known by another token. */
-  choose(tokenHash: string, chosen: { readonly assignment: string; readonly tokenHash: string }): Promise<void>;
+  /** Under the assignment the session is known by another token. False when it is not known by this one any more. */
+  choose(tokenHash: string, chosen: { readonly assignment: string; readonly tokenHash: string }): Promise<boolean>;
   end(tokenHash: string): Promise<void>;
   /** Ends all of a person's; gives how many there were. */
   endAll(person: string): Promise<number>;
@@ -90,9 +90,16 @@ export function createSessionStore(db: Store['db']): SessionStore {
       await db.updateTable(sessions).set({ seen_at: at }).where('token_hash', '=', tokenHash).execute();
     },
     async choose(tokenHash, { assignment, tokenHash: token_hash }) {
-      // Whoever was open was so under the one before.
-      await db.deleteFrom('bridge.open_patient').where('token_hash', '=', tokenHash).execute();
-      await db.updateTable(sessions).set({ assignment, token_hash }).where('token_hash', '=', tokenHash).execute();
+      return db.transaction().execute(async (transaction) => {
+        // Held, so that nobody is opened in the midst of it.
+        const held = transaction.selectFrom(sessions).select('token_hash').where('token_hash', '=', tokenHash);
+        if (!(await held.forUpdate().executeTakeFirst())) return false;
+        // Whoever was open was so under the one before.
+        await transaction.deleteFrom('bridge.open_patient').where('token_hash', '=', tokenHash).execute();
+        const chosen = transaction.updateTable(sessions).set({ assignment, token_hash });
+        await chosen.where('token_hash', '=', tokenHash).execute();
+        return true;
+      });
     },
     async end(tokenHash) {
       await db.deleteFrom(sessions).where('token_hash', '=', tokenHash).execute();

@@ -210,6 +210,18 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
     expect(await signIn.session(token)).toMatchObject({ assignment: 'ended', roles: [] });
   });
 
+  it('takes one of two choices that meet, and gives no token for the other', async () => {
+    const session = await signIn.session(await newToken());
+    const choices = await Promise.allSettled(
+      [assignments.care, assignments.quality].map((one) => signIn.choose(session, one, 'c')),
+    );
+    const tokens = choices.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refusals = choices.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refusals).toMatchObject([{ code: 'NOT_SIGNED_IN' }]);
+    expect(tokens).toHaveLength(1);
+    expect((await signIn.session(tokens[0])).assignment).toMatchObject({ commission: expect.anything() });
+  });
+
   it('lets nobody work whose assignment cannot be looked up, and does not end the session for that', async () => {
     const token = await signIn.choose(await signIn.session(await newToken()), assignments.care, 'c');
     withoutDirectory = true;

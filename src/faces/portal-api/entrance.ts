@@ -4,14 +4,22 @@ import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { IdentityProvider, IdentityProviders } from '../../identity-providers/index.ts';
 import type { Launches } from '../../launches/index.ts';
-import { type Begun, begunWith, byCard, newSecret, type Personas, type SignIn } from '../../sign-in/index.ts';
+import {
+  type Begun,
+  begunWith,
+  byCard,
+  callerVouchedFor,
+  newSecret,
+  type Personas,
+  type SignIn,
+} from '../../sign-in/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { begunCookie, begunCookieName, cookieName, expiredCookie, launchCookieName, sessionCookie } from './cookie.ts';
 import { refuseOtherSites } from './guard.ts';
 import { registerLaunch } from './launch.ts';
 import { within } from './rate.ts';
-import { createRefuseEntrance } from './refused-entrance.ts';
+import { createRefuseEntrance, type RefusedEntrance } from './refused-entrance.ts';
 import { bodyOf } from './route.ts';
 import type { ShownPersonas, WaitingLaunch } from './shapes/session.ts';
 
@@ -74,7 +82,9 @@ export function registerEntrance(api: FastifyInstance, parts: EntranceParts): vo
 
   api.post('/sign-in', { onRequest: guard }, async (request, reply) => {
     const { code: given, confirmed = false } = code.read(request.body);
-    const redeemed = await signIn.redeem(given, { state: begunIn(request, byCard)?.state, confirmed });
+    // Where somebody is signed in already, nobody is put in her place unasked.
+    const state = (await isInUse(request)) ? undefined : begunIn(request, byCard)?.state;
+    const redeemed = await signIn.redeem(given, { state, confirmed });
     return 'token' in redeemed ? letIn(reply, redeemed.token).code(204).send() : redeemed;
   });
 
@@ -82,6 +92,7 @@ export function registerEntrance(api: FastifyInstance, parts: EntranceParts): vo
   api.get('/sign-in/oidc/:provider', async (request, reply) => {
     const startedAt = performance.now();
     const { provider: id } = request.params as { readonly provider: string };
+    let identified: RefusedEntrance['identified'];
     try {
       await within(rate, request);
       const provider = providerCalled(id);
@@ -89,13 +100,20 @@ export function registerEntrance(api: FastifyInstance, parts: EntranceParts): vo
       if (!begun) throw new BridgeError('SIGN_IN_REFUSED', 'It was not begun in this browser.');
       const { search } = new URL(request.url, home());
       const { proof, assignment } = await provider.finish(new URL(`${returnAddress(provider)}${search}`), begun);
+      identified = { caller: callerVouchedFor(proof), certificate: undefined };
       const correlationId = correlationIdOf(request.headers);
       const token = await signIn.enter(proof, { correlationId, assignment });
       return letIn(reply, token).redirect(`${home()}/`, 303);
     } catch (thrown) {
       reply.clearCookie(begunCookieName, { ...begunCookie, ...expiredCookie });
       const details = { method: 'oidc', provider: providers.find(id)?.issuer };
-      return refuse(request, reply, { action: 'sign-in', error: asBridgeError(thrown), details, startedAt });
+      return refuse(request, reply, {
+        action: 'sign-in',
+        error: asBridgeError(thrown),
+        identified,
+        details,
+        startedAt,
+      });
     }
   });
 
@@ -114,6 +132,16 @@ export function registerEntrance(api: FastifyInstance, parts: EntranceParts): vo
       const token = await signIn.enter(cardOf(id), { correlationId, details: { method: 'persona' } });
       return letIn(reply, token).code(204).send();
     });
+  }
+
+  async function isInUse({ cookies }: FastifyRequest): Promise<boolean> {
+    try {
+      await signIn.session(cookies[cookieName], false);
+      return true;
+    } catch (thrown) {
+      if (asBridgeError(thrown).kind === 'unauthenticated') return false;
+      throw thrown;
+    }
   }
 
   function atCardDoor(secret: string): string {

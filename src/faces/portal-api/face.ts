@@ -79,7 +79,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
             await within(addressRate, request);
             if (each.access === 'anyone') return;
             const isUse = request.headers[backgroundHeader] === undefined;
-            const session = await signIn.session(request.cookies[cookieName], isUse);
+            const session = await sessionIn(request, reply, isUse);
             sessions.set(request, session);
             reply.header('x-norrbryggan-session-left', secondsLeft(session));
             await within(callRate, request);
@@ -112,6 +112,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
       gone: hangUpOf(reply),
       renew: (token) => void reply.setCookie(cookieName, token, sessionCookie),
       launch: request.cookies[launchCookieName],
+      forgetLaunch: () => void reply.clearCookie(launchCookieName, expiredCookie),
       opened,
       stillMeant,
       get assignment() {
@@ -127,6 +128,17 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
     return answered === undefined ? reply.code(204).send() : reply.send(answered);
   }
 
+  async function sessionIn(request: FastifyRequest, reply: FastifyReply, isUse: boolean): Promise<SignedIn> {
+    try {
+      return await signIn.session(request.cookies[cookieName], isUse);
+    } catch (thrown) {
+      const { kind, code } = asBridgeError(thrown);
+      // Not for a token that nobody knows: the browser may just have been given the one in its place.
+      if (kind === 'unauthenticated' && code !== 'NOT_SIGNED_IN') reply.clearCookie(cookieName, expiredCookie);
+      throw thrown;
+    }
+  }
+
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     startedAt.set(request, performance.now());
     reply.headers({ 'x-skltp-correlation-id': correlationOf(request), 'cache-control': 'no-store' });
@@ -139,9 +151,6 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
     tellOfBreakage(events, error, 'portal', correlationId);
     const session = sessions.get(request);
     if (session) await logRefused(session, error, request);
-    // Not for a token that nobody knows: the browser may just have been given the one in its place.
-    if (error.kind === 'unauthenticated' && error.code !== 'NOT_SIGNED_IN')
-      reply.clearCookie(cookieName, expiredCookie);
     return sendProblem(reply, error, correlationId, languageOf(request.headers['accept-language']));
   }
 

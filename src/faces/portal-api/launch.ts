@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { asBridgeError, BridgeError } from '../../errors.ts';
-import type { Launches } from '../../launches/index.ts';
+import { type Launches, LaunchRefused } from '../../launches/index.ts';
 import type { SignIn } from '../../sign-in/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { launchCookie, launchCookieName } from './cookie.ts';
 import { within } from './rate.ts';
-import type { RefuseEntrance } from './refused-entrance.ts';
+import type { RefusedEntrance, RefuseEntrance } from './refused-entrance.ts';
 import { type ApiRoute, noBody, route } from './route.ts';
 import type { ShownLaunch } from './shapes/session.ts';
 
@@ -42,10 +42,30 @@ export function registerLaunch(api: FastifyInstance, { launches, refuse, rate, h
         const id = await launches.receive(assertion, { audience: home(), correlationId });
         return reply.setCookie(launchCookieName, id, launchCookie).redirect(`${home()}/`, 303);
       } catch (thrown) {
-        return refuse(request, reply, { action: 'launch', error: asBridgeError(thrown), startedAt });
+        return refuse(request, reply, {
+          action: 'launch',
+          error: asBridgeError(thrown),
+          ...whoLaunched(thrown),
+          startedAt,
+        });
       }
     });
   });
+}
+
+/** Of what a system has signed. */
+function whoLaunched(thrown: unknown): Pick<RefusedEntrance, 'identified' | 'actor' | 'patient'> {
+  if (!(thrown instanceof LaunchRefused)) return {};
+  const { system, person, assignment, patient } = thrown.said;
+  const caller = {
+    ...system,
+    kind: 'function',
+    organisation: undefined,
+    loa: undefined,
+    certificate: undefined,
+  } as const;
+  const actor = person === undefined ? undefined : { hsaId: person, name: undefined, commission: assignment };
+  return { identified: { caller, certificate: undefined }, actor, patient };
 }
 
 /** What the person finds who has signed in after a launch. */
@@ -58,8 +78,9 @@ export function launchRoutes({ launches, signIn }: { readonly launches: Launches
       summary: 'Takes what a record system has sent along, once; chooses its assignment, and opens nobody',
       body: noBody,
       ofAnyPatient: true,
-      async handle({ session, launch, correlationId, renew }): Promise<ShownLaunch | undefined> {
+      async handle({ session, launch, correlationId, renew, forgetLaunch }): Promise<ShownLaunch | undefined> {
         const taken = await launches.take(launch, session, correlationId);
+        forgetLaunch();
         if (!taken) return undefined;
         const { system, assignment, patient } = taken;
         const current = typeof session.assignment === 'string' ? undefined : session.assignment.commission.hsaId;

@@ -24,9 +24,13 @@ export type RefuseEntrance = (
   refused: RefusedEntrance,
 ) => Promise<FastifyReply>;
 
+/** Of one address, about whom nobody vouches, with a line of the log each: as many as may try with cards. */
+const strangersPerMinute = 60;
+
 /**
- * Refuses people on their way to the portal, who come by links and forms: on the access log, where haste is counted by
- * address and minute; and on a page that can be read, where the browser asks for one, else as problem+json.
+ * Refuses people on their way to the portal, who come by links and forms: on the access log, where haste, and more than a
+ * few strangers, are counted by address and minute; and on a page that can be read, where the browser asks for one, else
+ * as problem+json.
  */
 export function createRefuseEntrance(
   door: FastifyInstance,
@@ -36,12 +40,20 @@ export function createRefuseEntrance(
     logRefusal({ ...first, details: { ...first.details, address, attempts } }),
   );
   door.addHook('onClose', haste.flush);
+  const strangers = door.createRateLimit({ max: strangersPerMinute, timeWindow: 60_000 });
+
+  async function isCounted(request: FastifyRequest, { error, identified }: RefusedCall): Promise<boolean> {
+    if (error.kind === 'throttled') return true;
+    if (identified) return false;
+    const state = await strangers(request);
+    return !state.isAllowed && state.isExceeded;
+  }
 
   return async (request, reply, { startedAt, ...refused }) => {
     const correlationId = correlationIdOf(request.headers);
     const milliseconds = Math.round(performance.now() - startedAt);
     const call: RefusedCall = { identified: undefined, ...refused, correlationId, face: 'portal', milliseconds };
-    if (refused.error.kind === 'throttled') haste.count(request.ip, call);
+    if (await isCounted(request, call)) haste.count(request.ip, call);
     else await logRefusal(call);
     const language = languageOf(request.headers['accept-language']);
     return /\btext\/html\b/.test(request.headers.accept ?? '')

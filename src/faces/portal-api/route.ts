@@ -32,6 +32,8 @@ export interface ApiCall<Body> {
   readonly renew: (token: string) => void;
   /** What a launch by a record system has left in the browser. */
   readonly launch: string | undefined;
+  /** Nothing is left of it in the browser from now on. */
+  readonly forgetLaunch: () => void;
   /** The patient that the session has open. Throws PATIENT_CHANGED when none is, or another than the caller means. */
   readonly opened: () => Promise<Opened>;
   /** Throws PATIENT_CHANGED where the page names an opening of a patient which is over. */

@@ -7,6 +7,7 @@ import { call } from '../api/client.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useSessionChanged } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
+import { whileOthersWait } from './resuming.ts';
 import { texts } from './texts.ts';
 
 const LaunchContext = createContext<{ launch: ShownLaunch | undefined; done: () => void }>({
@@ -28,7 +29,8 @@ export function LaunchProvider({
   const changed = useSessionChanged();
   const [launch, setLaunch] = useState<ShownLaunch>();
   const taking = useMutation({
-    mutationFn: () => call<ShownLaunch | undefined>('POST', '/launch/take'),
+    // It may choose an assignment.
+    mutationFn: () => whileOthersWait(() => call<ShownLaunch | undefined>('POST', '/launch/take')),
     onSuccess: (taken) => {
       setLaunch(taken);
       // The assignment may have been chosen with it.

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { call } from '../api/client.ts';
 import { useSessionChanged } from '../shell/session.ts';
 
 /** Whom a code is for, whose sign-in was not begun in this browser. */
-export interface Claimed {
+interface Claimed {
   readonly hsaId: string;
   readonly name: string;
 }
@@ -20,8 +21,22 @@ function takeCode(): string | undefined {
 
 let untried = codeInAddress;
 
-/** Redeems it. `confirm` says that the person is the one whom it is for, where that is asked. */
-export function useOneTimeCode() {
+export type OneTimeCode = ReturnType<typeof useOneTimeCode>;
+
+/**
+ * Whether somebody must say who sits here. `present`: who is signed in already; nothing is asked of her about a code of
+ * her own.
+ */
+export function asksWho({ claimed, problem }: OneTimeCode, present: ShownSession | undefined): boolean {
+  if (claimed) return claimed.hsaId !== present?.person.hsaId;
+  return problem !== null && present !== undefined;
+}
+
+/**
+ * Redeems it, whoever is signed in here already, once that `isKnown`: two answers at a time could each set the cookie.
+ * `confirm` says that the person is the one whom it is for, where that is asked.
+ */
+export function useOneTimeCode(isKnown: boolean) {
   const changed = useSessionChanged();
   const redeeming = useMutation({
     mutationFn: (confirmed: boolean) =>
@@ -30,15 +45,16 @@ export function useOneTimeCode() {
   });
   const { mutate } = redeeming;
   useEffect(() => {
-    if (untried === undefined) return;
+    if (!isKnown || untried === undefined) return;
     untried = undefined;
     mutate(false);
-  }, [mutate]);
+  }, [isKnown, mutate]);
   return {
     claimed: redeeming.data?.confirm,
     problem: redeeming.error,
-    isPending: redeeming.isPending,
+    isPending: redeeming.isPending || untried !== undefined,
     confirm: () => mutate(true),
+    /** Leaves it at that: nobody comes in by it. */
     decline: redeeming.reset,
   };
 }

@@ -14,6 +14,6 @@ export async function resumeAll(): Promise<void> {
 }
 
 /** Of the tabs of one browser one at a time changes the session: that gives it a new token. */
-export async function whileOthersWait(work: () => Promise<void>): Promise<void> {
-  await navigator.locks.request('norrbryggan.session', work);
+export async function whileOthersWait<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+  return navigator.locks.request('norrbryggan.session', work);
 }

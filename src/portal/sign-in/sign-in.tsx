@@ -8,14 +8,12 @@ import { usePageTitle } from '../shell/page-title.ts';
 import { ProblemNote } from '../shell/problem-note.tsx';
 import { useInstallation } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
-import { Confirm } from './confirm.tsx';
-import { useOneTimeCode } from './one-time-code.ts';
 import { texts } from './texts.ts';
 
 const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }));
 
 /** The ways in. The card is asked for by the service port, since browsers would ask on every visit here. */
-export function SignIn() {
+export function SignIn({ problem }: { readonly problem: Error | null }) {
   const text = useTexts(texts);
   usePageTitle(text.title);
   const { data: installation } = useInstallation();
@@ -23,15 +21,13 @@ export function SignIn() {
     queryKey: ['waiting-launch'],
     queryFn: async () => (await call<WaitingLaunch | undefined>('GET', '/sign-in/launch')) ?? null,
   });
-  const { claimed, problem, isPending, confirm, decline } = useOneTimeCode();
   const starting = useMutation({
     mutationFn: (provider: string | undefined) =>
       call<{ readonly url: string }>('POST', '/sign-in/start', { body: provider === undefined ? {} : { provider } }),
     onSuccess: ({ url }) => location.assign(url),
   });
-  if (claimed) return <Confirm claimed={claimed} isPending={isPending} confirm={confirm} decline={decline} />;
   const refusal = problem ?? starting.error;
-  const isOnTheWay = isPending || starting.isPending || starting.isSuccess;
+  const isOnTheWay = starting.isPending || starting.isSuccess;
   return (
     <div className="page page--narrow stack">
       <Heading level={1}>{text.title}</Heading>

@@ -21,6 +21,8 @@ const sv = {
   isItYou: 'Är det du?',
   begunElsewhere:
     'Inloggningen påbörjades inte i den här webbläsaren. Fortsätt bara om du själv nyss visade ditt SITHS-kort.',
+  alreadyHere: (name: string) =>
+    `${name} är inloggad här nu. Fortsätter någon annan stängs allt som är öppet, i alla flikar.`,
   goOnAs: (name: string) => `Fortsätt som ${name}`,
   notMe: 'Det är inte jag',
   choose: 'Välj uppdrag',
@@ -96,6 +98,8 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     isItYou: 'Is it you?',
     begunElsewhere:
       'The sign-in was not begun in this browser. Go on only if you have just presented your SITHS card yourself.',
+    alreadyHere: (name: string) =>
+      `${name} is signed in here now. If somebody else goes on, all that is open is closed, in all tabs.`,
     goOnAs: (name: string) => `Go on as ${name}`,
     notMe: 'It is not me',
     choose: 'Choose assignment',

@@ -28,8 +28,16 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
   const [held, happened] = useReducer(nextHeld, { kind: 'nobody' } satisfies Held as Held);
   const [problem, setProblem] = useState<Error>();
   const [goesOnElsewhere, setElsewhere] = useState(false);
+  // What a record system has sent along is in this tab alone, once it has been taken.
+  const cameByLaunch = useRef(false);
+  if (told?.launched) cameByLaunch.current = true;
   const isChoosing = held.kind === 'signed-in' && !held.session.assignment;
-  const { phase, use } = useClock(() => happened({ kind: 'ran-out' }));
+  const ranOut = useCallback(() => {
+    happened({ kind: 'ran-out' });
+    // Where nothing is kept, nobody is signed in any more.
+    queries.setQueryData(sessionKey, null);
+  }, [queries]);
+  const { phase, use } = useClock(ranOut);
 
   useEffect(() => {
     if (told !== undefined) happened({ kind: 'told', session: told });
@@ -40,12 +48,6 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
     // Tabs that have run out go on, whoever the person signed in with and where.
     if (held.kind === 'signed-in') tellTabs({ kind: 'signed-in' });
   }, [held.kind]);
-  useEffect(() => {
-    // A page that the browser had put aside may show what was before somebody signed out.
-    const shown = ({ persisted }: PageTransitionEvent): void => void (persisted && location.reload());
-    addEventListener('pageshow', shown);
-    return () => removeEventListener('pageshow', shown);
-  }, []);
 
   const look = useCallback(() => queries.invalidateQueries({ queryKey: sessionKey }), [queries]);
   const ended = held.kind === 'ended' ? held.session : undefined;
@@ -72,7 +74,7 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
       hearTabs((news) => {
         if (news.kind === 'used') return use(news.left);
         if (news.kind === 'signed-out') return happened({ kind: 'discard' });
-        if (news.kind === 'resumed' && isChoosing) setElsewhere(true);
+        if (news.kind === 'resumed' && isChoosing && !cameByLaunch.current) setElsewhere(true);
         void (ended ? resume() : look());
       }),
     [ended, isChoosing, resume, look, use],
@@ -88,12 +90,13 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
   useEffect(
     () =>
       hearRefusals(({ status, code }, path) => {
-        if (status !== 401 || path === sessionPath) return;
+        // Whose sign-in is refused may be somebody else.
+        if (status !== 401 || path === sessionPath || path === '/sign-in') return;
         // Another tab may have been given the token in the place of the one that was sent: the bridge is asked again.
         if (code === 'NOT_SIGNED_IN') void look();
-        else happened({ kind: 'ran-out' });
+        else ranOut();
       }),
-    [look],
+    [look, ranOut],
   );
   useEffect(() => {
     if (!ended) return;

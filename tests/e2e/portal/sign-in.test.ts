@@ -135,6 +135,27 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     await context.close();
   });
 
+  it('lets nobody in unnoticed where somebody else is signed in already', async () => {
+    const visit = { who: 'demo-sakerhet', assignment: assignments.logs };
+    const { page, context, url } = await browser.visit(running, visit);
+    await page.getByRole('button', { name: /Aino Demobäck.*meny/ }).waitFor();
+    context.setDefaultTimeout(8_000);
+    const [other, third] = [await context.newPage(), await context.newPage()];
+    await other.goto(`${url}/#sign-in=${await codeFor(running, 'demo-sakerhet')}`);
+    await other.getByRole('heading', { name: 'Granskning av åtkomst' }).waitFor();
+    await third.goto(`${url}/#sign-in=no-such-code`);
+    await third.getByText('Det gick inte').waitFor();
+    await third.getByRole('button', { name: 'Fortsätt som Aino' }).click();
+    await third.getByRole('heading', { name: 'Granskning av åtkomst' }).waitFor();
+    await third.goto('about:blank');
+    await third.goto(`${url}/#sign-in=${await codeFor(running, 'demo-lakare')}`);
+    await heading(third, 'Är det du?');
+    expect(await findings(third)).toEqual([]);
+    await third.getByRole('button', { name: 'Fortsätt som Ylva' }).click();
+    await Promise.all([page, other, third].map((each) => heading(each, 'Välj uppdrag')));
+    await context.close();
+  });
+
   describe('when the session has run out', () => {
     async function endSessionOf({ context }: Visited): Promise<void> {
       const cookies = await context.cookies();
@@ -203,6 +224,15 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
       await again.goto(url);
       await bePersona(again, 'Aino Demobäck');
       await page.getByRole('button', { name: /Aino Demobäck.*meny/ }).waitFor();
+      await context.close();
+    });
+
+    it('goes back to the sign-in where nothing was begun', async () => {
+      const { page, context } = await browser.visit(running, { who: 'demo-lakare' });
+      await heading(page, 'Välj uppdrag');
+      await page.clock.install();
+      await page.clock.fastForward('31:00');
+      await heading(page, 'Logga in');
       await context.close();
     });
 

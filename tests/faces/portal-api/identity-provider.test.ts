@@ -226,5 +226,8 @@ describe('what comes back is refused', () => {
     const answer = await comeBack(client, await sentBack(await begin(client, 'norr')));
     expect(answer).toMatchObject({ status, body: { code } });
     expect(JSON.stringify(answer.body)).not.toContain('191212121212');
+    // Whom the provider has vouched for is on the log.
+    const [entry] = await running.log({ correlationId: answer.body.correlationId });
+    expect(entry?.caller?.hsaId).toBe(status === 403 ? account.employeeHsaId : undefined);
   });
 });

@@ -67,6 +67,7 @@ describe('a record system opens the portal', () => {
       patient: { id: patient, type: '1.2.752.129.2.1.3.1' },
     });
     expect((await client.get('/session')).body.assignment.hsaId).toBe(assignments.care);
+    expect((await client.get('/session')).body.launched).toBe(false);
     // She is not open: she is confirmed and opened as anybody else.
     expect((await client.get('/patient')).status).toBe(204);
     expect((await client.post('/launch/take')).status).toBe(204);
@@ -91,7 +92,9 @@ describe('a record system opens the portal', () => {
     const { cookie } = await signedIn(running, 'demo-sakerhet');
     client.cookie = `${client.cookie}; ${cookie}`;
     expect(await client.post('/launch/take')).toMatchObject({ status: 403, body: { code: 'LAUNCH_FOR_ANOTHER' } });
-    expect((await client.post('/launch/take')).status).toBe(204);
+    await client.delete('/session');
+    client.cookie = `${client.cookie}; ${(await signedIn(running, 'demo-lakare')).cookie}`;
+    expect((await client.post('/launch/take')).body.patient.id).toBe(patient);
   });
 
   it('and leaves the assignment to be chosen when HSA does not give it', async () => {
@@ -126,25 +129,36 @@ describe('a launch is refused', () => {
     expect(client.cookie).toBeUndefined();
     const [entry] = await running.log({ correlationId: answer.body.correlationId });
     expect(entry).toMatchObject({ kind: 'refusal', action: 'launch', code: 'LAUNCH_INVALID' });
-    expect(JSON.stringify([answer.body, entry])).not.toContain(patient);
+    expect(JSON.stringify([answer.body, entry?.reason])).not.toContain(patient);
   });
 
   it('the second time', async () => {
     const assertion = await ehr.sign(claims());
     expect((await launched(portalClient(running), assertion)).status).toBe(303);
-    expect((await launched(portalClient(running), assertion)).status).toBe(401);
+    const { status, body } = await launched(portalClient(running), assertion);
+    expect(status).toBe(401);
+    expect(await running.log({ correlationId: body.correlationId })).toMatchObject([
+      { kind: 'refusal', caller: { hsaId: system }, actor: { hsaId: physician }, patient: { id: patient } },
+    ]);
   });
 
   it('signed by somebody else, or by nobody', async () => {
     const foreign = await stranger.sign(claims(), { kid: ehr.kid });
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${foreign.split('.')[1]}.`;
-    for (const assertion of [foreign, unsigned, 'x', ''])
-      expect((await launched(portalClient(running), assertion)).status).toBe(401);
+    for (const assertion of [foreign, unsigned, 'x', '']) {
+      const { status, body } = await launched(portalClient(running), assertion);
+      expect(status).toBe(401);
+      const [entry] = await running.log({ correlationId: body.correlationId });
+      expect(entry?.kind).toBe('refusal');
+      expect([entry?.caller, entry?.actor, entry?.patient]).toEqual([undefined, undefined, undefined]);
+    }
   });
 
   it('about no patient there can be', async () => {
     const answer = await launched(portalClient(running), await ehr.sign(claims({ patient: '191212121213' })));
     expect(answer).toMatchObject({ status: 400, body: { code: 'PATIENT_ID_INVALID' } });
+    const [entry] = await running.log({ correlationId: answer.body.correlationId });
+    expect([entry?.caller?.hsaId, entry?.patient]).toEqual([system, undefined]);
   });
 
   it('as anything but one form field', async () => {
@@ -159,5 +173,15 @@ describe('a launch is refused', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const answer = await portalClient(running).call('POST', '/sign-in', { text: 'code=x', headers });
     expect(answer).toMatchObject({ status: 415, body: { code: 'MEDIA_TYPE_UNSUPPORTED' } });
+  });
+
+  it('with a line of the log each for a system, and not for any number by strangers', async () => {
+    const loggedOf = async (assertion: string) => {
+      const { body } = await launched(portalClient(running), assertion);
+      return running.log({ correlationId: body.correlationId });
+    };
+    for (let count = 0; count < 60; count += 1) await launched(portalClient(running), 'x');
+    expect(await loggedOf('x')).toEqual([]);
+    expect(await loggedOf(await ehr.sign(claims({ jti: '' })))).toHaveLength(1);
   });
 });

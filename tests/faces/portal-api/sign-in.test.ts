@@ -123,6 +123,17 @@ describe('signing in by certificate', () => {
     }
   });
 
+  it('puts nobody in the place of somebody who is signed in, unasked or by a code that is none', async () => {
+    const client = await signedIn(running, 'demo-sakerhet');
+    const query = new URL((await client.post('/sign-in/start')).body.url).search;
+    const code = await codeFor(running, 'demo-integration', query);
+    expect((await client.post('/sign-in', { code })).body.confirm.hsaId).toBe('SE2321000230-DEMOINTEGRATION');
+    expect((await client.post('/sign-in', { code: 'none' })).status).toBe(401);
+    expect((await client.get('/session')).body.person.name).toBe('Aino Demobäck');
+    expect((await client.post('/sign-in', { code, confirmed: true })).status).toBe(204);
+    expect((await client.get('/session')).body.person.name).toBe('Per-Åke Demosjö');
+  });
+
   it('tells a person who is refused on a page', async () => {
     const headers = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'en' };
     const answer = await running.call(undefined, '/api/sign-in/siths', { method: 'GET', headers });

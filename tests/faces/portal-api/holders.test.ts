@@ -108,7 +108,9 @@ describe('who holds information', () => {
     const { opening } = (await physician.post('/patient/open', { patient: kin })).body;
     const from = new Date().toISOString();
     const told = holders(kin, opening).catch((broken: Error) => broken.message);
-    await expect.poll(async () => (await running.log({ action: 'holders:show', from })).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => running.log({ action: 'holders:show', from }), { timeout: 10_000 })
+      .toContainEqual(expect.objectContaining({ patient: expect.objectContaining({ id: kin }) }));
     await physician.post('/patient/open', { patient: liv });
     expect(await told).toBe('other side closed');
     await running.councils.setFault(addresses.vasterbotten, undefined);

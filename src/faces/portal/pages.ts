@@ -10,7 +10,8 @@ import { policyOf } from './policy.ts';
 const built = fileURLToPath(new URL('../../../dist/portal/', import.meta.url));
 
 /** Addresses of pages, all of which one document serves; none of them names a patient. */
-const pages = ['/', '/patient', '/patient/*', '/about', '/about/*', '/lift-requests'];
+const areas = ['patient', 'about', 'lift-requests', 'operations', 'access-log', 'directory', 'news', 'follow-up'];
+const pages = ['/', ...areas.flatMap((area) => [`/${area}`, `/${area}/*`])];
 
 /** The pages and what they load, the same on both doors, and `/api/installation`, which tells where one is. */
 export function registerPages(app: FastifyInstance, config: Config): void {

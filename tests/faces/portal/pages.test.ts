@@ -13,7 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => running?.close());
 
-const pages = ['/', '/patient', '/patient/access', '/patient/anything/else', '/about/accessibility'];
+const pages = [
+  '/',
+  '/patient',
+  '/patient/access',
+  '/patient/anything/else',
+  '/about/accessibility',
+  '/directory/units/SE1',
+];
 
 describe.each(pages)('the page %s', (path) => {
   it('lets through nothing but files of the bridge itself', async () => {

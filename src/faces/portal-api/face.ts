@@ -81,7 +81,10 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
             const isUse = request.headers[backgroundHeader] === undefined;
             const session = await sessionIn(request, reply, isUse);
             sessions.set(request, session);
-            reply.header('x-norrbryggan-session-left', secondsLeft(session));
+            reply.headers({
+              'x-norrbryggan-session-left': secondsUntil(session.idleUntil),
+              'x-norrbryggan-session-at-most': secondsUntil(session.endsAt),
+            });
             await within(callRate, request);
             if (countCalls(session.key, reply.raw) > callsAtOnce)
               throw new BridgeError('OVERLOADED', 'Too many calls of this session are under way.');
@@ -185,9 +188,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
   }
 }
 
-/** Until the session ends when nothing more is asked. Seconds, and not an instant: clocks of machines are wrong. */
-function secondsLeft({ idleUntil }: SignedIn): number {
-  return Math.max(0, Math.floor((Date.parse(idleUntil) - Date.now()) / 1000));
+/** Seconds, and not an instant: clocks of machines are wrong. */
+function secondsUntil(instant: string): number {
+  return Math.max(0, Math.floor((Date.parse(instant) - Date.now()) / 1000));
 }
 
 /** About the open patient, as far as the route tells. */

@@ -29,10 +29,18 @@ export function tellRefusal(problem: Problem, path: string): void {
   for (const hear of hearing) hear(problem, path);
 }
 
-const hearingLeft = new Set<(seconds: number) => void>();
+/** How long a session lasts. Seconds. */
+export interface SessionLeft {
+  /** If nothing more is asked. */
+  readonly left: number;
+  /** Whatever is done. */
+  readonly atMost: number;
+}
 
-/** Tells with each answer how long the session lasts if nothing more is asked. Gives the way to hear no more. */
-export function hearSessionLeft(hear: (seconds: number) => void): () => void {
+const hearingLeft = new Set<(left: SessionLeft) => void>();
+
+/** Tells with each answer how long the session lasts. Gives the way to hear no more. */
+export function hearSessionLeft(hear: (left: SessionLeft) => void): () => void {
   hearingLeft.add(hear);
   return () => {
     hearingLeft.delete(hear);
@@ -81,10 +89,16 @@ export async function send(
     if (signal?.aborted) throw thrown;
     throw unreachable();
   });
-  const left = answer.headers.get('x-norrbryggan-session-left');
-  if (left !== null) for (const hear of hearingLeft) hear(Number(left));
+  const left = sessionLeftIn(answer);
+  if (left) for (const hear of hearingLeft) hear(left);
   if (answer.ok) return answer;
   const problem = readProblem(answer.status, await answer.json().catch(() => undefined));
   tellRefusal(problem, path);
   throw problem;
+}
+
+/** Answers to those who are not signed in tell nothing of it. */
+function sessionLeftIn({ headers }: Response): SessionLeft | undefined {
+  const [left, atMost] = ['left', 'at-most'].map((what) => headers.get(`x-norrbryggan-session-${what}`));
+  return left && atMost ? { left: Number(left), atMost: Number(atMost) } : undefined;
 }

@@ -1,3 +1,5 @@
+import type { SessionLeft } from '../api/client.ts';
+
 /** What tabs of one browser tell each other of the session. Never whose it is. */
 export type SessionNews =
   | { readonly kind: 'signed-in' }
@@ -6,8 +8,8 @@ export type SessionNews =
   | { readonly kind: 'changed' }
   /** A tab that had run out goes on. */
   | { readonly kind: 'resumed' }
-  /** It was used, and lasts so many seconds more. */
-  | { readonly kind: 'used'; readonly left: number };
+  /** It was used. */
+  | { readonly kind: 'used'; readonly left: SessionLeft };
 
 const channel = new BroadcastChannel('norrbryggan.session');
 

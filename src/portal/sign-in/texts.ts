@@ -43,6 +43,9 @@ const sv = {
   ending: 'Du loggas snart ut',
   endingText: 'Du har inte gjort något på ett tag. Om mindre än två minuter loggas du ut.',
   stay: 'Fortsätt arbeta',
+  endingForGood:
+    'Du har varit inloggad så länge det går. Om mindre än två minuter loggas du ut, vad du än gör. Det du har skrivit finns kvar när du har loggat in igen.',
+  understood: 'Jag förstår',
   ranOut: 'Du har loggats ut',
   ranOutText: (name: string) =>
     `Sidan är dold, men det du har skrivit finns kvar. Logga in igen som ${name} i en ny flik, så fortsätter du här.`,
@@ -120,6 +123,9 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     ending: 'You will soon be signed out',
     endingText: 'You have not done anything for a while. In less than two minutes you will be signed out.',
     stay: 'Go on working',
+    endingForGood:
+      'You have been signed in for as long as one may be. In less than two minutes you will be signed out, whatever you do. What you have written is kept until you have signed in again.',
+    understood: 'I see',
     ranOut: 'You have been signed out',
     ranOutText: (name: string) =>
       `The page is hidden, but what you have written is kept. Sign in again as ${name} in a new tab, and go on here.`,

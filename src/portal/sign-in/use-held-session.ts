@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
-import { call, hearRefusals, hearSessionLeft } from '../api/client.ts';
+import { call, hearRefusals, hearSessionLeft, type SessionLeft } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { sessionKey, sessionPath } from '../shell/session.ts';
 import { type Held, nextHeld, resumptionOf } from './held-session.ts';
@@ -134,7 +134,7 @@ function useClock(over: () => void) {
   const clock = useRef<SessionClock>(undefined);
   const told = useRef(over);
   told.current = over;
-  const use = useCallback((left: number) => {
+  const use = useCallback((left: SessionLeft) => {
     clock.current = sessionClock(left, Date.now());
     setPhase(phaseOf(clock.current, Date.now()));
   }, []);

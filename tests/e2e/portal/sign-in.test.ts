@@ -251,6 +251,24 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
       expect(await page.getByRole('alertdialog').count()).toBe(0);
       await context.close();
     });
+
+    it('has said once that it ends whatever is done', async () => {
+      const { page, context } = await browser.visit(running, { who: 'demo-sakerhet', assignment: assignments.logs });
+      await page.route('**/api/**', async (route) => {
+        const answer = await route.fetch();
+        const late = { 'x-norrbryggan-session-left': '90', 'x-norrbryggan-session-at-most': '90' };
+        await route.fulfill({ response: answer, headers: { ...answer.headers(), ...late } });
+      });
+      await page.reload();
+      await page.getByRole('alertdialog').getByText('vad du än gör').waitFor();
+      await page.getByRole('button', { name: 'Jag förstår' }).click();
+      await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: /meny/ }).click();
+      await page.getByRole('button', { name: 'Byt uppdrag' }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      expect(await page.getByRole('alertdialog').count()).toBe(0);
+      await context.close();
+    });
   });
 
   it('ends everywhere, other machines too', async () => {

@@ -152,6 +152,12 @@ describe('signing in by certificate', () => {
 });
 
 describe('a session', () => {
+  it('tells with each answer how long it lasts, if nothing more is asked and at most', async () => {
+    const { headers } = await (await signedIn(running, 'demo-lakare')).get('/session');
+    const [left, atMost] = ['left', 'at-most'].map((what) => Number(headers[`x-norrbryggan-session-${what}`]));
+    expect([left, atMost].map((seconds = 0) => Math.ceil(seconds / 60))).toEqual([30, 600]);
+  });
+
   it('holds on the service port too', async () => {
     const client = await signedIn(running, 'demo-lakare');
     const there = portalClient(running, running.bridge.ports.service);

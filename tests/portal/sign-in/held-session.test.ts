@@ -61,13 +61,18 @@ it.each([
 });
 
 it.each([
-  [1_800, 1_679, 'lasting'],
-  [1_800, 1_680, 'ending'],
-  [1_800, 1_799, 'ending'],
-  [1_800, 1_800, 'over'],
-  [60, 29, 'lasting'],
-  [60, 30, 'ending'],
-  [60, 86_400, 'over'],
-])('a session of %i seconds is, after %i, %s', (left, after, phase) => {
-  expect(phaseOf(sessionClock(left, 0), after * 1000)).toBe(phase);
+  [1_800, 28_800, 1_679, 'lasting'],
+  [1_800, 28_800, 1_680, 'ending'],
+  [1_800, 28_800, 1_799, 'ending'],
+  [1_800, 28_800, 1_800, 'over'],
+  [60, 28_800, 29, 'lasting'],
+  [60, 28_800, 30, 'ending'],
+  [60, 28_800, 86_400, 'over'],
+  [900, 900, 779, 'lasting'],
+  [900, 900, 780, 'ending-for-good'],
+  // Used once more when that was told.
+  [90, 90, 0, 'ending-for-good'],
+  [90, 90, 90, 'over'],
+])('a session of %i seconds, and %i at most, is, after %i, %s', (left, atMost, after, phase) => {
+  expect(phaseOf(sessionClock({ left, atMost }, 0), after * 1000)).toBe(phase);
 });

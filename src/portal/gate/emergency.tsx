@@ -72,7 +72,7 @@ export function DeclaredEmergency({ standing, done }: EmergencyProps) {
   const { registered, opened } = standing;
   // Once it is opened every record system is asked anew only when that is wanted.
   const [asks, setAsks] = useState(!opened);
-  const { holders, problem } = useHolders(asks);
+  const { holders, problem, again } = useHolders(asks);
   const opening = useChange(
     () => call('POST', `/emergencies/${registered?.id}/open`, { body: { patient: patient.identity } }),
     done,
@@ -97,7 +97,7 @@ export function DeclaredEmergency({ standing, done }: EmergencyProps) {
           </Button>
         </div>
       )}
-      {asks && <HoldersList holders={holders} problem={problem} />}
+      {asks && <HoldersList holders={holders} problem={problem} again={again} />}
       <Blockers holders={holders} asked={asks} />
     </div>
   );

@@ -8,13 +8,16 @@ import { texts } from './texts.ts';
 interface HoldersListProps {
   readonly holders: Holders;
   readonly problem: Error | undefined;
+  readonly again: () => void;
 }
 
 /** Which care providers have information that may be opened; what is not known yet is said, too. */
-export function HoldersList({ holders, problem }: HoldersListProps) {
+export function HoldersList({ holders, problem, again }: HoldersListProps) {
   const text = useTexts(texts);
   const { notAsked } = coverageTexts[useLanguage().language];
-  const { waiting, failed, done } = holders;
+  const { done } = holders;
+  // Whoever is not heard any more has not answered.
+  const [waiting, failed] = problem ? [[], [...holders.failed, ...holders.waiting]] : [holders.waiting, holders.failed];
   const reasons = [...new Set(holders.notAsked.flatMap((one) => one.reasons))];
   const names = (all: readonly { readonly name: string | undefined; readonly hsaId: string }[]) =>
     all.map(({ name, hsaId }) => name ?? hsaId).join(', ');
@@ -41,7 +44,7 @@ export function HoldersList({ holders, problem }: HoldersListProps) {
           )}
         </Paragraph>
       ))}
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} again={again} />}
     </section>
   );
 }

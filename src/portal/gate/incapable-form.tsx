@@ -73,7 +73,7 @@ export function IncapableForm({ offered }: { readonly offered: ConsentTerms }) {
 export function OpenForIncapable({ id, done }: { readonly id: string; readonly done: () => void }) {
   const text = useTexts(texts);
   const { patient } = usePatient();
-  const { holders, problem } = useHolders(true);
+  const { holders, problem, again } = useHolders(true);
   const [necessary, setNecessary] = useState(false);
   const [tried, setTried] = useState(false);
   const opening = useChange(
@@ -92,7 +92,7 @@ export function OpenForIncapable({ id, done }: { readonly id: string; readonly d
 
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <HoldersList holders={holders} problem={problem} />
+      <HoldersList holders={holders} problem={problem} again={again} />
       <Checkbox
         label={text.incapable.necessary}
         value="necessary"

@@ -109,7 +109,6 @@ const sv = {
     others: 'Någon annan på enheten har uppgett nödsituationen.',
   },
   holders: {
-    heading: 'Vilka som har uppgifter',
     asking: (names: string) => `Väntar på svar från ${names}.`,
     failed: (names: string) => `${names} svarade inte på allt. Där kan finnas mer.`,
     information: 'alla uppgifter',
@@ -122,7 +121,6 @@ const sv = {
     onCall: 'Jour',
   },
   lift: {
-    ask: 'Be om hävning',
     why: 'Varför behövs uppgifterna?',
     send: 'Skicka begäran',
     sent: 'Begäran är skickad och syns för vårdgivaren här i bryggan. Ingen annan underrättas: ring också.',
@@ -255,7 +253,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       others: 'Somebody else at the unit has declared the emergency.',
     },
     holders: {
-      heading: 'Who has information',
       asking: (names: string) => `Waiting for ${names}.`,
       failed: (names: string) => `${names} did not answer everything. There may be more.`,
       information: 'all information',
@@ -268,7 +265,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       onCall: 'On call',
     },
     lift: {
-      ask: 'Ask for a lift',
       why: 'Why is the information needed?',
       send: 'Send the request',
       sent: 'The request is sent, and is seen by the care provider here in the bridge. Nobody else is notified: call as well.',

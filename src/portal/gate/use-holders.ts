@@ -1,7 +1,8 @@
 import { useEffect, useReducer, useState } from 'react';
-import type { HoldersLine } from '../../faces/portal-api/shapes/holders.ts';
 import { send } from '../api/client.ts';
+import { unreachable } from '../api/problem.ts';
 import { usePatient } from '../patient/patient.tsx';
+import { holdersLines } from './holders-lines.ts';
 import { nothingTold, withLine } from './holders-state.ts';
 
 /** Who holds and who has blocked information, asked for when `asks`; every record system is asked. */
@@ -11,26 +12,17 @@ export function useHolders(asks: boolean) {
   const [holders, told] = useReducer(withLine, nothingTold);
   const [problem, failed] = useState<Error>();
   useEffect(() => {
-    if (!asks) return;
+    if (!asks || problem) return;
     const gone = new AbortController();
     const read = async (): Promise<void> => {
       const { body } = await send('POST', '/holders', { body: { patient: identity }, signal: gone.signal });
-      if (body) for await (const line of linesOf(body)) told(JSON.parse(line) as HoldersLine);
+      if (!body) throw unreachable();
+      for await (const line of holdersLines(body)) told(line);
     };
     read().catch((thrown: Error) => {
       if (!gone.signal.aborted) failed(thrown);
     });
     return () => gone.abort();
-  }, [asks, identity]);
-  return { holders, problem };
-}
-
-async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    const lines = (rest + next.value).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
+  }, [asks, identity, problem]);
+  return { holders, problem, again: () => failed(undefined) };
 }

@@ -177,7 +177,12 @@ describe.skipIf(!hasChromium())('between a patient and her information', () => {
     const { page, context } = await visit();
     await openPatient(page, per);
     await page.getByText('Nödsituation').click();
+    // Cut off before anybody has answered, once.
+    const cut = JSON.stringify({ kind: 'begun', sources: [{ hsaId: 'x', name: 'Journalsystemet' }], notAsked: [] });
+    await page.route('**/api/holders', (route) => route.fulfill({ body: `${cut}\n` }), { times: 1 });
     await page.getByRole('button', { name: 'Fara för liv' }).click();
+    await page.getByText('Journalsystemet svarade inte på allt.').waitFor();
+    await page.getByRole('button', { name: 'Försök igen' }).click();
     await page.getByText('Region Västerbotten').last().waitFor();
     await page.getByText('Växel').waitFor();
     await page.getByLabel('Varför behövs uppgifterna?').fill('Okända läkemedel, medvetslös.');

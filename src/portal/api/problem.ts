@@ -1,21 +1,16 @@
-/** An error as the API tells it (RFC 9457), in the reader's language, with what can be done. */
+/** An error as the API tells it (RFC 9457), in the reader's language. */
 export class Problem extends Error {
   readonly code: string;
   readonly status: number;
-  readonly remedy: string | undefined;
   /** Under which the bridge's own people find the call. */
   readonly correlationId: string | undefined;
-  /** Under which the law's decision is explained. */
-  readonly decision: string | undefined;
 
   constructor(told: ToldProblem) {
     super(told.title);
     this.name = 'Problem';
     this.code = told.code;
     this.status = told.status;
-    this.remedy = told.remedy;
     this.correlationId = told.correlationId;
-    this.decision = told.decision;
   }
 }
 
@@ -23,9 +18,7 @@ export interface ToldProblem {
   readonly title: string;
   readonly code: string;
   readonly status: number;
-  readonly remedy?: string | undefined;
   readonly correlationId?: string | undefined;
-  readonly decision?: string | undefined;
 }
 
 /** Reads the body of a refusal. What is none of the bridge's own (a proxy's page) becomes one by its status. */

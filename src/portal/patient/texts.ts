@@ -18,7 +18,6 @@ const sv = {
   name: 'Namn',
   identity: 'Nummer',
   age: 'Ålder',
-  sex: 'Kön',
   sexes: { male: 'Man', female: 'Kvinna', unknown: 'Okänt', other: 'Annat' },
   noName: 'Namn saknas',
   ageOf: ({ unit, count }: Age) => (unit === 'years' ? `${count} år` : count === 1 ? '1 månad' : `${count} månader`),
@@ -70,7 +69,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     name: 'Name',
     identity: 'Number',
     age: 'Age',
-    sex: 'Sex',
     sexes: { male: 'Male', female: 'Female', unknown: 'Unknown', other: 'Other' },
     noName: 'No name',
     ageOf: ({ unit, count }: Age) => {

@@ -9,6 +9,17 @@ export function businessOf({ roles, assignment }: Pick<ShownSession, 'roles' | '
   return assignment?.purpose.toLowerCase() === 'administration' ? 'blocks' : 'none';
 }
 
+/** Whether patients are looked for at the start: whoever is appointed has other work there, unless it is care. */
+export function looksForPatients(session: Pick<ShownSession, 'roles' | 'assignment'>): boolean {
+  const business = businessOf(session);
+  return business === 'care' || (business === 'blocks' && !isAppointed(session));
+}
+
+/** Appointed in the care directory to review access, or to operate the bridge. */
+export function isAppointed({ roles }: Pick<ShownSession, 'roles'>): boolean {
+  return roles.includes('security-officer') || roles.includes('integration-engineer');
+}
+
 /** Where one comes when a patient has been opened. */
 export function firstPage(business: Business): string {
   return business === 'care' ? '/patient/access' : '/patient/blocks';

@@ -3,7 +3,7 @@ import { Problem } from '../api/problem.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 
-/** What went wrong, what can be done, and what to tell those who help. */
+/** What went wrong, and what to tell those who help. `again`: tries once more. */
 export function ProblemNote({ problem, again }: { readonly problem: Error; readonly again?: () => void }) {
   const text = useTexts(texts);
   const known = problem instanceof Problem ? problem : undefined;

@@ -4,7 +4,7 @@ import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { WaitingRequests } from '../lift-requests/waiting-card.tsx';
 import { usePatientInTab } from '../patient/patient.tsx';
 import { PatientSearch } from '../patient/search.tsx';
-import { businessOf, firstPage } from '../patient/where-first.ts';
+import { businessOf, firstPage, isAppointed, looksForPatients } from '../patient/where-first.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
@@ -17,17 +17,17 @@ export default function Start({ session }: { readonly session: ShownSession }) {
   const business = businessOf(session);
   const isOfficer = roles.includes('security-officer');
   const isEngineer = roles.includes('integration-engineer');
-  const isAppointed = isOfficer || isEngineer;
+  const looks = looksForPatients(session);
   return (
     <div className="page page--narrow stack">
       <Heading level={1}>{session.assignment?.name}</Heading>
       <OpenPatientCard path={firstPage(business)} />
-      {business === 'blocks' && !isAppointed && <Paragraph>{text.office}</Paragraph>}
+      {business === 'blocks' && looks && <Paragraph>{text.office}</Paragraph>}
       {business === 'care' && <WaitingRequests />}
-      {business !== 'none' && !isAppointed && <PatientSearch autoFocus />}
+      {looks && <PatientSearch autoFocus />}
       {isOfficer && <Told heading={text.officer} text={text.officerText} />}
       {isEngineer && <Told heading={text.engineer} text={text.engineerText} />}
-      {business === 'none' && !isAppointed && <Paragraph>{text.nothing}</Paragraph>}
+      {business === 'none' && !isAppointed(session) && <Paragraph>{text.nothing}</Paragraph>}
     </div>
   );
 }

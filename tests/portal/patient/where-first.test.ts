@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownSession } from '../../../src/faces/portal-api/shapes/session.ts';
-import { businessOf, firstPage } from '../../../src/portal/patient/where-first.ts';
+import { businessOf, firstPage, looksForPatients } from '../../../src/portal/patient/where-first.ts';
 
 const under = (purpose: string) => ({ purpose }) as ShownSession['assignment'];
+
+it.each([
+  ['a physician', ['clinician'], 'Vård och behandling', true],
+  ['a physician who reviews access too', ['clinician', 'security-officer'], 'Vård och behandling', true],
+  ['a secretary', [], 'Administration', true],
+  ['an engineer', ['integration-engineer'], 'Administration', false],
+  ['who follows up quality', [], 'Kvalitetssäkring', false],
+] as const)('whether %s looks for patients', (_who, roles, purpose, looks) => {
+  expect(looksForPatients({ roles, assignment: under(purpose) })).toBe(looks);
+});
 
 describe('where one comes with a patient', () => {
   it.each([

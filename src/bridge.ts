@@ -45,6 +45,7 @@ import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { openSecurityServices } from './faces/soap/security/security-services.ts';
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
+import { keepFigures } from './figures/index.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
@@ -146,6 +147,8 @@ async function assemble(
   const keeps = roles.serve || config.databaseUrl !== undefined;
   const store = keeps ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
   if (store) releases.push(() => store.close());
+  const figures = store && keepFigures({ store, events });
+  if (figures) releases.push(() => figures.close());
   const tracing = createTracing({ config, store, roles, events });
   releases.push(() => tracing.close());
 
@@ -261,6 +264,7 @@ async function assemble(
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
     releases.push(() => plainLog.close());
+    figures?.followLog();
     const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
     const witnessing = await startWitnessing({ config, store, accessLog, events });
     releases.push(() => witnessing.close());

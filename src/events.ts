@@ -125,6 +125,10 @@ export interface BridgeEvents {
   'records:withheld:counted': [{ counts: readonly WithheldCount[]; correlationId: string }];
   /** The counts wait until the store takes them. */
   'quality:tally:failed': [{ text: string }];
+  /** Figures of record systems wait until the store takes them. */
+  'figures:tally:failed': [{ text: string }];
+  /** What is new in the access log was not added to the figures of use; it is tried again in a moment. */
+  'figures:usage:delayed': [{ place: string }];
   /** Steps of so many calls were not kept: the store was slow or away. */
   'trace:steps:dropped': [{ count: number }];
   /** So many spans did not reach the collector; told once a minute. */
@@ -168,6 +172,8 @@ export interface BridgeEvents {
       created: number;
       updated: number;
       deleted: number;
+      /** Of those created and updated, whose content was older than the index may lag behind. */
+      late: number;
       milliseconds: number;
     },
   ];

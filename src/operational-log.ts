@@ -52,6 +52,8 @@ export function createOperationalLog(
   events.on('referral:relation:refused', (event) => log.warn(event, 'consultation accepted without a relation'));
   events.on('persons:lookup:failed', (event) => log.warn(event, 'person register does not answer'));
   events.on('quality:tally:failed', (event) => log.warn(event, 'withheld records wait to be counted'));
+  events.on('figures:tally:failed', (event) => log.warn(event, 'figures of record systems wait to be counted'));
+  events.on('figures:usage:delayed', (event) => log.warn(event, 'figures of use wait to be counted'));
   events.on('trace:steps:dropped', (event) => log.warn(event, 'steps of calls not kept'));
   events.on('trace:export:failed', (event) => log.warn(event, 'the trace collector takes no spans'));
   events.on('directory:load:finished', (event) => log.info(event, 'care directory loaded'));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
+import { createTally } from '../store/tally.ts';
 import type { WithheldCount } from './withheld-count.ts';
 
 export interface WithheldLine extends WithheldCount {
@@ -9,9 +10,12 @@ export interface WithheldLine extends WithheldCount {
   readonly lastDay: string;
 }
 
+/** The last `days` days, or a month, `YYYY-MM`; of one source where it is named. */
+export type QualityFilter = { readonly source?: string } & ({ readonly days: number } | { readonly month: string });
+
 export interface QualityReport {
-  /** The last `days` days, most first; of one source where it is named. */
-  lines(filter: { readonly source?: string; readonly days: number }): Promise<readonly WithheldLine[]>;
+  /** Most first. */
+  lines(filter: QualityFilter): Promise<readonly WithheldLine[]>;
   /** Writes what is still to be written. */
   close(): Promise<void>;
 }
@@ -32,71 +36,48 @@ export function createQualityReport({
   readonly store: Store;
   readonly events: Events;
 }): QualityReport {
-  let pending = new Map<string, number>();
-  let writing: Promise<void> | undefined;
-
-  function add({ source, contract, reason, rule, count }: WithheldCount): void {
-    const row = (told: string): string =>
-      JSON.stringify({ day: swedishDay(), source, contract, reason, rule: told } satisfies Row);
-    const key = pending.has(row(rule)) || pending.size < mostLines ? row(rule) : row('');
-    pending.set(key, (pending.get(key) ?? 0) + count);
-  }
-
-  /** Whether the store took it; what it did not take waits. */
-  async function write(): Promise<boolean> {
-    const batch = pending;
-    pending = new Map();
-    const rows = [...batch].map(([key, count]) => ({ ...(JSON.parse(key) as Row), count }));
-    try {
-      await store.db
-        .insertInto('bridge.withheld_record')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['day', 'source', 'contract', 'reason', 'rule'])
-            .doUpdateSet({ count: sql`withheld_record.count + excluded.count` }),
-        )
-        .execute();
-      return true;
-    } catch (thrown) {
-      for (const [key, count] of batch) pending.set(key, (pending.get(key) ?? 0) + count);
-      events.emit('quality:tally:failed', { text: (thrown as Error).message });
-      return false;
-    }
-  }
-
-  /** One write at a time; what comes meanwhile goes with the next. After a failure it is tried again with what comes. */
-  async function drain(): Promise<void> {
-    while (pending.size > 0 && (await write()));
-  }
-
-  function flush(): Promise<void> {
-    writing ??= drain().finally(() => {
-      writing = undefined;
-    });
-    return writing;
-  }
+  const tally = createTally<Row>({
+    write: (counted) => writeRows(store, counted),
+    coarser: (row) => ({ ...row, rule: '' }),
+    mostWaiting: mostLines,
+    failed: (thrown) => events.emit('quality:tally:failed', { text: (thrown as Error).message }),
+  });
 
   const listen = ({ counts }: { readonly counts: readonly WithheldCount[] }): void => {
-    for (const count of counts) add(count);
-    void flush();
+    const day = swedishDay();
+    for (const { source, contract, reason, rule, count } of counts)
+      tally.add({ day, source, contract, reason, rule }, count);
+    void tally.flush();
   };
   events.on('records:withheld:counted', listen);
 
   return {
-    lines: async ({ source, days }) => {
-      await flush();
-      return readLines(store, source, days);
+    lines: async (filter) => {
+      await tally.flush();
+      return readLines(store, filter);
     },
     close: async () => {
       events.off('records:withheld:counted', listen);
-      await flush();
+      await tally.flush();
     },
   };
 }
 
-async function readLines(store: Store, source: string | undefined, days: number): Promise<WithheldLine[]> {
-  const from = swedishDay(Date.now() - (days - 1) * 86_400_000);
+async function writeRows({ db }: Store, rows: readonly (Row & { readonly count: number })[]): Promise<void> {
+  await db
+    .insertInto('bridge.withheld_record')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['day', 'source', 'contract', 'reason', 'rule'])
+        .doUpdateSet({ count: sql`withheld_record.count + excluded.count` }),
+    )
+    .execute();
+}
+
+async function readLines(store: Store, filter: QualityFilter): Promise<WithheldLine[]> {
+  const { source } = filter;
+  const [from, to] = daysOf(filter);
   let query = store.db
     .selectFrom('bridge.withheld_record')
     .select((of) => [
@@ -109,11 +90,17 @@ async function readLines(store: Store, source: string | undefined, days: number)
       of.fn.sum<string>('count').as('count'),
     ])
     .where('day', '>=', from)
+    .where('day', '<=', to)
     .groupBy(['source', 'contract', 'reason', 'rule']);
   if (source !== undefined) query = query.where(sql`upper(source)`, '=', source.toUpperCase());
   const rows = await query.execute();
   const lines = rows.map((row) => ({ ...row, count: Number(row.count) }) as WithheldLine);
   return lines.sort((a, b) => b.count - a.count || (a.source < b.source ? -1 : 1));
+}
+
+function daysOf(filter: QualityFilter): [first: string, last: string] {
+  if ('month' in filter) return [`${filter.month}-01`, `${filter.month}-31`];
+  return [swedishDay(Date.now() - (filter.days - 1) * 86_400_000), swedishDay()];
 }
 
 function swedishDay(at: number = Date.now()): string {

@@ -18,6 +18,8 @@ import { signIn } from './migrations/17-sign-in.ts';
 import { openPatients } from './migrations/18-open-patients.ts';
 import { liftRequests } from './migrations/19-lift-requests.ts';
 import { placesShown } from './migrations/20-places-shown.ts';
+import { sourceFigures } from './migrations/21-source-figures.ts';
+import { usageFigures } from './migrations/22-usage-figures.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -42,6 +44,8 @@ const migrations: readonly Migration[] = [
   openPatients,
   liftRequests,
   placesShown,
+  sourceFigures,
+  usageFigures,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -36,6 +36,9 @@ export interface Schema {
   'bridge.delivery': DeliveryTable;
   'bridge.delivery_pause': DeliveryPauseTable;
   'bridge.log_copy': { next: number };
+  'bridge.source_figure': SourceFigureTable;
+  'bridge.usage_figure': UsageFigureTable;
+  'bridge.usage_counted': { next: number };
 }
 
 /** The outbox; see src/deliveries. */
@@ -429,4 +432,24 @@ export interface LiftAnswerTable {
   /** Sealed, in base64. */
   sealed: string;
   answered_at: Date;
+}
+
+/** What happened at record systems, by hour; see src/figures. */
+interface SourceFigureTable {
+  source: string;
+  hour: Date;
+  contract: string;
+  measure: string;
+  n: number;
+}
+
+/** How the bridge is used, by day; see src/figures. */
+interface UsageFigureTable {
+  day: string;
+  care_provider: string;
+  care_unit: string;
+  contract: string;
+  purpose: string;
+  measure: string;
+  n: number;
 }

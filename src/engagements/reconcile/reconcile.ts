@@ -31,6 +31,9 @@ export interface Reconciled {
   readonly deleteAtMost: number;
 }
 
+/** By the contracts' common requirements a source tells the index of new content within about an hour. */
+const lagAllowedMs = 3_600_000;
+
 /**
  * Compares a source's complete list with the index and makes the index like it; subscribers are told of the differences.
  * What was changed since the list was begun is left as it is. First all of the list is read: one that is torn, empty, or
@@ -49,6 +52,8 @@ export async function reconcile(
   if (!run) return undefined;
   const part = { run, owner, domains };
   const counts = { listed: 0, created: 0, updated: 0, deleted: 0 };
+  const lateBefore = toRivtaTime(run.startedAt.getTime() - lagAllowedMs);
+  let late = 0;
 
   async function work(): Promise<void> {
     for await (const some of slices(list(signal), mostTransactions)) {
@@ -78,6 +83,9 @@ export async function reconcile(
       counts.created += applied.created.length;
       counts.updated += applied.updated.length;
       counts.deleted += applied.deleted.length;
+      late += [...applied.created, ...applied.updated].filter(
+        ({ mostRecentContent }) => mostRecentContent !== undefined && mostRecentContent < lateBefore,
+      ).length;
       after = page.at(-1)?.key ?? after;
     }
   }
@@ -88,7 +96,7 @@ export async function reconcile(
   );
   await finish(store, run, outcome, reason, counts);
   const milliseconds = Date.now() - startedAt;
-  events.emit('engagements:reconciliation:finished', { source, outcome, reason, ...counts, milliseconds });
+  events.emit('engagements:reconciliation:finished', { source, outcome, reason, ...counts, late, milliseconds });
   return outcome;
 }
 

@@ -7,7 +7,7 @@ import { entriesOf } from '../entries.ts';
 import type { AuditEntry, StoredEntry } from '../entry.ts';
 import { type LogView, type Officer, officerAct } from '../officer.ts';
 import type { Access } from './accesses.ts';
-import { extractCsv } from './csv.ts';
+import { extractCsv } from './extract-csv.ts';
 import { namesFrom } from './names.ts';
 import { type EmergencyVerdict, type PatientExtract, patientExtract } from './patient-extract.ts';
 import { extractPdf } from './pdf.ts';

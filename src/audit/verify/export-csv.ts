@@ -1,6 +1,6 @@
+import { csv } from '../../csv.ts';
 import type { AccessLogReader } from '../access-log.ts';
 import type { StoredEntry } from '../entry.ts';
-import { csv } from '../extract/csv.ts';
 import { entryOf } from '../leaf.ts';
 import { type ExportedPart, leavesOf } from './export.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredEntry } from '../../../src/audit/entry.ts';
-import { extractCsv } from '../../../src/audit/extract/csv.ts';
+import { extractCsv } from '../../../src/audit/extract/extract-csv.ts';
 import { namesFrom } from '../../../src/audit/extract/names.ts';
 import { type EmergencyVerdict, patientExtract } from '../../../src/audit/extract/patient-extract.ts';
 import { extractPdf } from '../../../src/audit/extract/pdf.ts';

@@ -31,6 +31,7 @@ import { gateRoutes } from './gate.ts';
 import { holdersRoutes } from './holders.ts';
 import { launchRoutes } from './launch.ts';
 import { liftRequestRoutes } from './lift-requests.ts';
+import { logNamesRoute } from './log-names.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
@@ -113,6 +114,7 @@ export async function registerPortal(
       log: accessLog,
       strangersTo: config.audit.strangersTo,
     }),
+    logNamesRoute(directory),
     ...opsRoutes({ operations: parts.operations, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])

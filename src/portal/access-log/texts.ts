@@ -1,10 +1,24 @@
 const sv = {
   name: 'Åtkomstlogg',
+  search: 'Sök',
+  emergencies: 'Nödöppningar',
+  refused: 'Avvisade certifikat',
+  certificates: 'Certifikat',
+  extract: 'Patientens utdrag',
+  waiting: (label: string, count: number) => (count === 0 ? label : `${label} (${count})`),
+  everythingOf: 'Visa allt för',
 };
 
 export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
   sv,
   en: {
     name: 'Access log',
+    search: 'Search',
+    emergencies: 'Emergencies',
+    refused: 'Refused certificates',
+    certificates: 'Certificates',
+    extract: 'The patient’s extract',
+    waiting: (label, count) => (count === 0 ? label : `${label} (${count})`),
+    everythingOf: 'Show everything of',
   },
 };

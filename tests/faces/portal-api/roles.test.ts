@@ -58,6 +58,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /consultations/{id}/accept': clinician,
   'GET /why/{id}': ['officer', 'engineer', 'clinician'],
   'POST /access-log/search': officer,
+  'POST /access-log/names': officer,
   'GET /access-log/entries/{id}': officer,
   'GET /access-log/entries/{id}/proof': officer,
   'GET /access-log/head': officer,

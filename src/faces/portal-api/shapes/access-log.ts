@@ -1,0 +1,25 @@
+/** The access log as officers see it. Shared with the pages; types alone. */
+import type { StoredEntry } from '../../../audit/entry.ts';
+import type { AuditFilter } from '../../../audit/rows.ts';
+import type { PatientId } from '../../../contracts/record.ts';
+
+export type { CertificateUse } from '../../../audit/certificates.ts';
+export type { StoredEntry } from '../../../audit/entry.ts';
+export type { Why } from '../../../audit/why.ts';
+
+/** What `POST /api/access-log/search` is asked, page by page. */
+export interface LogSearch extends Omit<AuditFilter, 'patient' | 'agent' | 'kind' | 'controller' | 'strangers'> {
+  readonly patient?: string | PatientId;
+}
+
+export interface FoundEntries {
+  /** Newest first. */
+  readonly entries: readonly StoredEntry[];
+  /** What to give as `after`; left out of the last page. */
+  readonly next?: string;
+}
+
+/** `POST /api/access-log/names`: what the care directory calls each HSA-id; those that it does not know are left out. */
+export interface Names {
+  readonly names: Readonly<Record<string, string>>;
+}

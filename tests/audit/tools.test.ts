@@ -159,6 +159,11 @@ describe('a review', () => {
       records: 5,
       units: [unit(VASTERBOTTEN, 2), unit(VASTERNORRLAND, 3)],
     });
+    const elsewhere = officer(VASTERNORRLAND);
+    const { id: theirs } = await tools.drawReview({ officer: elsewhere, from: undefined, to: undefined, size: 1_000 });
+    const { items: drawn } = await tools.showReview({ officer: elsewhere, review: theirs });
+    const seen = drawn.filter(({ access }) => access?.correlationId === 'in-parts');
+    expect(seen, 'who disclosed sees only parts').toMatchObject([{ access: { units: [unit(VASTERNORRLAND, 3)] } }]);
   });
 
   it('is seen and judged by the own care provider alone, and the verdict is on the log', async () => {

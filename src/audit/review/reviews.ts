@@ -5,13 +5,14 @@ import type { PersonRegister } from '../../persons/register.ts';
 import type { Store } from '../../store/index.ts';
 import { entriesOf } from '../entries.ts';
 import type { AuditEntry, StoredEntry } from '../entry.ts';
+import { TOGETHER_MS } from '../extract/accesses.ts';
 import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
 import { newSeed } from './draw.ts';
 import { lookupsFrom } from './lookups.ts';
 import { drawSample, type SampleItem } from './sample.ts';
 import { findReview, insertReview, insertVerdict, itemsOf, listReviews, type Review, verdictsOn } from './store.ts';
 import { checkVerdict, type Verdict, type VerdictKind } from './verdict.ts';
-import { wholeAccess } from './whole-access.ts';
+import { wholeAccess, wholeAccesses } from './whole-access.ts';
 
 export interface ReviewQuestion {
   /** ISO 8601. */
@@ -58,7 +59,7 @@ export function createReviews(parts: ReviewParts) {
       if (madeBy === undefined) throw new BridgeError('REVIEW_INVALID', 'Nobody is named as the reviewer.');
       const { from, to, size, seed = newSeed() } = question;
       const lookups = lookupsFrom(parts.directory, parts.persons, officer.correlationId);
-      const sample = await drawSample(entriesOf(view, periodFilter(from, to)), { seed, size }, lookups);
+      const sample = await drawSample(accessesWithin(view, from, to), { seed, size }, lookups);
       const { population, criteria } = sample;
       const { controller } = officer;
       const at = parts.now().toISOString();
@@ -114,6 +115,13 @@ export function createReviews(parts: ReviewParts) {
       });
     },
   };
+}
+
+/** What is begun before the period belongs there, whenever its last part came. */
+async function* accessesWithin(view: LogView, from: string | undefined, to: string | undefined) {
+  const earlier = from && new Date(Date.parse(from) - TOGETHER_MS).toISOString();
+  for await (const access of wholeAccesses(entriesOf(view, periodFilter(earlier, to))))
+    if (from === undefined || Date.parse(access.at) >= Date.parse(from)) yield access;
 }
 
 export function periodFilter(from: string | undefined, to: string | undefined): { from?: string; to?: string } {

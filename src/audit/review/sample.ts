@@ -46,7 +46,10 @@ const ASKED_PATIENTS = 500;
 const MANY_PATIENTS = 20;
 const TIMES_MEDIAN = 3;
 
-/** Draws from the entries in one pass; the same seed and entries give the same sample, whatever their order. */
+/**
+ * Draws from the entries in one pass, each an access of its own ({@link wholeAccesses}); the same seed and entries give the
+ * same sample, whatever their order.
+ */
 export async function drawSample(
   entries: AsyncIterable<StoredEntry> | Iterable<StoredEntry>,
   { seed, size }: SampleDefinition,
@@ -62,8 +65,7 @@ export async function drawSample(
   const openings = counted(createDraw<Found>(Number.POSITIVE_INFINITY));
   let population = 0;
   for await (const entry of entries) {
-    // An answer in parts is one access, however many parts it came in.
-    if (!isAccess(entry) || !entry.patient || entry.kind === 'continuation') continue;
+    if (!isAccess(entry) || !entry.patient) continue;
     population++;
     const rank = rankOf(seed, entry.id);
     const found = { entry: entry.id };

@@ -40,9 +40,8 @@ describe('a sample of the log', () => {
     expect(other.items).not.toEqual(first.items);
   });
 
-  it('is of accesses: refusals, failures, further parts and how answers ended are nobody’s reading', async () => {
+  it('is of accesses: refusals, failures and how answers ended are nobody’s reading', async () => {
     const entries = [
-      stored({ kind: 'continuation' }),
       storedRefusal(),
       stored({ kind: 'closing' }),
       stored({ outcome: 'failed' }),

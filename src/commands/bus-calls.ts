@@ -1,5 +1,6 @@
 import type { RemoteOperations } from '../operations/index.ts';
 import type { ProcessLine } from '../processes/index.ts';
+import type { TriedStep } from '../sources/try-connection.ts';
 import { traceText } from '../tracing/index.ts';
 import { officerFrom } from './audit-options.ts';
 import { table } from './audit-text.ts';
@@ -23,9 +24,11 @@ export const operationsCommands: Readonly<Record<string, (call: OperationsCall) 
 };
 
 async function trace({ words, values, tools, out }: OperationsCall): Promise<number> {
-  const found = await tools.calls.trace({ id: onlyWord('trace', 'CORRELATION-ID', words) });
+  const found = await tools.calls.trace({ id: onlyWord('trace', 'CORRELATION-ID', words), language: 'en' });
   if (values.json) return json(out, found);
   out.write(traceText(found));
+  for (const { why, change, contract } of found.missing)
+    out.write(`Missing: ${why} (${contract})\n  It would take: ${change}\n`);
   return 0;
 }
 
@@ -67,23 +70,29 @@ async function sources({ words, values, tools, out }: OperationsCall): Promise<n
     String(each.failed),
     each.milliseconds ? `${each.milliseconds.median} ms` : '–',
     each.milliseconds ? `${each.milliseconds.p95} ms` : '–',
-    String(each.waiting),
+    each.queue ? String(each.queue.waiting) : '–',
     each.breaker ?? '–',
     each.lastFailure ? `${each.lastFailure.reason}: ${each.lastFailure.text}` : '–',
   ]);
-  out.write(`Queries of the last quarter of an hour, as the process that answers here has seen them.\n`);
+  out.write(`Queries of the last quarter of an hour, as all processes have seen them.\n`);
   out.write(table([header, ...rows]));
   return 0;
 }
 
 async function tryOut({ words, values, tools, out }: OperationsCall): Promise<number> {
   const source = onlyWord('try', 'SOURCE', words);
-  const { steps, sample } = await tools.sources.tryOut({ engineer: officerFrom(values), source });
-  const ok = steps.every((step) => step.ok) && (sample?.ok ?? true);
-  if (values.json) json(out, { steps, sample });
-  else {
-    const told = sample ? [...steps, { ...sample, step: sample.contract }] : steps;
-    out.write(table(told.map((each) => [each.step, each.ok ? 'ok' : 'FAILED', `${each.milliseconds} ms`, each.text])));
-  }
-  return ok ? 0 : 1;
+  const steps = await tools.sources.tryOut({ engineer: officerFrom(values), source });
+  if (values.json) json(out, steps);
+  else
+    out.write(
+      table(steps.map((each) => [each.step, each.ok ? 'ok' : 'FAILED', `${each.milliseconds} ms`, triedText(each)])),
+    );
+  return steps.every((step) => step.ok) ? 0 : 1;
+}
+
+function triedText(tried: TriedStep): string {
+  if (!tried.ok) return tried.status === undefined ? tried.reason : `${tried.reason}: HTTP status ${tried.status}`;
+  if (tried.step === 'tls') return `${tried.protocol}; its certificate is trusted and holds for ${tried.days} days`;
+  if (tried.step === 'ping') return 'it answers';
+  return `${tried.contract}: ${tried.records} records`;
 }

@@ -102,8 +102,12 @@ export function createDesk({ store, vault, retryForMs, destinations, breaker, wa
         .execute();
       return rows.map(lineOf);
     },
-    async count(filter) {
-      const { count } = await matching(db.selectFrom('bridge.delivery'), filter)
+    async count(filter, most) {
+      const found = matching(db.selectFrom('bridge.delivery'), filter)
+        .select('sequence')
+        .$if(most !== undefined, (query) => query.limit(most as number));
+      const { count } = await db
+        .selectFrom(found.as('found'))
         .select((all) => all.fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow();
       return Number(count);

@@ -60,8 +60,8 @@ export interface DeliveryDesk {
   status(): Promise<readonly DestinationStatus[]>;
   /** Oldest first, at most `limit`; `after` is the sequence of the last one seen. */
   list(filter: DeliveryFilter, limit: number, after?: number): Promise<readonly DeliveryLine[]>;
-  /** How many the filter finds. */
-  count(filter: DeliveryFilter): Promise<number>;
+  /** How many the filter finds, counted no further than `most`. */
+  count(filter: DeliveryFilter, most?: number): Promise<number>;
   /** The content, opened; undefined when it is not there any more. For those who may see the patient's data. */
   content(id: string): Promise<Buffer | undefined>;
   /** Dead ones wait again, with attempts from nought; gives how many. */

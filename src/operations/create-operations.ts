@@ -9,7 +9,7 @@ import { createJobs } from './jobs.ts';
 import { createLiveEvents, type LiveEvents } from './live-events.ts';
 import { createMessageTools, type MessageTools } from './message-tools.ts';
 import { createSourceTools, type SourceTools } from './source-tools.ts';
-import { createSourceWatch } from './source-watch.ts';
+import { createTrySource, type TrySource } from './try-source.ts';
 import type { UnmaskingRoom } from './unmasking/open-unmasking.ts';
 import { createUnmaskingTools, type UnmaskingTools } from './unmasking/unmasking.ts';
 
@@ -32,6 +32,7 @@ export interface Operations {
   readonly calls: CallTools;
   readonly messages: MessageTools;
   readonly sources: SourceTools;
+  readonly trySource: TrySource;
   readonly unmasking: UnmaskingTools;
   readonly live: LiveEvents;
   close(): Promise<void>;
@@ -40,19 +41,19 @@ export interface Operations {
 export function createOperations(parts: OperationsParts): Operations {
   const { config, store, bus, desk, unmasking, events, accessLog } = parts;
   const append = (entries: AuditEntry | readonly AuditEntry[]): Promise<void> => accessLog.append(entries);
-  const watch = createSourceWatch(events);
+  const trySource = createTrySource({ config, bus, append });
   const live = createLiveEvents(events);
   const jobs = createJobs(store, desk);
   const opened = (): Promise<void> => unmasking.captures.refresh();
   return {
-    calls: createCallTools({ store, log: accessLog, desk }),
-    messages: createMessageTools({ config, desk, jobs, append }),
-    sources: createSourceTools({ config, store, bus, watch, append }),
+    calls: createCallTools({ config, store, log: accessLog, desk }),
+    messages: createMessageTools({ config, store, desk, jobs, append }),
+    sources: createSourceTools({ config, store, bus, trySource }),
+    trySource,
     unmasking: createUnmaskingTools({ config, store: unmasking.store, desk, append, opened }),
     live,
     async close() {
       live.close();
-      watch.close();
       await jobs.close();
     },
   };

@@ -10,5 +10,6 @@ export { createMessageTools, type MessageTools, type Preview, type ShownMessage 
 export { type OperationsHandlers, operationsHandlers, type RemoteOperations, remoteOperations } from './remote.ts';
 export type { SourceTools } from './source-tools.ts';
 export { type Stuck, stuckAt } from './stuck.ts';
+export type { TrySource } from './try-source.ts';
 export { openUnmasking } from './unmasking/open-unmasking.ts';
 export type { UnmaskingTools } from './unmasking/unmasking.ts';

@@ -2,6 +2,9 @@ import { type AuditEntry, type Officer, officerAct, officerId } from '../audit/i
 import type { Config } from '../config.ts';
 import type { DeliveryDesk, DeliveryFilter, DeliveryLine, DestinationStatus } from '../deliveries/desk.ts';
 import { BridgeError } from '../errors.ts';
+import { readProcesses } from '../processes/index.ts';
+import type { Store } from '../store/index.ts';
+import { breakerOf } from './breaker-of.ts';
 import { type Jobs, type MessageAct, type MessageJob, statesOf } from './jobs.ts';
 import { type MaskedView, maskedView } from './masked/index.ts';
 
@@ -10,6 +13,7 @@ export type Engineer = Officer;
 
 interface MessageToolsParts {
   readonly config: Pick<Config, 'bridge'>;
+  readonly store: Pick<Store, 'db'>;
   readonly desk: DeliveryDesk;
   readonly jobs: Jobs;
   /** Of the access log. */
@@ -34,6 +38,21 @@ export interface ShownMessage {
   readonly content: MaskedView | undefined;
 }
 
+interface MessageSearch {
+  readonly filter: DeliveryFilter;
+  readonly limit: number;
+  readonly after?: number | undefined;
+}
+
+export interface FoundMessages {
+  readonly messages: readonly DeliveryLine[];
+  /** How many there are in all, before this page and after it. */
+  readonly total: number;
+  /** Whether there may be more than that: so many are not counted for every look. */
+  readonly isMore: boolean;
+}
+
+const mostCounted = 10_000;
 const previewed = 1_000;
 
 /**
@@ -41,7 +60,7 @@ const previewed = 1_000;
  * before it is done. One argument and one answer of plain data each, so that the command line may ask over the admin
  * socket what the portal asks in the same process.
  */
-export function createMessageTools({ config, desk, jobs, append }: MessageToolsParts) {
+export function createMessageTools({ config, store, desk, jobs, append }: MessageToolsParts) {
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
 
   /** Before it is done, and on the log whether it succeeds or not. */
@@ -67,12 +86,15 @@ export function createMessageTools({ config, desk, jobs, append }: MessageToolsP
 
   return {
     async destinations(_: Record<string, never>): Promise<readonly DestinationStatus[]> {
-      return desk.status();
+      const [found, processes] = await Promise.all([desk.status(), readProcesses(store)]);
+      const heard = processes.filter(({ silent }) => !silent);
+      // Whoever is asked need not be the one that sends.
+      return found.map((each) => ({ ...each, breaker: breakerOf(each.destination, heard).breaker ?? each.breaker }));
     },
     /** Oldest first; `after`: the sequence of the last one seen. */
-    async messages({ filter, limit, after }: { filter: DeliveryFilter; limit: number; after?: number | undefined }) {
-      const [lines, total] = await Promise.all([desk.list(filter, limit, after), desk.count(filter)]);
-      return { messages: lines, total };
+    async messages({ filter, limit, after }: MessageSearch): Promise<FoundMessages> {
+      const [messages, total] = await Promise.all([desk.list(filter, limit, after), desk.count(filter, mostCounted)]);
+      return { messages, total, isMore: total === mostCounted };
     },
     /** One message, masked. Throws NOT_FOUND. */
     async message({ id }: { id: string }): Promise<ShownMessage> {

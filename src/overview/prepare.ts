@@ -2,7 +2,7 @@ import type { Admission } from '../access/index.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
-import { span } from '../tracing/index.ts';
+import { span, startStep } from '../tracing/index.ts';
 import { createAdmit } from './admit.ts';
 import { inEmergency } from './emergency.ts';
 import { withEngagements } from './engagements.ts';
@@ -47,6 +47,7 @@ export function createPrepare(parts: OverviewParts): (request: OverviewRequest) 
     const asksIndex = isAggregate && !request.everySource && !inEmergency(admission);
     const asking = { lookup: parts.engagements, routing, contract, patients: identities, correlationId };
     const planned = asksIndex ? await withEngagements(concerned, asking) : concerned;
+    tellOfSkipped(planned.filter(isSkipped), contract);
     return {
       ...behind,
       request,
@@ -80,4 +81,10 @@ function tellsOfMore({ filter }: OverviewRequest, planned: readonly Planned[], a
   const [only, ...others] = planned.filter(isAsked);
   const { careProvider } = admission.circumstances.reader;
   return only === undefined || others.length > 0 || sameHsaId(only.ask.careProvider, careProvider);
+}
+
+/** A step for each reason, so that it is found why somebody is missing. */
+function tellOfSkipped(skipped: Prepared['skipped'], { id: contract }: Contract): void {
+  for (const [reason, together] of Map.groupBy(skipped, (each) => each.reason))
+    startStep('not asked', { contract, reason, sources: together.map(({ skip }) => skip.hsaId) })?.end();
 }

@@ -6,3 +6,4 @@ export { keepKnowledge } from './knowledge.ts';
 export { type ProcessLine, readProcesses } from './read-processes.ts';
 export { reportProcess } from './report-process.ts';
 export type { ProcessRole } from './role.ts';
+export { addedCounts, endOfClass, type LastFailure, type SourceCounts } from './watch-sources.ts';

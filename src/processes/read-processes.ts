@@ -28,6 +28,8 @@ export async function readProcesses({ db }: Pick<Store, 'db'>): Promise<readonly
     .execute();
   return rows.map(({ started_at, seen_at, knows, role, ...row }) => ({
     ...row,
+    // A process of an earlier version knows less.
+    ...{ brokenSince: {}, sources: {} },
     ...(knows as ProcessKnowledge),
     role: role as ProcessRole,
     startedAt: started_at.toISOString(),

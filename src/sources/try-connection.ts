@@ -5,46 +5,65 @@ import { catalogueUrl } from '../config.ts';
 import { productVersion } from '../version.ts';
 import { createEndpoint, type Outgoing, type Source } from './http.ts';
 import { probeSource } from './probe.ts';
-import { SourceFailure } from './query.ts';
+import { type FailureReason, SourceFailure } from './query.ts';
 
 /** One step of a try, in the order in which they are taken; the first that fails is the last. */
-export interface TriedStep {
-  readonly step: 'tls' | 'ping';
-  readonly ok: boolean;
-  /** In the bridge's own words. */
-  readonly text: string;
-  readonly milliseconds: number;
+export type TriedStep = { readonly milliseconds: number } & (TriedWell | TriedInVain);
+
+type TriedWell =
+  /** `days`: how long its certificate still holds. */
+  | { readonly step: 'tls'; readonly ok: true; readonly protocol: string; readonly days: number }
+  | { readonly step: 'ping'; readonly ok: true }
+  /** A question about the national test person. */
+  | { readonly step: 'sample'; readonly ok: true; readonly contract: string; readonly records: number };
+
+interface TriedInVain {
+  readonly step: 'tls' | 'ping' | 'sample';
+  readonly ok: false;
+  /** Why, as a word: a reason of ours, or the code of the network’s or OpenSSL’s error. */
+  readonly reason: FailureReason | 'address-in-catalogue' | (string & {});
+  /** Of the answer, where there was one. */
+  readonly status?: number;
 }
 
 const patienceMs = 5_000;
 
-/** Tries the way to a record system as a query would take it, without a patient: the handshake, then whether it answers. */
-export async function tryConnection(source: Source, outgoing: Outgoing, bridgeHsaId: string): Promise<TriedStep[]> {
-  if (source.url === catalogueUrl)
-    return [{ step: 'ping', ok: false, text: 'Its addresses stand in the address catalogue.', milliseconds: 0 }];
-  const steps: TriedStep[] = [];
+/**
+ * Tries the way to a record system as a query would take it, without a patient: the handshake, then whether it answers. Gives
+ * each step when it is known how it went.
+ */
+export async function* tryConnection(
+  source: Source,
+  outgoing: Outgoing,
+  bridgeHsaId: string,
+): AsyncGenerator<TriedStep> {
+  if (source.url === catalogueUrl) {
+    yield { step: 'ping', ok: false, reason: 'address-in-catalogue', milliseconds: 0 };
+    return;
+  }
   const url = new URL(source.url);
-  if (url.protocol === 'https:') steps.push(await tried('tls', () => handshake(url, outgoing)));
-  if (steps.every(({ ok }) => ok)) steps.push(await tried('ping', () => ping(source, outgoing, bridgeHsaId)));
-  return steps;
+  if (url.protocol === 'https:') {
+    const shaken = await tried('tls', () => handshake(url, outgoing));
+    yield shaken;
+    if (!shaken.ok) return;
+  }
+  yield await tried('ping', () => ping(source, outgoing, bridgeHsaId));
 }
 
-async function tried(step: TriedStep['step'], attempt: () => Promise<string>): Promise<TriedStep> {
+/** Takes one step, and its time. */
+export async function tried(step: TriedInVain['step'], attempt: () => Promise<TriedWell>): Promise<TriedStep> {
   const started = performance.now();
-  const told = await attempt().then(
-    (text) => ({ ok: true, text }),
-    (thrown: unknown) => ({ ok: false, text: reasonOf(thrown) }),
-  );
-  return { step, ...told, milliseconds: Math.round(performance.now() - started) };
+  const told = await attempt().catch((thrown: unknown): TriedInVain => ({ step, ok: false, ...reasonOf(thrown) }));
+  return { ...told, milliseconds: Math.round(performance.now() - started) };
 }
 
-function reasonOf(thrown: unknown): string {
-  if (thrown instanceof SourceFailure) return `${thrown.reason}: HTTP status ${thrown.status}.`;
+function reasonOf(thrown: unknown): Pick<TriedInVain, 'reason' | 'status'> {
+  if (thrown instanceof SourceFailure) return { reason: thrown.reason, status: thrown.status };
   const { code } = thrown as { readonly code?: unknown };
-  return `The handshake failed${typeof code === 'string' ? `: ${code}` : ''}.`;
+  return { reason: typeof code === 'string' ? code : 'failed' };
 }
 
-async function handshake({ hostname, port }: URL, outgoing: Outgoing): Promise<string> {
+async function handshake({ hostname, port }: URL, outgoing: Outgoing): Promise<TriedWell> {
   const socket = connect({
     host: hostname,
     port: Number(port || 443),
@@ -67,16 +86,16 @@ async function handshake({ hostname, port }: URL, outgoing: Outgoing): Promise<s
   }
 }
 
-function shown(socket: TLSSocket, { valid_to: validTo }: PeerCertificate): string {
+function shown(socket: TLSSocket, { valid_to: validTo }: PeerCertificate): TriedWell {
   const days = Math.floor((Date.parse(validTo) - Date.now()) / 86_400_000);
-  return `${socket.getProtocol()}; its certificate is trusted and holds for ${days} days.`;
+  return { step: 'tls', ok: true, protocol: socket.getProtocol() ?? 'TLS', days };
 }
 
-async function ping(source: Source, outgoing: Outgoing, bridgeHsaId: string): Promise<string> {
+async function ping(source: Source, outgoing: Outgoing, bridgeHsaId: string): Promise<TriedWell> {
   const endpoint = createEndpoint(source, outgoing, `Norrbryggan/${productVersion}`);
   try {
     await probeSource(source, endpoint, bridgeHsaId, AbortSignal.timeout(patienceMs));
-    return 'It answers.';
+    return { step: 'ping', ok: true };
   } finally {
     await endpoint.close();
   }

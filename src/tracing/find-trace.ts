@@ -1,5 +1,5 @@
 import type { AccessLogReader, StoredEntry } from '../audit/index.ts';
-import { whyOf } from '../audit/why.ts';
+import { type Why, whyOf } from '../audit/why.ts';
 import type { DeliveryDesk, DeliveryLine } from '../deliveries/desk.ts';
 import type { Store } from '../store/index.ts';
 import type { KeptStep } from './segment.ts';
@@ -22,7 +22,7 @@ export interface FoundEntry
   readonly sourcesAsked: readonly string[];
   readonly records: number;
   /** Of a refusal: the rule, the reason in words and the least that would have made it a yes. */
-  readonly why?: { readonly rule: string | undefined; readonly reason: string; readonly changes: readonly string[] };
+  readonly why?: Pick<Why, 'rule' | 'reason' | 'changes'>;
 }
 
 /** All that is known of one call, for those who repair. No patient data. */
@@ -43,13 +43,16 @@ interface TraceParts {
   readonly log: Pick<AccessLogReader, 'list'>;
   /** Undefined where nothing is delivered durably. */
   readonly deliveries: Pick<DeliveryDesk, 'list'> | undefined;
+  /** Of the reasons. */
+  readonly language: 'sv' | 'en';
 }
 
 /** A caller may give one id to many calls: this many of each kind are found. */
 const most = 100;
 
 /** Nothing is found of an id that no call had, or whose call is longer ago than traces are kept: then all is empty. */
-export async function findTrace(correlationId: string, { db, log, deliveries }: TraceParts): Promise<FoundTrace> {
+export async function findTrace(correlationId: string, { language, ...parts }: TraceParts): Promise<FoundTrace> {
+  const { db, log, deliveries } = parts;
   const [segments, { entries }, lines] = await Promise.all([
     db
       .selectFrom('bridge.trace_segment')
@@ -68,7 +71,7 @@ export async function findTrace(correlationId: string, { db, log, deliveries }: 
     correlationId,
     steps: inOrder(steps),
     omitted: segments.reduce((sum, segment) => sum + segment.omitted, 0),
-    entries: entries.map(foundEntry).reverse(),
+    entries: entries.map((entry) => foundEntry(entry, language)).reverse(),
     deliveries: lines,
   };
 }
@@ -85,9 +88,9 @@ function inOrder(steps: readonly Omit<FoundStep, 'depth'>[]): FoundStep[] {
 }
 
 /** What a record system said stands in an entry's `reason`, and may name the patient: it stays there. */
-function foundEntry(entry: StoredEntry): FoundEntry {
+function foundEntry(entry: StoredEntry, language: 'sv' | 'en'): FoundEntry {
   const { id, at, kind, face, action, contract, outcome, code, milliseconds, sourcesAsked, records } = entry;
-  const { rule, reason, changes } = whyOf(entry, 'engineer', 'en');
+  const { rule, reason, changes } = whyOf(entry, 'engineer', language);
   return {
     id,
     at,

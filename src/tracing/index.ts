@@ -4,6 +4,6 @@
  */
 
 export { findTrace } from './find-trace.ts';
-export { span, spanStream } from './span.ts';
+export { span, spanStream, startStep } from './span.ts';
 export { traceText } from './trace-text.ts';
 export { createTracing, type Tracing } from './tracing.ts';

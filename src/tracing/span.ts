@@ -2,7 +2,7 @@ import { type Context, context, type Span, SpanStatusCode, trace } from '@opente
 import { callIn } from './call.ts';
 
 /** What is told of a step: names, counts, codes, HSA-ids of systems. Never anything of a patient. */
-export type Facts = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Facts = Readonly<Record<string, string | number | boolean | string[] | undefined>>;
 
 /**
  * Does the work as one step of the call under way, which ends when the work does. What it throws stands on the step as a

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const jobs = createJobs(ground.store, process.desk);
   releases.push(() => jobs.close());
   const append = async (entry: AuditEntry) => void log.push(entry);
-  const messages = createMessageTools({ config, desk: process.desk, jobs, append });
+  const messages = createMessageTools({ config, store: ground.store, desk: process.desk, jobs, append });
   const admin = await serveAdmin(data.path, {
     ...operationsHandlers({ messages, calls: {} as never, sources: {} as never }),
     'bus:status': async () => ({ queues: [], health: { ok: true, reasons: [] } }),

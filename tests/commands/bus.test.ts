@@ -39,7 +39,7 @@ beforeEach(async () => {
   const jobs = createJobs(store, desk);
   releases.push(() => jobs.close());
   config = logConfig(data.path) as unknown as Config;
-  const tools = createMessageTools({ config, desk, jobs, append });
+  const tools = createMessageTools({ config, store, desk, jobs, append });
   const handlers = {
     ...operationsHandlers({ messages: tools, calls: {} as never, sources: {} as never }),
     'bus:status': async () => ({ queues: [], health: { ok: true, reasons: [] } }),

@@ -49,7 +49,7 @@ describe.each(['embedded', 'PostgreSQL'])('the processes in a store: %s', (engin
       );
     await row('killed', '30 seconds');
     await row('killed-long-ago', '11 minutes');
-    const knows = async () => ({ hands: [], breakers: {}, troubles: [] });
+    const knows = async () => ({ hands: [], breakers: {}, brokenSince: {}, sources: {}, troubles: [] });
     const { close } = await reportProcess({ store, role: 'serve', knows, events: createEvents() });
     const found = (await readProcesses(store)).map(({ id, role, silent }) =>
       role === 'work' ? [id, silent] : [role, silent],
@@ -69,7 +69,7 @@ it('a store that does not take it is told of once', async () => {
   const events = createEvents();
   const told: unknown[] = [];
   events.on('process:report:failed', (event) => told.push(event));
-  const knows = async () => ({ hands: [], breakers: {}, troubles: [] });
+  const knows = async () => ({ hands: [], breakers: {}, brokenSince: {}, sources: {}, troubles: [] });
   const { close } = await reportProcess({ store, role: 'both', knows, events });
   await close();
   expect(told).toHaveLength(1);

@@ -35,7 +35,7 @@ const ask = (correlationId: string, request = {}, who = 'ehr-norrbotten') => {
   return running.call(who, diagnosisPath, { headers, body: soapRequest(request) });
 };
 const find = (correlationId: string) =>
-  findTrace(correlationId, { db: store.db, log: readAccessLog(store), deliveries: undefined });
+  findTrace(correlationId, { db: store.db, log: readAccessLog(store), deliveries: undefined, language: 'en' });
 
 /** Once the face's steps and those of so many workers are written. */
 async function found(correlationId: string, workers: number) {

@@ -19,26 +19,38 @@ const ask = () =>
 
 const print = (...args: string[]) => printBus(running.config, ...args);
 
+async function triedAt(source: string) {
+  const { status, body } = await engineer.post(`/ops/sources/${source}/test`);
+  expect(status).toBe(200);
+  return (body as string)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
 describe('the record systems', () => {
   it('are shown with how they do', async () => {
     await ask();
-    const { status, body } = await engineer.get('/ops/sources');
-    expect(status).toBe(200);
-    const north = body.sources.find(({ source }: { source: string }) => source === addresses.norrbotten);
-    expect(north).toMatchObject({ failed: 0, waiting: 0, active: 0, milliseconds: { median: expect.any(Number) } });
-    expect(north.answered).toBeGreaterThan(0);
-    expect(north.contracts).toContain('GetDiagnosis:2');
+    const north = async () =>
+      (await engineer.get('/ops/sources')).body.sources.find(
+        ({ source }: { source: string }) => source === addresses.norrbotten,
+      );
+    // Processes tell of themselves every few seconds.
+    await expect.poll(async () => (await north()).answered, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(await north()).toMatchObject({
+      failed: 0,
+      queue: { waiting: 0, active: 0 },
+      milliseconds: { median: expect.any(Number) },
+      contracts: expect.arrayContaining(['GetDiagnosis:2']),
+    });
   });
 
   it('can be tried: handshake, answer, and a call with a test patient', async () => {
-    const { body } = await engineer.post(`/ops/sources/${addresses.norrbotten}/test`);
-    expect(body).toMatchObject({
-      steps: [
-        { step: 'tls', ok: true, text: expect.stringContaining('TLSv1.3') },
-        { step: 'ping', ok: true },
-      ],
-      sample: { ok: true, text: expect.stringMatching(/^\d+ records\.$/) },
-    });
+    expect(await triedAt(addresses.norrbotten)).toMatchObject([
+      { step: 'tls', ok: true, protocol: 'TLSv1.3', days: expect.any(Number) },
+      { step: 'ping', ok: true },
+      { step: 'sample', ok: true, contract: 'GetDiagnosis:2', records: expect.any(Number) },
+    ]);
     const [entry] = await running.log({ action: 'source:test' });
     expect(entry).toMatchObject({ kind: 'act', face: 'portal', patient: { id: patient } });
     expect((await engineer.post('/ops/sources/SE2321000230-DEMONONE/test')).body.code).toBe('NOT_FOUND');
@@ -46,10 +58,9 @@ describe('the record systems', () => {
 
   it('say why they cannot be reached', async () => {
     await running.councils.setFault(addresses.norrbotten, { kind: 'reset' });
-    const { body } = await engineer.post(`/ops/sources/${addresses.norrbotten}/test`);
+    const steps = await triedAt(addresses.norrbotten);
     await running.councils.setFault(addresses.norrbotten, undefined);
-    expect(body.steps.at(-1)).toMatchObject({ ok: false, text: expect.stringMatching(/unreachable|handshake/) });
-    expect(body.sample).toBeUndefined();
+    expect(steps.at(-1)).toMatchObject({ step: expect.stringMatching(/tls|ping/), ok: false });
   });
 });
 
@@ -62,6 +73,28 @@ describe('one call', () => {
     const told = await print('trace', id);
     expect(told.text).toMatch(/GetDiagnosis:2/);
     expect(JSON.stringify(body) + told.text).not.toContain(patient);
+  });
+
+  it('says whom its answer was without, why and what would alter it, in the reader’s language', async () => {
+    await running.councils.setFault(addresses.norrbotten, { kind: 'http500' });
+    const { headers } = await ask();
+    await running.councils.setFault(addresses.norrbotten, undefined);
+    const id = String(headers['x-skltp-correlation-id']);
+    const missing = async (language: string) =>
+      (await engineer.get(`/ops/trace/${id}`, { headers: { 'accept-language': language } })).body.missing;
+    await expect.poll(() => missing('sv')).toHaveLength(2);
+    expect(await missing('sv')).toMatchObject([
+      {
+        source: addresses.norrbotten,
+        kind: 'failed',
+        reason: 'refused',
+        status: 500,
+        why: expect.stringMatching(/^Region Norrbotten, VAS \(demo\) sade nej/),
+      },
+      { source: expect.stringContaining('ARKIV'), kind: 'not-asked', reason: 'does-not-deliver' },
+    ]);
+    expect((await missing('en'))[0].why).toContain('said no to the question');
+    expect((await print('trace', id)).text).toContain('Missing: Region Norrbotten, VAS (demo) said no');
   });
 
   it('is answered by processes that are known', async () => {
@@ -84,6 +117,7 @@ describe('durable messages', () => {
     expect((await engineer.post('/ops/messages/search', { filter: { state: 'dead' } })).body).toEqual({
       messages: [],
       total: 0,
+      isMore: false,
     });
     expect((await engineer.get('/ops/messages/none')).body.code).toBe('NOT_FOUND');
     expect((await engineer.post('/ops/messages/replay', { filter: {} })).body.code).toBe('PARAMETER_INVALID');

@@ -11,7 +11,7 @@ export function callRoutes(tools: CallTools): readonly ApiRoute[] {
       access: engineers,
       summary: 'All that is known of one call, by its correlation id: steps, access log, deliveries; no patient',
       body: noBody,
-      handle: (call) => tools.trace({ id: call.params.id ?? '' }),
+      handle: (call) => tools.trace({ id: call.params.id ?? '', language: call.language }),
     }),
     route({
       method: 'GET',

@@ -15,7 +15,7 @@ interface OpsRouteParts {
 /** What integration engineers do in the portal. */
 export function opsRoutes({ operations, bridgeHsaId }: OpsRouteParts): readonly ApiRoute[] {
   return [
-    ...sourceRoutes({ tools: operations.sources, bridgeHsaId }),
+    ...sourceRoutes({ tools: operations.sources, trySource: operations.trySource, bridgeHsaId }),
     ...messageRoutes({ tools: operations.messages, bridgeHsaId }),
     ...unmaskingRoutes({ tools: operations.unmasking, bridgeHsaId }),
     ...callRoutes(operations.calls),

@@ -1,10 +1,17 @@
-import type { SourceTools } from '../../../operations/index.ts';
+import { Readable } from 'node:stream';
+import type { SourceTools, TrySource } from '../../../operations/index.ts';
 import { officerOf } from '../registering.ts';
 import { type ApiRoute, noBody, route } from '../route.ts';
 import { engineers } from './ops-call.ts';
 
+interface SourceRouteParts {
+  readonly tools: SourceTools;
+  readonly trySource: TrySource;
+  readonly bridgeHsaId: string;
+}
+
 /** Record systems as engineers see them. */
-export function sourceRoutes({ tools, bridgeHsaId }: { tools: SourceTools; bridgeHsaId: string }): readonly ApiRoute[] {
+export function sourceRoutes({ tools, trySource, bridgeHsaId }: SourceRouteParts): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -18,9 +25,17 @@ export function sourceRoutes({ tools, bridgeHsaId }: { tools: SourceTools; bridg
       method: 'POST',
       path: '/ops/sources/:id/test',
       access: engineers,
-      summary: 'Try the way to a record system: handshake, ping, and in demo and test a call with a test patient',
+      summary:
+        'Try the way to a record system: handshake, ping, and in demo and test a call with a test patient; step by step',
       body: noBody,
-      handle: (call) => tools.tryOut({ engineer: officerOf(call, bridgeHsaId), source: call.params.id ?? '' }),
+      async handle(call) {
+        const steps = await trySource({ engineer: officerOf(call, bridgeHsaId), source: call.params.id ?? '' });
+        return Readable.from(inLines(steps));
+      },
     }),
   ];
+}
+
+async function* inLines(items: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const item of items) yield `${JSON.stringify(item)}\n`;
 }

@@ -18,7 +18,7 @@ export default function SourcesPage() {
     { heading: text.source, cell: ({ name }) => name },
     { heading: text.answered, cell: ({ answered }) => answered, isNumber: true },
     { heading: text.failed, cell: ({ failed }) => failed, isNumber: true },
-    { heading: text.waiting, cell: ({ waiting }) => waiting, isNumber: true },
+    { heading: text.waiting, cell: ({ queue }) => queue?.waiting, isNumber: true },
   ];
   return (
     <div className="page stack">

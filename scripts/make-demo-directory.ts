@@ -9,7 +9,7 @@ import { counties } from './demo-directory/counties.ts';
 import { type Record, writeLdif } from './demo-directory/ldif-writer.ts';
 import { careRights, commissionRecord, inventName, personRecord, staffOf } from './demo-directory/people.ts';
 import { seededRandom } from './demo-directory/random.ts';
-import { buildSpecial, extraMembers, type Special } from './demo-directory/special.ts';
+import { buildSpecial, extraMembers, protectedHeads, type Special } from './demo-directory/special.ts';
 import { buildCounty, merge, type Place, type Tree } from './demo-directory/units.ts';
 
 const file = 'config/hsa/demo.ldif';
@@ -29,15 +29,24 @@ export function demoDirectory(): string {
       ['c', 'SE'],
     ],
   };
-  return writeLdif([root, ...tree.records.map(withExtraMember), ...staff(tree, special), ...special.records], header);
+  const { records, heads } = staff(tree, special);
+  const units = tree.records.map((record) => withHead(withExtraMember(record), heads));
+  return writeLdif([root, ...units, ...records, ...special.records], header);
 }
 
-/** Everyone who works at the care units, and the commission each unit shares among its staff. */
-function staff(tree: Tree, special: Special): Record[] {
+interface Staff {
+  readonly records: readonly Record[];
+  /** Head of operations (verksamhetschef): care unit → person. */
+  readonly heads: ReadonlyMap<string, string>;
+}
+
+/** Everyone who works at the care units, the first of each its head, and the commission each unit shares among its staff. */
+function staff(tree: Tree, special: Special): Staff {
   const random = seededRandom(20_261_122);
   const names = new Set<string>();
+  const heads = new Map<string, string>();
   let serial = 20;
-  return tree.careUnits.flatMap((place) => {
+  const records = tree.careUnits.flatMap((place) => {
     const people = staffOf(place).map((profession) => {
       let [given, surname] = inventName(random);
       while (names.has(`${given} ${surname}`)) [given, surname] = inventName(random);
@@ -47,13 +56,15 @@ function staff(tree: Tree, special: Special): Record[] {
     });
     const licensed = people.filter((person) => person.profession.licence).map((person) => person.hsaId);
     const others = people.filter((person) => !person.profession.licence).map((person) => person.hsaId);
-    const records = people.map((plan) => personRecord(plan, Number(plan.hsaId.slice(-3))));
+    const head = protectedHeads.get(place.hsaId) ?? people[0]?.hsaId;
+    if (head) heads.set(place.hsaId, head);
     return [
-      ...records,
+      ...people.map((plan) => personRecord(plan, Number(plan.hsaId.slice(-3)))),
       careCommission(place, [...licensed, ...(special.careMembers.get(place.hsaId) ?? [])]),
       ...office(place, others),
     ];
   });
+  return { records, heads };
 }
 
 function careCommission(place: Place, members: readonly string[]): Record {
@@ -78,15 +89,23 @@ function office(place: Place, members: readonly string[]): Record[] {
   ];
 }
 
+function withHead(record: Record, heads: Staff['heads']): Record {
+  const head = heads.get(hsaIdOf(record));
+  return head ? { ...record, attributes: [...record.attributes, ['hsaHealthCareUnitManager', head]] } : record;
+}
+
 /** The oddities' unit and function become members of units that the plan made. */
 function withExtraMember(record: Record): Record {
-  const hsaId = record.attributes.find(([name]) => name === 'hsaIdentity')?.[1];
-  const member = typeof hsaId === 'string' ? extraMembers.get(hsaId) : undefined;
+  const member = extraMembers.get(hsaIdOf(record));
   if (!member) return record;
   const attributes = record.attributes.map(([name, value]) =>
     name === 'hsaHealthCareUnitMember' ? ([name, [value ?? [], member].flat()] as const) : ([name, value] as const),
   );
   return { ...record, attributes };
+}
+
+function hsaIdOf(record: Record): string {
+  return String(record.attributes.find(([name]) => name === 'hsaIdentity')?.[1] ?? '');
 }
 
 if (import.meta.main) {

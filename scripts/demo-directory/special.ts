@@ -218,6 +218,7 @@ function oddities(): readonly Record[] {
   const unit = (...classes: string[]) => ['objectClass', ['top', 'organizationalUnit', ...classes]] as const;
   const openArms = 'Mottagningen "Öppna famnen", barn & ungdom';
   const primaryCare = (county: County) => below(regionDn(county), 'ou', `Primärvården ${county.region}`);
+  const forsnacken = below(primaryCare(vasterbotten), 'ou', 'Forsnackens hälsocentral');
   return [
     {
       dn: archived,
@@ -267,16 +268,20 @@ function oddities(): readonly Record[] {
     },
     // An HSA-id in lower case.
     {
-      dn: below(regionDn(vasterbotten), 'cn', 'Tidbokningen Forsnacken'),
+      dn: below(forsnacken, 'cn', 'Tidbokningen Forsnacken'),
       attributes: [
         ['objectClass', ['top', 'organizationalRole']],
         ['cn', 'Tidbokningen Forsnacken'],
         ['hsaIdentity', west('BOKA').toLowerCase()],
         ['telephoneNumber', '1177'],
+        ['hsaDestinationIndicator', '03'],
       ],
     },
   ];
 }
+
+/** Care units whose head of operations has a protected identity. */
+export const protectedHeads: ReadonlyMap<string, string> = new Map([[west('MED'), west('SKYDDAD')]]);
 
 /** Care units that claim {@link oddities}' dialysis unit as a member. */
 export const extraMembers: ReadonlyMap<string, string> = new Map([

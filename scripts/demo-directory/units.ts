@@ -54,6 +54,18 @@ const hours: Readonly<{ [kind in UnitKind]: readonly string[] }> = {
   'social-care': ['1-7#00:00#24:00'],
 };
 
+const businessType: Readonly<{ [kind in UnitKind]?: string }> = {
+  hospital: 'Sjukhus',
+  'health-centre': 'Hälsocentral',
+  'home-care': 'Kommunal hälso- och sjukvård',
+  'social-care': 'Kommunal hälso- och sjukvård',
+};
+
+function description({ name, kind, town }: UnitPlan): string | undefined {
+  if (kind === 'health-centre') return `${name} tar emot dig som bor i ${town} med omnejd. Ring innan du kommer.`;
+  return kind === 'hospital' ? `Länets sjukhus i ${town}, med akutmottagning dygnet runt.` : undefined;
+}
+
 /** One county: its region with hospital and primary care, and the other care providers. */
 export function buildCounty(county: County): Tree {
   const region = `${county.prefix}DEMOVG`;
@@ -130,6 +142,7 @@ function plainUnit(county: County, hsaId: string, dn: Dn): Tree {
     ['hsaIdentity', hsaId],
     ['countyCode', county.code],
     ['countyName', county.name],
+    ['hsaDestinationIndicator', '03'],
   ] as const;
   return { records: [{ dn, attributes }], careUnits: [] };
 }
@@ -181,10 +194,12 @@ function unitRecord(
       ['ou', plan.name],
       ['ouShort', plan.alias],
       ['hsaIdentity', hsaId],
+      ['description', description(plan)],
       ['hsaResponsibleHealthCareProvider', isCareUnit ? owner : undefined],
       ['hsaHealthCareUnitMember', members],
       ['businessClassificationCode', activityCode],
       ['businessClassificationName', activityName],
+      ['hsaBusinessType', businessType[plan.kind]],
       ['careType', careType],
       ['telephoneNumber', plan.id === 'HC1' ? [phone, '1177'] : phone],
       ['hsaTelephoneNumber', fictionalSwitchboard(Number(phone.slice(-2)))],
@@ -197,6 +212,10 @@ function unitRecord(
       ['l', town.name],
       ['hsaSweRef99Latitude', `N:${town.north + offset - 800}`],
       ['hsaSweRef99Longitude', `E:${town.east + ((offset * 7) % 1500) - 750}`],
+      [
+        'route',
+        plan.kind === 'health-centre' ? `Från torget i ${town.name}: Hälsogatan norrut, ingång till höger.` : undefined,
+      ],
       ['surgeryHours', hours[plan.kind]],
       ['telephoneHours', plan.kind === 'health-centre' ? '1-5#08:00#11:30' : undefined],
       ['dropInHours', plan.kind === 'health-centre' ? '2-2#13:00#15:00' : undefined],
@@ -205,7 +224,8 @@ function unitRecord(
       ['countyName', county.name],
       ['municipalityCode', town.municipalityCode],
       ['municipalityName', town.municipality],
-      ['hsaDestinationIndicator', '03'],
+      // A team inside a ward is for colleagues alone.
+      ['hsaDestinationIndicator', plan.id === 'MEDTEAM' ? '02' : '03'],
     ],
   };
 }

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { AccessSection } from './access.ts';
 import { AuditSection } from './audit.ts';
 import { BreakerSection } from './breaker.ts';
+import { CareDirectorySection } from './care-directory.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
 import { DrainSection } from './drain.ts';
@@ -317,6 +318,7 @@ export const ConfigFile = Type.Object(
     breaker: BreakerSection,
     access: AccessSection,
     audit: AuditSection,
+    careDirectory: CareDirectorySection,
     deliveries: DeliveriesSection,
     engagements: EngagementsSection,
     portal: PortalSection,

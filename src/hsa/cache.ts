@@ -97,3 +97,10 @@ function isNegative(value: unknown): boolean {
   const items = typeof value === 'object' && value !== null && 'items' in value ? value.items : value;
   return Array.isArray(items) && items.length === 0;
 }
+
+export type Age = Pick<Answer<unknown>, 'asOf' | 'stale'>;
+
+/** An answer put together from two is as old as the older. */
+export function olderOf(one: Age, other: Age): Age {
+  return { asOf: one.asOf < other.asOf ? one.asOf : other.asOf, stale: one.stale || other.stale };
+}

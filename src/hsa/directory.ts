@@ -9,7 +9,7 @@ import {
   type PlacedCommission,
   placeCommission,
 } from './assignments.ts';
-import { type Answer, type Cache, createCache, liveDirectoryPolicy, uncached } from './cache.ts';
+import { type Answer, type Cache, createCache, liveDirectoryPolicy, olderOf, uncached } from './cache.ts';
 import { createLdapSource } from './ldap-source.ts';
 import { loadLdifDirectory } from './ldif-source.ts';
 import {
@@ -183,11 +183,4 @@ export function directoryOver(source: DirectorySource, cache: Cache, now = Date.
 
 function isFunction(object: DirectoryObject): object is DirectoryFunction {
   return object.kind === 'function';
-}
-
-type Age = Pick<Answer<unknown>, 'asOf' | 'stale'>;
-
-/** An answer put together from two is as old as the older. */
-function olderOf(one: Age, other: Age): Age {
-  return { asOf: one.asOf < other.asOf ? one.asOf : other.asOf, stale: one.stale || other.stale };
 }

@@ -4,9 +4,13 @@
  * catalogue says; whether that is enough to read a record is decided in access/.
  */
 export type { Assignment } from './assignments.ts';
-export type { Answer } from './cache.ts';
+export { type Answer, olderOf } from './cache.ts';
 export { createDirectory, type Directory, type Holder, protectedName } from './directory.ts';
+export { keptWith } from './kept-with.ts';
 export { type LdifDirectory, loadLdifDirectory } from './ldif-source.ts';
 export * from './model.ts';
+export { countyCodes, countyOf, organizationAbove } from './names-above.ts';
 export type { Place, Resolved } from './place.ts';
-export { fold, swedish } from './search.ts';
+export { fold, rank, searchWords, swedish } from './search.ts';
+export { findUnits } from './unit-search.ts';
+export { treeOf } from './unit-tree.ts';

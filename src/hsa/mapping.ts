@@ -56,6 +56,7 @@ export const attributes = {
   countyName: ['countyName'],
   municipalityCode: ['municipalityCode'],
   municipalityName: ['municipalityName'],
+  shownFor: ['hsaDestinationIndicator'],
   givenName: ['givenName'],
   middleName: ['middleName'],
   surname: ['sn'],
@@ -169,12 +170,14 @@ function toUnit(kind: Unit['kind'], entry: Entry, common: CommonParts, classes: 
     countyName: one(attributes.countyName),
     municipalityCode: one(attributes.municipalityCode),
     municipalityName: one(attributes.municipalityName),
+    shownFor: textsOf(entry, attributes.shownFor),
   };
 }
 
 function toFunction(entry: Entry, common: CommonParts): DirectoryFunction {
   const description = textOf(entry, attributes.description);
-  return { kind: 'function', ...common, description, contact: toContact(entry) };
+  const shownFor = textsOf(entry, attributes.shownFor);
+  return { kind: 'function', ...common, description, contact: toContact(entry), shownFor };
 }
 
 function toPerson(entry: Entry, common: CommonParts, classes: ReadonlySet<string>): Person | string {

@@ -62,6 +62,8 @@ export interface Unit extends Common {
   /** Two digits, to be read after the county code. */
   readonly municipalityCode: string | undefined;
   readonly municipalityName: string | undefined;
+  /** Visas för, list 1.2.752.29.23.1.11; 03 is anyone. */
+  readonly shownFor: readonly string[];
 }
 
 /** A function (funktion): a system, a mailbox, a booking desk. */
@@ -69,6 +71,8 @@ export interface DirectoryFunction extends Common {
   readonly kind: 'function';
   readonly description: string | undefined;
   readonly contact: Contact;
+  /** As of a {@link Unit}. */
+  readonly shownFor: readonly string[];
 }
 
 export interface Person extends Common {
@@ -191,4 +195,9 @@ export function isUnit(object: DirectoryObject): object is Unit {
 /** Not archived, not fictitious, not hidden: what lists and searches show. */
 export function isListed(object: DirectoryObject): boolean {
   return !object.archived && !object.feigned && !object.hidden;
+}
+
+/** Whether its owner has marked it for the internet (visas för: 03). Nothing said is no. */
+export function isForAnyone({ shownFor }: Pick<Unit, 'shownFor'>): boolean {
+  return shownFor.includes('03');
 }

@@ -1,3 +1,4 @@
+import { keptWith } from './kept-with.ts';
 import { isUnit, type Person, type Unit } from './model.ts';
 
 /**
@@ -39,8 +40,7 @@ export const swedish = new Intl.Collator('sv-SE', { numeric: true });
 function rankOf(object: Unit | Person, words: readonly string[]): number | undefined {
   const asked = words.map(fold);
   if (asked.length === 0 || (object.kind === 'person' && object.protected)) return undefined;
-  const names = [object.name, ...(isUnit(object) ? object.alternativeNames : [])].map(fold);
-  const all = fold([object.name, object.hsaId, ...otherTexts(object)].join('\n'));
+  const { names, all } = foldedOf(object);
   if (!asked.every((word) => all.includes(word))) return undefined;
   const exactly = words.every((word) => object.name.toLowerCase().includes(word.toLowerCase())) ? 0 : 0.5;
   const phrase = asked.join(' ');
@@ -54,6 +54,18 @@ function rankOf(object: Unit | Person, words: readonly string[]): number | undef
   if (names.some((name) => asked.every((word) => name.includes(word)))) return 3 + exactly;
   return 4 + exactly;
 }
+
+interface Folded {
+  readonly names: readonly string[];
+  /** All that is searched. */
+  readonly all: string;
+}
+
+/** Folding costs more than comparing, and a kept directory is searched with every letter that somebody types. */
+const foldedOf = keptWith((object: Unit | Person): Folded => {
+  const names = [object.name, ...(isUnit(object) ? object.alternativeNames : [])].map(fold);
+  return { names, all: fold([object.name, object.hsaId, ...otherTexts(object)].join('\n')) };
+});
 
 function otherTexts(object: Unit | Person): readonly (string | undefined)[] {
   if (!isUnit(object)) return [object.title];

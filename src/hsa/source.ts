@@ -37,8 +37,10 @@ export interface Listing<T> {
   readonly more: boolean;
 }
 
+/** The list itself where nothing is cut: what is made of a list is kept with it. */
 export function limited<T>(items: readonly T[], limit: number): Listing<T> {
-  return { items: items.slice(0, limit), more: items.length > limit };
+  const more = items.length > limit;
+  return { items: more ? items.slice(0, limit) : items, more };
 }
 
 export function topmost(organizations: readonly Unit[]): readonly Unit[] {

@@ -95,6 +95,13 @@ describe('the demo directory', () => {
     ).toEqual([]);
   });
 
+  it('has heads of operations that exist', () => {
+    const known = new Set(people.map((person) => person.hsaId));
+    const led = units.filter((unit) => unit.manager);
+    expect(led.length).toBeGreaterThan(20);
+    expect(led.filter((unit) => !known.has(unit.manager ?? ''))).toEqual([]);
+  });
+
   it('has only members that exist', () => {
     const known = new Set(people.map((person) => person.hsaId));
     const members = commissions.flatMap((commission) => commission.members.map((member) => member.person));

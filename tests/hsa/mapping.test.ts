@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEntry } from '../../src/hsa/entry.ts';
 import { attributes, mapEntry } from '../../src/hsa/mapping.ts';
+import { isForAnyone } from '../../src/hsa/model.ts';
 
 const unit: Readonly<Record<string, string | string[]>> = {
   objectClass: ['top', 'organizationalUnit', 'hsaHealthCareUnit'],
@@ -55,6 +56,17 @@ describe('entries become objects', () => {
       'sn is missing',
       'fullName is missing',
     ]);
+  });
+
+  it('says for whom a unit is shown; nothing said is for nobody outside', () => {
+    const shown = map({ ...unit, hsaDestinationIndicator: ['02', '03'] });
+    expect(shown).toMatchObject({ object: { shownFor: ['02', '03'] } });
+    for (const [mapped, isOpen] of [
+      [shown, true],
+      [map({ ...unit, hsaDestinationIndicator: '02' }), false],
+      [map(unit), false],
+    ] as const)
+      expect('object' in mapped && mapped.object.kind === 'unit' && isForAnyone(mapped.object)).toBe(isOpen);
   });
 
   it('counties and other structure are no objects', () => {

@@ -77,7 +77,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
           async onRequest(request, reply) {
             refuseOtherSites(request, config);
             await within(addressRate, request);
-            if (each.access === 'anyone') return;
+            if (each.access === 'anyone') return within(callRate, request);
             const isUse = request.headers[backgroundHeader] === undefined;
             const session = await sessionIn(request, reply, isUse);
             sessions.set(request, session);
@@ -101,6 +101,9 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
     const opened = () => openPatients.demand(sessionOf(request), meant);
     const stillMeant = async () => void (meant !== undefined && (await opened()));
     if (isOfPatients(each)) await stillMeant();
+    const keeping = each.kept && (await keepingOf(each.kept));
+    if (keeping && isAmong(request.headers['if-none-match'], keeping.etag))
+      return reply.headers(keeping).code(304).send();
     const answered = await each.handle({
       body: each.body.read(request.body),
       params: request.params as Record<string, string>,
@@ -122,6 +125,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
         return chosenAssignment(sessionOf(request));
       },
     });
+    if (keeping) reply.headers(keeping);
     if (each.endsSession) reply.clearCookie(cookieName, expiredCookie);
     if (answered instanceof Readable) {
       reply.type(each.streams ?? 'application/x-ndjson');
@@ -196,6 +200,16 @@ function secondsUntil(instant: string): number {
 /** About the open patient, as far as the route tells. */
 function isOfPatients({ access, ofAnyPatient }: ApiRoute): boolean {
   return access !== 'anyone' && access !== 'signed-in' && !ofAnyPatient;
+}
+
+/** RFC 9110 section 8.8.3, RFC 9111 section 5.2.2. */
+async function keepingOf({ seconds, version }: NonNullable<ApiRoute['kept']>) {
+  return { etag: `"${await version()}"`, 'cache-control': `public, max-age=${seconds}` };
+}
+
+/** RFC 9110 section 13.1.2; a proxy that compresses makes a tag weak. */
+function isAmong(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, '')));
 }
 
 const startedAt = new WeakMap<FastifyRequest, number>();

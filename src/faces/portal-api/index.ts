@@ -25,6 +25,7 @@ import { accessLogRoutes } from './access-log.ts';
 import { blockRoutes } from './blocks.ts';
 import { consentRoutes } from './consents.ts';
 import { createCursors } from './cursor.ts';
+import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
 import { gateRoutes } from './gate.ts';
@@ -108,6 +109,7 @@ export async function registerPortal(
     ...blockRoutes(registers),
     ...liftRequestRoutes({ ...registers, liftRequests }),
     ...referralRoutes(parts),
+    ...directoryRoutes(parts),
     ...accessLogRoutes({
       bridgeHsaId: config.bridge.hsaId,
       tools: parts.logTools,

@@ -242,6 +242,7 @@ describe('assignments as PractitionerRole', () => {
       [
         `${north('DRIFT')}.${north('DRIFTTEKNIKER')}`,
         `${north('DRIFT')}.${north('INTEGRATION')}`,
+        `${north('LEDNING')}.${north('CHEF')}`,
         `${north('LOGG')}.${north('SAKERHET')}`,
       ],
     ],

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createGatekeeper } from './access/index.ts';
+import { type Alerts, createAlertTools, startAlerts } from './alerts/index.ts';
 import {
   auditHandlers,
   createAccessLog,
@@ -26,6 +27,7 @@ import { createAdminFace, type DemoFaults } from './faces/ops/admin.ts';
 import {
   createMeter,
   measureAccessLog,
+  measureAlerts,
   measureCertificates,
   measureDeliveries,
   measureProcess,
@@ -215,9 +217,25 @@ async function assemble(
     addProcesses(readiness, () => readProcesses(store));
     measureProcesses(meter, () => readProcesses(store));
   }
+  const alerts =
+    store &&
+    deliveries &&
+    startAlerts({
+      config,
+      store,
+      bus,
+      desk: deliveries.desk,
+      parts: readiness.read,
+      events,
+      maintenance: async () => [],
+    });
+  if (alerts) {
+    releases.push(() => alerts.close());
+    measureAlerts(meter, alerts);
+  }
   const mending = deliveries && unmasking && { desk: deliveries.desk, unmasking };
-  const canServe = store && trust && outbox && engagements && mending;
-  const doors = canServe ? await serve(bus, store, trust, outbox, engagements, mending) : {};
+  const canServe = store && trust && outbox && engagements && mending && alerts;
+  const doors = canServe ? await serve(bus, store, trust, outbox, engagements, mending, alerts) : {};
   if (roles.work && store && outbox) {
     const copying = await followLog(config, { store, outbox, events });
     if (copying) releases.push(copying.stop);
@@ -259,6 +277,7 @@ async function assemble(
     outbox: Outbox,
     engagements: Engagements,
     mending: Mending,
+    alerts: Alerts,
   ): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
@@ -390,6 +409,7 @@ async function assemble(
         logTools,
         logRefusal,
         operations,
+        alertTools: createAlertTools({ config, alerts, append: accessLog.append }),
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),
         openPatientKey: derivedKey(key, 'portal-open-patients'),

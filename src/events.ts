@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { AlertKind } from './alerts/alert.ts';
 import type { BreakerState } from './breaker/breaker.ts';
 import type { ContractId } from './contracts/record.ts';
 import type { DeliveryKind, FailureClass } from './deliveries/delivery.ts';
@@ -190,8 +191,22 @@ export interface BridgeEvents {
   'delivery:outcome:lost': [DeliveryAttempt & { place: string }];
   /** The process that had a message on lease has vanished; the message is sent again. */
   'delivery:lease:lost': [{ id: string; destination: string }];
+  /** Something has been wrong for long enough, or has not for long enough. `isExpected`: announced work explains it. */
+  'alert:condition:started': [AlertTurn];
+  'alert:condition:ended': [AlertTurn];
+  /** What is wrong could not be written down; it is looked for again in a moment. */
+  'alert:watch:failed': [{ place: string }];
   /** What is due could not be looked for, or not put on the bus; it is tried again in a moment. */
   'delivery:sweep:failed': [{ destination: string | undefined; place: string }];
+}
+
+interface AlertTurn {
+  readonly alert: string;
+  readonly kind: AlertKind;
+  readonly subject: string;
+  readonly severity: 'critical' | 'warning';
+  readonly startedAt: string;
+  readonly isExpected: boolean;
 }
 
 interface DeliveryAttempt {

@@ -4,6 +4,7 @@ import { intervalOf } from '../routing/validity.ts';
 import { parseScope, summaryScope } from '../tokens/scopes.ts';
 import { engagementFaults } from './engagement-faults.ts';
 import { masterFaults } from './master-names.ts';
+import { contactParts } from './operations.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
 
 type Client = FileConfig['tokens']['clients'][number];
@@ -45,6 +46,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ...masterFaults(config),
     ...engagementFaults(config),
     ...portalFaults(config),
+    ...operationsFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );
   faults.push(
@@ -92,6 +94,20 @@ function portalFaults({ portal }: FileConfig): string[] {
   return portal.units
     .filter(({ consentLength, consentLengths }) => consentLength && consentLengths?.includes(consentLength) === false)
     .map(({ careUnit }) => `key portal.units: consentLength of ${careUnit} is not among its consentLengths`);
+}
+
+/** An alert that never ends, or a telephone number under a name that no alert has, is found out at night. */
+function operationsFaults({ operations, sources, referrals, access }: FileConfig): string[] {
+  const { everyMs, goneMs } = operations.alerts;
+  const systems = [...sources, ...referrals.systems].map(({ hsaId }) => hsaId);
+  const known: readonly string[] = [...contactParts, ...systems, ...access.services.map(({ name }) => name)];
+  const unknown = operations.contacts
+    .flatMap(({ of }) => of)
+    .filter((of) => !known.includes(of) && !/^(index\.|log-copies-)/.test(of));
+  return [
+    ...unknown.map((of) => `key operations.contacts: ${of} is no system, destination, service or part`),
+    ...(goneMs > everyMs ? [] : ['key operations.alerts.goneMs: must be longer than operations.alerts.everyMs']),
+  ];
 }
 
 function clientFaults({ clientId, caller, scopes }: Client, { callers }: FileConfig): string[] {

@@ -7,6 +7,7 @@ import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
+import { OperationsSection } from './operations.ts';
 import { PortalSection } from './portal.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
@@ -321,6 +322,7 @@ export const ConfigFile = Type.Object(
     careDirectory: CareDirectorySection,
     deliveries: DeliveriesSection,
     engagements: EngagementsSection,
+    operations: OperationsSection,
     portal: PortalSection,
     signIn: SignInSection,
     tokens: TokensSection,

@@ -20,6 +20,7 @@ import { liftRequests } from './migrations/19-lift-requests.ts';
 import { placesShown } from './migrations/20-places-shown.ts';
 import { sourceFigures } from './migrations/21-source-figures.ts';
 import { usageFigures } from './migrations/22-usage-figures.ts';
+import { alerts } from './migrations/23-alerts.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -46,6 +47,7 @@ const migrations: readonly Migration[] = [
   placesShown,
   sourceFigures,
   usageFigures,
+  alerts,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

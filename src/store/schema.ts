@@ -39,6 +39,8 @@ export interface Schema {
   'bridge.source_figure': SourceFigureTable;
   'bridge.usage_figure': UsageFigureTable;
   'bridge.usage_counted': { next: number };
+  'bridge.alert': AlertTable;
+  'bridge.certificate_seen': CertificateSeenTable;
 }
 
 /** The outbox; see src/deliveries. */
@@ -452,4 +454,31 @@ interface UsageFigureTable {
   purpose: string;
   measure: string;
   n: number;
+}
+
+/** See src/alerts. */
+interface AlertTable {
+  id: string;
+  kind: string;
+  subject: string;
+  facts: JSONColumnType<Record<string, string | number>, string, string>;
+  first_seen: Date;
+  last_seen: Date;
+  started_at: Date | null;
+  ended_at: Date | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  acknowledged_note: string | null;
+}
+
+/** See src/alerts/certificates. */
+interface CertificateSeenTable {
+  fingerprint: string;
+  shown_by: 'caller' | 'person' | 'source';
+  party: string;
+  serial: string;
+  subject: string;
+  issuer: string;
+  valid_to: Date;
+  last_seen: Date;
 }

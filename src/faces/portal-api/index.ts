@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccessFacts } from '../../access/index.ts';
 import type { Registrations } from '../../access/registrations.ts';
+import type { AlertTools } from '../../alerts/index.ts';
 import type { AccessLog, LogTools } from '../../audit/index.ts';
 import { derivedKey } from '../../bus/index.ts';
 import type { Config } from '../../config.ts';
@@ -61,6 +62,7 @@ interface PortalParts {
   readonly logTools: LogTools;
   readonly logRefusal: LogRefusal;
   readonly operations: Operations;
+  readonly alertTools: AlertTools;
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
   readonly cursorKey: Buffer;
@@ -117,7 +119,7 @@ export async function registerPortal(
       strangersTo: config.audit.strangersTo,
     }),
     logNamesRoute(directory),
-    ...opsRoutes({ operations: parts.operations, bridgeHsaId: config.bridge.hsaId }),
+    ...opsRoutes({ operations: parts.operations, alerts: parts.alertTools, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])
     await registerPortalApi(door, {

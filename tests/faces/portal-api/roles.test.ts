@@ -83,6 +83,8 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /access-log/emergencies/{id}/verdicts': officer,
   'POST /access-log/statistics': officer,
   'GET /ops/sources': engineer,
+  'GET /ops/alerts': engineer,
+  'POST /ops/alerts/{id}/acknowledge': engineer,
   'GET /ops/trace/{id}': engineer,
   'GET /ops/processes': engineer,
   'GET /ops/destinations': engineer,

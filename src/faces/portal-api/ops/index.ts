@@ -1,5 +1,7 @@
+import type { AlertTools } from '../../../alerts/index.ts';
 import type { Operations } from '../../../operations/index.ts';
 import type { ApiRoute } from '../route.ts';
+import { alertRoutes } from './alerts.ts';
 import { callRoutes } from './calls.ts';
 import { createEventStreams } from './event-streams.ts';
 import { eventRoutes } from './events.ts';
@@ -9,15 +11,17 @@ import { unmaskingRoutes } from './unmasking.ts';
 
 interface OpsRouteParts {
   readonly operations: Operations;
+  readonly alerts: AlertTools;
   readonly bridgeHsaId: string;
 }
 
 /** What integration engineers do in the portal. */
-export function opsRoutes({ operations, bridgeHsaId }: OpsRouteParts): readonly ApiRoute[] {
+export function opsRoutes({ operations, alerts, bridgeHsaId }: OpsRouteParts): readonly ApiRoute[] {
   return [
     ...sourceRoutes({ tools: operations.sources, trySource: operations.trySource, bridgeHsaId }),
     ...messageRoutes({ tools: operations.messages, bridgeHsaId }),
     ...unmaskingRoutes({ tools: operations.unmasking, bridgeHsaId }),
+    ...alertRoutes({ tools: alerts, bridgeHsaId }),
     ...callRoutes(operations.calls),
     ...eventRoutes(createEventStreams(operations.live)),
   ];

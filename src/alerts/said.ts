@@ -1,0 +1,280 @@
+import type { AlertKind, Facts } from './alert.ts';
+
+/** An alert in words. */
+export interface Said {
+  /** What is wrong. */
+  readonly what: string;
+  /** What care notices of it. */
+  readonly effect: string;
+  /** What to do first. */
+  readonly first: string;
+}
+
+export interface Spoken {
+  readonly sv: Said;
+  readonly en: Said;
+}
+
+/** What is told of one kind; `name` is what the subject is called. */
+type Tell = (name: string, facts: Facts) => Spoken;
+
+const missing = {
+  sv: (name: string) => `Vårdpersonal ser inte uppgifter från ${name}; översikten säger att de saknas.`,
+  en: (name: string) => `Care staff do not see information from ${name}; the overview says that it is missing.`,
+};
+const late = {
+  sv: 'Remisser eller meddelanden kommer inte fram i tid.',
+  en: 'Referrals or messages do not arrive in time.',
+};
+const day = (fact: string | number | undefined): string => String(fact ?? '').slice(0, 10);
+
+const tellOf: Readonly<Record<AlertKind, Tell>> = {
+  AccessLogFailing: () => ({
+    sv: {
+      what: 'Åtkomstloggen kan inte skrivas.',
+      effect: 'Inga patientuppgifter lämnas ut alls förrän den kan skrivas igen.',
+      first:
+        'Se efter diskutrymme, rättigheter och PostgreSQL. Bryggan fortsätter av sig själv när loggen kan skrivas.',
+    },
+    en: {
+      what: 'The access log cannot be written.',
+      effect: 'No patient information is released at all until it can be written again.',
+      first: 'Check disk space, permissions and PostgreSQL. The bridge goes on by itself once the log can be written.',
+    },
+  }),
+  BreakerOpen: (name) => ({
+    sv: {
+      what: `${name} tar inte emot meddelanden; bryggan skickar inga nya dit utan provar ibland.`,
+      effect: late.sv,
+      first: 'Se på sidan Meddelanden vad mottagaren svarade senast, och ring dess förvaltning.',
+    },
+    en: {
+      what: `${name} takes no messages; the bridge sends none there but tries now and then.`,
+      effect: late.en,
+      first: 'See on the page Messages what the receiver answered last, and ring its administrator.',
+    },
+  }),
+  CertificateEnding: (name, { until }) => ({
+    sv: {
+      what: `${name} gäller till ${day(until)}.`,
+      effect: 'När det har gått ut avvisas de anrop som bygger på det. Sidan Certifikat visar vilka.',
+      first: 'Beställ ett nytt. Bryggans egna läses vid start: byt filen och starta om en process i taget.',
+    },
+    en: {
+      what: `${name} is valid until ${day(until)}.`,
+      effect: 'When it has ended, the calls that rest on it are refused. The page Certificates shows which.',
+      first: 'Order a new one. The bridge reads its own at start: replace the file and restart one process at a time.',
+    },
+  }),
+  DirectoryFailing: () => ({
+    sv: {
+      what: 'Vårdkatalogen (HSA) svarar inte.',
+      effect: 'Det som slagits upp de senaste timmarna gäller ännu; andra kan inte logga in eller läsa.',
+      first: 'Se efter servern i HSA_URL, dess certifikat och kontot.',
+    },
+    en: {
+      what: 'The care directory (HSA) does not answer.',
+      effect: 'What was looked up in the last hours still holds; others cannot sign in or read.',
+      first: 'Check the server of HSA_URL, its certificate and the account.',
+    },
+  }),
+  MessagesDead: (name, { dead }) => ({
+    sv: {
+      what: `${dead} meddelanden till ${name} har lagts åt sidan.`,
+      effect: 'En remiss eller avisering har inte kommit fram, och gör det inte av sig själv.',
+      first: 'Se orsaken på sidan Meddelanden, rätta den och skicka om.',
+    },
+    en: {
+      what: `${dead} messages to ${name} have been set aside.`,
+      effect: 'A referral or notification has not arrived, and will not by itself.',
+      first: 'See the reason on the page Messages, mend it and send again.',
+    },
+  }),
+  MessagesLeftLying: (name, { waiting }) => ({
+    sv: {
+      what: `${waiting} meddelanden till ${name} kunde skickas men blir liggande.`,
+      effect: late.sv,
+      first: 'Finns det en arbetsprocess, och har den databasen? Starta om den.',
+    },
+    en: {
+      what: `${waiting} messages to ${name} could be sent but are left lying.`,
+      effect: late.en,
+      first: 'Is there a worker, and does it have the database? Restart it.',
+    },
+  }),
+  MessagesOld: (name, { waiting }) => ({
+    sv: {
+      what: `Det äldsta av ${waiting} meddelanden till ${name} har väntat i mer än fyra timmar.`,
+      effect: late.sv,
+      first: 'Se vad mottagaren svarade senast, och ring dess förvaltning.',
+    },
+    en: {
+      what: `The oldest of ${waiting} messages to ${name} has waited for more than four hours.`,
+      effect: late.en,
+      first: 'See what the receiver answered last, and ring its administrator.',
+    },
+  }),
+  NoWorker: (name) => ({
+    sv: {
+      what: `Ingen process tar hand om frågorna till ${name}.`,
+      effect: missing.sv(name),
+      first: 'Starta en arbetsprocess (npm run work). Dess startrad säger om den når Redis.',
+    },
+    en: {
+      what: `No process takes care of the questions to ${name}.`,
+      effect: missing.en(name),
+      first: 'Start a worker (npm run work). Its start line says whether it reaches Redis.',
+    },
+  }),
+  NotReady: (name) => ({
+    sv: {
+      what: `En del av bryggan är inte redo: ${name}.`,
+      effect: 'Lastbalanseraren skickar anrop till andra processer. Är ingen redo får ingen uppgifter över bryggan.',
+      first: 'Läs skälet nedan. Starta det som är nere; bryggan återhämtar sig själv.',
+    },
+    en: {
+      what: `A part of the bridge is not ready: ${name}.`,
+      effect: 'Load balancers send calls to other processes. If none is ready nobody gets information over the bridge.',
+      first: 'Read the reason below. Start what is down; the bridge recovers by itself.',
+    },
+  }),
+  PersonRegisterFailing: () => ({
+    sv: {
+      what: 'Personregistret svarar inte.',
+      effect: 'Uppgifter under en patients tidigare identiteter saknas i översikten, som säger det.',
+      first: 'Ring registrets förvaltning. Operativa loggen säger hur det svarade.',
+    },
+    en: {
+      what: 'The person register does not answer.',
+      effect: 'What stands under earlier identities of a patient is missing from the overview, which says so.',
+      first: 'Ring the administrator of the register. The operational log says how it answered.',
+    },
+  }),
+  ProcessLost: (name) => ({
+    sv: {
+      what: `En process slutade utan ett ord, eller har hängt sig: ${name}.`,
+      effect: 'Det den hade i händerna misslyckades, eller skickas om. Övriga processer bär dess last.',
+      first: 'Se slutet av dess logg och starta den. Har den hängt sig, avsluta den först.',
+    },
+    en: {
+      what: `A process ended without a word, or is frozen: ${name}.`,
+      effect: 'What it had in hand failed, or is sent again. The other processes carry its load.',
+      first: 'See the end of its log and start it. If it is frozen, end it first.',
+    },
+  }),
+  QueueStalled: (name, { waiting, seconds }) => ({
+    sv: {
+      what: `${waiting} frågor till ${name} väntar, den äldsta i ${seconds} s.`,
+      effect: missing.sv(name),
+      first:
+        'Är systemet långsamt, ring dess förvaltning. Är arbetsprocesserna lediga utan att ta något, starta om dem.',
+    },
+    en: {
+      what: `${waiting} questions to ${name} wait, the oldest for ${seconds} s.`,
+      effect: missing.en(name),
+      first: 'If the system is slow, ring its administrator. If workers are free and take nothing, restart them.',
+    },
+  }),
+  RecordsWithheld: (name, { broken, of }) => ({
+    sv: {
+      what: `${broken} av ${of} poster som ${name} lämnade den senaste timmen bryter mot tjänstekontraktet.`,
+      effect: `De posterna visas inte för någon; översikten säger att poster från ${name} utelämnats.`,
+      first: 'Ta fram månadsrapporten för källan: den säger vilken regel som bryts. Skicka den till leverantören.',
+    },
+    en: {
+      what: `${broken} of ${of} records that ${name} gave in the last hour break the service contract.`,
+      effect: `Those records are shown to nobody; the overview says that records of ${name} were left out.`,
+      first: 'Take out the monthly report of the source: it says which rule is broken. Send it to the vendor.',
+    },
+  }),
+  RevocationListEnding: (name, { until }) => ({
+    sv: {
+      what: `${name} gäller till ${until}, saknas eller går inte att lita på.`,
+      effect:
+        'När den gått ut avvisas alla med certifikat från den utfärdaren: system får inga svar, kort släpper inte in.',
+      first: 'Hämta en färsk lista till sökvägen i trust.revocationLists; den läses om av sig själv.',
+    },
+    en: {
+      what: `${name} is valid until ${until}, is missing, or cannot be trusted.`,
+      effect: 'When it has ended, everyone with a certificate of that issuer is refused: systems and cards alike.',
+      first: 'Fetch a fresh list to the path in trust.revocationLists; it is read again by itself.',
+    },
+  }),
+  SecurityServiceFailing: (name) => ({
+    sv: {
+      what: `Säkerhetstjänsten ${name} svarar inte.`,
+      effect:
+        'Uppgifter som beror på dess spärrar, samtycken och relationer visas inte, inte heller i en nödsituation.',
+      first: 'Ring tjänstens förvaltning.',
+    },
+    en: {
+      what: `The security service ${name} does not answer.`,
+      effect: 'What depends on its blocks, consents and relations is not shown, not even in an emergency.',
+      first: 'Ring the administrator of the service.',
+    },
+  }),
+  SourceFailing: (name, { failed, of, reason }) => ({
+    sv: {
+      what:
+        of === 0
+          ? `${name} har misslyckats så ofta att bryggan bara provar ibland.`
+          : `${failed} av de ${of} senaste frågorna till ${name} misslyckades: ${reasons.sv[String(reason)] ?? reason}.`,
+      effect: missing.sv(name),
+      first: 'Prova anslutningen på sidan Läget. Svarar systemet inte, ring dess förvaltning.',
+    },
+    en: {
+      what:
+        of === 0
+          ? `${name} has failed so often that the bridge only tries now and then.`
+          : `${failed} of the last ${of} questions to ${name} failed: ${reasons.en[String(reason)] ?? reason}.`,
+      effect: missing.en(name),
+      first: 'Test the connection on the page of sources. If the system does not answer, ring its administrator.',
+    },
+  }),
+  SourceSlow: (name, { slow, of, seconds }) => ({
+    sv: {
+      what: `${slow} av de ${of} senaste svaren från ${name} kom sent, det långsammaste efter ${seconds} s.`,
+      effect: `Vårdpersonal väntar på uppgifter från ${name}; en del hinner inte komma med.`,
+      first: 'Fråga systemets förvaltning om last och pågående arbeten.',
+    },
+    en: {
+      what: `${slow} of the last ${of} answers of ${name} came late, the slowest after ${seconds} s.`,
+      effect: `Care staff wait for information from ${name}; some of it does not come in time.`,
+      first: 'Ask the administrator of the system about load and work in progress.',
+    },
+  }),
+  WitnessAlarm: () => ({
+    sv: {
+      what: 'Ett vittne till åtkomstloggen svarar inte, eller har sett något annat än loggen nu visar.',
+      effect: 'Inget märks i vården. Vem som läst vad kan kanske inte längre bevisas.',
+      first: 'Läs skälet nedan. Säger det att en logg har ändrats, ring säkerhetsansvarig och rör ingenting.',
+    },
+    en: {
+      what: 'A witness of the access log does not answer, or has seen something else than the log now shows.',
+      effect: 'Care notices nothing. Who read what may no longer be provable.',
+      first: 'Read the reason below. If it says that a log was changed, ring the security officer and touch nothing.',
+    },
+  }),
+};
+
+const reasons: Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>> = {
+  sv: {
+    'timed-out': 'systemet svarade inte i tid',
+    refused: 'systemet nekade',
+    unreachable: 'systemet går inte att nå',
+    'bad-data': 'systemet svarade felaktigt',
+    'breaker-open': 'bryggan frågar inte för tillfället',
+  },
+  en: {
+    'timed-out': 'the system did not answer in time',
+    refused: 'the system refused',
+    unreachable: 'the system cannot be reached',
+    'bad-data': 'the system answered wrongly',
+    'breaker-open': 'the bridge does not ask for the moment',
+  },
+};
+
+/** The alert in both languages. */
+export function sayAlert(kind: AlertKind, name: string, facts: Facts): Spoken {
+  return tellOf[kind](name, facts);
+}

@@ -1,0 +1,30 @@
+import { type AuditEntry, type Officer, officerAct, officerId } from '../audit/index.ts';
+import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import type { Alerts, ToldAlert } from './start-alerts.ts';
+
+interface AlertToolsParts {
+  readonly config: Pick<Config, 'bridge'>;
+  readonly alerts: Pick<Alerts, 'list' | 'acknowledge'>;
+  readonly append: (entry: AuditEntry) => Promise<void>;
+}
+
+/** What engineers do about alerts. */
+export function createAlertTools({ config, alerts, append }: AlertToolsParts) {
+  const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
+  return {
+    list: () => alerts.list(),
+    /** Says who has it in hand; another may take it over. Throws NOT_FOUND where it is not open. */
+    async acknowledge({ engineer, id, note }: { engineer: Officer; id: string; note: string }): Promise<ToldAlert> {
+      await append(
+        officerAct(installation, engineer, { action: 'alert:acknowledge', reason: note, details: { alert: id } }),
+      );
+      const by = engineer.actor?.name ?? officerId(engineer) ?? '';
+      const told = await alerts.acknowledge(id, { by, note, at: new Date().toISOString() });
+      if (!told) throw new BridgeError('NOT_FOUND', 'There is no such open alert.');
+      return told;
+    },
+  };
+}
+
+export type AlertTools = ReturnType<typeof createAlertTools>;

@@ -189,6 +189,12 @@ export const errorCatalogue = {
     en: 'That is no longer possible: it was opened, lifted, withdrawn or ended before.',
     remedy: 'Look at how it stands now, and register anew if need be.',
   },
+  NEWS_CHANGED: {
+    kind: 'bad-request',
+    sv: 'Meddelandet har ändrats sedan du öppnade det.',
+    en: 'The item has been changed since you opened it.',
+    remedy: 'Open it again, and change what it says now.',
+  },
   PATIENT_CHANGED: {
     kind: 'bad-request',
     sv: 'Patienten är inte längre öppen: en annan har öppnats, eller den är stängd.',

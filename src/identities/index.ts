@@ -7,6 +7,7 @@ export { birthDateInNumber, sexInNumber } from './in-the-number.ts';
 export { identityKinds } from './kinds.ts';
 export { organisationOf, parseOrganisationNumber } from './organisation-number.ts';
 export { parsePatientId } from './patient-id.ts';
+export { holdsPersonalNumber } from './personal-number-in.ts';
 export { isKnownAt, isReserveNumber, sameIdentity } from './reach.ts';
 export { sameHsaId } from './same-hsa-id.ts';
 export { isTestIdentity } from './test-identity.ts';

@@ -21,6 +21,7 @@ import { placesShown } from './migrations/20-places-shown.ts';
 import { sourceFigures } from './migrations/21-source-figures.ts';
 import { usageFigures } from './migrations/22-usage-figures.ts';
 import { alerts } from './migrations/23-alerts.ts';
+import { news } from './migrations/25-news.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -48,6 +49,7 @@ const migrations: readonly Migration[] = [
   sourceFigures,
   usageFigures,
   alerts,
+  news,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

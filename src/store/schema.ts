@@ -35,6 +35,8 @@ export interface Schema {
   'bridge.process': ProcessTable;
   'bridge.delivery': DeliveryTable;
   'bridge.delivery_pause': DeliveryPauseTable;
+  'bridge.news_version': NewsVersionTable;
+  'bridge.news_put_away': { item: string; person: string; version: number };
   'bridge.log_copy': { next: number };
   'bridge.source_figure': SourceFigureTable;
   'bridge.usage_figure': UsageFigureTable;
@@ -481,4 +483,19 @@ interface CertificateSeenTable {
   issuer: string;
   valid_to: Date;
   last_seen: Date;
+}
+
+/** See src/news. */
+export interface NewsVersionTable {
+  item: string;
+  version: number;
+  kind: string;
+  care_provider: string;
+  shown_from: Date;
+  begins: Date | null;
+  shown_to: Date;
+  withdrawn_at: Date | null;
+  content: JSONColumnType<object, string, never>;
+  first_written_at: Date;
+  written_at: Date;
 }

@@ -28,6 +28,7 @@ const statusByCode: Partial<Readonly<Record<ErrorCode, number>>> = {
   METHOD_NOT_ALLOWED: 405,
   REGISTRATION_CONFLICT: 409,
   PATIENT_CHANGED: 409,
+  NEWS_CHANGED: 409,
 };
 /** Seconds after which to come back, by status. */
 const retryAfter: Readonly<Record<number, string>> = { 429: '60', 503: '5' };

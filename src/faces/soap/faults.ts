@@ -46,6 +46,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   ASSIGNMENT_REQUIRED: refused,
   ROLE_REQUIRED: refused,
   PATIENT_CHANGED: refused,
+  NEWS_CHANGED: refused,
   OUTPUT_OFF: refused,
   OUTPUT_PROTECTED: refused,
   CROSS_SITE_REFUSED: refused,

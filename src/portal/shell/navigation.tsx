@@ -1,6 +1,6 @@
 import { NavLink } from 'react-router';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
-import { businessOf } from '../patient/where-first.ts';
+import { looksForPatients } from '../patient/where-first.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 
@@ -26,7 +26,7 @@ type AreaName = keyof (typeof texts)['sv']['area'];
 function areasOf(session: ShownSession): readonly AreaName[] {
   const { roles } = session;
   const isFor: Readonly<Record<AreaName, boolean>> = {
-    patient: businessOf(session) !== 'none',
+    patient: looksForPatients(session),
     operations: roles.includes('integration-engineer'),
     'access-log': roles.includes('security-officer'),
     'follow-up': roles.includes('manager'),

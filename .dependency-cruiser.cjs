@@ -1,8 +1,10 @@
 /** The rules of the house, kept by a machine. See docs/architecture.md. */
 const room = (names) => `^src/(${names})/`;
 /** Plain functions of the portal that a PDF is told by as well. */
-const plainOfPortal =
-  '^src/portal/(records/|parts/mark-texts|overview/(items-by-type|part-sentences|reading-state|sentence-text|type-texts))';
+const plainOfPortal = [
+  '^src/portal/(records/|parts/mark-texts|overview/(items-by-type|part-sentences|reading-state|sentence-text|type-texts))',
+  '^src/portal/operations/reports/(texts|words)',
+];
 
 module.exports = {
   forbidden: [

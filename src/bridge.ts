@@ -47,7 +47,7 @@ import { createInfrastructure } from './faces/soap/infrastructure.ts';
 import { openSecurityServices } from './faces/soap/security/security-services.ts';
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
-import { keepFigures } from './figures/index.ts';
+import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory } from './hsa/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
@@ -234,8 +234,8 @@ async function assemble(
     measureAlerts(meter, alerts);
   }
   const mending = deliveries && unmasking && { desk: deliveries.desk, unmasking };
-  const canServe = store && trust && outbox && engagements && mending && alerts;
-  const doors = canServe ? await serve(bus, store, trust, outbox, engagements, mending, alerts) : {};
+  const canServe = store && trust && outbox && engagements && mending && alerts && figures;
+  const doors = canServe ? await serve(bus, store, trust, outbox, engagements, mending, alerts, figures) : {};
   if (roles.work && store && outbox) {
     const copying = await followLog(config, { store, outbox, events });
     if (copying) releases.push(copying.stop);
@@ -278,12 +278,13 @@ async function assemble(
     engagements: Engagements,
     mending: Mending,
     alerts: Alerts,
+    figures: Figures,
   ): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events);
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
     releases.push(() => plainLog.close());
-    figures?.followLog();
+    figures.followLog();
     const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
     const witnessing = await startWitnessing({ config, store, accessLog, events });
     releases.push(() => witnessing.close());
@@ -409,6 +410,7 @@ async function assemble(
         logTools,
         logRefusal,
         operations,
+        reports: createReports({ config, figures, quality, maintenance: async () => [] }),
         alertTools: createAlertTools({ config, alerts, append: accessLog.append }),
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),

@@ -5,13 +5,15 @@ import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
 import { countUsage } from './count-usage.ts';
 import type { SourceFigures } from './source-figures.ts';
-import { readSourceFigures, type SourceQuestion } from './source-rows.ts';
+import { firstHour, readSourceFigures, type SourceQuestion } from './source-rows.ts';
 import { createSourceTally } from './source-tally.ts';
 import { readUsage, type UsageFigure, type UsageQuestion } from './usage.ts';
 
 /** What happened, counted. Of other processes what they had written down: at most half a minute is missing. */
 export interface Figures {
   sources(question: SourceQuestion): Promise<readonly SourceFigures[]>;
+  /** The first hour that is counted of sources; undefined before there is any. */
+  since(): Promise<Date | undefined>;
   usage(question: UsageQuestion): Promise<readonly UsageFigure[]>;
   /** Counts use from now on, for a process that has the access log open. */
   followLog(): void;
@@ -49,6 +51,10 @@ export function keepFigures({ store, events }: FiguresParts): Figures {
     sources: async (question) => {
       await tally.flush();
       return readSourceFigures(store, question);
+    },
+    since: async () => {
+      await tally.flush();
+      return firstHour(store);
     },
     usage: (question) => readUsage(store, question),
     followLog() {

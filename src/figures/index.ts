@@ -3,3 +3,4 @@
  * last, are added up over all processes, and tell of no patient and no person.
  */
 export { type Figures, keepFigures } from './figures.ts';
+export { createReports, type SourceReports } from './report/reports.ts';

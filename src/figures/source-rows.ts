@@ -66,6 +66,12 @@ export async function readSourceFigures({ db }: Db, question: SourceQuestion): P
   });
 }
 
+export async function firstHour({ db }: Db): Promise<Date | undefined> {
+  const table = db.selectFrom('bridge.source_figure');
+  const row = await table.select(({ fn }) => fn.min('hour').as('first')).executeTakeFirst();
+  return row?.first ?? undefined;
+}
+
 const local = sql`hour AT TIME ZONE 'Europe/Stockholm'`;
 const periods = {
   hour: sql<string>`to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,

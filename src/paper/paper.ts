@@ -21,9 +21,18 @@ export interface Look {
   readonly before?: number;
 }
 
+export interface PaperColumn {
+  readonly heading: string;
+  /** How wide it is beside the others. */
+  readonly share: number;
+  /** Set against the right edge. */
+  readonly isNumber?: true;
+}
+
 /** A PDF that is written from top to bottom: A4, its fonts embedded, tagged so that it can be read aloud. */
 export interface Paper {
   write(tag: 'H1' | 'H2' | 'H3' | 'P', text: string, look?: Look): void;
+  table(columns: readonly PaperColumn[], rows: readonly (readonly string[])[]): void;
   /** A heading with a rule above, which is there for the eye alone. */
   section(text: string): void;
   /** Turns the page where fewer points than that are left: a heading does not stand alone at the foot. */
@@ -58,6 +67,30 @@ export function createPaper(title: string, lang: string): Paper {
       document.addStructure(element);
       element.end();
     },
+    table(columns, rows) {
+      document.y += 6;
+      document.font(fonts.regular).fontSize(BODY).fillColor(INK);
+      const head = columns.map(({ heading }) => ({
+        ...{ type: 'TH' as const, text: printable(heading), textColor: INK },
+        font: { src: fonts.bold, size: BODY },
+      }));
+      const body = rows.map((row) => row.map((text) => ({ text: printable(text), textColor: INK })));
+      const whole = columns.reduce((sum, { share }) => sum + share, 0);
+      const columnStyles = columns.map(({ share, isNumber }) => ({
+        width: (share / whole) * (document.page.width - 2 * MARGIN),
+        align: { x: isNumber ? ('right' as const) : ('left' as const) },
+      }));
+      const border = { top: 0, right: 0, bottom: 0.5, left: 0 };
+      // The types lack what puts a table among that which is read aloud.
+      const options: PDFKit.Mixins.TableOptionsWithData & { readonly structParent: PDFKit.PDFDocument } = {
+        structParent: document,
+        position: { x: MARGIN, y: document.y },
+        columnStyles,
+        defaultStyle: { border, borderColor: RULE, padding: 3 } as PDFKit.Mixins.TableOptions['defaultStyle'] & object,
+        data: [head, ...body],
+      };
+      document.table(options);
+    },
     section(text) {
       paper.keepTogether(140);
       document.y += 18;
@@ -83,7 +116,11 @@ export function createPaper(title: string, lang: string): Paper {
         document.font(fonts.regular).fillColor(QUIET);
         const height = document.page.height - 40;
         document.fontSize(7).text(printable(foot), MARGIN, height, { width: document.page.width - 3.5 * MARGIN });
-        document.fontSize(8).text(pageText(page + 1, count), MARGIN, height, { align: 'right', lineBreak: false });
+        document.fontSize(8).text(pageText(page + 1, count), MARGIN, height, {
+          align: 'right',
+          width: document.page.width - 2 * MARGIN,
+          lineBreak: false,
+        });
         document.endMarkedContent();
       }
       document.end();

@@ -6,6 +6,7 @@ import type { AccessLog, LogTools } from '../../audit/index.ts';
 import { derivedKey } from '../../bus/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
+import type { SourceReports } from '../../figures/index.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import { createLaunches } from '../../launches/index.ts';
@@ -63,6 +64,7 @@ interface PortalParts {
   readonly logRefusal: LogRefusal;
   readonly operations: Operations;
   readonly alertTools: AlertTools;
+  readonly reports: SourceReports;
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
   readonly cursorKey: Buffer;
@@ -119,7 +121,7 @@ export async function registerPortal(
       strangersTo: config.audit.strangersTo,
     }),
     logNamesRoute(directory),
-    ...opsRoutes({ operations: parts.operations, alerts: parts.alertTools, bridgeHsaId: config.bridge.hsaId }),
+    ...opsRoutes({ ...parts, alerts: parts.alertTools, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])
     await registerPortalApi(door, {

@@ -56,7 +56,12 @@ export interface ApiRoute<Body = unknown> {
   /** Whether the browser forgets the session afterwards. */
   readonly endsSession?: true;
   /** Media type of the stream that it answers, where that is not lines of JSON. */
-  readonly streams?: 'text/event-stream' | 'application/fhir+json' | 'application/pdf' | 'application/json';
+  readonly streams?:
+    | 'text/event-stream'
+    | 'application/fhir+json'
+    | 'application/pdf'
+    | 'application/json'
+    | 'text/csv';
   /**
    * Where what is answered is the same for everybody, and nothing secret: whoever has it may keep it for so many seconds
    * without asking again, and after that for as long as its version is the same.

@@ -220,7 +220,7 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
           ? `${name} har misslyckats så ofta att bryggan bara provar ibland.`
           : `${failed} av de ${of} senaste frågorna till ${name} misslyckades: ${reasons.sv[String(reason)] ?? reason}.`,
       effect: missing.sv(name),
-      first: 'Prova anslutningen på sidan Läget. Svarar systemet inte, ring dess förvaltning.',
+      first: 'Prova anslutningen på sidan om källor. Svarar systemet inte, ring dess förvaltning.',
     },
     en: {
       what:
@@ -260,14 +260,14 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
 const reasons: Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>> = {
   sv: {
     'timed-out': 'systemet svarade inte i tid',
-    refused: 'systemet nekade',
+    refused: 'systemet svarade med ett fel',
     unreachable: 'systemet går inte att nå',
     'bad-data': 'systemet svarade felaktigt',
     'breaker-open': 'bryggan frågar inte för tillfället',
   },
   en: {
     'timed-out': 'the system did not answer in time',
-    refused: 'the system refused',
+    refused: 'the system answered with an error',
     unreachable: 'the system cannot be reached',
     'bad-data': 'the system answered wrongly',
     'breaker-open': 'the bridge does not ask for the moment',

@@ -17,6 +17,8 @@ export interface AreaPage {
   /** From the root: `/operations/messages`. */
   readonly path: string;
   readonly label: string;
+  /** How many things wait there; not shown where none do. */
+  readonly count?: number | undefined;
 }
 
 /** Pages that belong together, with the way between them. The first of them stands at the area’s own address. */
@@ -26,10 +28,11 @@ export function Area({ name, pages, children }: AreaProps) {
     <>
       <nav className="area__pages not-printed" aria-label={name}>
         <ul>
-          {pages.map(({ path, label }, at) => (
+          {pages.map(({ path, label, count }, at) => (
             <li key={path}>
               <NavLink to={path} end={at === 0}>
                 {label}
+                {count ? <span className="area__count"> ({count})</span> : undefined}
               </NavLink>
             </li>
           ))}

@@ -2,6 +2,7 @@ const sv = {
   name: 'Drift',
   pages: {
     sources: 'Källor nu',
+    alerts: 'Larm',
   },
 };
 
@@ -12,6 +13,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     name: 'Operations',
     pages: {
       sources: 'Sources now',
+      alerts: 'Alerts',
     },
   },
 };

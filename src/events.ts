@@ -178,6 +178,18 @@ export interface BridgeEvents {
       milliseconds: number;
     },
   ];
+  /** A council's figures were taken, or refused for so many faults; see src/measures. */
+  'measures:delivery:finished': [
+    {
+      careProvider: string;
+      way: 'upload' | 'pull' | 'invented';
+      outcome: 'accepted' | 'refused';
+      values: number;
+      faults: number;
+    },
+  ];
+  /** A council's figures could not be fetched, or not be taken. */
+  'measures:pull:failed': [{ careProvider: string; text: string }];
   /** A durable message was taken by its receiver, so long after it was put. */
   'delivery:send:succeeded': [DeliveryAttempt & { ageMs: number; milliseconds: number }];
   'delivery:send:failed': [

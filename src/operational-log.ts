@@ -73,6 +73,10 @@ export function createOperationalLog(
     log[level](event, 'engagement index compared with a source');
   });
   events.on('engagements:owner:changed', (event) => log.warn(event, 'engagements have gone to another index'));
+  events.on('measures:delivery:finished', (event) => {
+    log[event.outcome === 'refused' ? 'warn' : 'info'](event, 'figures of a council delivered');
+  });
+  events.on('measures:pull:failed', (event) => log.warn(event, 'figures of a council not fetched'));
   events.on('delivery:send:failed', (event) => log.warn(event, 'message not taken'));
   events.on('delivery:send:broke', (event) => log.error(event, 'a bug met a message'));
   events.on('delivery:letter:died', (event) => log.error(event, 'message set aside'));

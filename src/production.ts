@@ -26,6 +26,7 @@ interface Claims {
     readonly subscribersFrom?: { readonly url: string };
     readonly reconcile: readonly { readonly source: string; readonly list: string }[];
   };
+  readonly followUp: { readonly sources: readonly { readonly careProvider: string; readonly url: string }[] };
   readonly referrals: { readonly systems: readonly { readonly hsaId: string; readonly url: string }[] };
   readonly callers: readonly {
     readonly hsaId: string;
@@ -77,6 +78,9 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
       .filter(({ url }) => !url.startsWith('https:'))
       .map(({ hsaId }) => `key referrals.systems: ${hsaId} is simulated or without TLS, refused in production`),
     ...withoutTls(config.engagements),
+    ...config.followUp.sources
+      .filter(({ url }) => url.startsWith('file:'))
+      .map(({ careProvider }) => `key followUp.sources: ${careProvider} has invented figures, refused in production`),
     ...(/\bdemo\b|^simulator:/i.test(config.persons?.url ?? '')
       ? [`key persons.url: ${config.persons?.url} holds invented persons, refused in production`]
       : []),
@@ -102,13 +106,15 @@ function withoutTls({ subscribers, subscribersFrom, reconcile }: Claims['engagem
   ].map((key) => `${key} is called without TLS, refused in production`);
 }
 
-function hsaIdsIn({ bridge, persons, access, sources, referrals, callers, routes, notConnected }: Claims): string[] {
+function hsaIdsIn(config: Claims): string[] {
+  const { bridge, persons, access, sources, referrals, followUp, callers, routes, notConnected } = config;
   return [
     bridge.hsaId,
     persons?.logicalAddress ?? '',
     ...access.providers.map((provider) => provider.careProvider),
     ...sources.flatMap((source) => [source.hsaId, source.careProvider, source.defaultCareUnit ?? '']),
     ...referrals.systems.map(({ hsaId }) => hsaId),
+    ...followUp.sources.map(({ careProvider }) => careProvider),
     ...callers.flatMap((caller) => [caller.hsaId, caller.careProvider, caller.careUnit ?? '']),
     ...callers.flatMap((caller) => caller.permissions.map((permission) => permission.address)),
     ...routes.map((route) => route.address),

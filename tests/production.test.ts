@@ -17,6 +17,7 @@ const clean = {
   callers: [{ hsaId: 'SE2321000230-EHR', careProvider: 'SE2321000230-VG', permissions: [{ address: '*' }] }],
   referrals: { systems: [{ hsaId: 'SE2321000230-REM', url: 'https://rem.example' }] },
   engagements: { subscribers: [], reconcile: [] },
+  followUp: { sources: [] },
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
   signIn: { portalUrl: 'https://brygga.example', serviceUrl: 'https://brygga.example:8443' },
@@ -37,6 +38,13 @@ describe('production', () => {
     const file = pki.file('function-ca.crt');
     expect(productionFaults({ ...clean, ...change(file) }, 'ldaps://hsa.example')).toEqual([
       `key trust: ${file} is a test CA, refused in production`,
+    ]);
+  });
+
+  it('takes no invented figures for those of a council', () => {
+    const followUp = { sources: [{ careProvider: 'SE2321000230-VG', url: 'file:figures.csv' }] };
+    expect(productionFaults({ ...clean, followUp }, 'ldaps://hsa.example')).toEqual([
+      'key followUp.sources: SE2321000230-VG has invented figures, refused in production',
     ]);
   });
 

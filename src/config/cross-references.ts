@@ -47,6 +47,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ...engagementFaults(config),
     ...portalFaults(config),
     ...operationsFaults(config),
+    ...measureFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );
   faults.push(
@@ -68,6 +69,8 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ['portal.units', config.portal.units.map(({ careUnit }) => careUnit.toUpperCase())],
     ['tokens.clients', config.tokens.clients.map(({ clientId }) => clientId)],
     ['tokens.issuers', config.tokens.issuers.map(({ issuer }) => issuer)],
+    ['followUp.measures', config.followUp.measures.map(({ id }) => id)],
+    ['followUp.sources', config.followUp.sources.map(({ careProvider }) => careProvider.toUpperCase())],
     ['signIn.oidc', config.signIn.oidc.map(({ id }) => id)],
     ['signIn.oidc', config.signIn.oidc.map(({ issuer }) => issuer)],
   ] as const) {
@@ -108,6 +111,12 @@ function operationsFaults({ operations, sources, referrals, access }: FileConfig
     ...unknown.map((of) => `key operations.contacts: ${of} is no system, destination, service or part`),
     ...(goneMs > everyMs ? [] : ['key operations.alerts.goneMs: must be longer than operations.alerts.everyMs']),
   ];
+}
+
+function measureFaults({ followUp }: FileConfig): string[] {
+  return followUp.measures
+    .filter(({ versions }) => new Set(versions.map(({ version }) => version)).size < versions.length)
+    .map(({ id }) => `key followUp.measures: ${id} has a version twice`);
 }
 
 function clientFaults({ clientId, caller, scopes }: Client, { callers }: FileConfig): string[] {

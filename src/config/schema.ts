@@ -7,6 +7,7 @@ import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
+import { FollowUpSection } from './follow-up.ts';
 import { OperationsSection } from './operations.ts';
 import { PortalSection } from './portal.ts';
 import { ReferralsSection } from './referrals.ts';
@@ -323,6 +324,7 @@ export const ConfigFile = Type.Object(
     deliveries: DeliveriesSection,
     engagements: EngagementsSection,
     operations: OperationsSection,
+    followUp: FollowUpSection,
     portal: PortalSection,
     signIn: SignInSection,
     tokens: TokensSection,

@@ -16,6 +16,11 @@ export interface CountedCell {
 /** What is fewer tells of single people. */
 const least = 10;
 
+/** Whether so many are too few to be told of. */
+export function isFew(count: number): boolean {
+  return count < least;
+}
+
 /**
  * The cells that may not be shown: those that count fewer than ten, none at all included, and as many more as it takes for
  * nobody who sees all others, and knows how they add up, to work them out. For every count under ten that is hidden there
@@ -28,11 +33,11 @@ const least = 10;
  */
 export function suppressed<Cell extends CountedCell>(cells: readonly Cell[]): ReadonlySet<Cell> {
   const table = tableOf(cells);
-  const small = cells.filter(({ counts }) => counts.some((count) => count < least));
+  const small = cells.filter(({ counts }) => counts.some(isFew));
   const hidden = new Set(small);
   for (const cell of small)
     for (const [at, count] of cell.counts.entries())
-      if (count < least) for (const each of leastCover(cell, at, table, hidden)) hidden.add(each);
+      if (isFew(count)) for (const each of leastCover(cell, at, table, hidden)) hidden.add(each);
   return hidden;
 }
 

@@ -22,6 +22,7 @@ import { sourceFigures } from './migrations/21-source-figures.ts';
 import { usageFigures } from './migrations/22-usage-figures.ts';
 import { alerts } from './migrations/23-alerts.ts';
 import { news } from './migrations/25-news.ts';
+import { measures } from './migrations/27-measures.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -50,6 +51,7 @@ const migrations: readonly Migration[] = [
   usageFigures,
   alerts,
   news,
+  measures,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

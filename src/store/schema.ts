@@ -38,6 +38,9 @@ export interface Schema {
   'bridge.news_version': NewsVersionTable;
   'bridge.news_put_away': { item: string; person: string; version: number };
   'bridge.log_copy': { next: number };
+  'bridge.measure_delivery': MeasureDeliveryTable;
+  'bridge.measure_value': MeasureValueTable;
+  'bridge.measure_pull': MeasurePullTable;
   'bridge.source_figure': SourceFigureTable;
   'bridge.usage_figure': UsageFigureTable;
   'bridge.usage_counted': { next: number };
@@ -498,4 +501,36 @@ export interface NewsVersionTable {
   content: JSONColumnType<object, string, never>;
   first_written_at: Date;
   written_at: Date;
+}
+
+/** What councils have delivered; see src/measures. */
+interface MeasureDeliveryTable {
+  id: string;
+  care_provider: string;
+  delivered_at: ColumnType<Date, never, never>;
+  delivered_by: string | null;
+  way: string;
+}
+
+export interface MeasureValueTable {
+  delivery: string;
+  care_provider: string;
+  measure: string;
+  version: number;
+  period: string;
+  /** Empty for the council as a whole. */
+  unit: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  replaced_by: string | null;
+}
+
+interface MeasurePullTable {
+  care_provider: string;
+  url: string;
+  asked_at: Date;
+  outcome: string | null;
+  faults: JSONColumnType<object[] | null, string | null, string | null>;
+  digest: Buffer | null;
 }

@@ -1,0 +1,61 @@
+import { sameHsaId } from '../identities/index.ts';
+import type { Measure } from './measure.ts';
+import type { CouncilValue, Way } from './rows.ts';
+import { isFew, suppressed } from './suppress.ts';
+
+/** One figure as it may be shown to a manager. */
+export interface ShownValue {
+  /** HSA-ids in upper case. */
+  readonly careProvider: string;
+  /** undefined = the council as a whole. */
+  readonly unit: string | undefined;
+  readonly period: string;
+  /** Of the definition it was counted by. */
+  readonly version: number;
+  /** `hidden`: it tells of few people, or would let one work out another that does. */
+  readonly value: number | 'hidden';
+  /** Of a share, while it is not hidden. */
+  readonly numerator: number | undefined;
+  readonly denominator: number | undefined;
+  readonly way: Way;
+}
+
+/**
+ * The councils side by side, and the units of the viewer's own. What is hidden is hidden from everybody alike: what one may
+ * see and another not would be put together between them.
+ */
+export function comparisonOf(
+  measure: Pick<Measure, 'kind'>,
+  values: readonly CouncilValue[],
+  careProvider: string,
+): ShownValue[] {
+  const hidden = new Set(
+    [...Map.groupBy(values, (value) => value.careProvider).values()].flatMap((of) => hiddenOf(measure, of)),
+  );
+  return values
+    .filter((value) => value.unit === undefined || sameHsaId(value.careProvider, careProvider))
+    .map((value) => shown(value, measure, hidden.has(value)));
+}
+
+/** Of one council. Times do not add up, so there is nothing to subtract: only those of few are hidden. */
+function hiddenOf({ kind }: Pick<Measure, 'kind'>, values: readonly CouncilValue[]): CouncilValue[] {
+  if (kind === 'time') return values.filter(({ denominator = 0 }) => isFew(denominator));
+  return [...suppressed(values.map((value) => ({ ...counted(value, kind), value })))].map(({ value }) => value);
+}
+
+function counted({ unit, period, value, numerator, denominator }: CouncilValue, kind: 'count' | 'share') {
+  const counts = kind === 'count' ? [value ?? 0] : [numerator ?? 0, (denominator ?? 0) - (numerator ?? 0)];
+  return { unit, period, counts };
+}
+
+function shown(
+  { careProvider, unit, period, version, value, numerator, denominator, way }: CouncilValue,
+  { kind }: Pick<Measure, 'kind'>,
+  isHidden: boolean,
+): ShownValue {
+  const where = { careProvider, unit, period, version, way };
+  if (isHidden) return { ...where, value: 'hidden', numerator: undefined, denominator: undefined };
+  // Of how many a time was taken is for judging it, and is not a figure of its own.
+  const counts = kind === 'share' ? { numerator, denominator } : { numerator: undefined, denominator: undefined };
+  return { ...where, value: value ?? 'hidden', ...counts };
+}

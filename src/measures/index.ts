@@ -1,0 +1,49 @@
+import { BridgeError } from '../errors.ts';
+import { comparisonOf, type ShownValue } from './comparison.ts';
+import { type DeliveryOutcome, deliver, type GivenDelivery } from './deliver.ts';
+import type { Measure } from './measure.ts';
+import { type PullParts, pullDeliveries } from './pull.ts';
+import { type Pull, pullsOf } from './pull-rows.ts';
+import { type Delivery, deliveriesOf, valuesOf } from './rows.ts';
+
+/**
+ * Measures: figures that each council counts in its own systems and delivers as a table, checked, kept, and compared. Nothing
+ * is counted here, and nothing here is about any patient; what would tell of few is hidden (suppress.ts).
+ */
+export interface Measures {
+  readonly all: readonly Measure[];
+  /** Takes an uploaded delivery whole or not at all. */
+  deliver(given: Omit<GivenDelivery, 'way'>): Promise<DeliveryOutcome>;
+  /** What a council has delivered, and what came of fetching. */
+  deliveries(
+    careProvider: string,
+  ): Promise<{ readonly deliveries: readonly Delivery[]; readonly pulls: readonly Pull[] }>;
+  /** For a manager of the care provider. Throws NOT_FOUND. */
+  comparison(
+    measure: string,
+    careProvider: string,
+  ): Promise<{ readonly measure: Measure; readonly values: readonly ShownValue[] }>;
+  close(): Promise<void>;
+}
+
+/** Fetches what is to be fetched from now on. */
+export function openMeasures(parts: Omit<PullParts, 'measures'>): Measures {
+  const { store, config } = parts;
+  const all = config.followUp.measures;
+  const pulling = pullDeliveries({ ...parts, measures: all });
+
+  return {
+    all,
+    deliver: (given) => deliver({ ...given, way: 'upload' }, { ...parts, measures: all }, Date.now()),
+    async deliveries(careProvider) {
+      const [deliveries, pulls] = await Promise.all([deliveriesOf(store, careProvider), pullsOf(store, careProvider)]);
+      return { deliveries, pulls };
+    },
+    async comparison(id, careProvider) {
+      const measure = all.find((each) => each.id === id);
+      if (!measure) throw new BridgeError('NOT_FOUND', 'No such measure.');
+      return { measure, values: comparisonOf(measure, await valuesOf(store, id), careProvider) };
+    },
+    close: () => pulling.close(),
+  };
+}

@@ -25,7 +25,7 @@ interface Flight {
   first: Steps;
   readers: number;
   /** Nobody waits any more. */
-  cancel(): void;
+  cancel(why: SourceFailure): void;
 }
 
 /** Takes the next part, once, whoever asks first for it. */
@@ -67,7 +67,7 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
     } finally {
       clearTimeout(timer);
       flight.readers -= 1;
-      if (flight.readers === 0) flight.cancel();
+      if (flight.readers === 0) flight.cancel(late.signal.aborted ? timedOut() : nobodyWaits);
     }
   }
 
@@ -81,9 +81,9 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
       deadline: longer.deadline,
       first,
       readers: 0,
-      cancel() {
+      cancel(why) {
         close();
-        cancelling.abort(nobodyWaits);
+        cancelling.abort(why);
         // Nobody hears how it ends.
         answer.return?.().catch(() => undefined);
       },
@@ -107,7 +107,7 @@ function timedOut(): SourceFailure {
   return new SourceFailure('timed-out', 504, 'The record system did not answer in time.');
 }
 
-const nobodyWaits = new Error('Nobody waits for this answer any more.');
+const nobodyWaits = new SourceFailure('abandoned', 499, 'Nobody waits for this answer any more.');
 
 function stepsOf(answer: AsyncIterator<AnswerPart>): Steps {
   let taken: Promise<Step> | undefined;

@@ -52,6 +52,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Asked by the page itself, time and again: the session does not last longer for that. */
   readonly isBackground?: true;
+  /** Of the last event that was heard of a stream: it goes on after it. */
+  readonly lastEventId?: string | undefined;
 }
 
 /**
@@ -72,7 +74,7 @@ export async function call<Answer = undefined>(
 export async function send(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  { body, signal, isBackground }: CallOptions = {},
+  { body, signal, isBackground, lastEventId }: CallOptions = {},
 ): Promise<Response> {
   const answer = await fetch(`/api${path}`, {
     method,
@@ -80,6 +82,7 @@ export async function send(
       ...said,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(isBackground && { 'x-norrbryggan-background': 'true' }),
+      ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
     },
     credentials: 'same-origin',
     cache: 'no-store',

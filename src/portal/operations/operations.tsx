@@ -7,23 +7,35 @@ import { texts } from './texts.ts';
 
 const SourcesPage = lazy(() => import('./sources/sources-page.tsx'));
 const AlertsPage = lazy(() => import('./alerts/alerts-page.tsx'));
+const SourcePage = lazy(() => import('./sources/source-page.tsx'));
+const MessagesPage = lazy(() => import('./messages/messages-page.tsx'));
+const MessagePage = lazy(() => import('./messages/message-page.tsx'));
+const JobsPage = lazy(() => import('./messages/jobs-page.tsx'));
+const TracePage = lazy(() => import('./trace/trace-page.tsx'));
 const NotFound = lazy(() => import('../shell/not-found.tsx'));
 
 /** What engineers keep running. */
 export default function Operations() {
   const { name, pages } = useTexts(texts);
   const { data: alerts } = useAlerts();
+  const shown = [
+    { path: '/operations', label: pages.sources },
+    { path: '/operations/alerts', label: pages.alerts, count: alerts?.open.length },
+    { path: '/operations/messages', label: pages.messages },
+    { path: '/operations/jobs', label: pages.jobs },
+    { path: '/operations/trace', label: pages.trace },
+  ];
   return (
-    <Area
-      name={name}
-      pages={[
-        { path: '/operations', label: pages.sources },
-        { path: '/operations/alerts', label: pages.alerts, count: alerts?.open.length },
-      ]}
-    >
+    <Area name={name} pages={shown}>
       <Routes>
         <Route index element={<SourcesPage />} />
+        <Route path="sources/:source" element={<SourcePage />} />
         <Route path="alerts" element={<AlertsPage />} />
+        <Route path="messages" element={<MessagesPage />} />
+        <Route path="messages/:id" element={<MessagePage />} />
+        <Route path="jobs" element={<JobsPage />} />
+        <Route path="trace" element={<TracePage />} />
+        <Route path="trace/:id" element={<TracePage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Area>

@@ -1,8 +1,11 @@
 const sv = {
   name: 'Drift',
   pages: {
-    sources: 'Källor nu',
+    sources: 'Just nu',
     alerts: 'Larm',
+    messages: 'Meddelanden',
+    jobs: 'Körningar',
+    trace: 'Följ ett anrop',
   },
 };
 
@@ -12,8 +15,11 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
   en: {
     name: 'Operations',
     pages: {
-      sources: 'Sources now',
+      sources: 'Now',
       alerts: 'Alerts',
+      messages: 'Messages',
+      jobs: 'Jobs',
+      trace: 'Follow a call',
     },
   },
 };

@@ -1,5 +1,5 @@
 import { sameHsaId } from '../identities/same-hsa-id.ts';
-import type { AuditEntry } from './entry.ts';
+import type { AuditEntry, AuditOutcome } from './entry.ts';
 
 /**
  * HSA-ids, upper case, of the care providers that are controllers (personuppgiftsansvariga) of an entry: the one that read
@@ -9,6 +9,9 @@ export function controllersOf({ reader, units }: Pick<AuditEntry, 'reader' | 'un
   const all = [reader?.careProvider, ...units.map(({ careProvider }) => careProvider)];
   return [...new Set(all.flatMap((hsaId) => hsaId?.toUpperCase() ?? []))];
 }
+
+/** How an entry came out for those whose information was shown in it. */
+export const shownOutcome = 'released' satisfies AuditOutcome;
 
 /**
  * The entry as one care provider may see it. What its own staff did it sees whole; of a reading by another it sees who
@@ -26,9 +29,19 @@ export function narrowedTo<Entry extends AuditEntry>(entry: Entry, controller: s
     sourcesAsked: [...new Set(units.map(({ source }) => source))],
     records: units.reduce((sum, unit) => sum + unit.records, 0),
     // These tell of sources that failed, records that were withheld, and what the reader's own provider has registered.
+    outcome: shownOutcome,
+    code: undefined,
     reason: undefined,
     details: undefined,
     // What this care provider has was shown; that something was not is about others.
-    decision: decision && { ...decision, outcome: 'permit', detail: undefined, inputs: {}, records: [], told: [] },
+    decision: decision && {
+      ...decision,
+      outcome: 'permit',
+      code: undefined,
+      detail: undefined,
+      inputs: {},
+      records: [],
+      told: [],
+    },
   };
 }

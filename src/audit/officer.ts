@@ -1,7 +1,7 @@
 import { sameHsaId } from '../identities/same-hsa-id.ts';
 import type { AccessLogReader } from './access-log.ts';
 import { type Act, actEntry } from './act-entry.ts';
-import { controllersOf, narrowedTo } from './controller.ts';
+import { controllersOf, narrowedTo, shownOutcome } from './controller.ts';
 import type { AuditEntry, StoredEntry } from './entry.ts';
 import { readerOf } from './reader.ts';
 import { type AuditFilter, type AuditList, type AuditPage, cursorAfter } from './rows.ts';
@@ -57,8 +57,9 @@ export function viewOf(log: LogView, controller: string | undefined, strangersTo
   const part = partOf(controller, strangersTo);
   return {
     async list(filter, page) {
-      const asked = { ...filter, ...part.filter };
-      if (filter.unit !== undefined) return ofUnit(filter.unit, page, (each) => log.list(asked, each), part.of);
+      const asked = { ...filter, ...part.filter, ...askedOutcome(filter) };
+      if (filter.unit !== undefined || filter.outcome !== undefined)
+        return listSeen(filter, page, (each) => log.list(asked, each), part.of);
       const { entries, next } = await log.list(asked, page);
       return { entries: entries.flatMap((entry) => part.of(entry) ?? []), next };
     },
@@ -69,26 +70,38 @@ export function viewOf(log: LogView, controller: string | undefined, strangersTo
   };
 }
 
+/** What came out in part for the reader was shown to nobody else as less than it is. */
+function askedOutcome({ outcome }: AuditFilter): Pick<AuditFilter, 'outcome'> {
+  const asked = outcome === undefined ? [] : [outcome].flat();
+  return asked.includes(shownOutcome) ? { outcome: [...asked, 'partial'] } : {};
+}
+
 /**
- * Entries that tell of the unit in the part that is one's own: a reading of others' units beside it would else be found by
- * their names, or by a page that ends early, and tell where else the patient has been in care.
+ * Entries that are what was asked for in the part that is one's own: a reading of others' units beside it would else be
+ * found by their names, or by what they did not give, or by a page that ends early, and tell where else the patient has been
+ * in care.
  */
-async function ofUnit(
-  unit: string,
+async function listSeen(
+  { unit, outcome }: AuditFilter,
   { limit, after }: AuditPage,
   list: (page: AuditPage) => Promise<AuditList>,
   own: (entry: StoredEntry) => StoredEntry | undefined,
 ): Promise<AuditList> {
-  const tells = ({ reader, units }: StoredEntry): boolean =>
-    [reader, ...units].some((place) => place?.careUnit !== undefined && sameHsaId(place.careUnit, unit));
+  const isAsked = (entry: StoredEntry): boolean =>
+    (unit === undefined || isOfUnit(entry, unit)) &&
+    (outcome === undefined || [outcome].flat().includes(entry.outcome));
   const found: StoredEntry[] = [];
   let next = after;
   do {
     const page = await list({ limit, after: next });
-    found.push(...page.entries.flatMap((entry) => own(entry) ?? []).filter(tells));
+    found.push(...page.entries.flatMap((entry) => own(entry) ?? []).filter(isAsked));
     next = page.next;
   } while (found.length <= limit && next !== undefined);
   const entries = found.slice(0, limit);
   const last = found.length > limit ? entries.at(-1) : undefined;
   return { entries, next: last && cursorAfter(last) };
+}
+
+function isOfUnit({ reader, units }: StoredEntry, unit: string): boolean {
+  return [reader, ...units].some((place) => place?.careUnit !== undefined && sameHsaId(place.careUnit, unit));
 }

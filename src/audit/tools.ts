@@ -14,6 +14,7 @@ import type { AuditEntry } from './entry.ts';
 import { makeExtract } from './extract/make-extract.ts';
 import { type Officer, officerAct, officerId, viewOf } from './officer.ts';
 import { readerOf } from './reader.ts';
+import { createRefusedCertificates, type SignOffOrder } from './refused/refused-certificates.ts';
 import { type DisposalOrder, dispose } from './retention/dispose.ts';
 import { createEmergencyReviews } from './review/emergencies.ts';
 import { createReviews, periodFilter, type ReviewQuestion } from './review/reviews.ts';
@@ -54,9 +55,11 @@ interface Period {
 export function createLogTools({ config, store, log, directory, persons, now = () => new Date() }: LogToolsParts) {
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
   const append = (entry: AuditEntry) => log.append(entry);
-  const parts = { store, append, directory, persons, installation, system: config.signIn.system, now };
+  const reviewDays = config.audit.emergencyReviewDays;
+  const parts = { store, append, directory, persons, installation, system: config.signIn.system, reviewDays, now };
   const reviews = createReviews(parts);
   const emergencies = createEmergencyReviews(parts);
+  const refused = createRefusedCertificates(parts);
   const view = ({ controller }: Officer) => viewOf(log, controller, config.audit.strangersTo);
 
   /** Whoever looks at the log sees who has been in care: her looking is on it too, before she sees. */
@@ -141,6 +144,18 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       reason: string;
     }): Promise<void> {
       await emergencies.judge(officer, view(officer), given);
+    },
+    async refused({ officer, closed }: { officer: Officer; closed: boolean }) {
+      await look(officer, 'refusal:list', { details: { closed } });
+      return refused.list(officer, view(officer), { closed });
+    },
+    async signOffRefused({ officer, ...order }: { officer: Officer } & SignOffOrder): Promise<void> {
+      await refused.signOff(officer, view(officer), order);
+    },
+    /** How much waits for the officer. Told of nobody, so it is no looking at the log. */
+    async waiting({ officer }: { officer: Officer }) {
+      const open = await refused.list(officer, view(officer), { closed: false });
+      return { emergencies: await emergencies.waiting(officer, view(officer)), refused: open.length };
     },
     /** Only on the server: the log is one, and disposing of it is not one care provider's. */
     dispose: ({ officer, ...order }: { officer: Officer } & DisposalOrder) =>

@@ -31,6 +31,8 @@ export const AuditSection = Type.Object(
   {
     /** Care provider whose officers see refused attempts that no care provider can be told of. */
     strangersTo: Type.Optional(HsaId),
+    /** Within so many days an emergency is to be judged; after that it stands as late. */
+    emergencyReviewDays: Type.Integer({ minimum: 1, maximum: 365, default: 14 }),
     /** PEM files of public keys that signed this log before the present one. */
     formerKeys: Type.Array(Type.String(), { default: [] }),
     /** Each signed head is appended to this file too, where nobody of this installation can change it. */

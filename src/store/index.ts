@@ -8,4 +8,11 @@ export { linesOf } from './lines.ts';
 export { hasEmbeddedStore, openStore, type Store, type StoreView, withSnapshot } from './open-store.ts';
 export type { Pool } from './pool.ts';
 export { type NamedTools, remoteTools, toolHandlers } from './remote-tools.ts';
-export type { AuditEntryTable, MeasureValueTable, ReviewTable, ReviewVerdictTable, Schema } from './schema.ts';
+export type {
+  AuditEntryTable,
+  MeasureValueTable,
+  RefusalSignOffTable,
+  ReviewTable,
+  ReviewVerdictTable,
+  Schema,
+} from './schema.ts';

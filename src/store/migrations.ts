@@ -21,6 +21,7 @@ import { placesShown } from './migrations/20-places-shown.ts';
 import { sourceFigures } from './migrations/21-source-figures.ts';
 import { usageFigures } from './migrations/22-usage-figures.ts';
 import { alerts } from './migrations/23-alerts.ts';
+import { refusalSignOffs } from './migrations/24-refusal-sign-offs.ts';
 import { news } from './migrations/25-news.ts';
 import { measures } from './migrations/27-measures.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -50,6 +51,7 @@ const migrations: readonly Migration[] = [
   sourceFigures,
   usageFigures,
   alerts,
+  refusalSignOffs,
   news,
   measures,
 ];

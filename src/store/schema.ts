@@ -11,6 +11,7 @@ export interface Schema {
   'bridge.review': ReviewTable;
   'bridge.review_item': ReviewItemTable;
   'bridge.review_verdict': ReviewVerdictTable;
+  'bridge.refusal_sign_off': RefusalSignOffTable;
   'bridge.sign_in_code': SignInCodeTable;
   'bridge.portal_session': PortalSessionTable;
   'bridge.launch': LaunchTable;
@@ -116,6 +117,17 @@ export interface ReviewVerdictTable {
   verdict: string;
   reason: string;
   made_by: string;
+}
+
+export interface RefusalSignOffTable {
+  id: ColumnType<string, string, never>;
+  at: ColumnType<Date, string, never>;
+  controller: ColumnType<string | null, string | null, never>;
+  fingerprint: ColumnType<string, string, never>;
+  code: ColumnType<string, string, never>;
+  up_to: ColumnType<Date, string, never>;
+  note: ColumnType<string, string, never>;
+  made_by: ColumnType<string, string, never>;
 }
 
 /** Records that were withheld, counted; no patient, no value. */

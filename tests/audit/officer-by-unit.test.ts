@@ -17,8 +17,10 @@ const others = {
 /** A log that finds by unit and page as the store does; `entries` are newest first. */
 function logOf(entries: readonly StoredEntry[]): LogView {
   return {
-    async list({ unit }, { limit, after }) {
-      const found = entries.filter((entry) => unit === undefined || columnsOf(entry).units.includes(unit));
+    async list({ unit, outcome }, { limit, after }) {
+      const found = entries
+        .filter((entry) => unit === undefined || columnsOf(entry).units.includes(unit))
+        .filter((entry) => outcome === undefined || [outcome].flat().includes(entry.outcome));
       const start = found.findIndex((entry) => cursorAfter(entry) === after) + 1;
       const page = found.slice(start, start + limit);
       const last = page.at(-1);
@@ -55,5 +57,15 @@ describe('the log as a care provider sees it', () => {
     const entry = stored({ reader: { careProvider: own, careUnit: ownUnit.careUnit }, units: [others] });
     const view = viewOf(logOf([entry]), own, undefined);
     expect((await view.list({ unit: others.careUnit }, { limit: 10 })).entries).toEqual([entry]);
+  });
+
+  it('finds by how it came out for the one who asks: what others did not give is none of hers', async () => {
+    const shared = stored({ units: [ownUnit, others], outcome: 'partial' });
+    const herOwn = stored({ reader: { careProvider: own, careUnit: ownUnit.careUnit }, units: [], outcome: 'partial' });
+    const view = viewOf(logOf([shared, herOwn]), own, undefined);
+    const found = async (outcome: 'partial' | 'released') =>
+      (await view.list({ outcome }, { limit: 10 })).entries.map(({ id }) => id);
+    expect(await found('partial')).toEqual([herOwn.id]);
+    expect(await found('released')).toEqual([shared.id]);
   });
 });

@@ -253,8 +253,17 @@ describe('an emergency', () => {
       reason: 'Medvetslös',
       reviewers: [OFFICER],
       verdicts: [],
+      patient,
+      read: { contracts: ['GetDiagnosis:2'], units: [unit(VASTERBOTTEN).careUnit], records: 4 },
+      judgeBy: '2026-05-15T10:00:00.000Z',
+      isOwn: false,
     };
     expect(await tasks(NORRBOTTEN)).toEqual([expect.objectContaining(expected)]);
+    expect(await tools.emergencies({ officer: officer(NORRBOTTEN, PHYSICIAN), closed: false })).toMatchObject([
+      { emergency, isOwn: true },
+    ]);
+    expect(await tools.waiting({ officer: officer(NORRBOTTEN) })).toMatchObject({ emergencies: 1 });
+    expect(await tools.waiting({ officer: officer(VASTERBOTTEN) })).toMatchObject({ emergencies: 0 });
     expect(await tasks(undefined)).toHaveLength(1);
     expect(await tasks(VASTERBOTTEN), 'whose data was read').toEqual([]);
   });

@@ -8,6 +8,7 @@ export function logConfig(dataDir: string, audit: Partial<LogConfig['audit']> = 
     dataDir,
     logKeyFile: undefined,
     audit: {
+      emergencyReviewDays: 14,
       formerKeys: [],
       synchronousStandby: false,
       witnesses: [],

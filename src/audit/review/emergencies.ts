@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PatientId } from '../../contracts/record.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Directory } from '../../hsa/directory.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
@@ -11,7 +12,7 @@ import { type LogView, type Officer, officerAct, officerId } from '../officer.ts
 import { readerOf } from '../reader.ts';
 import { reviewersOf } from './reviewers.ts';
 import { insertVerdict, verdictsOn } from './store.ts';
-import { checkVerdict, type Verdict, type VerdictKind } from './verdict.ts';
+import { checkVerdict, isInvolved, type Verdict, type VerdictKind } from './verdict.ts';
 
 /**
  * An emergency that somebody must judge. It exists because the log says that an emergency was declared or opened: none
@@ -31,10 +32,27 @@ export interface EmergencyTask {
   /** As the reader gave them. */
   readonly reasonCode: string | undefined;
   readonly reason: string | undefined;
+  readonly patient: PatientId | undefined;
+  /** ISO 8601: until when it let information out. */
+  readonly until: string | undefined;
+  readonly read: EmergencyReadings;
+  /** ISO 8601: when there is to be a verdict. */
+  readonly judgeBy: string;
+  /** Whether it is the asking officer’s own: then somebody else judges it. */
+  readonly isOwn: boolean;
   /** HSA-ids of who is responsible for the verdict. */
   readonly reviewers: readonly string[];
   /** Oldest first; the last counts. Open until there is one. */
   readonly verdicts: readonly Verdict[];
+}
+
+/** What was read on the ground of an emergency. */
+export interface EmergencyReadings {
+  /** In the order in which they were first read. */
+  readonly contracts: readonly string[];
+  /** HSA-ids of the care units whose information was shown; of the care provider where no unit is known. */
+  readonly units: readonly string[];
+  readonly records: number;
 }
 
 export interface EmergencyParts {
@@ -44,50 +62,81 @@ export interface EmergencyParts {
   readonly installation: AuditEntry['installation'];
   /** Under which system the directory keeps this bridge’s roles. */
   readonly system: string;
+  readonly reviewDays: number;
   readonly now: () => Date;
+}
+
+/** What the log has of one emergency, oldest first. */
+interface Traces {
+  readonly acts: readonly StoredEntry[];
+  readonly readings: readonly StoredEntry[];
 }
 
 export function createEmergencyReviews(parts: EmergencyParts) {
   const { db } = parts.store;
 
   /** Of the officer’s own care provider as reader: it alone answers for what its staff opened. Latest first. */
-  async function emergenciesIn(officer: Officer, view: LogView): Promise<[string, StoredEntry[]][]> {
-    const byId = new Map<string, StoredEntry[]>();
-    for await (const entry of entriesOf(view, { kind: 'act', emergency: true })) {
+  async function emergenciesIn(officer: Officer, view: LogView): Promise<[string, Traces][]> {
+    const byId = new Map<string, Traces>();
+    for await (const entry of entriesOf(view, { kind: ['act', 'access', 'continuation'], emergency: true })) {
       const id = emergencyOf(entry);
-      if (id === undefined || entry.outcome !== 'released' || !isReadersOwn(entry, officer)) continue;
-      byId.set(id, [entry, ...(byId.get(id) ?? [])]);
+      if (id === undefined || !isDone(entry) || !isReadersOwn(entry, officer)) continue;
+      const { acts, readings } = byId.get(id) ?? { acts: [], readings: [] };
+      const isAct = entry.kind === 'act';
+      byId.set(id, { acts: isAct ? [entry, ...acts] : acts, readings: isAct ? readings : [entry, ...readings] });
     }
-    return [...byId];
+    return [...byId].filter(([, { acts }]) => acts.length > 0).toSorted(byFirstAct);
   }
 
-  async function taskOf(emergency: string, acts: readonly StoredEntry[], verdicts: readonly Verdict[]) {
+  async function taskOf(
+    officer: Officer,
+    [emergency, { acts, readings }]: [string, Traces],
+    verdicts: readonly Verdict[],
+  ): Promise<EmergencyTask> {
     const [first] = acts;
     const { careProvider, careUnit } = first?.reader ?? { careProvider: undefined, careUnit: undefined };
+    const asker = officerId(officer);
+    const at = first?.at ?? '';
     return {
       emergency,
-      at: first?.at ?? '',
+      at,
       opened: acts.some(({ action }) => action === 'emergency:open'),
       reader: first && readerOf(first),
       careProvider,
       careUnit,
       reasonCode: textIn(first, 'reasonCode'),
       reason: textIn(first, 'text'),
+      patient: first?.patient,
+      until: textIn(first, 'end'),
+      read: readingsOf(readings),
+      judgeBy: new Date(Date.parse(at) + parts.reviewDays * 86_400_000).toISOString(),
+      isOwn: asker !== undefined && acts.some((act) => isInvolved(asker, act)),
       reviewers: await reviewersOf(parts.directory, { careProvider, careUnit }, parts.system),
-      verdicts: verdicts.filter((verdict) => isOn(verdict, emergency)),
+      verdicts,
     };
+  }
+
+  /** Each with the verdicts on it. */
+  async function withVerdicts(officer: Officer, view: LogView) {
+    const found = await emergenciesIn(officer, view);
+    const verdicts = await verdictsOn(
+      db,
+      found.map(([id]) => id),
+    );
+    return found.map((one) => ({ one, verdicts: verdicts.filter((verdict) => isOn(verdict, one[0])) }));
   }
 
   return {
     /** Open ones, and where `closed` is asked for the others too. Throws DIRECTORY_UNAVAILABLE. */
     async list(officer: Officer, view: LogView, { closed }: { closed: boolean }): Promise<EmergencyTask[]> {
-      const found = await emergenciesIn(officer, view);
-      const verdicts = await verdictsOn(
-        db,
-        found.map(([id]) => id),
-      );
-      const tasks = await Promise.all(found.map(([id, acts]) => taskOf(id, acts, verdicts)));
-      return tasks.filter((task) => closed || task.verdicts.length === 0);
+      const all = await withVerdicts(officer, view);
+      const asked = all.filter(({ verdicts }) => closed || verdicts.length === 0);
+      return Promise.all(asked.map(({ one, verdicts }) => taskOf(officer, one, verdicts)));
+    },
+
+    /** How many wait for a verdict. */
+    async waiting(officer: Officer, view: LogView): Promise<number> {
+      return (await withVerdicts(officer, view)).filter(({ verdicts }) => verdicts.length === 0).length;
     },
 
     /** Throws NOT_FOUND, REVIEW_OWN_ACCESS, REVIEW_INVALID. */
@@ -96,8 +145,8 @@ export function createEmergencyReviews(parts: EmergencyParts) {
       view: LogView,
       { emergency, verdict, reason }: { emergency: string; verdict: VerdictKind; reason: string },
     ): Promise<void> {
-      const [, acts] = (await emergenciesIn(officer, view)).find(([id]) => id === emergency) ?? [];
-      const [first, ...later] = acts ?? [];
+      const [, traces] = (await emergenciesIn(officer, view)).find(([id]) => id === emergency) ?? [];
+      const [first, ...later] = traces?.acts ?? [];
       if (!first) throw new BridgeError('NOT_FOUND', 'There is no such emergency.');
       const reviewer = officerId(officer);
       const text = [first, ...later].map((act) => checkVerdict(reviewer, act, reason))[0] ?? '';
@@ -128,6 +177,24 @@ export function createEmergencyReviews(parts: EmergencyParts) {
 /** A verdict in a sample is on an entry, whose id a system could have given its emergency. */
 function isOn({ subject, review }: Verdict, emergency: string): boolean {
   return subject === emergency && review === undefined;
+}
+
+/** What was tried in vain is none. */
+function isDone({ kind, outcome }: StoredEntry): boolean {
+  return kind === 'act' ? outcome === 'released' : outcome !== 'refused' && outcome !== 'failed';
+}
+
+function byFirstAct([, one]: [string, Traces], [, other]: [string, Traces]): number {
+  return Date.parse(other.acts[0]?.at ?? '') - Date.parse(one.acts[0]?.at ?? '');
+}
+
+function readingsOf(readings: readonly StoredEntry[]): EmergencyReadings {
+  const units = readings.flatMap((reading) => reading.units);
+  return {
+    contracts: [...new Set(readings.flatMap(({ contract, records }) => (contract && records > 0 ? contract : [])))],
+    units: [...new Set(units.flatMap(({ careUnit, careProvider }) => careUnit ?? careProvider ?? []))],
+    records: readings.reduce((sum, { records }) => sum + records, 0),
+  };
 }
 
 function isReadersOwn({ reader }: StoredEntry, { controller }: Officer): boolean {

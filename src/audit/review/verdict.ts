@@ -29,7 +29,17 @@ const MAX_REASON = 1_024;
  */
 export function checkVerdict(reviewer: string | undefined, access: AuditEntry, reason: string): string {
   if (reviewer === undefined) throw new BridgeError('REVIEW_INVALID', 'Nobody is named as the reviewer.');
-  if (involved(access).some((person) => sameHsaId(person, reviewer))) throw new BridgeError('REVIEW_OWN_ACCESS');
+  if (isInvolved(reviewer, access)) throw new BridgeError('REVIEW_OWN_ACCESS');
+  return checkedReason(reason);
+}
+
+/** Whether the access is her own, or was made for her: then somebody else judges it. */
+export function isInvolved(reviewer: string, access: AuditEntry): boolean {
+  return involved(access).some((person) => sameHsaId(person, reviewer));
+}
+
+/** Throws REVIEW_INVALID. */
+export function checkedReason(reason: string): string {
   const text = reason.trim();
   if (text.length === 0 || text.length > MAX_REASON)
     throw new BridgeError('REVIEW_INVALID', `The reason has 1 to ${MAX_REASON} characters.`);

@@ -42,6 +42,7 @@ import { patientClaimed } from './patient.ts';
 import { createReader } from './readings/reader.ts';
 import { readingRoutes } from './readings/routes.ts';
 import { referralRoutes } from './referrals.ts';
+import { refusedCertificateRoutes } from './refused-certificates.ts';
 import { relationRoutes } from './relations.ts';
 import type { ApiRoute } from './route.ts';
 import { sessionRoutes } from './session.ts';
@@ -120,6 +121,7 @@ export async function registerPortal(
       log: accessLog,
       strangersTo: config.audit.strangersTo,
     }),
+    ...refusedCertificateRoutes({ bridgeHsaId: config.bridge.hsaId, tools: parts.logTools }),
     logNamesRoute(directory),
     ...opsRoutes({ ...parts, alerts: parts.alertTools, bridgeHsaId: config.bridge.hsaId }),
   ];

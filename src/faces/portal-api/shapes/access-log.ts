@@ -5,6 +5,9 @@ import type { PatientId } from '../../../contracts/record.ts';
 
 export type { CertificateUse } from '../../../audit/certificates.ts';
 export type { StoredEntry } from '../../../audit/entry.ts';
+export type { RefusedCertificate } from '../../../audit/refused/refused-certificates.ts';
+export type { EmergencyTask } from '../../../audit/review/emergencies.ts';
+export type { Verdict, VerdictKind } from '../../../audit/review/verdict.ts';
 export type { Why } from '../../../audit/why.ts';
 
 /** What `POST /api/access-log/search` is asked, page by page. */
@@ -22,4 +25,10 @@ export interface FoundEntries {
 /** `POST /api/access-log/names`: what the care directory calls each HSA-id; those that it does not know are left out. */
 export interface Names {
   readonly names: Readonly<Record<string, string>>;
+}
+
+/** `GET /api/access-log/waiting`: how much waits to be judged or signed off. */
+export interface Waiting {
+  readonly emergencies: number;
+  readonly refused: number;
 }

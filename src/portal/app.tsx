@@ -6,7 +6,7 @@ import { PatientProvider } from './patient/patient.tsx';
 import { businessOf } from './patient/where-first.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { ProblemNote } from './shell/problem-note.tsx';
-import { useSession } from './shell/session.ts';
+import { useInstallation, useSession } from './shell/session.ts';
 import { Shell } from './shell/shell.tsx';
 import { texts } from './shell/texts.ts';
 import { ChooseAssignment } from './sign-in/choose-assignment.tsx';
@@ -38,6 +38,7 @@ export function App() {
   const { data: told, error, isPending } = useSession();
   const held = useHeldSession(told);
   const code = useOneTimeCode(!isPending);
+  const installation = useInstallation();
   const session = 'session' in held.held ? held.held.session : undefined;
   const isCovered = held.held.kind === 'ended';
   return (
@@ -66,7 +67,13 @@ export function App() {
 
   function workOf(session: ShownSession) {
     const { roles } = session;
-    if (!session.assignment) return <ChooseAssignment ended={session.assignmentEnded} />;
+    if (!session.assignment)
+      return (
+        <Routes>
+          <Route path="directory/*" element={<Directory />} />
+          <Route path="*" element={<ChooseAssignment ended={session.assignmentEnded} />} />
+        </Routes>
+      );
     return (
       <PatientProvider key={session.assignment.hsaId}>
         <Routes>
@@ -93,7 +100,14 @@ export function App() {
   }
 
   function withoutSession() {
-    return error ? <ProblemNote problem={error} /> : <SignIn problem={code.problem} />;
+    if (error) return <ProblemNote problem={error} />;
+    if (installation.isPending) return <Waiting />;
+    return (
+      <Routes>
+        {installation.data?.careDirectoryIsPublic && <Route path="directory/*" element={<Directory isPublic />} />}
+        <Route path="*" element={<SignIn problem={code.problem} />} />
+      </Routes>
+    );
   }
 }
 

@@ -48,6 +48,7 @@ function installation(config: Config): Installation {
     kind,
     hsaId,
     accessibilityContact: config.portal.accessibilityContact ?? null,
+    careDirectoryIsPublic: config.careDirectory.public,
     sources: config.sources.map((source) => ({ hsaId: source.hsaId, name: source.name })),
     identityProviders: config.signIn.oidc.map(({ id, label }) => ({ id, label })),
   };

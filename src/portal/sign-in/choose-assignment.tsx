@@ -6,6 +6,7 @@ import { useTexts } from '../texts/language.tsx';
 import { AssignmentList } from './assignment-list.tsx';
 import { useAssignments, useChoose } from './choosing.ts';
 import { texts } from './texts.ts';
+import { ToDirectory } from './to-directory.tsx';
 
 /** One of the assignments that the care directory gives the person now; not asked when there is one alone. */
 export function ChooseAssignment({ ended }: { readonly ended: boolean }) {
@@ -23,6 +24,7 @@ export function ChooseAssignment({ ended }: { readonly ended: boolean }) {
       <Paragraph>{text.chooseText}</Paragraph>
       {ended && <Alert data-color="warning">{text.ended}</Alert>}
       <AssignmentList />
+      <ToDirectory />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemNote } from '../shell/problem-note.tsx';
 import { useInstallation } from '../shell/session.ts';
 import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
+import { ToDirectory } from './to-directory.tsx';
 
 const Personas = lazy(async () => ({ default: (await import('./personas.tsx')).Personas }));
 
@@ -45,6 +46,7 @@ export function SignIn({ problem }: { readonly problem: Error | null }) {
         ))}
       </div>
       <Paragraph data-size="sm">{text.cardText}</Paragraph>
+      {installation?.careDirectoryIsPublic && <ToDirectory />}
       {installation?.kind === 'demo' && (
         <Suspense>
           <Personas />

@@ -61,6 +61,30 @@ const states: Readonly<Record<string, State>> = {
       await page.getByRole('checkbox', { name: 'Läkemedel visas ändå' }).waitFor();
     },
   },
+  'the care directory, with its map': {
+    visit: { ...physician, path: '/directory' },
+    async show(page) {
+      await heading(page, 'Vårdkatalog');
+      await page
+        .getByRole('button', { name: /^\d+ enheter, bland dem/ })
+        .first()
+        .waitFor();
+    },
+  },
+  'a unit of the care directory': {
+    visit: { ...physician, path: '/directory/units/SE2321000230-DEMOMED' },
+    async show(page) {
+      await heading(page, 'Medicinkliniken Norrskenets sjukhus');
+      await page.getByRole('img', { name: /^Karta/ }).waitFor();
+    },
+  },
+  'the organisation, opened': {
+    visit: { ...physician, path: '/directory/organisation' },
+    async show(page) {
+      await page.getByRole('button', { name: 'Enheter under Region Norrbotten' }).click();
+      await page.getByRole('button', { name: 'Enheter under Norrskenets sjukhus' }).waitFor();
+    },
+  },
   'the choices': { visit: physician, show: (page) => toChoices(page, gunnar) },
   'everything about a patient': {
     visit: physician,

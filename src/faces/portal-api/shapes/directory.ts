@@ -12,10 +12,10 @@ export interface DirectorySearch {
   /** As somebody types it; empty = every unit. */
   readonly text: string;
   /** Left out = both. */
-  readonly kind?: 'unit' | 'person';
-  readonly county?: CountyCode;
+  readonly kind?: 'unit' | 'person' | undefined;
+  readonly county?: CountyCode | undefined;
   /** Of units; nobody who is a person has one. */
-  readonly careType?: CareType;
+  readonly careType?: CareType | undefined;
   /** From 1, which is what is given when it is left out. */
   readonly page?: number;
 }

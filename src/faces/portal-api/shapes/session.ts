@@ -79,6 +79,8 @@ export interface Installation {
   readonly hsaId: string;
   /** Whom to tell what hinders somebody in the pages. */
   readonly accessibilityContact: string | null;
+  /** Anyone may see the care directory, without signing in. */
+  readonly careDirectoryIsPublic: boolean;
   readonly sources: readonly { readonly hsaId: string; readonly name: string }[];
   /** Identity providers at whom people may sign in, beside with their cards. */
   readonly identityProviders: readonly { readonly id: string; readonly label: string }[];

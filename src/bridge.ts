@@ -49,6 +49,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory } from './hsa/index.ts';
+import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
 import {
@@ -227,7 +228,7 @@ async function assemble(
       desk: deliveries.desk,
       parts: readiness.read,
       events,
-      maintenance: async () => [],
+      maintenance: () => createMaintenance(store).underWay(new Date()),
     });
   if (alerts) {
     releases.push(() => alerts.close());

@@ -1,3 +1,5 @@
+import type { Role } from '../sign-in/index.ts';
+
 /** `news` about the bridge; `operations` tells how something works now; `maintenance` is work that is planned. */
 export const newsKinds = ['news', 'operations', 'maintenance'] as const;
 export type NewsKind = (typeof newsKinds)[number];
@@ -63,6 +65,13 @@ export interface NewsItem {
   /** Shown to nobody any more, and why; ISO 8601. */
   readonly withdrawn: { readonly at: string; readonly reason: string } | undefined;
 }
+
+/** Who writes what; news are an editor's, what is about how things run an engineer's. */
+export const writerOf: Readonly<Record<NewsKind, Role>> = {
+  news: 'editor',
+  operations: 'integration-engineer',
+  maintenance: 'integration-engineer',
+};
 
 export function sourcesOf(announcement: Announcement): readonly string[] {
   return announcement.kind === 'news' ? [] : announcement.sources;

@@ -13,8 +13,8 @@ export interface Interval {
 export interface Maintenance {
   /** When one record system (HSA-id) was, or will be, worked on within the period; in order, apart from each other. */
   within(source: string, period: Interval): Promise<readonly Interval[]>;
-  /** What is worked on at a moment, and until when. */
-  underWay(at: Date): Promise<readonly { readonly source: string; readonly until: Date }[]>;
+  /** What is worked on at a moment, and until when (ISO 8601). */
+  underWay(at: Date): Promise<readonly { readonly source: string; readonly until: string }[]>;
 }
 
 export function createMaintenance(store: Pick<Store, 'db'>): Maintenance {
@@ -29,10 +29,12 @@ export function createMaintenance(store: Pick<Store, 'db'>): Maintenance {
       const items = await news.maintenance(at, new Date(at.getTime() + 1));
       const going = items.flatMap((item) => {
         const [work] = workOf(item);
-        return work && at < work.to ? sourcesIn(item).map((source) => ({ source, until: work.to })) : [];
+        return work && at < work.to ? sourcesIn(item).map((source) => ({ source, until: work.to.toISOString() })) : [];
       });
       const latest = Map.groupBy(going, ({ source }) => source.toUpperCase());
-      return [...latest.values()].flatMap((ends) => ends.toSorted((one, other) => +other.until - +one.until)[0] ?? []);
+      return [...latest.values()].flatMap(
+        (ends) => ends.toSorted((one, other) => other.until.localeCompare(one.until))[0] ?? [],
+      );
     },
   };
 }

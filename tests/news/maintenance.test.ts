@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMaintenance, type Maintenance } from '../../src/news/index.ts';
 import type { Announcement, NewsItem } from '../../src/news/item.ts';
+import { createMaintenance, type Maintenance } from '../../src/news/maintenance.ts';
 import { createNewsStore, type NewsStore } from '../../src/news/store.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
@@ -60,8 +60,8 @@ describe('planned work on a record system', () => {
 
   it('is under way until the last of it ends', async () => {
     const underWay = (time: string) => maintenance.underWay(new Date(at(time)));
-    expect(await underWay('02:45')).toEqual([{ source, until: new Date(at('04:00')) }]);
-    expect(await underWay('01:00')).toEqual([{ source, until: new Date(at('03:00')) }]);
+    expect(await underWay('02:45')).toEqual([{ source, until: at('04:00') }]);
+    expect(await underWay('01:00')).toEqual([{ source, until: at('03:00') }]);
     for (const time of ['00:30', '04:00', '08:00', '11:30', '15:00', '18:30']) expect(await underWay(time)).toEqual([]);
   });
 

@@ -11,6 +11,7 @@ import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import { createLaunches } from '../../launches/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
+import { createNews } from '../../news/index.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { OriginalOverview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
@@ -35,6 +36,7 @@ import { holdersRoutes } from './holders.ts';
 import { launchRoutes } from './launch.ts';
 import { liftRequestRoutes } from './lift-requests.ts';
 import { logNamesRoute } from './log-names.ts';
+import { newsRoutes } from './news.ts';
 import { openPatientRoutes } from './open-patient.ts';
 import { opsRoutes } from './ops/index.ts';
 import { outputRoutes } from './output/routes.ts';
@@ -99,6 +101,7 @@ export async function registerPortal(
   registerCertificateSignIn(doors.service, { home, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);
+  const news = createNews(parts);
   const reader = createReader(parts);
   const routes = [
     ...sessionRoutes({ config, signIn, directory, providers, home }),
@@ -114,6 +117,7 @@ export async function registerPortal(
     ...blockRoutes(registers),
     ...liftRequestRoutes({ ...registers, liftRequests }),
     ...referralRoutes(parts),
+    ...newsRoutes({ config, news }),
     ...directoryRoutes(parts),
     ...accessLogRoutes({
       bridgeHsaId: config.bridge.hsaId,

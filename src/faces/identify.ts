@@ -18,6 +18,8 @@ export interface Identified {
   readonly caller: CertifiedCaller | undefined;
   readonly certificate: CertificateFacts | undefined;
   readonly refusal: BridgeError | undefined;
+  /** Network address of whoever was refused: nothing else tells where a stranger is. */
+  readonly address?: string | undefined;
 }
 
 /** By our own verdict on the connection's certificate, never the socket's. */
@@ -44,7 +46,7 @@ export function createIdentify(
 ): Identify {
   return (socket, headers) => {
     const verdict = judgeCertificate(trust, peerCertificateDer(socket), new Date());
-    const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal);
+    const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal, socket.remoteAddress);
     const carriesCertificate = certificateHeaders.some((name) => headers[name] !== undefined);
     return carriesCertificate ? { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') } : identified;
   };
@@ -60,6 +62,6 @@ export function createIdentify(
   }
 }
 
-function refused({ refused: code, detail, certificate }: Refusal): Identified {
-  return { caller: undefined, certificate, refusal: new BridgeError(code, detail) };
+function refused({ refused: code, detail, certificate }: Refusal, address: string | undefined): Identified {
+  return { caller: undefined, certificate, refusal: new BridgeError(code, detail), address };
 }

@@ -12,7 +12,11 @@ export interface RefusedCall {
   readonly face: AuditEntry['face'];
   readonly action: string;
   readonly identified:
-    | { readonly caller: Caller | undefined; readonly certificate: AuditEntry['certificate'] }
+    | {
+        readonly caller: Caller | undefined;
+        readonly certificate: AuditEntry['certificate'];
+        readonly address?: string | undefined;
+      }
     | undefined;
   /** The person whom the call named, where somebody vouches for her. */
   readonly actor?: AuditEntry['actor'];
@@ -64,7 +68,7 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     actor,
     purpose: actor?.purpose,
     patient: call.patient,
-    details: call.details,
+    details: identified?.address === undefined ? call.details : { address: identified.address, ...call.details },
     sourcesAsked: [],
     units: [],
     outcome: 'refused',

@@ -31,7 +31,7 @@ function endingOf(kind: StoredEntry['kind'], text: { readonly part: string; read
 }
 
 /** What a contract (`GetDiagnosis:2`) gives. */
-function kindOf(contract: string, language: Language): string {
+export function kindOf(contract: string, language: Language): string {
   const type = typeOf(contract as Parameters<typeof typeOf>[0]);
   return type ? typeTexts[language][type].within : deedTexts[language].information(contract);
 }

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startBrowser, type TestBrowser, type Visit } from '../../support/browser.ts';
-import { assignments } from '../../support/portal-client.ts';
+import { assignments, signedIn } from '../../support/portal-client.ts';
 import { choose, findPatient, letRead, openPatient, relate } from '../../support/portal-steps.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
@@ -17,6 +17,8 @@ const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
 const [gunnar, saga, ylva] = ['195104179816', '200001252386', '198605149809'];
 /** Whom nobody has consented for. */
 const [bjorn, marta] = ['199002222397', '193811039803'];
+
+const securityOfficer: Visit = { who: 'demo-sakerhet', assignment: assignments.logs };
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
@@ -113,6 +115,39 @@ const states: Readonly<Record<string, State>> = {
       await choose(page, 'acute');
       await page.getByRole('button', { name: 'Fenoximetylpenicillin' }).first().click();
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  'the access log, searched by more than the usual': {
+    visit: { ...securityOfficer, path: '/access-log' },
+    async show(page) {
+      await page.getByText('Fler villkor').click();
+      await page.getByRole('button', { name: 'Sök', exact: true }).click();
+      await page.getByRole('row').nth(1).waitFor();
+    },
+  },
+  'an event of the access log': {
+    visit: { ...securityOfficer, path: '/access-log' },
+    async show(page) {
+      await page.getByRole('button', { name: 'Sök', exact: true }).click();
+      await page.getByRole('row').filter({ hasText: 'Registrerade ett samtycke' }).first().getByRole('link').click();
+      await page.getByText('Visa beviset').waitFor();
+    },
+  },
+  'emergencies to be judged': {
+    visit: { ...securityOfficer, path: '/access-log/emergencies' },
+    async show(page, running) {
+      const client = await signedIn(running, 'demo-lakare', assignments.care);
+      await client.post('/emergencies', { patient: marta, reasonCode: 'danger-to-life', text: 'Medvetslös' });
+      await page.reload();
+      await page.getByRole('button', { name: 'Spara bedömningen' }).first().waitFor();
+    },
+  },
+  'the patient’s extract': {
+    visit: { ...securityOfficer, path: '/access-log/extract' },
+    async show(page) {
+      await page.getByLabel('Patient').fill(gunnar);
+      await page.getByRole('button', { name: 'Gör utdraget' }).click();
+      await page.getByText(/^Sida 1 av/).waitFor();
     },
   },
 };

@@ -32,3 +32,10 @@ export interface Waiting {
   readonly emergencies: number;
   readonly refused: number;
 }
+
+/** `POST /api/access-log/extracts`: the patient's extract in both its forms. */
+export interface MadeExtract {
+  /** Base64. */
+  readonly pdf: string;
+  readonly csv: string;
+}

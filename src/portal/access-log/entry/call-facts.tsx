@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { FoundEntries, StoredEntry } from '../../../faces/portal-api/shapes/access-log.ts';
 import { call } from '../../api/client.ts';
+import { Facts } from '../../common/facts.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { useDeed } from '../deed.ts';
-import { Facts } from '../facts.tsx';
 import { FindButton } from '../find-button.tsx';
 import { texts } from './texts.ts';
 

@@ -1,8 +1,8 @@
 import { Paragraph } from '@digdir/designsystemet-react';
 import type { StoredEntry } from '../../../faces/portal-api/shapes/access-log.ts';
+import { Facts } from '../../common/facts.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { useTexts } from '../../texts/language.tsx';
-import { Facts } from '../facts.tsx';
 import { FindButton } from '../find-button.tsx';
 import { texts } from './texts.ts';
 

@@ -1,10 +1,10 @@
 import type { StoredEntry } from '../../../faces/portal-api/shapes/access-log.ts';
+import { Facts } from '../../common/facts.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { writtenIdentity } from '../../patient/identity.ts';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
 import { useDeed } from '../deed.ts';
 import { entryTexts } from '../entry-texts.ts';
-import { Facts } from '../facts.tsx';
 import { FindButton } from '../find-button.tsx';
 import { texts } from './texts.ts';
 

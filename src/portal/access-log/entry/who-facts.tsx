@@ -1,6 +1,6 @@
 import type { StoredEntry } from '../../../faces/portal-api/shapes/access-log.ts';
+import { Facts } from '../../common/facts.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import { Facts } from '../facts.tsx';
 import { FindButton } from '../find-button.tsx';
 import type { NameOf } from '../names.ts';
 import { texts } from './texts.ts';

@@ -2,9 +2,9 @@ import { Paragraph, Spinner } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Why } from '../../../faces/portal-api/shapes/access-log.ts';
 import { call } from '../../api/client.ts';
+import { Facts } from '../../common/facts.tsx';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
-import { Facts } from '../facts.tsx';
 import { texts } from './texts.ts';
 
 /** By which rule it was allowed or refused, and the smallest change that would have made it a yes. */

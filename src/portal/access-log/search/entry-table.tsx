@@ -4,6 +4,7 @@ import { DataTable } from '../../common/data-table.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { writtenIdentity } from '../../patient/identity.ts';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
+import { commonNameIn } from '../common-name.ts';
 import { useDeed } from '../deed.ts';
 import { entryTexts } from '../entry-texts.ts';
 import { FindButton } from '../find-button.tsx';
@@ -43,14 +44,19 @@ export function EntryTable({ entries, caption }: EntryTableProps) {
         { heading: text.deed, cell: deed },
         {
           heading: text.about,
-          cell: ({ patient }) => patient && <FindButton search={{ patient }}>{writtenIdentity(patient)}</FindButton>,
+          cell: ({ patient }) =>
+            patient && (
+              <FindButton search={{ patient }}>
+                <span className="log-unbroken">{writtenIdentity(patient)}</span>
+              </FindButton>
+            ),
         },
         { heading: text.of, cell: (entry) => <Units entry={entry} nameOf={nameOf} /> },
         {
           heading: text.came,
           cell: ({ outcome, emergency }) => (
             <>
-              {words.outcomes[outcome]}
+              <span className="log-unbroken">{words.outcomes[outcome]}</span>
               {emergency && <strong className="log-id">{words.emergency}</strong>}
             </>
           ),
@@ -66,10 +72,16 @@ interface CellProps {
 }
 
 /** The human being where one is known, else the system. */
-export function Who({ entry: { actor, caller }, nameOf }: CellProps) {
+function Who({ entry: { actor, caller, certificate }, nameOf }: CellProps) {
   const text = useTexts(texts);
   if (actor)
     return <Found hsaId={actor.hsaId} name={nameOf(actor.hsaId) ?? actor.name} search={{ person: actor.hsaId }} />;
+  if (!caller && certificate)
+    return (
+      <FindButton search={{ certificate: certificate.fingerprint }}>
+        {text.unknownWith(commonNameIn(certificate.subject))}
+      </FindButton>
+    );
   if (!caller) return text.nobody;
   const name = nameOf(caller.hsaId) ?? caller.name;
   if (caller.kind === 'person') return <Found hsaId={caller.hsaId} name={name} search={{ caller: caller.hsaId }} />;

@@ -1,0 +1,38 @@
+const sv = {
+  title: 'Certifikat',
+  what: 'Alla certifikat som har använts för att läsa uppgifter som din vårdgivare svarar för. Tryck på ett för att se allt det har gjort.',
+  period: 'Tid',
+  periods: { '30': 'Senaste 30 dagarna', '365': 'Senaste året', all: 'Hela loggen' },
+  waiting: 'Går igenom loggen',
+  none: 'Inget certifikat har använts under den tiden.',
+  caption: 'Certifikat, senast använda först',
+  holder: 'Innehavare',
+  serial: 'Serienummer',
+  count: 'Anrop',
+  first: 'Första gången',
+  last: 'Senast',
+  refused: 'Avvisat',
+  expires: 'Gäller till',
+  expired: 'Har gått ut',
+};
+
+export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
+  sv,
+  en: {
+    title: 'Certificates',
+    what: 'All certificates that were used to read information that your care provider answers for. Press one to see everything it has done.',
+    period: 'Time',
+    periods: { '30': 'The last 30 days', '365': 'The last year', all: 'The whole log' },
+    waiting: 'Going through the log',
+    none: 'No certificate was used in that time.',
+    caption: 'Certificates, latest used first',
+    holder: 'Holder',
+    serial: 'Serial number',
+    count: 'Calls',
+    first: 'First',
+    last: 'Latest',
+    refused: 'Refused',
+    expires: 'Valid until',
+    expired: 'Expired',
+  },
+};

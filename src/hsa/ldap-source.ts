@@ -28,21 +28,59 @@ const relatedLimit = 5_000;
 /**
  * A live LDAP directory (`ldap://`, `ldaps://`). Connects on first use and again after a lost connection; binds simply
  * when a name is configured, else anonymously. Referrals are refused: an answer is complete or it is an error.
+ *
+ * Searches and long lists have a connection of their own, so that whoever asks for one object, as every sign-in does,
+ * never waits behind people who look for a telephone number.
  */
 export function createLdapSource(settings: LdapSettings, events?: Events): DirectorySource {
+  const lookups = createLane(settings, toObject);
+  const lists = createLane(settings, toObject);
+
+  function toObject(entry: Entry): DirectoryObject[] {
+    const mapped = mapEntry(entry);
+    if ('omitted' in mapped) events?.emit('directory:entry:omitted', mapped.omitted);
+    return 'object' in mapped ? [mapped.object] : [];
+  }
+
+  const below = (filter: Filter) => lookups.find(settings.baseDn, 'sub', filter);
+  const related = (filter: Filter) => lookups.list(settings.baseDn, 'sub', filter, relatedLimit);
+  const listBelow = (filter: Filter, limit: number) => lists.list(settings.baseDn, 'sub', filter, limit);
+
+  return {
+    byHsaId: (hsaId) => below(withHsaId(hsaId)),
+    async ancestors(dn) {
+      const levels = await Promise.all(ancestorDns(dn).map((ancestor) => lookups.find(ancestor, 'base', aUnit)));
+      return levels.flat().filter(isUnit);
+    },
+    children: async (dn) => (await lookups.list(dn, 'one', anObject, relatedLimit)).items,
+    roots: async () => topmost((await related(listed(aRoot))).items.filter(isUnit)),
+    careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
+    commissionsWithMember: async (person) => (await related(commissionWithMember(person))).items.filter(isCommission),
+    candidates: async (words, limit) => only(await listBelow(containingWords(words), limit), isUnitOrPerson),
+    units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),
+    people: async (limit) => only(await listBelow(listed(aPerson), limit), isPerson),
+    commissions: async (limit) => only(await listBelow(listed(aCommission), limit), isCommission),
+    async close() {
+      await Promise.all([lookups.close(), lists.close()]);
+    },
+  };
+}
+
+interface Lane {
+  /** The first `lookupLimit` entries in one answer. */
+  find(baseDn: string, scope: Scope, filter: Filter): Promise<readonly DirectoryObject[]>;
+  /** Page by page, so that a server's own size limit does not cut the list. */
+  list(baseDn: string, scope: Scope, filter: Filter, limit: number): Promise<Listing<DirectoryObject>>;
+  close(): Promise<void>;
+}
+
+/** One connection. */
+function createLane(settings: LdapSettings, toObject: (entry: Entry) => DirectoryObject[]): Lane {
   const connection = createLdapConnection(settings);
   const common = { attributes: Object.values(attributes).flat(), timeLimit: Math.ceil(settings.timeoutMs / 1000) };
   let pages: Promise<unknown> = Promise.resolve();
 
-  /** The first `limit` entries in one answer. */
-  async function find(baseDn: string, scope: Scope, filter: Filter): Promise<readonly DirectoryObject[]> {
-    const options = { ...common, scope, filter, sizeLimit: lookupLimit };
-    const entries = await connection.use(async (client) => entriesOf(await client.search(baseDn, options)));
-    return (entries ?? []).flatMap(toObject);
-  }
-
-  /** Page by page, so that a server's own size limit does not cut the list. */
-  async function list(baseDn: string, scope: Scope, filter: Filter, limit: number): Promise<Listing<DirectoryObject>> {
+  async function paged(baseDn: string, scope: Scope, filter: Filter, limit: number): Promise<Listing<DirectoryObject>> {
     const entries: Entry[] = [];
     await connection.use(async (client) => {
       for await (const page of client.searchPaginated(baseDn, { ...common, scope, filter, paged: { pageSize } })) {
@@ -53,37 +91,18 @@ export function createLdapSource(settings: LdapSettings, events?: Events): Direc
     return { items: entries.slice(0, limit).flatMap(toObject), more: entries.length > limit };
   }
 
-  /** One paged search at a time: servers keep a single paging position per connection. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = pages.then(work);
-    pages = turn.catch(() => undefined); // Its caller gets the failure; the next in line must not.
-    return turn;
-  }
-
-  function toObject(entry: Entry): DirectoryObject[] {
-    const mapped = mapEntry(entry);
-    if ('omitted' in mapped) events?.emit('directory:entry:omitted', mapped.omitted);
-    return 'object' in mapped ? [mapped.object] : [];
-  }
-
-  const below = (filter: Filter) => find(settings.baseDn, 'sub', filter);
-  const listBelow = (filter: Filter, limit: number) => inTurn(() => list(settings.baseDn, 'sub', filter, limit));
-
   return {
-    byHsaId: (hsaId) => below(withHsaId(hsaId)),
-    async ancestors(dn) {
-      const levels = await Promise.all(ancestorDns(dn).map((ancestor) => find(ancestor, 'base', aUnit)));
-      return levels.flat().filter(isUnit);
+    async find(baseDn, scope, filter) {
+      const options = { ...common, scope, filter, sizeLimit: lookupLimit };
+      const entries = await connection.use(async (client) => entriesOf(await client.search(baseDn, options)));
+      return (entries ?? []).flatMap(toObject);
     },
-    children: async (dn) => (await inTurn(() => list(dn, 'one', anObject, relatedLimit))).items,
-    roots: async () => topmost((await listBelow(listed(aRoot), relatedLimit)).items.filter(isUnit)),
-    careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
-    commissionsWithMember: async (person) =>
-      (await listBelow(commissionWithMember(person), relatedLimit)).items.filter(isCommission),
-    candidates: async (words, limit) => only(await listBelow(containingWords(words), limit), isUnitOrPerson),
-    units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),
-    people: async (limit) => only(await listBelow(listed(aPerson), limit), isPerson),
-    commissions: async (limit) => only(await listBelow(listed(aCommission), limit), isCommission),
+    /** One paged search at a time: servers keep a single paging position per connection. */
+    list(baseDn, scope, filter, limit) {
+      const turn = pages.then(() => paged(baseDn, scope, filter, limit));
+      pages = turn.catch(() => undefined); // Its caller gets the failure; the next in line must not.
+      return turn;
+    },
     close: () => connection.close(),
   };
 }

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -67,6 +68,28 @@ describe.skipIf(!hasSlapd())('over slapd', () => {
     const refused = { code: 'DIRECTORY_UNAVAILABLE', cause: { message: expect.stringContaining('referral') } };
     await expect(source.units(1_000)).rejects.toMatchObject(refused);
     await expect(source.byHsaId('SE2321000230-DEMOVG')).rejects.toMatchObject(refused);
+    await source.close();
+  });
+
+  it('answers about one object while a long list is waited for', async () => {
+    // The first connection, which the list opens, is held; what comes after it is passed on.
+    const held: Socket[] = [];
+    const relay = createServer((socket) => {
+      if (held.length === 0) held.push(socket);
+      else socket.pipe(connect(Number(new URL(server.url).port), '127.0.0.1')).pipe(socket);
+      socket.on('error', () => socket.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(relay, 'listening');
+    onTestFinished(() => void relay.close());
+    const { port } = relay.address() as { port: number };
+    const source = createLdapSource({ ...settings, timeoutMs: 10_000, url: `ldap://127.0.0.1:${port}` });
+    const accepted = once(relay, 'connection');
+    const list = source.units(1_000).catch(() => 'held');
+    await accepted;
+    expect(await source.commissionsWithMember('SE2321000230-DEMOTOLV')).toHaveLength(13);
+    expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    for (const socket of held) socket.destroy();
+    expect(await list).toBe('held');
     await source.close();
   });
 

@@ -85,4 +85,13 @@ describe('a public care directory', () => {
   ])('refuses %j', async (asked) => {
     expect((await stranger.post('/directory/public/search', asked)).body.code).toBe('MESSAGE_INVALID');
   });
+
+  it('has enough of one address that asks without end', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 610 }, () => stranger.get('/directory/public/tree/SE2321000230-DEMONOBODY')),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
+    // Who has signed in is counted by the session.
+    expect((await colleague.get('/directory/tree')).status).toBe(200);
+  });
 });

@@ -137,6 +137,19 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'directory',
+    visit: { ...physician, path: '/directory' },
+    async show(page) {
+      await page.getByLabel('Sök enhet eller person').fill('hälsocentral');
+      await page.getByRole('link', { name: 'Isbrytarens hälsocentral' }).first().waitFor();
+    },
+  },
+  {
+    name: 'directory-unit',
+    visit: { ...physician, path: '/directory/units/SE2321000222-DEMOHC1' },
+    show: (page) => page.getByRole('img', { name: /^Karta/ }).waitFor(),
+  },
+  {
     name: 'accessibility',
     visit: { path: '/about/accessibility' },
     show: (page) => heading(page, 'Tillgänglighet'),

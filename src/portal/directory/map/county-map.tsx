@@ -80,10 +80,15 @@ function Drawing({ frame }: { readonly frame: Frame }) {
           strokeWidth={height / 500}
         />
       ))}
-      {towns.map(({ name, at: [east, north] }) => (
+      {towns.map(({ name, at: [east, north], isLeft }) => (
         <g key={name} className="county-map__town">
           <circle cx={east} cy={-north} r={height / 220} />
-          <text x={east + height / 70} y={-north + letters / 3} fontSize={letters}>
+          <text
+            x={east + (isLeft ? -height : height) / 60}
+            y={-north + letters / 3}
+            fontSize={letters}
+            textAnchor={isLeft ? 'end' : 'start'}
+          >
             {name}
           </text>
         </g>

@@ -83,26 +83,28 @@ export const outlines: Readonly<Record<CountyCode, readonly Point[]>> = {
 export interface Town {
   readonly name: string;
   readonly at: Point;
+  /** The name stands to the left of it, where there is room. */
+  readonly isLeft?: true;
 }
 
 /** So that one sees where one is. */
 export const towns: readonly Town[] = [
   { name: 'Kiruna', at: [720, 7536] },
   { name: 'Gällivare', at: [745, 7457] },
-  { name: 'Pajala', at: [861, 7479] },
+  { name: 'Pajala', at: [861, 7479], isLeft: true },
   { name: 'Jokkmokk', at: [714, 7396] },
   { name: 'Arvidsjaur', at: [693, 7281] },
-  { name: 'Haparanda', at: [916, 7332] },
-  { name: 'Boden', at: [805, 7317] },
+  { name: 'Haparanda', at: [916, 7332], isLeft: true },
+  { name: 'Boden', at: [805, 7317], isLeft: true },
   { name: 'Luleå', at: [829, 7292] },
   { name: 'Piteå', at: [801, 7259] },
   { name: 'Skellefteå', at: [783, 7194] },
   { name: 'Storuman', at: [599, 7221] },
-  { name: 'Vilhelmina', at: [579, 7168] },
+  { name: 'Vilhelmina', at: [579, 7168], isLeft: true },
   { name: 'Lycksele', at: [676, 7168] },
   { name: 'Umeå', at: [759, 7088] },
   { name: 'Örnsköldsvik', at: [686, 7023] },
-  { name: 'Sollefteå', at: [614, 7006] },
+  { name: 'Sollefteå', at: [614, 7006], isLeft: true },
   { name: 'Kramfors', at: [641, 6981] },
   { name: 'Härnösand', at: [651, 6948] },
   { name: 'Sundsvall', at: [619, 6920] },

@@ -12,6 +12,7 @@ const MessagesPage = lazy(() => import('./messages/messages-page.tsx'));
 const MessagePage = lazy(() => import('./messages/message-page.tsx'));
 const JobsPage = lazy(() => import('./messages/jobs-page.tsx'));
 const TracePage = lazy(() => import('./trace/trace-page.tsx'));
+const ReportsPage = lazy(() => import('./reports/reports-page.tsx'));
 const NotFound = lazy(() => import('../shell/not-found.tsx'));
 
 /** What engineers keep running. */
@@ -24,6 +25,7 @@ export default function Operations() {
     { path: '/operations/messages', label: pages.messages },
     { path: '/operations/jobs', label: pages.jobs },
     { path: '/operations/trace', label: pages.trace },
+    { path: '/operations/reports', label: pages.reports },
   ];
   return (
     <Area name={name} pages={shown}>
@@ -36,6 +38,7 @@ export default function Operations() {
         <Route path="jobs" element={<JobsPage />} />
         <Route path="trace" element={<TracePage />} />
         <Route path="trace/:id" element={<TracePage />} />
+        <Route path="reports" element={<ReportsPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Area>

@@ -6,6 +6,7 @@ const sv = {
     messages: 'Meddelanden',
     jobs: 'Körningar',
     trace: 'Följ ett anrop',
+    reports: 'Månadsrapporter',
   },
 };
 
@@ -20,6 +21,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       messages: 'Messages',
       jobs: 'Jobs',
       trace: 'Follow a call',
+      reports: 'Monthly reports',
     },
   },
 };

@@ -108,6 +108,13 @@ const states: Readonly<Record<string, State>> = {
         .waitFor();
     },
   },
+  'a monthly report on a source': {
+    visit: { who: 'demo-integration', assignment: assignments.operations, path: '/operations/reports' },
+    async show(page) {
+      await page.getByRole('heading', { level: 2 }).waitFor();
+      await page.getByText('Så räknas det').click();
+    },
+  },
   'an item in full': {
     visit: physician,
     async show(page) {

@@ -57,9 +57,10 @@ interface ReportTexts {
   readonly days: string;
   readonly more: (count: number) => string;
   readonly history: string;
+  readonly inTable: string;
   readonly chart: (name: string, months: number) => string;
   readonly drawing: string;
-  readonly targetLine: string;
+  readonly targetLine: (share: string) => string;
   readonly definitions: string;
   readonly defined: readonly (readonly [what: string, how: string])[];
   readonly noPatients: string;
@@ -143,10 +144,11 @@ const sv: ReportTexts = {
   days: 'Dagar',
   more: (count) => `${count} regler till finns i CSV-filen.`,
   history: 'Månad för månad',
+  inTable: 'Siffrorna i en tabell',
   chart: (name, months) =>
     `Tillgänglighet och svar i tid för ${name}, ${months} månader. Siffrorna står i tabellen under.`,
   drawing: 'Diagrammet ritas',
-  targetLine: 'Kravet, 99,5 %',
+  targetLine: (share) => `Kravet, ${share}`,
   definitions: 'Så räknas det',
   defined: [
     [
@@ -245,10 +247,11 @@ const en: ReportTexts = {
   days: 'Days',
   more: (count) => `${count} more rules are in the CSV file.`,
   history: 'Month by month',
+  inTable: 'The figures in a table',
   chart: (name, months) =>
     `Availability and answers in time of ${name}, ${months} months. The table below has the figures.`,
   drawing: 'Drawing the chart',
-  targetLine: 'The requirement, 99.5 %',
+  targetLine: (share) => `The requirement, ${share}`,
   definitions: 'How it is counted',
   defined: [
     [

@@ -411,7 +411,7 @@ async function assemble(
         logTools,
         logRefusal,
         operations,
-        reports: createReports({ config, figures, quality, maintenance: async () => [] }),
+        reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),
         alertTools: createAlertTools({ config, alerts, append: accessLog.append }),
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),

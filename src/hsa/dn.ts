@@ -135,3 +135,11 @@ function escapeValue(value: string): string {
     .replace(/(?<=.) $/s, '\\ ')
     .replace(/^[ #]/, '\\$&');
 }
+
+/** The names above one that {@link formatDn} has written, nearest first. Read off, not parsed: long lists are made of them. */
+export function* namesAbove(name: string): Generator<string> {
+  for (let at = 0; at < name.length; at++) {
+    if (name[at] === '\\') at++;
+    else if (name[at] === ',') yield name.slice(at + 1);
+  }
+}

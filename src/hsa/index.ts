@@ -11,6 +11,6 @@ export { type LdifDirectory, loadLdifDirectory } from './ldif-source.ts';
 export * from './model.ts';
 export { countyCodes, countyOf, organizationAbove } from './names-above.ts';
 export type { Place, Resolved } from './place.ts';
-export { fold, rank, searchWords, swedish } from './search.ts';
+export { bestFirst, fold, searchWords, swedish } from './search.ts';
 export { findUnits } from './unit-search.ts';
 export { treeOf } from './unit-tree.ts';

@@ -20,43 +20,64 @@ export function fold(text: string): string {
 }
 
 export function matches(object: Unit | Person, words: readonly string[]): boolean {
-  return rankOf(object, words) !== undefined;
+  return rankOf(object, askedFor(words)) !== undefined;
 }
 
-/** Those that match, best first. */
+/** Those that match, best first, equals in Swedish order. */
 export function rank<T extends Unit | Person>(objects: readonly T[], words: readonly string[]): T[] {
-  return objects
-    .flatMap((object) => {
-      const rank = rankOf(object, words);
-      return rank === undefined ? [] : [{ object, rank }];
-    })
+  return ranked(objects, words)
     .sort((a, b) => a.rank - b.rank || swedish.compare(a.object.name, b.object.name))
     .map(({ object }) => object);
 }
 
+/** Those that match, best first, equals in the order in which they were given. */
+export function bestFirst<T extends Unit | Person>(objects: readonly T[], words: readonly string[]): T[] {
+  return ranked(objects, words)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ object }) => object);
+}
+
+function ranked<T extends Unit | Person>(objects: readonly T[], words: readonly string[]) {
+  const asked = askedFor(words);
+  return objects.flatMap((object) => {
+    const rank = rankOf(object, asked);
+    return rank === undefined ? [] : [{ object, rank }];
+  });
+}
+
 export const swedish = new Intl.Collator('sv-SE', { numeric: true });
 
+/** The words of a search, as they were written but for letter case, and folded. */
+interface Asked {
+  readonly written: readonly string[];
+  readonly folded: readonly string[];
+}
+
+function askedFor(words: readonly string[]): Asked {
+  return { written: words.map((word) => word.toLowerCase()), folded: words.map(fold) };
+}
+
 /** Undefined if it does not match; people with protected identity never do. Lower is better; half a step goes to what is spelled exactly as asked. */
-function rankOf(object: Unit | Person, words: readonly string[]): number | undefined {
-  const asked = words.map(fold);
-  if (asked.length === 0 || (object.kind === 'person' && object.protected)) return undefined;
-  const { names, all } = foldedOf(object);
-  if (!asked.every((word) => all.includes(word))) return undefined;
-  const exactly = words.every((word) => object.name.toLowerCase().includes(word.toLowerCase())) ? 0 : 0.5;
-  const phrase = asked.join(' ');
-  if (fold(object.hsaId) === phrase || names.includes(phrase)) return exactly;
+function rankOf(object: Unit | Person, { written, folded }: Asked): number | undefined {
+  if (folded.length === 0 || (object.kind === 'person' && object.protected)) return undefined;
+  const { name, names, parts, hsaId, all } = foldedOf(object);
+  if (!folded.every((word) => all.includes(word))) return undefined;
+  const exactly = written.every((word) => name.includes(word)) ? 0 : 0.5;
+  const phrase = folded.join(' ');
+  if (hsaId === phrase || names.includes(phrase)) return exactly;
   if (names.some((name) => name.startsWith(phrase))) return 1 + exactly;
-  if (
-    names.some((name) => asked.every((word) => name.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word))))
-  ) {
-    return 2 + exactly;
-  }
-  if (names.some((name) => asked.every((word) => name.includes(word)))) return 3 + exactly;
+  if (parts.some((each) => folded.every((word) => each.some((part) => part.startsWith(word))))) return 2 + exactly;
+  if (names.some((name) => folded.every((word) => name.includes(word)))) return 3 + exactly;
   return 4 + exactly;
 }
 
 interface Folded {
+  /** In lower case, its diacritics kept. */
+  readonly name: string;
   readonly names: readonly string[];
+  /** The words of each name. */
+  readonly parts: readonly (readonly string[])[];
+  readonly hsaId: string;
   /** All that is searched. */
   readonly all: string;
 }
@@ -64,7 +85,13 @@ interface Folded {
 /** Folding costs more than comparing, and a kept directory is searched with every letter that somebody types. */
 const foldedOf = keptWith((object: Unit | Person): Folded => {
   const names = [object.name, ...(isUnit(object) ? object.alternativeNames : [])].map(fold);
-  return { names, all: fold([object.name, object.hsaId, ...otherTexts(object)].join('\n')) };
+  return {
+    name: object.name.toLowerCase(),
+    names,
+    parts: names.map((name) => name.split(/[^\p{L}\p{N}]+/u)),
+    hsaId: fold(object.hsaId),
+    all: fold([object.name, object.hsaId, ...otherTexts(object)].join('\n')),
+  };
 });
 
 function otherTexts(object: Unit | Person): readonly (string | undefined)[] {

@@ -1,7 +1,7 @@
 import { keptWith } from './kept-with.ts';
 import { covers, type Unit } from './model.ts';
 import { countyOf } from './names-above.ts';
-import { rank, swedish } from './search.ts';
+import { bestFirst, swedish } from './search.ts';
 
 interface UnitQuery {
   /** Of `searchWords`; none = every unit. */
@@ -19,7 +19,7 @@ export function findUnits(listed: readonly Unit[], { words, county, careType }: 
       (county === undefined || countyOf(unit) === county) &&
       (careType === undefined || unit.careTypes.includes(careType)),
   );
-  return words.length === 0 ? fitting : rank(fitting, words);
+  return words.length === 0 ? fitting : bestFirst(fitting, words);
 }
 
 const inOrder = keptWith((units: readonly Unit[]) => units.toSorted((a, b) => swedish.compare(a.name, b.name)));

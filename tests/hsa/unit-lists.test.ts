@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { namesAbove } from '../../src/hsa/dn.ts';
 import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
+import { ancestorDns } from '../../src/hsa/mapping.ts';
 import { type DirectoryObject, isListed, isUnit, type Unit } from '../../src/hsa/model.ts';
 import { countyOf, organizationAbove } from '../../src/hsa/names-above.ts';
 import { findUnits } from '../../src/hsa/unit-search.ts';
@@ -61,6 +63,38 @@ describe('lists of units', () => {
     const tree = treeOf(units);
     expect([...tree.values()].flat().length).toBe(units.length);
     expect(tree.get(undefined)?.every(({ kind }) => kind === 'organization')).toBe(true);
+  });
+
+  it('read the names above a unit off its own', () => {
+    for (const { dn } of everything) expect([...namesAbove(dn)]).toEqual(ancestorDns(dn));
+    expect([...namesAbove('ou=a\\,b\\\\,ou=c,c=SE')]).toEqual(ancestorDns('ou=a\\,b\\\\,ou=c,c=SE'));
+  });
+
+  it('form a tree whatever the letter case of its names', () => {
+    const shouting = units.map((unit) =>
+      unit.kind === 'organization' ? { ...unit, dn: unit.dn.toUpperCase() } : unit,
+    );
+    expect(treeOf(shouting).get('SE2321000230-DEMOVG')?.length).toBe(treeOf(units).get('SE2321000230-DEMOVG')?.length);
+  });
+
+  it('are searched best first, equals in Swedish order', () => {
+    const names = ['Åsens hälsocentral', 'Medicin Halso', 'Hälsoenheten', 'Asens halsocentral', 'Halsoenheten'];
+    const made = names.map((name) => ({ ...(units[0] as Unit), name, alternativeNames: [], activityNames: [] }));
+    const found = (words: string[]) => findUnits(made, { words }, now).map(({ name }) => name);
+    expect(found(['halso'])).toEqual([
+      'Halsoenheten',
+      'Hälsoenheten',
+      'Asens halsocentral',
+      'Medicin Halso',
+      'Åsens hälsocentral',
+    ]);
+    expect(found(['hälso'])).toEqual([
+      'Hälsoenheten',
+      'Halsoenheten',
+      'Åsens hälsocentral',
+      'Asens halsocentral',
+      'Medicin Halso',
+    ]);
   });
 
   it('form a tree without those left out, whose units move up', () => {

@@ -1,6 +1,7 @@
 import { BridgeError } from '../../../errors.ts';
 import {
   type Answer,
+  bestFirst,
   countyOf,
   type Directory,
   findUnits,
@@ -8,7 +9,6 @@ import {
   olderOf,
   organizationAbove,
   type Person,
-  rank,
   searchWords,
   type Unit,
 } from '../../../hsa/index.ts';
@@ -35,8 +35,8 @@ export async function search(
   const units = asked.kind === 'person' ? undefined : await unitsIn(directory, audience, asked, at);
   const people = audience === 'colleagues' ? await peopleIn(directory, asked, at) : undefined;
   const found = [...(units?.value.items ?? []), ...(people?.answer?.value.items ?? [])];
-  // Both are in order already, each for itself.
-  const all = units && people?.answer && words.length > 0 ? rank(found, words) : found;
+  // Both are in order already, each for itself; of those that fit as well, units come first.
+  const all = units && people?.answer && words.length > 0 ? bestFirst(found, words) : found;
   const answers = [units, people?.answer].filter((answer) => answer !== undefined);
   const { page = 1 } = asked;
   return {

@@ -49,6 +49,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory } from './hsa/index.ts';
+import { openMeasures } from './measures/index.ts';
 import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
@@ -298,6 +299,8 @@ async function assemble(
     const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table), ...ofIndex };
     const quality = createQualityReport({ store, events });
     releases.push(() => quality.close());
+    const measures = openMeasures({ config, store, directory, events });
+    releases.push(() => measures.close());
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());
     const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
@@ -412,6 +415,9 @@ async function assemble(
         logRefusal,
         operations,
         reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),
+        figures,
+        measures,
+        reports: createReports({ config, figures, quality, maintenance: async () => [] }),
         alertTools: createAlertTools({ config, alerts, append: accessLog.append }),
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),

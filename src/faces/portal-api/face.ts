@@ -73,6 +73,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
         api.route({
           method: each.method,
           url: each.path,
+          ...(each.bodyBytes !== undefined && { bodyLimit: each.bodyBytes }),
           // Before the body is received.
           async onRequest(request, reply) {
             refuseOtherSites(request, config);

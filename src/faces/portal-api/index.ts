@@ -6,11 +6,12 @@ import type { AccessLog, LogTools } from '../../audit/index.ts';
 import { derivedKey } from '../../bus/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
-import type { SourceReports } from '../../figures/index.ts';
+import type { Figures, SourceReports } from '../../figures/index.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
 import { createLaunches } from '../../launches/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
+import type { Measures } from '../../measures/index.ts';
 import { createNews } from '../../news/index.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { OriginalOverview, StreamedOverview, WhoHolds } from '../../overview/index.ts';
@@ -31,6 +32,7 @@ import { createCursors } from './cursor.ts';
 import { directoryRoutes } from './directory/index.ts';
 import { emergencyRoutes } from './emergencies.ts';
 import { registerPortalApi } from './face.ts';
+import { followUpRoutes } from './follow-up/routes.ts';
 import { gateRoutes } from './gate.ts';
 import { holdersRoutes } from './holders.ts';
 import { launchRoutes } from './launch.ts';
@@ -66,6 +68,8 @@ interface PortalParts {
   readonly logTools: LogTools;
   readonly logRefusal: LogRefusal;
   readonly operations: Operations;
+  readonly figures: Figures;
+  readonly measures: Measures;
   readonly alertTools: AlertTools;
   readonly reports: SourceReports;
   readonly events: Events;
@@ -127,6 +131,7 @@ export async function registerPortal(
     }),
     ...refusedCertificateRoutes({ bridgeHsaId: config.bridge.hsaId, tools: parts.logTools }),
     logNamesRoute(directory),
+    ...followUpRoutes(parts),
     ...opsRoutes({ ...parts, alerts: parts.alertTools, bridgeHsaId: config.bridge.hsaId }),
   ];
   for (const door of [doors.portal, doors.service])

@@ -51,6 +51,8 @@ export interface ApiRoute<Body = unknown> {
   readonly summary: string;
   /** Checks the body; undefined = there is none. Throws MESSAGE_INVALID naming the place. */
   readonly body: BodyReader<Body>;
+  /** How large the body may be, where it is more than most. */
+  readonly bodyBytes?: number;
   /** Whether another patient may have been opened since: it is about none, or about one yet to be opened. */
   readonly ofAnyPatient?: true;
   /** Whether the browser forgets the session afterwards. */

@@ -52,7 +52,7 @@ export function createInfrastructure(
     request: ValueOf<typeof getSupportedServiceContracts1.request | typeof getSupportedServiceContracts2.request>,
     caller: string,
   ) {
-    refuseForOthers(request.serviceConsumerHsaId, caller);
+    refusageForOthers(request.serviceConsumerHsaId, caller);
     const namespaces = await offer.contractsAt(caller, request.logicalAdress);
     return {
       serviceContractNamespace: namespaces.map((ServiceContractNamespace) => ({ ServiceContractNamespace })),
@@ -60,7 +60,7 @@ export function createInfrastructure(
   }
 
   async function addressees(request: ValueOf<typeof getLogicalAddresseesByServiceContract2.request>, caller: string) {
-    refuseForOthers(request.serviceConsumerHsaId, caller);
+    refusageForOthers(request.serviceConsumerHsaId, caller);
     const namespace = request.serviceContractNameSpace.ServiceContractNamespace.trim();
     const addresses = await offer.addressesOf(caller, namespace);
     return {
@@ -88,7 +88,7 @@ export function createInfrastructure(
   };
 }
 
-function refuseForOthers(consumer: string | undefined, caller: string): void {
+function refusageForOthers(consumer: string | undefined, caller: string): void {
   if (consumer !== undefined && !sameHsaId(consumer.trim(), caller))
     throw new BridgeError('CALLER_NOT_PERMITTED', 'A consumer may ask about its own permissions alone.');
 }

@@ -13,6 +13,7 @@ const officer: readonly Visitor[] = ['officer'];
 const engineer: readonly Visitor[] = ['engineer'];
 /** A manager of the demo is its editor too. */
 const authors: readonly Visitor[] = ['engineer', 'manager'];
+const manager: readonly Visitor[] = ['manager'];
 
 /** Every route of the portal's API, and whom the guard lets through. */
 const routes: Readonly<Record<string, readonly Visitor[]>> = {
@@ -95,6 +96,13 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /news': authors,
   'POST /news/{id}/change': authors,
   'POST /news/{id}/withdraw': authors,
+  'GET /follow-up/use': manager,
+  'GET /follow-up/use/csv': manager,
+  'GET /follow-up/measures': manager,
+  'GET /follow-up/measures/{measure}': manager,
+  'GET /follow-up/measures/{measure}/csv': manager,
+  'GET /follow-up/deliveries': manager,
+  'POST /follow-up/deliveries': manager,
   'GET /ops/sources': engineer,
   'GET /ops/alerts': engineer,
   'POST /ops/alerts/{id}/acknowledge': engineer,

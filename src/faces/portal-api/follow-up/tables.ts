@@ -1,0 +1,106 @@
+import { csv } from '../../../csv.ts';
+import { ownMeasures } from '../../../figures/management/own-measures.ts';
+import type { Comparison, NamedFigures, SourceMonth } from '../shapes/follow-up.ts';
+
+type Language = 'sv' | 'en';
+
+const words = {
+  sv: {
+    own: [
+      'Mått',
+      'Månad',
+      'HSA-id',
+      'Vårdgivare eller källa',
+      'HSA-id för enhet',
+      'Enhet',
+      'Kontrakt',
+      'Värde',
+      'Dolt',
+    ],
+    measure: ['Mått', 'Namn', 'Mäts i', 'Version', 'Period', 'HSA-id', 'Vårdgivare', 'HSA-id för enhet', 'Enhet'],
+    values: ['Värde', 'Täljare', 'Nämnare', 'Dolt'],
+    definition: 'Definition',
+    hidden: 'ja',
+    invented: ' (påhittade siffror)',
+  },
+  en: {
+    own: [
+      'Measure',
+      'Month',
+      'HSA-id',
+      'Care provider or source',
+      'HSA-id of unit',
+      'Unit',
+      'Contract',
+      'Value',
+      'Hidden',
+    ],
+    measure: [
+      'Measure',
+      'Name',
+      'Measured in',
+      'Version',
+      'Period',
+      'HSA-id',
+      'Care provider',
+      'HSA-id of unit',
+      'Unit',
+    ],
+    values: ['Value', 'Numerator', 'Denominator', 'Hidden'],
+    definition: 'Definition',
+    hidden: 'yes',
+    invented: ' (invented figures)',
+  },
+} as const;
+
+/** The councils' figures of one measure, each with the definition that it was counted by. */
+export function comparisonCsv({ measure, values, names }: Comparison, language: Language): string {
+  const text = words[language];
+  const rows = values.map(({ careProvider, unit = '', period, version, value, numerator, denominator, way }) => [
+    ...[measure.id, measure.name[language], measure.unit[language], String(version), period],
+    ...[
+      careProvider,
+      `${names[careProvider] ?? ''}${way === 'invented' ? text.invented : ''}`,
+      unit,
+      names[unit] ?? '',
+    ],
+    ...[number(value), number(numerator), number(denominator), value === 'hidden' ? text.hidden : ''],
+    measure.versions.find((each) => each.version === version)?.[language] ?? '',
+  ]);
+  return csv([[...text.measure, ...text.values, text.definition], ...rows]);
+}
+
+/** What the bridge has counted of itself, each with the measure's definition. */
+export function ownCsv({ use, sources, names }: NamedFigures, language: Language): string {
+  const text = words[language];
+  const defined = (id: (typeof ownMeasures)[number]['id'], cells: readonly string[]): string[] => {
+    const measure = ownMeasures.find((each) => each.id === id);
+    return [measure?.name[language] ?? id, ...cells, measure?.definition[language] ?? ''];
+  };
+  const ofUse = use.map(({ use: id, month, careProvider, unit = '', contract = '', count }) =>
+    defined(id, [
+      ...[month, careProvider, names[careProvider] ?? '', unit, names[unit] ?? '', contract],
+      ...[number(count), count === 'hidden' ? text.hidden : ''],
+    ]),
+  );
+  const ofSources = sources.flatMap((each) =>
+    (['availability', 'p50', 'p95'] as const).map((id) =>
+      defined(id, [each.month, each.source, names[each.source] ?? '', '', '', '', figureOf(each, id), '']),
+    ),
+  );
+  return csv([[...text.own, text.definition], ...ofUse, ...ofSources]);
+}
+
+/** Availability in per cent, times in milliseconds. */
+function figureOf(figures: SourceMonth, id: 'availability' | 'p50' | 'p95'): string {
+  const { availability } = figures;
+  if (id === 'availability') return number(availability === undefined ? undefined : availability * 100);
+  const time = figures[id];
+  return time === 'beyond' ? '> 60000' : number(time);
+}
+
+/** With a comma, as spreadsheets here read numbers, and at most two decimals. */
+function number(value: number | 'hidden' | undefined): string {
+  if (value === undefined || value === 'hidden') return '';
+  return String(Math.round(value * 100) / 100).replace('.', ',');
+}

@@ -1,0 +1,85 @@
+import { sameHsaId } from '../../identities/index.ts';
+import { isOver } from '../../measures/period.ts';
+import { suppressed } from '../../measures/suppress.ts';
+import type { UsageFigure } from '../usage.ts';
+
+/** What a manager follows of how the bridge is used. */
+export const uses = ['overview', 'consent', 'emergency', 'refused'] as const;
+export type Use = (typeof uses)[number];
+
+export interface UseFigure {
+  readonly use: Use;
+  /** HSA-id in upper case. */
+  readonly careProvider: string;
+  /** HSA-id in upper case, or {@link noUnit}; undefined = the care provider as a whole. */
+  readonly unit: string | undefined;
+  /** `GetDiagnosis:2`; of overviews alone. */
+  readonly contract: string | undefined;
+  /** `YYYY-MM` */
+  readonly month: string;
+  /** `hidden`: of few people, or what one would work that out by. */
+  readonly count: number | 'hidden';
+}
+
+/** In place of a unit where the log knew of none. */
+export const noUnit = '-';
+
+/**
+ * How the bridge was used, for a manager of one care provider: its units, and every care provider as a whole. Overviews are
+ * told by contract and as they are; what is about single people, and so consents, emergencies and refusals, only of months
+ * that are over, every unit in every month, and with few hidden (see measures/suppress.ts).
+ */
+export function usageFor(
+  figures: readonly UsageFigure[],
+  { careProvider, now }: { readonly careProvider: string; readonly now: number },
+): UseFigure[] {
+  const known = figures.flatMap((figure) => {
+    const use = kindOf(figure);
+    // Who reads is not known of a refused certificate.
+    return use && figure.careProvider ? [{ ...figure, use, careUnit: figure.careUnit || noUnit }] : [];
+  });
+  const counted = [...Map.groupBy(known, (figure) => figure.careProvider)].flatMap(([of, theirs]) => [
+    ...overviews(theirs, of),
+    ...uses.filter((use) => use !== 'overview').flatMap((use) => ofPeople(theirs, of, use, now)),
+  ]);
+  return counted.filter(({ unit, careProvider: of }) => unit === undefined || sameHsaId(of, careProvider));
+}
+
+type Known = UsageFigure & { readonly use: Use };
+
+function overviews(theirs: readonly Known[], careProvider: string): UseFigure[] {
+  const figures = theirs.filter(({ use }) => use === 'overview');
+  const sums = new Map<string, UseFigure & { count: number }>();
+  for (const { careUnit, contract, period: month, n } of figures)
+    for (const unit of [undefined, careUnit]) {
+      const key = JSON.stringify([unit, contract, month]);
+      const before = sums.get(key)?.count ?? 0;
+      sums.set(key, { use: 'overview', careProvider, unit, contract, month, count: before + n });
+    }
+  return [...sums.values()];
+}
+
+function ofPeople(theirs: readonly Known[], careProvider: string, use: Use, now: number): UseFigure[] {
+  const months = [...new Set(theirs.map(({ period }) => period))].filter((month) => isOver(month, now));
+  const units = [...new Set(theirs.map(({ careUnit }) => careUnit))];
+  const cells = months.flatMap((period) =>
+    [undefined, ...units].map((unit) => {
+      const those = theirs.filter(
+        (each) => each.use === use && each.period === period && (unit === undefined || each.careUnit === unit),
+      );
+      return { unit, period, counts: [those.reduce((sum, { n }) => sum + n, 0)] };
+    }),
+  );
+  const hidden = suppressed(cells);
+  return cells.map((cell) => ({
+    ...{ use, careProvider, unit: cell.unit, contract: undefined, month: cell.period },
+    count: hidden.has(cell) ? 'hidden' : (cell.counts[0] ?? 0),
+  }));
+}
+
+function kindOf({ measure }: UsageFigure): Use | undefined {
+  if (measure === 'overview') return 'overview';
+  if (measure === 'consent:registered') return 'consent';
+  if (measure === 'emergency:opened') return 'emergency';
+  return measure.startsWith('refused:') ? 'refused' : undefined;
+}

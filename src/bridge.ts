@@ -417,7 +417,6 @@ async function assemble(
         reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),
         figures,
         measures,
-        reports: createReports({ config, figures, quality, maintenance: async () => [] }),
         alertTools: createAlertTools({ config, alerts, append: accessLog.append }),
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),

@@ -4,6 +4,7 @@ import { desktop, phone, startBrowser, type TestBrowser, type Visit } from '../t
 import { assignments } from '../tests/support/portal-client.ts';
 import { choose, findPatient, letRead, openPatient, relate } from '../tests/support/portal-steps.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
+import { diagnosisPath, soapHeaders, soapRequest } from '../tests/support/soap-messages.ts';
 import { buildPortal } from './build-portal.ts';
 import { smallPng } from './small-png.ts';
 
@@ -134,6 +135,20 @@ const pictures: readonly Picture[] = [
     async show(page) {
       await openPatient(page, gunnar);
       await heading(page, 'Spärrar');
+    },
+  },
+  {
+    name: 'monthly-report',
+    visit: { who: 'demo-integration', assignment: assignments.operations, path: '/operations/reports' },
+    async show(page, running) {
+      for (const fault of [undefined, { kind: 'reset' }] as const) {
+        await running.councils.setFault(addresses.vasterbotten, fault);
+        for (const id of [gunnar, tolvan, ylva])
+          await running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body: soapRequest({ id }) });
+      }
+      await page.getByLabel('Källa').selectOption(addresses.vasterbotten);
+      await page.getByText('Inte uppfyllt').waitFor();
+      await page.getByRole('img', { name: /Tillgänglighet och svar i tid/ }).waitFor();
     },
   },
   {

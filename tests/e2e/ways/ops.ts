@@ -6,6 +6,8 @@ export const harmlessOps: Readonly<Record<string, string>> = {
   'GET /api/ops/sources': 'counts',
   'POST /api/ops/sources/:id/test': 'counts; of a test patient alone',
   'GET /api/ops/trace/:id': 'steps and entries without their patients',
+  'GET /api/ops/alerts': 'what is wrong with which system, and whom to ring',
+  'POST /api/ops/alerts/:id/acknowledge': 'operations; on the log as an act',
   'GET /api/ops/reports': 'sources and months',
   'GET /api/ops/reports/:source/:month': 'counts',
   'GET /api/ops/reports/:source/:month/pdf': 'counts',

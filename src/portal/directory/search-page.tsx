@@ -45,7 +45,7 @@ export default function SearchPage() {
             <Heading level={2} data-size="2xs" id="hits" aria-live="polite">
               {found?.kind === 'hits' ? headingOf(found) : text.search.results}
             </Heading>
-            <Button variant="tertiary" data-size="sm" aria-pressed={mapShown} onClick={() => showMap(!mapShown)}>
+            <Button variant="tertiary" data-size="sm" onClick={() => showMap(!mapShown)}>
               {mapShown ? text.search.hideMap : text.search.showMap}
             </Button>
           </div>

@@ -163,8 +163,8 @@ describe.skipIf(!hasChromium())('the care directory', () => {
     await context.close();
   });
 
-  it('says that a unit is closed to who knows its HSA-id', async () => {
-    const { page, context } = await colleague();
+  it('needs no assignment, and says that a unit is closed to who knows its HSA-id', async () => {
+    const { page, context } = await browser.visit(running, { who: 'demo-lakare', path: '/directory' });
     await page.getByLabel('Sök enhet eller person').fill('SE2321000230-DEMOARKIVHC');
     await page.getByText('Stängd', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Granbarrets läkarmottagning' }).click();

@@ -21,6 +21,9 @@ interface CountyMapProps {
 /** Marks closer than this part of the map's height would lie on each other. */
 const markSize = 1 / 18;
 
+/** Units of one mark that are named beside the map; all of them are in the list. */
+const mostNamed = 30;
+
 /** The drawn counties with units at their places; where many lie close, one mark tells how many and comes closer. */
 export default function CountyMap({ county, points, note }: CountyMapProps) {
   const { map } = useTexts(texts);
@@ -47,7 +50,7 @@ export default function CountyMap({ county, points, note }: CountyMapProps) {
           <Button variant="secondary" data-size="sm" onClick={() => comeCloser(undefined)}>
             {map.whole}
           </Button>
-          <UnitLinks units={closeNow.together} />
+          <UnitLinks units={closeNow.together.slice(0, mostNamed)} />
         </>
       )}
       <Paragraph data-size="sm">
@@ -120,7 +123,10 @@ function Mark({ cluster: { at, points }, frame, near }: MarkProps) {
       type="button"
       className="county-map__cluster"
       style={style}
-      title={points.map(({ name }) => name).join('\n')}
+      title={points
+        .slice(0, mostNamed)
+        .map(({ name }) => name)
+        .join('\n')}
       aria-label={map.cluster(points.length, first.name)}
       onClick={near}
     >

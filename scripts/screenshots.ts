@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { desktop, phone, startBrowser, type TestBrowser, type Visit } from '../tests/support/browser.ts';
-import { assignments } from '../tests/support/portal-client.ts';
+import { assignments, signedIn } from '../tests/support/portal-client.ts';
 import { choose, findPatient, letRead, openPatient, relate } from '../tests/support/portal-steps.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../tests/support/soap-messages.ts';
@@ -24,6 +24,7 @@ interface Picture {
 
 const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
 const [gunnar, tolvan, ylva] = ['195104179816', '191212121212', '198605149809'];
+const securityOfficer: Visit = { who: 'demo-sakerhet', assignment: assignments.logs };
 /** Whom nobody has consented for before their picture is taken. */
 const [bjorn, marta, saga, verner] = ['199002222397', '193811039803', '200001252386', '194402199816'];
 
@@ -165,11 +166,68 @@ const pictures: readonly Picture[] = [
     show: (page) => page.getByRole('img', { name: /^Karta/ }).waitFor(),
   },
   {
+    name: 'access-log',
+    visit: { ...securityOfficer, path: '/access-log' },
+    async show(page, running) {
+      await read(running, 'ehr-norrbotten');
+      await letRead(running, tolvan);
+      await page.getByLabel('Patient').fill('19121212-1212');
+      await page.getByRole('button', { name: 'Sök', exact: true }).click();
+      await page.getByText('Läste diagnoser', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'access-log-entry',
+    visit: { ...securityOfficer, path: '/access-log' },
+    async show(page, running) {
+      await read(running, 'ehr-norrbotten');
+      await page.getByRole('button', { name: 'Sök', exact: true }).click();
+      const deed = page.getByText('Läste diagnoser', { exact: true });
+      await page.getByRole('row').filter({ has: deed }).first().getByRole('link').click();
+      await page.getByText('svod-2023').waitFor();
+    },
+  },
+  {
+    name: 'access-log-emergencies',
+    visit: { ...securityOfficer, path: '/access-log/emergencies' },
+    async show(page, running) {
+      const client = await signedIn(running, 'demo-lakare', assignments.care);
+      const declared = { patient: tolvan, reasonCode: 'danger-to-life', text: 'Medvetslös efter fall hemma.' };
+      await client.post('/emergencies', declared);
+      await page.reload();
+      await page.getByText(declared.text).first().waitFor();
+    },
+  },
+  {
+    name: 'access-log-refused',
+    visit: { ...securityOfficer, path: '/access-log/refused' },
+    async show(page, running) {
+      await read(running, 'bad/revoked');
+      await page.reload();
+      await page.getByText('Spärrat').waitFor();
+    },
+  },
+  {
+    name: 'access-log-extract',
+    visit: { ...securityOfficer, path: '/access-log/extract' },
+    async show(page, running) {
+      await read(running, 'ehr-norrbotten');
+      await page.getByLabel('Patient').fill('19121212-1212');
+      await page.getByRole('button', { name: 'Gör utdraget' }).click();
+      await page.getByText(/^Sida 1 av/).waitFor();
+    },
+  },
+  {
     name: 'accessibility',
     visit: { path: '/about/accessibility' },
     show: (page) => heading(page, 'Tillgänglighet'),
   },
 ];
+
+/** A record system reads about Tolvan, or tries to. */
+async function read(running: RunningBridge, who: string): Promise<void> {
+  await running.call(who, diagnosisPath, { headers: soapHeaders, body: soapRequest() });
+}
 
 async function overview(page: Page, running: RunningBridge): Promise<void> {
   await choices(page, running, gunnar);

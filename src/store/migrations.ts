@@ -24,6 +24,7 @@ import { alerts } from './migrations/23-alerts.ts';
 import { refusalSignOffs } from './migrations/24-refusal-sign-offs.ts';
 import { news } from './migrations/25-news.ts';
 import { measures } from './migrations/27-measures.ts';
+import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -54,6 +55,7 @@ const migrations: readonly Migration[] = [
   refusalSignOffs,
   news,
   measures,
+  failedDeliveries,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

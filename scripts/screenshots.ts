@@ -218,6 +218,32 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'review',
+    visit: { ...securityOfficer, path: '/access-log/reviews' },
+    async show(page, running) {
+      await letRead(running, gunnar);
+      await page.getByRole('button', { name: 'Dra stickprovet' }).click();
+      await heading(page, 'Stickprov');
+      await page.getByRole('button', { name: 'Dra om och jämför' }).click();
+      await page.getByText(/åtkomster kom igen/).waitFor();
+    },
+  },
+  {
+    name: 'integrity',
+    visit: { ...securityOfficer, path: '/access-log/reviews' },
+    async show(page, running) {
+      // Her looking at the list is an entry of her own.
+      await page.getByRole('table').or(page.getByText('Inget stickprov')).waitFor();
+      const [own] = await running.log({ action: 'review:list' });
+      await page.getByRole('link', { name: 'Äkthet' }).click();
+      await page.getByRole('button', { name: 'Kontrollera nu' }).click();
+      await page.getByText(/^Loggen är hel/).waitFor();
+      await page.getByLabel('Postens nummer eller id').fill(own?.id ?? '');
+      await page.getByRole('button', { name: 'Hämta beviset och räkna efter' }).click();
+      await page.getByText('Nyckelns fingeravtryck').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'accessibility',
     visit: { path: '/about/accessibility' },
     show: (page) => heading(page, 'Tillgänglighet'),

@@ -6,6 +6,7 @@ import {
   auditHandlers,
   createAccessLog,
   createLogTools,
+  createLogWork,
   logToolHandlers,
   tellingOfEmergencies,
 } from './audit/index.ts';
@@ -49,6 +50,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory } from './hsa/index.ts';
+import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
 import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
@@ -304,6 +306,9 @@ async function assemble(
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());
     const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
+    const works = createLongWorks({ store, secret: derivedKey(key, 'long-work'), events });
+    releases.push(() => works.close());
+    const logWork = createLogWork({ config, log: accessLog, works });
     const operations = createOperations({ config, store, bus, ...mending, events, accessLog });
     releases.push(() => operations.close());
     const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools), ...operationsHandlers(operations) };
@@ -412,6 +417,8 @@ async function assemble(
         trust,
         accessLog,
         logTools,
+        logWork,
+        cosigned: witnessing.cosigned,
         logRefusal,
         operations,
         reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),

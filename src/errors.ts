@@ -554,6 +554,18 @@ export const errorCatalogue = {
     en: 'The review is incomplete.',
     remedy: 'A verdict has a reviewer, a finding and a reason; a sample has a size.',
   },
+  WORK_LIMIT: {
+    kind: 'throttled',
+    sv: 'Du har redan så mycket långt arbete som en person får ha.',
+    en: 'You have as much long work already as one person may have.',
+    remedy: 'Wait until what is under way has ended, or cancel it; results are removed after a day.',
+  },
+  WORK_OF_ANOTHER: {
+    kind: 'forbidden',
+    sv: 'Det är någon annan som har börjat det här arbetet.',
+    en: 'Somebody else began this work.',
+    remedy: 'Whoever began it fetches what it came to, or cancels it; begin work of your own.',
+  },
   RETENTION_NOT_OVER: {
     kind: 'operator',
     sv: 'Bevarandetiden är inte slut.',

@@ -28,6 +28,8 @@ export interface BridgeEvents {
   'process:run:broke': [{ place: string }];
   /** The process cannot tell of itself in the store. */
   'process:report:failed': [{ text: string }];
+  /** Long work broke off; `place` is where in the program. */
+  'work:run:failed': [{ kind: string; code: string; place: string }];
   /** A call outside every face, or bytes that are no HTTP. `code` of the error catalogue or of the HTTP parser. */
   'request:door:refused': [{ code: string; correlationId: string; fingerprint: string | undefined }];
   'caller:certificate:refused': [

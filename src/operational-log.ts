@@ -21,6 +21,7 @@ export function createOperationalLog(
   events.on('request:face:finished', (event) => log.info(event, 'request finished'));
   events.on('request:face:broke', (event) => log.error(event, 'a bug met a caller'));
   events.on('process:run:broke', (event) => log.fatal(event, 'an error that nobody caught stops the process'));
+  events.on('work:run:failed', (event) => log.warn(event, 'long work broke off'));
   events.on('process:report:failed', (event) => log.warn(event, 'process cannot tell of itself in the store'));
   events.on('request:door:refused', (event) => log.warn(event, 'call outside every face refused'));
   events.on('source:query:failed', (event) => log.warn(event, 'source failed'));

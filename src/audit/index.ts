@@ -16,12 +16,15 @@ export {
   type StoredEntry,
 } from './entry.ts';
 export { originOf, readHead, type SignedHead, type VerifierKey } from './heads/index.ts';
+export { publicPem } from './heads/key.ts';
 export { loadLogKey, makeNextKey, readPublicKey } from './heads/key-file.ts';
 export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
 export { entryOf } from './leaf.ts';
+export { createLogWork, type LogVerified, type LogWork } from './log-work.ts';
 export { type Officer, officerAct, officerId, partOf } from './officer.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
 export { type LogToolHandlers, logToolHandlers, remoteLogTools } from './remote-tools.ts';
+export { noteIn, toldIn } from './review/criteria-words.ts';
 export type { EmergencyTask } from './review/emergencies.ts';
 export type { ReviewedItem } from './review/reviews.ts';
 export type { Review } from './review/store.ts';

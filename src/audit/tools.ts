@@ -19,9 +19,9 @@ import { type DisposalOrder, dispose } from './retention/dispose.ts';
 import { createEmergencyReviews } from './review/emergencies.ts';
 import { createReviews, periodFilter, type ReviewQuestion } from './review/reviews.ts';
 import { emergencyStatistics } from './review/statistics.ts';
+import { reviewSummary } from './review/summary.ts';
 import type { VerdictKind } from './review/verdict.ts';
 import type { AuditFilter, AuditPage } from './rows.ts';
-import { createVerificationRun, type VerificationState } from './verification-run.ts';
 import { type Why, whyOf } from './why.ts';
 
 export interface LogToolsParts {
@@ -65,8 +65,6 @@ export function createLogTools({ config, store, log, directory, persons, now = (
   /** Whoever looks at the log sees who has been in care: her looking is on it too, before she sees. */
   const look = (officer: Officer, action: string, told: Pick<AuditEntry, 'details'> & Partial<AuditEntry>) =>
     append(officerAct(installation, officer, { action, ...told }));
-
-  const verification = createVerificationRun(log, now);
 
   return {
     async search({ officer, filter, page }: { officer: Officer; filter: AuditFilter; page: AuditPage }) {
@@ -118,6 +116,18 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       await look(officer, 'review:show', { details: { review } });
       return shown;
     },
+    /** Draws an earlier sample once more, and tells whether the same accesses come. Throws NOT_FOUND. */
+    async reproduceReview({ officer, review }: { officer: Officer; review: string }) {
+      await look(officer, 'review:reproduce', { details: { review } });
+      return reviews.reproduce(officer, view(officer), review);
+    },
+    /** What came of a review, without patients. The PDF as base64. Throws NOT_FOUND. */
+    async reviewSummary({ officer, review, language }: { officer: Officer; review: string; language: Language }) {
+      const shown = await reviews.show(officer, view(officer), review);
+      await look(officer, 'review:summary', { details: { review } });
+      const { pdf, csv } = await reviewSummary(shown, language);
+      return { pdf: pdf.toString('base64'), csv };
+    },
     async judge({
       officer,
       ...given
@@ -163,11 +173,6 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     statistics: async ({ officer, from, to }: { officer: Officer; from: string; to: string }) => ({
       units: await emergencyStatistics(store, officer.controller, { from, to }),
     }),
-    /** Begins to verify the whole log, unless that is under way; `head`: the note of a head that was had earlier. */
-    async startVerification({ head }: { head: string | undefined }): Promise<VerificationState> {
-      return verification.start(head);
-    },
-    verification: async (_: Record<string, never>): Promise<VerificationState> => verification.state(),
     /** Of what is done with entries that do not pass here, before they are shown. */
     async note({
       officer,

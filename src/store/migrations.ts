@@ -23,8 +23,8 @@ import { usageFigures } from './migrations/22-usage-figures.ts';
 import { alerts } from './migrations/23-alerts.ts';
 import { refusalSignOffs } from './migrations/24-refusal-sign-offs.ts';
 import { news } from './migrations/25-news.ts';
+import { longWork } from './migrations/26-long-work.ts';
 import { measures } from './migrations/27-measures.ts';
-import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -55,7 +55,7 @@ const migrations: readonly Migration[] = [
   refusalSignOffs,
   news,
   measures,
-  failedDeliveries,
+  longWork,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

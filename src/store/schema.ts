@@ -8,6 +8,8 @@ export interface Schema {
   'bridge.audit_head': AuditHeadTable;
   'bridge.audit_key': AuditKeyTable;
   'bridge.withheld_record': WithheldRecordTable;
+  'bridge.long_work': LongWorkTable;
+  'bridge.long_work_chunk': LongWorkChunkTable;
   'bridge.review': ReviewTable;
   'bridge.review_item': ReviewItemTable;
   'bridge.review_verdict': ReviewVerdictTable;
@@ -411,6 +413,30 @@ export interface UnmaskingTable {
   answered_by: string | null;
   answered_at: Date | null;
   ends_at: Date | null;
+}
+
+/** See src/long-work. */
+export interface LongWorkTable {
+  id: ColumnType<string, string, never>;
+  kind: ColumnType<string, string, never>;
+  owner: ColumnType<string, string, never>;
+  care_provider: ColumnType<string, string, never>;
+  state: string;
+  done: Generated<number>;
+  total: Generated<number>;
+  failure: ColumnType<string | null, never, string>;
+  outcome: ColumnType<object | null, never, string>;
+  bytes: Generated<number>;
+  started_at: ColumnType<Date, never, never>;
+  seen_at: ColumnType<Date, never, Date>;
+  ended_at: ColumnType<Date | null, never, Date>;
+}
+
+interface LongWorkChunkTable {
+  work: string;
+  position: number;
+  /** Compressed before it was sealed. */
+  sealed: Buffer;
 }
 
 interface CapturedMessageTable {

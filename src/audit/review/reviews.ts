@@ -9,9 +9,20 @@ import { TOGETHER_MS } from '../extract/accesses.ts';
 import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
 import { newSeed } from './draw.ts';
 import { lookupsFrom } from './lookups.ts';
+import { compared, type Reproduction } from './reproduce.ts';
 import { drawSample, type SampleItem } from './sample.ts';
-import { findReview, insertReview, insertVerdict, itemsOf, listReviews, type Review, verdictsOn } from './store.ts';
-import { checkVerdict, type Verdict, type VerdictKind } from './verdict.ts';
+import {
+  findReview,
+  insertReview,
+  insertVerdict,
+  itemsOf,
+  listReviews,
+  type Review,
+  type ReviewTally,
+  talliesOf,
+  verdictsOn,
+} from './store.ts';
+import { checkVerdict, isInvolved, type Verdict, type VerdictKind } from './verdict.ts';
 import { wholeAccess, wholeAccesses } from './whole-access.ts';
 
 export interface ReviewQuestion {
@@ -29,7 +40,12 @@ export interface ReviewedItem extends SampleItem {
   readonly access: StoredEntry | undefined;
   /** Oldest first. */
   readonly verdicts: readonly Verdict[];
+  /** Whoever looks took part in it: somebody else judges. */
+  readonly isOwn: boolean;
 }
+
+/** A sample with how far its judging has come. */
+export interface ListedReview extends Review, ReviewTally {}
 
 export interface ReviewParts {
   readonly store: Pick<Store, 'db'>;
@@ -52,25 +68,47 @@ export function createReviews(parts: ReviewParts) {
     return review;
   }
 
+  const sampleOf = (officer: Officer, view: LogView, { from, to, seed, size }: ReviewQuestion & { seed: string }) => {
+    const lookups = lookupsFrom(parts.directory, parts.persons, officer.correlationId);
+    return drawSample(accessesWithin(view, from, to), { seed, size }, lookups);
+  };
+
   return {
-    /** Draws a sample and writes it down; the act is on the log before it is told of. */
-    async draw(officer: Officer, view: LogView, question: ReviewQuestion): Promise<Review> {
+    /**
+     * Draws a sample and writes it down; the act is on the log before it is told of. Its period ends now at the latest: what
+     * is written afterwards would be drawn when it is drawn again.
+     */
+    async draw(officer: Officer, view: LogView, { size, seed = newSeed(), ...asked }: ReviewQuestion): Promise<Review> {
       const madeBy = officerId(officer);
       if (madeBy === undefined) throw new BridgeError('REVIEW_INVALID', 'Nobody is named as the reviewer.');
-      const { from, to, size, seed = newSeed() } = question;
-      const lookups = lookupsFrom(parts.directory, parts.persons, officer.correlationId);
-      const sample = await drawSample(accessesWithin(view, from, to), { seed, size }, lookups);
-      const { population, criteria } = sample;
+      const now = parts.now().toISOString();
+      const from = asked.from && new Date(asked.from).toISOString();
+      const to = asked.to && Date.parse(asked.to) < Date.parse(now) ? new Date(asked.to).toISOString() : now;
+      const { population, criteria, items } = await sampleOf(officer, view, { from, to, size, seed });
       const { controller } = officer;
-      const at = parts.now().toISOString();
-      const review: Review = { id: randomUUID(), at, madeBy, controller, from, to, seed, size, population, criteria };
-      const details = { review: review.id, from, to, seed, size, population, criteria, items: sample.items.length };
+      const review = { id: randomUUID(), at: now, madeBy, controller, from, to, seed, size, population, criteria };
+      const details = { review: review.id, from, to, seed, size, population, criteria, items: items.length };
       await parts.append(officerAct(parts.installation, officer, { action: 'review:draw', details }));
-      await insertReview(db, review, sample.items);
+      await insertReview(db, review, items);
       return review;
     },
 
-    list: (officer: Officer) => listReviews(db, officer.controller),
+    /** Draws it once more by its seed, and tells what differs; nothing of it is kept. Throws NOT_FOUND. */
+    async reproduce(officer: Officer, view: LogView, id: string): Promise<Reproduction> {
+      const review = await own(officer, id);
+      const then = { population: review.population, items: await itemsOf(db, id) };
+      const now = await sampleOf(officer, view, { ...review, to: review.to ?? review.at });
+      return compared(then, now, async (entry) => (await view.find(entry)) !== undefined);
+    },
+
+    async list(officer: Officer): Promise<ListedReview[]> {
+      const reviews = await listReviews(db, officer.controller);
+      const tallies = await talliesOf(
+        db,
+        reviews.map(({ id }) => id),
+      );
+      return reviews.map((review) => ({ ...review, ...(tallies.get(review.id) ?? { items: 0, judged: 0 }) }));
+    },
 
     async show(officer: Officer, view: LogView, id: string): Promise<Review & { items: readonly ReviewedItem[] }> {
       const review = await own(officer, id);
@@ -79,10 +117,12 @@ export function createReviews(parts: ReviewParts) {
         db,
         items.map(({ entry }) => entry),
       );
+      const looks = officerId(officer);
       const reviewed = items.map(async (item) => {
         const access = await view.find(item.entry);
         return {
           ...item,
+          isOwn: access !== undefined && looks !== undefined && isInvolved(looks, access),
           access: access && (await wholeAccess(view, access)),
           verdicts: verdicts.filter(({ subject, review: of }) => subject === item.entry && of === id),
         };

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { ReviewTable, ReviewVerdictTable, Store } from '../../store/index.ts';
 import type { Criterion, CriterionReport } from './criteria.ts';
 import type { SampleItem } from './sample.ts';
@@ -68,6 +68,27 @@ export async function listReviews(db: Database, controller: string | undefined):
 }
 
 const MAX_REVIEWS = 500;
+
+export interface ReviewTally {
+  /** Accesses of the sample. */
+  readonly items: number;
+  readonly judged: number;
+}
+
+export async function talliesOf(db: Database, reviews: readonly string[]): Promise<ReadonlyMap<string, ReviewTally>> {
+  if (reviews.length === 0) return new Map();
+  const isJudged = sql<boolean>`EXISTS (SELECT 1 FROM bridge.review_verdict AS verdict
+    WHERE verdict.review = item.review AND verdict.subject = item.entry_id)`;
+  const rows = await db
+    .selectFrom('bridge.review_item as item')
+    .select('review')
+    .select(sql<number>`count(*)`.as('items'))
+    .select(sql<number>`count(*) FILTER (WHERE ${isJudged})`.as('judged'))
+    .where('review', 'in', [...reviews])
+    .groupBy('review')
+    .execute();
+  return new Map(rows.map(({ review, items, judged }) => [review, { items, judged }]));
+}
 
 export async function findReview(db: Database, id: string): Promise<Review | undefined> {
   const row = await db.selectFrom('bridge.review').selectAll().where('id', '=', id).executeTakeFirst();

@@ -42,6 +42,7 @@ export type ExportedPart = Pick<LogPart, 'filter'> & Partial<LogPart>;
 export async function* exportLines(
   log: AccessLogReader & LogProofs,
   { filter, of }: ExportedPart,
+  progress: (done: number, all: number) => void = () => undefined,
 ): AsyncGenerator<string> {
   const head = await log.head();
   const marks: Buffer[] = [];
@@ -53,6 +54,7 @@ export async function* exportLines(
     await leaveOut(next, sequence);
     marks.push(Buffer.from(hash, 'base64').subarray(0, MARK_BYTES));
     next = sequence + 1;
+    progress(next, head.size);
     yield `${line}\n`;
   }
   await leaveOut(next, head.size);

@@ -2,27 +2,24 @@ import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { Audience } from '../../access/index.ts';
 import {
-  type AccessLog,
   type AuditFilter,
   auditOutcomes,
   type CertificateUse,
   exportLines,
   type LogTools,
   partOf,
-  type SignedHead,
-  verdictKinds,
 } from '../../audit/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Role } from '../../sign-in/index.ts';
+import { type IntegrityRouteParts, integrityRoutes } from './integrity.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import { Instant, strict } from './register-parts.ts';
 import { officerOf } from './registering.ts';
-import { type Access, type ApiCall, type ApiRoute, bodyOf, noBody, route } from './route.ts';
+import { reviewRoutes, Verdict } from './reviews.ts';
+import { type Access, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 
-export interface AccessLogRouteParts {
-  readonly bridgeHsaId: string;
+interface AccessLogRouteParts extends IntegrityRouteParts {
   readonly tools: LogTools;
-  readonly log: AccessLog;
   /** HSA-id of the care provider that is shown what belongs to nobody. */
   readonly strangersTo: string | undefined;
 }
@@ -53,20 +50,15 @@ const Search = Type.Object(
   },
   strict,
 );
-const Verdict = Type.Object(
-  { verdict: Type.Enum([...verdictKinds]), reason: Type.String({ minLength: 1, maxLength: 1_024 }) },
-  strict,
-);
-
 /**
  * The access log for security officers. Whatever the route, an officer sees what her own care provider is controller of:
  * the tools are told the assignment she has chosen.
  */
-export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: AccessLogRouteParts): readonly ApiRoute[] {
-  const entryNamed = (call: ApiCall<unknown>) =>
-    tools.entry({ officer: officerOf(call, bridgeHsaId), key: call.params.id ?? '' });
-
+export function accessLogRoutes(parts: AccessLogRouteParts): readonly ApiRoute[] {
+  const { bridgeHsaId, tools, log, strangersTo } = parts;
   return [
+    ...integrityRoutes(parts),
+    ...reviewRoutes(parts),
     route({
       method: 'POST',
       path: '/access-log/search',
@@ -87,44 +79,7 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
       access: officers,
       summary: 'One entry',
       body: noBody,
-      handle: entryNamed,
-    }),
-    route({
-      method: 'GET',
-      path: '/access-log/entries/:id/proof',
-      access: officers,
-      summary: 'Proof that the entry is in the log of the signed head',
-      body: noBody,
-      async handle(call) {
-        const { sequence } = await entryNamed(call);
-        const head = await log.head();
-        const proof = await log.inclusion(sequence, head.size);
-        return { index: sequence, head: shownHead(head), proof: proof.map((hash) => hash.toString('base64')) };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/access-log/head',
-      access: officers,
-      summary: 'The newest signed head of the log',
-      body: noBody,
-      handle: async () => shownHead(await log.head()),
-    }),
-    route({
-      method: 'POST',
-      path: '/access-log/verification',
-      access: officers,
-      summary: 'Verify the whole log; `head`: the note of a signed head that was kept elsewhere',
-      body: bodyOf(Type.Object({ head: Type.Optional(Type.String({ maxLength: 4_096 })) }, strict)),
-      handle: (call) => tools.startVerification({ head: call.body.head }),
-    }),
-    route({
-      method: 'GET',
-      path: '/access-log/verification',
-      access: officers,
-      summary: 'How far the verification has come, or what it found',
-      body: noBody,
-      handle: () => tools.verification({}),
+      handle: (call) => tools.entry({ officer: officerOf(call, bridgeHsaId), key: call.params.id ?? '' }),
     }),
     route({
       method: 'POST',
@@ -158,51 +113,6 @@ export function accessLogRoutes({ bridgeHsaId, tools, log, strangersTo }: Access
         const { refused, ...period } = call.body;
         const certificates = await tools.certificates({ officer: officerOf(call, bridgeHsaId), ...period });
         return { certificates: certificates.filter((use) => !refused || wasRefused(use)) };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/access-log/reviews',
-      access: officers,
-      summary: 'Samples of the log that were drawn, latest first',
-      body: noBody,
-      handle: async (call) => ({ reviews: await tools.listReviews({ officer: officerOf(call, bridgeHsaId) }) }),
-    }),
-    route({
-      method: 'POST',
-      path: '/access-log/reviews',
-      access: officers,
-      summary: 'Draw a sample; `seed` draws an earlier one again',
-      body: bodyOf(
-        Type.Object(
-          {
-            ...Period,
-            size: Type.Integer({ minimum: 1, maximum: 1_000 }),
-            seed: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
-          },
-          strict,
-        ),
-      ),
-      handle: (call) =>
-        tools.drawReview({ from: undefined, to: undefined, ...call.body, officer: officerOf(call, bridgeHsaId) }),
-    }),
-    route({
-      method: 'GET',
-      path: '/access-log/reviews/:id',
-      access: officers,
-      summary: 'A sample whole: what each criterion was told from, every access, and what was found of it',
-      body: noBody,
-      handle: (call) => tools.showReview({ officer: officerOf(call, bridgeHsaId), review: call.params.id ?? '' }),
-    }),
-    route({
-      method: 'POST',
-      path: '/access-log/reviews/:id/verdicts/:entry',
-      access: officers,
-      summary: 'What was found of one access; nobody judges her own',
-      body: bodyOf(Verdict),
-      handle: (call) => {
-        const { id: review = '', entry = '' } = call.params;
-        return tools.judge({ officer: officerOf(call, bridgeHsaId), review, entry, ...call.body });
       },
     }),
     route({
@@ -261,9 +171,4 @@ function wasRefused({ refused }: CertificateUse): boolean {
 function audienceOf(roles: readonly Role[]): Audience {
   if (roles.includes('security-officer')) return 'officer';
   return roles.includes('integration-engineer') ? 'engineer' : 'clinician';
-}
-
-/** `note` is what is signed; the rest is read off it. */
-function shownHead({ note, size, root, at, keyId }: SignedHead) {
-  return { note, size, root: root.toString('base64'), at, keyId };
 }

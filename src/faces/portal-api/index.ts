@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AccessFacts } from '../../access/index.ts';
 import type { Registrations } from '../../access/registrations.ts';
 import type { AlertTools } from '../../alerts/index.ts';
-import type { AccessLog, LogTools } from '../../audit/index.ts';
+import type { AccessLog, LogTools, LogWork } from '../../audit/index.ts';
 import { derivedKey } from '../../bus/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
@@ -21,6 +21,7 @@ import { createOpenPatients, createPersonas, createSignIn } from '../../sign-in/
 import { createSessionStore } from '../../sign-in/store.ts';
 import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
+import type { CosignedHeads } from '../../witness/index.ts';
 import type { MakeSummary } from '../fhir/index.ts';
 import { createIdentify } from '../identify.ts';
 import { publicAddress } from '../portal/pages.ts';
@@ -66,6 +67,8 @@ interface PortalParts {
   readonly trust: Trust;
   readonly accessLog: AccessLog;
   readonly logTools: LogTools;
+  readonly logWork: LogWork;
+  readonly cosigned: CosignedHeads;
   readonly logRefusal: LogRefusal;
   readonly operations: Operations;
   readonly figures: Figures;
@@ -128,6 +131,8 @@ export async function registerPortal(
       tools: parts.logTools,
       log: accessLog,
       strangersTo: config.audit.strangersTo,
+      work: parts.logWork,
+      cosigned: parts.cosigned,
     }),
     ...refusedCertificateRoutes({ bridgeHsaId: config.bridge.hsaId, tools: parts.logTools }),
     logNamesRoute(directory),

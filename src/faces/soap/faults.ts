@@ -53,6 +53,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   SECOND_PERSON_REQUIRED: refused,
   UNMASKING_CLOSED: refused,
   REVIEW_OWN_ACCESS: refused,
+  WORK_LIMIT: resources,
+  WORK_OF_ANOTHER: refused,
   RETENTION_NOT_OVER: refused,
   REVIEW_INVALID: refused,
   REGISTRATION_CONFLICT: refused,

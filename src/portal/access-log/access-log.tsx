@@ -12,6 +12,10 @@ const EmergenciesPage = lazy(() => import('./emergencies/emergencies-page.tsx'))
 const RefusedPage = lazy(() => import('./refused/refused-page.tsx'));
 const CertificatesPage = lazy(() => import('./certificates/certificates-page.tsx'));
 const ExtractPage = lazy(() => import('./extract/extract-page.tsx'));
+const ReviewsPage = lazy(() => import('./reviews/reviews-page.tsx'));
+const ReviewPage = lazy(() => import('./reviews/review-page.tsx'));
+const IntegrityPage = lazy(() => import('./integrity/integrity-page.tsx'));
+const ExportsPage = lazy(() => import('./exports/exports-page.tsx'));
 const NotFound = lazy(() => import('../shell/not-found.tsx'));
 
 /** What a security officer does with the access log. */
@@ -24,6 +28,9 @@ export default function AccessLog() {
     { path: '/access-log/refused', label: text.waiting(text.refused, waiting?.refused ?? 0) },
     { path: '/access-log/certificates', label: text.certificates },
     { path: '/access-log/extract', label: text.extract },
+    { path: '/access-log/reviews', label: text.reviews },
+    { path: '/access-log/integrity', label: text.integrity },
+    { path: '/access-log/exports', label: text.exports },
   ];
   return (
     <SearchesProvider>
@@ -35,6 +42,10 @@ export default function AccessLog() {
           <Route path="refused" element={<RefusedPage />} />
           <Route path="certificates" element={<CertificatesPage />} />
           <Route path="extract" element={<ExtractPage />} />
+          <Route path="reviews" element={<ReviewsPage />} />
+          <Route path="reviews/:id" element={<ReviewPage />} />
+          <Route path="integrity" element={<IntegrityPage />} />
+          <Route path="exports" element={<ExportsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Area>

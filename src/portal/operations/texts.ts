@@ -7,7 +7,6 @@ const sv = {
     jobs: 'Körningar',
     trace: 'Följ ett anrop',
     reports: 'Månadsrapporter',
-    unmaskings: 'Se innehåll',
   },
 };
 
@@ -23,7 +22,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       jobs: 'Jobs',
       trace: 'Follow a call',
       reports: 'Monthly reports',
-      unmaskings: 'See content',
     },
   },
 };

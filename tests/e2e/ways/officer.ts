@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { declaredEmergency, portalWay } from './portal.ts';
 import { inHours, patients, type Way, type World } from './way.ts';
 
@@ -12,6 +13,7 @@ export function officerWays(): readonly Way[] {
     ask('GET /access-log/entries/:id/proof', undefined, anEntry),
     ask('GET /why/:id', undefined, aDecision),
     ask('POST /access-log/export', undefined),
+    ask('POST /access-log/exports/:id/result', undefined, anExport),
     ask('POST /access-log/extracts', { patient: patients.light, from: inHours(-1) }),
     ask('POST /access-log/reviews', { size: 5 }),
     ask('GET /access-log/reviews/:id', undefined, async (world) => (await drawn(world)).id),
@@ -22,6 +24,8 @@ export function officerWays(): readonly Way[] {
       const item = body.items.find(({ access }: { readonly access: { readonly actor?: object } }) => !access.actor);
       return `${id}/verdicts/${item.entry}`;
     }),
+    ask('POST /access-log/reviews/:id/reproduction', undefined, async (world) => (await drawn(world)).id),
+    ask('POST /access-log/reviews/:id/summary', undefined, async (world) => (await drawn(world)).id),
     ask('POST /access-log/emergencies', {}),
     ask('POST /access-log/emergencies/:id/verdicts', verdict, declaredEmergency),
   ];
@@ -40,6 +44,17 @@ async function anEntry(world: World): Promise<string> {
 async function aDecision(world: World): Promise<string> {
   const { body } = await officer(world).post('/access-log/search', { patient: patients.read, limit: 100 });
   return body.entries.find(({ decision }: { readonly decision?: object }) => decision).id;
+}
+
+/** One that has been made. */
+async function anExport(world: World): Promise<string> {
+  const { body: begun } = await officer(world).post('/access-log/exports');
+  for (;;) {
+    const { body } = await officer(world).get('/access-log/exports');
+    const { state } = body.exports.find(({ id }: { readonly id: string }) => id === begun.id);
+    if (state !== 'running') return begun.id;
+    await setTimeout(100);
+  }
 }
 
 async function drawn(world: World): Promise<{ readonly id: string }> {

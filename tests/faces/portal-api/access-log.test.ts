@@ -112,6 +112,19 @@ describe('an officer', () => {
     expect((await north.post(judged, verdict)).status).toBe(404);
     expect((await west.post(judged, verdict)).status).toBe(204);
 
+    const named = `/access-log/reviews/${drawn.body.id}`;
+    for (const part of ['reproduction', 'summary']) expect((await north.post(`${named}/${part}`)).status).toBe(404);
+    const { body: again } = await west.post(`${named}/reproduction`);
+    expect(again).toMatchObject({ same: true, again: review.items.length, missing: [], added: [], told: [] });
+    const { body: summary } = await west.post(`${named}/summary`, undefined, { headers: { 'accept-language': 'sv' } });
+    for (const text of [summary.csv, pdfText(Buffer.from(summary.pdf, 'base64'))]) {
+      expect(text).toContain('Pågående vård.');
+      expect(text).toContain('Draget av slumpen');
+      expect(text, 'no patients').not.toContain(patient);
+    }
+    const [listed] = (await west.get('/access-log/reviews')).body.reviews;
+    expect(listed).toMatchObject({ id: drawn.body.id, items: review.items.length, judged: 1 });
+
     const period = { from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     const statistics = await west.post('/access-log/statistics', period);
     const all = (await running.log()) as readonly Entry[];
@@ -132,6 +145,29 @@ describe('an officer', () => {
     expect(new Set(entries.map(({ id }) => id))).toEqual(new Set((await searched(west)).slice(1).map(({ id }) => id)));
     for (const entry of entries) expect(providersIn(entry)).toContain(VASTERBOTTEN);
     expect(entries.at(-1)).toMatchObject({ kind: 'act', action: 'log:export', face: 'portal' });
+  });
+
+  it('leaves an export and finds it again; nobody else takes it, and that she did is on the log', async () => {
+    const { body: begun } = await west.post('/access-log/exports');
+    const shown = async (client: PortalClient) => (await client.get('/access-log/exports')).body.exports;
+    await expect.poll(async () => (await shown(west))[0]?.state, { timeout: 20_000 }).toBe('finished');
+    const [{ id, bytes, entries, isOwn }] = await shown(west);
+    expect({ id, isOwn }).toEqual({ id: begun.id, isOwn: true });
+    expect(await shown(north), 'another care provider’s').toEqual([]);
+    const result = `/access-log/exports/${id}/result`;
+    expect((await north.post(result)).status).toBe(404);
+    expect((await north.delete(`/access-log/exports/${id}`)).status).toBe(404);
+    const { body, headers } = await west.post(result);
+    expect(Buffer.byteLength(body)).toBe(bytes);
+    expect(body.trimEnd().split('\n')).toHaveLength(entries + 1);
+    const file = join(running.config.dataDir, 'west-export.jsonl');
+    await writeFile(file, body);
+    const source = await fileSource(file);
+    expect(source && (await verifyLog(source, { earlier: [], keys: [] }))).toMatchObject({ fault: undefined });
+    const [taken] = await running.log({ correlationId: String(headers['x-skltp-correlation-id']) });
+    expect(taken).toMatchObject({ kind: 'act', action: 'log:export:take', details: { export: id } });
+    expect((await west.delete(`/access-log/exports/${id}`)).status).toBe(204);
+    expect(await shown(west)).toEqual([]);
   });
 
   it('sees refused certificates where her care provider is appointed for them', async () => {

@@ -208,6 +208,35 @@ const walks: Readonly<Record<string, Walk>> = {
     absent([await client.get(`/access-log/reviews/${others.review}`)]);
     return [await client.get(`/access-log/reviews/${body.reviews[0].id}`)];
   },
+  'POST /access-log/reviews/{id}/reproduction': async ({ client, others }) => {
+    const { body } = await client.get('/access-log/reviews');
+    absent([await client.post(`/access-log/reviews/${others.review}/reproduction`)]);
+    return [await client.post(`/access-log/reviews/${body.reviews[0].id}/reproduction`)];
+  },
+  'POST /access-log/reviews/{id}/summary': async ({ client, others }) => {
+    const { body } = await client.get('/access-log/reviews');
+    absent([await client.post(`/access-log/reviews/${others.review}/summary`)]);
+    const made = await client.post(`/access-log/reviews/${body.reviews[0].id}/summary`);
+    return [{ ...made, body: made.body.csv + pdfText(Buffer.from(made.body.pdf, 'base64')) }];
+  },
+  'POST /access-log/exports': async ({ client }) => [await exported(client)],
+  'GET /access-log/exports': async (side) => {
+    const { body } = await exported(otherThan(side).client);
+    const exports = await side.client.get('/access-log/exports');
+    expect(exports.body.exports.map(({ id }: { readonly id: string }) => id)).not.toContain(body.id);
+    return [exports];
+  },
+  'DELETE /access-log/exports/{id}': async (side) => {
+    const { body } = await exported(otherThan(side).client);
+    return absent([await side.client.delete(`/access-log/exports/${body.id}`)]);
+  },
+  'POST /access-log/exports/{id}/result': async (side) => {
+    const [own, others] = [await exported(side.client), await exported(otherThan(side).client)];
+    absent([await side.client.post(`/access-log/exports/${others.body.id}/result`)]);
+    const result = await side.client.post(`/access-log/exports/${own.body.id}/result`);
+    expect(result.status).toBe(200);
+    return [result];
+  },
   'POST /access-log/reviews/{id}/verdicts/{entry}': async ({ client, others }) =>
     absent([await client.post(`/access-log/reviews/${others.review}/verdicts/${others.entry}`, verdict)]),
   'GET /access-log/entries/{id}': (side) => ofForeign(side, (key) => `/access-log/entries/${key}`),
@@ -219,6 +248,22 @@ const walks: Readonly<Record<string, Walk>> = {
 };
 
 const both = ['north', 'west'] as const;
+
+function otherThan(side: Side): Side {
+  return side === sides.north ? sides.west : sides.north;
+}
+
+/** Begun, and waited for: one person has two at a time, under whichever assignment. */
+async function exported(client: PortalClient): Promise<PortalAnswer> {
+  const begun = await client.post('/access-log/exports');
+  expect(begun.status).toBe(200);
+  const stateOf = async () => {
+    const { body } = await client.get('/access-log/exports');
+    return body.exports.find(({ id }: { readonly id: string }) => id === begun.body.id).state;
+  };
+  await expect.poll(stateOf, { timeout: 20_000 }).toBe('finished');
+  return begun;
+}
 
 describe('officers of two care providers', () => {
   it('have entries of each other, and of others, that they may not see', () => {

@@ -8,8 +8,9 @@ import '../card.css';
 import { Facts } from '../../common/facts.tsx';
 import { kindOf } from '../deed.ts';
 import { FindButton } from '../find-button.tsx';
+import { Judging } from '../judging/judging.tsx';
+import { texts as judgingTexts } from '../judging/texts.ts';
 import type { NameOf } from '../names.ts';
-import { Judging } from './judging.tsx';
 import { texts } from './texts.ts';
 
 interface EmergencyCardProps {
@@ -21,6 +22,7 @@ interface EmergencyCardProps {
 /** What was declared, by whom and why, what was read, and what came of it. */
 export function EmergencyCard({ task, nameOf, onJudged }: EmergencyCardProps) {
   const text = useTexts(texts);
+  const { verdicts: verdictTexts } = useTexts(judgingTexts);
   const moment = useMoment();
   const title = useId();
   const { at, opened, reader, careUnit, patient, reasonCode, reason, until, judgeBy, reviewers, verdicts } = task;
@@ -50,12 +52,23 @@ export function EmergencyCard({ task, nameOf, onJudged }: EmergencyCardProps) {
             ({ verdict, at: when, madeBy, reason: why }) =>
               [
                 text.judgement,
-                `${text.judgedBy(text.verdicts[verdict], moment(when), called(madeBy))}. ${why}`,
+                `${text.judgedBy(verdictTexts[verdict], moment(when), called(madeBy))}. ${why}`,
               ] as const,
           ),
         ]}
       />
-      {task.isOwn ? <Paragraph>{text.isOwn}</Paragraph> : <Judging task={task} onJudged={onJudged} />}
+      {task.isOwn ? (
+        <Paragraph>{text.isOwn}</Paragraph>
+      ) : (
+        <Judging
+          path={`/access-log/emergencies/${encodeURIComponent(task.emergency)}/verdicts`}
+          changes={[
+            ['access-log', 'emergencies'],
+            ['access-log', 'waiting'],
+          ]}
+          onJudged={onJudged}
+        />
+      )}
     </article>
   );
 }

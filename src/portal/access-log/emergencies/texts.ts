@@ -1,11 +1,3 @@
-import type { VerdictKind } from '../../../faces/portal-api/shapes/access-log.ts';
-
-const verdicts: Readonly<Record<VerdictKind, string>> = {
-  justified: 'Befogad',
-  'not-justified': 'Inte befogad',
-  'needs-inquiry': 'Behöver utredas',
-};
-
 const sv = {
   title: 'Nödöppningar',
   what: 'Varje uppgiven nödsituation granskas i efterhand av någon annan än den som läste. Den försvinner härifrån först när den är bedömd.',
@@ -35,10 +27,6 @@ const sv = {
   judgeBy: 'Bedöms senast',
   reviewers: 'Ansvarig för bedömning',
   judgement: 'Bedömning',
-  verdict: 'Vad blev det?',
-  verdicts,
-  why: 'Motivering',
-  judge: 'Spara bedömningen',
   isOwn: 'Det är din egen nödöppning. Någon annan bedömer den.',
   judged: 'Bedömningen är sparad.',
   judgedBy: (verdict: string, at: string, by: string) => `${verdict}, ${at}, ${by}`,
@@ -71,10 +59,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     judgeBy: 'To be judged by',
     reviewers: 'Responsible for the verdict',
     judgement: 'Verdict',
-    verdict: 'What did it come to?',
-    verdicts: { justified: 'Justified', 'not-justified': 'Not justified', 'needs-inquiry': 'Needs inquiry' },
-    why: 'Reason for the verdict',
-    judge: 'Save the verdict',
     isOwn: 'It is your own emergency. Somebody else judges it.',
     judged: 'The verdict is saved.',
     judgedBy: (verdict, at, by) => `${verdict}, ${at}, ${by}`,

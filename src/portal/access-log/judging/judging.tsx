@@ -1,37 +1,36 @@
 import { Button, Field, Fieldset, Label, Radio, Textarea } from '@digdir/designsystemet-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import type { EmergencyTask, VerdictKind } from '../../../faces/portal-api/shapes/access-log.ts';
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import type { VerdictKind } from '../../../faces/portal-api/shapes/reviews.ts';
 import { call } from '../../api/client.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import { texts } from './texts.ts';
+import '../card.css';
+import { texts, verdictKinds } from './texts.ts';
 
 interface JudgingProps {
-  readonly task: EmergencyTask;
+  /** What the verdict is given to. */
+  readonly path: string;
+  /** What has to be asked for anew. */
+  readonly changes: readonly QueryKey[];
   readonly onJudged: () => void;
 }
 
-const kinds = ['justified', 'not-justified', 'needs-inquiry'] as const satisfies readonly VerdictKind[];
-
 /** A verdict and why. Nothing that was judged before is removed by it. */
-export function Judging({ task: { emergency }, onJudged }: JudgingProps) {
+export function Judging({ path, changes, onJudged }: JudgingProps) {
   const text = useTexts(texts);
+  const name = useId();
   const queries = useQueryClient();
   const [verdict, setVerdict] = useState<VerdictKind>();
   const [reason, setReason] = useState('');
   const judging = useMutation({
-    mutationFn: () =>
-      call('POST', `/access-log/emergencies/${encodeURIComponent(emergency)}/verdicts`, {
-        body: { verdict, reason: reason.trim() },
-      }),
+    mutationFn: () => call('POST', path, { body: { verdict, reason: reason.trim() } }),
     gcTime: 0,
     async onSuccess() {
       onJudged();
       setVerdict(undefined);
       setReason('');
-      await queries.invalidateQueries({ queryKey: ['access-log', 'emergencies'] });
-      await queries.invalidateQueries({ queryKey: ['access-log', 'waiting'] });
+      for (const queryKey of changes) await queries.invalidateQueries({ queryKey });
     },
   });
   function submit(event: FormEvent): void {
@@ -42,10 +41,10 @@ export function Judging({ task: { emergency }, onJudged }: JudgingProps) {
     <form className="log-card__judging" onSubmit={submit} autoComplete="off">
       <Fieldset>
         <Fieldset.Legend>{text.verdict}</Fieldset.Legend>
-        {kinds.map((kind) => (
+        {verdictKinds.map((kind) => (
           <Radio
             key={kind}
-            name={`verdict-${emergency}`}
+            name={name}
             value={kind}
             label={text.verdicts[kind]}
             checked={verdict === kind}

@@ -50,10 +50,10 @@ export function MessageTable({ messages, chosen, choose }: MessageTableProps) {
     {
       heading: words.state,
       cell: ({ state, overtaken }) => (
-        <>
+        <div>
           <span className="messages__whole">{words.states[state]}</span>
           {overtaken && `. ${text.overtaken}`}
-        </>
+        </div>
       ),
     },
     {

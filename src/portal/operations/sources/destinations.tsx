@@ -76,7 +76,7 @@ function Standing({ line: { stuck, paused, trouble } }: { readonly line: Line })
   const moment = useMoment();
   if (stuck.length === 0) return text.moves;
   return (
-    <>
+    <div>
       <strong>{stuck.map(({ kind }) => text.stuck[kind]).join(', ')}</strong>
       {paused && ` ${text.pausedBy(paused.by, paused.reason, moment(paused.at))}`}
       {trouble && (
@@ -85,7 +85,7 @@ function Standing({ line: { stuck, paused, trouble } }: { readonly line: Line })
           {text.lastSaid} <span lang="en">{trouble}</span>
         </>
       )}
-    </>
+    </div>
   );
 }
 

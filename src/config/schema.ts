@@ -8,6 +8,7 @@ import { DeliveriesSection } from './deliveries.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
 import { FollowUpSection } from './follow-up.ts';
+import { NewsSection } from './news.ts';
 import { OperationsSection } from './operations.ts';
 import { PortalSection } from './portal.ts';
 import { ReferralsSection } from './referrals.ts';
@@ -325,6 +326,7 @@ export const ConfigFile = Type.Object(
     engagements: EngagementsSection,
     operations: OperationsSection,
     followUp: FollowUpSection,
+    news: NewsSection,
     portal: PortalSection,
     signIn: SignInSection,
     tokens: TokensSection,

@@ -13,5 +13,5 @@ export {
 } from './item.ts';
 export { createMaintenance } from './maintenance.ts';
 export { createNews, type News, type Writer } from './news.ts';
-export { paragraphsOf } from './paragraphs.ts';
+export { type Paragraph, paragraphsOf } from './paragraphs.ts';
 export { regionOf } from './regions.ts';

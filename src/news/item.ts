@@ -1,4 +1,4 @@
-import type { Role } from '../sign-in/index.ts';
+import type { Role } from '../sign-in/roles.ts';
 
 /** `news` about the bridge; `operations` tells how something works now; `maintenance` is work that is planned. */
 export const newsKinds = ['news', 'operations', 'maintenance'] as const;

@@ -24,6 +24,8 @@ interface Content {
   readonly reason: string | undefined;
 }
 
+const keptMs = 7 * 24 * 3_600_000;
+
 export function createNewsStore({ db }: Pick<Store, 'db'>): NewsStore {
   const holding = () =>
     db
@@ -37,6 +39,18 @@ export function createNewsStore({ db }: Pick<Store, 'db'>): NewsStore {
           .as('held'),
       )
       .selectAll();
+  /** Whose banner nobody sees any more need not be remembered as put away. */
+  const forgetPutAway = (endedBefore: Date) =>
+    db
+      .deleteFrom('bridge.news_put_away')
+      .where('item', 'in', (eb) =>
+        eb
+          .selectFrom('bridge.news_version')
+          .select('item')
+          .groupBy('item')
+          .having(({ fn }) => fn.max('shown_to'), '<', endedBefore),
+      )
+      .execute();
   return {
     async current(since) {
       const rows = await holding().where('shown_to', '>', since).orderBy('written_at', 'desc').execute();
@@ -53,6 +67,7 @@ export function createNewsStore({ db }: Pick<Store, 'db'>): NewsStore {
     },
     async add({ id, version, announcement, careProvider, author, firstWrittenAt, writtenAt, withdrawn }) {
       const content: Content = { announcement, author, reason: withdrawn?.reason };
+      await forgetPutAway(new Date(Date.parse(writtenAt) - keptMs));
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('bridge.news_version')
         .values({

@@ -29,6 +29,8 @@ const harmless: Readonly<Record<string, string>> = {
   'GET /directory/*': 'a page, the same for everybody',
   'GET /news': 'a page, the same for everybody',
   'GET /news/*': 'a page, the same for everybody',
+  'GET /news.atom': 'what is told to everyone',
+  'GET /news.json': 'what is told to everyone',
   'GET /follow-up': 'a page, the same for everybody',
   'GET /follow-up/*': 'a page, the same for everybody',
   'GET /assets/*': 'what pages are made of',

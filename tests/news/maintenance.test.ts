@@ -65,6 +65,16 @@ describe('planned work on a record system', () => {
     for (const time of ['00:30', '04:00', '08:00', '11:30', '15:00', '18:30']) expect(await underWay(time)).toEqual([]);
   });
 
+  it('is forgotten as put away a week after it ended', async () => {
+    const [old, other] = [itemOf(work), itemOf(work)];
+    await news.add(old);
+    await news.putAway('se-x', old.id, 1);
+    await news.add({ ...other, writtenAt: '2026-05-17T02:59:00.000Z' });
+    expect(await news.putAwayBy('SE-X')).toEqual(new Map([[old.id, 1]]));
+    await news.add({ ...other, version: 2, writtenAt: '2026-05-17T03:01:00.000Z' });
+    expect(await news.putAwayBy('SE-X')).toEqual(new Map());
+  });
+
   it('has versions that nobody overwrites', async () => {
     const item = itemOf(work);
     expect(await news.add(item)).toBe(true);

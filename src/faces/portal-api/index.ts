@@ -24,6 +24,7 @@ import type { Store } from '../../store/index.ts';
 import type { CosignedHeads } from '../../witness/index.ts';
 import type { MakeSummary } from '../fhir/index.ts';
 import { createIdentify } from '../identify.ts';
+import { registerNewsFeeds } from '../news/face.ts';
 import { publicAddress } from '../portal/pages.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { accessLogRoutes } from './access-log.ts';
@@ -153,6 +154,7 @@ export async function registerPortal(
       logRefusal,
       events,
     });
+  registerNewsFeeds(doors.portal, { config, news, home });
   return routes;
 }
 

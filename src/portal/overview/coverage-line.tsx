@@ -10,12 +10,13 @@ import {
 } from '@navikt/aksel-icons';
 import { type ComponentType, type SVGProps, useState } from 'react';
 import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
+import { useShortNote } from '../news/source-notes.tsx';
 import { useLanguage, useTexts } from '../texts/language.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { coverageTexts } from './coverage-texts.ts';
 import type { Told } from './reading-state.ts';
 import { counted, namesIn } from './sentence-text.ts';
-import type { SourceStanding, StandingKind } from './sources.ts';
+import { askedFor, isMissing, type SourceStanding, type StandingKind } from './sources.ts';
 import { texts } from './texts.ts';
 
 const icons: Readonly<Record<StandingKind, ComponentType<SVGProps<SVGSVGElement>>>> = {
@@ -74,20 +75,24 @@ function useSummary(standings: readonly SourceStanding[], isRunning: boolean): s
 }
 
 function Source({ standing, ask }: { readonly standing: SourceStanding; readonly ask: CoverageLineProps['ask'] }) {
-  const { kind, name, records, again } = standing;
+  const { kind, name, records, again, cells } = standing;
   const text = useTexts(texts);
   const { language } = useLanguage();
   const Icon = icons[kind];
   const words = coverageTexts[language].standing[kind];
+  const known = useShortNote(askedFor(cells));
+  // There is room for one: to ask again is of little use then, and is offered with all answers.
+  const note = isMissing(kind) ? known : undefined;
   return (
     <li className="coverage__source" data-kind={kind}>
       <Icon aria-hidden className="coverage__icon" />
       <span className="coverage__words">
         <strong title={name}>{name}</strong>
-        <span>
+        <span title={note}>
           {words}
           {kind === 'answered' && records > 0 && `, ${text.records(counted(records, language))}`}
-          {again.length > 0 && (
+          {note && `, ${note}`}
+          {again.length > 0 && !note && (
             <button
               type="button"
               className="coverage__again not-printed"

@@ -1,5 +1,6 @@
 import { Button, Dialog, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
 import type { ReadingRequest } from '../../faces/portal-api/shapes/reading.ts';
+import { SourceNotes } from '../news/source-notes.tsx';
 import { informationTypes } from '../records/information-type.ts';
 import { type Language, useLanguage, useTexts } from '../texts/language.tsx';
 import { type Cell, partFor } from './cells.ts';
@@ -7,7 +8,7 @@ import { coverageTexts } from './coverage-texts.ts';
 import { partSentences } from './part-sentences.ts';
 import type { Told } from './reading-state.ts';
 import { counted, sentenceText, sinceText } from './sentence-text.ts';
-import type { SourceStanding } from './sources.ts';
+import { askedFor, isMissing, type SourceStanding } from './sources.ts';
 import { texts } from './texts.ts';
 import { typeTexts } from './type-texts.ts';
 
@@ -47,6 +48,7 @@ export function CoverageTable({ standings, told, ask, onClose }: CoverageTablePr
                 </Button>
               )}
             </div>
+            {isMissing(kind) && <SourceNotes sources={askedFor(cells)} />}
             <Table data-size="sm">
               <caption className="only-heard">{name}</caption>
               <Table.Head>

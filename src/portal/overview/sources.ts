@@ -27,6 +27,16 @@ export const standingKinds = [
 ] as const;
 export type StandingKind = (typeof standingKinds)[number];
 
+/** Whether something of it is not here, or not yet though it takes long. */
+export function isMissing(kind: StandingKind): boolean {
+  return kind !== 'waiting' && kind !== 'answered' && kind !== 'not-asked';
+}
+
+/** HSA-ids of whom the cells were asked of: the system, and the platform in front of it. */
+export function askedFor(cells: readonly Cell[]): readonly string[] {
+  return [...new Set(cells.flatMap(({ source, through }) => (through ? [source, through] : [source])))];
+}
+
 /** Every source of the overview, by name. */
 export function sourceStandings(cells: Iterable<Cell>): readonly SourceStanding[] {
   const bySource = Map.groupBy(cells, ({ source }) => source.toUpperCase());

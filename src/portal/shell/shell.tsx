@@ -1,6 +1,6 @@
 import './shell.css';
 import { SkipLink } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { SessionMenu } from '../sign-in/session-menu.tsx';
@@ -10,6 +10,8 @@ import { Navigation } from './navigation.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
 import { useInstallation } from './session.ts';
 import { texts } from './texts.ts';
+
+const NewsBanner = lazy(() => import('../news/banner.tsx'));
 
 /** The frame of every page: what installation it is, where one is, who one is. */
 export function Shell({
@@ -38,6 +40,11 @@ export function Shell({
         </div>
       </header>
       {session?.assignment && <Navigation session={session} />}
+      {session?.roles.includes('clinician') && (
+        <Suspense>
+          <NewsBanner />
+        </Suspense>
+      )}
       <main id="content" className="shell__main" tabIndex={-1}>
         {children}
       </main>

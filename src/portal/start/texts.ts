@@ -3,14 +3,18 @@ const sv = {
   open: 'Öppen patient',
   goOn: 'Fortsätt med patienten',
   office: 'Här registrerar och avslutar du spärrar åt patienten. Vårdinformation visas inte under det här uppdraget.',
-  officer: 'Granskning av åtkomst',
-  officerText:
-    'Åtkomstloggen söks, granskas och lämnas ut till patienter med kommandot npm run audit på bryggans server. Hur det går till står i docs/operations.md.',
-  engineer: 'Drift och integration',
-  engineerText:
-    'Journalsystem, köer och meddelanden sköts med kommandona npm run bus, npm run hsa och npm run config på bryggans server, och genom programgränssnittet under /api/ops. Hur det går till står i docs/operations.md.',
-  nothing:
-    'Uppdraget ger inte rätt till något i patientöversikten. Välj ett annat uppdrag för att arbeta med patienter.',
+  nothing: 'Under det här uppdraget visas inga patienter. Välj ett annat uppdrag för att arbeta med patienter.',
+  waysOn: 'Gå vidare',
+  ways: {
+    operations: { name: 'Drift', text: 'Hur journalsystem, köer och leveranser mår just nu.' },
+    messages: { name: 'Meddelanden', text: 'Det som inte har kommit fram: varför, och att sända om det.' },
+    trace: { name: 'Följ ett anrop', text: 'Varje steg för ett korrelations-id, och varför en källa saknas.' },
+    accessLog: { name: 'Åtkomstlogg', text: 'Vem som har öppnat vad, och vad som ska granskas.' },
+    followUp: { name: 'Uppföljning', text: 'Användning, svarstider och jämförelser, utan patienter.' },
+    write: { name: 'Skriva', text: 'Berätta om en nyhet, en störning eller ett planerat underhåll.' },
+    directory: { name: 'Vårdkatalog', text: 'Telefon, adress och öppettider till enheter i de tre regionerna.' },
+    planned: { name: 'Planerat underhåll', text: 'Arbeten på journalsystem, dag för dag.' },
+  },
 };
 
 export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
@@ -20,12 +24,17 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     open: 'Open patient',
     goOn: 'Go on with the patient',
     office: 'Here you register and end blocks for the patient. No clinical information is shown under this assignment.',
-    officer: 'Review of access',
-    officerText:
-      'The access log is searched, reviewed and handed out to patients with the command npm run audit on the bridge’s server. docs/operations.md tells how.',
-    engineer: 'Operation and integration',
-    engineerText:
-      'Record systems, queues and messages are seen to with the commands npm run bus, npm run hsa and npm run config on the bridge’s server, and through the interface under /api/ops. docs/operations.md tells how.',
-    nothing: 'The assignment gives no right to anything in the patient overview. Choose another to work with patients.',
+    nothing: 'No patients are shown under this assignment. Choose another to work with patients.',
+    waysOn: 'Go on',
+    ways: {
+      operations: { name: 'Operations', text: 'How record systems, queues and deliveries do just now.' },
+      messages: { name: 'Messages', text: 'What has not arrived: why, and sending it again.' },
+      trace: { name: 'Follow a call', text: 'Every step of a correlation id, and why a source is missing.' },
+      accessLog: { name: 'Access log', text: 'Who has opened what, and what is to be reviewed.' },
+      followUp: { name: 'Follow-up', text: 'Use, answer times and comparisons, without patients.' },
+      write: { name: 'Write', text: 'Tell of news, a disturbance or planned maintenance.' },
+      directory: { name: 'Care directory', text: 'Phone, address and opening hours of units in the three regions.' },
+      planned: { name: 'Planned maintenance', text: 'Work on record systems, day by day.' },
+    },
   },
 };

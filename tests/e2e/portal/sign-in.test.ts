@@ -142,11 +142,11 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     context.setDefaultTimeout(8_000);
     const [other, third] = [await context.newPage(), await context.newPage()];
     await other.goto(`${url}/#sign-in=${await codeFor(running, 'demo-sakerhet')}`);
-    await other.getByRole('heading', { name: 'Granskning av åtkomst' }).waitFor();
+    await other.getByRole('heading', { name: 'Gå vidare' }).waitFor();
     await third.goto(`${url}/#sign-in=no-such-code`);
     await third.getByText('Det gick inte').waitFor();
     await third.getByRole('button', { name: 'Fortsätt som Aino' }).click();
-    await third.getByRole('heading', { name: 'Granskning av åtkomst' }).waitFor();
+    await third.getByRole('heading', { name: 'Gå vidare' }).waitFor();
     await third.goto('about:blank');
     await third.goto(`${url}/#sign-in=${await codeFor(running, 'demo-lakare')}`);
     await heading(third, 'Är det du?');

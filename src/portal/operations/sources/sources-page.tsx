@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { ShownDestinations, ShownProcesses, ShownSources } from '../../../faces/portal-api/shapes/operations.ts';
 import { type Column, DataTable } from '../../common/data-table.tsx';
 import { usePolled } from '../../common/use-polled.ts';
+import { SourceNotes } from '../../news/source-notes.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
@@ -95,9 +96,12 @@ function Sources({ lines }: { readonly lines: readonly Line[] }) {
     {
       heading: text.source,
       cell: ({ source, name }) => (
-        <DsLink asChild>
-          <Link to={`/operations/sources/${encodeURIComponent(source)}`}>{name}</Link>
-        </DsLink>
+        <div>
+          <DsLink asChild>
+            <Link to={`/operations/sources/${encodeURIComponent(source)}`}>{name}</Link>
+          </DsLink>
+          <SourceNotes sources={[source]} />
+        </div>
       ),
     },
     { heading: text.standing, cell: (line) => <StandingTag line={line} /> },

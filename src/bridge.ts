@@ -231,7 +231,8 @@ async function assemble(
       desk: deliveries.desk,
       parts: readiness.read,
       events,
-      maintenance: () => createMaintenance(store).underWay(new Date()),
+      trust,
+      maintenance: createMaintenance(store),
     });
   if (alerts) {
     releases.push(() => alerts.close());
@@ -327,7 +328,7 @@ async function assemble(
     const pass = createPass(overviewParts);
     const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
     const logRefusal = createRefusalLog(config, accessLog);
-    const identify = createIdentify(config, trust);
+    const identify = createIdentify(config, trust, 'function', alerts.noteCertificate);
     const strays = createStrays({ config, identify, logRefusal, events });
     const door = createDoor(config, strays);
     const traceRequests = createRequestTracing({ tracing, identify, events });
@@ -424,7 +425,8 @@ async function assemble(
         reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),
         figures,
         measures,
-        alertTools: createAlertTools({ config, alerts, append: accessLog.append }),
+        alertTools: createAlertTools({ config, alerts, append: accessLog.append, table }),
+        noteCertificate: alerts.noteCertificate,
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),
         openPatientKey: derivedKey(key, 'portal-open-patients'),

@@ -51,6 +51,10 @@ export interface BridgeEvents {
       correlationId: string;
     },
   ];
+  /** A record system has shown its server certificate on a new connection; `validTo` in ISO 8601, the rest as in the access log. */
+  'source:certificate:shown': [
+    { source: string; fingerprint: string; serial: string; subject: string; issuer: string; validTo: string },
+  ];
   /** A record system or destination (by its name) is spared from now on, is tried, or is asked again. */
   'breaker:state:changed': [{ target: string; state: BreakerState }];
   /** A reply nobody waits for any more. `correlationId` is empty when not even that is known. */

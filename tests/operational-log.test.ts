@@ -9,6 +9,7 @@ const countedOnly = [
   'audit:entry:written',
   'source:query:answered',
   'bus:query:taken',
+  'source:certificate:shown',
   'records:withheld:counted',
   'log:copy:sent',
   'delivery:send:succeeded',

@@ -13,12 +13,9 @@ export interface Contact {
 type Configured = Config['operations']['contacts'];
 
 /** Those of the very system; else those of its part; else those of the bridge. Empty where nobody is configured. */
-export function contactsFor(
-  { kind, subject }: Pick<Condition, 'kind' | 'subject'>,
-  contacts: Configured,
-): readonly Contact[] {
+export function contactsFor({ kind, subject, facts: { party } }: Condition, contacts: Configured): readonly Contact[] {
   // A destination of referrals is named after its system.
-  const isAbout = (of: string): boolean => of === subject || `referral-${of}` === subject;
+  const isAbout = (of: string): boolean => of === subject || of === party || `referral-${of}` === subject;
   const wanted = [isAbout, (of: string) => of === traitsOf[kind].part, (of: string) => of === 'bridge'];
   for (const isWanted of wanted) {
     const found = contacts.filter(({ of }) => of.some(isWanted));

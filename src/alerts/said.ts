@@ -54,14 +54,14 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       first: 'See on the page Messages what the receiver answered last, and ring its administrator.',
     },
   }),
-  CertificateEnding: (name, { until }) => ({
+  CertificateEnding: (name, { until, use, name: subject }) => ({
     sv: {
-      what: `${name} gäller till ${day(until)}.`,
+      what: `${uses.sv[String(use)] ?? ''} ${subject ?? name} gäller till ${day(until)}.`.trim(),
       effect: 'När det har gått ut avvisas de anrop som bygger på det. Sidan Certifikat visar vilka.',
       first: 'Beställ ett nytt. Bryggans egna läses vid start: byt filen och starta om en process i taget.',
     },
     en: {
-      what: `${name} is valid until ${day(until)}.`,
+      what: `${uses.en[String(use)] ?? ''} ${subject ?? name} is valid until ${day(until)}.`.trim(),
       effect: 'When it has ended, the calls that rest on it are refused. The page Certificates shows which.',
       first: 'Order a new one. The bridge reads its own at start: replace the file and restart one process at a time.',
     },
@@ -187,15 +187,15 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       first: 'Take out the monthly report of the source: it says which rule is broken. Send it to the vendor.',
     },
   }),
-  RevocationListEnding: (name, { until }) => ({
+  RevocationListEnding: (name, { until, name: issuer }) => ({
     sv: {
-      what: `${name} gäller till ${until}, saknas eller går inte att lita på.`,
+      what: `Spärrlistan från ${issuer ?? name} gäller till ${until}, saknas eller går inte att lita på.`,
       effect:
         'När den gått ut avvisas alla med certifikat från den utfärdaren: system får inga svar, kort släpper inte in.',
       first: 'Hämta en färsk lista till sökvägen i trust.revocationLists; den läses om av sig själv.',
     },
     en: {
-      what: `${name} is valid until ${until}, is missing, or cannot be trusted.`,
+      what: `The revocation list of ${issuer ?? name} is valid until ${until}, is missing, or cannot be trusted.`,
       effect: 'When it has ended, everyone with a certificate of that issuer is refused: systems and cards alike.',
       first: 'Fetch a fresh list to the path in trust.revocationLists; it is read again by itself.',
     },
@@ -220,7 +220,7 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
           ? `${name} har misslyckats så ofta att bryggan bara provar ibland.`
           : `${failed} av de ${of} senaste frågorna till ${name} misslyckades: ${reasons.sv[String(reason)] ?? reason}.`,
       effect: missing.sv(name),
-      first: 'Prova anslutningen på sidan om källor. Svarar systemet inte, ring dess förvaltning.',
+      first: 'Prova anslutningen från sidan Just nu. Svarar systemet inte, ring dess förvaltning.',
     },
     en: {
       what:
@@ -228,7 +228,7 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
           ? `${name} has failed so often that the bridge only tries now and then.`
           : `${failed} of the last ${of} questions to ${name} failed: ${reasons.en[String(reason)] ?? reason}.`,
       effect: missing.en(name),
-      first: 'Test the connection on the page of sources. If the system does not answer, ring its administrator.',
+      first: 'Test the connection from the page Now. If the system does not answer, ring its administrator.',
     },
   }),
   SourceSlow: (name, { slow, of, seconds }) => ({
@@ -255,6 +255,27 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       first: 'Read the reason below. If it says that a log was changed, ring the security officer and touch nothing.',
     },
   }),
+};
+
+const uses: Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>> = {
+  sv: {
+    server: 'Bryggans servercertifikat',
+    outgoing: 'Bryggans certifikat mot journalsystemen',
+    'outgoing-ca': 'Utfärdaren av journalsystemens certifikat,',
+    root: 'Rotcertifikatet',
+    issuer: 'Utfärdarcertifikatet',
+    caller: 'Certifikatet hos det anropande systemet',
+    source: 'Certifikatet hos journalsystemet',
+  },
+  en: {
+    server: 'The bridge’s server certificate',
+    outgoing: 'The bridge’s certificate towards record systems',
+    'outgoing-ca': 'The issuer of record systems’ certificates,',
+    root: 'The root certificate',
+    issuer: 'The issuing certificate',
+    caller: 'The certificate of the calling system',
+    source: 'The certificate of the record system',
+  },
 };
 
 const reasons: Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>> = {

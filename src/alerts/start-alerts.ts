@@ -2,12 +2,19 @@ import type { Bus } from '../bus/index.ts';
 import type { Config } from '../config.ts';
 import type { DeliveryDesk } from '../deliveries/desk.ts';
 import type { Events } from '../events.ts';
+import { sameHsaId } from '../identities/index.ts';
+import type { Maintenance } from '../news/maintenance.ts';
 import { readProcesses } from '../processes/index.ts';
+import type { CertifiedCaller, Trust } from '../siths/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Acknowledgement, Alert } from './alert.ts';
+import { type KnownCertificate, knownCertificates } from './certificates/known.ts';
+import { ownCertificates } from './certificates/own.ts';
+import { createSeenCertificates, type SeenCertificate } from './certificates/seen.ts';
 import { type Contact, contactsFor } from './contacts.ts';
 import { traitsOf } from './kinds.ts';
 import { createLedger } from './ledger.ts';
+import { certificatesLook } from './looks/certificates.ts';
 import { messagesLook } from './looks/messages.ts';
 import { type PartHealth, partsLook } from './looks/parts.ts';
 import { processesLook } from './looks/processes.ts';
@@ -15,19 +22,20 @@ import { queuesLook } from './looks/queues.ts';
 import { securityServicesLook } from './looks/security-services.ts';
 import { sourcesLook } from './looks/sources.ts';
 import { withheldLook } from './looks/withheld.ts';
-import type { Maintenance, PlannedMaintenance } from './maintenance.ts';
 import { type Spoken, sayAlert } from './said.ts';
 import { startWatcher } from './watcher.ts';
 
 interface AlertsParts {
-  readonly config: Pick<Config, 'operations' | 'sources' | 'referrals' | 'overview'>;
+  readonly config: Pick<Config, 'operations' | 'sources' | 'referrals' | 'overview' | 'tls' | 'outgoing'>;
   readonly store: Store;
   readonly bus: Pick<Bus, 'status'>;
   readonly desk: Pick<DeliveryDesk, 'status'>;
   /** Of this process, as readiness has them. */
   readonly parts: () => Promise<readonly PartHealth[]>;
   readonly events: Events;
-  readonly maintenance: Maintenance;
+  /** Of a process that callers meet. */
+  readonly trust: Trust | undefined;
+  readonly maintenance: Pick<Maintenance, 'underWay'>;
 }
 
 /** An alert with all that whoever is woken by it needs. */
@@ -38,8 +46,8 @@ export interface ToldAlert extends Alert {
   readonly said: Spoken;
   /** Whom to ring; empty where nobody is configured. */
   readonly contacts: readonly Contact[];
-  /** Announced work on its record system, because of which it is expected. */
-  readonly maintenance: PlannedMaintenance | undefined;
+  /** Until when announced work on its record system goes on, because of which it is expected; ISO 8601. */
+  readonly expectedUntil: string | undefined;
 }
 
 export interface Alerts {
@@ -47,14 +55,32 @@ export interface Alerts {
   list(): Promise<readonly ToldAlert[]>;
   /** Undefined: no such alert is open. */
   acknowledge(id: string, by: Acknowledgement): Promise<ToldAlert | undefined>;
+  /** Remembers a certificate that was accepted. */
+  noteCertificate(caller: CertifiedCaller): void;
+  certificates(): Promise<Certificates>;
   close(): Promise<void>;
 }
 
+/** What certificates there are, and what others have shown, persons' among it. */
+export interface Certificates {
+  /** Soonest end first. */
+  readonly known: readonly KnownCertificate[];
+  readonly seen: readonly SeenCertificate[];
+}
+
 /** Watches from now on, and knows what all processes of the installation have seen. */
-export function startAlerts({ config, store, bus, desk, parts, events, maintenance }: AlertsParts): Alerts {
+export function startAlerts(given: AlertsParts): Alerts {
+  const { config, store, bus, desk, parts, events, trust, maintenance } = given;
   const { alerts, contacts } = config.operations;
   const ledger = createLedger(store, alerts);
   const processes = () => readProcesses(store);
+  const seen = createSeenCertificates(store, events);
+  // Those it shows are those that were there at its start.
+  const own = ownCertificates(config, trust !== undefined);
+  const certificates = async (): Promise<Certificates> => {
+    const shown = await seen.list();
+    return { known: knownCertificates(own, trust, shown), seen: shown };
+  };
   const looks = [
     sourcesLook({ config, events, processes }),
     queuesLook(() => bus.status()),
@@ -63,9 +89,13 @@ export function startAlerts({ config, store, bus, desk, parts, events, maintenan
     processesLook(processes),
     securityServicesLook(events),
     withheldLook(events),
+    certificatesLook(async () => (await certificates()).known),
   ];
-  const workOn = async ({ subject }: Alert) => (await maintenance()).find(({ source }) => source === subject);
-  const isMuted = async (alert: Alert) => (await workOn(alert)) !== undefined;
+  async function expectedUntil({ subject }: Alert): Promise<string | undefined> {
+    const works = await maintenance.underWay(new Date());
+    return works.find(({ source }) => sameHsaId(source, subject))?.until.toISOString();
+  }
+  const isMuted = async (alert: Alert) => (await expectedUntil(alert)) !== undefined;
   const watcher = startWatcher({ looks, ledger, events, ...alerts, isMuted });
 
   const names = new Map([
@@ -81,7 +111,7 @@ export function startAlerts({ config, store, bus, desk, parts, events, maintenan
       name,
       said: sayAlert(alert.kind, name, alert.facts),
       contacts: contactsFor(alert, contacts),
-      maintenance: alert.endedAt === undefined ? await workOn(alert) : undefined,
+      expectedUntil: alert.endedAt === undefined ? await expectedUntil(alert) : undefined,
     };
   }
 
@@ -91,6 +121,11 @@ export function startAlerts({ config, store, bus, desk, parts, events, maintenan
       const alert = await ledger.acknowledge(id, by);
       return alert && told(alert);
     },
-    close: watcher.close,
+    noteCertificate: seen.note,
+    certificates,
+    async close() {
+      await watcher.close();
+      seen.close();
+    },
   };
 }

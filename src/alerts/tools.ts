@@ -1,19 +1,23 @@
 import { type AuditEntry, type Officer, officerAct, officerId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
+import type { TableKeeper } from '../routing/index.ts';
+import { createLadder } from './certificate-tools.ts';
 import type { Alerts, ToldAlert } from './start-alerts.ts';
 
 interface AlertToolsParts {
-  readonly config: Pick<Config, 'bridge'>;
-  readonly alerts: Pick<Alerts, 'list' | 'acknowledge'>;
+  readonly config: Pick<Config, 'bridge' | 'callers' | 'sources'>;
+  readonly alerts: Alerts;
+  readonly table: Pick<TableKeeper, 'current'>;
   readonly append: (entry: AuditEntry) => Promise<void>;
 }
 
 /** What engineers do about alerts. */
-export function createAlertTools({ config, alerts, append }: AlertToolsParts) {
+export function createAlertTools({ config, alerts, table, append }: AlertToolsParts) {
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
   return {
     list: () => alerts.list(),
+    ladder: createLadder({ config, alerts, table }),
     /** Says who has it in hand; another may take it over. Throws NOT_FOUND where it is not open. */
     async acknowledge({ engineer, id, note }: { engineer: Officer; id: string; note: string }): Promise<ToldAlert> {
       await append(

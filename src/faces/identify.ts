@@ -38,17 +38,20 @@ const certificateHeaders = [
 
 const misplaced = { person: 'CERT_PERSON_ON_SYSTEM_PORT', function: 'CERT_FUNCTION_AT_SIGN_IN' } as const;
 
-/** `expected`: whose certificates have business at this address. */
+/** `expected`: whose certificates have business at this address; `note` hears of each that is accepted. */
 export function createIdentify(
   config: Pick<Config, 'bridge'>,
   trust: Trust,
   expected: Caller['kind'] = 'function',
+  note: (caller: CertifiedCaller) => void = () => undefined,
 ): Identify {
   return (socket, headers) => {
     const verdict = judgeCertificate(trust, peerCertificateDer(socket), new Date());
     const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal, socket.remoteAddress);
     const carriesCertificate = certificateHeaders.some((name) => headers[name] !== undefined);
-    return carriesCertificate ? { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') } : identified;
+    if (carriesCertificate) return { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') };
+    if (identified.caller && !identified.refusal) note(identified.caller);
+    return identified;
   };
 
   function accepted(caller: CertifiedCaller): Identified {

@@ -51,6 +51,11 @@ export function readCertificate(der: Buffer): ReadCertificate | undefined {
   }
 }
 
+/** What is kept of a certificate in DER; undefined where it cannot be read. */
+export function factsOf(der: Buffer): CertificateFacts | undefined {
+  return readCertificate(der)?.facts;
+}
+
 function read(der: Buffer): ReadCertificate | undefined {
   const native = new X509Certificate(der);
   // Trailing bytes and BER variants of the same certificate would give it a second fingerprint.

@@ -3,6 +3,7 @@
  * against configured issuers, revocation lists and certificate profile, and makes the development PKI.
  */
 export type { AssuranceLevel, Caller, CertificateFacts, CertifiedCaller, Refusal, Verdict } from './caller.ts';
+export { factsOf } from './certificate.ts';
 export { developmentPkiGenerator, makeDevelopmentPki } from './dev-pki.ts';
 export {
   developmentTrust,

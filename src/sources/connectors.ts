@@ -1,6 +1,8 @@
+import type { X509Certificate } from 'node:crypto';
 import { type Config, catalogueUrl } from '../config.ts';
 import { contractById } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
+import { factsOf } from '../siths/index.ts';
 import { productVersion } from '../version.ts';
 import type { AnswerPart } from './answer-part.ts';
 import { type Capture, captured } from './capture.ts';
@@ -39,7 +41,12 @@ export function createConnectors(options: ConnectorOptions): Map<string, Connect
 
 function createConnector(source: Source, options: ConnectorOptions, userAgent: string): Connector {
   const { outgoing, bridgeHsaId, breaker, events, capture } = options;
-  const endpoints = openEndpoints(source, outgoing, userAgent);
+  const endpoints = openEndpoints(source, outgoing, userAgent, (certificate) => {
+    const facts = factsOf(certificate.raw);
+    if (!facts) return;
+    const { validFrom: _, ...told } = facts;
+    events.emit('source:certificate:shown', { source: source.hsaId, ...told });
+  });
   const connector: Connector = {
     async *ask(query, signal) {
       const { originalConsumer: consumer, correlationId } = query;
@@ -70,11 +77,16 @@ function createConnector(source: Source, options: ConnectorOptions, userAgent: s
 }
 
 /** The source's own address; or each that the address catalogue gives, opened when it is first called. */
-function openEndpoints(source: Source, outgoing: Outgoing, userAgent: string) {
-  const own = source.url === catalogueUrl ? undefined : createEndpoint(source, outgoing, userAgent);
+function openEndpoints(
+  source: Source,
+  outgoing: Outgoing,
+  userAgent: string,
+  shown: (certificate: X509Certificate) => void,
+) {
+  const own = source.url === catalogueUrl ? undefined : createEndpoint(source, outgoing, userAgent, shown);
   const found = new Map<string, Endpoint>();
   function endpointAt(url: string): Endpoint {
-    const endpoint = found.get(url) ?? createEndpoint({ ...source, url }, outgoing, userAgent);
+    const endpoint = found.get(url) ?? createEndpoint({ ...source, url }, outgoing, userAgent, shown);
     found.set(url, endpoint);
     return endpoint;
   }

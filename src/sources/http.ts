@@ -1,7 +1,9 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Dispatcher, Pool } from 'undici';
+import type { TLSSocket } from 'node:tls';
+import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Config } from '../config.ts';
 import { outcomeOf, type Step, startStep } from '../tracing/span.ts';
 import { traceparent } from '../tracing/traceparent.ts';
@@ -58,7 +60,13 @@ export interface Endpoint {
 
 const connectTimeoutMs = 2_000;
 
-export function createEndpoint(source: Server, outgoing: Outgoing, userAgent: string): Endpoint {
+/** `shown` is told of the certificate of each new connection. */
+export function createEndpoint(
+  source: Server,
+  outgoing: Outgoing,
+  userAgent: string,
+  shown?: (certificate: X509Certificate) => void,
+): Endpoint {
   const base = new URL(source.url);
   const pool = new Pool(base.origin, {
     connections: source.concurrency,
@@ -67,13 +75,24 @@ export function createEndpoint(source: Server, outgoing: Outgoing, userAgent: st
     // Time is measured by the conversation, which leaves out what the reader of the answer takes.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: connectTimeoutMs, ...(base.protocol === 'https:' && tlsOptions(outgoing)) },
+    connect: connector(base.protocol === 'https:' ? tlsOptions(outgoing) : {}, shown),
   });
   return {
     base,
     converse: (errand, signal) => converse(pool, source, errand, signal, userAgent),
     close: () => pool.destroy(),
   };
+}
+
+function connector(tls: object, shown: ((certificate: X509Certificate) => void) | undefined): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeoutMs, allowH2: false, ...tls });
+  return (options, callback) =>
+    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error !== null) return callback(error, null);
+      const certificate = shown && (socket as TLSSocket).getPeerX509Certificate?.();
+      if (certificate) shown(certificate);
+      callback(null, socket);
+    });
 }
 
 function tlsOptions(outgoing: Outgoing) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alertKinds } from '../../src/alerts/alert.ts';
+import { alertKinds, type Condition } from '../../src/alerts/alert.ts';
 import { contactsFor } from '../../src/alerts/contacts.ts';
 import { sayAlert } from '../../src/alerts/said.ts';
 import { completeConfig } from '../../src/config.ts';
@@ -24,14 +24,22 @@ describe('an alert', () => {
     const sources = contact('Alla', 'sources', 'deliveries');
     const system = contact('NCS', 'SE2321000222-DEMONCS', 'SE2321000222-DEMOREM');
     const failing = { kind: 'SourceFailing', subject: 'SE2321000222-DEMONCS' } as const;
-    const names = (alert: Parameters<typeof contactsFor>[0], ...contacts: Parameters<typeof contactsFor>[1][]) =>
-      contactsFor(alert, contacts.flat()).map(({ name }) => name);
+    const names = (
+      alert: Pick<Condition, 'kind' | 'subject'> & Partial<Condition>,
+      ...contacts: Parameters<typeof contactsFor>[1][]
+    ) => contactsFor({ facts: {}, ...alert }, contacts.flat()).map(({ name }) => name);
     expect(names(failing, [bridge, sources, system])).toEqual(['NCS']);
     expect(names(failing, [bridge, sources])).toEqual(['Alla']);
     expect(names(failing, [bridge])).toEqual(['Brygga']);
     expect(names(failing, [])).toEqual([]);
     const dead = { kind: 'MessagesDead', subject: 'referral-SE2321000222-DEMOREM' } as const;
     expect(names(dead, [sources, system])).toEqual(['NCS']);
+    const ending = {
+      kind: 'CertificateEnding',
+      subject: 'source …',
+      facts: { party: 'SE2321000222-DEMONCS' },
+    } as const;
+    expect(names(ending, [bridge, system])).toEqual(['NCS']);
   });
 });
 

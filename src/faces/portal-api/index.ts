@@ -19,7 +19,7 @@ import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
 import { createOpenPatients, createPersonas, createSignIn } from '../../sign-in/index.ts';
 import { createSessionStore } from '../../sign-in/store.ts';
-import type { Trust } from '../../siths/index.ts';
+import type { CertifiedCaller, Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { CosignedHeads } from '../../witness/index.ts';
 import type { MakeSummary } from '../fhir/index.ts';
@@ -75,6 +75,8 @@ interface PortalParts {
   readonly figures: Figures;
   readonly measures: Measures;
   readonly alertTools: AlertTools;
+  /** Hears of each person's certificate that is accepted. */
+  readonly noteCertificate: (caller: CertifiedCaller) => void;
   readonly reports: SourceReports;
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
@@ -105,7 +107,7 @@ export async function registerPortal(
   const personas = createPersonas({ config, directory, trust });
   const home = (): string => publicAddress(doors.portal, config.signIn.portalUrl);
   const cardDoor = (): string => publicAddress(doors.service, config.signIn.serviceUrl);
-  const identify = createIdentify(config, trust, 'person');
+  const identify = createIdentify(config, trust, 'person', parts.noteCertificate);
   registerCertificateSignIn(doors.service, { home, identify, signIn, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);

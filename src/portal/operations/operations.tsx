@@ -7,6 +7,7 @@ import { texts } from './texts.ts';
 
 const SourcesPage = lazy(() => import('./sources/sources-page.tsx'));
 const AlertsPage = lazy(() => import('./alerts/alerts-page.tsx'));
+const CertificatesPage = lazy(() => import('./certificates/certificates-page.tsx'));
 const SourcePage = lazy(() => import('./sources/source-page.tsx'));
 const MessagesPage = lazy(() => import('./messages/messages-page.tsx'));
 const MessagePage = lazy(() => import('./messages/message-page.tsx'));
@@ -22,6 +23,7 @@ export default function Operations() {
   const shown = [
     { path: '/operations', label: pages.sources },
     { path: '/operations/alerts', label: pages.alerts, count: alerts?.open.length },
+    { path: '/operations/certificates', label: pages.certificates },
     { path: '/operations/messages', label: pages.messages },
     { path: '/operations/jobs', label: pages.jobs },
     { path: '/operations/trace', label: pages.trace },
@@ -33,6 +35,7 @@ export default function Operations() {
         <Route index element={<SourcesPage />} />
         <Route path="sources/:source" element={<SourcePage />} />
         <Route path="alerts" element={<AlertsPage />} />
+        <Route path="certificates" element={<CertificatesPage />} />
         <Route path="messages" element={<MessagesPage />} />
         <Route path="messages/:id" element={<MessagePage />} />
         <Route path="jobs" element={<JobsPage />} />

@@ -3,6 +3,7 @@ const sv = {
   pages: {
     sources: 'Just nu',
     alerts: 'Larm',
+    certificates: 'Certifikat',
     messages: 'Meddelanden',
     jobs: 'Körningar',
     trace: 'Följ ett anrop',
@@ -18,6 +19,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     pages: {
       sources: 'Now',
       alerts: 'Alerts',
+      certificates: 'Certificates',
       messages: 'Messages',
       jobs: 'Jobs',
       trace: 'Follow a call',

@@ -65,4 +65,19 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);
+
+  it('sees which certificates end when, what rests on them, and what record systems have shown', async () => {
+    await askTimes(1);
+    const { page, context, complaints } = await visit('/operations/certificates');
+    const server = page.getByRole('row', { name: /Bryggans, mot dem som anropar/ });
+    await server.getByText(/3 anropande system, 4 källor, \d+ kontrakt/).click();
+    await server.getByText('Journalsystem Västerbotten (demo)').first().waitFor();
+    await page.getByRole('row', { name: /DEMOEHR.*Anropande system/ }).waitFor();
+    await page.getByRole('row', { name: /DEMONCS.*Journalsystem/ }).waitFor();
+    await page.getByRole('row', { name: /Senare.*[1-9]/ }).waitFor();
+    expect(await page.getByText('DEMOINT').count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 90_000);
 });

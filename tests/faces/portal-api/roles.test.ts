@@ -111,6 +111,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'POST /follow-up/deliveries': manager,
   'GET /ops/sources': engineer,
   'GET /ops/alerts': engineer,
+  'GET /ops/certificates': engineer,
   'POST /ops/alerts/{id}/acknowledge': engineer,
   'GET /ops/trace/{id}': engineer,
   'GET /ops/reports': engineer,

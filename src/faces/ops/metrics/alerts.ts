@@ -5,7 +5,7 @@ import type { Meter } from './meter.ts';
 export function measureAlerts(meter: Meter, alerts: Pick<Alerts, 'list'>): void {
   meter.readings(
     async () => {
-      const open = (await alerts.list()).filter((alert) => !alert.endedAt && !alert.maintenance);
+      const open = (await alerts.list()).filter((alert) => !alert.endedAt && !alert.expectedUntil);
       return [...Map.groupBy(open, ({ kind }) => kind)].map(([kind, group]) => ({
         kind,
         severity: group[0]?.severity ?? '',

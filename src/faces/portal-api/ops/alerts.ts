@@ -48,7 +48,7 @@ export function alertRoutes({ tools, bridgeHsaId }: AlertRouteParts): readonly A
   ];
 }
 
-function shown({ id, kind, subject, severity, said, facts, maintenance, ...rest }: Told): ShownAlert {
+function shown({ id, kind, subject, severity, said, facts, expectedUntil, ...rest }: Told): ShownAlert {
   const { startedAt, endedAt, contacts, acknowledged } = rest;
   return {
     id,
@@ -61,6 +61,6 @@ function shown({ id, kind, subject, severity, said, facts, maintenance, ...rest 
     endedAt,
     contacts,
     acknowledged,
-    maintenance: maintenance && { until: maintenance.until },
+    expectedUntil,
   };
 }

@@ -4,6 +4,7 @@ import type { Operations } from '../../../operations/index.ts';
 import type { ApiRoute } from '../route.ts';
 import { alertRoutes } from './alerts.ts';
 import { callRoutes } from './calls.ts';
+import { certificateRoutes } from './certificates.ts';
 import { createEventStreams } from './event-streams.ts';
 import { eventRoutes } from './events.ts';
 import { messageRoutes } from './messages.ts';
@@ -25,6 +26,7 @@ export function opsRoutes({ operations, alerts, reports, bridgeHsaId }: OpsRoute
     ...messageRoutes({ tools: operations.messages, bridgeHsaId }),
     ...unmaskingRoutes({ tools: operations.unmasking, bridgeHsaId }),
     ...alertRoutes({ tools: alerts, bridgeHsaId }),
+    ...certificateRoutes(alerts),
     ...callRoutes(operations.calls),
     ...reportRoutes(reports),
     ...eventRoutes(createEventStreams(operations.live)),

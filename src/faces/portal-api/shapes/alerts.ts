@@ -21,8 +21,8 @@ export interface ShownAlert {
   readonly endedAt: string | undefined;
   readonly contacts: readonly { readonly name: string; readonly phone: string; readonly hours: string }[];
   readonly acknowledged: { readonly by: string; readonly note: string; readonly at: string } | undefined;
-  /** Announced work on the record system, because of which the alert is expected. */
-  readonly maintenance: { readonly until: string } | undefined;
+  /** Until when announced work on the record system goes on, because of which the alert is expected. */
+  readonly expectedUntil: string | undefined;
 }
 
 interface SaidOfAlert {

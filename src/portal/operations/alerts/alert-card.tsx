@@ -13,14 +13,14 @@ export function AlertCard({ alert }: { readonly alert: ShownAlert }) {
   const text = useTexts(texts);
   const moment = useMoment();
   const { language } = useLanguage();
-  const { kind, severity, said, detail, startedAt, contacts, acknowledged, maintenance } = alert;
+  const { kind, severity, said, detail, startedAt, contacts, acknowledged, expectedUntil } = alert;
   const { what, effect, first } = said[language];
   return (
     <Card asChild>
       <article className="stack alert" data-color={color[severity]} aria-labelledby={alert.id}>
         <div className="row">
           <Tag data-color={color[severity]}>{text.severity[severity]}</Tag>
-          {maintenance && <Tag data-color="info">{text.expected(moment(maintenance.until))}</Tag>}
+          {expectedUntil && <Tag data-color="info">{text.expected(moment(expectedUntil))}</Tag>}
         </div>
         <Heading id={alert.id} level={3} data-size="2xs">
           {what}

@@ -47,7 +47,7 @@ export default function AlertsPage() {
 
 /** What nobody expects before what is worked on, what is critical before what is not; latest first in each. */
 function worstFirst(alerts: readonly ShownAlert[]): readonly ShownAlert[] {
-  const rank = ({ severity, maintenance }: ShownAlert) => (maintenance ? 2 : severity === 'critical' ? 0 : 1);
+  const rank = ({ severity, expectedUntil }: ShownAlert) => (expectedUntil ? 2 : severity === 'critical' ? 0 : 1);
   return alerts.toSorted((one, other) => rank(one) - rank(other));
 }
 

@@ -1,0 +1,31 @@
+/** Certificates by when they end, as `GET /api/ops/certificates` tells them. Shared with the pages; types alone. */
+import type { Named } from './reading.ts';
+
+export interface ShownCertificates {
+  /** Soonest end first. */
+  readonly certificates: readonly ShownCertificate[];
+  /** How many persons' certificates have been seen in the last ninety days, by rung. */
+  readonly persons: readonly { readonly rung: Rung; readonly count: number }[];
+}
+
+/** It has ended, ends within so many days, or later than that. */
+export type Rung = 'ended' | 1 | 7 | 14 | 30 | 60 | 90 | 'later';
+
+export interface ShownCertificate {
+  readonly use: 'server' | 'outgoing' | 'outgoing-ca' | 'root' | 'issuer' | 'revocation-list' | 'caller' | 'source';
+  /** Common name of its subject, or of who issues the list. */
+  readonly name: string;
+  /** ISO 8601. A list that is not there, or that nobody can believe, has been good until 1970. */
+  readonly until: string;
+  /** HSA-id of the caller or record system that shows it. */
+  readonly party: string | undefined;
+  readonly serial: string | undefined;
+  readonly rung: Rung;
+  /** What stops when it has ended. */
+  readonly stops: {
+    readonly callers: readonly Named[];
+    readonly sources: readonly Named[];
+    readonly contracts: readonly string[];
+    readonly persons: number;
+  };
+}

@@ -93,7 +93,7 @@ export function startAlerts(given: AlertsParts): Alerts {
   ];
   async function expectedUntil({ subject }: Alert): Promise<string | undefined> {
     const works = await maintenance.underWay(new Date());
-    return works.find(({ source }) => sameHsaId(source, subject))?.until.toISOString();
+    return works.find(({ source }) => sameHsaId(source, subject))?.until;
   }
   const isMuted = async (alert: Alert) => (await expectedUntil(alert)) !== undefined;
   const watcher = startWatcher({ looks, ledger, events, ...alerts, isMuted });

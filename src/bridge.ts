@@ -425,7 +425,11 @@ async function assemble(
         reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),
         figures,
         measures,
-        alertTools: createAlertTools({ config, alerts, append: accessLog.append, table }),
+        alertTools: createAlertTools({
+          ...{ config, store, figures, alerts, table },
+          desk: mending.desk,
+          append: accessLog.append,
+        }),
         noteCertificate: alerts.noteCertificate,
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),

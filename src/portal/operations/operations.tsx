@@ -7,6 +7,7 @@ import { texts } from './texts.ts';
 
 const SourcesPage = lazy(() => import('./sources/sources-page.tsx'));
 const AlertsPage = lazy(() => import('./alerts/alerts-page.tsx'));
+const MapPage = lazy(() => import('./map/map-page.tsx'));
 const CertificatesPage = lazy(() => import('./certificates/certificates-page.tsx'));
 const SourcePage = lazy(() => import('./sources/source-page.tsx'));
 const MessagesPage = lazy(() => import('./messages/messages-page.tsx'));
@@ -24,6 +25,7 @@ export default function Operations() {
     { path: '/operations', label: pages.sources },
     { path: '/operations/alerts', label: pages.alerts, count: alerts?.open.length },
     { path: '/operations/certificates', label: pages.certificates },
+    { path: '/operations/map', label: pages.map },
     { path: '/operations/messages', label: pages.messages },
     { path: '/operations/jobs', label: pages.jobs },
     { path: '/operations/trace', label: pages.trace },
@@ -35,6 +37,7 @@ export default function Operations() {
         <Route index element={<SourcesPage />} />
         <Route path="sources/:source" element={<SourcePage />} />
         <Route path="alerts" element={<AlertsPage />} />
+        <Route path="map" element={<MapPage />} />
         <Route path="certificates" element={<CertificatesPage />} />
         <Route path="messages" element={<MessagesPage />} />
         <Route path="messages/:id" element={<MessagePage />} />

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { texts } from '../../../src/portal/operations/alerts/texts.ts';
+import { texts as mapTexts } from '../../../src/portal/operations/map/texts.ts';
 import { hasChromium, phone, startBrowser, type TestBrowser } from '../../support/browser.ts';
 import { assignments } from '../../support/portal-client.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -77,6 +78,21 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     await page.getByRole('row', { name: /Senare.*[1-9]/ }).waitFor();
     expect(await page.getByText('DEMOINT').count()).toBe(0);
     expect(await findings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 90_000);
+
+  it('sees who talks to whom, how much and how it goes, drawn and in words, on a phone too', async () => {
+    await askTimes(1);
+    const { page, context, complaints } = await visit('/operations/map', { viewport: phone });
+    const drawing = page.getByRole('group', { name: mapTexts.sv.drawing });
+    await drawing.getByText('Vårdkatalogen').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    const caller = page.getByRole('row', { name: /Journalsystem Norrbotten.*Bryggan/ });
+    await caller.getByText(/[1-9]\d* anrop/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await drawing.getByRole('link', { name: /Region.*Norrbotten/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Region Norrbotten, VAS (demo)' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);

@@ -112,6 +112,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /ops/sources': engineer,
   'GET /ops/alerts': engineer,
   'GET /ops/certificates': engineer,
+  'GET /ops/map': engineer,
   'POST /ops/alerts/{id}/acknowledge': engineer,
   'GET /ops/trace/{id}': engineer,
   'GET /ops/reports': engineer,

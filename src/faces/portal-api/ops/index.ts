@@ -7,6 +7,7 @@ import { callRoutes } from './calls.ts';
 import { certificateRoutes } from './certificates.ts';
 import { createEventStreams } from './event-streams.ts';
 import { eventRoutes } from './events.ts';
+import { mapRoutes } from './map.ts';
 import { messageRoutes } from './messages.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { sourceRoutes } from './sources.ts';
@@ -27,6 +28,7 @@ export function opsRoutes({ operations, alerts, reports, bridgeHsaId }: OpsRoute
     ...unmaskingRoutes({ tools: operations.unmasking, bridgeHsaId }),
     ...alertRoutes({ tools: alerts, bridgeHsaId }),
     ...certificateRoutes(alerts),
+    ...mapRoutes(alerts),
     ...callRoutes(operations.calls),
     ...reportRoutes(reports),
     ...eventRoutes(createEventStreams(operations.live)),

@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     const caller = page.getByRole('row', { name: /Journalsystem Norrbotten.*Bryggan/ });
     await caller.getByText(/[1-9]\d* anrop/).waitFor();
     expect(await findings(page)).toEqual([]);
-    await drawing.getByRole('link', { name: /Region.*Norrbotten/ }).click();
+    await drawing.getByRole('link', { name: /Norrbotten, VAS/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Region Norrbotten, VAS (demo)' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();

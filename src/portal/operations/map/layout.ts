@@ -48,8 +48,8 @@ export function layOut(
   width: number,
   nameOf: (node: MapNode) => string,
 ): Drawing {
-  const middle = Math.min(150, Math.round(width * 0.16));
-  const room = Math.max(24, Math.round(width * 0.1));
+  const middle = Math.min(150, Math.max(62, Math.round(width * 0.16)));
+  const room = Math.max(20, Math.round(width * 0.1) - 16);
   const side = Math.floor((width - middle - 2 * room) / 2);
   const [widths, lefts] = [
     [side, middle, side],

@@ -3,6 +3,7 @@ import { benchAudit } from './audit.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchEngagements } from './engagements.ts';
 import { benchLogSearch } from './log-search.ts';
+import { benchOperations } from './operations.ts';
 import { benchPortal } from './portal.ts';
 import { soak } from './soak.ts';
 import { benchTracing } from './tracing.ts';
@@ -14,6 +15,7 @@ npm run bench -- tracing           what following every call costs
 npm run bench -- deliveries [--long]    5,000 notifications to a subscriber that is down half of the time, --long: 100,000
 npm run bench -- engagements [--long]   an engagement index of a million, --long: of fifteen million
 npm run bench -- log-search [--long]    searches in an access log of 100,000 entries, --long: of a million
+npm run bench -- operations        the engineer's pages with 100,000 messages waiting and 500 events a second
 npm run bench -- portal            a patient with 3,000 records in a browser: drawing and scrolling
 `;
 
@@ -25,6 +27,7 @@ else if (name === 'audit') process.exitCode = await benchAudit(option === '--lon
 else if (name === 'deliveries') process.exitCode = await benchDeliveries(option === '--long');
 else if (name === 'engagements') process.exitCode = await benchEngagements(option === '--long');
 else if (name === 'log-search') process.exitCode = await benchLogSearch(option === '--long');
+else if (name === 'operations') process.exitCode = await benchOperations();
 else if (name === 'portal') process.exitCode = await benchPortal();
 else if (name === 'tracing') process.exitCode = await benchTracing();
 else {

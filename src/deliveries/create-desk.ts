@@ -28,29 +28,33 @@ export function createDesk({ store, vault, retryForMs, destinations, breaker, wa
   const { db } = store;
 
   async function status(): Promise<DestinationStatus[]> {
+    // What is counted stands in one index; all else is found by looking at one row.
     const { rows } = await sql<StatusRow>`
-      SELECT d.destination, d.waiting, d.sending, d.dead, d.oldest, d.due, p.paused_by, p.reason AS pause_reason, p.at AS paused_at,
+      WITH open AS (
+        SELECT destination, state, count(*) AS count, min(accepted_at) AS oldest FROM bridge.delivery
+        WHERE state IN ('waiting', 'sending', 'dead') GROUP BY destination, state
+      ), known AS (
+        SELECT destination FROM open
+        UNION SELECT name FROM jsonb_array_elements_text(${JSON.stringify(destinations())}::jsonb) AS name
+        UNION SELECT destination FROM bridge.delivery_pause
+      )
+      SELECT k.destination, coalesce(w.count, 0) AS waiting, coalesce(s.count, 0) AS sending,
+        coalesce(d.count, 0) AS dead, w.oldest, p.paused_by, p.reason AS pause_reason, p.at AS paused_at,
+        (SELECT min(due_at) FROM bridge.delivery f WHERE f.destination = k.destination AND f.due_at <= now()) AS due,
         (SELECT max(finished_at) FROM bridge.delivery f
-          WHERE f.destination = d.destination AND f.state = 'delivered') AS delivered,
+          WHERE f.destination = k.destination AND f.state = 'delivered') AS delivered,
         t.failure_text, t.failed_at
-      FROM (
-        SELECT destination, count(*) FILTER (WHERE state = 'waiting') AS waiting,
-          count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'dead') AS dead,
-          min(accepted_at) FILTER (WHERE state = 'waiting') AS oldest,
-          min(due_at) FILTER (WHERE state = 'waiting' AND due_at <= now()) AS due
-        FROM (
-          SELECT destination, state, accepted_at, due_at FROM bridge.delivery WHERE state IN ('waiting', 'sending', 'dead')
-          UNION ALL SELECT name, NULL, NULL, NULL FROM jsonb_array_elements_text(${JSON.stringify(destinations())}::jsonb) AS name
-          UNION ALL SELECT destination, NULL, NULL, NULL FROM bridge.delivery_pause
-        ) AS all_of_them GROUP BY destination
-      ) AS d
-      LEFT JOIN bridge.delivery_pause p ON p.destination = d.destination
+      FROM known k
+      LEFT JOIN open w ON w.destination = k.destination AND w.state = 'waiting'
+      LEFT JOIN open s ON s.destination = k.destination AND s.state = 'sending'
+      LEFT JOIN open d ON d.destination = k.destination AND d.state = 'dead'
+      LEFT JOIN bridge.delivery_pause p ON p.destination = k.destination
       LEFT JOIN LATERAL (
         SELECT failure_text, failed_at FROM bridge.delivery f
-        WHERE f.destination = d.destination AND (f.due_at IS NOT NULL OR f.state = 'dead') AND failed_at IS NOT NULL
-        ORDER BY failed_at DESC LIMIT 1
+        WHERE f.destination = k.destination AND f.state IN ('waiting', 'sending', 'dead') AND f.failed_at IS NOT NULL
+        ORDER BY f.failed_at DESC LIMIT 1
       ) AS t ON true
-      ORDER BY d.destination`.execute(db);
+      ORDER BY k.destination`.execute(db);
     return rows.map((row) => statusOf(row, breaker(row.destination)));
   }
 

@@ -25,6 +25,7 @@ import { refusalSignOffs } from './migrations/24-refusal-sign-offs.ts';
 import { news } from './migrations/25-news.ts';
 import { longWork } from './migrations/26-long-work.ts';
 import { measures } from './migrations/27-measures.ts';
+import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -56,6 +57,7 @@ const migrations: readonly Migration[] = [
   news,
   measures,
   longWork,
+  failedDeliveries,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

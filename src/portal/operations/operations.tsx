@@ -15,6 +15,7 @@ const MessagePage = lazy(() => import('./messages/message-page.tsx'));
 const JobsPage = lazy(() => import('./messages/jobs-page.tsx'));
 const TracePage = lazy(() => import('./trace/trace-page.tsx'));
 const ReportsPage = lazy(() => import('./reports/reports-page.tsx'));
+const UnmaskingsPage = lazy(() => import('./unmaskings/unmaskings-page.tsx'));
 const NotFound = lazy(() => import('../shell/not-found.tsx'));
 
 /** What engineers keep running. */
@@ -30,6 +31,7 @@ export default function Operations() {
     { path: '/operations/jobs', label: pages.jobs },
     { path: '/operations/trace', label: pages.trace },
     { path: '/operations/reports', label: pages.reports },
+    { path: '/operations/unmaskings', label: pages.unmaskings },
   ];
   return (
     <Area name={name} pages={shown}>
@@ -45,6 +47,7 @@ export default function Operations() {
         <Route path="trace" element={<TracePage />} />
         <Route path="trace/:id" element={<TracePage />} />
         <Route path="reports" element={<ReportsPage />} />
+        <Route path="unmaskings" element={<UnmaskingsPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </Area>

@@ -9,6 +9,7 @@ const sv = {
     jobs: 'Körningar',
     trace: 'Följ ett anrop',
     reports: 'Månadsrapporter',
+    unmaskings: 'Se innehåll',
   },
 };
 
@@ -26,6 +27,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       jobs: 'Jobs',
       trace: 'Follow a call',
       reports: 'Monthly reports',
+      unmaskings: 'See content',
     },
   },
 };

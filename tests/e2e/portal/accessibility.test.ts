@@ -5,6 +5,7 @@ import { hasChromium, startBrowser, type TestBrowser, type Visit } from '../../s
 import { assignments, signedIn } from '../../support/portal-client.ts';
 import { choose, findPatient, letRead, openPatient, relate } from '../../support/portal-steps.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
+import { diagnosisPath, soapHeaders, soapRequest } from '../../support/soap-messages.ts';
 
 /** A page in one of its states. */
 interface State {
@@ -14,6 +15,7 @@ interface State {
 }
 
 const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
+const engineer: Visit = { who: 'demo-integration', assignment: assignments.operations };
 const [gunnar, saga, ylva] = ['195104179816', '200001252386', '198605149809'];
 /** Whom nobody has consented for. */
 const [bjorn, marta] = ['199002222397', '193811039803'];
@@ -23,6 +25,32 @@ const securityOfficer: Visit = { who: 'demo-sakerhet', assignment: assignments.l
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 const states: Readonly<Record<string, State>> = {
+  'operations now': {
+    visit: { ...engineer, path: '/operations' },
+    show: (page) => page.getByRole('heading', { name: 'Processer' }).waitFor(),
+  },
+  'a source that was tried': {
+    visit: { ...engineer, path: `/operations/sources/${addresses.norrbotten}` },
+    async show(page) {
+      await page.getByRole('button', { name: 'Prova nu' }).click();
+      await page.getByText('Anslutningen fungerar.').waitFor();
+    },
+  },
+  'messages on their way': {
+    visit: { ...engineer, path: '/operations/messages?state=waiting' },
+    show: (page) => page.getByText('Inga meddelanden').waitFor(),
+  },
+  'a call that was followed': {
+    visit: { ...engineer, path: '/operations/trace' },
+    async show(page, running) {
+      const body = soapRequest({ id: gunnar });
+      const { headers } = await running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body });
+      const id = String(headers['x-skltp-correlation-id']);
+      await page.getByLabel('Anropets id').fill(id);
+      await page.getByLabel('Anropets id').press('Enter');
+      await page.getByText('Vägval').waitFor();
+    },
+  },
   'the sign-in': { show: (page) => heading(page, 'Logga in') },
   'the statement': { visit: { path: '/about/accessibility' }, show: (page) => heading(page, 'Tillgänglighet') },
   'the choice of an assignment': { visit: { who: 'demo-lakare' }, show: (page) => heading(page, 'Välj uppdrag') },

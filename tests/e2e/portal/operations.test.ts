@@ -175,4 +175,23 @@ describe.skipIf(!hasChromium())('the engineer at the portal', () => {
     await page.getByRole('button', { name: `Pausa ${destination}` }).waitFor();
     await context.close();
   });
+
+  it('sees what is in a message once another has approved, and that is on the log as a reading', async () => {
+    await deadMessages(1);
+    const { messages } = await search({ state: 'dead' });
+    const { page, context } = await visit(`/operations/messages/${messages[0].id}`);
+    await page.getByRole('link', { name: 'Be om att få se innehållet' }).click();
+    await page.getByLabel('Varför').fill('mottagaren säger att det är för stort');
+    await page.getByRole('button', { name: 'Be om det' }).click();
+    await page.getByText('Någon annan än du måste godkänna').waitFor();
+    const second = await signedIn(running, 'demo-drift', assignments.operations);
+    const { unmaskings } = (await second.get('/ops/unmaskings')).body;
+    expect((await second.post(`/ops/unmaskings/${unmaskings[0].id}/approve`)).status).toBe(200);
+    await page.getByRole('button', { name: 'Visa innehållet' }).click();
+    await page.getByText(tolvan).waitFor();
+    expect(await running.log({ action: 'message:unmask', patient: tolvan })).toHaveLength(1);
+    await page.getByRole('button', { name: 'Göm igen' }).click();
+    expect(await page.content()).not.toContain(tolvan);
+    await context.close();
+  });
 });

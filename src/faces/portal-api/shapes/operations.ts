@@ -4,11 +4,14 @@ import type { MessageJob } from '../../../operations/jobs.ts';
 import type { MissingSource } from '../../../operations/missing-sources.ts';
 import type { SourceLine } from '../../../operations/source-tools.ts';
 import type { Stuck } from '../../../operations/stuck.ts';
+import type { Unmasking } from '../../../operations/unmasking/subject.ts';
 import type { ProcessLine } from '../../../processes/index.ts';
 import type { FoundTrace } from '../../../tracing/find-trace.ts';
 
 export type { MessageJob } from '../../../operations/jobs.ts';
 export type { FoundMessages, Preview, ShownMessage } from '../../../operations/message-tools.ts';
+
+export type { UnmaskedMessage } from '../../../operations/unmasking/unmasking.ts';
 
 export interface ShownSources {
   readonly sources: readonly SourceLine[];
@@ -28,4 +31,8 @@ export interface ShownJobs {
 
 export interface ShownTrace extends FoundTrace {
   readonly missing: readonly MissingSource[];
+}
+
+export interface ShownUnmaskings {
+  readonly unmaskings: readonly Unmasking[];
 }

@@ -22,6 +22,9 @@ export function FoundCall({ id }: { readonly id: string }) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['trace', id, language],
     queryFn: () => call<ShownTrace>('GET', `/ops/trace/${encodeURIComponent(id)}`),
+    // Of a call that has just been answered the steps are written in a moment.
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      data?.steps.length === 0 && dataUpdateCount < 4 ? 1_000 : false,
   });
   if (isPending) return <Spinner aria-label={text.looking} />;
   if (error) return <ProblemNote problem={error} again={() => void refetch()} />;

@@ -23,7 +23,7 @@ interface PullKey {
   readonly url: string;
 }
 
-/** What failed is fetched anew after so long. */
+/** What failed is fetched anew after so long, and what a process was fetching that is gone. */
 const againAfter = '15 minutes';
 
 /** Claims the fetching for this process when it is due. Gives the digest of what was accepted last. */
@@ -33,7 +33,7 @@ export async function claim({ db }: Db, { careProvider, url }: PullKey, everyMs:
     VALUES (${careProvider.toUpperCase()}, ${url}, clock_timestamp())
     ON CONFLICT (care_provider, url) DO UPDATE SET asked_at = excluded.asked_at, outcome = NULL
     WHERE last.asked_at < clock_timestamp() - ${everyMs} * interval '1 millisecond'
-      OR (last.outcome = 'failed' AND last.asked_at < clock_timestamp() - ${againAfter}::interval)
+      OR (coalesce(last.outcome, 'failed') = 'failed' AND last.asked_at < clock_timestamp() - ${againAfter}::interval)
     RETURNING digest`.execute(db);
   return rows[0] && { digest: rows[0].digest };
 }

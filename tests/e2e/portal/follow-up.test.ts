@@ -132,6 +132,15 @@ describe.skipIf(!hasChromium())('follow-up', () => {
     await page.getByRole('cell', { name: 'Elsa Demohed' }).waitFor();
     const { body } = await client.get('/follow-up/measures/medication-report');
     expect(body.values).toContainEqual(expect.objectContaining({ unit: medicine, period: '2026-07', numerator: 60 }));
+    // A whole year of many units is more than other bodies may be.
+    const many = Array.from({ length: 3_000 }, () => `medication-report;1;2026-06;${medicine};;60;90`);
+    const large = await client.post('/follow-up/deliveries', { format: 'csv', text: [headings, ...many].join('\n') });
+    expect([large.status, large.body.outcome, large.body.all, large.body.faults.length]).toEqual([
+      200,
+      'refused',
+      2_999,
+      100,
+    ]);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -4,6 +4,7 @@ const room = (names) => `^src/(${names})/`;
 const plainOfPortal = [
   '^src/portal/(records/|parts/mark-texts|overview/(items-by-type|part-sentences|reading-state|sentence-text|type-texts))',
   '^src/portal/operations/reports/(texts|words)',
+  '^src/portal/texts/counted',
 ];
 
 module.exports = {

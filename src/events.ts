@@ -209,7 +209,7 @@ export interface BridgeEvents {
   'delivery:outcome:lost': [DeliveryAttempt & { place: string }];
   /** The process that had a message on lease has vanished; the message is sent again. */
   'delivery:lease:lost': [{ id: string; destination: string }];
-  /** Something has been wrong for long enough, or has not for long enough. `isExpected`: announced work explains it. */
+  /** Something has been wrong for long enough, or has not for long enough. */
   'alert:condition:started': [AlertTurn];
   'alert:condition:ended': [AlertTurn];
   /** What is wrong could not be written down; it is looked for again in a moment. */
@@ -224,7 +224,6 @@ interface AlertTurn {
   readonly subject: string;
   readonly severity: 'critical' | 'warning';
   readonly startedAt: string;
-  readonly isExpected: boolean;
 }
 
 interface DeliveryAttempt {

@@ -85,11 +85,10 @@ export function createOperationalLog(
   events.on('delivery:lease:lost', (event) => log.warn(event, 'message taken back from a process that vanished'));
   events.on('delivery:sweep:failed', (event) => log.warn(event, 'messages that are due cannot be looked for'));
   events.on('alert:condition:started', (event) => {
-    const level = event.isExpected || event.severity === 'warning' ? 'warn' : 'error';
-    log[level](event, 'ALERT started');
+    log[event.severity === 'warning' ? 'warn' : 'error'](event, 'ALERT started');
   });
   events.on('alert:condition:ended', (event) => log.info(event, 'alert ended'));
-  events.on('alert:watch:failed', (event) => log.warn(event, 'alerts cannot be written down'));
+  events.on('alert:watch:failed', (event) => log.error(event, 'alerts cannot be written down, and none can start'));
   events.on('message:capture:failed', (event) =>
     log.warn(event, 'messages cannot be captured, or what was captured not be destroyed'),
   );

@@ -3,6 +3,7 @@ export const alertKinds = [
   'AccessLogFailing',
   'BreakerOpen',
   'CertificateEnding',
+  'CertificateEndingSoon',
   'DirectoryFailing',
   'MessagesDead',
   'MessagesLeftLying',

@@ -14,6 +14,7 @@ export const traitsOf: Readonly<Record<AlertKind, KindTraits>> = {
   AccessLogFailing: { severity: 'critical', part: 'access-log', atOnce: true },
   BreakerOpen: { severity: 'warning', part: 'deliveries' },
   CertificateEnding: { severity: 'warning', part: 'certificates', atOnce: true },
+  CertificateEndingSoon: { severity: 'critical', part: 'certificates', atOnce: true },
   DirectoryFailing: { severity: 'critical', part: 'directory' },
   MessagesDead: { severity: 'critical', part: 'deliveries', atOnce: true },
   MessagesLeftLying: { severity: 'critical', part: 'bridge' },

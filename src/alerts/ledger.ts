@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type Transaction } from 'kysely';
+import { sameHsaId } from '../identities/index.ts';
 import type { Schema, Store } from '../store/index.ts';
 import type { Acknowledgement, Alert, AlertKind, Condition, Facts } from './alert.ts';
 import { traitsOf } from './kinds.ts';
@@ -12,6 +13,8 @@ export interface Sight {
   readonly blind: ReadonlySet<AlertKind>;
   /** Whether what was not seen may end: not before the process has watched for long enough itself. */
   readonly mayEnd: boolean;
+  /** Subjects of which no alert starts, because announced work explains what is seen. */
+  readonly expected: readonly string[];
 }
 
 export interface Turns {
@@ -26,8 +29,10 @@ export interface Turns {
 export interface AlertLedger {
   /** Each turn is given to exactly one of the processes. */
   observe(sight: Sight, now: Date): Promise<Turns>;
-  /** Open ones, then those that ended in the last thirty days; latest first in each. */
-  list(): Promise<readonly Alert[]>;
+  /** What is open about one of these subjects counts although nobody was told of it: see {@link Sight.expected}. */
+  open(expected: readonly string[]): Promise<readonly Alert[]>;
+  /** Those that ended in the last thirty days. Latest first, as in `open`. */
+  ended(): Promise<readonly Alert[]>;
   /** Undefined: no such alert is open. */
   acknowledge(id: string, by: Acknowledgement): Promise<Alert | undefined>;
 }
@@ -39,7 +44,7 @@ const ADVISORY_LOCK = 0x414c524d;
 
 export function createLedger({ db }: Pick<Store, 'db'>, damping: Damping): AlertLedger {
   return {
-    observe: ({ seen, blind, mayEnd }, now) =>
+    observe: ({ seen, blind, mayEnd, expected }, now) =>
       db.transaction().execute(async (transaction) => {
         await sql`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(transaction);
         await forget(transaction);
@@ -53,7 +58,9 @@ export function createLedger({ db }: Pick<Store, 'db'>, damping: Damping): Alert
           const kind = (row ?? condition)?.kind as AlertKind;
           if (!condition && (!mayEnd || blind.has(kind))) continue;
           const known = row && standingOf(row);
-          const holdMs = traitsOf[kind].atOnce ? 0 : damping.holdMs;
+          const subject = (row ?? condition)?.subject ?? '';
+          const isExpected = expected.some((one) => sameHsaId(one, subject));
+          const holdMs = isExpected ? Number.POSITIVE_INFINITY : traitsOf[kind].atOnce ? 0 : damping.holdMs;
           const next = step(known, condition !== undefined, now, { ...damping, holdMs });
           if (next.standing === known) continue;
           const written = await write(transaction, { row, condition, next, now });
@@ -62,12 +69,24 @@ export function createLedger({ db }: Pick<Store, 'db'>, damping: Damping): Alert
         }
         return { started, ended };
       }),
-    async list() {
+    async open(expected) {
+      const rows = await db
+        .selectFrom('bridge.alert')
+        .selectAll()
+        .where('ended_at', 'is', null)
+        .orderBy(sql`coalesce(started_at, first_seen) DESC`)
+        .execute();
+      return rows
+        .filter(({ started_at, subject }) => started_at || expected.some((one) => sameHsaId(one, subject)))
+        .map(alertOf);
+    },
+    async ended() {
       const rows = await db
         .selectFrom('bridge.alert')
         .selectAll()
         .where('started_at', 'is not', null)
-        .orderBy(sql`ended_at DESC NULLS FIRST, started_at DESC`)
+        .where('ended_at', 'is not', null)
+        .orderBy('ended_at', 'desc')
         .execute();
       return rows.map(alertOf);
     },
@@ -76,7 +95,6 @@ export function createLedger({ db }: Pick<Store, 'db'>, damping: Damping): Alert
         .updateTable('bridge.alert')
         .set({ acknowledged_by: by, acknowledged_note: note, acknowledged_at: new Date(at) })
         .where('id', '=', id)
-        .where('started_at', 'is not', null)
         .where('ended_at', 'is', null)
         .returningAll()
         .executeTakeFirst();
@@ -128,13 +146,13 @@ function standingOf({ first_seen, last_seen, started_at }: Row): Standing {
 }
 
 function alertOf(row: Row): Alert {
-  const { id, kind, subject, facts, started_at, last_seen, ended_at, acknowledged_at: at } = row;
+  const { id, kind, subject, facts, started_at, first_seen, last_seen, ended_at, acknowledged_at: at } = row;
   return {
     id,
     kind: kind as AlertKind,
     subject,
     facts: facts as Facts,
-    startedAt: (started_at ?? last_seen).toISOString(),
+    startedAt: (started_at ?? first_seen).toISOString(),
     endedAt: ended_at?.toISOString(),
     seenAt: last_seen.toISOString(),
     acknowledged: at

@@ -1,4 +1,6 @@
+import { counted } from '../portal/texts/counted.ts';
 import type { AlertKind, Facts } from './alert.ts';
+import { reasons, uses } from './words.ts';
 
 /** An alert in words. */
 export interface Said {
@@ -27,6 +29,39 @@ const late = {
   en: 'Referrals or messages do not arrive in time.',
 };
 const day = (fact: string | number | undefined): string => String(fact ?? '').slice(0, 10);
+const listRefuses = {
+  now: {
+    sv: 'Alla med certifikat från den utfärdaren avvisas: system får inga svar, kort släpper inte in.',
+    en: 'Everyone with a certificate of that issuer is refused: systems and cards alike.',
+  },
+  later: {
+    sv: 'När den gått ut avvisas alla med certifikat från den utfärdaren: system får inga svar, kort släpper inte in.',
+    en: 'When it has ended, everyone with a certificate of that issuer is refused: systems and cards alike.',
+  },
+};
+const messages = { sv: ['meddelande', 'meddelanden'], en: ['message', 'messages'] } as const;
+const questions = { sv: ['fråga', 'frågor'], en: ['question', 'questions'] } as const;
+
+const certificateEnding: Tell = (name, { until, use, name: subject = name, stands }) => {
+  const isOver = stands === 'over';
+  const which = { sv: `${uses.sv[String(use)] ?? ''} ${subject}`, en: `${uses.en[String(use)] ?? ''} ${subject}` };
+  return {
+    sv: {
+      what: `${which.sv} ${isOver ? 'gick ut' : 'gäller till'} ${day(until)}.`.trim(),
+      effect: isOver
+        ? 'De anrop som bygger på det avvisas. Sidan Certifikat visar vilka.'
+        : 'När det har gått ut avvisas de anrop som bygger på det. Sidan Certifikat visar vilka.',
+      first: 'Beställ ett nytt. Bryggans egna läses vid start: byt filen och starta om en process i taget.',
+    },
+    en: {
+      what: `${which.en} ${isOver ? 'ended' : 'is valid until'} ${day(until)}.`.trim(),
+      effect: isOver
+        ? 'The calls that rest on it are refused. The page Certificates shows which.'
+        : 'When it has ended, the calls that rest on it are refused. The page Certificates shows which.',
+      first: 'Order a new one. The bridge reads its own at start: replace the file and restart one process at a time.',
+    },
+  };
+};
 
 const tellOf: Readonly<Record<AlertKind, Tell>> = {
   AccessLogFailing: () => ({
@@ -54,18 +89,8 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       first: 'See on the page Messages what the receiver answered last, and ring its administrator.',
     },
   }),
-  CertificateEnding: (name, { until, use, name: subject }) => ({
-    sv: {
-      what: `${uses.sv[String(use)] ?? ''} ${subject ?? name} gäller till ${day(until)}.`.trim(),
-      effect: 'När det har gått ut avvisas de anrop som bygger på det. Sidan Certifikat visar vilka.',
-      first: 'Beställ ett nytt. Bryggans egna läses vid start: byt filen och starta om en process i taget.',
-    },
-    en: {
-      what: `${uses.en[String(use)] ?? ''} ${subject ?? name} is valid until ${day(until)}.`.trim(),
-      effect: 'When it has ended, the calls that rest on it are refused. The page Certificates shows which.',
-      first: 'Order a new one. The bridge reads its own at start: replace the file and restart one process at a time.',
-    },
-  }),
+  CertificateEnding: certificateEnding,
+  CertificateEndingSoon: certificateEnding,
   DirectoryFailing: () => ({
     sv: {
       what: 'Vårdkatalogen (HSA) svarar inte.',
@@ -80,36 +105,42 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
   }),
   MessagesDead: (name, { dead }) => ({
     sv: {
-      what: `${dead} meddelanden till ${name} har lagts åt sidan.`,
+      what: `${counted(dead, ...messages.sv)} till ${name} har lagts åt sidan.`,
       effect: 'En remiss eller avisering har inte kommit fram, och gör det inte av sig själv.',
       first: 'Se orsaken på sidan Meddelanden, rätta den och skicka om.',
     },
     en: {
-      what: `${dead} messages to ${name} have been set aside.`,
+      what: `${counted(dead, ...messages.en)} to ${name} ${dead === 1 ? 'has' : 'have'} been set aside.`,
       effect: 'A referral or notification has not arrived, and will not by itself.',
       first: 'See the reason on the page Messages, mend it and send again.',
     },
   }),
   MessagesLeftLying: (name, { waiting }) => ({
     sv: {
-      what: `${waiting} meddelanden till ${name} kunde skickas men blir liggande.`,
+      what: `${counted(waiting, ...messages.sv)} till ${name} kunde skickas men blir liggande.`,
       effect: late.sv,
       first: 'Finns det en arbetsprocess, och har den databasen? Starta om den.',
     },
     en: {
-      what: `${waiting} messages to ${name} could be sent but are left lying.`,
+      what: `${counted(waiting, ...messages.en)} to ${name} could be sent but ${waiting === 1 ? 'is' : 'are'} left lying.`,
       effect: late.en,
       first: 'Is there a worker, and does it have the database? Restart it.',
     },
   }),
   MessagesOld: (name, { waiting }) => ({
     sv: {
-      what: `Det äldsta av ${waiting} meddelanden till ${name} har väntat i mer än fyra timmar.`,
+      what:
+        waiting === 1
+          ? `Ett meddelande till ${name} har väntat i mer än fyra timmar.`
+          : `Det äldsta av ${waiting} meddelanden till ${name} har väntat i mer än fyra timmar.`,
       effect: late.sv,
       first: 'Se vad mottagaren svarade senast, och ring dess förvaltning.',
     },
     en: {
-      what: `The oldest of ${waiting} messages to ${name} has waited for more than four hours.`,
+      what:
+        waiting === 1
+          ? `One message to ${name} has waited for more than four hours.`
+          : `The oldest of ${waiting} messages to ${name} has waited for more than four hours.`,
       effect: late.en,
       first: 'See what the receiver answered last, and ring its administrator.',
     },
@@ -164,13 +195,13 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
   }),
   QueueStalled: (name, { waiting, seconds }) => ({
     sv: {
-      what: `${waiting} frågor till ${name} väntar, den äldsta i ${seconds} s.`,
+      what: `${counted(waiting, ...questions.sv)} till ${name} väntar, den äldsta i ${seconds} s.`,
       effect: missing.sv(name),
       first:
         'Är systemet långsamt, ring dess förvaltning. Är arbetsprocesserna lediga utan att ta något, starta om dem.',
     },
     en: {
-      what: `${waiting} questions to ${name} wait, the oldest for ${seconds} s.`,
+      what: `${counted(waiting, ...questions.en)} to ${name} ${waiting === 1 ? 'waits' : 'wait'}, the oldest for ${seconds} s.`,
       effect: missing.en(name),
       first: 'If the system is slow, ring its administrator. If workers are free and take nothing, restart them.',
     },
@@ -187,19 +218,22 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       first: 'Take out the monthly report of the source: it says which rule is broken. Send it to the vendor.',
     },
   }),
-  RevocationListEnding: (name, { until, name: issuer }) => ({
-    sv: {
-      what: `Spärrlistan från ${issuer ?? name} gäller till ${until}, saknas eller går inte att lita på.`,
-      effect:
-        'När den gått ut avvisas alla med certifikat från den utfärdaren: system får inga svar, kort släpper inte in.',
-      first: 'Hämta en färsk lista till sökvägen i trust.revocationLists; den läses om av sig själv.',
-    },
-    en: {
-      what: `The revocation list of ${issuer ?? name} is valid until ${until}, is missing, or cannot be trusted.`,
-      effect: 'When it has ended, everyone with a certificate of that issuer is refused: systems and cards alike.',
-      first: 'Fetch a fresh list to the path in trust.revocationLists; it is read again by itself.',
-    },
-  }),
+  RevocationListEnding: (name, { until, name: issuer = name, stands }) => {
+    const instant = String(until).slice(0, 16).replace('T', ' ');
+    const effect = listRefuses[stands === 'over' || stands === 'missing' ? 'now' : 'later'];
+    return {
+      sv: {
+        what: `Spärrlistan från ${issuer} ${stands === 'missing' ? 'saknas eller går inte att lita på' : stands === 'over' ? `gick ut ${instant} UTC` : `gäller till ${instant} UTC`}.`,
+        effect: effect.sv,
+        first: 'Hämta en färsk lista till sökvägen i trust.revocationLists; den läses om av sig själv.',
+      },
+      en: {
+        what: `The revocation list of ${issuer} ${stands === 'missing' ? 'is missing or cannot be trusted' : stands === 'over' ? `ended ${instant} UTC` : `is valid until ${instant} UTC`}.`,
+        effect: effect.en,
+        first: 'Fetch a fresh list to the path in trust.revocationLists; it is read again by itself.',
+      },
+    };
+  },
   SecurityServiceFailing: (name) => ({
     sv: {
       what: `Säkerhetstjänsten ${name} svarar inte.`,
@@ -255,44 +289,6 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       first: 'Read the reason below. If it says that a log was changed, ring the security officer and touch nothing.',
     },
   }),
-};
-
-const uses: Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>> = {
-  sv: {
-    server: 'Bryggans servercertifikat',
-    outgoing: 'Bryggans certifikat mot journalsystemen',
-    'outgoing-ca': 'Utfärdaren av journalsystemens certifikat,',
-    root: 'Rotcertifikatet',
-    issuer: 'Utfärdarcertifikatet',
-    caller: 'Certifikatet hos det anropande systemet',
-    source: 'Certifikatet hos journalsystemet',
-  },
-  en: {
-    server: 'The bridge’s server certificate',
-    outgoing: 'The bridge’s certificate towards record systems',
-    'outgoing-ca': 'The issuer of record systems’ certificates,',
-    root: 'The root certificate',
-    issuer: 'The issuing certificate',
-    caller: 'The certificate of the calling system',
-    source: 'The certificate of the record system',
-  },
-};
-
-const reasons: Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>> = {
-  sv: {
-    'timed-out': 'systemet svarade inte i tid',
-    refused: 'systemet svarade med ett fel',
-    unreachable: 'systemet går inte att nå',
-    'bad-data': 'systemet svarade felaktigt',
-    'breaker-open': 'bryggan frågar inte för tillfället',
-  },
-  en: {
-    'timed-out': 'the system did not answer in time',
-    refused: 'the system answered with an error',
-    unreachable: 'the system cannot be reached',
-    'bad-data': 'the system answered wrongly',
-    'breaker-open': 'the bridge does not ask for the moment',
-  },
 };
 
 /** The alert in both languages. */

@@ -51,8 +51,10 @@ export interface ToldAlert extends Alert {
 }
 
 export interface Alerts {
-  /** Open ones, then those that ended in the last thirty days; latest first in each. Throws what the database throws. */
-  list(): Promise<readonly ToldAlert[]>;
+  /** Latest first, those that announced work explains among them. Throws what the database throws, as `ended` does. */
+  open(): Promise<readonly ToldAlert[]>;
+  /** Those that ended in the last thirty days, latest first. */
+  ended(): Promise<readonly ToldAlert[]>;
   /** Undefined: no such alert is open. */
   acknowledge(id: string, by: Acknowledgement): Promise<ToldAlert | undefined>;
   /** Remembers a certificate that was accepted. */
@@ -67,6 +69,8 @@ export interface Certificates {
   readonly known: readonly KnownCertificate[];
   readonly seen: readonly SeenCertificate[];
 }
+
+type Works = Awaited<ReturnType<Maintenance['underWay']>>;
 
 /** Watches from now on, and knows what all processes of the installation have seen. */
 export function startAlerts(given: AlertsParts): Alerts {
@@ -91,19 +95,16 @@ export function startAlerts(given: AlertsParts): Alerts {
     withheldLook(events),
     certificatesLook(async () => (await certificates()).known),
   ];
-  async function expectedUntil({ subject }: Alert): Promise<string | undefined> {
-    const works = await maintenance.underWay(new Date());
-    return works.find(({ source }) => sameHsaId(source, subject))?.until;
-  }
-  const isMuted = async (alert: Alert) => (await expectedUntil(alert)) !== undefined;
-  const watcher = startWatcher({ looks, ledger, events, ...alerts, isMuted });
+  const sourcesOf = (works: Works) => works.map(({ source }) => source);
+  const workedOn = async (now: Date) => sourcesOf(await maintenance.underWay(now));
+  const watcher = startWatcher({ looks, ledger, events, ...alerts, workedOn });
 
   const names = new Map([
     ...config.sources.map(({ hsaId, name }) => [hsaId, name] as const),
     ...config.referrals.systems.map(({ hsaId, name }) => [`referral-${hsaId}`, name] as const),
   ]);
 
-  async function told(alert: Alert): Promise<ToldAlert> {
+  function told(alert: Alert, works: Works): ToldAlert {
     const name = names.get(alert.subject) ?? alert.subject;
     return {
       ...alert,
@@ -111,15 +112,19 @@ export function startAlerts(given: AlertsParts): Alerts {
       name,
       said: sayAlert(alert.kind, name, alert.facts),
       contacts: contactsFor(alert, contacts),
-      expectedUntil: alert.endedAt === undefined ? await expectedUntil(alert) : undefined,
+      expectedUntil: works.find(({ source }) => sameHsaId(source, alert.subject))?.until,
     };
   }
 
   return {
-    list: async () => Promise.all((await ledger.list()).map(told)),
+    async open() {
+      const works = await maintenance.underWay(new Date());
+      return (await ledger.open(sourcesOf(works))).map((alert) => told(alert, works));
+    },
+    ended: async () => (await ledger.ended()).map((alert) => told(alert, [])),
     async acknowledge(id, by) {
       const alert = await ledger.acknowledge(id, by);
-      return alert && told(alert);
+      return alert && told(alert, await maintenance.underWay(new Date()));
     },
     noteCertificate: seen.note,
     certificates,

@@ -18,7 +18,8 @@ export function createAlertTools(parts: AlertToolsParts) {
   const { config, alerts, table, append } = parts;
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
   return {
-    list: () => alerts.list(),
+    open: () => alerts.open(),
+    ended: () => alerts.ended(),
     ladder: createLadder({ config, alerts, table }),
     map: createMap(parts),
     /** Says who has it in hand; another may take it over. Throws NOT_FOUND where it is not open. */

@@ -14,18 +14,19 @@ interface WatcherParts {
   readonly everyMs: number;
   /** Nothing that was not seen ends before this process has watched for so long. */
   readonly goneMs: number;
-  /** Whether the alert is expected: its record system is being worked on. */
-  readonly isMuted: (alert: Alert) => Promise<boolean>;
+  /** What is worked on as announced, by HSA-id: no alert about it starts meanwhile. */
+  readonly workedOn: (now: Date) => Promise<readonly string[]>;
 }
 
-const PATIENCE_MILLISECONDS = 5_000;
+/** Longer than readiness waits for each of its parts, so that one that hangs is told of. */
+const PATIENCE_MILLISECONDS = 6_000;
 
 /**
  * Looks for what is wrong every few seconds, and tells when an alert starts (`alert:condition:started`) and ends
  * (`alert:condition:ended`), each once in the installation.
  */
 export function startWatcher(parts: WatcherParts): { close(): Promise<void> } {
-  const { looks, ledger, events, everyMs, goneMs, isMuted } = parts;
+  const { looks, ledger, events, everyMs, goneMs, workedOn } = parts;
   const since = Date.now();
 
   async function round(): Promise<void> {
@@ -33,9 +34,10 @@ export function startWatcher(parts: WatcherParts): { close(): Promise<void> } {
     const found = await Promise.all(looks.map((look) => lookOut(look, blind)));
     const now = new Date();
     const mayEnd = now.getTime() - since >= goneMs;
-    const { started, ended } = await ledger.observe({ seen: found.flat(), blind, mayEnd }, now);
-    for (const alert of started) await tell('alert:condition:started', alert);
-    for (const alert of ended) await tell('alert:condition:ended', alert);
+    const expected = await workedOn(now);
+    const { started, ended } = await ledger.observe({ seen: found.flat(), blind, mayEnd, expected }, now);
+    for (const alert of started) tell('alert:condition:started', alert);
+    for (const alert of ended) tell('alert:condition:ended', alert);
   }
 
   async function lookOut({ kinds, look }: Look, blind: Set<AlertKind>): Promise<readonly Condition[]> {
@@ -49,10 +51,9 @@ export function startWatcher(parts: WatcherParts): { close(): Promise<void> } {
     return [];
   }
 
-  async function tell(name: 'alert:condition:started' | 'alert:condition:ended', alert: Alert): Promise<void> {
+  function tell(name: 'alert:condition:started' | 'alert:condition:ended', alert: Alert): void {
     const { id, kind, subject, startedAt } = alert;
-    const isExpected = await isMuted(alert).catch(() => false);
-    events.emit(name, { alert: id, kind, subject, severity: traitsOf[kind].severity, startedAt, isExpected });
+    events.emit(name, { alert: id, kind, subject, severity: traitsOf[kind].severity, startedAt });
   }
 
   const rounds = every(everyMs, () =>

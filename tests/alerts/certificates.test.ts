@@ -77,6 +77,12 @@ it('alerts a month before a certificate ends and six hours before a list does', 
   expect(await looked(knownCertificates(own(29), undefined, []))).toMatchObject([{ subject: 'server bridge' }]);
   const list = (days: number) => ({ use: 'revocation-list', name: 'CA', until: inDays(days, new Date()) }) as const;
   expect(await looked([list(1), list(0.2)])).toMatchObject([{ kind: 'RevocationListEnding' }]);
+  expect(await looked(knownCertificates(own(8), undefined, []))).toMatchObject([{ kind: 'CertificateEnding' }]);
+  expect(await looked(knownCertificates(own(6), undefined, []))).toMatchObject([
+    { kind: 'CertificateEndingSoon', facts: { stands: 'ending' } },
+  ]);
+  expect(await looked(knownCertificates(own(-1), undefined, []))).toMatchObject([{ facts: { stands: 'over' } }]);
+  expect(await looked([{ ...list(1), until: new Date(0) }])).toMatchObject([{ facts: { stands: 'missing' } }]);
   const ehrEnds = knownCertificates([], undefined, [
     seen({ subject: 'C=SE, CN=ehr\\, nord, serialNumber=SE-1', until: new Date() }),
   ]);

@@ -18,6 +18,19 @@ describe('an alert', () => {
     expect(sv.effect).not.toBe(en.effect);
   });
 
+  it('speaks of one as of one, and of what has ended as ended', () => {
+    const one = (kind: Condition['kind']) => sayAlert(kind, 'NCS Cross', { dead: 1, waiting: 1, seconds: 9 });
+    expect(one('MessagesDead').sv.what).toBe('1 meddelande till NCS Cross har lagts åt sidan.');
+    expect(one('MessagesDead').en.what).toBe('1 message to NCS Cross has been set aside.');
+    expect(one('MessagesOld').sv.what).toMatch(/^Ett meddelande till/);
+    expect(one('QueueStalled').sv.what).toMatch(/^1 fråga till/);
+    const said = (kind: Condition['kind'], stands: string) =>
+      sayAlert(kind, 'x', { name: 'CA', use: 'root', until: '2026-11-24T10:00:00.000Z', stands }).sv.what;
+    expect(said('CertificateEndingSoon', 'over')).toBe('Rotcertifikatet CA gick ut 2026-11-24.');
+    expect(said('RevocationListEnding', 'over')).toBe('Spärrlistan från CA gick ut 2026-11-24 10:00 UTC.');
+    expect(said('RevocationListEnding', 'missing')).toBe('Spärrlistan från CA saknas eller går inte att lita på.');
+  });
+
   it('says whom to ring: those of the system, else of its part, else of the bridge, else nobody', () => {
     const contact = (name: string, ...of: string[]) => ({ of, name, phone: '0980-319 200', hours: 'dygnet runt' });
     const bridge = contact('Brygga', 'bridge');

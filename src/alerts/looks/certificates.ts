@@ -1,3 +1,4 @@
+import type { AlertKind } from '../alert.ts';
 import type { KnownCertificate } from '../certificates/known.ts';
 import type { Look } from './look.ts';
 
@@ -5,22 +6,36 @@ const hourMs = 3_600_000;
 /** A list is renewed many times a day, a certificate has to be ordered. */
 const listMs = 6 * hourMs;
 const certificateMs = 30 * 24 * hourMs;
+/** Nobody has got further with the next one, and somebody is woken. */
+const soonMs = 7 * 24 * hourMs;
 
 /** Certificates and revocation lists that are about to end, or have. */
 export function certificatesLook(known: () => Promise<readonly KnownCertificate[]>): Look {
   return {
-    kinds: ['CertificateEnding', 'RevocationListEnding'],
+    kinds: ['CertificateEnding', 'CertificateEndingSoon', 'RevocationListEnding'],
     look: async () =>
       (await known()).flatMap(({ use, name, party, until }) => {
-        const isList = use === 'revocation-list';
-        if (until.getTime() - Date.now() > (isList ? listMs : certificateMs)) return [];
+        const kind = kindOf(use, until.getTime() - Date.now());
+        if (!kind) return [];
         return [
           {
-            kind: isList ? 'RevocationListEnding' : 'CertificateEnding',
+            kind,
             subject: [use, party, name].filter(Boolean).join(' '),
-            facts: { use, name, until: until.toISOString(), ...(party && { party }) },
+            facts: { use, name, until: until.toISOString(), stands: standsOf(until), ...(party && { party }) },
           },
         ];
       }),
   };
+}
+
+function kindOf(use: KnownCertificate['use'], leftMs: number): AlertKind | undefined {
+  if (use === 'revocation-list') return leftMs > listMs ? undefined : 'RevocationListEnding';
+  if (leftMs <= soonMs) return 'CertificateEndingSoon';
+  return leftMs <= certificateMs ? 'CertificateEnding' : undefined;
+}
+
+/** A list that nobody can believe has been good until the beginning of time. */
+function standsOf(until: Date): 'missing' | 'over' | 'ending' {
+  if (until.getTime() === 0) return 'missing';
+  return until.getTime() <= Date.now() ? 'over' : 'ending';
 }

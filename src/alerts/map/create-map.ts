@@ -10,7 +10,7 @@ export interface MapParts {
   readonly store: Pick<Store, 'db'>;
   readonly figures: Pick<Figures, 'sources'>;
   readonly desk: Pick<DeliveryDesk, 'status'>;
-  readonly alerts: Pick<Alerts, 'list'>;
+  readonly alerts: Pick<Alerts, 'open'>;
 }
 
 const hourMs = 3_600_000;
@@ -20,13 +20,12 @@ export function createMap({ config, store, figures, desk, alerts }: MapParts) {
   return async (): Promise<BridgeMap & { readonly since: string }> => {
     // Figures are kept by whole hours.
     const since = new Date(Math.floor(Date.now() / hourMs - 1) * hourMs);
-    const [callers, sources, destinations, all] = await Promise.all([
+    const [callers, sources, destinations, open] = await Promise.all([
       trafficOfCallers(store, since),
       trafficOfSources(figures, since),
       desk.status(),
-      alerts.list(),
+      alerts.open(),
     ]);
-    const open = all.filter(({ endedAt }) => endedAt === undefined);
     return { since: since.toISOString(), ...drawMap({ config, callers, sources, destinations, alerts: open }) };
   };
 }

@@ -11,7 +11,7 @@ interface AlertRouteParts {
   readonly bridgeHsaId: string;
 }
 
-type Told = Awaited<ReturnType<AlertTools['list']>>[number];
+type Told = Awaited<ReturnType<AlertTools['open']>>[number];
 
 /** What is wrong, for those who are woken by it. */
 export function alertRoutes({ tools, bridgeHsaId }: AlertRouteParts): readonly ApiRoute[] {
@@ -23,11 +23,8 @@ export function alertRoutes({ tools, bridgeHsaId }: AlertRouteParts): readonly A
       summary: 'What is wrong now and was in the last thirty days: effect on care, what to do first, whom to ring',
       body: noBody,
       async handle(): Promise<ShownAlerts> {
-        const alerts = (await tools.list()).map(shown);
-        return {
-          open: alerts.filter(({ endedAt }) => endedAt === undefined),
-          ended: alerts.filter(({ endedAt }) => endedAt !== undefined),
-        };
+        const [open, ended] = await Promise.all([tools.open(), tools.ended()]);
+        return { open: open.map(shown), ended: ended.map(shown) };
       },
     }),
     route({

@@ -1,4 +1,5 @@
 import type { Rung, ShownCertificate } from '../../../faces/portal-api/shapes/certificates.ts';
+import { counted } from '../../texts/counted.ts';
 
 const sv = {
   title: 'Certifikat',
@@ -31,8 +32,8 @@ const sv = {
   serial: 'Serienummer',
   nothing: 'Inget som är avtalat eller setts',
   summary: (callers: number, sources: number, contracts: number) =>
-    `${callers} anropande system, ${sources} källor, ${contracts} kontrakt`,
-  personsStop: (n: number) => `${n} personers inloggning med kort`,
+    `${callers} anropande system, ${counted(sources, 'källa', 'källor')}, ${contracts} kontrakt`,
+  personsStop: (n: number) => `${counted(n, 'persons', 'personers')} inloggning med kort`,
   callers: 'Anropande system',
   sources: 'Källor',
   contracts: 'Kontrakt',
@@ -70,7 +71,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     serial: 'Serial number',
     nothing: 'Nothing that is agreed or has been seen',
     summary: (callers, sources, contracts) => `${callers} calling systems, ${sources} sources, ${contracts} contracts`,
-    personsStop: (n) => `the sign-in of ${n} persons by card`,
+    personsStop: (n) => `the sign-in of ${counted(n, 'person', 'persons')} by card`,
     callers: 'Calling systems',
     sources: 'Sources',
     contracts: 'Contracts',

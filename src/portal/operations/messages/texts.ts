@@ -1,5 +1,7 @@
-const messages = (count: number) => (count === 1 ? '1 meddelande' : `${count} meddelanden`);
-const inEnglish = (count: number) => (count === 1 ? '1 message' : `${count} messages`);
+import { counted } from '../../texts/counted.ts';
+
+const messages = (count: number) => counted(count, 'meddelande', 'meddelanden');
+const inEnglish = (count: number) => counted(count, 'message', 'messages');
 
 const sv = {
   title: 'Meddelanden',
@@ -15,7 +17,7 @@ const sv = {
   found: (count: number, isMore: boolean) => (isMore ? `Minst ${messages(count)}` : messages(count)),
   none: 'Inga meddelanden. Inget här behöver göras.',
   choose: (id: string) => `Välj meddelandet ${id}`,
-  chosen: (count: number) => `${count} valda`,
+  chosen: (count: number) => counted(count, 'valt', 'valda'),
   id: 'Meddelande',
   group: 'Grupp',
   next: 'Nästa försök',
@@ -31,10 +33,12 @@ const sv = {
     replay: (count: number) => `${messages(count)} skickas igen.`,
     discard: (count: number) => `${messages(count)} kasseras. Innehållet förstörs och kan inte återskapas.`,
     groups: 'Grupper (skickas i ordning, en i taget)',
-    moreGroups: (count: number) => `… och ${count} grupper till`,
+    moreGroups: (count: number) => `… och ${counted(count, 'grupp', 'grupper')} till`,
     looked: 'Av de första tusen.',
     overtaken: (count: number) =>
-      `${messages(count)} är omsprungna: ett senare i gruppen är redan levererat, så de kommer i fel ordning.`,
+      count === 1
+        ? '1 meddelande är omsprunget: ett senare i gruppen är redan levererat, så det kommer i fel ordning.'
+        : `${messages(count)} är omsprungna: ett senare i gruppen är redan levererat, så de kommer i fel ordning.`,
     nothing: 'Inget av det valda kan göras så.',
   },
   why: 'Varför',
@@ -88,7 +92,7 @@ const sv = {
   unreadable: 'Går inte att läsa till slutet:',
   path: 'Plats',
   value: 'Värde',
-  omitted: (count: number) => `… och ${count} rader till`,
+  omitted: (count: number) => `… och ${counted(count, 'rad', 'rader')} till`,
   askToSee: 'Be om att få se innehållet',
 };
 
@@ -124,10 +128,12 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       replay: (count) => `${inEnglish(count)} will be sent again.`,
       discard: (count) => `${inEnglish(count)} will be discarded. The content is destroyed and cannot be restored.`,
       groups: 'Groups (sent in order, one at a time)',
-      moreGroups: (count) => `… and ${count} more groups`,
+      moreGroups: (count) => `… and ${counted(count, 'more group', 'more groups')}`,
       looked: 'Of the first thousand.',
       overtaken: (count) =>
-        `${inEnglish(count)} have been overtaken: a later one of the group is delivered, so they come out of order.`,
+        count === 1
+          ? '1 message has been overtaken: a later one of the group is delivered, so it comes out of order.'
+          : `${inEnglish(count)} have been overtaken: a later one of the group is delivered, so they come out of order.`,
       nothing: 'None of what is chosen can be treated so.',
     },
     why: 'Why',
@@ -180,7 +186,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     unreadable: 'Cannot be read to its end:',
     path: 'Place',
     value: 'Value',
-    omitted: (count) => `… and ${count} more lines`,
+    omitted: (count) => `… and ${counted(count, 'more line', 'more lines')}`,
     askToSee: 'Ask to see the content',
   },
 };

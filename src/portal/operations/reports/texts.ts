@@ -1,5 +1,6 @@
 import type { WithholdingReason } from '../../../access/record-gate.ts';
 import type { FailureReason } from '../../../sources/query.ts';
+import { counted } from '../../texts/counted.ts';
 
 interface ReportTexts {
   readonly title: string;
@@ -120,7 +121,7 @@ const sv: ReportTexts = {
   index: 'Engagemangsindex',
   notCompared: 'Källans lista har inte jämförts med indexet under månaden.',
   compared: (done, undone) =>
-    `Listan jämfördes ${done} gånger${undone > 0 ? `; ${undone} gånger gick det inte att slutföra` : ''}.`,
+    `Listan jämfördes ${counted(done, 'gång', 'gånger')}${undone > 0 ? `; ${counted(undone, 'gång', 'gånger')} gick det inte att slutföra` : ''}.`,
   listed: 'Engagemang i källans lista, sammanlagt',
   differing: 'Där indexet var annorlunda',
   late: 'Varav äldre än en timme i källan',
@@ -223,7 +224,7 @@ const en: ReportTexts = {
   index: 'Engagement index',
   notCompared: 'The source’s list was not compared with the index during the month.',
   compared: (done, undone) =>
-    `The list was compared ${done} times${undone > 0 ? `; ${undone} times it did not come to its end` : ''}.`,
+    `The list was compared ${counted(done, 'time', 'times')}${undone > 0 ? `; ${counted(undone, 'time', 'times')} it did not come to its end` : ''}.`,
   listed: 'Engagements in the source’s list, in all',
   differing: 'Where the index differed',
   late: 'Of which older than an hour in the source',

@@ -1,3 +1,5 @@
+import { counted } from '../../texts/counted.ts';
+
 const sv = {
   title: 'Drift just nu',
   sources: 'Källor',
@@ -23,7 +25,8 @@ const sv = {
   noBus: 'kön går inte att nå',
   breaker: 'Skydd',
   breakers: { closed: 'släpper igenom', open: 'stoppar', 'half-open': 'prövar' },
-  allWell: (count: number) => `Inget att åtgärda. ${count} källor frågas, inget är stoppat och inget har fastnat.`,
+  allWell: (count: number) =>
+    `Inget att åtgärda. ${counted(count, 'källa', 'källor')} frågas, inget är stoppat och inget har fastnat.`,
   wrong: (count: number) => (count === 1 ? 'Ett fel just nu' : `${count} fel just nu`),
   stuck: {
     paused: 'pausad',
@@ -81,9 +84,10 @@ const sv = {
   triedSteps: { tls: 'Handskakning', ping: 'Svarar den?', sample: 'Provfråga' },
   ok: 'gick bra',
   notOk: 'gick inte',
-  shaken: (protocol: string, days: number) => `${protocol}, certifikatet är betrott och gäller ${days} dagar till`,
+  shaken: (protocol: string, days: number) =>
+    `${protocol}, certifikatet är betrott och gäller ${counted(days, 'dag', 'dagar')} till`,
   answers: 'den svarar',
-  sampled: (contract: string, records: number) => `${contract} gav ${records} uppgifter`,
+  sampled: (contract: string, records: number) => `${contract} gav ${counted(records, 'uppgift', 'uppgifter')}`,
   inCatalogue: 'adresserna står i adresskatalogen',
 };
 
@@ -114,7 +118,8 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     noBus: 'the queue is out of reach',
     breaker: 'Breaker',
     breakers: { closed: 'closed', open: 'open', 'half-open': 'half-open' },
-    allWell: (count) => `Nothing to mend. ${count} sources are asked, nothing is stopped and nothing is stuck.`,
+    allWell: (count) =>
+      `Nothing to mend. ${count === 1 ? '1 source is' : `${count} sources are`} asked, nothing is stopped and nothing is stuck.`,
     wrong: (count) => (count === 1 ? 'One thing is wrong now' : `${count} things are wrong now`),
     stuck: {
       paused: 'paused',
@@ -172,9 +177,10 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     triedSteps: { tls: 'Handshake', ping: 'Does it answer?', sample: 'Sample question' },
     ok: 'went well',
     notOk: 'failed',
-    shaken: (protocol, days) => `${protocol}, its certificate is trusted and holds for ${days} more days`,
+    shaken: (protocol, days) =>
+      `${protocol}, its certificate is trusted and holds for ${counted(days, 'more day', 'more days')}`,
     answers: 'it answers',
-    sampled: (contract, records) => `${contract} gave ${records} records`,
+    sampled: (contract, records) => `${contract} gave ${counted(records, 'record', 'records')}`,
     inCatalogue: 'its addresses stand in the address catalogue',
   },
 };

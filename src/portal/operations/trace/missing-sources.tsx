@@ -2,6 +2,7 @@ import { Link as DsLink, Heading, Paragraph } from '@digdir/designsystemet-react
 import { Link } from 'react-router';
 import type { ShownTrace } from '../../../faces/portal-api/shapes/operations.ts';
 import { useTexts } from '../../texts/language.tsx';
+import { nothingMissing } from './nothing-missing.ts';
 import { texts } from './texts.ts';
 
 type Missing = ShownTrace['missing'][number];
@@ -16,7 +17,7 @@ export function MissingSources({ trace }: { readonly trace: ShownTrace }) {
       <Heading id="trace-missing" level={2} data-size="xs">
         {text.missing}
       </Heading>
-      {trace.missing.length === 0 && <Paragraph>{trace.steps.length > 0 ? text.noneMissing : text.notKnown}</Paragraph>}
+      {trace.missing.length === 0 && <Paragraph>{text[nothingMissing(trace)]}</Paragraph>}
       {failed.map((group) => (
         <Group key={keyOf(group[0])} group={group} color="danger" />
       ))}

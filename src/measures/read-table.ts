@@ -48,7 +48,8 @@ function tableOfCsv(text: string): Table | { readonly faults: Fault[] } {
     skip_records_with_empty_values: true,
     trim: true,
     max_record_size: 10_000,
-    to_line: mostLines * 2,
+    // Records, the headings among them, and one too many that is told.
+    to: mostLines + 2,
   } as const;
   try {
     // With `info` a record comes with where it stands, which the types of the package do not know.
@@ -73,16 +74,39 @@ function tableOfJson(text: string): Table | { readonly faults: Fault[] } {
   if (!Array.isArray(given)) return whole('unreadable');
   const strange = given.findIndex((each) => typeof each !== 'object' || each === null || Array.isArray(each));
   if (strange !== -1) return whole('unreadable', strange + 1);
+  if (given.length > mostLines) return whole('too-many-lines');
   const objects = given as Readonly<Record<string, unknown>>[];
-  const headings = [...new Set([...columns, ...objects.flatMap(Object.keys)])];
-  const rows = objects.map((each, at) => ({ line: at + 1, cells: headings.map((heading) => cellOf(each[heading])) }));
-  return { headings, line: 0, rows };
+  const known: readonly string[] = columns;
+  const unknown = [...new Set(objects.flatMap((each) => Object.keys(each)))].filter((name) => !known.includes(name));
+  if (unknown.length > 0) return { faults: faultsOfUnknown(objects, unknown) };
+  const rows = objects.map((each, at) => ({ line: at + 1, cells: columns.map((column) => cellOf(each[column])) }));
+  return { headings: columns, line: 0, rows };
+}
+
+/** Told of what is there alone: a row with every name that any other object has would be too much to hold. */
+function faultsOfUnknown(objects: readonly Readonly<Record<string, unknown>>[], unknown: readonly string[]): Fault[] {
+  const places = new Map<string, Column | number>([
+    ...unknown.map((name, at) => [name, columns.length + at + 1] as const),
+    ...columns.map((column) => [column, column] as const),
+  ]);
+  const fault = 'person' as const;
+  const persons = [
+    ...unknown.flatMap((name) => (looksLikePerson(name) ? [{ line: 0, column: places.get(name), fault }] : [])),
+    ...objects.flatMap((each, at) =>
+      Object.entries(each).flatMap(([name, value]) =>
+        looksLikePerson(cellOf(value)) ? [{ line: at + 1, column: places.get(name), fault }] : [],
+      ),
+    ),
+  ];
+  if (persons.length > 0) return persons;
+  return unknown.map((name) => ({ line: 0, column: places.get(name), fault: 'column-unknown' }));
 }
 
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return '';
-  // Whatever is no text and no number is none of what a cell may be, and is refused as that.
-  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
+  // Whatever is no text and no number is none of what a cell may be, and is refused as that, however deep it is.
+  if (typeof value === 'object') return '{}';
+  return typeof value === 'string' ? value.trim() : String(value);
 }
 
 function personsIn({ headings, line, rows }: Table): Fault[] {

@@ -90,6 +90,23 @@ describe('a delivery', () => {
     expect(read('[{"measure":{"a":1}}]', 'json')).toContain('1 measure measure-unknown');
   });
 
+  it('is refused for what no table has, however much of it there is', () => {
+    const strange = Array.from({ length: 15_000 }, (_, at) => ({ [`a${at}`]: 1 }));
+    expect(read(JSON.stringify(strange), 'json')).toHaveLength(15_000);
+    expect(read('[{"constructor":"x"},{"measure":"y"}]', 'json')).toEqual(['0 8 column-unknown']);
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(read(`[{"measure":${deep}}]`, 'json')).toContain('1 measure measure-unknown');
+  });
+
+  it('is refused rather than cut where it has too many lines, of which those with nothing in them are none', () => {
+    const line = `influenza-vaccinated-65;1;2026-01;${medicine};5;;`;
+    const lines = (count: number) => Array.from({ length: count }, () => line);
+    expect(read(table(...lines(20_001)))).toEqual(['0 - too-many-lines']);
+    expect(read(JSON.stringify(lines(20_001).map(() => ({}))), 'json')).toEqual(['0 - too-many-lines']);
+    const blanks = Array.from({ length: 25_000 }, (_, at) => (at % 2 ? '' : ';;;;;;'));
+    expect(read(table(...blanks, line, ...blanks, line))).toEqual(['50003 - twice']);
+  });
+
   it('is refused for a number of a person anywhere, which is not repeated, and nothing else of it is told', () => {
     const number = '19121212-1212';
     expect(read(table('visits;1;2026-01;;1;;', `visits;1;2026-01;${number};1;;`))).toEqual(['3 unit person']);

@@ -1,3 +1,4 @@
+import { keptWith } from '../hsa/index.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Measure } from './measure.ts';
 import type { CouncilValue, Way } from './rows.ts';
@@ -29,18 +30,30 @@ export function comparisonOf(
   values: readonly CouncilValue[],
   careProvider: string,
 ): ShownValue[] {
-  const hidden = new Set(
-    [...Map.groupBy(values, (value) => value.careProvider).values()].flatMap((of) => hiddenOf(measure, of)),
-  );
+  const hidden = hiddenIn[measure.kind](values);
   return values
     .filter((value) => value.unit === undefined || sameHsaId(value.careProvider, careProvider))
     .map((value) => shown(value, measure, hidden.has(value)));
 }
 
-/** Of one council. Times do not add up, so there is nothing to subtract: only those of few are hidden. */
-function hiddenOf({ kind }: Pick<Measure, 'kind'>, values: readonly CouncilValue[]): CouncilValue[] {
-  if (kind === 'time') return values.filter(({ denominator = 0 }) => isFew(denominator));
-  return [...suppressed(values.map((value) => ({ ...counted(value, kind), value })))].map(({ value }) => value);
+/** Of all councils, each by its own table; looked for once for as long as the values are kept. */
+const hiddenIn = {
+  count: keptWith((values: readonly CouncilValue[]) => hiddenOf('count', values)),
+  share: keptWith((values: readonly CouncilValue[]) => hiddenOf('share', values)),
+  // Times do not add up, so there is nothing to subtract: only those of few are hidden.
+  time: keptWith(
+    (values: readonly CouncilValue[]): ReadonlySet<CouncilValue> =>
+      new Set(values.filter(({ denominator = 0 }) => isFew(denominator))),
+  ),
+};
+
+function hiddenOf(kind: 'count' | 'share', values: readonly CouncilValue[]): ReadonlySet<CouncilValue> {
+  const councils = [...Map.groupBy(values, (value) => value.careProvider).values()];
+  return new Set(
+    councils.flatMap((of) =>
+      [...suppressed(of.map((value) => ({ ...counted(value, kind), value })))].map(({ value }) => value),
+    ),
+  );
 }
 
 function counted({ unit, period, value, numerator, denominator }: CouncilValue, kind: 'count' | 'share') {

@@ -4,7 +4,7 @@ import { type DeliveryOutcome, deliver, type GivenDelivery } from './deliver.ts'
 import type { Measure } from './measure.ts';
 import { type PullParts, pullDeliveries } from './pull.ts';
 import { type Pull, pullsOf } from './pull-rows.ts';
-import { type Delivery, deliveriesOf, valuesOf } from './rows.ts';
+import { type CouncilValue, type Delivery, deliveriesOf, stateOf, valuesOf } from './rows.ts';
 
 /**
  * Measures: figures that each council counts in its own systems and delivers as a table, checked, kept, and compared. Nothing
@@ -31,6 +31,17 @@ export function openMeasures(parts: Omit<PullParts, 'measures'>): Measures {
   const { store, config } = parts;
   const all = config.followUp.measures;
   const pulling = pullDeliveries({ ...parts, measures: all });
+  const kept = new Map<string, { readonly state: string; readonly values: readonly CouncilValue[] }>();
+
+  /** The same array until something is delivered, so that what is hidden in it is looked for once. */
+  async function inForce(measure: string): Promise<readonly CouncilValue[]> {
+    const state = await stateOf(store);
+    const known = kept.get(measure);
+    if (known?.state === state) return known.values;
+    const values = await valuesOf(store, measure);
+    kept.set(measure, { state, values });
+    return values;
+  }
 
   return {
     all,
@@ -42,7 +53,7 @@ export function openMeasures(parts: Omit<PullParts, 'measures'>): Measures {
     async comparison(id, careProvider) {
       const measure = all.find((each) => each.id === id);
       if (!measure) throw new BridgeError('NOT_FOUND', 'No such measure.');
-      return { measure, values: comparisonOf(measure, await valuesOf(store, id), careProvider) };
+      return { measure, values: comparisonOf(measure, await inForce(id), careProvider) };
     },
     close: () => pulling.close(),
   };

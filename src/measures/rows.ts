@@ -87,6 +87,15 @@ export async function deliveriesOf({ db }: Db, careProvider: string): Promise<De
   }));
 }
 
+/** Another after every delivery of anyone; deliveries are never taken away. */
+export async function stateOf({ db }: Db): Promise<string> {
+  const { count } = await db
+    .selectFrom('bridge.measure_delivery')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return String(count);
+}
+
 /** What is in force of a measure, of all councils. */
 export async function valuesOf({ db }: Db, measure: string): Promise<CouncilValue[]> {
   const rows = await db

@@ -1,9 +1,9 @@
 /** One side of a table of counts: names, and the sums that they are parts of. */
 export interface Side {
-  /** What is no sum. */
-  readonly leaves: readonly string[];
   /** The sums that a name is part of, nearest first. */
   readonly above: (name: string) => readonly string[];
+  /** The leaves that are a name's parts; of a leaf itself. */
+  readonly inside: (name: string) => readonly string[];
 }
 
 /** Sums that nobody has delivered are left out: their parts are parts of the next. */
@@ -11,7 +11,16 @@ export function sideOf(names: Iterable<string>, around: (name: string) => readon
   const known = new Set(names);
   const above = new Map([...known].map((name) => [name, around(name).filter((each) => known.has(each))]));
   const sums = new Set([...above.values()].flat());
-  return { leaves: [...known].filter((name) => !sums.has(name)), above: (name) => above.get(name) ?? [] };
+  const aboveOf = (name: string) => above.get(name) ?? [];
+  const leaves = [...known].filter((name) => !sums.has(name));
+  const inside = new Map<string, string[]>();
+  for (const leaf of leaves)
+    for (const name of [leaf, ...aboveOf(leaf)]) {
+      const parts = inside.get(name);
+      if (parts) parts.push(leaf);
+      else inside.set(name, [leaf]);
+    }
+  return { above: aboveOf, inside: (name) => inside.get(name) ?? [] };
 }
 
 export function isWithin(name: string, sum: string, { above }: Side): boolean {
@@ -22,11 +31,11 @@ export function isWithin(name: string, sum: string, { above }: Side): boolean {
  * Where what is added to `name` may be taken from: another leaf of the same sum, or nowhere (undefined), so that the sums
  * grow too.
  */
-export function targetsFor(name: string, side: Side): readonly (string | undefined)[] {
-  const others = side.leaves.filter(
-    (leaf) => !isWithin(leaf, name, side) && side.above(leaf).some((sum) => side.above(name).includes(sum)),
-  );
-  return [undefined, ...others];
+export function* targetsFor(name: string, side: Side): Generator<string | undefined> {
+  yield undefined;
+  // The last has the parts of all before it.
+  const widest = side.above(name).at(-1);
+  if (widest !== undefined) for (const leaf of side.inside(widest)) if (!isWithin(leaf, name, side)) yield leaf;
 }
 
 /** What changes along this side, and in which direction, when `name` gets one more. */

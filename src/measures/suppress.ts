@@ -30,15 +30,45 @@ export function isFew(count: number): boolean {
  * Such tables are found as shifts: what is taken from a count, or added to it, is added to or taken from a few cells that
  * are hidden too, so that every sum comes out as it did. A shift among units times a shift among periods is one of the
  * whole table. For each small count the one is taken that hides least anew.
+ *
+ * A table for which that search takes too many steps (about half a second of them, in which nobody else is served) loses more
+ * instead: every sum that a small cell is part of, so that all small counts change with nothing but their own sums.
  */
 export function suppressed<Cell extends CountedCell>(cells: readonly Cell[]): ReadonlySet<Cell> {
   const table = tableOf(cells);
   const small = cells.filter(({ counts }) => counts.some(isFew));
+  return leastHidden(small, table) ?? withSums(small, table);
+}
+
+/** Cells looked at in the search, at most. */
+const mostSteps = 200_000;
+
+/** Undefined where the search takes too long. */
+function leastHidden<Cell extends CountedCell>(
+  small: readonly Cell[],
+  table: Table<Cell>,
+): ReadonlySet<Cell> | undefined {
   const hidden = new Set(small);
+  const steps = { left: mostSteps };
   for (const cell of small)
     for (const [at, count] of cell.counts.entries())
-      if (isFew(count)) for (const each of leastCover(cell, at, table, hidden)) hidden.add(each);
+      if (isFew(count)) {
+        const cover = leastCover(cell, at, table, hidden, steps);
+        if (!cover) return undefined;
+        for (const each of cover) hidden.add(each);
+      }
   return hidden;
+}
+
+function withSums<Cell extends CountedCell>(
+  small: readonly Cell[],
+  { units, periods, at }: Table<Cell>,
+): ReadonlySet<Cell> {
+  const around = ({ unit = whole, period }: Cell) =>
+    [unit, ...units.above(unit)].flatMap((someUnit) =>
+      [period, ...periods.above(period)].flatMap((somePeriod) => at(someUnit, somePeriod) ?? []),
+    );
+  return new Set(small.flatMap(around));
 }
 
 const whole = '';
@@ -65,20 +95,28 @@ function tableOf<Cell extends CountedCell>(cells: readonly Cell[]): Table<Cell> 
   };
 }
 
-/** What must be hidden for the count to be anything from 0 to 10. */
+/** What must be hidden anew for the count to be anything from 0 to 10; undefined where no steps are left. */
 function leastCover<Cell extends CountedCell>(
   cell: Cell,
   at: number,
   table: Table<Cell>,
   hidden: ReadonlySet<Cell>,
-): readonly Cell[] {
+  steps: { left: number },
+): readonly Cell[] | undefined {
+  const { unit: ownUnit = whole, period: ownPeriod } = cell;
+  const parts = table.units.inside(ownUnit).length * table.periods.inside(ownPeriod).length;
+  steps.left -= parts;
+  if (steps.left < 0) return undefined;
   const moves = movesOf(cell, at, table);
   let best: { readonly anew: readonly Cell[]; readonly cost: number } | undefined;
-  for (const unit of targetsFor(cell.unit ?? whole, table.units))
-    for (const period of targetsFor(cell.period, table.periods)) {
+  for (const unit of targetsFor(ownUnit, table.units))
+    for (const period of targetsFor(ownPeriod, table.periods)) {
+      steps.left -= parts;
+      if (steps.left < 0) return undefined;
       const { touched, isPossible } = moved(moves, { unit, period }, at, table);
       const anew = touched.filter((each) => !hidden.has(each));
       const cost = isPossible ? anew.reduce((sum, each) => sum + lossOf(each), 0) : Number.POSITIVE_INFINITY;
+      if (cost === 0) return [];
       if (!best || cost < best.cost) best = { anew, cost };
     }
   return best?.anew ?? [];
@@ -109,9 +147,8 @@ interface Moves {
 function movesOf<Cell extends CountedCell>(cell: Cell, at: number, { units, periods, at: cellAt }: Table<Cell>): Moves {
   const { unit = whole, period } = cell;
   const count = cell.counts[at] ?? 0;
-  const inside = (side: Side, sum: string) => side.leaves.filter((leaf) => isWithin(leaf, sum, side));
-  const parts = inside(units, unit).flatMap((partUnit) =>
-    inside(periods, period).map((partPeriod) => ({
+  const parts = units.inside(unit).flatMap((partUnit) =>
+    periods.inside(period).map((partPeriod) => ({
       unit: partUnit,
       period: partPeriod,
       count: cellAt(partUnit, partPeriod)?.counts[at],

@@ -56,6 +56,24 @@ describe('use of the bridge, for a manager', () => {
     expect(emergencies).toContain('emergency SE2321000230-DEMOHC1 2026-05 hidden');
   });
 
+  it('hides the same of a month in whatever months it is seen among, and whichever units those bring', () => {
+    const june = [
+      figure('emergency:opened', 50),
+      figure('emergency:opened', 40, { careUnit: surgery }),
+      figure('emergency:opened', 60, { careUnit: 'SE2321000230-DEMOHC2' }),
+    ];
+    const may = [
+      figure('emergency:opened', 25, { period: '2026-05', careUnit: 'SE2321000230-DEMOZZZ' }),
+      figure('emergency:opened', 25, { period: '2026-05', careUnit: 'SE2321000230-DEMOAAA' }),
+      ...june.toReversed().map((each) => ({ ...each, period: '2026-05' })),
+    ];
+    const shown = (figures: readonly UsageFigure[]) =>
+      seen(figures).filter((line) => / 2026-06 \d/.test(line) && line.startsWith('emergency'));
+    expect(shown(june)).toHaveLength(3);
+    expect(shown([...may, ...june])).toEqual(shown(june));
+    expect(shown([...june.toReversed(), ...may]).toSorted()).toEqual(shown(june).toSorted());
+  });
+
   it('leaves the month under way out where it is about people: it could be watched growing', () => {
     const figures = [
       figure('refused:BLOCKED', 50, { period: '2026-07' }),
@@ -68,10 +86,13 @@ describe('use of the bridge, for a manager', () => {
     const figures = [
       figure('refused:BLOCKED', 20),
       figure('refused:NO_RELATION', 30),
+      figure('refused:NO_RELATION', 70, { careUnit: surgery }),
       figure('refused:', 9, { careProvider: '' }),
     ];
+    // One unit is always hidden, in case there is another that has none.
     expect(seen(figures).filter((line) => line.startsWith('refused'))).toEqual([
-      `refused ${own} 2026-06 50`,
+      `refused ${own} 2026-06 120`,
+      `refused ${surgery} 2026-06 hidden`,
       `refused ${medicine} 2026-06 50`,
     ]);
   });

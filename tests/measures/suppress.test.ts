@@ -107,6 +107,31 @@ describe('what is hidden of a table', () => {
     expect(hidden.sort()).toEqual(['A 2026-01', 'A 2026-02', 'B 2026-01', 'B 2026-02']);
   });
 
+  it('is in a table too large to search every sum of what is small, without keeping others waiting', () => {
+    const years = ['2024', '2025', '2026'];
+    const ofYears = years.flatMap((year) =>
+      Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`),
+    );
+    const ofUnits = Array.from({ length: 400 }, (_, at) => `U${at}`);
+    // Every unit has few in a month of its own, and much else that could be hidden instead.
+    const table = [...ofUnits, undefined].flatMap((unit, at) => {
+      const counts = ofYears.map((_, month) => (unit && at % ofYears.length === month ? 3 : unit ? 50 : 20_000));
+      const sums = years.map((_, year) => counts.slice(12 * year, 12 * year + 12).reduce((sum, each) => sum + each, 0));
+      return [...ofYears, ...years].map((period, column) => ({
+        ...{ unit, period },
+        counts: [[...counts, ...sums][column] ?? 0],
+      }));
+    });
+    const started = performance.now();
+    const hidden = suppressed(table);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    // The few; the year of each such unit; what is of all units.
+    expect(hidden.size).toBe(2 * ofUnits.length + ofYears.length + years.length);
+    expect(table.every((cell) => cell.unit !== undefined || hidden.has(cell))).toBe(true);
+    const zeros: CountedCell[] = table.map((cell) => ({ ...cell, counts: [0] }));
+    expect(suppressed(zeros).size).toBe(zeros.length);
+  });
+
   it('is of a share whatever tells of few, those without it as well', () => {
     const all: CountedCell = { unit: 'A', period: '2026-01', counts: [120, 3] };
     const plenty: CountedCell = { unit: 'B', period: '2026-01', counts: [120, 30] };

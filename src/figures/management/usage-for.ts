@@ -59,22 +59,36 @@ function overviews(theirs: readonly Known[], careProvider: string): UseFigure[] 
   return [...sums.values()];
 }
 
+/**
+ * What is hidden of a month comes of that month's own counts alone, or two who looked in different months would see different
+ * cells and put them together. So a unit that has none is hidden as if it were always there, whether or not any is: which
+ * units are listed comes of all the months that are shown.
+ */
 function ofPeople(theirs: readonly Known[], careProvider: string, use: Use, now: number): UseFigure[] {
-  const months = [...new Set(theirs.map(({ period }) => period))].filter((month) => isOver(month, now));
-  const units = [...new Set(theirs.map(({ careUnit }) => careUnit))];
-  const cells = months.flatMap((period) =>
-    [undefined, ...units].map((unit) => {
-      const those = theirs.filter(
-        (each) => each.use === use && each.period === period && (unit === undefined || each.careUnit === unit),
-      );
-      return { unit, period, counts: [those.reduce((sum, { n }) => sum + n, 0)] };
-    }),
+  const byMonth = Map.groupBy(
+    theirs.filter(({ period }) => isOver(period, now)),
+    ({ period }) => period,
   );
-  const hidden = suppressed(cells);
-  return cells.map((cell) => ({
-    ...{ use, careProvider, unit: cell.unit, contract: undefined, month: cell.period },
-    count: hidden.has(cell) ? 'hidden' : (cell.counts[0] ?? 0),
-  }));
+  const units = [...new Set(theirs.map(({ careUnit }) => careUnit))].toSorted();
+  return [...byMonth].flatMap(([month, figures]) => {
+    const counts = countsOf(figures.filter((each) => each.use === use));
+    const cells = [...counts].map(([unit, n]) => ({ unit, period: month, counts: [n] }));
+    const hidden = new Set([...suppressed([...cells, { ...unitOfNone, period: month }])].map(({ unit }) => unit));
+    return [undefined, ...units].map((unit) => ({
+      ...{ use, careProvider, unit, contract: undefined, month },
+      count: hidden.has(unit) ? ('hidden' as const) : (counts.get(unit) ?? ('hidden' as const)),
+    }));
+  });
+}
+
+const unitOfNone = { unit: 'none', counts: [0] };
+
+/** Of each unit that has any, by HSA-id, and of them all. */
+function countsOf(figures: readonly Known[]): ReadonlyMap<string | undefined, number> {
+  const counts = new Map<string | undefined, number>([[undefined, 0]]);
+  for (const { careUnit, n } of figures.toSorted((a, b) => (a.careUnit < b.careUnit ? -1 : 1)))
+    for (const unit of [undefined, careUnit]) counts.set(unit, (counts.get(unit) ?? 0) + n);
+  return counts;
 }
 
 function kindOf({ measure }: UsageFigure): Use | undefined {

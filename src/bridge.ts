@@ -309,7 +309,7 @@ async function assemble(
     const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
     const works = createLongWorks({ store, secret: derivedKey(key, 'long-work'), events });
     releases.push(() => works.close());
-    const logWork = createLogWork({ config, log: accessLog, works });
+    const logWork = createLogWork({ config, log: accessLog, works, events });
     const operations = createOperations({ config, store, bus, ...mending, events, accessLog });
     releases.push(() => operations.close());
     const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools), ...operationsHandlers(operations) };

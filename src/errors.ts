@@ -550,15 +550,15 @@ export const errorCatalogue = {
   },
   REVIEW_INVALID: {
     kind: 'bad-request',
-    sv: 'Granskningen är ofullständig.',
-    en: 'The review is incomplete.',
-    remedy: 'A verdict has a reviewer, a finding and a reason; a sample has a size.',
+    sv: 'Granskningen är ofullständig, eller så pekar det som skrevs ut en patient.',
+    en: 'The review is incomplete, or what was written names a patient.',
+    remedy: 'A verdict has a reviewer, a finding and a reason without personal numbers; a sample has a size.',
   },
   WORK_LIMIT: {
     kind: 'throttled',
     sv: 'Du har redan så mycket långt arbete som en person får ha.',
     en: 'You have as much long work already as one person may have.',
-    remedy: 'Wait until what is under way has ended, or cancel it; results are removed after a day.',
+    remedy: 'Wait until what is under way has ended; cancel or remove exports of your own. All is removed after a day.',
   },
   WORK_OF_ANOTHER: {
     kind: 'forbidden',

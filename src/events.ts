@@ -83,6 +83,8 @@ export interface BridgeEvents {
   'audit:journal:reconciled': [
     { restored: number; disagreeing: number; unjournaled: number; tornBytes: number; damagedLines: number },
   ];
+  /** A verification of the whole access log found a fault; `text` in English, without patients. */
+  'audit:log:broken': [{ fault: string; text: string }];
   /** Somebody opened information in an emergency; HSA-ids, and of those who are to judge it. */
   'emergency:access:opened': [
     {

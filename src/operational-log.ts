@@ -37,6 +37,7 @@ export function createOperationalLog(
   events.on('bus:handler:failed', (event) => log.error(event, 'a bug met a query'));
   events.on('bus:backend:failed', (event) => log.warn(event, 'connection of the bus failed'));
   events.on('store:connection:failed', (event) => log.warn(event, 'connection of the store failed'));
+  events.on('audit:log:broken', (event) => log.error(event, 'the access log is not whole'));
   events.on('audit:journal:reconciled', (event) => log.info(event, 'access log reconciled'));
   events.on('audit:entry:failed', (event) => log.error(event, 'access log cannot be written'));
   events.on('witness:head:cosigned', (event) => log.debug(event, 'head of another log co-signed'));

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
+import type { Events } from '../events.ts';
 import type { LongWorks, Telling, Work } from '../long-work/index.ts';
 import type { AccessLog } from './access-log.ts';
 import { readHead, type SignedHead } from './heads/index.ts';
@@ -22,7 +23,7 @@ export interface LogVerified {
 
 /** What officers begin at the log and come back to. Each sees what her care provider’s officers have begun. */
 export interface LogWork {
-  /** Everything of which the care provider is controller, and what proves it; on the log first. Throws WORK_LIMIT. */
+  /** Everything of which the care provider is controller, and what proves it; on the log before any. Throws WORK_LIMIT. */
   beginExport(officer: Officer): Promise<Work>;
   exports(officer: Officer): Promise<readonly Work[]>;
   /** Stops it, or forgets what it came to. Throws NOT_FOUND and WORK_OF_ANOTHER. */
@@ -30,31 +31,39 @@ export interface LogWork {
   /** What was exported; that it is taken is on the log first. Throws NOT_FOUND and WORK_OF_ANOTHER. */
   takeExport(officer: Officer, id: string): Promise<AsyncIterable<Buffer>>;
   /**
-   * Verifies all of the log, unless that is under way; `head`: the note of one that was kept elsewhere. Throws
-   * PARAMETER_INVALID for a note that is none, and WORK_LIMIT.
+   * Verifies all of the log; `head`: the note of one that was kept elsewhere. Without it, what is under way is given. What
+   * it found is on the log. Throws PARAMETER_INVALID for a note that is none, and WORK_LIMIT.
    */
   beginVerification(officer: Officer, head: string | undefined): Promise<Work>;
-  /** The latest; undefined while there was none. */
-  verification(officer: Officer): Promise<Work | undefined>;
+  /** Latest first. */
+  verifications(officer: Officer): Promise<readonly Work[]>;
 }
 
 interface LogWorkParts {
   readonly config: Pick<Config, 'bridge' | 'audit'>;
   readonly log: AccessLog;
   readonly works: LongWorks;
+  readonly events: Events;
 }
 
-export function createLogWork({ config, log, works }: LogWorkParts): LogWork {
+export function createLogWork({ config, log, works, events }: LogWorkParts): LogWork {
   const { name, kind } = config.bridge;
   const note = (officer: Officer, action: string, details: Readonly<Record<string, unknown>>) =>
     log.append(officerAct({ name, kind }, officer, { action, details }));
 
-  const verify = async (earlier: SignedHead | undefined, { progress, signal }: Telling): Promise<LogVerified> => {
+  const verify = async (
+    officer: Officer,
+    earlier: SignedHead | undefined,
+    { progress, signal }: Telling,
+  ): Promise<LogVerified> => {
     const expected = { earlier: earlier ? [earlier] : [], keys: log.keys };
     const { fault, head, entries, hashesOnly } = await verifyLog(await logSource(log), expected, (done, all) => {
       signal.throwIfAborted();
       progress(done, all);
     });
+    // First of all: the log that is broken may not take the act.
+    if (fault) events.emit('audit:log:broken', { fault: fault.kind, text: faultText(fault) });
+    await note(officer, 'log:verify', { entries, size: head?.size, fault: fault?.kind });
     return {
       entries,
       hashesOnly,
@@ -64,12 +73,18 @@ export function createLogWork({ config, log, works }: LogWorkParts): LogWork {
     };
   };
 
+  /** Throws NOT_FOUND for other work too. */
+  async function demandExport(officer: Officer, id: string): Promise<void> {
+    const { kind } = await works.find(who(officer).careProvider, id);
+    if (kind !== 'log-export') throw new BridgeError('NOT_FOUND', 'There is no such export, or it is gone.');
+  }
+
   return {
     async beginExport(officer) {
       const { owner, careProvider } = who(officer);
       const part = partOf(careProvider, config.audit.strangersTo);
-      await note(officer, 'log:export', {});
       return works.begin({ kind: 'log-export', owner, careProvider }, async ({ write, progress }) => {
+        await note(officer, 'log:export', {});
         let lines = 0;
         for await (const line of exportLines(log, part, progress)) {
           await write(line);
@@ -80,8 +95,12 @@ export function createLogWork({ config, log, works }: LogWorkParts): LogWork {
       });
     },
     exports: (officer) => works.list(who(officer).careProvider, 'log-export'),
-    removeExport: (officer, id) => works.remove(who(officer), id),
+    async removeExport(officer, id) {
+      await demandExport(officer, id);
+      await works.remove(who(officer), id);
+    },
     async takeExport(officer, id) {
+      await demandExport(officer, id);
       const result = await works.result(who(officer), id);
       await note(officer, 'log:export:take', { export: id });
       return result;
@@ -91,14 +110,12 @@ export function createLogWork({ config, log, works }: LogWorkParts): LogWork {
       if (given !== undefined && !earlier) throw new BridgeError('PARAMETER_INVALID', 'The head cannot be read.');
       const { owner, careProvider } = who(officer);
       const [latest] = await works.list(careProvider, 'log-verification');
-      // Each reads all of the log.
-      if (latest?.state === 'running') return latest;
-      return works.begin({ kind: 'log-verification', owner, careProvider }, (telling) => verify(earlier, telling));
+      // Each reads all of the log; what was not asked to compare with this head does not tell of it.
+      if (latest?.state === 'running' && !earlier) return latest;
+      const work = { kind: 'log-verification', owner, careProvider } as const;
+      return works.begin(work, (telling) => verify(officer, earlier, telling));
     },
-    async verification(officer) {
-      const [latest] = await works.list(who(officer).careProvider, 'log-verification');
-      return latest;
-    },
+    verifications: (officer) => works.list(who(officer).careProvider, 'log-verification'),
   };
 }
 

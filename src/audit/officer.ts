@@ -93,7 +93,7 @@ async function listSeen(
   const found: StoredEntry[] = [];
   let next = after;
   do {
-    const page = await list({ limit, after: next });
+    const page = await list({ limit: Math.max(limit, SCANNED), after: next });
     found.push(...page.entries.flatMap((entry) => own(entry) ?? []).filter(isAsked));
     next = page.next;
   } while (found.length <= limit && next !== undefined);
@@ -101,6 +101,9 @@ async function listSeen(
   const last = found.length > limit ? entries.at(-1) : undefined;
   return { entries, next: last && cursorAfter(last) };
 }
+
+/** So many at a time: most of what is found may be others’. */
+const SCANNED = 500;
 
 function isOfUnit({ reader, units }: StoredEntry, unit: string): boolean {
   return [reader, ...units].some((place) => place?.careUnit !== undefined && sameHsaId(place.careUnit, unit));

@@ -43,6 +43,9 @@ const KEPT_HOURS = 24;
 const MAX_RUNNING = 2;
 const MAX_KEPT = 20;
 
+/** Of PostgreSQL, for what begins. */
+const ADVISORY_LOCK = 7_264_026;
+
 const table = 'bridge.long_work';
 const KEPT = sql`make_interval(hours => ${KEPT_HOURS})`;
 /** One that has not told of itself for this long has lost its process. */
@@ -53,7 +56,8 @@ export function createLongWorks({ store: { db }, secret, events }: LongWorkParts
   const results = createResults({ db }, secret);
   const running = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
 
-  const select = () => db.selectFrom(table).selectAll().select(isLost.as('lost')).where(sql<boolean>`NOT (${isGone})`);
+  const select = (from: Pick<Database, 'selectFrom'> = db) =>
+    from.selectFrom(table).selectAll().select(isLost.as('lost')).where(sql<boolean>`NOT (${isGone})`);
 
   async function sweep(): Promise<void> {
     await db.deleteFrom(table).where(isGone).execute();
@@ -62,12 +66,6 @@ export function createLongWorks({ store: { db }, secret, events }: LongWorkParts
     // Tried again in an hour; what is older is not shown meanwhile.
     sweep().catch(() => undefined);
   }, SWEEP_MILLISECONDS).unref();
-
-  async function demandRoom(owner: string): Promise<void> {
-    const kept = await select().where('owner', '=', owner).execute();
-    const isRunning = ({ state, lost }: Row) => state === 'running' && !lost;
-    if (kept.length >= MAX_KEPT || kept.filter(isRunning).length >= MAX_RUNNING) throw new BridgeError('WORK_LIMIT');
-  }
 
   /** Writes what is known; false when somebody has removed the work. */
   async function save(id: string, facts: Facts): Promise<boolean> {
@@ -136,10 +134,14 @@ export function createLongWorks({ store: { db }, secret, events }: LongWorkParts
     async begin({ kind, owner: by, careProvider }, run) {
       const [owner, care_provider] = [by.toUpperCase(), careProvider.toUpperCase()];
       await sweep();
-      await demandRoom(owner);
       const id = randomUUID();
       const values = { id, kind, owner, care_provider, state: 'running' };
-      const row = await db.insertInto(table).values(values).returningAll().executeTakeFirstOrThrow();
+      const row = await db.transaction().execute(async (transaction) => {
+        // Two that begin at once would both find room.
+        await sql`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(transaction);
+        demandRoom(await select(transaction).where('owner', '=', owner).execute());
+        return transaction.insertInto(table).values(values).returningAll().executeTakeFirstOrThrow();
+      });
       const stop = new AbortController();
       // A store that does not even take how it ended: it is shown as interrupted after a while.
       const ended = carryOut(id, kind, run, stop)
@@ -177,6 +179,12 @@ export function createLongWorks({ store: { db }, secret, events }: LongWorkParts
   };
 }
 
+function demandRoom(kept: readonly Row[]): void {
+  const isRunning = ({ state, lost }: Row) => state === 'running' && !lost;
+  if (kept.length >= MAX_KEPT || kept.filter(isRunning).length >= MAX_RUNNING) throw new BridgeError('WORK_LIMIT');
+}
+
+type Database = Store['db'];
 type Row = Selectable<LongWorkTable> & { readonly lost: boolean };
 type Facts = UpdateObject<Schema, typeof table>;
 

@@ -1,4 +1,5 @@
 import { BridgeError } from '../../errors.ts';
+import { holdsPersonalNumber } from '../../identities/personal-number-in.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { AuditEntry } from '../entry.ts';
 import { readerOf } from '../reader.ts';
@@ -45,6 +46,7 @@ export function checkedReason(reason: string): string {
   const text = reason.trim();
   if (text.length === 0 || text.length > MAX_REASON)
     throw new BridgeError('REVIEW_INVALID', `The reason has 1 to ${MAX_REASON} characters.`);
+  if (holdsPersonalNumber(text)) throw new BridgeError('REVIEW_INVALID', 'The reason holds a personal number.');
   return text;
 }
 

@@ -1,14 +1,6 @@
-import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { Audience } from '../../access/index.ts';
-import {
-  type AuditFilter,
-  auditOutcomes,
-  type CertificateUse,
-  exportLines,
-  type LogTools,
-  partOf,
-} from '../../audit/index.ts';
+import { type AuditFilter, auditOutcomes, type CertificateUse, type LogTools } from '../../audit/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Role } from '../../sign-in/index.ts';
 import { type IntegrityRouteParts, integrityRoutes } from './integrity.ts';
@@ -20,8 +12,6 @@ import { type Access, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 
 interface AccessLogRouteParts extends IntegrityRouteParts {
   readonly tools: LogTools;
-  /** HSA-id of the care provider that is shown what belongs to nobody. */
-  readonly strangersTo: string | undefined;
 }
 
 const officers: Access = ['security-officer'];
@@ -55,7 +45,7 @@ const Search = Type.Object(
  * the tools are told the assignment she has chosen.
  */
 export function accessLogRoutes(parts: AccessLogRouteParts): readonly ApiRoute[] {
-  const { bridgeHsaId, tools, log, strangersTo } = parts;
+  const { bridgeHsaId, tools } = parts;
   return [
     ...integrityRoutes(parts),
     ...reviewRoutes(parts),
@@ -80,19 +70,6 @@ export function accessLogRoutes(parts: AccessLogRouteParts): readonly ApiRoute[]
       summary: 'One entry',
       body: noBody,
       handle: (call) => tools.entry({ officer: officerOf(call, bridgeHsaId), key: call.params.id ?? '' }),
-    }),
-    route({
-      method: 'POST',
-      path: '/access-log/export',
-      access: officers,
-      summary: 'Everything of which the care provider is controller, a line of JSON each, and what proves it',
-      body: noBody,
-      async handle(call) {
-        const officer = officerOf(call, bridgeHsaId);
-        const part = partOf(call.assignment.careProvider.hsaId, strangersTo);
-        await tools.note({ officer, action: 'log:export', details: {} });
-        return Readable.from(exportLines(log, part));
-      },
     }),
     route({
       method: 'POST',

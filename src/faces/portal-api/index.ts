@@ -133,7 +133,6 @@ export async function registerPortal(
       bridgeHsaId: config.bridge.hsaId,
       tools: parts.logTools,
       log: accessLog,
-      strangersTo: config.audit.strangersTo,
       work: parts.logWork,
       cosigned: parts.cosigned,
     }),

@@ -24,6 +24,7 @@ import type {
   ShownLogHead,
   ShownProof,
   ShownVerification,
+  VerificationRun,
 } from './shapes/integrity.ts';
 
 export interface IntegrityRouteParts {
@@ -87,7 +88,7 @@ export function integrityRoutes({ bridgeHsaId, tools, log, work, cosigned }: Int
       access: officers,
       summary: 'Verify the whole log; `head`: the note of a signed head that was kept elsewhere',
       body: bodyOf(Type.Object({ head: Type.Optional(Type.String({ maxLength: 16_384 })) }, strict)),
-      handle: async (call) => shownVerification(await work.beginVerification(by(call), call.body.head)),
+      handle: async (call) => shownVerification([await work.beginVerification(by(call), call.body.head)]),
     }),
     route({
       method: 'GET',
@@ -95,7 +96,7 @@ export function integrityRoutes({ bridgeHsaId, tools, log, work, cosigned }: Int
       access: officers,
       summary: 'How far the verification has come, or what it found',
       body: noBody,
-      handle: async (call) => shownVerification(await work.verification(by(call))),
+      handle: async (call) => shownVerification(await work.verifications(by(call))),
     }),
     route({
       method: 'POST',
@@ -138,7 +139,13 @@ function shownHead({ note, size, root, at, keyId }: SignedHead): ShownHead {
   return { note, size, root: root.toString('base64'), at, keyId };
 }
 
-function shownVerification(work: Work | undefined): ShownVerification {
+/** The latest, and beside it the latest before it that found a fault: that is not forgotten for a later run. */
+function shownVerification([latest, ...earlier]: readonly Work[]): ShownVerification {
+  const broken = earlier.map(shownRun).find((run) => run.state === 'broken');
+  return { ...shownRun(latest), ...(broken && { broken }) };
+}
+
+function shownRun(work: Work | undefined): VerificationRun {
   if (!work) return { state: 'none' };
   const { id, state, done, all, startedAt, endedAt, failure, outcome } = work;
   if (state === 'running') return { state, id, startedAt, done, all };

@@ -24,8 +24,8 @@ export default function AccessLog() {
   const { data: waiting } = useWaiting();
   const pages = [
     { path: '/access-log', label: text.search },
-    { path: '/access-log/emergencies', label: text.waiting(text.emergencies, waiting?.emergencies ?? 0) },
-    { path: '/access-log/refused', label: text.waiting(text.refused, waiting?.refused ?? 0) },
+    { path: '/access-log/emergencies', label: text.emergencies, count: waiting?.emergencies },
+    { path: '/access-log/refused', label: text.refused, count: waiting?.refused },
     { path: '/access-log/certificates', label: text.certificates },
     { path: '/access-log/extract', label: text.extract },
     { path: '/access-log/reviews', label: text.reviews },

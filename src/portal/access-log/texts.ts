@@ -8,7 +8,7 @@ const sv = {
   reviews: 'Granskning',
   integrity: 'Äkthet',
   exports: 'Export',
-  waiting: (label: string, count: number) => (count === 0 ? label : `${label} (${count})`),
+  waiting: (label: string, count: number) => `${label} (${count})`,
   everythingOf: 'Visa allt för',
 };
 
@@ -24,7 +24,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     reviews: 'Review',
     integrity: 'Integrity',
     exports: 'Export',
-    waiting: (label, count) => (count === 0 ? label : `${label} (${count})`),
+    waiting: (label, count) => `${label} (${count})`,
     everythingOf: 'Show everything of',
   },
 };

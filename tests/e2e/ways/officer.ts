@@ -12,7 +12,6 @@ export function officerWays(): readonly Way[] {
     ask('GET /access-log/entries/:id', undefined, anEntry),
     ask('GET /access-log/entries/:id/proof', undefined, anEntry),
     ask('GET /why/:id', undefined, aDecision),
-    ask('POST /access-log/export', undefined),
     ask('POST /access-log/exports/:id/result', undefined, anExport),
     ask('POST /access-log/extracts', { patient: patients.light, from: inHours(-1) }),
     ask('POST /access-log/reviews', { size: 5 }),

@@ -166,7 +166,6 @@ const ofForeign = async ({ client, foreign }: Side, path: (key: string) => strin
 /** How each route of the officer's is tried: what it gives unasked, and what it gives for ids of others. */
 const walks: Readonly<Record<string, Walk>> = {
   'POST /access-log/search': async ({ client }) => [await client.post('/access-log/search', { limit: 1_000 })],
-  'POST /access-log/export': async ({ client }) => [await client.post('/access-log/export')],
   'POST /access-log/extracts': async ({ client }) => {
     const made = await client.post('/access-log/extracts', { patient: shared });
     return [{ ...made, body: made.body.csv + pdfText(Buffer.from(made.body.pdf, 'base64')) }];

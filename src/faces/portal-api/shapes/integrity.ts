@@ -42,7 +42,10 @@ export interface ShownProof {
   readonly keys: readonly ShownKey[];
 }
 
-export type ShownVerification =
+/** The latest, and of those of the last day before it the latest that found a fault. */
+export type ShownVerification = VerificationRun & { readonly broken?: VerificationRun };
+
+export type VerificationRun =
   | { readonly state: 'none' }
   | (Pick<Work, 'id' | 'startedAt' | 'done' | 'all'> & { readonly state: 'running' })
   | (Pick<Work, 'id' | 'startedAt' | 'endedAt'> & LogVerified & { readonly state: 'whole' | 'broken' })

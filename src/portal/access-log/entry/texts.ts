@@ -1,6 +1,5 @@
 const sv = {
   title: 'En händelse i loggen',
-  back: 'Till sökningen',
   waiting: 'Hämtar händelsen',
   who: 'Vem',
   person: 'Person',
@@ -55,7 +54,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
   sv,
   en: {
     title: 'An event of the log',
-    back: 'To the search',
     waiting: 'Fetching the event',
     who: 'Who',
     person: 'Person',

@@ -32,8 +32,12 @@ export default function ExportsPage() {
     { heading: text.by, cell: ({ owner }) => nameOf(owner) ?? owner },
     {
       heading: text.state,
-      cell: ({ state, done, all }) =>
-        state === 'running' ? <Progress label={text.progress} done={done} all={all} /> : text.states[state],
+      cell: ({ state, done, all, failure }) =>
+        state === 'running' ? (
+          <Progress label={text.progress} done={done} all={all} />
+        ) : (
+          text.states[state] + (failure ? ` (${failure})` : '')
+        ),
     },
     { heading: text.entries, cell: ({ entries }) => entries, isNumber: true },
     { heading: text.size, cell: ({ bytes }) => (bytes > 0 ? sizeText(bytes, language) : ''), isNumber: true },

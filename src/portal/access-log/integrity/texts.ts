@@ -1,17 +1,17 @@
-import type { ShownVerification } from '../../../faces/portal-api/shapes/integrity.ts';
+import type { VerificationRun } from '../../../faces/portal-api/shapes/integrity.ts';
 import type { Step, StepOutcome } from './check-proof.ts';
 
-type Fault = NonNullable<Extract<ShownVerification, { state: 'whole' | 'broken' }>['fault']>;
+type Fault = NonNullable<Extract<VerificationRun, { state: 'whole' | 'broken' }>['fault']>;
 
-/** What is wrong with the log, and where. */
-type FaultText = (fault: Fault) => string;
+/** What is wrong with the log, and where; `moment` writes an instant. */
+type FaultText = (fault: Fault, moment: (instant: string) => string) => string;
 
-const faultSv: FaultText = (fault) => {
+const faultSv: FaultText = (fault, moment) => {
   switch (fault.kind) {
     case 'altered':
       return `Post ${fault.sequence} har ändrats.`;
     case 'columns':
-      return `Det som post ${fault.sequence} hittas på har ändrats; dess text har det inte.`;
+      return `Det som post ${fault.sequence} söks fram med har ändrats; texten har inte ändrats.`;
     case 'missing':
       return fault.from === fault.to ? `Post ${fault.from} saknas.` : `Posterna ${fault.from} till ${fault.to} saknas.`;
     case 'reordered':
@@ -21,17 +21,20 @@ const faultSv: FaultText = (fault) => {
     case 'erased':
       return `Innehållet i post ${fault.sequence} är borta, och ingen gallring står i loggen.`;
     case 'rewritten':
-      return `Bland posterna ${fault.from} till ${fault.to} har något ändrats: de är inte de som signerades ${fault.signedAt}.`;
+      return `Bland posterna ${fault.from} till ${fault.to} har något ändrats: de är inte de som signerades ${moment(fault.signedAt)}.`;
     case 'signature':
       return `Kvittot över ${fault.size} poster är inte signerat med en nyckel som gäller (nyckel ${fault.keyId}).`;
     case 'cut':
-      return `Loggen har kapats: den har ${fault.size} poster och hade ${fault.was} den ${fault.signedAt}.`;
+      return `Loggen har kapats: den har ${fault.size} poster och hade ${fault.was} den ${moment(fault.signedAt)}.`;
     case 'other-log':
       return `Det tidigare kvittot hör till en annan logg, ${fault.origin}.`;
     case 'unreadable':
-      return fault.what;
+      return 'Ett signerat kvitto saknas eller går inte att läsa.';
   }
 };
+
+const posts = (count: number): string => (count === 1 ? '1 post' : `${count} poster`);
+const entriesEn = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);
 
 const sv = {
   title: 'Loggens äkthet',
@@ -52,7 +55,7 @@ const sv = {
   noWitnesses: 'Inget vittne har undertecknat loggen.',
   witness: 'Vittne',
   sawUpTo: 'Såg loggen med',
-  entries: (count: number) => (count === 1 ? '1 post' : `${count} poster`),
+  entries: posts,
 
   verify: 'Kontrollera hela loggen',
   verifyWhat:
@@ -63,12 +66,14 @@ const sv = {
   file: 'Fil med ett kvitto',
   verifyNow: 'Kontrollera nu',
   verifying: 'Kontrollerar posterna',
-  whole: (entries: number, at: string) => `Loggen är hel: ${entries} poster, kontrollerade ${at}.`,
-  disposed: (count: number) => `Av ${count} poster till finns bara hashen kvar; de är gallrade.`,
+  whole: (entries: number, at: string) => `Loggen är hel: ${posts(entries)}, kontrollerade ${at}.`,
+  disposed: (count: number) => `Av ytterligare ${posts(count)} finns bara hashen kvar; de är gallrade.`,
   compared: 'Den stämmer med kvittot som gavs.',
   notCompared: 'Inget tidigare kvitto jämfördes: om poster har kapats i slutet syns bara mot loggens egna kvitton.',
   broken: 'Loggen är inte hel',
-  before: (entries: number) => `De ${entries} poster som kontrollerades före det är som de signerades.`,
+  before: (entries: number) => `Före det kontrollerades ${posts(entries)} utan anmärkning.`,
+  brokenBefore: (at: string) => `En tidigare kontroll, ${at}, fann att loggen inte var hel`,
+  because: (code: string) => `Orsak: ${code}.`,
   askWhom: 'Rör inget. Säg till den som ansvarar för bryggan, och spara kvitton och säkerhetskopior som de är.',
   notVerified: 'Kontrollen kunde inte genomföras. Den säger inget om loggen; börja om.',
   neverVerified: 'Ingen kontroll har gjorts det senaste dygnet.',
@@ -92,7 +97,7 @@ const sv = {
     StepOutcome,
     string
   >,
-  unableText: 'Du ser bara en del av posten, så dess text lämnas inte ut; hashen är bryggans uppgift.',
+  unableText: 'Du ser bara en del av posten, så dess text lämnas inte ut; hashen är vad bryggan uppger.',
   unableSignature: 'Webbläsaren kan inte pröva Ed25519-signaturer. Spara beviset och pröva det med ett annat program.',
   proved: 'Posten finns i den signerade loggen, som den ser ut.',
   provedLeaf: 'Postens hash finns i den signerade loggen.',
@@ -133,7 +138,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     noWitnesses: 'No witness has co-signed the log.',
     witness: 'Witness',
     sawUpTo: 'Saw the log with',
-    entries: (count) => (count === 1 ? '1 entry' : `${count} entries`),
+    entries: entriesEn,
 
     verify: 'Verify the whole log',
     verifyWhat:
@@ -144,12 +149,14 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     file: 'File with a head',
     verifyNow: 'Verify now',
     verifying: 'Verifying entries',
-    whole: (entries, at) => `The log is whole: ${entries} entries, verified ${at}.`,
+    whole: (entries, at) => `The log is whole: ${entriesEn(entries)}, verified ${at}.`,
     disposed: (count) => `Of ${count} more only the hash is left; they have been disposed of.`,
     compared: 'It agrees with the head that was given.',
     notCompared: 'No earlier head was compared: entries cut off the end show only against the log’s own heads.',
     broken: 'The log is not whole',
-    before: (entries) => `The ${entries} entries that were verified before it are as they were signed.`,
+    before: (entries) => `Before it ${entriesEn(entries)} were verified, without remark.`,
+    brokenBefore: (at) => `An earlier verification, ${at}, found that the log was not whole`,
+    because: (code) => `Reason: ${code}.`,
     askWhom: 'Touch nothing. Tell whoever is responsible for the bridge, and keep heads and backups as they are.',
     notVerified: 'The verification could not be carried out. It says nothing of the log; begin again.',
     neverVerified: 'No verification was made in the last day.',

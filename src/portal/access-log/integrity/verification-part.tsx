@@ -1,7 +1,7 @@
 import { Alert, Button, Field, Heading, Label, Paragraph, Textarea, Textfield } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { ShownVerification } from '../../../faces/portal-api/shapes/integrity.ts';
+import type { ShownVerification, VerificationRun } from '../../../faces/portal-api/shapes/integrity.ts';
 import { call } from '../../api/client.ts';
 import { Progress } from '../../common/progress.tsx';
 import { useMoment } from '../../common/use-moment.ts';
@@ -17,6 +17,7 @@ const maxHead = 16_384;
 /** Verifies all of the log; it goes on while nobody looks. */
 export function VerificationPart() {
   const text = useTexts(texts);
+  const moment = useMoment();
   const { data, error, refetch } = usePolled<ShownVerification>(path, 2_000);
   const [head, setHead] = useState('');
   const beginning = useMutation({
@@ -52,13 +53,22 @@ export function VerificationPart() {
           onChange={({ target }) => void readChosen(target).then((read) => read !== undefined && setHead(read))}
         />
         <div>
-          <Button type="submit" loading={beginning.isPending} disabled={data?.state === 'running'}>
+          <Button
+            type="submit"
+            loading={beginning.isPending}
+            disabled={data?.state === 'running' && head.trim() === ''}
+          >
             {text.verifyNow}
           </Button>
         </div>
       </form>
       {(beginning.error ?? error) && <ProblemNote problem={(beginning.error ?? error) as Error} />}
-      <div aria-live="polite">{data && <Found verification={data} />}</div>
+      <div aria-live="polite">
+        {data && <Found verification={data} />}
+        {data?.broken?.state === 'broken' && (
+          <Broken run={data.broken} title={text.brokenBefore(moment(data.broken.endedAt ?? ''))} />
+        )}
+      </div>
     </section>
   );
 }
@@ -69,7 +79,7 @@ async function readChosen(input: HTMLInputElement | HTMLTextAreaElement): Promis
   return file?.slice(0, maxHead).text();
 }
 
-function Found({ verification }: { readonly verification: ShownVerification }) {
+function Found({ verification }: { readonly verification: VerificationRun }) {
   const text = useTexts(texts);
   const moment = useMoment();
   switch (verification.state) {
@@ -79,7 +89,11 @@ function Found({ verification }: { readonly verification: ShownVerification }) {
       return <Progress label={text.verifying} done={verification.done} all={verification.all} />;
     case 'failed':
     case 'interrupted':
-      return <Alert data-color="warning">{text.notVerified}</Alert>;
+      return (
+        <Alert data-color="warning">
+          {text.notVerified} {verification.failure && text.because(verification.failure)}
+        </Alert>
+      );
     case 'whole': {
       const { entries, hashesOnly, comparedWithEarlierHead, endedAt } = verification;
       return (
@@ -91,15 +105,26 @@ function Found({ verification }: { readonly verification: ShownVerification }) {
       );
     }
     case 'broken':
-      return (
-        <Alert data-color="danger">
-          <Heading level={3} data-size="2xs">
-            {text.broken}
-          </Heading>
-          {verification.fault && <Paragraph>{text.fault(verification.fault)}</Paragraph>}
-          <Paragraph>{text.before(verification.entries)}</Paragraph>
-          <Paragraph>{text.askWhom}</Paragraph>
-        </Alert>
-      );
+      return <Broken run={verification} title={text.broken} />;
   }
+}
+
+interface BrokenProps {
+  readonly run: Extract<VerificationRun, { state: 'whole' | 'broken' }>;
+  readonly title: string;
+}
+
+function Broken({ run: { fault, entries }, title }: BrokenProps) {
+  const text = useTexts(texts);
+  const moment = useMoment();
+  return (
+    <Alert data-color="danger">
+      <Heading level={3} data-size="2xs">
+        {title}
+      </Heading>
+      {fault && <Paragraph>{text.fault(fault, moment)}</Paragraph>}
+      <Paragraph>{text.before(entries)}</Paragraph>
+      <Paragraph>{text.askWhom}</Paragraph>
+    </Alert>
+  );
 }

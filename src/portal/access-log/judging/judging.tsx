@@ -56,6 +56,7 @@ export function Judging({ path, upTo, changes, onJudged }: JudgingProps) {
       </Fieldset>
       <Field>
         <Label>{text.why}</Label>
+        <Field.Description>{text.whyHelp}</Field.Description>
         <Textarea
           value={reason}
           onChange={({ target }) => setReason(target.value)}

@@ -12,6 +12,7 @@ const sv = {
   verdict: 'Vad blev det?',
   verdicts,
   why: 'Motivering',
+  whyHelp: 'Skriv inget som pekar ut patienten.',
   judge: 'Spara bedömningen',
 };
 
@@ -21,6 +22,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     verdict: 'What did it come to?',
     verdicts: { justified: 'Justified', 'not-justified': 'Not justified', 'needs-inquiry': 'Needs inquiry' },
     why: 'Reason for the verdict',
+    whyHelp: 'Write nothing that points out the patient.',
     judge: 'Save the verdict',
   },
 };

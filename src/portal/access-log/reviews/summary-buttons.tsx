@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReviewSummary } from '../../../faces/portal-api/shapes/reviews.ts';
 import { call } from '../../api/client.ts';
 import { keepFile } from '../../common/keep-file.ts';
+import { bytesOf } from '../../records/bytes.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { texts } from './texts.ts';
@@ -13,10 +14,8 @@ export function SummaryButtons({ review }: { readonly review: string }) {
   const keeping = useMutation({
     mutationFn: async (form: 'pdf' | 'csv') => {
       const summary = await call<ReviewSummary>('POST', `/access-log/reviews/${encodeURIComponent(review)}/summary`);
-      keepFile(
-        form === 'csv' ? new TextEncoder().encode(summary.csv) : bytesOf(summary.pdf),
-        `granskning-${review.slice(0, 8)}.${form}`,
-      );
+      const file = form === 'csv' ? new TextEncoder().encode(summary.csv) : bytesOf(summary.pdf);
+      if (file) keepFile(file, `granskning-${review.slice(0, 8)}.${form}`);
     },
     gcTime: 0,
   });
@@ -38,8 +37,4 @@ export function SummaryButtons({ review }: { readonly review: string }) {
       {keeping.error && <ProblemNote problem={keeping.error} />}
     </div>
   );
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

@@ -33,7 +33,7 @@ const sv = {
   unjudged: 'Inte bedömda',
   pdf: 'Spara som PDF',
   csv: 'Spara som tabell (CSV)',
-  keeping: 'Sammanställningen nämner inga patienter.',
+  keeping: 'Patienternas nummer är inte med i sammanställningen; motiveringarna är med som de är skrivna.',
   criteria: 'Vad som talar för att se närmare',
   criterion: 'Kriterium',
   found: 'Uppfyller det',
@@ -65,7 +65,8 @@ const sv = {
   reproduce: 'Dra om från fröet',
   reproduceWhat: 'Samma period, storlek och frö dras en gång till ur loggen som den är nu, och jämförs.',
   reproduceNow: 'Dra om och jämför',
-  same: (count: number) => `Samma ${count} åtkomster kom igen. Ingen har bytts ut.`,
+  same: (count: number) =>
+    `${count === 1 ? 'Samma åtkomst' : `Samma ${count} åtkomster`} kom igen. Ingen har bytts ut.`,
   differs: (again: number, missing: number, added: number) =>
     `${again} åtkomster kom igen, ${missing} kom inte, ${added} är nya.`,
   populationDiffers: (before: number, now: number) =>
@@ -115,7 +116,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     unjudged: 'Not judged',
     pdf: 'Save as PDF',
     csv: 'Save as a table (CSV)',
-    keeping: 'The summary names no patients.',
+    keeping: 'The summary leaves out the patients’ numbers; reasons are in it as they were written.',
     criteria: 'What speaks for a closer look',
     criterion: 'Criterion',
     found: 'Meet it',
@@ -147,7 +148,8 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     reproduce: 'Draw again from the seed',
     reproduceWhat: 'The same period, size and seed are drawn once more from the log as it is now, and compared.',
     reproduceNow: 'Draw again and compare',
-    same: (count) => `The same ${count} accesses came again. None has been exchanged.`,
+    same: (count) =>
+      `${count === 1 ? 'The same access' : `The same ${count} accesses`} came again. None has been exchanged.`,
     differs: (again, missing, added) => `${again} accesses came again, ${missing} did not, ${added} are new.`,
     populationDiffers: (before, now) =>
       `The period had ${before} accesses when the sample was drawn, and has ${now} now.`,

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { desktop, phone, startBrowser, type TestBrowser, type Visit } from '../tests/support/browser.ts';
 import { assignments, signedIn } from '../tests/support/portal-client.ts';
 import { choose, findPatient, letRead, openPatient, relate } from '../tests/support/portal-steps.ts';
-import { addresses, type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
+import { type Answer, addresses, type RunningBridge, startRunningBridge } from '../tests/support/running-bridge.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../tests/support/soap-messages.ts';
 import { buildPortal } from './build-portal.ts';
 import { smallPng } from './small-png.ts';
@@ -24,6 +24,8 @@ interface Picture {
 
 const physician: Visit = { who: 'demo-lakare', assignment: assignments.care };
 const [gunnar, tolvan, ylva] = ['195104179816', '191212121212', '198605149809'];
+const engineer: Visit = { who: 'demo-integration', assignment: assignments.operations };
+const manager: Visit = { who: 'demo-chef', assignment: assignments.management };
 const securityOfficer: Visit = { who: 'demo-sakerhet', assignment: assignments.logs };
 /** Whom nobody has consented for before their picture is taken. */
 const [bjorn, marta, saga, verner] = ['199002222397', '193811039803', '200001252386', '194402199816'];
@@ -139,8 +141,68 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'operations',
+    visit: { ...engineer, path: '/operations' },
+    async show(page, running) {
+      await running.councils.setFault(addresses.vasterbotten, { kind: 'http500' });
+      for (let n = 0; n < 3; n++) await read(running, 'ehr-norrbotten');
+      await page.getByText(/svarar oftast inte/).waitFor();
+    },
+  },
+  {
+    name: 'alerts',
+    visit: { ...engineer, path: '/operations/alerts' },
+    async show(page, running) {
+      await running.councils.setFault(addresses.vasterbotten, { kind: 'http500' });
+      for (let n = 0; n < 4; n++) await read(running, 'ehr-norrbotten');
+      await page.getByRole('article').first().waitFor();
+    },
+  },
+  {
+    name: 'trace',
+    visit: { ...engineer, path: '/operations/trace' },
+    async show(page, running) {
+      await running.councils.setFault(addresses.norrbotten, { kind: 'http500' });
+      const { headers } = await read(running, 'ehr-norrbotten');
+      await page.getByLabel('Anropets id').fill(String(headers['x-skltp-correlation-id']));
+      await page.getByLabel('Anropets id').press('Enter');
+      await page.getByText('Vägval').waitFor();
+    },
+  },
+  {
+    name: 'map',
+    visit: { ...engineer, path: '/operations/map' },
+    async show(page, running) {
+      await read(running, 'ehr-norrbotten');
+      await heading(page, 'Karta');
+    },
+  },
+  {
+    name: 'certificates',
+    visit: { ...engineer, path: '/operations/certificates' },
+    show: (page) => heading(page, 'Certifikat'),
+  },
+  {
+    name: 'follow-up',
+    visit: { ...manager, path: '/follow-up/comparisons' },
+    async show(page) {
+      await heading(page, 'Jämförelser');
+      await page.getByRole('img').first().waitFor();
+    },
+  },
+  {
+    name: 'news',
+    visit: { ...manager, path: '/news' },
+    async show(page, running) {
+      const author = await signedIn(running, 'demo-chef', assignments.management);
+      await author.post('/news', { draft: opening });
+      await page.reload();
+      await page.getByText(opening.sv.title).first().waitFor();
+    },
+  },
+  {
     name: 'monthly-report',
-    visit: { who: 'demo-integration', assignment: assignments.operations, path: '/operations/reports' },
+    visit: { ...engineer, path: '/operations/reports' },
     async show(page, running) {
       for (const fault of [undefined, { kind: 'reset' }] as const) {
         await running.councils.setFault(addresses.vasterbotten, fault);
@@ -250,9 +312,22 @@ const pictures: readonly Picture[] = [
   },
 ];
 
+const opening = {
+  kind: 'news',
+  sv: {
+    title: 'Läkemedel från alla tre regioner',
+    text: 'Sedan i måndags visar översikten läkemedel även från Västerbotten. Saknar du något? Hör av dig till din regions förvaltning.',
+  },
+  regions: ['norrbotten', 'vasterbotten', 'vasternorrland'],
+  audience: 'everyone',
+  affectsCare: false,
+  from: new Date().toISOString(),
+  to: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+};
+
 /** A record system reads about Tolvan, or tries to. */
-async function read(running: RunningBridge, who: string): Promise<void> {
-  await running.call(who, diagnosisPath, { headers: soapHeaders, body: soapRequest() });
+function read(running: RunningBridge, who: string): Promise<Answer> {
+  return running.call(who, diagnosisPath, { headers: soapHeaders, body: soapRequest() });
 }
 
 async function overview(page: Page, running: RunningBridge): Promise<void> {
@@ -293,7 +368,11 @@ async function take(browser: TestBrowser, running: RunningBridge, { name, visit 
 const wanted = process.argv.slice(2);
 await buildPortal();
 await mkdir(folder, { recursive: true });
-const running = await startRunningBridge({ councils: { today } });
+/** An alert is there at once, and stays for its picture. */
+const change = (config: { operations: { alerts: object } }): void => {
+  config.operations.alerts = { everyMs: 500, holdMs: 200, goneMs: 2_000 };
+};
+const running = await startRunningBridge({ councils: { today }, change });
 const browser = await startBrowser();
 try {
   for (const picture of pictures)

@@ -119,7 +119,6 @@ export interface ReviewVerdictTable {
   verdict: string;
   reason: string;
   made_by: string;
-  up_to: ColumnType<Date | null, string | null, never>;
 }
 
 export interface RefusalSignOffTable {

@@ -120,7 +120,6 @@ export async function insertVerdict(db: Database, verdict: Verdict): Promise<voi
       verdict: verdict.verdict,
       reason: verdict.reason,
       made_by: verdict.madeBy,
-      up_to: verdict.upTo,
     })
     .execute();
 }
@@ -146,7 +145,6 @@ function verdictOf(row: Selectable<ReviewVerdictTable>): Verdict {
     verdict: row.verdict as Verdict['verdict'],
     reason: row.reason,
     madeBy: row.made_by,
-    upTo: (row.up_to ?? row.at).toISOString(),
   };
 }
 

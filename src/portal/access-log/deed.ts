@@ -4,6 +4,7 @@ import { typeOf } from '../records/information-type.ts';
 import { useLanguage } from '../texts/language.tsx';
 import type { Language } from '../texts/languages.ts';
 import { deedTexts } from './deed-texts.ts';
+import { entryTexts } from './entry-texts.ts';
 
 type Deed = Pick<StoredEntry, 'action' | 'contract' | 'kind' | 'outcome'>;
 
@@ -28,6 +29,12 @@ export function deedOf({ action, contract, kind, outcome }: Deed, language: Lang
 function endingOf(kind: StoredEntry['kind'], text: { readonly part: string; readonly ended: string }): string {
   if (kind === 'continuation') return text.part;
   return kind === 'closing' ? text.ended : '';
+}
+
+/** How it came out. An act shows nothing: it was done. */
+export function outcomeOf({ kind, outcome }: Pick<StoredEntry, 'kind' | 'outcome'>, language: Language): string {
+  const { done, outcomes } = entryTexts[language];
+  return kind === 'act' && outcome === 'released' ? done : outcomes[outcome];
 }
 
 /** What a contract (`GetDiagnosis:2`) gives. */

@@ -3,6 +3,8 @@ import type { StoredEntry } from '../../faces/portal-api/shapes/access-log.ts';
 interface EntryTexts {
   readonly outcomes: Readonly<Record<StoredEntry['outcome'], string>>;
   readonly purposes: Readonly<Record<string, string>>;
+  /** Of an act that was carried out: nothing was shown. */
+  readonly done: string;
   readonly emergency: string;
 }
 
@@ -17,6 +19,7 @@ export const entryTexts: { readonly sv: EntryTexts; readonly en: EntryTexts } = 
       failed: 'Misslyckades',
     },
     purposes: {},
+    done: 'Gjordes',
     emergency: 'Nödsituation',
   },
   en: {
@@ -29,6 +32,7 @@ export const entryTexts: { readonly sv: EntryTexts; readonly en: EntryTexts } = 
       Administration: 'Administration',
       Kvalitetsregister: 'Quality register',
     },
+    done: 'Done',
     emergency: 'Emergency',
   },
 };

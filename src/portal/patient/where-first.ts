@@ -15,9 +15,9 @@ export function looksForPatients(session: Pick<ShownSession, 'roles' | 'assignme
   return business === 'care' || (business === 'blocks' && !isAppointed(session));
 }
 
-/** Appointed in the care directory to review access, or to operate the bridge. */
+/** Appointed in the care directory to review access, to operate the bridge, or to follow up. */
 export function isAppointed({ roles }: Pick<ShownSession, 'roles'>): boolean {
-  return roles.includes('security-officer') || roles.includes('integration-engineer');
+  return (['security-officer', 'integration-engineer', 'manager'] as const).some((role) => roles.includes(role));
 }
 
 /** Where one comes when a patient has been opened. */

@@ -20,11 +20,41 @@ const [gunnar, saga, ylva] = ['195104179816', '200001252386', '198605149809'];
 /** Whom nobody has consented for. */
 const [bjorn, marta] = ['199002222397', '193811039803'];
 
+const manager: Visit = { who: 'demo-chef', assignment: assignments.management };
 const securityOfficer: Visit = { who: 'demo-sakerhet', assignment: assignments.logs };
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
+/** Pages that have nothing to do before they are looked at. */
+const still = (visit: Visit, pages: Readonly<Record<string, string>>): Readonly<Record<string, State>> =>
+  Object.fromEntries(
+    Object.entries(pages).map(([path, name]) => [
+      path,
+      { visit: { ...visit, path }, show: (page) => heading(page, name) },
+    ]),
+  );
+
 const states: Readonly<Record<string, State>> = {
+  ...still(engineer, {
+    '/operations/alerts': 'Larm',
+    '/operations/certificates': 'Certifikat',
+    '/operations/map': 'Karta',
+    '/operations/jobs': 'Körningar',
+    '/operations/unmaskings': 'Se innehåll',
+    '/news/planned': 'Planerat underhåll',
+    '/': 'Systemförvaltning Region Norrbotten',
+  }),
+  ...still(securityOfficer, {
+    '/access-log/refused': 'Avvisade certifikat',
+    '/access-log/certificates': 'Certifikat',
+  }),
+  ...still(manager, {
+    '/follow-up': 'Bryggans användning',
+    '/follow-up/comparisons': 'Jämförelser',
+    '/follow-up/deliveries': 'Leveranser',
+    '/follow-up/definitions': 'Definitioner',
+    '/news': 'Nyheter',
+  }),
   'operations now': {
     visit: { ...engineer, path: '/operations' },
     show: (page) => page.getByRole('heading', { name: 'Processer' }).waitFor(),
@@ -162,9 +192,10 @@ const states: Readonly<Record<string, State>> = {
   },
   'an event of the access log': {
     visit: { ...securityOfficer, path: '/access-log' },
-    async show(page) {
+    async show(page, running) {
+      await running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body: soapRequest({ id: gunnar }) });
       await page.getByRole('button', { name: 'Sök', exact: true }).click();
-      await page.getByRole('row').filter({ hasText: 'Registrerade ett samtycke' }).first().getByRole('link').click();
+      await page.getByRole('row').filter({ hasText: 'Läste diagnoser' }).first().getByRole('link').click();
       await page.getByText('Visa beviset').waitFor();
     },
   },

@@ -7,6 +7,8 @@ export const harmlessOps: Readonly<Record<string, string>> = {
   'POST /api/ops/sources/:id/test': 'counts; of a test patient alone',
   'GET /api/ops/trace/:id': 'steps and entries without their patients',
   'GET /api/ops/alerts': 'what is wrong with which system, and whom to ring',
+  'GET /api/ops/certificates': 'certificates, of persons how many',
+  'GET /api/ops/map': 'who talks to whom, and counts',
   'POST /api/ops/alerts/:id/acknowledge': 'operations; on the log as an act',
   'GET /api/ops/reports': 'sources and months',
   'GET /api/ops/reports/:source/:month': 'counts',

@@ -7,7 +7,7 @@ const reading = { action: 'read', contract: 'GetDiagnosis:2', kind: 'access', ou
 describe('what an entry tells of, in plain words', () => {
   it.each([
     [reading, 'Läste diagnoser'],
-    [{ ...reading, kind: 'continuation' }, 'Läste diagnoser, en del till'],
+    [{ ...reading, kind: 'continuation' }, 'Läste diagnoser – ytterligare en del'],
     [{ ...reading, outcome: 'empty' }, 'Frågade efter diagnoser; inget visades'],
     [{ ...reading, kind: 'refusal', outcome: 'refused' }, 'Ville läsa diagnoser'],
     [{ ...reading, contract: 'GetSomething:1' }, 'Läste annan information (GetSomething:1)'],

@@ -9,6 +9,7 @@ it.each([
   ['a physician who reviews access too', ['clinician', 'security-officer'], 'Vård och behandling', true],
   ['a secretary', [], 'Administration', true],
   ['an engineer', ['integration-engineer'], 'Administration', false],
+  ['a manager', ['manager', 'editor'], 'Administration', false],
   ['who follows up quality', [], 'Kvalitetssäkring', false],
 ] as const)('whether %s looks for patients', (_who, roles, purpose, looks) => {
   expect(looksForPatients({ roles, assignment: under(purpose) })).toBe(looks);

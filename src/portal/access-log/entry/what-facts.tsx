@@ -3,7 +3,7 @@ import { Facts } from '../../common/facts.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { writtenIdentity } from '../../patient/identity.ts';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
-import { useDeed } from '../deed.ts';
+import { outcomeOf, useDeed } from '../deed.ts';
 import { entryTexts } from '../entry-texts.ts';
 import { FindButton } from '../find-button.tsx';
 import { texts } from './texts.ts';
@@ -15,8 +15,8 @@ export function WhatFacts({ entry }: { readonly entry: StoredEntry }) {
   const words = entryTexts[language];
   const moment = useMoment();
   const deed = useDeed();
-  const { at, patient, linked = [], purpose, outcome, emergency, face, reason, details } = entry;
-  const outcomeWords = words.outcomes[outcome];
+  const { at, patient, linked = [], purpose, emergency, face, reason, details } = entry;
+  const outcomeWords = outcomeOf(entry, language);
   return (
     <Facts
       facts={[

@@ -8,7 +8,7 @@ import { useMoment } from '../../common/use-moment.ts';
 import { writtenIdentity } from '../../patient/identity.ts';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
 import '../card.css';
-import { useDeed } from '../deed.ts';
+import { outcomeOf, useDeed } from '../deed.ts';
 import { entryTexts } from '../entry-texts.ts';
 import { Judging } from '../judging/judging.tsx';
 import { texts as judgingTexts } from '../judging/texts.ts';
@@ -49,7 +49,7 @@ export function Reviewed({ review, item, titles, nameOf, onJudged }: ReviewedPro
         <Heading level={3} data-size="xs" id={title}>
           {access ? moment(access.at) : entry}
         </Heading>
-        <Tag data-color={latest ? 'success' : 'warning'}>{latest ? verdictTexts[latest.verdict] : text.unjudged}</Tag>
+        <Tag data-color={latest ? 'success' : 'warning'}>{latest ? verdictTexts[latest.verdict] : text.notYet}</Tag>
       </div>
       {access ? <What access={access} nameOf={nameOf} more={why} /> : <Facts facts={why} />}
       {!access && <Paragraph>{text.gone}</Paragraph>}
@@ -89,7 +89,8 @@ function What({ access, nameOf, more }: WhatProps) {
   const deed = useDeed();
   const { language } = useLanguage();
   const words = entryTexts[language];
-  const { id, actor, caller, reader, patient, purpose, outcome, emergency, units } = access;
+  const { id, actor, caller, reader, patient, purpose, emergency, units } = access;
+  const came = outcomeOf(access, language);
   const called = (hsaId: string, name = nameOf(hsaId)) => (name === undefined ? hsaId : `${name} (${hsaId})`);
   const isPerson = caller?.kind === 'person';
   const shown = [...new Set(units.flatMap(({ careUnit, source }) => careUnit ?? source))];
@@ -103,12 +104,12 @@ function What({ access, nameOf, more }: WhatProps) {
       </Paragraph>
       <Facts
         facts={[
-          [text.reader, actor ? called(actor.hsaId) : isPerson && called(caller.hsaId)],
+          [text.reader, actor ? called(actor.hsaId, nameOf(actor.hsaId) ?? actor.name) : isPerson && caller.name],
           [text.system, caller && !isPerson && called(caller.hsaId, nameOf(caller.hsaId) ?? caller.name)],
           [text.unit, reader?.careUnit && called(reader.careUnit)],
           [text.patient, patient && writtenIdentity(patient)],
           [text.purpose, purpose && (words.purposes[purpose] ?? purpose)],
-          [text.came, emergency ? `${words.outcomes[outcome]}. ${words.emergency}.` : words.outcomes[outcome]],
+          [text.came, emergency ? `${came}. ${words.emergency}.` : came],
           [text.shown, shown.map((unit) => nameOf(unit) ?? unit).join(', ')],
           ...more,
         ]}

@@ -31,6 +31,8 @@ const sv = {
   progress: 'Bedömda åtkomster',
   outcome: (kind: string, count: number) => `${kind}: ${count}`,
   unjudged: 'Inte bedömda',
+  /** Of one. */
+  notYet: 'Inte bedömd',
   pdf: 'Spara som PDF',
   csv: 'Spara som tabell (CSV)',
   keeping: 'Patienternas nummer är inte med i sammanställningen; motiveringarna är med som de är skrivna.',
@@ -114,6 +116,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     progress: 'Judged accesses',
     outcome: (kind, count) => `${kind}: ${count}`,
     unjudged: 'Not judged',
+    notYet: 'Not judged',
     pdf: 'Save as PDF',
     csv: 'Save as a table (CSV)',
     keeping: 'The summary leaves out the patients’ numbers; reasons are in it as they were written.',

@@ -5,7 +5,7 @@ import { useMoment } from '../../common/use-moment.ts';
 import { writtenIdentity } from '../../patient/identity.ts';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
 import { commonNameIn } from '../common-name.ts';
-import { useDeed } from '../deed.ts';
+import { outcomeOf, useDeed } from '../deed.ts';
 import { entryTexts } from '../entry-texts.ts';
 import { FindButton } from '../find-button.tsx';
 import { hsaIdsIn, type NameOf, useNames } from '../names.ts';
@@ -54,9 +54,9 @@ export function EntryTable({ entries, caption }: EntryTableProps) {
         { heading: text.of, cell: (entry) => <Units entry={entry} nameOf={nameOf} /> },
         {
           heading: text.came,
-          cell: ({ outcome, emergency }) => (
+          cell: ({ kind, outcome, emergency }) => (
             <>
-              <span className="log-unbroken">{words.outcomes[outcome]}</span>
+              <span className="log-unbroken">{outcomeOf({ kind, outcome }, language)}</span>
               {emergency && <strong className="log-id">{words.emergency}</strong>}
             </>
           ),
@@ -74,7 +74,8 @@ interface CellProps {
 /** The human being where one is known, else the system. */
 function Who({ entry: { actor, caller, certificate }, nameOf }: CellProps) {
   const text = useTexts(texts);
-  if (actor) return <Found hsaId={actor.hsaId} name={nameOf(actor.hsaId)} search={{ person: actor.hsaId }} />;
+  if (actor)
+    return <Found hsaId={actor.hsaId} name={nameOf(actor.hsaId) ?? actor.name} search={{ person: actor.hsaId }} />;
   if (!caller && certificate)
     return (
       <FindButton search={{ certificate: certificate.fingerprint }}>
@@ -82,15 +83,9 @@ function Who({ entry: { actor, caller, certificate }, nameOf }: CellProps) {
       </FindButton>
     );
   if (!caller) return text.nobody;
-  const name = nameOf(caller.hsaId);
+  const name = nameOf(caller.hsaId) ?? caller.name;
   if (caller.kind === 'person') return <Found hsaId={caller.hsaId} name={name} search={{ caller: caller.hsaId }} />;
-  return (
-    <Found
-      hsaId={caller.hsaId}
-      name={`${name ?? caller.name} (${text.systemOnly})`}
-      search={{ caller: caller.hsaId }}
-    />
-  );
+  return <Found hsaId={caller.hsaId} name={`${name} (${text.systemOnly})`} search={{ caller: caller.hsaId }} />;
 }
 
 const shownUnits = 2;

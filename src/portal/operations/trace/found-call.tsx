@@ -24,7 +24,7 @@ export function FoundCall({ id }: { readonly id: string }) {
     queryFn: () => call<ShownTrace>('GET', `/ops/trace/${encodeURIComponent(id)}`),
     // Of a call that has just been answered the steps are written in a moment.
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      data?.steps.length === 0 && dataUpdateCount < 4 ? 1_000 : false,
+      data?.steps.length === 0 && dataUpdateCount < 15 ? 1_000 : false,
   });
   if (isPending) return <Spinner aria-label={text.looking} />;
   if (error) return <ProblemNote problem={error} again={() => void refetch()} />;

@@ -10,7 +10,7 @@ const decided = (change: Partial<Circumstances>, ...records: readonly [Owner, Bl
       owner,
     })),
   );
-const nothing = { unblockedExists: false, blockedExists: false, holders: [], blockers: [] };
+const nothing = { unblockedExists: false, blockedExists: false, holders: [], blockers: [], ownUnits: [] };
 
 describe('an answer as a whole', () => {
   it('permits when there is nothing', () => {
@@ -42,12 +42,18 @@ describe('an answer as a whole', () => {
       blockedExists: true,
       holders: [elsewhere.careProvider],
       blockers: [other.careProvider, ownProvider.careUnit],
+      ownUnits: [ownProvider.careUnit],
     });
   });
 
   it('names own units to choose among, without saying that others hold anything', () => {
     const summary = decided({ choice: false }, [ownProvider, 'none'], [ownUnit, 'none']);
-    expect(summary).toEqual({ ...nothing, outcome: 'partial', holders: [ownProvider.careUnit] });
+    expect(summary).toEqual({
+      ...nothing,
+      outcome: 'partial',
+      holders: [ownProvider.careUnit],
+      ownUnits: [ownProvider.careUnit],
+    });
   });
 
   it('does not show a restriction under the draft of EHDS', () => {

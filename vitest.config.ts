@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine is slow, not wrong: what never comes is red all the same.
+    expect: { poll: { timeout: 10_000 } },
     // Files share what they import: otherwise every third second goes to importing it again.
     isolate: false,
     // Two cores: more workers than that only make the servers of each test wait for each other.

@@ -12,11 +12,12 @@ import { certificatesIn } from './certificates.ts';
 import { entriesOf } from './entries.ts';
 import type { AuditEntry } from './entry.ts';
 import { makeExtract } from './extract/make-extract.ts';
+import { namesFrom } from './extract/names.ts';
 import { type Officer, officerAct, officerId, viewOf } from './officer.ts';
 import { readerOf } from './reader.ts';
 import { createRefusedCertificates, type SignOffOrder } from './refused/refused-certificates.ts';
 import { type DisposalOrder, dispose } from './retention/dispose.ts';
-import { createEmergencyReviews } from './review/emergencies.ts';
+import { createEmergencyReviews, type EmergencyOrder } from './review/emergencies.ts';
 import { createReviews, periodFilter, type ReviewQuestion } from './review/reviews.ts';
 import { emergencyStatistics } from './review/statistics.ts';
 import { reviewSummary } from './review/summary.ts';
@@ -125,7 +126,7 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     async reviewSummary({ officer, review, language }: { officer: Officer; review: string; language: Language }) {
       const shown = await reviews.show(officer, view(officer), review);
       await look(officer, 'review:summary', { details: { review } });
-      const { pdf, csv } = await reviewSummary(shown, language);
+      const { pdf, csv } = await reviewSummary(shown, language, namesFrom(directory));
       return { pdf: pdf.toString('base64'), csv };
     },
     async judge({
@@ -144,15 +145,7 @@ export function createLogTools({ config, store, log, directory, persons, now = (
       await look(officer, 'emergency:list', { details: { closed } });
       return emergencies.list(officer, view(officer), { closed });
     },
-    async judgeEmergency({
-      officer,
-      ...given
-    }: {
-      officer: Officer;
-      emergency: string;
-      verdict: VerdictKind;
-      reason: string;
-    }): Promise<void> {
+    async judgeEmergency({ officer, ...given }: { officer: Officer } & EmergencyOrder): Promise<void> {
       await emergencies.judge(officer, view(officer), given);
     },
     async refused({ officer, closed }: { officer: Officer; closed: boolean }) {

@@ -70,7 +70,7 @@ export function reviewPage(review: Review & { readonly items: readonly ReviewedI
 export function emergencyTable(tasks: readonly EmergencyTask[]): string {
   return table([
     ['Emergency', 'Time', 'Reader', 'Care unit', 'Opened', 'Reason', 'Reviewers', 'Verdict'],
-    ...tasks.map(({ emergency, at, reader, careUnit, opened, reasonCode, reason, reviewers, verdicts }) => [
+    ...tasks.map(({ emergency, at, reader, careUnit, opened, reasonCode, reason, reviewers, verdicts, isOpen }) => [
       emergency,
       time(at),
       reader ?? '–',
@@ -78,7 +78,7 @@ export function emergencyTable(tasks: readonly EmergencyTask[]): string {
       opened ? 'yes' : 'no',
       [reasonCode, reason].filter(Boolean).join(': ') || '–',
       reviewers.join(', ') || '–',
-      verdicts.at(-1)?.verdict ?? 'open',
+      isOpen ? 'open' : (verdicts.at(-1)?.verdict ?? 'open'),
     ]),
   ]);
 }

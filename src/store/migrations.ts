@@ -26,6 +26,7 @@ import { news } from './migrations/25-news.ts';
 import { longWork } from './migrations/26-long-work.ts';
 import { measures } from './migrations/27-measures.ts';
 import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
+import { verdictUpTo } from './migrations/30-verdict-up-to.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -58,6 +59,7 @@ const migrations: readonly Migration[] = [
   longWork,
   measures,
   failedDeliveries,
+  verdictUpTo,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

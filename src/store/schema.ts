@@ -119,6 +119,7 @@ export interface ReviewVerdictTable {
   verdict: string;
   reason: string;
   made_by: string;
+  up_to: ColumnType<Date | null, string | null, never>;
 }
 
 export interface RefusalSignOffTable {

@@ -187,6 +187,15 @@ describe('a review', () => {
     expect(entry?.details).toEqual({ review: id, entry: item?.entry, verdict: 'justified', reason: 'Remiss finns.' });
   });
 
+  it('names staff in its summary as the care directory does, never as the log does', async () => {
+    const { id } = await review();
+    const summary = await tools.reviewSummary({ officer: officer(NORRBOTTEN), review: id, language: 'sv' });
+    for (const text of [summary.csv, pdfText(Buffer.from(summary.pdf, 'base64'))]) {
+      expect(text).toContain(PHYSICIAN);
+      expect(text).not.toContain('Vouched For');
+    }
+  });
+
   it('is not of one’s own access, and a verdict has a reason', async () => {
     const { id } = await review();
     const { items } = await tools.showReview({ officer: officer(NORRBOTTEN), review: id });
@@ -278,6 +287,7 @@ describe('an emergency', () => {
       verdict: 'justified',
       reason: 'Ett annat ärende.',
       madeBy: OFFICER,
+      upTo: new Date().toISOString(),
     });
     expect(await tasks(NORRBOTTEN)).toMatchObject([{ emergency, verdicts: [] }]);
   });
@@ -294,6 +304,25 @@ describe('an emergency', () => {
     expect((await extract()).match(/Nödöppning\. Granskad: inte befogad\./g)).toHaveLength(3);
     expect(await tasks(NORRBOTTEN)).toEqual([]);
     expect(await tasks(NORRBOTTEN, true)).toMatchObject([{ verdicts: [{ verdict: 'not-justified' }] }]);
+  });
+
+  it('that was judged when only declared waits again once it is opened, and a verdict goes as far as was seen', async () => {
+    const declared = { ...act, patient: former, details: { id: 'declared-first' } };
+    const judge = { officer: officer(NORRBOTTEN), emergency: 'declared-first', verdict: 'justified' } as const;
+    const extract = async () => (await tools.extract({ officer: officer(undefined), patient: former })).csv;
+    await log.append(sampleEntry({ ...declared, action: 'emergency:declare', at: '2026-05-02T10:00:00.000Z' }));
+    await tools.judgeEmergency({ ...judge, reason: 'Bara uppgiven.' });
+    expect(await tasks(NORRBOTTEN)).toEqual([]);
+    await log.append(sampleEntry({ ...declared, action: 'emergency:open', at: '2026-05-02T10:05:00.000Z' }));
+    const waiting = { emergency: 'declared-first', isOpen: true, verdicts: [{ reason: 'Bara uppgiven.' }] };
+    expect(await tasks(NORRBOTTEN)).toMatchObject([{ ...waiting, last: '2026-05-02T10:05:00.000Z' }]);
+    expect(await extract()).toContain('Granskad: befogad.');
+    expect(await extract()).toContain('ännu inte bedömd.');
+    await tools.judgeEmergency({ ...judge, reason: 'Såg inte öppningen.', upTo: '2026-05-02T10:00:00.000Z' });
+    expect(await tools.waiting({ officer: officer(NORRBOTTEN) })).toMatchObject({ emergencies: 1 });
+    await tools.judgeEmergency({ ...judge, reason: 'Öppnad vid ambulansfärd.', upTo: '2026-05-02T10:05:00.000Z' });
+    expect(await tasks(NORRBOTTEN)).toEqual([]);
+    expect(await extract()).not.toContain('ännu inte bedömd.');
   });
 
   it('counts against the care provider’s other units', async () => {

@@ -6,6 +6,7 @@ import { emergencyOf } from '../emergency.ts';
 import { entriesOf } from '../entries.ts';
 import type { AuditEntry, StoredEntry } from '../entry.ts';
 import { type LogView, type Officer, officerAct } from '../officer.ts';
+import { covers, type Verdict } from '../review/verdict.ts';
 import type { Access } from './accesses.ts';
 import { extractCsv } from './extract-csv.ts';
 import { namesFrom } from './names.ts';
@@ -16,8 +17,8 @@ export interface ExtractParts {
   readonly append: (entry: AuditEntry) => Promise<void>;
   readonly directory: Pick<Directory, 'nameOf' | 'person'>;
   readonly persons: Pick<PersonRegister, 'person'>;
-  /** By id of the emergency. */
-  readonly verdicts: (emergencies: readonly string[]) => Promise<ReadonlyMap<string, EmergencyVerdict>>;
+  /** On emergencies, by their ids; oldest first. */
+  readonly verdicts: (emergencies: readonly string[]) => Promise<readonly Verdict[]>;
   readonly installation: AuditEntry['installation'];
   readonly now: () => Date;
 }
@@ -86,8 +87,11 @@ async function everythingAbout(
   return { identities: [...identities.values()], entries: [...entries.values()] };
 }
 
-function worstOf({ entries }: Access, verdicts: ReadonlyMap<string, EmergencyVerdict>): EmergencyVerdict {
-  const found = entries.flatMap((entry) => verdicts.get(emergencyOf(entry) ?? '') ?? []);
+function worstOf({ entries }: Access, verdicts: readonly Verdict[]): EmergencyVerdict {
+  const found = entries
+    .filter((entry) => emergencyOf(entry) !== undefined)
+    .map((entry) => verdicts.findLast((one) => one.subject === emergencyOf(entry) && covers(one, entry)))
+    .map((one) => one?.verdict ?? 'open');
   return severity.find((verdict) => found.includes(verdict)) ?? 'open';
 }
 

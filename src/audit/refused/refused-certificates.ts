@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BridgeError } from '../../errors.ts';
+import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { Store } from '../../store/index.ts';
 import { entriesOf } from '../entries.ts';
 import type { AuditEntry } from '../entry.ts';
@@ -14,6 +15,8 @@ export interface RefusedCertificate extends Refusals {
   readonly signOffs: readonly SignOff[];
   /** Refused since it was last signed off, or never signed off. */
   readonly isOpen: boolean;
+  /** The asking officer’s own card: somebody else signs it off. */
+  readonly isOwn: boolean;
 }
 
 export interface SignOffOrder {
@@ -36,15 +39,17 @@ export interface RefusedParts {
 const DAYS = 365;
 
 export function createRefusedCertificates({ store, append, installation, now }: RefusedParts) {
-  async function all({ controller }: Officer, view: LogView): Promise<RefusedCertificate[]> {
+  async function all(officer: Officer, view: LogView): Promise<RefusedCertificate[]> {
     const from = new Date(now().getTime() - DAYS * 86_400_000).toISOString();
     const found = await refusalsIn(entriesOf(view, { kind: 'refusal', outcome: 'refused', from }));
     const fingerprints = [...new Set(found.map(({ certificate }) => certificate.fingerprint))];
-    const signOffs = await signOffsOf(store.db, controller, fingerprints);
+    const signOffs = await signOffsOf(store.db, officer.controller, fingerprints);
+    const asker = officerId(officer);
     return found.map((refusals) => {
       const { certificate, code, last } = refusals;
       const own = signOffs.filter((one) => one.fingerprint === certificate.fingerprint && one.code === code);
-      return { ...refusals, signOffs: own, isOpen: !own.some(({ upTo }) => Date.parse(upTo) >= Date.parse(last)) };
+      const isOpen = !own.some(({ upTo }) => Date.parse(upTo) >= Date.parse(last));
+      return { ...refusals, signOffs: own, isOpen, isOwn: asker !== undefined && isOf(refusals, asker) };
     });
   }
 
@@ -63,7 +68,7 @@ export function createRefusedCertificates({ store, append, installation, now }: 
         throw new BridgeError('NOT_FOUND', 'No such certificate was refused.');
       const madeBy = officerId(officer);
       if (madeBy === undefined) throw new BridgeError('REVIEW_INVALID', 'Nobody is named as the reviewer.');
-      if (isOf(refused, madeBy)) throw new BridgeError('REVIEW_OWN_ACCESS');
+      if (refused.isOwn) throw new BridgeError('REVIEW_OWN_ACCESS');
       const text = checkedReason(note);
       const covers = Date.parse(upTo) < Date.parse(refused.last) ? upTo : refused.last;
       const details = { fingerprint, code, upTo: covers, note: text };
@@ -84,7 +89,10 @@ export function createRefusedCertificates({ store, append, installation, now }: 
   };
 }
 
+/** The value whole; none that is an HSA-id has a character that would be escaped. */
+const serialNumber = /(?:^|[,+] ?)serialNumber=([^,+]+)/gi;
+
 /** Nobody signs off her own card. */
 function isOf({ certificate }: Refusals, hsaId: string): boolean {
-  return certificate.subject.toUpperCase().includes(`SERIALNUMBER=${hsaId.toUpperCase()}`);
+  return [...certificate.subject.matchAll(serialNumber)].some(([, value = '']) => sameHsaId(value, hsaId));
 }

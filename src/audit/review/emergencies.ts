@@ -7,12 +7,11 @@ import type { Store } from '../../store/index.ts';
 import { emergencyOf } from '../emergency.ts';
 import { entriesOf } from '../entries.ts';
 import type { AuditEntry, StoredEntry } from '../entry.ts';
-import type { EmergencyVerdict } from '../extract/patient-extract.ts';
 import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
 import { readerOf } from '../reader.ts';
 import { reviewersOf } from './reviewers.ts';
 import { insertVerdict, verdictsOn } from './store.ts';
-import { checkVerdict, isInvolved, type Verdict, type VerdictKind } from './verdict.ts';
+import { checkVerdict, covers, isInvolved, type Verdict, type VerdictKind } from './verdict.ts';
 
 /**
  * An emergency that somebody must judge. It exists because the log says that an emergency was declared or opened: none
@@ -36,14 +35,28 @@ export interface EmergencyTask {
   /** ISO 8601: until when it let information out. */
   readonly until: string | undefined;
   readonly read: EmergencyReadings;
-  /** ISO 8601: when there is to be a verdict. */
+  /** ISO 8601, of the latest act or reading. */
+  readonly last: string;
+  /** Nothing was judged, or something was done after what was. */
+  readonly isOpen: boolean;
+  /** ISO 8601: when there is to be a verdict on what is not judged; once all is, when there was to be one. */
   readonly judgeBy: string;
   /** Whether it is the asking officer’s own: then somebody else judges it. */
   readonly isOwn: boolean;
   /** HSA-ids of who is responsible for the verdict. */
   readonly reviewers: readonly string[];
-  /** Oldest first; the last counts. Open until there is one. */
+  /** Oldest first; of those that cover the same the last counts. */
   readonly verdicts: readonly Verdict[];
+}
+
+/** What somebody found of an emergency. */
+export interface EmergencyOrder {
+  /** Id of the emergency. */
+  readonly emergency: string;
+  readonly verdict: VerdictKind;
+  readonly reason: string;
+  /** ISO 8601: `last` of what was judged; undefined: all that is on the log. */
+  readonly upTo?: string | undefined;
 }
 
 /** What was read on the ground of an emergency. */
@@ -94,6 +107,7 @@ export function createEmergencyReviews(parts: EmergencyParts) {
     verdicts: readonly Verdict[],
   ): Promise<EmergencyTask> {
     const [first] = acts;
+    const waits = unjudgedOf({ acts, readings }, verdicts);
     const { careProvider, careUnit } = first?.reader ?? { careProvider: undefined, careUnit: undefined };
     const asker = officerId(officer);
     const at = first?.at ?? '';
@@ -109,7 +123,9 @@ export function createEmergencyReviews(parts: EmergencyParts) {
       patient: first?.patient,
       until: textIn(first, 'end'),
       read: readingsOf(readings),
-      judgeBy: new Date(Date.parse(at) + parts.reviewDays * 86_400_000).toISOString(),
+      last: lastOf({ acts, readings }),
+      isOpen: waits.length > 0,
+      judgeBy: new Date(Date.parse(waits[0]?.at ?? at) + parts.reviewDays * 86_400_000).toISOString(),
       isOwn: asker !== undefined && acts.some((act) => isInvolved(asker, act)),
       reviewers: await reviewersOf(parts.directory, { careProvider, careUnit }, parts.system),
       verdicts,
@@ -123,34 +139,35 @@ export function createEmergencyReviews(parts: EmergencyParts) {
       db,
       found.map(([id]) => id),
     );
-    return found.map((one) => ({ one, verdicts: verdicts.filter((verdict) => isOn(verdict, one[0])) }));
+    return found.map((one) => {
+      const own = verdicts.filter((verdict) => isOn(verdict, one[0]));
+      return { one, verdicts: own, isOpen: unjudgedOf(one[1], own).length > 0 };
+    });
   }
 
   return {
     /** Open ones, and where `closed` is asked for the others too. Throws DIRECTORY_UNAVAILABLE. */
     async list(officer: Officer, view: LogView, { closed }: { closed: boolean }): Promise<EmergencyTask[]> {
       const all = await withVerdicts(officer, view);
-      const asked = all.filter(({ verdicts }) => closed || verdicts.length === 0);
+      const asked = all.filter(({ isOpen }) => closed || isOpen);
       return Promise.all(asked.map(({ one, verdicts }) => taskOf(officer, one, verdicts)));
     },
 
     /** How many wait for a verdict. */
     async waiting(officer: Officer, view: LogView): Promise<number> {
-      return (await withVerdicts(officer, view)).filter(({ verdicts }) => verdicts.length === 0).length;
+      return (await withVerdicts(officer, view)).filter(({ isOpen }) => isOpen).length;
     },
 
     /** Throws NOT_FOUND, REVIEW_OWN_ACCESS, REVIEW_INVALID. */
-    async judge(
-      officer: Officer,
-      view: LogView,
-      { emergency, verdict, reason }: { emergency: string; verdict: VerdictKind; reason: string },
-    ): Promise<void> {
+    async judge(officer: Officer, view: LogView, { emergency, verdict, reason, upTo }: EmergencyOrder): Promise<void> {
       const [, traces] = (await emergenciesIn(officer, view)).find(([id]) => id === emergency) ?? [];
       const [first, ...later] = traces?.acts ?? [];
-      if (!first) throw new BridgeError('NOT_FOUND', 'There is no such emergency.');
+      if (!traces || !first) throw new BridgeError('NOT_FOUND', 'There is no such emergency.');
+      const last = lastOf(traces);
+      const seen = upTo !== undefined && isBefore(upTo, last) ? upTo : last;
       const reviewer = officerId(officer);
       const text = [first, ...later].map((act) => checkVerdict(reviewer, act, reason))[0] ?? '';
-      const details = { emergency, verdict, reason: text };
+      const details = { emergency, verdict, reason: text, upTo: seen };
       await parts.append(officerAct(parts.installation, officer, { action: 'review:verdict', details }));
       await insertVerdict(db, {
         id: randomUUID(),
@@ -160,16 +177,13 @@ export function createEmergencyReviews(parts: EmergencyParts) {
         verdict,
         reason: text,
         madeBy: reviewer ?? '',
+        upTo: seen,
       });
     },
 
-    /** What each came to; `open` while nothing has. */
-    async verdicts(emergencies: readonly string[]): Promise<ReadonlyMap<string, EmergencyVerdict>> {
-      const verdicts = await verdictsOn(db, emergencies);
-      return new Map<string, EmergencyVerdict>([
-        ...emergencies.map((id) => [id, 'open'] as const),
-        ...verdicts.filter(({ review }) => review === undefined).map((one) => [one.subject, one.verdict] as const),
-      ]);
+    /** On what was done in emergencies, oldest first. */
+    async verdicts(emergencies: readonly string[]): Promise<Verdict[]> {
+      return (await verdictsOn(db, emergencies)).filter(({ review }) => review === undefined);
     },
   };
 }
@@ -177,6 +191,22 @@ export function createEmergencyReviews(parts: EmergencyParts) {
 /** A verdict in a sample is on an entry, whose id a system could have given its emergency. */
 function isOn({ subject, review }: Verdict, emergency: string): boolean {
   return subject === emergency && review === undefined;
+}
+
+/** Oldest first. */
+function unjudgedOf({ acts, readings }: Traces, verdicts: readonly Verdict[]): StoredEntry[] {
+  return [...acts, ...readings]
+    .filter((trace) => !verdicts.some((verdict) => covers(verdict, trace)))
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+function lastOf({ acts, readings }: Traces): string {
+  const latest = Math.max(...[...acts, ...readings].map(({ at }) => Date.parse(at)));
+  return new Date(latest).toISOString();
+}
+
+function isBefore(one: string, other: string): boolean {
+  return Date.parse(one) < Date.parse(other);
 }
 
 /** What was tried in vain is none. */

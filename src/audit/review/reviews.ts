@@ -144,9 +144,11 @@ export function createReviews(parts: ReviewParts) {
       const text = checkVerdict(reviewer, access, reason);
       const details = { review, entry, verdict, reason: text };
       await parts.append(officerAct(parts.installation, officer, { action: 'review:verdict', details }));
+      const at = parts.now().toISOString();
       await insertVerdict(db, {
         id: randomUUID(),
-        at: parts.now().toISOString(),
+        at,
+        upTo: at,
         review,
         subject: entry,
         verdict,

@@ -120,6 +120,7 @@ export async function insertVerdict(db: Database, verdict: Verdict): Promise<voi
       verdict: verdict.verdict,
       reason: verdict.reason,
       made_by: verdict.madeBy,
+      up_to: verdict.upTo,
     })
     .execute();
 }
@@ -145,6 +146,7 @@ function verdictOf(row: Selectable<ReviewVerdictTable>): Verdict {
     verdict: row.verdict as Verdict['verdict'],
     reason: row.reason,
     madeBy: row.made_by,
+    upTo: (row.up_to ?? row.at).toISOString(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../access/explain/words.ts';
 import { csv } from '../../csv.ts';
 import { createPaper, QUIET } from '../../paper/paper.ts';
 import type { StoredEntry } from '../entry.ts';
+import type { Names } from '../extract/names.ts';
 import { readerOf } from '../reader.ts';
 import { toSwedishTime } from '../swedish-time.ts';
 import { criterionIn, noteIn, toldIn } from './criteria-words.ts';
@@ -82,17 +83,25 @@ interface Line {
   readonly judgedAt: string;
 }
 
-/** A review and what came of it, to be kept or printed; names no patients. */
+/**
+ * A review and what came of it, to be kept or printed; names no patients, and staff as the care directory does. Throws
+ * DIRECTORY_UNAVAILABLE.
+ */
 export async function reviewSummary(
   review: WholeReview,
   language: Language,
+  names: Pick<Names, 'staff'>,
 ): Promise<{ readonly pdf: Buffer; readonly csv: string }> {
-  const lines = review.items.map((item) => lineOf(item, language));
+  const lines = await Promise.all(review.items.map((item) => lineOf(item, language, names)));
   const rows = lines.map((one) => Object.values(one));
   return { pdf: await pdfOf(review, lines, language), csv: csv([words[language].columns, ...rows]) };
 }
 
-function lineOf({ entry, access, criteria, note, verdicts }: ReviewedItem, language: Language): Line {
+async function lineOf(
+  { entry, access, criteria, note, verdicts }: ReviewedItem,
+  language: Language,
+  names: Pick<Names, 'staff'>,
+): Promise<Line> {
   const text = words[language];
   const verdict = verdicts.at(-1);
   const met = criteria.map((criterion) => criterionIn(language, criterion));
@@ -100,7 +109,7 @@ function lineOf({ entry, access, criteria, note, verdicts }: ReviewedItem, langu
   return {
     entry: access ? String(access.sequence) : entry,
     at: access ? local(access.at) : text.gone,
-    reader: access ? readerText(access) : '',
+    reader: access ? await readerText(access, names) : '',
     unit: access?.reader?.careUnit ?? access?.reader?.careProvider ?? '',
     criteria: [...met, ...(said ? [said] : [])].join('; '),
     verdict: verdict ? text.verdicts[verdict.verdict] : text.unjudged,
@@ -110,10 +119,11 @@ function lineOf({ entry, access, criteria, note, verdicts }: ReviewedItem, langu
   };
 }
 
-function readerText(access: StoredEntry): string {
-  const hsaId = readerOf(access) ?? access.caller?.hsaId ?? '';
-  const name = access.actor?.name ?? access.caller?.name;
-  return name ? `${name} (${hsaId})` : hsaId;
+async function readerText(access: StoredEntry, names: Pick<Names, 'staff'>): Promise<string> {
+  const reader = readerOf(access);
+  if (reader === undefined) return access.caller ? `${access.caller.name} (${access.caller.hsaId})` : '';
+  const staff = await names.staff(reader);
+  return staff.kind === 'named' ? `${staff.name} (${reader})` : reader;
 }
 
 function pdfOf(review: WholeReview, lines: readonly Line[], language: Language): Promise<Buffer> {

@@ -20,6 +20,8 @@ export interface Verdict {
   readonly reason: string;
   /** HSA-id. */
   readonly madeBy: string;
+  /** ISO 8601: the latest that was judged. What was done in an emergency after it waits for a verdict of its own. */
+  readonly upTo: string;
 }
 
 const MAX_REASON = 1_024;
@@ -52,4 +54,9 @@ export function checkedReason(reason: string): string {
 function involved(access: AuditEntry): string[] {
   const { employee, requestedBy, registeredBy } = access.details ?? {};
   return [readerOf(access), employee, requestedBy, registeredBy].filter((one) => typeof one === 'string');
+}
+
+/** Whether the verdict goes as far as an act or reading. */
+export function covers({ upTo }: Pick<Verdict, 'upTo'>, { at }: Pick<AuditEntry, 'at'>): boolean {
+  return Date.parse(upTo) >= Date.parse(at);
 }

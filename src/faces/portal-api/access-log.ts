@@ -7,7 +7,7 @@ import { type IntegrityRouteParts, integrityRoutes } from './integrity.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import { Instant, strict } from './register-parts.ts';
 import { officerOf } from './registering.ts';
-import { reviewRoutes, Verdict } from './reviews.ts';
+import { EmergencyVerdict, reviewRoutes } from './reviews.ts';
 import { type Access, type ApiRoute, bodyOf, noBody, route } from './route.ts';
 
 interface AccessLogRouteParts extends IntegrityRouteParts {
@@ -110,7 +110,7 @@ export function accessLogRoutes(parts: AccessLogRouteParts): readonly ApiRoute[]
       path: '/access-log/emergencies/:id/verdicts',
       access: officers,
       summary: 'What was found of an emergency; the reader does not judge it',
-      body: bodyOf(Verdict),
+      body: bodyOf(EmergencyVerdict),
       handle: (call) =>
         tools.judgeEmergency({ officer: officerOf(call, bridgeHsaId), emergency: call.params.id ?? '', ...call.body }),
     }),

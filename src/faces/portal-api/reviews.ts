@@ -13,10 +13,10 @@ interface ReviewRouteParts {
 const officers: Access = ['security-officer'];
 
 const Period = { from: Type.Optional(Instant), to: Type.Optional(Instant) };
-export const Verdict = Type.Object(
-  { verdict: Type.Enum([...verdictKinds]), reason: Type.String({ minLength: 1, maxLength: 1_024 }) },
-  strict,
-);
+const verdict = { verdict: Type.Enum([...verdictKinds]), reason: Type.String({ minLength: 1, maxLength: 1_024 }) };
+const Verdict = Type.Object(verdict, strict);
+/** `upTo`: `last` of the emergency as it was judged. */
+export const EmergencyVerdict = Type.Object({ ...verdict, upTo: Type.Optional(Instant) }, strict);
 
 /** Systematic reviews of the log: samples of the care provider’s own part, and what was found of each access. */
 export function reviewRoutes({ bridgeHsaId, tools }: ReviewRouteParts): readonly ApiRoute[] {

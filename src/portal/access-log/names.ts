@@ -2,7 +2,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Names, StoredEntry } from '../../faces/portal-api/shapes/access-log.ts';
 import { call } from '../api/client.ts';
 
-/** What an HSA-id is called; undefined when the directory does not know, or has not said yet. */
+/**
+ * What an HSA-id is called; undefined when the directory does not know, or has not said yet. Then the id stands alone: a
+ * person’s name in the log may be one that is protected.
+ */
 export type NameOf = (hsaId: string) => string | undefined;
 
 /** So many at a time is what the bridge answers. */

@@ -57,6 +57,10 @@ describe('signing off a refused certificate', () => {
     await expect(signOff({ note: '  ' })).rejects.toMatchObject({ code: 'REVIEW_INVALID' });
     const own = signOff({}, officer(APPOINTED, 'SE2321000230-DEMOEHR'));
     await expect(own).rejects.toMatchObject({ code: 'REVIEW_OWN_ACCESS' });
+    const isOwnOf = async (hsaId: string) =>
+      (await refused.list(officer(APPOINTED, hsaId), view(APPOINTED), { closed: false })).map(({ isOwn }) => isOwn);
+    expect(await isOwnOf('se2321000230-demoehr')).toEqual([true]);
+    expect(await isOwnOf('SE2321000230-DEMOEH'), 'whose HSA-id is the beginning of it').toEqual([false]);
   });
 
   it('closes it, on the log and in the list', async () => {

@@ -25,8 +25,9 @@ export function EmergencyCard({ task, nameOf, onJudged }: EmergencyCardProps) {
   const { verdicts: verdictTexts } = useTexts(judgingTexts);
   const moment = useMoment();
   const title = useId();
-  const { at, opened, reader, careUnit, patient, reasonCode, reason, until, judgeBy, reviewers, verdicts } = task;
-  const isLate = verdicts.length === 0 && Date.parse(judgeBy) < Date.now();
+  const { at, opened, reader, careUnit, patient, reasonCode, reason, until, judgeBy, reviewers, verdicts, isOpen } =
+    task;
+  const isLate = isOpen && Date.parse(judgeBy) < Date.now();
   const called = (hsaId: string) => nameOf(hsaId) ?? hsaId;
   return (
     <article className="log-card" aria-labelledby={title} data-late={isLate || undefined}>
@@ -35,6 +36,7 @@ export function EmergencyCard({ task, nameOf, onJudged }: EmergencyCardProps) {
           {moment(at)}
         </Heading>
         <Tag data-color={opened ? 'warning' : 'neutral'}>{opened ? text.opened : text.onlyDeclared}</Tag>
+        {isOpen && verdicts.length > 0 && <Tag data-color="danger">{text.again}</Tag>}
         {isLate && <Tag data-color="danger">{text.late}</Tag>}
       </div>
       <Facts
@@ -46,8 +48,8 @@ export function EmergencyCard({ task, nameOf, onJudged }: EmergencyCardProps) {
           [text.reason, reason ?? text.noReason],
           [text.until, until && moment(until)],
           [text.read, <ReadText key="read" read={task.read} called={called} />],
-          [text.judgeBy, verdicts.length === 0 && moment(judgeBy)],
-          [text.reviewers, verdicts.length === 0 && reviewers.map(called).join(', ')],
+          [text.judgeBy, isOpen && moment(judgeBy)],
+          [text.reviewers, isOpen && reviewers.map(called).join(', ')],
           ...verdicts.map(
             ({ verdict, at: when, madeBy, reason: why }) =>
               [
@@ -62,6 +64,7 @@ export function EmergencyCard({ task, nameOf, onJudged }: EmergencyCardProps) {
       ) : (
         <Judging
           path={`/access-log/emergencies/${encodeURIComponent(task.emergency)}/verdicts`}
+          upTo={task.last}
           changes={[
             ['access-log', 'emergencies'],
             ['access-log', 'waiting'],

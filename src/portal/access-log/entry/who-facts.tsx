@@ -17,12 +17,11 @@ export function WhoFacts({ entry, nameOf }: WhoFactsProps) {
   const named = (hsaId: string, name = nameOf(hsaId)) => (name === undefined ? hsaId : `${name} (${hsaId})`);
   const isPerson = caller?.kind === 'person';
   const person = actor?.hsaId ?? (isPerson ? caller.hsaId : undefined);
-  const personName = person && (nameOf(person) ?? actor?.name ?? caller?.name);
   const search = actor ? { person: actor.hsaId } : { caller: caller?.hsaId ?? '' };
   return (
     <Facts
       facts={[
-        [text.person, person && <FindButton search={search}>{named(person, personName)}</FindButton>],
+        [text.person, person && <FindButton search={search}>{named(person)}</FindButton>],
         [text.assignment, actor?.commission && <code>{actor.commission}</code>],
         [
           text.readingUnit,

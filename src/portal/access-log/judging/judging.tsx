@@ -11,20 +11,22 @@ import { texts, verdictKinds } from './texts.ts';
 interface JudgingProps {
   /** What the verdict is given to. */
   readonly path: string;
+  /** ISO 8601: the latest that the verdict is on, where more may be done. */
+  readonly upTo?: string;
   /** What has to be asked for anew. */
   readonly changes: readonly QueryKey[];
   readonly onJudged: () => void;
 }
 
 /** A verdict and why. Nothing that was judged before is removed by it. */
-export function Judging({ path, changes, onJudged }: JudgingProps) {
+export function Judging({ path, upTo, changes, onJudged }: JudgingProps) {
   const text = useTexts(texts);
   const name = useId();
   const queries = useQueryClient();
   const [verdict, setVerdict] = useState<VerdictKind>();
   const [reason, setReason] = useState('');
   const judging = useMutation({
-    mutationFn: () => call('POST', path, { body: { verdict, reason: reason.trim() } }),
+    mutationFn: () => call('POST', path, { body: { verdict, reason: reason.trim(), upTo } }),
     gcTime: 0,
     async onSuccess() {
       onJudged();

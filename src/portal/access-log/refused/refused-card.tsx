@@ -1,4 +1,4 @@
-import { Heading, Tag } from '@digdir/designsystemet-react';
+import { Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useId } from 'react';
 import type { RefusedCertificate } from '../../../faces/portal-api/shapes/access-log.ts';
 import { useMoment } from '../../common/use-moment.ts';
@@ -22,7 +22,7 @@ export function RefusedCard({ refused, nameOf, onSignedOff }: RefusedCardProps) 
   const text = useTexts(texts);
   const moment = useMoment();
   const title = useId();
-  const { certificate, code, first, last, count, addresses, signOffs, isOpen } = refused;
+  const { certificate, code, first, last, count, addresses, signOffs, isOpen, isOwn } = refused;
   const { subject, issuer, serial, fingerprint } = certificate;
   return (
     <article className="log-card" aria-labelledby={title}>
@@ -53,7 +53,8 @@ export function RefusedCard({ refused, nameOf, onSignedOff }: RefusedCardProps) 
           ),
         ]}
       />
-      {isOpen && <SignOffForm refused={refused} onSignedOff={onSignedOff} />}
+      {isOpen && isOwn && <Paragraph>{text.isOwn}</Paragraph>}
+      {isOpen && !isOwn && <SignOffForm refused={refused} onSignedOff={onSignedOff} />}
     </article>
   );
 }

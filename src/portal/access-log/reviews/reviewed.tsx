@@ -104,7 +104,7 @@ function What({ access, nameOf, more }: WhatProps) {
       </Paragraph>
       <Facts
         facts={[
-          [text.reader, actor ? called(actor.hsaId, nameOf(actor.hsaId) ?? actor.name) : isPerson && caller.name],
+          [text.reader, actor ? called(actor.hsaId) : isPerson && called(caller.hsaId)],
           [text.system, caller && !isPerson && called(caller.hsaId, nameOf(caller.hsaId) ?? caller.name)],
           [text.unit, reader?.careUnit && called(reader.careUnit)],
           [text.patient, patient && writtenIdentity(patient)],

@@ -74,8 +74,7 @@ interface CellProps {
 /** The human being where one is known, else the system. */
 function Who({ entry: { actor, caller, certificate }, nameOf }: CellProps) {
   const text = useTexts(texts);
-  if (actor)
-    return <Found hsaId={actor.hsaId} name={nameOf(actor.hsaId) ?? actor.name} search={{ person: actor.hsaId }} />;
+  if (actor) return <Found hsaId={actor.hsaId} name={nameOf(actor.hsaId)} search={{ person: actor.hsaId }} />;
   if (!caller && certificate)
     return (
       <FindButton search={{ certificate: certificate.fingerprint }}>
@@ -83,9 +82,15 @@ function Who({ entry: { actor, caller, certificate }, nameOf }: CellProps) {
       </FindButton>
     );
   if (!caller) return text.nobody;
-  const name = nameOf(caller.hsaId) ?? caller.name;
+  const name = nameOf(caller.hsaId);
   if (caller.kind === 'person') return <Found hsaId={caller.hsaId} name={name} search={{ caller: caller.hsaId }} />;
-  return <Found hsaId={caller.hsaId} name={`${name} (${text.systemOnly})`} search={{ caller: caller.hsaId }} />;
+  return (
+    <Found
+      hsaId={caller.hsaId}
+      name={`${name ?? caller.name} (${text.systemOnly})`}
+      search={{ caller: caller.hsaId }}
+    />
+  );
 }
 
 const shownUnits = 2;

@@ -1,7 +1,8 @@
 import { type AuditEntry, type AuditFilter, createAccessLog, type ReleasedUnit } from '../src/audit/index.ts';
-import { viewOf } from '../src/audit/officer.ts';
+import { partOf, viewOf } from '../src/audit/officer.ts';
+import { refusalsIn } from '../src/audit/refused/refusals.ts';
 import { openStore } from '../src/store/index.ts';
-import { sampleEntry } from '../tests/audit/sample-entry.ts';
+import { sampleEntry, sampleRefusal } from '../tests/audit/sample-entry.ts';
 import { logConfig } from '../tests/support/log-config.ts';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { Workbench } from './setup.ts';
@@ -65,6 +66,9 @@ export async function benchLogSearch(long: boolean): Promise<number> {
       const shown = [ofWide.p50, ofWide.p95, ofNarrow.p50, ofNarrow.p95].map((ms) => ms.toFixed(1));
       say(`${name.padEnd(34)}${[10, 8, 12, 8].map((width, at) => shown[at]?.padStart(width)).join('')}`);
     }
+    const counted = await timed(() => refusalsIn(store.db, partOf(wide.hsaId, wide.hsaId).filter));
+    slowest = Math.max(slowest, counted.p95);
+    say(`refused certificates, counted: p50 ${counted.p50.toFixed(1)}, p95 ${counted.p95.toFixed(1)}`);
     say(`slowest p95: ${slowest.toFixed(0)} ms of ${boundMs}`);
     return slowest <= boundMs ? 0 : 1;
   } finally {
@@ -101,6 +105,7 @@ function searches(entries: number): Readonly<Record<string, (nr: number) => Audi
     'unit of the narrow': () => ({ unit: unitOf(narrow.hsaId, 0) }),
     'outcome released': () => ({ outcome: 'released' as const }),
     'outcome refused': () => ({ outcome: 'refused' as const }),
+    'outcome partial': () => ({ outcome: 'partial' as const }),
     'outcome failed, rare': () => ({ outcome: 'failed' as const }),
     emergency: () => ({ emergency: true as const }),
     'emergency, early in the log': (nr: number) => ({ emergency: true as const, to: instant(some(nr) / 10) }),
@@ -150,11 +155,14 @@ function outcomeOf(nr: number) {
 
 /** An entry each half minute; each third shows something of another care provider than the one that reads. */
 function entryOf(nr: number): ReturnType<typeof sampleEntry> {
+  const at = new Date(start + nr * secondsApart * 1_000).toISOString();
+  // Every tenth minute, a system whose certificate has expired.
+  if (nr % 20 === 3) return sampleRefusal({ at, correlationId: correlationOf(nr), code: 'CERT_EXPIRED' });
   const reads = providerOf(nr);
   const shows = nr % 3 === 0 ? providerOf(nr + 1) : reads;
   const units: ReleasedUnit[] = [{ careProvider: shows, careUnit: unitOf(shows, nr), source: shows, records: 3 }];
   return sampleEntry({
-    at: new Date(start + nr * secondsApart * 1_000).toISOString(),
+    at,
     correlationId: correlationOf(nr),
     patient: { id: patientOf(nr), type: '1.2.752.129.2.1.3.1' },
     actor: { hsaId: personOf(nr), name: 'Test Testsson', commission: undefined },

@@ -13,7 +13,7 @@ import { entriesOf } from './entries.ts';
 import type { AuditEntry } from './entry.ts';
 import { makeExtract } from './extract/make-extract.ts';
 import { namesFrom } from './extract/names.ts';
-import { type Officer, officerAct, officerId, viewOf } from './officer.ts';
+import { type Officer, officerAct, officerId, partOf, viewOf } from './officer.ts';
 import { readerOf } from './reader.ts';
 import { createRefusedCertificates, type SignOffOrder } from './refused/refused-certificates.ts';
 import { type DisposalOrder, dispose } from './retention/dispose.ts';
@@ -61,6 +61,8 @@ export function createLogTools({ config, store, log, directory, persons, now = (
   const reviews = createReviews(parts);
   const emergencies = createEmergencyReviews(parts);
   const refused = createRefusedCertificates(parts);
+  const part = ({ controller }: Officer): AuditFilter =>
+    controller === undefined ? {} : partOf(controller, config.audit.strangersTo).filter;
   const view = ({ controller }: Officer) => viewOf(log, controller, config.audit.strangersTo);
 
   /** Whoever looks at the log sees who has been in care: her looking is on it too, before she sees. */
@@ -150,14 +152,14 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     },
     async refused({ officer, closed }: { officer: Officer; closed: boolean }) {
       await look(officer, 'refusal:list', { details: { closed } });
-      return refused.list(officer, view(officer), { closed });
+      return refused.list(officer, part(officer), { closed });
     },
     async signOffRefused({ officer, ...order }: { officer: Officer } & SignOffOrder): Promise<void> {
-      await refused.signOff(officer, view(officer), order);
+      await refused.signOff(officer, part(officer), order);
     },
     /** How much waits for the officer. Told of nobody, so it is no looking at the log. */
     async waiting({ officer }: { officer: Officer }) {
-      const open = await refused.list(officer, view(officer), { closed: false });
+      const open = await refused.list(officer, part(officer), { closed: false });
       return { emergencies: await emergencies.waiting(officer, view(officer)), refused: open.length };
     },
     /** Only on the server: the log is one, and disposing of it is not one care provider's. */

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { BridgeError } from '../../errors.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { Store } from '../../store/index.ts';
-import { entriesOf } from '../entries.ts';
 import type { AuditEntry } from '../entry.ts';
-import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
+import { type Officer, officerAct, officerId } from '../officer.ts';
 import { checkedReason } from '../review/verdict.ts';
+import type { AuditFilter } from '../rows.ts';
 import { type Refusals, refusalsIn } from './refusals.ts';
 import { insertSignOff, type SignOff, signOffsOf } from './store.ts';
 
@@ -38,10 +38,11 @@ export interface RefusedParts {
 /** So far back the list reaches; what is older is found by search. */
 const DAYS = 365;
 
+/** `part`: what of the log the officer may see. */
 export function createRefusedCertificates({ store, append, installation, now }: RefusedParts) {
-  async function all(officer: Officer, view: LogView): Promise<RefusedCertificate[]> {
+  async function all(officer: Officer, part: AuditFilter): Promise<RefusedCertificate[]> {
     const from = new Date(now().getTime() - DAYS * 86_400_000).toISOString();
-    const found = await refusalsIn(entriesOf(view, { kind: 'refusal', outcome: 'refused', from }));
+    const found = await refusalsIn(store.db, { ...part, from });
     const fingerprints = [...new Set(found.map(({ certificate }) => certificate.fingerprint))];
     const signOffs = await signOffsOf(store.db, officer.controller, fingerprints);
     const asker = officerId(officer);
@@ -55,13 +56,13 @@ export function createRefusedCertificates({ store, append, installation, now }: 
 
   return {
     /** Open ones, and where `closed` is asked for the others too. */
-    async list(officer: Officer, view: LogView, { closed }: { closed: boolean }): Promise<RefusedCertificate[]> {
-      return (await all(officer, view)).filter(({ isOpen }) => closed || isOpen);
+    async list(officer: Officer, part: AuditFilter, { closed }: { closed: boolean }): Promise<RefusedCertificate[]> {
+      return (await all(officer, part)).filter(({ isOpen }) => closed || isOpen);
     },
 
     /** On the log, then in the table. Throws NOT_FOUND, REVIEW_OWN_ACCESS, REVIEW_INVALID. */
-    async signOff(officer: Officer, view: LogView, { fingerprint, code, upTo, note }: SignOffOrder): Promise<void> {
-      const refused = (await all(officer, view)).find(
+    async signOff(officer: Officer, part: AuditFilter, { fingerprint, code, upTo, note }: SignOffOrder): Promise<void> {
+      const refused = (await all(officer, { ...part, certificate: fingerprint })).find(
         (one) => one.certificate.fingerprint === fingerprint && one.code === code,
       );
       if (!refused || Date.parse(upTo) < Date.parse(refused.first))

@@ -7,6 +7,6 @@ export function useWaiting() {
   return useQuery({
     queryKey: ['access-log', 'waiting'],
     queryFn: () => call<Waiting>('GET', '/access-log/waiting', { isBackground: true }),
-    refetchInterval: 60_000,
+    refetchInterval: 300_000,
   });
 }

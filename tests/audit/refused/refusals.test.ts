@@ -1,25 +1,53 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AccessLog, createAccessLog } from '../../../src/audit/index.ts';
 import { refusalsIn } from '../../../src/audit/refused/refusals.ts';
-import { sampleEntry } from '../sample-entry.ts';
-import { stored, storedRefusal } from '../stored-entries.ts';
+import { openStore, type Store } from '../../../src/store/index.ts';
+import { temporaryDataDir } from '../../support/data-dir.ts';
+import { logConfig } from '../../support/log-config.ts';
+import { sampleEntry, sampleRefusal } from '../sample-entry.ts';
+
+const releases: (() => Promise<unknown>)[] = [];
+let store: Store;
+let log: AccessLog;
+beforeAll(async () => {
+  const dataDir = await temporaryDataDir();
+  releases.push(dataDir.remove);
+  store = await openStore({ databaseUrl: undefined, dataDir: dataDir.path });
+  releases.push(store.close);
+  log = await createAccessLog({ store, config: logConfig(dataDir.path) });
+  releases.push(() => log.close());
+}, 60_000);
+afterAll(async () => {
+  for (const release of releases.reverse()) await release();
+});
 
 describe('refused certificates', () => {
-  it('are told by certificate and reason, with when, how often and where they wanted to', async () => {
-    const [early, late] = ['2026-05-01T10:00:00+02:00', '2026-05-02T10:00:00+02:00'];
-    const found = await refusalsIn([
-      storedRefusal({ at: late, logicalAddress: 'SE-DEMOA' }),
-      storedRefusal({ at: early, logicalAddress: 'SE-DEMOB', details: { attempts: 7, address: '192.0.2.1' } }),
-      storedRefusal({ at: early, code: 'CERT_EXPIRED' }),
-    ]);
-    expect(found).toMatchObject([
-      { code: 'CERT_REVOKED', first: early, last: late, count: 8, addresses: ['SE-DEMOA', 'SE-DEMOB', '192.0.2.1'] },
-      { code: 'CERT_EXPIRED', first: early, last: early, count: 1 },
-    ]);
+  it('are not those that were refused for something else, nor calls without one', async () => {
+    const known = sampleEntry({ kind: 'refusal', outcome: 'refused', code: 'ROLE_REQUIRED' });
+    await log.append([known, sampleRefusal({ certificate: undefined, code: 'CERT_MISSING' as never }), sampleEntry()]);
+    expect(await refusalsIn(store.db, {})).toEqual([]);
   });
 
-  it('are not those that were refused for something else, nor calls without one', async () => {
-    const known = stored({ kind: 'refusal', outcome: 'refused', code: 'ROLE_REQUIRED' });
-    const without = storedRefusal({ certificate: undefined, code: 'CERT_MISSING' });
-    expect(await refusalsIn([known, without, stored(sampleEntry())])).toEqual([]);
+  it('are told by certificate and reason, with when, how often and where they wanted to', async () => {
+    const [early, late] = ['2026-05-01T08:00:00.000Z', '2026-05-02T08:00:00.000Z'];
+    await log.append([
+      sampleRefusal({ at: late, logicalAddress: 'SE-DEMOA' }),
+      sampleRefusal({ at: early, logicalAddress: 'SE-DEMOB', details: { attempts: 7, address: '192.0.2.1' } }),
+      sampleRefusal({ at: early, code: 'CERT_EXPIRED' }),
+    ]);
+    const { certificate } = sampleRefusal();
+    expect(await refusalsIn(store.db, {})).toMatchObject([
+      {
+        certificate: { fingerprint: certificate?.fingerprint, subject: certificate?.subject },
+        code: 'CERT_REVOKED',
+        first: early,
+        last: late,
+        count: 8,
+        addresses: ['SE-DEMOA', 'SE-DEMOB', '192.0.2.1'],
+      },
+      { code: 'CERT_EXPIRED', first: early, last: early, count: 1 },
+    ]);
+    expect(await refusalsIn(store.db, { from: late })).toMatchObject([{ code: 'CERT_REVOKED', count: 1 }]);
+    expect(await refusalsIn(store.db, { certificate: 'ee'.repeat(32) })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AccessLog, createAccessLog, type Officer } from '../../../src/audit/index.ts';
-import { viewOf } from '../../../src/audit/officer.ts';
+import { partOf } from '../../../src/audit/officer.ts';
 import { createRefusedCertificates } from '../../../src/audit/refused/refused-certificates.ts';
 import { openStore, type Store } from '../../../src/store/index.ts';
 import { temporaryDataDir } from '../../support/data-dir.ts';
@@ -37,8 +37,8 @@ function officer(controller: string, hsaId = OFFICER): Officer {
   const caller = { caller: undefined, certificate: undefined };
   return { correlationId: 'c', face: 'portal', ...caller, actor: by(hsaId), controller };
 }
-const view = (controller: string) => viewOf(log, controller, APPOINTED);
-const open = (controller: string) => refused.list(officer(controller), view(controller), { closed: false });
+const partFor = (controller: string) => partOf(controller, APPOINTED).filter;
+const open = (controller: string) => refused.list(officer(controller), partFor(controller), { closed: false });
 const order = {
   fingerprint: 'cd'.repeat(32),
   code: 'CERT_REVOKED',
@@ -46,7 +46,7 @@ const order = {
   note: ' Kortet är spärrat. ',
 } as const;
 const signOff = (more: object = {}, by = officer(APPOINTED)) =>
-  refused.signOff(by, view(by.controller ?? ''), { ...order, ...more });
+  refused.signOff(by, partFor(by.controller ?? ''), { ...order, ...more });
 
 describe('signing off a refused certificate', () => {
   it('is for those who see it, with a note, and not of one’s own card', async () => {
@@ -58,7 +58,7 @@ describe('signing off a refused certificate', () => {
     const own = signOff({}, officer(APPOINTED, 'SE2321000230-DEMOEHR'));
     await expect(own).rejects.toMatchObject({ code: 'REVIEW_OWN_ACCESS' });
     const isOwnOf = async (hsaId: string) =>
-      (await refused.list(officer(APPOINTED, hsaId), view(APPOINTED), { closed: false })).map(({ isOwn }) => isOwn);
+      (await refused.list(officer(APPOINTED, hsaId), partFor(APPOINTED), { closed: false })).map(({ isOwn }) => isOwn);
     expect(await isOwnOf('se2321000230-demoehr')).toEqual([true]);
     expect(await isOwnOf('SE2321000230-DEMOEH'), 'whose HSA-id is the beginning of it').toEqual([false]);
   });
@@ -66,7 +66,7 @@ describe('signing off a refused certificate', () => {
   it('closes it, on the log and in the list', async () => {
     await signOff();
     expect(await open(APPOINTED)).toEqual([]);
-    const [all] = await refused.list(officer(APPOINTED), view(APPOINTED), { closed: true });
+    const [all] = await refused.list(officer(APPOINTED), partFor(APPOINTED), { closed: true });
     expect(all).toMatchObject({ isOpen: false, signOffs: [{ note: 'Kortet är spärrat.', madeBy: OFFICER }] });
     const [entry] = (await log.list({ action: 'refusal:sign-off' }, { limit: 1 })).entries;
     expect(entry).toMatchObject({

@@ -30,7 +30,7 @@ const relatedLimit = 5_000;
  * when a name is configured, else anonymously. Referrals are refused: an answer is complete or it is an error.
  *
  * Searches and long lists have a connection of their own, so that whoever asks for one object, as every sign-in does,
- * never waits behind people who look for a telephone number.
+ * never waits behind people who look for a telephone number or at a unit with what is below it.
  */
 export function createLdapSource(settings: LdapSettings, events?: Events): DirectorySource {
   const lookups = createLane(settings, toObject);
@@ -52,7 +52,7 @@ export function createLdapSource(settings: LdapSettings, events?: Events): Direc
       const levels = await Promise.all(ancestorDns(dn).map((ancestor) => lookups.find(ancestor, 'base', aUnit)));
       return levels.flat().filter(isUnit);
     },
-    children: async (dn) => (await lookups.list(dn, 'one', anObject, relatedLimit)).items,
+    children: async (dn) => (await lists.list(dn, 'one', anObject, relatedLimit)).items,
     roots: async () => topmost((await related(listed(aRoot))).items.filter(isUnit)),
     careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
     commissionsWithMember: async (person) => (await related(commissionWithMember(person))).items.filter(isCommission),

@@ -5,6 +5,7 @@
 export { identityOfNumber } from './bare-number.ts';
 export { birthDateInNumber, sexInNumber } from './in-the-number.ts';
 export { identityKinds } from './kinds.ts';
+export { mayHoldPersonalNumber } from './may-hold-personal-number.ts';
 export { organisationOf, parseOrganisationNumber } from './organisation-number.ts';
 export { parsePatientId } from './patient-id.ts';
 export { holdsPersonalNumber } from './personal-number-in.ts';

@@ -11,7 +11,7 @@ import { keep, type Way } from './rows.ts';
 export interface DeliverParts {
   readonly measures: readonly Measure[];
   readonly store: Pick<Store, 'db'>;
-  readonly directory: Pick<Directory, 'careProviderOf'>;
+  readonly directory: Pick<Directory, 'careProviderOf' | 'units'>;
   readonly events: Events;
 }
 
@@ -57,6 +57,9 @@ function refused(faults: readonly Fault[]): DeliveryOutcome {
   return { outcome: 'refused', faults: faults.slice(0, mostTold), all: faults.length };
 }
 
+/** Those named that are in no listing, as closed ones, are looked up one by one; no more of them than this. */
+const mostUnlisted = 100;
+
 /** Those named in the lines for whom the care provider answers. */
 async function unitsOf(
   careProvider: string,
@@ -64,8 +67,11 @@ async function unitsOf(
   directory: DeliverParts['directory'],
 ): Promise<ReadonlySet<string>> {
   const named = [...new Set(lines.map(({ cells }) => cells.unit.toUpperCase()))].filter(Boolean);
+  const { items } = (await directory.units()).value;
+  const listed = new Set(items.map(({ hsaId }) => hsaId));
+  const [known, others] = [named.filter((unit) => listed.has(unit)), named.filter((unit) => !listed.has(unit))];
   const own = new Set<string>();
-  for (const unit of named) {
+  for (const unit of [...known, ...others.slice(0, mostUnlisted)]) {
     const { value } = await directory.careProviderOf(unit);
     // The care provider itself is no unit: its figures are those of the whole.
     if (value.kind === 'found' && sameHsaId(value.value.hsaId, careProvider) && !sameHsaId(unit, careProvider))

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { mayHoldPersonalNumber } from '../identities/index.ts';
 import { type Column, columns, type Fault } from './fault.ts';
-import { looksLikePerson } from './person-like.ts';
 
 export type DeliveryFormat = 'csv' | 'json';
 
@@ -91,10 +91,10 @@ function faultsOfUnknown(objects: readonly Readonly<Record<string, unknown>>[], 
   ]);
   const fault = 'person' as const;
   const persons = [
-    ...unknown.flatMap((name) => (looksLikePerson(name) ? [{ line: 0, column: places.get(name), fault }] : [])),
+    ...unknown.flatMap((name) => (mayHoldPersonalNumber(name) ? [{ line: 0, column: places.get(name), fault }] : [])),
     ...objects.flatMap((each, at) =>
       Object.entries(each).flatMap(([name, value]) =>
-        looksLikePerson(cellOf(value)) ? [{ line: at + 1, column: places.get(name), fault }] : [],
+        mayHoldPersonalNumber(cellOf(value)) ? [{ line: at + 1, column: places.get(name), fault }] : [],
       ),
     ),
   ];
@@ -113,7 +113,7 @@ function personsIn({ headings, line, rows }: Table): Fault[] {
   const all = [{ line, cells: headings }, ...rows];
   return all.flatMap(({ line: at, cells }) =>
     cells.flatMap((cell, column) =>
-      looksLikePerson(cell) ? [{ line: at, column: nameOf(headings, column), fault: 'person' as const }] : [],
+      mayHoldPersonalNumber(cell) ? [{ line: at, column: nameOf(headings, column), fault: 'person' as const }] : [],
     ),
   );
 }

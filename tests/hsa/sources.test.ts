@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createLdapSource } from '../../src/hsa/ldap-source.ts';
 import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
+import type { DirectorySource } from '../../src/hsa/source.ts';
 import { hasSlapd, type Slapd, startSlapd } from '../support/slapd.ts';
 import { conformsAsSource, demoFile } from './source-conformance.ts';
 
@@ -71,7 +72,10 @@ describe.skipIf(!hasSlapd())('over slapd', () => {
     await source.close();
   });
 
-  it('answers about one object while a long list is waited for', async () => {
+  it.each<[string, (source: DirectorySource) => Promise<unknown>]>([
+    ['a long list is', (source) => source.units(1_000)],
+    ['what is below a unit is', (source) => source.children('c=SE')],
+  ])('answers about one object while %s waited for', async (_what, ask) => {
     // The first connection, which the list opens, is held; what comes after it is passed on.
     const held: Socket[] = [];
     const relay = createServer((socket) => {
@@ -84,7 +88,7 @@ describe.skipIf(!hasSlapd())('over slapd', () => {
     const { port } = relay.address() as { port: number };
     const source = createLdapSource({ ...settings, timeoutMs: 10_000, url: `ldap://127.0.0.1:${port}` });
     const accepted = once(relay, 'connection');
-    const list = source.units(1_000).catch(() => 'held');
+    const list = ask(source).catch(() => 'held');
     await accepted;
     expect(await source.commissionsWithMember('SE2321000230-DEMOTOLV')).toHaveLength(13);
     expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);

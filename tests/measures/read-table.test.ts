@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/measures/check.ts';
 import type { DeliveredValue } from '../../src/measures/measure.ts';
-import { looksLikePerson } from '../../src/measures/person-like.ts';
 import { type DeliveryFormat, readTable } from '../../src/measures/read-table.ts';
 import { abroad, measures, medicine, surgery, table } from './samples.ts';
 
@@ -112,31 +110,5 @@ describe('a delivery', () => {
     expect(read(table('visits;1;2026-01;;1;;', `visits;1;2026-01;${number};1;;`))).toEqual(['3 unit person']);
     expect(read(`measure;${number}\nx;1`)).toEqual(['1 2 person']);
     expect(read(JSON.stringify([{ measure: 'x', note: `born ${number}` }]), 'json')).toEqual(['1 8 person']);
-  });
-});
-
-describe('a number of a person', () => {
-  it.each([
-    '191212121212',
-    '1212121212',
-    '121212-1212',
-    '19121212 1212',
-    '19 12 12 12 12 12',
-    'nr 191212721219.',
-    '22950606FH20',
-  ])('may be in %s', (cell) => {
-    expect(looksLikePerson(cell)).toBe(true);
-  });
-
-  it.each([medicine, '2026-01', '2026-Q4', '100000000', '12,5', 'readmitted-30-days', 'SE2120002510-0001'])(
-    'is not in %s',
-    (cell) => {
-      expect(looksLikePerson(cell)).toBe(false);
-    },
-  );
-
-  it('is found whatever stands around it', () => {
-    const words = fc.stringMatching(/^[ a-zåäö,.:/]*$/);
-    fc.assert(fc.property(words, words, (before, after) => looksLikePerson(`${before} 191212121212 ${after}`)));
   });
 });

@@ -28,7 +28,7 @@ export default function SearchPage() {
       <search className="directory__search">
         <Textfield
           type="search"
-          label={text.search.label}
+          label={isPublic ? text.search.labelPublic : text.search.label}
           description={isPublic ? text.search.helpPublic : text.search.help}
           value={asked.text}
           onChange={({ target }) => ask({ ...asked, text: target.value, page: 1 })}
@@ -58,6 +58,9 @@ export default function SearchPage() {
               {found.peopleMissing && <Alert data-color="warning">{text.search.peopleMissing}</Alert>}
               {found.total === 0 && <Paragraph>{text.search.noneText}</Paragraph>}
               <HitList hits={found.hits} />
+              {found.hits.some((hit) => hit.kind === 'unit' && hit.openingHours.length > 0) && (
+                <Paragraph data-size="sm">{text.holidays}</Paragraph>
+              )}
               {found.more && <Paragraph>{text.search.narrow}</Paragraph>}
               <Pages found={found} to={(page) => ask({ ...asked, page })} />
             </>

@@ -12,6 +12,7 @@ interface Texts {
   readonly search: {
     readonly page: string;
     readonly label: string;
+    readonly labelPublic: string;
     readonly help: string;
     readonly helpPublic: string;
     readonly kind: string;
@@ -115,6 +116,7 @@ const sv: Texts = {
   search: {
     page: 'Sök',
     label: 'Sök enhet eller person',
+    labelPublic: 'Sök enhet',
     help: 'Namn, ort, verksamhet, titel eller HSA-id. Å, ä och ö kan skrivas utan prickar.',
     helpPublic: 'Namn, ort, verksamhet eller HSA-id. Å, ä och ö kan skrivas utan prickar.',
     kind: 'Visa',
@@ -227,6 +229,7 @@ const en: Texts = {
   search: {
     page: 'Search',
     label: 'Search for a unit or a person',
+    labelPublic: 'Search for a unit',
     help: 'Name, town, activity, title or HSA-id. Å, ä and ö may be written without their marks.',
     helpPublic: 'Name, town, activity or HSA-id. Å, ä and ö may be written without their marks.',
     kind: 'Show',

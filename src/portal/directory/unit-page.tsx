@@ -44,7 +44,11 @@ function Unit({ unit }: { readonly unit: ShownUnit }) {
       </div>
       <StaleNote age={unit} />
       {unit.closed && (
-        <Alert data-color="warning">{unit.closedFrom ? text.closedFrom(day(unit.closedFrom)) : text.closed}</Alert>
+        <Alert data-color="warning">
+          {unit.closedFrom && unit.closedFrom <= new Date().toISOString()
+            ? text.closedFrom(day(unit.closedFrom))
+            : text.closed}
+        </Alert>
       )}
       {unit.description && <Paragraph>{unit.description}</Paragraph>}
       <div className="directory__sheet">

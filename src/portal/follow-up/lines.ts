@@ -1,3 +1,4 @@
+import type { PeriodKind } from '../../faces/portal-api/shapes/follow-up.ts';
 /** What a chart draws of one council or source, in order of time. */
 export interface ChartLine {
   readonly name: string;
@@ -52,8 +53,6 @@ export function startOf(period: string): Date {
   const month = rest.startsWith('Q') ? (Number(rest.slice(1)) - 1) * 3 : rest ? Number(rest) - 1 : 0;
   return new Date(Date.UTC(Number(period.slice(0, 4)), month));
 }
-
-export type PeriodKind = 'month' | 'quarter' | 'year';
 
 export function kindOf(period: string): PeriodKind {
   return period.length === 4 ? 'year' : period.includes('Q') ? 'quarter' : 'month';

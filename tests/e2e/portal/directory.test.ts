@@ -175,7 +175,7 @@ describe.skipIf(!hasChromium())('the care directory', () => {
   it('is there for anyone where it is public, without people and without what is for colleagues', async () => {
     const { page, context, complaints, url } = await browser.visit(running, { context: { reducedMotion: 'reduce' } });
     await page.getByRole('link', { name: 'Sök enheter och telefonnummer i vårdkatalogen' }).click();
-    await page.getByLabel('Sök enhet eller person').fill('norrskenet');
+    await page.getByLabel('Sök enhet', { exact: true }).fill('norrskenet');
     await hits(page).waitFor();
     expect(await page.getByLabel('Visa', { exact: true }).count()).toBe(0);
     await page.getByRole('link', { name: 'Medicinmottagningen Norrskenet' }).first().click();

@@ -122,7 +122,7 @@ describe.skipIf(!hasChromium())('follow-up', () => {
     const faults = page.getByRole('table', { name: 'Fel i filen' }).getByRole('row');
     expect((await faults.allTextContents()).slice(1)).toEqual([
       '2unitEnheten hör inte till din vårdgivare i katalogen',
-      '3numeratorInget sådant tal som ska stå här',
+      '3numeratorInte ett giltigt tal för den här kolumnen',
     ]);
     await deliver(`medication-report;1;2026-07;${tolvan};;60;90`);
     await page.getByText(/liknar ett personnummer/).waitFor();

@@ -89,7 +89,7 @@ function lookups(directory: Directory, audience: Audience): readonly ApiRoute[] 
 
   async function level(hsaId: string | undefined): Promise<DirectoryLevel> {
     const { value, asOf, stale } = await directory.units();
-    const tree = treeOf(shownTo(audience, value.items));
+    const tree = treeOf(shownTo(audience, value.items, new Date()));
     const units = (tree.get(hsaId) ?? []).map((unit) => ({
       ...nameOf(unit),
       isCareUnit: unit.isCareUnit,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type Directory, isForAnyone, keptWith, treeOf, type Unit } from '../../../hsa/index.ts';
+import { type Directory, keptWith, treeOf, type Unit } from '../../../hsa/index.ts';
 import type { PublicUnit } from '../shapes/directory.ts';
+import { shownTo } from './audience.ts';
 import { publicUnit } from './shown-unit.ts';
 
 /** A unit as open data. */
@@ -20,8 +21,7 @@ interface OpenDirectory {
   readonly version: string;
 }
 
-const openDirectory = keptWith((listed: readonly Unit[]): OpenDirectory => {
-  const open = listed.filter(isForAnyone);
+const openDirectory = keptWith((open: readonly Unit[]): OpenDirectory => {
   const parents = new Map(
     [...treeOf(open)].flatMap(([parent, below]) => below.map(({ hsaId }) => [hsaId, parent] as const)),
   );
@@ -31,22 +31,24 @@ const openDirectory = keptWith((listed: readonly Unit[]): OpenDirectory => {
   return { units, version: hash.digest('base64url') };
 });
 
+const openIn = (listed: readonly Unit[]) => shownTo('anyone', listed, new Date());
+
 export async function openVersion(directory: Directory): Promise<string> {
   const { value } = await directory.units();
-  return openDirectory(value.items).version;
+  return openDirectory(openIn(value.items)).version;
 }
 
-/** Every listed unit that is marked for the internet, written as it is read. */
+/** Every unit in force that is marked for the internet, written as it is read. */
 export async function openUnits(directory: Directory): Promise<Readable> {
   const { value, asOf, stale } = await directory.units();
-  const { units } = openDirectory(value.items);
+  const { units } = openDirectory(openIn(value.items));
   return Readable.from(written({ asOf, stale, complete: !value.more, count: units.size }, units.values()));
 }
 
 /** One of them, by HSA-id in upper case. */
 export async function openUnitOf(directory: Directory, hsaId: string): Promise<OpenUnit | undefined> {
   const { value } = await directory.units();
-  return openDirectory(value.items).units.get(hsaId);
+  return openDirectory(openIn(value.items)).units.get(hsaId);
 }
 
 function* written(head: object, units: Iterable<OpenUnit>): Generator<string> {

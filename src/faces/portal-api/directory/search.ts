@@ -12,9 +12,9 @@ import {
   searchWords,
   type Unit,
 } from '../../../hsa/index.ts';
+import { mayHoldPersonalNumber } from '../../../identities/index.ts';
 import type { DirectoryFound, DirectoryPoints, DirectorySearch, Hit } from '../shapes/directory.ts';
 import { type Audience, isShownPerson, isShownTo, shownTo } from './audience.ts';
-import { mayBePersonalNumber } from './personal-number.ts';
 import { isClosed } from './shown-unit.ts';
 
 const pageSize = 25;
@@ -30,7 +30,7 @@ export async function search(
   asked: DirectorySearch,
   at: Date,
 ): Promise<DirectoryFound> {
-  if (mayBePersonalNumber(asked.text)) return { kind: 'personal-number' };
+  if (mayHoldPersonalNumber(asked.text)) return { kind: 'personal-number' };
   const words = searchWords(asked.text);
   const units = asked.kind === 'person' ? undefined : await unitsIn(directory, audience, asked, at);
   const people = audience === 'colleagues' ? await peopleIn(directory, asked, at) : undefined;
@@ -58,7 +58,7 @@ export async function points(
   asked: DirectorySearch,
   at: Date,
 ): Promise<DirectoryPoints> {
-  if (mayBePersonalNumber(asked.text)) return { kind: 'personal-number' };
+  if (mayHoldPersonalNumber(asked.text)) return { kind: 'personal-number' };
   const { value, ...age } = await unitsIn(directory, audience, asked, at);
   const placed = value.items.flatMap(({ hsaId, name, position }) => (position ? [{ hsaId, name, ...position }] : []));
   const more = value.more || placed.length > mostPoints;
@@ -79,10 +79,10 @@ async function unitsIn(
 ): Promise<Answer<Found<Unit>>> {
   const listing = await directory.units();
   const { items, more } = listing.value;
-  const found = findUnits(shownTo(audience, items), { words: searchWords(text), county, careType }, at);
+  const found = findUnits(shownTo(audience, items, at), { words: searchWords(text), county, careType }, at);
   const named = found.length === 0 && isHsaId.test(text) ? await directory.unit(text.trim()) : undefined;
   const unit = named?.value?.object;
-  if (!named || !unit || !isShownTo(audience, unit)) return { ...listing, value: { items: found, more } };
+  if (!named || !unit || !isShownTo(audience, unit, at)) return { ...listing, value: { items: found, more } };
   return { ...olderOf(listing, named), value: { items: [unit], more } };
 }
 

@@ -10,7 +10,7 @@ export async function shownPerson(directory: Directory, hsaId: string, at: Date)
   const held = await directory.commissionsOf(hsaId, at);
   const units = held.value.assignments
     .map(({ careUnit, careProvider }) => careUnit ?? careProvider)
-    .filter((unit) => isShownTo('colleagues', unit));
+    .filter((unit) => isShownTo('colleagues', unit, at));
   const { contact } = person;
   return {
     ...olderOf(age, held),

@@ -53,7 +53,7 @@ export async function shownUnit(
   at: Date,
 ): Promise<ShownUnit | undefined> {
   const { value: place, ...age } = await directory.unit(hsaId);
-  if (!place || !isShownTo(audience, place.object)) return undefined;
+  if (!place || !isShownTo(audience, place.object, at)) return undefined;
   const { object: unit } = place;
   const [listing, children] = await Promise.all([directory.units(), directory.children(unit.hsaId)]);
   const manager = audience === 'colleagues' ? await managerOf(directory, unit, at) : undefined;
@@ -64,9 +64,9 @@ export async function shownUnit(
     closedFrom: unit.period.to,
     internalPhones: audience === 'colleagues' ? unit.contact.internalPhones : [],
     manager,
-    below: (treeOf(shownTo(audience, listing.value.items)).get(unit.hsaId) ?? []).map(nameOf),
-    functions: functionsIn(children.value, audience),
-    ...placeIn(place, audience),
+    below: (treeOf(shownTo(audience, listing.value.items, at)).get(unit.hsaId) ?? []).map(nameOf),
+    functions: functionsIn(children.value, audience, at),
+    ...placeIn(place, audience, at),
   };
 }
 
@@ -79,21 +79,21 @@ export function nameOf({ hsaId, name }: Unit): UnitName {
   return { hsaId, name };
 }
 
-function placeIn({ parents, careUnit, careProvider }: Place, audience: Audience) {
+function placeIn({ parents, careUnit, careProvider }: Place, audience: Audience, at: Date) {
   const named = (relation: Resolved<Unit>): UnitName | undefined =>
-    relation.kind === 'found' && isShownTo(audience, relation.value) ? nameOf(relation.value) : undefined;
+    relation.kind === 'found' && isShownTo(audience, relation.value, at) ? nameOf(relation.value) : undefined;
   return {
-    above: parents.filter((parent) => isShownTo(audience, parent)).map(nameOf),
+    above: parents.filter((parent) => isShownTo(audience, parent, at)).map(nameOf),
     careUnit: named(careUnit),
     careProvider: named(careProvider),
   };
 }
 
 /** Those that can be rung; systems stand in the tree too. */
-function functionsIn(children: readonly DirectoryObject[], audience: Audience): ShownUnit['functions'] {
+function functionsIn(children: readonly DirectoryObject[], audience: Audience, at: Date): ShownUnit['functions'] {
   return children
     .filter((child) => child.kind === 'function')
-    .filter((child) => isListed(child) && isShownTo(audience, child) && child.contact.phones.length > 0)
+    .filter((child) => isListed(child) && isShownTo(audience, child, at) && child.contact.phones.length > 0)
     .map(({ name, contact }) => ({ name, phones: contact.phones }));
 }
 

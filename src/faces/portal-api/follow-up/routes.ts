@@ -15,7 +15,7 @@ export interface FollowUpParts {
   readonly config: Pick<Config, 'sources'>;
   readonly figures: Pick<Figures, 'usage' | 'sources'>;
   readonly measures: Measures;
-  readonly directory: Pick<Directory, 'nameOf'>;
+  readonly directory: Pick<Directory, 'nameOf' | 'units'>;
 }
 
 const managers: Access = ['manager'];
@@ -42,8 +42,14 @@ export function followUpRoutes({ config, figures, measures, directory }: FollowU
 
   async function namesOf(hsaIds: readonly (string | undefined)[]): Promise<Names> {
     const all = [...new Set(hsaIds)].filter((hsaId) => hsaId !== undefined);
-    const named = await Promise.all(all.map(async (hsaId) => [hsaId, (await directory.nameOf(hsaId)).value] as const));
-    return Object.fromEntries(named.flatMap(([hsaId, name]) => (name === undefined ? [] : [[hsaId, name]])));
+    const units = new Map((await directory.units()).value.items.map(({ hsaId, name }) => [hsaId, name]));
+    const names: Record<string, string> = {};
+    for (const hsaId of all) {
+      // People and closed units are asked for one by one: sign-ins wait at the same door.
+      const name = units.get(hsaId) ?? (await directory.nameOf(hsaId)).value;
+      if (name !== undefined) names[hsaId] = name;
+    }
+    return names;
   }
 
   return [

@@ -1,5 +1,6 @@
 import { csv } from '../../../csv.ts';
 import { ownMeasures } from '../../../figures/management/own-measures.ts';
+import { noUnit } from '../../../figures/management/usage-for.ts';
 import type { Comparison, NamedFigures, SourceMonth } from '../shapes/follow-up.ts';
 
 type Language = 'sv' | 'en';
@@ -14,7 +15,9 @@ const words = {
       'HSA-id för enhet',
       'Enhet',
       'Kontrakt',
+      'Mäts i',
       'Värde',
+      'Frågor',
       'Dolt',
     ],
     measure: ['Mått', 'Namn', 'Mäts i', 'Version', 'Period', 'HSA-id', 'Vårdgivare', 'HSA-id för enhet', 'Enhet'],
@@ -22,6 +25,8 @@ const words = {
     definition: 'Definition',
     hidden: 'ja',
     invented: ' (påhittade siffror)',
+    noUnit: 'Utan enhet',
+    units: { count: 'antal', availability: 'procent', time: 'millisekunder' },
   },
   en: {
     own: [
@@ -32,7 +37,9 @@ const words = {
       'HSA-id of unit',
       'Unit',
       'Contract',
+      'Measured in',
       'Value',
+      'Queries',
       'Hidden',
     ],
     measure: [
@@ -50,6 +57,8 @@ const words = {
     definition: 'Definition',
     hidden: 'yes',
     invented: ' (invented figures)',
+    noUnit: 'Without a unit',
+    units: { count: 'number', availability: 'per cent', time: 'milliseconds' },
   },
 } as const;
 
@@ -79,22 +88,27 @@ export function ownCsv({ use, sources, names }: NamedFigures, language: Language
   };
   const ofUse = use.map(({ use: id, month, careProvider, unit = '', contract = '', count }) =>
     defined(id, [
-      ...[month, careProvider, names[careProvider] ?? '', unit, names[unit] ?? '', contract],
-      ...[number(count), count === 'hidden' ? text.hidden : ''],
+      ...[month, careProvider, names[careProvider] ?? ''],
+      ...(unit === noUnit ? ['', text.noUnit] : [unit, names[unit] ?? '']),
+      ...[contract, text.units.count, number(count), '', count === 'hidden' ? text.hidden : ''],
     ]),
   );
   const ofSources = sources.flatMap((each) =>
     (['availability', 'p50', 'p95'] as const).map((id) =>
-      defined(id, [each.month, each.source, names[each.source] ?? '', '', '', '', figureOf(each, id), '']),
+      defined(id, [
+        ...[each.month, each.source, names[each.source] ?? '', '', '', ''],
+        ...[text.units[id === 'availability' ? id : 'time'], figureOf(each, id), number(each.asked), ''],
+      ]),
     ),
   );
   return csv([[...text.own, text.definition], ...ofUse, ...ofSources]);
 }
 
-/** Availability in per cent, times in milliseconds. */
+/** Availability in per cent, times in milliseconds. Like the page, never more available than it was. */
 function figureOf(figures: SourceMonth, id: 'availability' | 'p50' | 'p95'): string {
   const { availability } = figures;
-  if (id === 'availability') return number(availability === undefined ? undefined : availability * 100);
+  if (id === 'availability')
+    return number(availability === undefined ? undefined : Math.floor(availability * 1_000) / 10);
   const time = figures[id];
   return time === 'beyond' ? '> 60000' : number(time);
 }

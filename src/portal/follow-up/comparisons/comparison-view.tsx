@@ -1,11 +1,11 @@
 import { Alert, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useState } from 'react';
-import type { Comparison, ShownValue } from '../../../faces/portal-api/shapes/follow-up.ts';
+import type { Comparison, Measure, PeriodKind, ShownValue } from '../../../faces/portal-api/shapes/follow-up.ts';
 import { type Column, DataTable } from '../../common/data-table.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
 import { FigureCell } from '../figure-cell.tsx';
 import { FigureChart } from '../figure-chart.tsx';
-import { kindOf, linesOf, type PeriodKind } from '../lines.ts';
+import { kindOf, linesOf } from '../lines.ts';
 import { OneOf } from '../one-of.tsx';
 import { SaveCsv } from '../save-csv.tsx';
 import { texts as common } from '../texts.ts';
@@ -27,6 +27,7 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
   const kind = chosen ?? given[0] ?? 'month';
   const shown = values.filter(({ period }) => kindOf(period) === kind);
   const periods = [...new Set(shown.map(({ period }) => period))].toSorted();
+  const versions = [...new Set(shown.map(({ version }) => version))].toSorted((a, b) => a - b);
   if (values.length === 0) return <Paragraph>{none}</Paragraph>;
   return (
     <>
@@ -45,8 +46,14 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         value={kind}
         change={choose}
       />
-      <Councils comparison={comparison} values={shown.filter(({ unit }) => unit === undefined)} periods={periods} />
-      <Units comparison={comparison} values={shown} periods={periods.slice(-shownPeriods)} />
+      {versions.length > 1 && <Mixed measure={measure} versions={versions} />}
+      <Councils
+        comparison={comparison}
+        values={shown.filter(({ unit }) => unit === undefined)}
+        periods={periods}
+        versions={versions}
+      />
+      <Units comparison={comparison} values={shown} periods={periods.slice(-shownPeriods)} versions={versions} />
       <Paragraph data-size="sm">{aboutHidden}</Paragraph>
       <SaveCsv path={`/follow-up/measures/${measure.id}/csv`} name={`${measure.id}.csv`} />
     </>
@@ -58,9 +65,39 @@ interface TableProps {
   readonly values: readonly ShownValue[];
   /** The earliest first. */
   readonly periods: readonly string[];
+  /** Of the definitions that any figure on the page follows, those of units among them. */
+  readonly versions: readonly number[];
 }
 
-function Councils({ comparison: { measure, names }, values, periods }: TableProps) {
+interface MixedProps {
+  readonly measure: Measure;
+  readonly versions: readonly number[];
+}
+
+function Mixed({ measure, versions }: MixedProps) {
+  const text = useTexts(texts);
+  const { definition } = useTexts(common);
+  const { language } = useLanguage();
+  return (
+    <Alert data-color="warning">
+      <Heading level={3} data-size="2xs">
+        {text.mixed}
+      </Heading>
+      <Paragraph>{text.aboutMixed}</Paragraph>
+      <ul>
+        {measure.versions
+          .filter(({ version }) => versions.includes(version))
+          .map((each) => (
+            <li key={each.version}>
+              {definition(each.version)}: {each[language]}
+            </li>
+          ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function Councils({ comparison: { measure, names }, values, periods, versions }: TableProps) {
   const text = useTexts(texts);
   const { definition } = useTexts(common);
   const { language } = useLanguage();
@@ -68,7 +105,6 @@ function Councils({ comparison: { measure, names }, values, periods }: TableProp
   const councils = [...new Set(values.map(({ careProvider }) => careProvider))]
     .map((careProvider) => [careProvider, names[careProvider] ?? careProvider] as const)
     .toSorted(([, a], [, b]) => a.localeCompare(b, 'sv'));
-  const versions = [...new Set(values.map(({ version }) => version))].toSorted((a, b) => a - b);
   const isMixed = versions.length > 1;
   const of = (careProvider: string, period: string) =>
     values.find((value) => value.careProvider === careProvider && value.period === period);
@@ -90,23 +126,6 @@ function Councils({ comparison: { measure, names }, values, periods }: TableProp
   }));
   return (
     <>
-      {isMixed && (
-        <Alert data-color="warning">
-          <Heading level={3} data-size="2xs">
-            {text.mixed}
-          </Heading>
-          <Paragraph>{text.aboutMixed}</Paragraph>
-          <ul>
-            {measure.versions
-              .filter(({ version }) => versions.includes(version))
-              .map((each) => (
-                <li key={each.version}>
-                  {definition(each.version)}: {each[language]}
-                </li>
-              ))}
-          </ul>
-        </Alert>
-      )}
       <FigureChart
         of={measure.name[language]}
         unit={measure.unit[language]}
@@ -131,9 +150,9 @@ function Councils({ comparison: { measure, names }, values, periods }: TableProp
   }
 }
 
-function Units({ comparison: { measure, names }, values, periods }: TableProps) {
+function Units({ comparison: { measure, names }, values, periods, versions }: TableProps) {
   const text = useTexts(texts);
-  const { whole } = useTexts(common);
+  const { whole, definition } = useTexts(common);
   const { language } = useLanguage();
   const words = useWords();
   const units = [...new Set(values.flatMap(({ unit }) => unit ?? []))].toSorted((a, b) =>
@@ -146,13 +165,11 @@ function Units({ comparison: { measure, names }, values, periods }: TableProps) 
     ...periods.map((period) => ({
       heading: words.period(period),
       isNumber: true as const,
-      cell: (unit: string | undefined) => (
-        <FigureCell
-          value={
-            values.find((each) => each.careProvider === own && each.unit === unit && each.period === period)?.value
-          }
-        />
-      ),
+      cell: (unit: string | undefined) => {
+        const value = values.find((each) => each.careProvider === own && each.unit === unit && each.period === period);
+        const note = value && versions.length > 1 ? definition(value.version) : undefined;
+        return <FigureCell value={value?.value} note={note} />;
+      },
     })),
   ];
   return (

@@ -13,7 +13,8 @@ import { texts } from './texts.ts';
 import { UseTables } from './use-tables.tsx';
 
 const uses: readonly Use[] = ['overview', 'consent', 'emergency', 'refused'];
-const anyContract = '';
+/** No contract is called so; '' is what came without one. */
+const anyContract = 'any';
 
 /** What the bridge has counted of itself. */
 export default function UsePage() {
@@ -44,7 +45,9 @@ function Chosen({ figures }: { readonly figures: NamedFigures }) {
   const [use, setUse] = useState<Use>('overview');
   const [contract, setContract] = useState(anyContract);
   const contracts = [...new Set(figures.use.flatMap((each) => (each.use === use ? (each.contract ?? []) : [])))];
-  const counted = figures.use.filter((each) => each.use === use && (!contract || each.contract === contract));
+  const counted = figures.use.filter(
+    (each) => each.use === use && (contract === anyContract || each.contract === contract),
+  );
   const choose = (chosen: Use) => {
     setUse(chosen);
     setContract(anyContract);

@@ -21,11 +21,11 @@ const team = 'SE2321000230-DEMOMEDTEAM';
 
 describe('a public care directory', () => {
   it('answers anyone at addresses of its own, and colleagues with more at theirs', async () => {
-    const asked = { text: 'norrskenet', kind: 'unit' };
+    const asked = { text: '', kind: 'unit' };
     const open = await stranger.post('/directory/public/search', asked);
     const known = await colleague.post('/directory/search', asked);
     expect([open.status, known.status]).toEqual([200, 200]);
-    expect(known.body.total - open.body.total).toBe(0);
+    expect(known.body.total).toBeGreaterThan(open.body.total);
     expect((await stranger.get(`/directory/public/units/${clinic}`)).body).toMatchObject({ internalPhones: [] });
     expect((await colleague.get(`/directory/units/${clinic}`)).body.manager.name).toEqual(expect.any(String));
     // A cookie changes nothing there.

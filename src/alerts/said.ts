@@ -1,6 +1,6 @@
 import { counted } from '../portal/texts/counted.ts';
 import type { AlertKind, Facts } from './alert.ts';
-import { reasons, uses } from './words.ts';
+import { listRefuses, listStands, reasons, uses } from './words.ts';
 
 /** An alert in words. */
 export interface Said {
@@ -29,16 +29,6 @@ const late = {
   en: 'Referrals or messages do not arrive in time.',
 };
 const day = (fact: string | number | undefined): string => String(fact ?? '').slice(0, 10);
-const listRefuses = {
-  now: {
-    sv: 'Alla med certifikat från den utfärdaren avvisas: system får inga svar, kort släpper inte in.',
-    en: 'Everyone with a certificate of that issuer is refused: systems and cards alike.',
-  },
-  later: {
-    sv: 'När den gått ut avvisas alla med certifikat från den utfärdaren: system får inga svar, kort släpper inte in.',
-    en: 'When it has ended, everyone with a certificate of that issuer is refused: systems and cards alike.',
-  },
-};
 const messages = { sv: ['meddelande', 'meddelanden'], en: ['message', 'messages'] } as const;
 const questions = { sv: ['fråga', 'frågor'], en: ['question', 'questions'] } as const;
 
@@ -223,12 +213,12 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
     const effect = listRefuses[stands === 'over' || stands === 'missing' ? 'now' : 'later'];
     return {
       sv: {
-        what: `Spärrlistan från ${issuer} ${stands === 'missing' ? 'saknas eller går inte att lita på' : stands === 'over' ? `gick ut ${instant} UTC` : `gäller till ${instant} UTC`}.`,
+        what: `Spärrlistan från ${issuer} ${listStands.sv(stands, instant)}.`,
         effect: effect.sv,
         first: 'Hämta en färsk lista till sökvägen i trust.revocationLists; den läses om av sig själv.',
       },
       en: {
-        what: `The revocation list of ${issuer} ${stands === 'missing' ? 'is missing or cannot be trusted' : stands === 'over' ? `ended ${instant} UTC` : `is valid until ${instant} UTC`}.`,
+        what: `The revocation list of ${issuer} ${listStands.en(stands, instant)}.`,
         effect: effect.en,
         first: 'Fetch a fresh list to the path in trust.revocationLists; it is read again by itself.',
       },

@@ -1,4 +1,4 @@
-import { type AuditEntry, type Officer, officerAct, officerId } from '../audit/index.ts';
+import { type AuditEntry, loggedFirst, type Officer, officerAct, officerId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { TableKeeper } from '../routing/index.ts';
@@ -24,15 +24,18 @@ export function createAlertTools(parts: AlertToolsParts) {
     map: createMap(parts),
     /** Says who has it in hand; another may take it over. Throws NOT_FOUND where it is not open. */
     async acknowledge({ engineer, id, note }: { engineer: Officer; id: string; note: string }): Promise<ToldAlert> {
-      await append(
-        officerAct(installation, engineer, { action: 'alert:acknowledge', reason: note, details: { alert: id } }),
-      );
+      if (!(await alerts.open()).some((alert) => alert.id === id)) throw notOpen();
       const by = engineer.actor?.name ?? officerId(engineer) ?? '';
-      const told = await alerts.acknowledge(id, { by, note, at: new Date().toISOString() });
-      if (!told) throw new BridgeError('NOT_FOUND', 'There is no such open alert.');
-      return told;
+      const act = { action: 'alert:acknowledge', reason: note, details: { alert: id } };
+      return loggedFirst(append, officerAct(installation, engineer, act), async () => {
+        const told = await alerts.acknowledge(id, { by, note, at: new Date().toISOString() });
+        if (!told) throw notOpen();
+        return told;
+      });
     },
   };
 }
+
+const notOpen = () => new BridgeError('NOT_FOUND', 'There is no such open alert.');
 
 export type AlertTools = ReturnType<typeof createAlertTools>;

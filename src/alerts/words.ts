@@ -1,3 +1,5 @@
+import type { Facts } from './alert.ts';
+
 type Words = Readonly<Record<'sv' | 'en', Readonly<Record<string, string>>>>;
 
 /** What a certificate is to the bridge; its name follows. */
@@ -37,5 +39,29 @@ export const reasons: Words = {
     unreachable: 'the system cannot be reached',
     'bad-data': 'the system answered wrongly',
     'breaker-open': 'the bridge does not ask for the moment',
+  },
+};
+
+/** How long a revocation list holds. */
+export const listStands = {
+  sv: (stands: Facts[string] | undefined, instant: string) =>
+    stands === 'missing'
+      ? 'saknas eller går inte att lita på'
+      : `${stands === 'over' ? 'gick ut' : 'gäller till'} ${instant} UTC`,
+  en: (stands: Facts[string] | undefined, instant: string) =>
+    stands === 'missing'
+      ? 'is missing or cannot be trusted'
+      : `${stands === 'over' ? 'ended' : 'is valid until'} ${instant} UTC`,
+};
+
+/** What care notices of a list that has ended, and of one that will. */
+export const listRefuses = {
+  now: {
+    sv: 'Alla med certifikat från den utfärdaren avvisas: system får inga svar, kort släpper inte in.',
+    en: 'Everyone with a certificate of that issuer is refused: systems and cards alike.',
+  },
+  later: {
+    sv: 'När den gått ut avvisas alla med certifikat från den utfärdaren: system får inga svar, kort släpper inte in.',
+    en: 'When it has ended, everyone with a certificate of that issuer is refused: systems and cards alike.',
   },
 };

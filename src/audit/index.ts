@@ -21,6 +21,7 @@ export { loadLogKey, makeNextKey, readPublicKey } from './heads/key-file.ts';
 export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
 export { entryOf } from './leaf.ts';
 export { createLogWork, type LogVerified, type LogWork } from './log-work.ts';
+export { loggedFirst } from './logged-first.ts';
 export { type Officer, officerAct, officerId, partOf } from './officer.ts';
 export { type AuditHandlers, auditHandlers, remoteAccessLog } from './remote.ts';
 export { type LogToolHandlers, logToolHandlers, remoteLogTools } from './remote-tools.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AccessLog, type AuditEntry, type Officer, officerAct } from '../audit/index.ts';
+import { type AccessLog, type AuditEntry, loggedFirst, type Officer, officerAct } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
@@ -68,9 +68,15 @@ export function createNews({ config, store, accessLog, now = () => new Date() }:
   async function add(writer: Writer, action: string, item: NewsItem): Promise<NewsItem> {
     const { id, version, announcement } = item;
     const details = { id, version, kind: announcement.kind };
-    await accessLog.append(officerAct(installation, writer.officer, { action, activity: 'Skriva', details }));
-    if (!(await versions.add(item))) throw new BridgeError('NEWS_CHANGED');
-    return item;
+    const entry = officerAct(installation, writer.officer, { action, activity: 'Skriva', details });
+    return loggedFirst(
+      (told) => accessLog.append(told),
+      entry,
+      async () => {
+        if (!(await versions.add(item))) throw new BridgeError('NEWS_CHANGED');
+        return item;
+      },
+    );
   }
 
   const next = ({ version, ...item }: NewsItem, seen: number): Omit<NewsItem, 'announcement'> => {

@@ -27,13 +27,17 @@ interface Content {
 const keptMs = 7 * 24 * 3_600_000;
 
 export function createNewsStore({ db }: Pick<Store, 'db'>): NewsStore {
-  const holding = () =>
+  /** Of items that some version shows after `since`: the past grows for ever, and is not read each minute. */
+  const holding = (since: Date) =>
     db
       .selectFrom(
         db
           .selectFrom('bridge.news_version')
           .selectAll()
           .distinctOn('item')
+          .where('item', 'in', (eb) =>
+            eb.selectFrom('bridge.news_version').select('item').where('shown_to', '>', since),
+          )
           .orderBy('item')
           .orderBy('version', 'desc')
           .as('held'),
@@ -53,7 +57,7 @@ export function createNewsStore({ db }: Pick<Store, 'db'>): NewsStore {
       .execute();
   return {
     async current(since) {
-      const rows = await holding().where('shown_to', '>', since).orderBy('written_at', 'desc').execute();
+      const rows = await holding(since).where('shown_to', '>', since).orderBy('written_at', 'desc').execute();
       return rows.map(itemOf);
     },
     async versions(id) {
@@ -89,7 +93,7 @@ export function createNewsStore({ db }: Pick<Store, 'db'>): NewsStore {
     },
     async maintenance(from, to) {
       const kind: NewsKind = 'maintenance';
-      const rows = await holding()
+      const rows = await holding(from)
         .where('kind', '=', kind)
         .where('begins', '<', to)
         .where('shown_to', '>', from)

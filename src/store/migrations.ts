@@ -27,6 +27,7 @@ import { longWork } from './migrations/26-long-work.ts';
 import { measures } from './migrations/27-measures.ts';
 import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import { verdictUpTo } from './migrations/30-verdict-up-to.ts';
+import { newsShownTo } from './migrations/31-news-shown-to.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -60,6 +61,7 @@ const migrations: readonly Migration[] = [
   measures,
   failedDeliveries,
   verdictUpTo,
+  newsShownTo,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -31,7 +31,7 @@ function reports({ figures = [], away = [], lines = [], now = '2026-12-15T12:00:
       async sources(question) {
         asked.push(question);
         const kept = figures.filter(({ period }) => question.except === undefined || period !== 'away');
-        return kept.map((figure) => ({ source, contract, period: '2026-11', ...noCounts, ...figure }));
+        return kept.map((figure) => ({ source, contract, ...noCounts, ...figure, period: '2026-11' }));
       },
     },
     quality: { lines: async () => lines as WithheldLine[] },
@@ -68,6 +68,19 @@ describe('the monthly report', () => {
     expect(report.answersInTime).toEqual({ target: 0.995, share: 990 / 1_005, isMet: false });
     expect(report.percentiles).toEqual({ p50: 500, p95: 500, p99: 500 });
     expect(report.history).toHaveLength(1);
+    expect(report.waitedMs).toBe(9_000);
+  });
+
+  it('does not hold against a source what came later than the bridge waits but perhaps within what is allowed', async () => {
+    const inTime = async (answered: number, timedOut: number) =>
+      (
+        await reports({
+          figures: [counts({ answered: answers(answered, 400), failed: { 'timed-out': timedOut } })],
+        }).reports.of(source, '2026-11')
+      ).answersInTime;
+    expect(await inTime(990, 10)).toEqual({ target: 0.995, share: undefined, isMet: undefined });
+    expect(await inTime(998, 2)).toEqual({ target: 0.995, share: 0.998, isMet: true });
+    expect(await inTime(1_000, 0)).toMatchObject({ share: 1, isMet: true });
   });
 
   it('takes exactly the share that is asked for as enough', async () => {
@@ -87,12 +100,20 @@ describe('the monthly report', () => {
     const hour = { from: new Date('2026-11-10T20:00:00Z'), to: new Date('2026-11-10T21:00:00Z') };
     const before = { from: new Date('2026-10-01T20:00:00Z'), to: new Date('2026-10-01T21:00:00Z') };
     const { asked, reports: made } = reports({
-      figures: [counts({ answered: answers(10, 1) }), { ...counts({ failed: { unreachable: 7 } }), period: 'away' }],
+      figures: [
+        counts({ answered: answers(10, 1) }),
+        { ...counts({ failed: { unreachable: 7 } }), contract: 'GetCareDocumentation:3', period: 'away' },
+      ],
       away: [before, hour],
     });
     const report = await made.of(source, '2026-11');
     expect(report.availability.share).toBe(1);
     expect(report.queries).toMatchObject({ asked: 17, answered: 10, inMaintenance: 7 });
+    expect(report.contracts).toMatchObject([
+      { asked: 10, availability: 1 },
+      { asked: 7, availability: undefined },
+    ]);
+    expect(report.history).toMatchObject([{ asked: 17, availability: 1 }]);
     expect(report.maintenance).toEqual([{ from: hour.from.toISOString(), to: hour.to.toISOString() }]);
     expect(asked[0]?.except).toEqual([before, hour]);
   });

@@ -38,9 +38,16 @@ export function availabilityOf(counts: SourceCounts): Judged {
   return judged(countOf(counts.answered), askedOf(counts) - notItsOwn(counts));
 }
 
-/** Of the answers that came and those that were waited for in vain, those that came in time. */
-export function inTimeOf({ answered, failed }: SourceCounts): Judged {
-  return judged(within(answered, answerWithin), countOf(answered) + (failed['timed-out'] ?? 0));
+/**
+ * Of the answers that came and those that were waited for in vain, those that came in time. Where the bridge waits for less
+ * than the contracts allow, nobody knows when the latter would have come: nothing is said unless it comes to the same.
+ */
+export function inTimeOf({ answered, failed }: SourceCounts, waitedMs: number): Judged {
+  const [inTime, inVain] = [within(answered, answerWithin), failed['timed-out'] ?? 0];
+  const asked = countOf(answered) + inVain;
+  const least = judged(inTime, asked);
+  const isKnown = waitedMs >= answerWithin || least.isMet === judged(inTime + inVain, asked).isMet;
+  return isKnown ? least : { target, share: undefined, isMet: undefined };
 }
 
 /** Of the engagements that the source has, those of which the index knew in time. */

@@ -59,13 +59,13 @@ export function createReports({
       const counted = await months();
       if (!counted.includes(month)) throw new BridgeError('NOT_FOUND', 'There are no figures of that month.');
       const shown = counted.filter((each) => each <= month && each >= later(month, -monthsBefore));
-      const { hsaId: source, name } = found;
+      const { hsaId: source, name, timeoutMs: waitedMs } = found;
       const span = spanOf(shown[0] ?? month, month);
       const own = spanOf(month);
       const away = await maintenance(source, span);
       return reportOn({
         of: {
-          ...{ source, name, month, by: config.bridge.name },
+          ...{ source, name, month, waitedMs, by: config.bridge.name },
           until: own.to > now() ? now().toISOString() : undefined,
           maintenance: away
             .filter(({ from, to }) => from < own.to && to > own.from)
@@ -73,7 +73,7 @@ export function createReports({
         },
         months: shown,
         figures: await figures.sources({ ...span, by: 'month', source, except: away }),
-        everything: await figures.sources({ ...own, by: 'month', source }),
+        everything: await figures.sources({ ...span, by: 'month', source }),
         lines: await quality.lines({ source, month }),
       });
     },

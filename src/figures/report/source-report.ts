@@ -24,6 +24,8 @@ export interface SourceReport {
   readonly month: Month;
   /** Until when it tells, ISO 8601, where the month is not over; undefined = the whole month. */
   readonly until: string | undefined;
+  /** So long, in milliseconds, the bridge waits for the source; what would have come later is counted as no answer. */
+  readonly waitedMs: number;
   readonly queries: {
     readonly asked: number;
     readonly answered: number;
@@ -70,11 +72,11 @@ export interface MonthLine extends Percentiles {
 }
 
 interface Counted {
-  readonly of: Pick<SourceReport, 'source' | 'name' | 'by' | 'month' | 'until' | 'maintenance'>;
+  readonly of: Pick<SourceReport, 'source' | 'name' | 'by' | 'month' | 'until' | 'waitedMs' | 'maintenance'>;
   readonly months: readonly Month[];
   /** Of all the months, by month; without the hours of planned maintenance. */
   readonly figures: readonly SourceFigures[];
-  /** Of the month, with them. */
+  /** The same with them: what is counted is all, what is judged is without. */
   readonly everything: readonly SourceFigures[];
   readonly lines: readonly WithheldLine[];
 }
@@ -82,7 +84,8 @@ interface Counted {
 export function reportOn({ of, months, figures, everything, lines }: Counted): SourceReport {
   const ofMonth = figures.filter(({ period }) => period === of.month);
   const counts = ofMonth.reduce<SourceCounts>(addCounts, noCounts);
-  const all = everything.reduce<SourceCounts>(addCounts, noCounts);
+  const allOfMonth = everything.filter(({ period }) => period === of.month);
+  const all = allOfMonth.reduce<SourceCounts>(addCounts, noCounts);
   const asked = askedOf(all);
   return {
     ...of,
@@ -94,7 +97,7 @@ export function reportOn({ of, months, figures, everything, lines }: Counted): S
       inMaintenance: asked - askedOf(counts),
     },
     availability: availabilityOf(counts),
-    answersInTime: inTimeOf(counts),
+    answersInTime: inTimeOf(counts, of.waitedMs),
     percentiles: percentilesOf(counts),
     index: all.index.done + all.index.undone > 0 ? all.index : undefined,
     indexedInTime: indexedInTimeOf(all),
@@ -103,8 +106,16 @@ export function reportOn({ of, months, figures, everything, lines }: Counted): S
     brokenRules: lines
       .filter(({ reason }) => reason === 'broken')
       .map(({ contract, rule, count, firstDay, lastDay }) => ({ contract, rule, count, firstDay, lastDay })),
-    contracts: ofMonth.filter(({ contract }) => contract !== '').map(contractLine),
-    history: months.map((month) => monthLine(month, figures)),
+    contracts: allOfMonth
+      .filter(({ contract }) => contract !== '')
+      .map((counted) =>
+        contractLine(counted, ofMonth.find(({ contract }) => contract === counted.contract) ?? noCounts),
+      ),
+    history: months.map((month) => {
+      const ofThat = (rows: readonly SourceFigures[]) =>
+        rows.filter(({ period }) => period === month).reduce<SourceCounts>(addCounts, noCounts);
+      return monthLine(month, ofThat(everything), ofThat(figures), of.waitedMs);
+    }),
   };
 }
 
@@ -114,14 +125,14 @@ function withheldIn(lines: readonly WithheldLine[]): SourceReport['withheld'] {
     .sort((a, b) => b.count - a.count);
 }
 
-function contractLine(figures: SourceFigures): ContractLine {
-  const { contract, failed, records } = figures;
-  const availability = availabilityOf(figures).share;
-  return { contract, asked: askedOf(figures), failed, records, availability, ...percentilesOf(figures) };
+/** `counted`: all of it; `judged`: without the hours of planned maintenance. So in the line of a month. */
+function contractLine(counted: SourceFigures, judged: SourceCounts): ContractLine {
+  const { contract, failed, records } = counted;
+  const asked = askedOf(counted);
+  return { contract, asked, failed, records, availability: availabilityOf(judged).share, ...percentilesOf(judged) };
 }
 
-function monthLine(month: Month, figures: readonly SourceFigures[]): MonthLine {
-  const counts = figures.filter(({ period }) => period === month).reduce<SourceCounts>(addCounts, noCounts);
-  const [availability, inTime] = [availabilityOf(counts).share, inTimeOf(counts).share];
-  return { month, asked: askedOf(counts), availability, inTime, ...percentilesOf(counts) };
+function monthLine(month: Month, counted: SourceCounts, judged: SourceCounts, waitedMs: number): MonthLine {
+  const [availability, inTime] = [availabilityOf(judged).share, inTimeOf(judged, waitedMs).share];
+  return { month, asked: askedOf(counted), availability, inTime, ...percentilesOf(judged) };
 }

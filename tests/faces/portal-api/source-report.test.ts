@@ -12,6 +12,7 @@ const report: SourceReport = {
   by: 'Norrbryggan Demo',
   month: '2026-11',
   until: '2026-11-26T08:00:00.000Z',
+  waitedMs: 9_000,
   queries: { asked: 2_000, answered: 1_989, failed: { unreachable: 11 }, notItsOwn: 3, inMaintenance: 4 },
   availability: { target: 0.995, share: 0.99499, isMet: false },
   answersInTime: { target: 0.995, share: 1, isMet: true },

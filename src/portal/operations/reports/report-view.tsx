@@ -17,6 +17,7 @@ import {
   type Requirement,
   requirementsOf,
   shareText,
+  waitedText,
 } from './words.ts';
 
 const HistoryChart = lazy(() => import('./history-chart.tsx'));
@@ -61,6 +62,7 @@ export function ReportView({ report, path }: Part & { readonly path: string }) {
 function Requirements({ report }: Part) {
   const text = useTexts(texts);
   const { language } = useLanguage();
+  const waited = waitedText(report, language);
   return (
     <section className="stack">
       <Heading level={3}>{text.requirements}</Heading>
@@ -75,6 +77,7 @@ function Requirements({ report }: Part) {
         rows={requirementsOf(report, language)}
         keyOf={({ key }) => key}
       />
+      {waited && <Paragraph>{waited}</Paragraph>}
     </section>
   );
 }

@@ -35,6 +35,7 @@ interface ReportTexts {
   readonly failed: Readonly<Record<FailureReason, string>>;
   readonly notItsOwn: (count: number) => string;
   readonly inMaintenance: (count: number) => string;
+  readonly waited: (time: string) => string;
   readonly maintenance: string;
   readonly times: string;
   readonly ofAnswers: (percent: number) => string;
@@ -111,7 +112,9 @@ const sv: ReportTexts = {
   notItsOwn: (count) =>
     `${count} obesvarade frågor beror på bryggan eller på den som frågade. De räknas inte i tillgängligheten.`,
   inMaintenance: (count) =>
-    `${count} frågor ställdes under timmar med planerat underhåll. De räknas varken i tillgänglighet eller svarstider.`,
+    `${count} frågor ställdes under timmar med planerat underhåll. De ingår i antalen men varken i tillgänglighet eller svarstider.`,
+  waited: (time) =>
+    `Bryggan väntar på källan i högst ${time}. Svar som skulle ha kommit senare räknas som uteblivna. Om de hade kommit inom 27 sekunder vet ingen: därför kan det kravet stå som inte mätt.`,
   maintenance: 'Planerat underhåll',
   times: 'Svarstider',
   ofAnswers: (percent) => `${percent} av 100 svar inom`,
@@ -214,7 +217,9 @@ const en: ReportTexts = {
   notItsOwn: (count) =>
     `${count} unanswered queries came of the bridge or of whoever asked. They are not counted in availability.`,
   inMaintenance: (count) =>
-    `${count} queries were asked in hours of planned maintenance. They are counted neither in availability nor in answer times.`,
+    `${count} queries were asked in hours of planned maintenance. They are among the counts, but neither in availability nor in answer times.`,
+  waited: (time) =>
+    `The bridge waits for the source for at most ${time}. What would have come later is counted as no answer. Whether it would have come within 27 seconds nobody knows: that requirement may therefore stand as not measured.`,
   maintenance: 'Planned maintenance',
   times: 'Answer times',
   ofAnswers: (percent) => `${percent} of 100 answers within`,

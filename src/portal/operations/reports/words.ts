@@ -47,6 +47,14 @@ export function boundText(bound: Bound, language: Language): string {
   return bound === 'beyond' ? text.beyond(timeText(lastBound, language)) : text.within(timeText(bound, language));
 }
 
+/** By the contracts' common requirements; see figures/report/judged.ts. */
+const answerWithin = 27_000;
+
+/** That the bridge does not wait for as long as the source may take; undefined where it does. */
+export function waitedText({ waitedMs }: SourceReport, language: Language): string | undefined {
+  return waitedMs < answerWithin ? texts[language].waited(timeText(waitedMs, language)) : undefined;
+}
+
 function timeText(milliseconds: number, language: Language): string {
   if (milliseconds < 1_000) return `${milliseconds} ms`;
   return `${new Intl.NumberFormat(locales[language]).format(milliseconds / 1_000)} s`;

@@ -1,6 +1,6 @@
 import { csv } from '../../../../csv.ts';
 import { texts } from '../../../../portal/operations/reports/texts.ts';
-import { contractText, queryLines, requirementsOf } from '../../../../portal/operations/reports/words.ts';
+import { contractText, queryLines, requirementsOf, waitedText } from '../../../../portal/operations/reports/words.ts';
 import type { SourceReport } from '../../shapes/source-reports.ts';
 
 type Row = readonly [section: string, what: string, contract: string, value: string, more: string];
@@ -9,12 +9,14 @@ type Row = readonly [section: string, what: string, contract: string, value: str
 export function reportCsv(report: SourceReport, language: 'sv' | 'en'): string {
   const text = texts[language];
   const measured = [report.availability.share, report.answersInTime.share, report.indexedInTime.share];
+  const waited = waitedText(report, language);
   const rows: Row[] = [
     [text.source, report.name, '', report.source, ''],
     [text.month, '', '', report.month, report.until ? text.underWay(report.until) : ''],
     ...requirementsOf(report, language).map(
       ({ what, verdict }, at): Row => [text.requirements, what, '', plain(measured[at]), verdict],
     ),
+    ...(waited ? [[text.requirements, '', '', '', waited] as const] : []),
     ...queryLines(report, language).map(([what, count]): Row => [text.queries, what, '', plain(count), '']),
     ...percentileRows(report, language),
     ...report.contracts.flatMap((line): Row[] => [

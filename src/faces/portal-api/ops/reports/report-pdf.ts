@@ -9,6 +9,7 @@ import {
   queryLines,
   requirementsOf,
   shareText,
+  waitedText,
 } from '../../../../portal/operations/reports/words.ts';
 import type { SourceReport } from '../../shapes/source-reports.ts';
 
@@ -53,6 +54,8 @@ function writeFigures(paper: Paper, report: SourceReport, language: Language): v
     [named(text.requirement), ...numbers(text.asked, text.measured, text.verdict)],
     requirementsOf(report, language).map(({ what, asked, measured, verdict }) => [what, asked, measured, verdict]),
   );
+  const waited = waitedText(report, language);
+  if (waited) paper.write('P', waited, { before: 4 });
   paper.section(text.queries);
   paper.table(
     [named(text.what), ...numbers(text.count)],

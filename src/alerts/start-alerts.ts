@@ -93,7 +93,7 @@ export function startAlerts(given: AlertsParts): Alerts {
     processesLook(processes),
     securityServicesLook(events),
     withheldLook(events),
-    certificatesLook(async () => (await certificates()).known),
+    certificatesLook(async () => knownCertificates(own, trust, await seen.ofSystems())),
   ];
   const sourcesOf = (works: Works) => works.map(({ source }) => source);
   const workedOn = async (now: Date) => sourcesOf(await maintenance.underWay(now));

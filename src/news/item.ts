@@ -25,7 +25,7 @@ interface Said {
   /** At least one. */
   readonly regions: readonly Region[];
   readonly audience: Audience;
-  /** Clinicians are told wherever they are. */
+  /** Told in a banner on every page, of the regions that it is for. */
   readonly affectsCare: boolean;
   /** When it is shown, ISO 8601: from (inclusive) to (exclusive). Planned work ends when it is shown no more. */
   readonly from: string;

@@ -8,6 +8,8 @@ export interface SourceCounts {
   /** How long the answers took: how many by {@link timeClass}. */
   readonly times: Readonly<Record<number, number>>;
   readonly lastFailure: LastFailure | undefined;
+  /** ISO 8601, however long ago. */
+  readonly lastAnswered: string | undefined;
 }
 
 export interface LastFailure {
@@ -49,6 +51,7 @@ export interface SourceWatch {
 export function watchSources(events: Events, now: () => number = Date.now): SourceWatch {
   const minutes = new Map<string, Minute[]>();
   const failures = new Map<string, LastFailure>();
+  const answers = new Map<string, string>();
 
   function current(source: string): Minute {
     const recent = minutesOf(source);
@@ -68,6 +71,7 @@ export function watchSources(events: Events, now: () => number = Date.now): Sour
   events.on('source:query:answered', ({ source, milliseconds }: BridgeEvents['source:query:answered'][0]) => {
     const minute = current(source);
     minute.answered += 1;
+    answers.set(source, new Date(now()).toISOString());
     add(minute.times, timeClass(milliseconds), 1);
   });
   events.on(
@@ -82,14 +86,16 @@ export function watchSources(events: Events, now: () => number = Date.now): Sour
     counts: () =>
       Object.fromEntries(
         [...new Set([...minutes.keys(), ...failures.keys()])].map((source) => {
-          const counts = minutesOf(source).map((minute) => ({ ...minute, lastFailure: undefined }));
-          return [source, addedCounts([...counts, { ...noCounts, lastFailure: failures.get(source) }])];
+          const counts = minutesOf(source).map((minute) => ({ ...minute, ...neverYet }));
+          const last = { lastFailure: failures.get(source), lastAnswered: answers.get(source) };
+          return [source, addedCounts([...counts, { ...noCounts, ...last }])];
         }),
       ),
   };
 }
 
-const noCounts: SourceCounts = { answered: 0, reasons: {}, times: {}, lastFailure: undefined };
+const neverYet = { lastFailure: undefined, lastAnswered: undefined };
+const noCounts: SourceCounts = { answered: 0, reasons: {}, times: {}, ...neverYet };
 
 /** Of several processes, or of several minutes, together. */
 export function addedCounts(all: readonly SourceCounts[]): SourceCounts {
@@ -106,6 +112,10 @@ export function addedCounts(all: readonly SourceCounts[]): SourceCounts {
     lastFailure: all
       .flatMap(({ lastFailure }) => lastFailure ?? [])
       .sort((one, other) => other.at.localeCompare(one.at))[0],
+    lastAnswered: all
+      .flatMap(({ lastAnswered }) => lastAnswered ?? [])
+      .toSorted()
+      .at(-1),
   };
 }
 

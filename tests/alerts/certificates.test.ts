@@ -127,6 +127,8 @@ describe('certificates that others have shown', () => {
     expect(list.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(['card', 'new', 'tls']);
     expect(list.find(({ shownBy }) => shownBy === 'person')).toMatchObject({ party: '', subject: '', serial: '' });
     expect(JSON.stringify(list)).not.toContain('DEMOLAKARE');
+    const ofSystems = await remembered.ofSystems();
+    expect(ofSystems.map(({ fingerprint }) => fingerprint).toSorted()).toEqual(['new', 'tls']);
     remembered.close();
   });
 });

@@ -12,12 +12,12 @@ const source = 'SE2321000222-DEMONCS';
 const call = { source, contract: 'GetDiagnosis:2' as const, correlationId: 'c' };
 const processes =
   (breakers: ProcessLine['breakers'], silent = false) =>
-  async () => [{ breakers, silent } as ProcessLine];
+  async () => [{ breakers, silent, sources: {} } as unknown as ProcessLine];
 
 describe('a record system', () => {
-  function watched(breakers: ProcessLine['breakers'] = {}) {
+  function watched(breakers: ProcessLine['breakers'] = {}, seen = processes(breakers)) {
     const events = createEvents();
-    const look = sourcesLook({ config: demoConfig(), events, processes: processes(breakers) });
+    const look = sourcesLook({ config: demoConfig(), events, processes: seen });
     const answer = (milliseconds: number, times = 1) => {
       for (let n = 0; n < times; n++) events.emit('source:query:answered', { ...call, records: 1, milliseconds });
     };
@@ -25,7 +25,7 @@ describe('a record system', () => {
       for (let n = 0; n < times; n++)
         events.emit('source:query:failed', { ...call, reason, status: 504, text: '', milliseconds: 9_000 });
     };
-    return { events, look, answer, fail };
+    return { look, answer, fail };
   }
 
   it('fails when more than half of its last answers are failures, and not by what the bridge itself does', async () => {
@@ -45,10 +45,27 @@ describe('a record system', () => {
   it('fails while it is spared, and has nothing against it once a probe was answered', async () => {
     const { look } = watched({ [source]: 'half-open' });
     expect(await look.look()).toMatchObject([{ kind: 'SourceFailing', facts: { of: 0, reason: 'breaker-open' } }]);
-    const { look: after, fail, events } = watched();
+    let state: 'open' | 'closed' = 'open';
+    const { look: after, fail } = watched({}, () => processes({ [source]: state })());
     fail('timed-out', 5);
-    events.emit('breaker:state:changed', { target: source, state: 'closed' });
+    expect(await after.look()).toMatchObject([{ kind: 'SourceFailing', facts: { of: 5 } }]);
+    state = 'closed';
     expect(await after.look()).toEqual([]);
+    fail('timed-out', 3);
+    expect(await after.look()).toMatchObject([{ kind: 'SourceFailing', facts: { of: 3 } }]);
+  });
+
+  it('fails no more for an idle process when another has been answered since', async () => {
+    let afterMs = 10_000;
+    const other = () => {
+      const lastAnswered = new Date(Date.now() + afterMs).toISOString();
+      return [{ breakers: {}, silent: false, sources: { [source]: { lastAnswered } } } as unknown as ProcessLine];
+    };
+    const { look, fail } = watched({}, async () => other());
+    fail('timed-out', 3);
+    expect(await look.look()).toMatchObject([{ kind: 'SourceFailing' }]);
+    afterMs = 61_000;
+    expect(await look.look()).toEqual([]);
   });
 
   it('is slow when more than half of its answers are', async () => {

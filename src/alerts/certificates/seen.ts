@@ -23,12 +23,16 @@ export interface SeenCertificates {
   note(caller: CertifiedCaller): void;
   /** The last ninety days, without those that their owner has replaced. Throws what the database throws. */
   list(): Promise<readonly SeenCertificate[]>;
+  /** The same of systems alone, of whom there are few. */
+  ofSystems(): Promise<readonly SeenCertificate[]>;
   close(): void;
 }
 
 const writtenAnewMs = 3_600_000;
 /** Of persons there may be very many; beyond this they are written anew. */
 const mostRemembered = 20_000;
+
+const lately = sql<Date>`now() - interval '90 days'`;
 
 export function createSeenCertificates({ db }: Pick<Store, 'db'>, events: Events): SeenCertificates {
   let waiting = new Map<string, SeenCertificate>();
@@ -58,6 +62,7 @@ export function createSeenCertificates({ db }: Pick<Store, 'db'>, events: Events
       last_seen: lastSeen,
     }));
     try {
+      await forget();
       await db
         .insertInto('bridge.certificate_seen')
         .values(rows)
@@ -73,6 +78,27 @@ export function createSeenCertificates({ db }: Pick<Store, 'db'>, events: Events
     }
   }
 
+  async function forget(): Promise<void> {
+    await db.deleteFrom('bridge.certificate_seen').where('last_seen', '<', lately).execute();
+  }
+
+  async function read(by: readonly SeenCertificate['shownBy'][]): Promise<readonly SeenCertificate[]> {
+    const rows = await db
+      .selectFrom('bridge.certificate_seen')
+      .selectAll()
+      .where('shown_by', 'in', by)
+      .where('last_seen', '>=', lately)
+      .execute();
+    return withoutReplaced(
+      rows.map(({ shown_by, valid_to, last_seen, ...row }) => ({
+        ...row,
+        shownBy: shown_by,
+        until: valid_to,
+        lastSeen: last_seen,
+      })),
+    );
+  }
+
   return {
     note({ kind, hsaId, certificate: { fingerprint, serial, subject, issuer, validTo } }) {
       const [until, lastSeen] = [new Date(validTo), new Date()];
@@ -82,19 +108,11 @@ export function createSeenCertificates({ db }: Pick<Store, 'db'>, events: Events
     },
     async list() {
       await write();
-      await db
-        .deleteFrom('bridge.certificate_seen')
-        .where('last_seen', '<', sql<Date>`now() - interval '90 days'`)
-        .execute();
-      const rows = await db.selectFrom('bridge.certificate_seen').selectAll().execute();
-      return withoutReplaced(
-        rows.map(({ shown_by, valid_to, last_seen, ...row }) => ({
-          ...row,
-          shownBy: shown_by,
-          until: valid_to,
-          lastSeen: last_seen,
-        })),
-      );
+      return read(['caller', 'source', 'person']);
+    },
+    async ofSystems() {
+      await write();
+      return read(['caller', 'source']);
     },
     close: () => void events.off('source:certificate:shown', shown),
   };

@@ -15,33 +15,34 @@ interface SourcesLookParts {
 interface Outcome {
   readonly failure: FailureReason | undefined;
   readonly milliseconds: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** A source is judged by its last answers, however long ago: that nobody asks does not mend it. */
 const judged = 10;
 const fewest = 3;
+/** When another process was answered so long after, what this one saw before says nothing any more. */
+const outdatedMs = 60_000;
 /** The bridge's own doing, of which other alerts tell. */
 const ownFailures: readonly FailureReason[] = ['busy', 'abandoned', 'bus-unavailable'];
 
 /** Record systems that fail more often than not, are not asked any more, or are slow more often than not. */
 export function sourcesLook({ config, events, processes }: SourcesLookParts): Look {
   const latest = new Map<string, Outcome[]>();
+  /** Those that some process spared at the last look. */
+  const spared = new Set<string>();
 
-  function note(source: string, outcome: Outcome): void {
-    latest.set(source, [...(latest.get(source) ?? []), outcome].slice(-judged));
+  function note(source: string, outcome: Omit<Outcome, 'at'>): void {
+    latest.set(source, [...(latest.get(source) ?? []), { ...outcome, at: Date.now() }].slice(-judged));
   }
   const answered = ({ source, milliseconds }: BridgeEvents['source:query:answered'][0]) =>
     note(source, { failure: undefined, milliseconds });
   const failed = ({ source, milliseconds, reason }: BridgeEvents['source:query:failed'][0]) => {
     if (!ownFailures.includes(reason)) note(source, { failure: reason, milliseconds });
   };
-  /** A probe has been answered: what was before says nothing any more. */
-  const changed = ({ target, state }: BridgeEvents['breaker:state:changed'][0]) => {
-    if (state === 'closed') latest.delete(target);
-  };
   events.on('source:query:answered', answered);
   events.on('source:query:failed', failed);
-  events.on('breaker:state:changed', changed);
 
   return {
     kinds: ['SourceFailing', 'SourceSlow'],
@@ -49,15 +50,26 @@ export function sourcesLook({ config, events, processes }: SourcesLookParts): Lo
       const running = (await processes()).filter(({ silent }) => !silent);
       return config.sources.flatMap(({ hsaId }) => {
         const isSpared = running.some(({ breakers }) => isOpen(breakers[hsaId]));
+        const wasMended = spared.has(hsaId) && !isSpared;
+        if (wasMended || isOutdated(latest.get(hsaId)?.at(-1), hsaId, running)) latest.delete(hsaId);
+        if (isSpared) spared.add(hsaId);
+        else spared.delete(hsaId);
         return conditionsOf(hsaId, latest.get(hsaId) ?? [], isSpared, config.overview.slowMs);
       });
     },
     close() {
       events.off('source:query:answered', answered);
       events.off('source:query:failed', failed);
-      events.off('breaker:state:changed', changed);
     },
   };
+}
+
+/** A process that nobody asks by leaves it to those that ask. */
+function isOutdated(last: Outcome | undefined, source: string, running: readonly ProcessLine[]): boolean {
+  return (
+    last !== undefined &&
+    running.some(({ sources }) => Date.parse(sources[source]?.lastAnswered ?? '') - last.at > outdatedMs)
+  );
 }
 
 export function isOpen(state: BreakerState | undefined): boolean {

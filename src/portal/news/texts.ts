@@ -55,7 +55,7 @@ const sv = {
   by: (name: string, careProvider: string, when: string) => `${name}, ${careProvider}, ${when}`,
   planned: 'Planerat underhåll',
   plannedText: 'Arbeten på anslutna journalsystem som är tillkännagivna, efter den dag då de börjar.',
-  banner: 'Påverkar vården just nu',
+  banner: 'Påverkar vården',
   putAway: 'Dölj',
   more: (count: number) => (count === 1 ? 'En till' : `${count} till`),
   /** Beside a record system that is slow or away. */
@@ -109,7 +109,6 @@ const sv = {
     reason: 'Varför?',
     withdrawn: 'Återkallat.',
     versions: 'Tidigare versioner',
-    notYours: 'Det går inte att ändra: det hör till en annan roll eller vårdgivare, eller är för gammalt.',
   },
 };
 
@@ -140,7 +139,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     by: (name, careProvider, when) => `${name}, ${careProvider}, ${when}`,
     planned: 'Planned maintenance',
     plannedText: 'Work on connected record systems that has been announced, by the day it begins.',
-    banner: 'Affects care just now',
+    banner: 'Affects care',
     putAway: 'Hide',
     more: (count) => (count === 1 ? 'One more' : `${count} more`),
     note: {
@@ -210,7 +209,6 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
       reason: 'Why?',
       withdrawn: 'Withdrawn.',
       versions: 'Earlier versions',
-      notYours: 'It cannot be changed: it belongs to another role or care provider, or is too old.',
     },
   },
 };

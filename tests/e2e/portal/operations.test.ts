@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium())('the engineer at the portal', () => {
   it('sees what goes wrong as it does, and what is wrong now', async () => {
     const { page, context, complaints } = await visit('/operations');
     await page.getByRole('heading', { name: 'Drift just nu' }).waitFor();
-    await page.getByText('Inget har gått fel sedan sidan öppnades').waitFor();
+    await page.getByText('Inget har gått fel medan sidan har lyssnat').waitFor();
     await running.councils.setFault(addresses.vasterbotten, { kind: 'http500' });
     const body = soapRequest({ id: tolvan });
     for (let call = 0; call < 3; call++)

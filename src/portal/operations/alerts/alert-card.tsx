@@ -1,10 +1,20 @@
 import { Card, Heading, Link, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Link as RouterLink } from 'react-router';
 import type { ShownAlert } from '../../../faces/portal-api/shapes/alerts.ts';
 import { useMoment } from '../../common/use-moment.ts';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
 import { lasted } from './lasted.ts';
 import { TakeForm } from './take-form.tsx';
 import { texts } from './texts.ts';
+
+/** What their subject is: a record system, which has a page of its own. */
+const aboutSource: readonly ShownAlert['kind'][] = [
+  'NoWorker',
+  'QueueStalled',
+  'RecordsWithheld',
+  'SourceFailing',
+  'SourceSlow',
+];
 
 const color = { critical: 'danger', warning: 'warning' } as const;
 
@@ -13,7 +23,7 @@ export function AlertCard({ alert }: { readonly alert: ShownAlert }) {
   const text = useTexts(texts);
   const moment = useMoment();
   const { language } = useLanguage();
-  const { kind, severity, said, detail, startedAt, contacts, acknowledged, expectedUntil } = alert;
+  const { kind, subject, severity, said, detail, startedAt, contacts, acknowledged, expectedUntil } = alert;
   const { what, effect, first } = said[language];
   return (
     <Card asChild>
@@ -28,6 +38,11 @@ export function AlertCard({ alert }: { readonly alert: ShownAlert }) {
         <Paragraph data-size="sm">
           {text.since(moment(startedAt), lasted(Date.now() - Date.parse(startedAt), text))}
         </Paragraph>
+        {aboutSource.includes(kind) && (
+          <Link asChild>
+            <RouterLink to={`/operations/sources/${encodeURIComponent(subject)}`}>{text.toSource}</RouterLink>
+          </Link>
+        )}
         <dl className="alert__facts">
           <dt>{text.effect}</dt>
           <dd>{effect}</dd>

@@ -19,7 +19,7 @@ export default function MapPage() {
   const text = useTexts(texts);
   usePageTitle(text.title);
   const moment = useMoment();
-  const { data, error, isPending } = usePolled<ShownMap>('/ops/map', 10_000);
+  const { data, error, isPending } = usePolled<ShownMap>('/ops/map', 60_000);
   return (
     <div className="page stack">
       <Heading level={1}>{text.title}</Heading>

@@ -34,7 +34,7 @@ export function Destinations({ destinations }: ShownDestinations) {
     { heading: text.how, cell: (line) => <Standing line={line} /> },
     {
       heading: text.waitingMessages,
-      cell: ({ destination, waiting, sending }) => look(destination, 'waiting', waiting + sending),
+      cell: ({ destination, waiting }) => look(destination, 'waiting', waiting),
       isNumber: true,
     },
     { heading: text.oldest, cell: ({ oldestAt }) => since(oldestAt), isNumber: true },

@@ -4,6 +4,7 @@ import type { ShownSources } from '../../../faces/portal-api/shapes/operations.t
 import { type Fact, Facts } from '../../common/facts.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { usePolled } from '../../common/use-polled.ts';
+import { SourceNotes } from '../../news/source-notes.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
@@ -35,6 +36,7 @@ export default function SourcePage() {
       {data && !line && <Paragraph>{text.unknownSource}</Paragraph>}
       {line && (
         <>
+          <SourceNotes sources={[line.source]} />
           <KnownFacts line={line} />
           <ConnectionTest source={line.source} />
           <section className="stack" aria-labelledby="source-contracts">

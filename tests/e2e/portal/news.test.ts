@@ -26,7 +26,7 @@ describe.skipIf(!hasChromium())('news', () => {
     await Promise.all([browser?.close(), running?.close()]);
   });
 
-  const banner = (page: Page) => page.getByRole('region', { name: 'Om det som påverkar vården' });
+  const banner = (page: Page) => page.getByRole('region', { name: 'Påverkar vården' });
 
   it('of planned maintenance is announced by an engineer, who sees it first as it will be shown', async () => {
     const { page, context, complaints } = await browser.visit(running, { ...engineer, path: '/news/written' });

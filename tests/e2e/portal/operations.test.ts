@@ -191,6 +191,7 @@ describe.skipIf(!hasChromium())('the engineer at the portal', () => {
     await page.getByText(tolvan).waitFor();
     expect(await running.log({ action: 'message:unmask', patient: tolvan })).toHaveLength(1);
     await page.getByRole('button', { name: 'Göm igen' }).click();
+    await page.getByRole('button', { name: 'Visa innehållet' }).waitFor();
     expect(await page.content()).not.toContain(tolvan);
     await context.close();
   });

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium())('the access log in the portal', () => {
     await refused.getByText('Spärrat').waitFor();
     await refused.getByLabel('Vad du har funnit').fill('Kortet är anmält förlorat.');
     await refused.getByRole('button', { name: 'Kvittera' }).click();
-    await page.getByText('Inget avvisat certifikat väntar.').waitFor();
+    await page.getByText('Inget avvisat certifikat väntar här.').waitFor();
     await ask('bad/revoked');
     await page.reload();
     await refused.getByText('Har nekats igen sedan det kvitterades').waitFor();

@@ -3,6 +3,7 @@ import type { LaboratoryOrderOutcome4 } from '../../contracts/index.ts';
 import { codedValue } from '../coded-value.ts';
 import type { Draft } from '../mapped.ts';
 import type { Context } from './context.ts';
+import { knownIn } from './known-in.ts';
 import { effectiveOf, type Observation, wordsOfValue } from './observation.ts';
 import type { Quantity, Reference, Resource } from './resources.ts';
 import type { Measured } from './shapes/results.ts';
@@ -117,7 +118,7 @@ const statuses: Readonly<Record<string, string>> = {
 };
 
 function statusOf(status: string | undefined) {
-  return codedValue({ text: statuses[status ?? ''] });
+  return codedValue({ text: knownIn(statuses, status) });
 }
 
 function specimenFrom(specimen: Resource<'Specimen'>, effective: string | undefined) {

@@ -1,5 +1,6 @@
 import type { CarePlan } from '../../contracts/index.ts';
 import type { Context } from './context.ts';
+import { knownIn } from './known-in.ts';
 import type { AnyResource, Attachment } from './resources.ts';
 
 /** What an attachment holds, wherever it lies. */
@@ -65,5 +66,5 @@ const otherNames: Readonly<Record<string, ListedMediaType>> = {
 
 /** As the older contracts list it. One that is on no list stays what it is, and its record is found to break the contract. */
 export function listedMediaType(mediaType: string): ListedMediaType {
-  return otherNames[mediaType] ?? (mediaType as ListedMediaType);
+  return knownIn(otherNames, mediaType) ?? (mediaType as ListedMediaType);
 }

@@ -4,6 +4,7 @@ import { codedValue } from '../coded-value.ts';
 import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, organisationIdOf, recordedOf } from './context.ts';
 import { headerFrom } from './header.ts';
+import { knownIn } from './known-in.ts';
 import { orgUnitOf, type professionalOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Coding, Resource } from './resources.ts';
@@ -67,7 +68,7 @@ function careContactFrom(encounter: Encounter, context: Context): Mapped<CareCon
     },
     context,
   );
-  const state = statuses[status ?? ''];
+  const state = knownIn(statuses, status);
   const unit = orgUnitOf(serviceProvider, encounter, context.index) ?? unitOf(beside.careUnit);
   return {
     item: {
@@ -110,7 +111,7 @@ function kindOf(encounter: Encounter): CodedValue | undefined {
   const codings = [...(encounter.class ? [encounter.class] : []), ...types];
   const national = codings.find(({ system, code }) => code && oidOf(system ?? '') === systemOids.careContactType);
   if (national) return nationalKind(national);
-  const known = codings.map(({ code }) => actKinds[code ?? '']).find(Boolean);
+  const known = codings.map(({ code }) => knownIn(actKinds, code)).find(Boolean);
   if (known) return { originalText: known };
   const said = codings.find(({ code, display }) => display ?? (code !== 'UNK' && code));
   return codedValue({ text: said?.display ?? said?.code });

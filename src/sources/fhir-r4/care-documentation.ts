@@ -5,6 +5,7 @@ import type { Draft, Mapped } from '../mapped.ts';
 import { contentOf, plainTextOf } from './attachments.ts';
 import { type Context, careContactIdOf, identityOf, organisationIdOf, ownerOf, recordedOf } from './context.ts';
 import { hsaIdentifierOf, participantOf } from './jol-header.ts';
+import { knownIn } from './known-in.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { CodeableConcept, Extension, Resource } from './resources.ts';
@@ -93,7 +94,9 @@ function noteCodeOf({ type, category = [] }: DocumentReference): CodedValue | un
   const codings = [type, ...category].flatMap((concept: CodeableConcept | undefined) => concept?.coding ?? []);
   const codeIn = (oid: string) => codings.find(({ system, code }) => code && oidOf(system ?? '') === oid)?.code ?? '';
   const national = codeIn(systemOids.noteType);
-  const code = national in noteKinds ? national : (loincKinds[codeIn(systemOids.loinc)] ?? otherKind);
+  const code = Object.hasOwn(noteKinds, national)
+    ? national
+    : (knownIn(loincKinds, codeIn(systemOids.loinc)) ?? otherKind);
   return codedValue({ code, system: systemOids.noteType, display: noteKinds[code] });
 }
 

@@ -3,6 +3,7 @@ import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, recordedOf } from './context.ts';
 import { kindOfReport, textOfReport } from './diagnostic-report.ts';
 import { headerFrom } from './header.ts';
+import { knownIn } from './known-in.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
@@ -59,7 +60,7 @@ function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOut
       },
       imagingOutcomeBody: {
         examinationSpeciality: conceptOf(report.code),
-        typeOfResult: results[report.status ?? ''] ?? 'PREL',
+        typeOfResult: knownIn(results, report.status) ?? 'PREL',
         resultTime: effective ?? authorTime,
         resultReport: textOfReport(report, context),
         imageRecording: report.imagingStudy?.map((reference) => {
@@ -90,7 +91,7 @@ function recordingFrom(study: Study, context: Context): Recording {
       originalText: study.description ?? modality?.display ?? modality?.code ?? 'Undersökning',
     },
     examinationTimePeriod: { start: started, end: timeOf(extensionOf(study, 'examination-end-time')?.valueDateTime) },
-    examinationStatus: examinationStatuses[study.status ?? ''],
+    examinationStatus: knownIn(examinationStatuses, study.status),
     examinationUnit: study.location?.display,
     accountableHealthcareProfessional:
       interpreter && started

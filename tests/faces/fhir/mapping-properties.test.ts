@@ -20,7 +20,18 @@ const times = [
 ];
 const words = fc.oneof(
   fc.string({ maxLength: 12, unit: 'binary' }),
-  fc.constantFrom('', ' ', '<b>&"', 'Livshotande', 'misstänkt', 'Pollen', '1.2.752.116.1.1.1.1.3', 'a\u0000b'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '__proto__',
+    'constructor',
+    '<b>&"',
+    'Livshotande',
+    'misstänkt',
+    'Pollen',
+    '1.2.752.116.1.1.1.1.3',
+    'a\u0000b',
+  ),
 );
 
 function simple(type: SimpleType): fc.Arbitrary<unknown> {

@@ -110,13 +110,13 @@ function categoriesOf(isGrowth: boolean, { generation }: MappingContext): Codeab
 }
 
 /** The published map of SNOMED CT states; where the words say otherwise they are believed before the number. */
-const statuses: Readonly<Record<string, Observation['status']>> = {
-  '385676005': 'preliminary',
-  '385651009': 'final',
-  '272393004': 'amended',
-  '59776000': 'cancelled',
-  '444301002': 'cancelled',
-};
+const statuses: ReadonlyMap<string, Observation['status']> = new Map([
+  ['385676005', 'preliminary'],
+  ['385651009', 'final'],
+  ['272393004', 'amended'],
+  ['59776000', 'cancelled'],
+  ['444301002', 'cancelled'],
+]);
 const statusWords: readonly (readonly [RegExp, Observation['status']])[] = [
   [/prelimin/i, 'preliminary'],
   [/slutlig|final/i, 'final'],
@@ -127,7 +127,7 @@ const statusWords: readonly (readonly [RegExp, Observation['status']])[] = [
 function statusOf({ status }: Given): Observation['status'] {
   if (!status) return 'final';
   const words = text(status.displayName) ?? '';
-  return statusWords.find(([pattern]) => pattern.test(words))?.[1] ?? statuses[status.code.trim()] ?? 'unknown';
+  return statusWords.find(([pattern]) => pattern.test(words))?.[1] ?? statuses.get(status.code.trim()) ?? 'unknown';
 }
 
 function observedValue({ pq, ts, ivl_ts, cv }: Value): Partial<Observation> {

@@ -1,4 +1,4 @@
-import { toRivtaTime } from '../codes/index.ts';
+import { monthOf } from '../figures/report/month.ts';
 
 /** Periods that measures are delivered for, written `2026-03`, `2026-Q1` and `2026`. */
 export type PeriodKind = 'month' | 'quarter' | 'year';
@@ -20,13 +20,7 @@ export function periodsAround(period: string): readonly string[] {
 
 /** Whether it has come to its end, in Sweden. */
 export function isOver(period: string, now: number): boolean {
-  return lastMonthOf(period) < monthOf(now);
-}
-
-/** The month of an instant in Sweden, `2026-03`. */
-function monthOf(now: number): string {
-  const time = toRivtaTime(now);
-  return `${time.slice(0, 4)}-${time.slice(4, 6)}`;
+  return lastMonthOf(period) < monthOf(new Date(now));
 }
 
 function lastMonthOf(period: string): string {

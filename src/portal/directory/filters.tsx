@@ -1,6 +1,5 @@
-import { Field, Label, Select } from '@digdir/designsystemet-react';
-import { useId } from 'react';
 import type { CareType, CountyCode, DirectorySearch } from '../../faces/portal-api/shapes/directory.ts';
+import { OneOf } from '../common/one-of.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { useIsPublic } from './audience.ts';
 import { texts } from './texts.ts';
@@ -21,7 +20,7 @@ export function Filters({ asked, ask }: FiltersProps) {
   return (
     <div className="directory__filters">
       {!isPublic && (
-        <OneOf
+        <AnyOrOne
           label={search.kind}
           any={search.anyKind}
           among={kinds}
@@ -30,7 +29,7 @@ export function Filters({ asked, ask }: FiltersProps) {
           change={(kind) => ask({ ...asked, kind, page: 1 })}
         />
       )}
-      <OneOf
+      <AnyOrOne
         label={search.county}
         any={search.anyCounty}
         among={counties}
@@ -39,7 +38,7 @@ export function Filters({ asked, ask }: FiltersProps) {
         change={(county) => ask({ ...asked, county, page: 1 })}
       />
       {asked.kind !== 'person' && (
-        <OneOf
+        <AnyOrOne
           label={search.careType}
           any={search.anyCareType}
           among={careTypes}
@@ -52,7 +51,7 @@ export function Filters({ asked, ask }: FiltersProps) {
   );
 }
 
-interface OneOfProps<Value extends string> {
+interface AnyOrOneProps<Value extends string> {
   readonly label: string;
   readonly any: string;
   readonly among: readonly Value[];
@@ -61,19 +60,14 @@ interface OneOfProps<Value extends string> {
   readonly change: (value: Value | undefined) => void;
 }
 
-function OneOf<Value extends string>({ label, any, among, names, value, change }: OneOfProps<Value>) {
-  const id = useId();
+function AnyOrOne<Value extends string>({ label, any, among, names, value, change }: AnyOrOneProps<Value>) {
   return (
-    <Field data-size="sm">
-      <Label htmlFor={id}>{label}</Label>
-      <Select id={id} value={value ?? ''} onChange={({ target }) => change(among.find((one) => one === target.value))}>
-        <Select.Option value="">{any}</Select.Option>
-        {among.map((one) => (
-          <Select.Option key={one} value={one}>
-            {names[one]}
-          </Select.Option>
-        ))}
-      </Select>
-    </Field>
+    <OneOf<Value | ''>
+      label={label}
+      among={[['', any], ...among.map((one) => [one, names[one]] as const)]}
+      value={value ?? ''}
+      change={(one) => change(one === '' ? undefined : one)}
+      isSmall
+    />
   );
 }

@@ -1,3 +1,4 @@
+import '../common/chart.css';
 import { Skeleton } from '@digdir/designsystemet-react';
 import { lazy, Suspense } from 'react';
 import { looks } from '../parts/laboratory/looks.ts';
@@ -23,15 +24,15 @@ export function FigureChart({ of, unit, lines, names }: FigureChartProps) {
   const { locale } = useWords();
   if (lines.length === 0) return null;
   return (
-    <figure className="follow-up-figure">
+    <figure className="chart-figure">
       <Suspense fallback={<Skeleton height={260} aria-label={text.drawing} />}>
         <LineChart lines={lines} unit={unit} label={text.chartOf(of)} locale={locale} />
       </Suspense>
       <figcaption>
-        <ul className="follow-up-legend">
+        <ul className="chart-legend">
           {names.map((name, at) => (
             <li key={name}>
-              <span className={`follow-up-look--${at % looks.length}`} aria-hidden="true">
+              <span className={`chart-look--${at % looks.length}`} aria-hidden="true">
                 {looks[at % looks.length]?.sign}
               </span>{' '}
               {name}

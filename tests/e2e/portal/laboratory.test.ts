@@ -52,7 +52,7 @@ describe.skipIf(!hasChromium())('laboratory results in the portal', () => {
     await expect.poll(() => told.textContent(), { timeout: 10_000 }).not.toBe(last);
     expect(await told.textContent()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d: \d+ µmol\/L \(Referens 60–105\)/);
     const { violations } = await new AxeBuilder({ page })
-      .include('.laboratory-figure')
+      .include('.chart-figure')
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
       .analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

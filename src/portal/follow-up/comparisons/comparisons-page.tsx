@@ -1,10 +1,10 @@
 import { Alert, Heading, Paragraph, Spinner } from '@digdir/designsystemet-react';
 import { useSearchParams } from 'react-router';
 import type { Comparison, Definitions, Measure } from '../../../faces/portal-api/shapes/follow-up.ts';
+import { OneOf } from '../../common/one-of.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
-import { OneOf } from '../one-of.tsx';
 import { texts as common } from '../texts.ts';
 import { useFollowUp } from '../use-follow-up.ts';
 import { ComparisonView } from './comparison-view.tsx';

@@ -1,10 +1,10 @@
 import { Heading, Paragraph, Spinner } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { NamedFigures, Use } from '../../../faces/portal-api/shapes/follow-up.ts';
+import { OneOf } from '../../common/one-of.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import { OneOf } from '../one-of.tsx';
 import { SaveCsv } from '../save-csv.tsx';
 import { texts as common } from '../texts.ts';
 import { useFollowUp } from '../use-follow-up.ts';

@@ -1,6 +1,7 @@
-import { Button, Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
-import { useId, useState } from 'react';
+import { Button, Textfield } from '@digdir/designsystemet-react';
+import { useState } from 'react';
 import type { ShownDestinations } from '../../../faces/portal-api/shapes/operations.ts';
+import { OneOf } from '../../common/one-of.tsx';
 import { usePolled } from '../../common/use-polled.ts';
 import { useTexts } from '../../texts/language.tsx';
 import { namesPerson } from '../names-person.ts';
@@ -86,18 +87,5 @@ interface ChoiceProps<Value extends string> {
 
 function Choice<Value extends string>({ label, value, options, choose }: ChoiceProps<Value>) {
   const text = useTexts(texts);
-  const id = useId();
-  return (
-    <Field data-size="sm">
-      <Label htmlFor={id}>{label}</Label>
-      <Select id={id} value={value} onChange={({ target }) => choose(target.value as Value | '')}>
-        <Select.Option value="">{text.all}</Select.Option>
-        {options.map(([each, name]) => (
-          <Select.Option key={each} value={each}>
-            {name}
-          </Select.Option>
-        ))}
-      </Select>
-    </Field>
-  );
+  return <OneOf<Value | ''> label={label} among={[['', text.all], ...options]} value={value} change={choose} isSmall />;
 }

@@ -1,3 +1,4 @@
+import '../../common/chart.css';
 import { axisX, axisY, dot, frame, line, plot, ruleY } from '@observablehq/plot';
 import { useEffect, useRef } from 'react';
 import type { MonthLine } from '../../../faces/portal-api/shapes/source-reports.ts';
@@ -37,20 +38,20 @@ export default function HistoryChart({ history, target, label, language }: Chart
     place.current?.replaceChildren(drawn);
   }, [history, target, label, language, width]);
   return (
-    <figure className="reports-figure">
+    <figure className="chart-figure">
       <div className="reports-chart" ref={place} />
       <figcaption>
-        <ul className="reports-legend">
+        <ul className="chart-legend">
           {lines.map(({ key, sign }, at) => (
             <li key={key}>
-              <span className={`reports-look reports-look--${at}`} aria-hidden>
+              <span className={`chart-look chart-look--${at}`} aria-hidden>
                 {sign}
               </span>
               {text[key]}
             </li>
           ))}
           <li>
-            <span className="reports-look" aria-hidden>
+            <span className="chart-look" aria-hidden>
               ┄
             </span>
             {text.targetLine(shareText(target, language))}

@@ -1,10 +1,10 @@
 import './reports.css';
-import { Field, Heading, Label, Paragraph, Select, Spinner } from '@digdir/designsystemet-react';
+import { Heading, Paragraph, Spinner } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ReportList, SourceReport } from '../../../faces/portal-api/shapes/source-reports.ts';
 import { call } from '../../api/client.ts';
+import { OneOf } from '../../common/one-of.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
@@ -54,29 +54,6 @@ function Chosen({ list }: { readonly list: ReportList }) {
       </div>
       <Report source={source} month={month} />
     </>
-  );
-}
-
-interface OneOfProps {
-  readonly label: string;
-  readonly among: readonly (readonly [value: string, name: string])[];
-  readonly value: string;
-  readonly change: (value: string) => void;
-}
-
-function OneOf({ label, among, value, change }: OneOfProps) {
-  const id = useId();
-  return (
-    <Field>
-      <Label htmlFor={id}>{label}</Label>
-      <Select id={id} value={value} onChange={({ target }) => change(target.value)}>
-        {among.map(([each, name]) => (
-          <Select.Option key={each} value={each}>
-            {name}
-          </Select.Option>
-        ))}
-      </Select>
-    </Field>
   );
 }
 

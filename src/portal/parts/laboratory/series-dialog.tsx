@@ -1,3 +1,4 @@
+import '../../common/chart.css';
 import { Button, Dialog, Heading, Paragraph, Skeleton, Table } from '@digdir/designsystemet-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Item } from '../../records/item.ts';
@@ -62,7 +63,7 @@ function ChartAndPoint({ series }: { readonly series: Series }) {
   const sources = [...new Set(points.map(({ result }) => result.item.record.source))];
   const [first, last] = [points[0], points.at(-1)].map((end) => end && timeText(timeOf(end.result).slice(0, 8)));
   return (
-    <figure className="laboratory-figure">
+    <figure className="chart-figure">
       <Suspense fallback={<Skeleton height={260} aria-label={text.drawing} />}>
         <Chart
           series={series}
@@ -112,17 +113,17 @@ function Legend({ sources }: { readonly sources: readonly string[] }) {
   const { data: installation } = useInstallation();
   const nameOf = (source: string) => installation?.sources.find(({ hsaId }) => hsaId === source)?.name ?? source;
   return (
-    <ul className="laboratory-legend">
+    <ul className="chart-legend">
       {sources.map((source, index) => (
         <li key={source}>
-          <span aria-hidden="true" className={`laboratory-look laboratory-look--${index % looks.length}`}>
+          <span aria-hidden="true" className={`chart-look chart-look--${index % looks.length}`}>
             {looks[index % looks.length]?.sign}
           </span>
           {nameOf(source)}
         </li>
       ))}
       <li>
-        <span aria-hidden="true" className="laboratory-look laboratory-look--band" />
+        <span aria-hidden="true" className="chart-look laboratory-look--band" />
         {text.band}
       </li>
     </ul>

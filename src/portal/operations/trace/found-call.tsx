@@ -22,9 +22,9 @@ export function FoundCall({ id }: { readonly id: string }) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['trace', id, language],
     queryFn: () => call<ShownTrace>('GET', `/ops/trace/${encodeURIComponent(id)}`),
-    // Of a call that has just been answered the steps are written in a moment.
+    // Of a call that has just been answered the steps are written in a moment, by each process those of its own.
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      data?.steps.length === 0 && dataUpdateCount < 15 ? 1_000 : false,
+      data && !hasBeginning(data) && dataUpdateCount < 15 ? 1_000 : false,
   });
   if (isPending) return <Spinner aria-label={text.looking} />;
   if (error) return <ProblemNote problem={error} again={() => void refetch()} />;
@@ -46,6 +46,11 @@ export function FoundCall({ id }: { readonly id: string }) {
       <Deliveries trace={data} />
     </>
   );
+}
+
+/** Whether the steps of the process that took the call are there: its workers' may be written first. */
+function hasBeginning({ steps }: ShownTrace): boolean {
+  return steps.some(({ depth, name }) => depth === 0 && name !== 'work' && name !== 'deliver');
 }
 
 interface TraceProps {

@@ -5,9 +5,11 @@ import { BreakerSection } from './breaker.ts';
 import { CareDirectorySection } from './care-directory.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
+import { DirectorySection } from './directory.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
 import { FollowUpSection } from './follow-up.ts';
+import { OutgoingSection, TlsSection } from './keys.ts';
 import { NewsSection } from './news.ts';
 import { OperationsSection } from './operations.ts';
 import { PortalSection } from './portal.ts';
@@ -15,22 +17,9 @@ import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
 import { TracingSection } from './tracing.ts';
+import { TrustSection } from './trust.ts';
 
 /** What the configuration file holds. Defaults stand here; what must agree with what, in cross-references.ts. */
-
-const Issuer = Type.Object(
-  {
-    /** PEM file of the issuing CA. */
-    file: Type.String(),
-    /** What certificates of this CA may be used for. Functions meet the system port, persons sign in. */
-    issues: Type.Enum(['function', 'person']),
-    /** Level of assurance of the persons it issues to (SITHS: HSA-id 3 → 3, HSA-id 2 → 2). */
-    loa: Type.Optional(Type.Enum([2, 3])),
-    /** Test CAs are refused when bridge.kind is production. */
-    test: Type.Boolean({ default: false }),
-  },
-  strict,
-);
 
 const Source = Type.Object(
   {
@@ -198,32 +187,10 @@ export const ConfigFile = Type.Object(
       { ...strict, default: {} },
     ),
     drain: DrainSection,
-    tls: Type.Object({ certificate: Type.String(), key: Type.String() }, strict),
-    /** What the bridge presents to record systems, and whom it trusts there. */
-    outgoing: Type.Object({ certificate: Type.String(), key: Type.String(), ca: Type.String() }, strict),
-    trust: Type.Object(
-      {
-        /** PEM file with the self-signed roots; everything else is refused. */
-        roots: Type.String(),
-        issuers: Type.Array(Issuer, { minItems: 1 }),
-        /** PEM or DER certificate revocation lists. */
-        revocationLists: Type.Array(Type.String(), { default: [] }),
-        /** `strict` is SE + organisation number + suffix; `tolerant` also accepts the forms of test platforms. */
-        hsaIdForm: Type.Enum(['strict', 'tolerant'], { default: 'strict' }),
-      },
-      strict,
-    ),
-    directory: Type.Object(
-      {
-        /** `file:…ldif` or `ldap(s)://…`; HSA_URL overrides. */
-        url: Type.String(),
-        bindDn: Type.Optional(Type.String()),
-        bindPasswordFile: Type.Optional(Type.String()),
-        baseDn: Type.String({ default: 'c=SE' }),
-        timeoutMs: Milliseconds(3_000),
-      },
-      strict,
-    ),
+    tls: TlsSection,
+    outgoing: OutgoingSection,
+    trust: TrustSection,
+    directory: DirectorySection,
     /** The person register; without it every answer says that only the given identity was asked for. */
     persons: Type.Optional(
       Type.Object(

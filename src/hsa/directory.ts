@@ -78,8 +78,16 @@ export const protectedName = 'Skyddad uppgift';
 const listLimit = 20_000;
 const candidateLimit = 2_000;
 
+interface DirectoryParts {
+  readonly now?: () => number;
+}
+
 /** Opens the configured directory: an LDIF file is read at once, an LDAP server is first asked when needed. */
-export async function createDirectory(config: DirectoryConfig, events: Events, now = Date.now): Promise<Directory> {
+export async function createDirectory(
+  config: DirectoryConfig,
+  events: Events,
+  { now = Date.now }: DirectoryParts = {},
+): Promise<Directory> {
   if (/^ldaps?:/.test(config.url)) {
     return directoryOver(createLdapSource(config, events), createCache(liveDirectoryPolicy, now, events), now);
   }

@@ -56,7 +56,7 @@ const facts: AccessFacts = {
 
 let directory: Directory;
 beforeAll(async () => {
-  directory = await createDirectory(demoConfig().directory, createEvents(), () => at.getTime());
+  directory = await createDirectory(demoConfig().directory, createEvents(), { now: () => at.getTime() });
 });
 beforeEach(() => {
   Object.assign(world, { asked: [], unable: known(false), blocked: new Set(), master: true });

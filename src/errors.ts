@@ -420,6 +420,13 @@ export const errorCatalogue = {
     en: 'The call carries a certificate header from a peer that is not a trusted proxy.',
     remedy: 'Present the certificate in the TLS handshake; remove the header.',
   },
+  PROXY_HEADER_INVALID: {
+    kind: 'unauthenticated',
+    sv: 'Proxyns huvud säger inte entydigt vilket certifikat klienten har visat.',
+    en: "The proxy's header does not say clearly which certificate its client has shown.",
+    remedy:
+      'Let the proxy set its one header, replacing what clients send, to the certificate itself and not its name.',
+  },
   ROUTING_LOOP: {
     kind: 'upstream',
     sv: 'Anropet går i en slinga mellan plattformar.',

@@ -5,6 +5,7 @@ import { parseScope, summaryScope } from '../tokens/scopes.ts';
 import { engagementFaults } from './engagement-faults.ts';
 import { masterFaults } from './master-names.ts';
 import { contactParts } from './operations.ts';
+import { proxyFaults } from './proxy.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
 
 type Client = FileConfig['tokens']['clients'][number];
@@ -47,6 +48,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ...engagementFaults(config),
     ...portalFaults(config),
     ...operationsFaults(config),
+    ...proxyFaults(config.proxies),
     ...measureFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );

@@ -13,6 +13,7 @@ import { OutgoingSection, TlsSection } from './keys.ts';
 import { NewsSection } from './news.ts';
 import { OperationsSection } from './operations.ts';
 import { PortalSection } from './portal.ts';
+import { ProxiesSection } from './proxy.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
 import { TokensSection } from './tokens.ts';
@@ -190,6 +191,7 @@ export const ConfigFile = Type.Object(
     tls: TlsSection,
     outgoing: OutgoingSection,
     trust: TrustSection,
+    proxies: ProxiesSection,
     directory: DirectorySection,
     /** The person register; without it every answer says that only the given identity was asked for. */
     persons: Type.Optional(

@@ -1,7 +1,6 @@
 import { constants } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import type { TLSSocket } from 'node:tls';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
@@ -10,6 +9,7 @@ import type { Events } from '../events.ts';
 import { askForCertificate } from '../siths/index.ts';
 import { watchEventLoop } from './event-loop.ts';
 import type { Identified, Identify } from './identify.ts';
+import { createProxies } from './proxies.ts';
 import { answerStrays, type Strays } from './strays.ts';
 import { countUnderWay } from './under-way.ts';
 
@@ -46,7 +46,16 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
     clientErrorHandler: strays.unreadable,
   }) as unknown as FastifyInstance;
   answerStrays(app, strays);
+  tellCallersAddress(app, config);
   return app;
+}
+
+/** Behind a trusted proxy a request comes from where its caller is, whoever asks for its address. */
+function tellCallersAddress(door: FastifyInstance, config: Pick<Config, 'proxies'>): void {
+  const { addressOf } = createProxies(config.proxies);
+  door.addHook('onRequest', async (request) => {
+    Object.defineProperty(request, 'ip', { value: addressOf(request.raw) });
+  });
 }
 
 /** Judges who makes a request to a system face: a refusal is returned, to be answered and logged by the face. */
@@ -74,7 +83,7 @@ export async function createAuthenticate(
   });
 
   return async (request, face, correlationId) => {
-    const judged = identify(request.raw.socket as TLSSocket, request.headers);
+    const judged = identify(request.raw);
     const { caller, certificate, refusal } = judged;
     if (caller) fingerprints.set(request, caller.certificate.fingerprint);
     const rate = await checkRate(request);

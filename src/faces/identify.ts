@@ -1,5 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { TLSSocket } from 'node:tls';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { isDemoId } from '../production.ts';
@@ -8,10 +6,10 @@ import {
   type CertificateFacts,
   type CertifiedCaller,
   judgeCertificate,
-  peerCertificateDer,
   type Refusal,
   type Trust,
 } from '../siths/index.ts';
+import { createProxies, type Message, type Presented } from './proxies.ts';
 
 /** Who stands at the door, or why not. */
 export interface Identified {
@@ -20,39 +18,37 @@ export interface Identified {
   readonly refusal: BridgeError | undefined;
   /** Network address of whoever was refused: nothing else tells where a stranger is. */
   readonly address?: string | undefined;
+  /** What the certificate was read from. DER. */
+  readonly shown?: Buffer | undefined;
+  /** Name of the trusted proxy that showed it: the connection is then the proxy's, and other callers use it as well. */
+  readonly proxy?: string | undefined;
 }
 
-/** By our own verdict on the connection's certificate, never the socket's. */
-export type Identify = (socket: TLSSocket, headers: IncomingHttpHeaders) => Identified;
-
-/** Headers in which proxies hand over certificates. None is trusted yet, so a call that carries one is refused. */
-const certificateHeaders = [
-  'x-vp-auth-cert',
-  'client-cert',
-  'client-cert-chain',
-  'x-forwarded-tls-client-cert',
-  'x-forwarded-client-cert',
-  'ssl-client-cert',
-  'x-ssl-client-cert',
-];
+/** By our own verdict on the certificate of the connection, or of the header of a trusted proxy; never the socket's. */
+export type Identify = (message: Message) => Identified;
 
 const misplaced = { person: 'CERT_PERSON_ON_SYSTEM_PORT', function: 'CERT_FUNCTION_AT_SIGN_IN' } as const;
 
 /** `expected`: whose certificates have business at this address; `note` hears of each that is accepted. */
 export function createIdentify(
-  config: Pick<Config, 'bridge'>,
+  config: Pick<Config, 'bridge' | 'proxies'>,
   trust: Trust,
   expected: Caller['kind'] = 'function',
   note: (caller: CertifiedCaller) => void = () => undefined,
 ): Identify {
-  return (socket, headers) => {
-    const verdict = judgeCertificate(trust, peerCertificateDer(socket), new Date());
-    const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal, socket.remoteAddress);
-    const carriesCertificate = certificateHeaders.some((name) => headers[name] !== undefined);
-    if (carriesCertificate) return { ...identified, refusal: new BridgeError('PROXY_HEADER_REFUSED') };
+  const proxies = createProxies(config.proxies);
+  return (message) => {
+    const presented = proxies.presented(message);
+    const identified = { ...judged(presented), proxy: presented.proxy, shown: presented.certificate };
     if (identified.caller && !identified.refusal) note(identified.caller);
     return identified;
   };
+
+  function judged({ certificate, address, refusal }: Presented): Identified {
+    const verdict = judgeCertificate(trust, certificate, new Date());
+    const identified = 'caller' in verdict ? accepted(verdict.caller) : refused(verdict.refusal, address);
+    return refusal ? { ...identified, address, refusal } : identified;
+  }
 
   function accepted(caller: CertifiedCaller): Identified {
     return { caller, certificate: caller.certificate, refusal: refusalOf(caller) };

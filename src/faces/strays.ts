@@ -44,7 +44,7 @@ export function createStrays({ config, identify, logRefusal, events }: StrayPart
   function outside(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = errorOf(thrown);
     const correlationId = correlationIdOf(request.headers);
-    const identified = identify(request.raw.socket as TLSSocket, request.headers);
+    const identified = identify(request.raw);
     tellOfBreakage(events, error, 'door', correlationId);
     tell(error, identified, correlationId, error.code);
     const status = error.code === 'NOT_FOUND' ? 404 : error.code === 'INTERNAL' ? 500 : 400;
@@ -62,7 +62,7 @@ export function createStrays({ config, identify, logRefusal, events }: StrayPart
     if (code === 'ECONNRESET' || destroyed) return;
     const correlationId = randomUUID();
     const error = new BridgeError('MESSAGE_UNREADABLE', 'The bytes are not HTTP as it should be, or came too slowly.');
-    tell(error, identify(socket as TLSSocket, {}), correlationId, code);
+    tell(error, identify({ socket, headersDistinct: {} }), correlationId, code);
     if (writable && !underWay) socket.write(rawAnswer(error, statusOf(code), correlationId));
     socket.destroy();
   }

@@ -1,4 +1,3 @@
-import type { TLSSocket } from 'node:tls';
 import { type Context, context, createContextKey } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Events } from '../events.ts';
@@ -84,7 +83,7 @@ export function createRequestTracing({ tracing, identify, events }: TracedParts)
   function trustedParent({ headers, raw }: FastifyRequest): string | undefined {
     const { traceparent } = headers;
     if (typeof traceparent !== 'string' || holdsPersonalNumber(traceparent)) return undefined;
-    return identify(raw.socket as TLSSocket, headers).refusal ? undefined : traceparent;
+    return identify(raw).refusal ? undefined : traceparent;
   }
 }
 

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +18,8 @@ function identified(kind: 'demo' | 'production', who: string | undefined, header
   const certificate = who && new X509Certificate(readFileSync(pki.file(`${who}.crt`)));
   // The one thing asked of a socket; a real one is in tests/siths/tls.test.ts.
   const socket = { getPeerX509Certificate: () => certificate } as unknown as TLSSocket;
-  return createIdentify({ bridge }, createTrust(developmentTrust(pki.dir)))(socket, headers);
+  const headersDistinct = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+  return createIdentify({ bridge, proxies: [] }, createTrust(developmentTrust(pki.dir)))({ socket, headersDistinct });
 }
 
 describe('who stands at the door', () => {
@@ -43,5 +44,37 @@ describe('who stands at the door', () => {
 
   it('is not who a header says', () => {
     expect(identified('demo', 'ehr-norrbotten', { 'client-cert': 'MIIB' }).refusal?.code).toBe('PROXY_HEADER_REFUSED');
+  });
+});
+
+describe('a proxy', () => {
+  const addresses = ['10.20.0.0/16', '192.0.2.7', '2001:db8::/48'];
+
+  it.each([
+    ['10.20.3.4', 'believed'],
+    ['::ffff:10.20.3.4', 'believed'],
+    ['192.0.2.7', 'believed'],
+    ['2001:db8::9', 'believed'],
+    ['2001:db8::9%eth0', 'believed'],
+    ['10.21.3.4', 'PROXY_HEADER_REFUSED'],
+    ['::ffff:192.0.2.8', 'PROXY_HEADER_REFUSED'],
+    ['2001:db9::9', 'PROXY_HEADER_REFUSED'],
+    [undefined, 'PROXY_HEADER_REFUSED'],
+  ])('at %s is %s', (remoteAddress, expected) => {
+    const own = new X509Certificate(readFileSync(pki.file('server.crt')));
+    const spki = own.publicKey.export({ type: 'spki', format: 'der' });
+    const keys = [createHash('sha256').update(spki).digest('base64')];
+    const proxies = [{ name: 'edge', addresses, keys, header: 'client-cert' as const }];
+    const bridge = { name: 'Norrbryggan', kind: 'demo' as const, hsaId: 'SE2321000230-BRIDGE' };
+    const identify = createIdentify({ bridge, proxies }, createTrust(developmentTrust(pki.dir)));
+    const socket = { getPeerX509Certificate: () => own, remoteAddress } as unknown as TLSSocket;
+    const { raw } = new X509Certificate(readFileSync(pki.file('ehr-norrbotten.crt')));
+    const { caller, refusal, proxy } = identify({
+      socket,
+      headersDistinct: { 'client-cert': [`:${raw.toString('base64')}:`] },
+    });
+    expect(refusal?.code ?? 'believed').toBe(expected);
+    expect(caller?.hsaId).toBe(expected === 'believed' ? 'SE2321000230-DEMOEHR' : undefined);
+    expect(proxy).toBe(expected === 'believed' ? 'edge' : undefined);
   });
 });

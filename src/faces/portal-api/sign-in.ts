@@ -1,9 +1,7 @@
-import type { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { byCard, type SignIn } from '../../sign-in/index.ts';
-import { peerCertificateDer } from '../../siths/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Identify } from '../identify.ts';
 import type { LogRefusal } from '../refusal-log.ts';
@@ -47,13 +45,11 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });
-    const socket = request.raw.socket as TLSSocket;
-    const identified = identify(socket, request.headers);
-    const { caller, refusal } = identified;
+    const identified = identify(request.raw);
+    const { caller, refusal, shown: certificate } = identified;
     if (caller) fingerprints.set(request, caller.certificate.fingerprint);
     try {
       await within(rate, request);
-      const certificate = peerCertificateDer(socket);
       if (refusal) throw refusal;
       if (!caller || !certificate) throw new BridgeError('CERT_MISSING');
       const held = { method: byCard, certificate } as const;

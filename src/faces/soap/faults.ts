@@ -90,6 +90,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   SOURCE_REFUSED: producer,
   SOURCE_BAD_DATA: producer,
   PROXY_HEADER_REFUSED: client('VP011'),
+  PROXY_HEADER_INVALID: certificate,
   TOO_MANY_REQUESTS: resources,
   OVERLOADED: resources,
   AUDIT_UNAVAILABLE: resources,

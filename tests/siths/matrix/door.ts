@@ -44,7 +44,7 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
     return { status: statusOf(error), code: error.code, detail: error.detail };
   };
   door.get('/system', async (call) => answers(call, await authenticate(call, 'matrix', correlationIdOf(call.headers))));
-  door.get('/person', async (call) => answers(call, identifyPerson(call.raw.socket as TLSSocket, call.headers)));
+  door.get('/person', async (call) => answers(call, identifyPerson(call.raw)));
   await door.listen({ host: '127.0.0.1', port: 0 });
   const { port } = door.server.address() as AddressInfo;
   const open = new Set<Connection>();

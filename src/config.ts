@@ -8,7 +8,7 @@ import { ConfigFile, type FileConfig } from './config/schema.ts';
 import { BridgeError } from './errors.ts';
 import { productionFaults } from './production.ts';
 
-export { catalogueUrl, type DirectoryConfig, type InstallationConfig, type TrustConfig } from './config/schema.ts';
+export { catalogueUrl, type InstallationConfig, type TrustConfig } from './config/schema.ts';
 
 /**
  * The configuration: one YAML file plus a few environment variables, checked against one schema (config/schema.ts),
@@ -35,6 +35,9 @@ type DeepReadonly<T> = T extends (infer E)[]
   : T extends object
     ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
     : T;
+
+export type DirectoryConfig = Config['directory'];
+export type DirectoryCopyConfig = NonNullable<DirectoryConfig['copy']>;
 
 const validator = Compile(ConfigFile);
 

@@ -603,6 +603,13 @@ export const errorCatalogue = {
     en: 'The message bus cannot be reached.',
     remedy: 'Check BUS_URL and that Redis runs.',
   },
+  DIRECTORY_COPY_BUSY: {
+    kind: 'overloaded',
+    sv: 'Kopian av vårdkatalogen uppdateras just nu.',
+    en: 'The copy of the care directory is being updated just now.',
+    remedy:
+      'Wait until the update has ended: npm run hsa -- status. What a process that died has begun is free after a minute.',
+  },
   DIRECTORY_UNAVAILABLE: {
     kind: 'overloaded',
     sv: 'Katalogen kan inte nås.',

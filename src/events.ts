@@ -148,6 +148,14 @@ export interface BridgeEvents {
   'directory:entry:omitted': [{ hsaId: string | undefined; reason: string }];
   /** The directory did not answer; an older answer was given instead. */
   'directory:lookup:stale': [{ ageMs: number; text: string }];
+  /** What the copy of the directory is made from has been read; `state` is what came of it. */
+  'directory:copy:read': [
+    { kind: 'import' | 'sync'; generation: number; state: 'active' | 'held' | 'unchanged'; milliseconds: number },
+  ];
+  /** So much is changed or gone that somebody must approve it. The reasons are the guard's own words. */
+  'directory:copy:held': [{ generation: number; reasons: string }];
+  /** It could not be read; the copy is as it was. */
+  'directory:copy:failed': [{ text: string }];
   /** A message that was to be captured was not kept. The text is a place in the code. */
   'message:capture:failed': [{ text: string }];
   'directory:lookup:failed': [{ text: string }];

@@ -63,6 +63,9 @@ export function createOperationalLog(
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));
   events.on('directory:lookup:stale', (event) => log.warn(event, 'care directory answered from memory'));
   events.on('directory:lookup:failed', (event) => log.error(event, 'care directory does not answer'));
+  events.on('directory:copy:read', (event) => log.info(event, 'care directory read for its copy'));
+  events.on('directory:copy:held', (event) => log.warn(event, 'copy of the care directory held back'));
+  events.on('directory:copy:failed', (event) => log.error(event, 'copy of the care directory not renewed'));
   events.on('engagements:change:applied', (event) => log.info(event, 'engagement index changed'));
   events.on('engagements:lookup:failed', (event) => log.warn(event, 'engagement index does not answer'));
   events.on('engagements:subscribers:found', (event) => log.info(event, 'subscribers of the engagement index found'));

@@ -314,7 +314,6 @@ export const ConfigFile = Type.Object(
 
 export type FileConfig = Static<typeof ConfigFile>;
 export type TrustConfig = FileConfig['trust'];
-export type DirectoryConfig = FileConfig['directory'];
 export type InstallationConfig = FileConfig['bridge'];
 
 /** The URL of a source that is called where the address catalogue says. */

@@ -14,6 +14,8 @@ interface Common {
   readonly period: Period;
   /** Closed for good (`hsaArchivedObject`), kept so that old records, blocks and consents still resolve. */
   readonly archived: boolean;
+  /** When it was found to be gone from the directory without having been archived there, ISO 8601 in UTC. */
+  readonly vanishedAt?: string;
   /** A fictitious object (`hsaFeignedDataObject`) in a directory of real ones. */
   readonly feigned: boolean;
   readonly hidden: boolean;

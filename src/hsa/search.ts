@@ -90,9 +90,14 @@ const foldedOf = keptWith((object: Unit | Person): Folded => {
     names,
     parts: names.map((name) => name.split(/[^\p{L}\p{N}]+/u)),
     hsaId: fold(object.hsaId),
-    all: fold([object.name, object.hsaId, ...otherTexts(object)].join('\n')),
+    all: searchedText(object),
   };
 });
+
+/** All that is searched of it, folded: one text a line. */
+export function searchedText(object: Unit | Person): string {
+  return fold([object.name, object.hsaId, ...otherTexts(object)].join('\n'));
+}
 
 function otherTexts(object: Unit | Person): readonly (string | undefined)[] {
   if (!isUnit(object)) return [object.title];

@@ -28,6 +28,7 @@ import { measures } from './migrations/27-measures.ts';
 import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import { verdictUpTo } from './migrations/30-verdict-up-to.ts';
 import { newsShownTo } from './migrations/31-news-shown-to.ts';
+import { directoryCopy } from './migrations/35-directory-copy.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -62,6 +63,7 @@ const migrations: readonly Migration[] = [
   failedDeliveries,
   verdictUpTo,
   newsShownTo,
+  directoryCopy,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

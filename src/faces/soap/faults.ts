@@ -99,6 +99,7 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   STORE_REENTERED: resources,
   STORE_UNAVAILABLE: resources,
   BUS_UNAVAILABLE: resources,
+  DIRECTORY_COPY_BUSY: resources,
   DIRECTORY_UNAVAILABLE: resources,
   INTERNAL: resources,
   CONFIG_INVALID: resources,

@@ -1,0 +1,99 @@
+import type { DirectoryCopyConfig } from '../../config.ts';
+import { BridgeError } from '../../errors.ts';
+import type { Events } from '../../events.ts';
+import type { CopyState, Generation, Hand, News } from './generations/store.ts';
+import { heldBack, isEmpty } from './guard.ts';
+import type { Reader } from './reader.ts';
+import type { Report } from './report.ts';
+import { createWriter, type GenerationWriter } from './writer.ts';
+
+/** What came of reading the origin. `unchanged`: it is as the copy, which is known to be current now. */
+export interface Outcome {
+  readonly generation: number;
+  readonly state: 'active' | 'held' | 'unchanged';
+  readonly report: Report;
+}
+
+interface Work {
+  readonly hand: Hand;
+  readonly reader: Reader;
+  readonly state: CopyState;
+  /** Of the generation in force. */
+  readonly inForce: Generation | undefined;
+  readonly config: Pick<DirectoryCopyConfig, 'guard' | 'namesMinutes'>;
+  readonly events: Events;
+  readonly now: () => number;
+}
+
+/** Reads everything. Throws `DIRECTORY_UNAVAILABLE`, and then nothing has changed; `DIRECTORY_COPY_BUSY`. */
+export function importAll(work: Work): Promise<Outcome> {
+  return carryOut(work, 'import', async (writer) => {
+    const cursor = await work.reader.all(writer.take);
+    await writer.endTheRest();
+    return { cursor, namesRead: true };
+  });
+}
+
+/** Asks for changes alone where the origin can tell them and the copy is of that origin; else as {@link importAll}. */
+export function sync(work: Work): Promise<Outcome> {
+  const { reader, state, inForce, config } = work;
+  const { changes } = reader;
+  const { cursor } = state;
+  if (!changes || cursor === undefined || inForce?.origin !== reader.origin) return importAll(work);
+  return carryOut(work, 'sync', async (writer) => {
+    const next = await changes.since(cursor, writer.take);
+    const namesAt = state.namesAt === undefined ? 0 : Date.parse(state.namesAt);
+    const namesRead = writer.mayHaveMoved || work.now() - namesAt >= config.namesMinutes * 60_000;
+    if (namesRead) {
+      await changes.names(async (dns) => {
+        const unknown = await writer.seen(dns);
+        if (unknown.length > 0) await changes.entries(unknown, writer.take);
+      });
+      await writer.endTheRest();
+    } else await writer.endOmitted();
+    return { cursor: next, namesRead };
+  });
+}
+
+async function carryOut(
+  { hand, reader, inForce, config, events, now }: Work,
+  kind: Generation['kind'],
+  read: (writer: GenerationWriter) => Promise<Pick<News, 'cursor' | 'namesRead'>>,
+): Promise<Outcome> {
+  const started = performance.now();
+  const asOf = new Date(now());
+  const { origin, covers } = reader;
+  const generation = await hand.begin({ kind, origin, covers });
+  const before = await hand.counts();
+  const writer = createWriter({ hand, generation, at: asOf.toISOString(), events });
+  try {
+    const found = await read(writer);
+    const changes = writer.tally.report(before);
+    if (isEmpty(changes)) throw new BridgeError('DIRECTORY_UNAVAILABLE', `${origin} holds no object.`);
+    const report: Report = { ...changes, held: heldBack(changes, config.guard) };
+    const news = { asOf, ...found, report };
+    const done = (state: Outcome['state']): Outcome => {
+      events.emit('directory:copy:read', { kind, generation, state, milliseconds: performance.now() - started });
+      return { generation, state, report };
+    };
+    if (report.held.length > 0) {
+      await hand.hold(generation, news);
+      events.emit('directory:copy:held', { generation, reasons: report.held.join(' ') });
+      return done('held');
+    }
+    if (isSame(changes) && inForce?.covers === covers) {
+      await hand.takeBack(generation, news);
+      return done('unchanged');
+    }
+    await hand.activate(generation, news);
+    return done('active');
+  } catch (cause) {
+    // Whoever works on the copy next takes it back, where the store is gone now.
+    await hand.takeBack(generation).catch(() => undefined);
+    throw cause;
+  }
+}
+
+function isSame({ added, changed, moved, removed }: Omit<Report, 'held'>): boolean {
+  return [added, changed, moved, removed].every((counts) => Object.values(counts).every((count) => count === 0));
+}

@@ -21,9 +21,10 @@ import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { createDrain } from './faces/drain.ts';
 import { createMakeSummary, registerFhirFace, registerOauth } from './faces/fhir/index.ts';
-import { createIdentify } from './faces/identify.ts';
+import { createIdentify, type NoteAccepted } from './faces/identify.ts';
 import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
 import { registerNpoFace } from './faces/npo/face.ts';
+import { createOpenConnections } from './faces/open-connections.ts';
 import { createAdminFace, type DemoFaults } from './faces/ops/admin.ts';
 import {
   createMeter,
@@ -42,6 +43,7 @@ import {
 import { createPortalDoor, registerPages } from './faces/portal/index.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
+import { createSessionTickets } from './faces/session-tickets.ts';
 import { createEngagements } from './faces/soap/engagements.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
 import { createInfrastructure } from './faces/soap/infrastructure.ts';
@@ -75,6 +77,7 @@ import {
   troublesOn,
 } from './readiness.ts';
 import { createReferrals, referralDestinations } from './referrals/index.ts';
+import { watchTrust } from './revocation/index.ts';
 import {
   createAddressTree,
   createPermissions,
@@ -213,6 +216,10 @@ async function assemble(
   if (deliveries) measureDeliveries(meter, events, deliveries.desk);
   if (deliveries && roles.work) addDeliveries(readiness, deliveries);
   const trust = roles.serve ? createTrust(config.trust) : undefined;
+  if (trust) {
+    const stop = watchTrust(trust, events);
+    releases.push(async () => stop());
+  }
   measureCertificates(meter, config, trust);
   if (store) {
     const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
@@ -328,10 +335,21 @@ async function assemble(
     const pass = createPass(overviewParts);
     const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
     const logRefusal = createRefusalLog(config, accessLog);
-    const identify = createIdentify(config, trust, 'function', alerts.noteCertificate);
+    const connections = createOpenConnections({ trust, logRefusal, events });
+    const noteAccepted: NoteAccepted = (caller, certificate, socket) => {
+      alerts.noteCertificate(caller);
+      connections.letIn(socket, certificate);
+    };
+    const identify = createIdentify(config, trust, 'function', noteAccepted);
     const strays = createStrays({ config, identify, logRefusal, events });
     const door = createDoor(config, strays);
     const traceRequests = createRequestTracing({ tracing, identify, events });
+    connections.watch(door);
+    const tickets = createSessionTickets(door, trust);
+    releases.push(async () => {
+      connections.close();
+      tickets.close();
+    });
     traceRequests(door);
     const authenticate = await createAuthenticate(door, config, identify, events);
 
@@ -430,7 +448,8 @@ async function assemble(
           desk: mending.desk,
           append: accessLog.append,
         }),
-        noteCertificate: alerts.noteCertificate,
+        noteCertificate: noteAccepted,
+        renewTickets: tickets.renew,
         events,
         cursorKey: derivedKey(key, 'portal-cursors'),
         openPatientKey: derivedKey(key, 'portal-open-patients'),

@@ -35,6 +35,17 @@ export interface BridgeEvents {
   'caller:certificate:refused': [
     { code: string; face: string; correlationId: string; fingerprint: string | undefined },
   ];
+  /**
+   * A caller's connection was ended because its certificate is no longer accepted; `code` says why, `underWay` how many
+   * requests were broken off with it.
+   */
+  'connection:trust:ended': [
+    { code: string; fingerprint: string | undefined; underWay: number; correlationId: string },
+  ];
+  /** Other certificates may be trusted than before: roots, issuing CAs or what is known of revocations changed. */
+  'trust:knowledge:changed': [Record<string, never>];
+  /** The files of roots and issuing CAs cannot be used as they are now; those read before are in force. */
+  'trust:files:refused': [{ text: string }];
   'source:query:answered': [
     { source: string; contract: ContractId; records: number; milliseconds: number; correlationId: string },
   ];

@@ -26,6 +26,11 @@ export function createOperationalLog(
   events.on('request:door:refused', (event) => log.warn(event, 'call outside every face refused'));
   events.on('source:query:failed', (event) => log.warn(event, 'source failed'));
   events.on('caller:certificate:refused', (event) => log.warn(event, 'certificate refused'));
+  events.on('connection:trust:ended', (event) =>
+    log.warn(event, 'connection of a certificate no longer accepted ended'),
+  );
+  events.on('trust:knowledge:changed', (event) => log.info(event, 'trust changed'));
+  events.on('trust:files:refused', (event) => log.error(event, 'roots and issuing CAs not renewed'));
   events.on('header:sender:ignored', (event) => log.warn(event, 'untrusted sender header ignored'));
   events.on('breaker:state:changed', (event) => log.warn(event, 'circuit breaker changed'));
   events.on('bus:reply:late', (event) => log.info(event, 'late reply dropped'));

@@ -26,9 +26,9 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
       key: readFileSync(config.tls.key),
       ...askForCertificate,
       minVersion: 'TLSv1.2',
-      // A resumed session skips the certificate: until revocation reaches resumed sessions, nothing is resumed. And who
-      // has shown one certificate may not change it, nor make us do handshakes without end, on the same connection.
-      secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+      // Who has shown one certificate may not change it, nor make us do handshakes without end, on the same connection.
+      // A resumed session brings the certificate that it began with, which is judged at each request.
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
       handshakeTimeout: 10_000,
     },
     bodyLimit: config.limits.requestBytes,

@@ -1,3 +1,4 @@
+import type { TLSSocket } from 'node:tls';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { isDemoId } from '../production.ts';
@@ -29,18 +30,22 @@ export type Identify = (message: Message) => Identified;
 
 const misplaced = { person: 'CERT_PERSON_ON_SYSTEM_PORT', function: 'CERT_FUNCTION_AT_SIGN_IN' } as const;
 
-/** `expected`: whose certificates have business at this address; `note` hears of each that is accepted. */
+/** Hears of each certificate (DER) that is accepted, and of the connection that it came on. */
+export type NoteAccepted = (caller: CertifiedCaller, certificate: Buffer, socket: TLSSocket) => void;
+
+/** `expected`: whose certificates have business at this address. */
 export function createIdentify(
   config: Pick<Config, 'bridge' | 'proxies'>,
   trust: Trust,
   expected: Caller['kind'] = 'function',
-  note: (caller: CertifiedCaller) => void = () => undefined,
+  note: NoteAccepted = () => undefined,
 ): Identify {
   const proxies = createProxies(config.proxies);
   return (message) => {
     const presented = proxies.presented(message);
     const identified = { ...judged(presented), proxy: presented.proxy, shown: presented.certificate };
-    if (identified.caller && !identified.refusal) note(identified.caller);
+    const { caller, refusal, shown } = identified;
+    if (caller && shown && !refusal) note(caller, shown, message.socket as TLSSocket);
     return identified;
   };
 

@@ -225,7 +225,9 @@ export function createSignIn(parts: SignInParts): SignIn {
     try {
       return holderOf(stored.proof);
     } catch (refusal) {
-      await sessions.end(stored.tokenHash);
+      // What cannot be told now may be told in a moment: until then the session gives nothing, and is not over.
+      if (!(refusal instanceof BridgeError && refusal.code === 'CERT_REVOCATION_UNKNOWN'))
+        await sessions.end(stored.tokenHash);
       throw refusal;
     }
   }

@@ -13,4 +13,12 @@ export {
   revokeInDevelopmentPki,
 } from './dev-pki-use.ts';
 export { askForCertificate, peerCertificateDer } from './socket.ts';
-export { createTrust, expiriesOf, judgeCertificate, type Trust } from './trust.ts';
+export {
+  createTrust,
+  expiriesOf,
+  judgeCertificate,
+  lookAgain,
+  type Trust,
+  troubleOf,
+  whenChanged,
+} from './trust.ts';

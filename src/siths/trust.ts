@@ -7,15 +7,20 @@ import { type Anchor, loadAnchors, type TrustConfig, type TrustState, withRevoca
 import { judge } from './verdict.ts';
 
 /**
- * The trust of a running bridge: whom to believe, the revocation lists as they are on disk now, and the verdicts already
- * reached. Opaque to everyone but this file.
+ * The trust of a running bridge: whom to believe, roots, issuing CAs and revocation lists as they are on disk now, and
+ * the verdicts already reached. Opaque to everyone but this file.
  */
 export interface Trust {
   readonly config: TrustConfig;
   readonly checkEveryMs: number;
-  readonly anchors: readonly Anchor[];
+  anchors: readonly Anchor[];
+  /** Of the files that the anchors are read from, whether or not they could be. */
+  anchorsVersion: string;
+  /** Why those files, as they are now, are not in force. */
+  trouble: string | undefined;
   lists: ReadonlyMap<string, VersionedLists>;
   state: TrustState;
+  readonly listeners: Set<() => void>;
   /** Time of the last look at the files, by the process clock. */
   checkedAt: number;
   /** By SHA-256 of the DER; least recently used first. */
@@ -38,17 +43,48 @@ interface CachedVerdict {
 const maxVerdicts = 10_000;
 
 /**
- * Reads roots, issuing CAs and revocation lists. Lists are watched: a change on disk takes effect within
- * `checkEveryMs` (default one second). Roots and CAs take effect at the next start.
+ * Reads roots, issuing CAs and revocation lists. The files are looked at again, at most once in `checkEveryMs` (default
+ * one second), whenever something is asked here: a change takes effect then. Roots and CAs that cannot be used leave those
+ * in force that were; see {@link troubleOf}.
  * Throws `CONFIG_INVALID` naming the key and the file. A list that is absent or broken does not hinder the start, but
  * every certificate that depends on it is refused.
  */
 export function createTrust(config: TrustConfig, options: { checkEveryMs?: number } = {}): Trust {
+  const anchorsVersion = versionOfAnchors(config);
   const anchors = loadAnchors(config);
   const lists = readLists(config.revocationLists, new Map());
-  const state = withRevocation(anchors, joined(lists), config.hsaIdForm);
-  const checkEveryMs = options.checkEveryMs ?? 1_000;
-  return { config, checkEveryMs, anchors, lists, state, checkedAt: performance.now(), verdicts: new Map() };
+  return {
+    config,
+    checkEveryMs: options.checkEveryMs ?? 1_000,
+    anchors,
+    anchorsVersion,
+    trouble: undefined,
+    lists,
+    state: withRevocation(anchors, joined(lists), config.hsaIdForm),
+    listeners: new Set(),
+    checkedAt: performance.now(),
+    verdicts: new Map(),
+  };
+}
+
+/**
+ * Tells when other certificates may be trusted than before, until what it returns is called. It is told while somebody
+ * else asks for a verdict: whoever listens must not throw.
+ */
+export function whenChanged(trust: Trust, listener: () => void): () => void {
+  trust.listeners.add(listener);
+  return () => void trust.listeners.delete(listener);
+}
+
+/** Looks at the files, if it is time. Somebody must do so when nobody asks anything. */
+export function lookAgain(trust: Trust): void {
+  noticeChanges(trust);
+}
+
+/** Why roots and issuing CAs, as their files are now, are not in force; those read before are then. */
+export function troubleOf(trust: Trust): string | undefined {
+  noticeChanges(trust);
+  return trust.trouble;
 }
 
 /**
@@ -56,7 +92,7 @@ export function createTrust(config: TrustConfig, options: { checkEveryMs?: numbe
  * bytes are, the answer is a Caller or a Refusal. A certificate seen before costs microseconds.
  */
 export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Date): Verdict {
-  noticeChangedLists(trust);
+  noticeChanges(trust);
   if (!der) return judge(trust.state, der, now).verdict;
   const fingerprint = createHash('sha256').update(der).digest('base64');
   const known = trust.verdicts.get(fingerprint);
@@ -70,7 +106,7 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
 
 /** Until when the roots, issuing CAs and revocation lists of the configuration are good, as they are on disk now. */
 export function expiriesOf(trust: Trust): TrustExpiry[] {
-  noticeChangedLists(trust);
+  noticeChanges(trust);
   return expiriesIn(trust.state);
 }
 
@@ -89,16 +125,41 @@ function forgetLeastRecentlyUsed(verdicts: Map<string, CachedVerdict>): void {
   if (oldest !== undefined) verdicts.delete(oldest);
 }
 
-function noticeChangedLists(trust: Trust): void {
+function noticeChanges(trust: Trust): void {
   const clock = performance.now();
   if (clock - trust.checkedAt < trust.checkEveryMs) return;
   trust.checkedAt = clock;
+  const anchorsChanged = noticeChangedAnchors(trust);
+  const listsChanged = noticeChangedLists(trust);
+  if (anchorsChanged || listsChanged) renew(trust);
+}
+
+function noticeChangedAnchors(trust: Trust): boolean {
+  const version = versionOfAnchors(trust.config);
+  if (version === trust.anchorsVersion) return false;
+  trust.anchorsVersion = version;
+  try {
+    trust.anchors = loadAnchors(trust.config);
+    trust.trouble = undefined;
+    return true;
+  } catch (refused) {
+    // The bridge runs on with what it trusted before; whoever watches tells people why.
+    trust.trouble = (refused as Error).message;
+    return false;
+  }
+}
+
+function noticeChangedLists(trust: Trust): boolean {
   const lists = readLists(trust.config.revocationLists, trust.lists);
   const unchanged = [...lists].every(([file, { version }]) => trust.lists.get(file)?.version === version);
-  if (unchanged) return;
   trust.lists = lists;
-  trust.state = withRevocation(trust.anchors, joined(lists), trust.config.hsaIdForm);
+  return !unchanged;
+}
+
+function renew(trust: Trust): void {
+  trust.state = withRevocation(trust.anchors, joined(trust.lists), trust.config.hsaIdForm);
   trust.verdicts.clear();
+  for (const tell of [...trust.listeners]) tell();
 }
 
 /** Reads the files whose version differs from the known one. */
@@ -115,6 +176,10 @@ function readLists(
     }),
   );
 }
+
+/** Taken before the content, as with the lists. */
+const versionOfAnchors = ({ roots, issuers }: TrustConfig): string =>
+  [roots, ...issuers.map(({ file }) => file)].map(versionOf).join('; ');
 
 function versionOf(file: string): string {
   try {

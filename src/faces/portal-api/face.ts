@@ -8,6 +8,7 @@ import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { AccessRefused } from '../../overview/index.ts';
 import type { OpenPatients, SignedIn } from '../../sign-in/index.ts';
+import type { Trust } from '../../siths/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
 import { closingAllWhenSent, hangUpOf } from '../delivery.ts';
@@ -20,11 +21,13 @@ import { languageOf, sendProblem } from './problem.ts';
 import { within } from './rate.ts';
 import { actorOf } from './registering.ts';
 import type { ApiRoute } from './route.ts';
+import { createSessionsUnderWay } from './sessions-under-way.ts';
 
 export interface PortalApiParts extends EntranceParts {
   readonly config: Config;
   readonly openPatients: OpenPatients;
   readonly routes: readonly ApiRoute[];
+  readonly trust: Trust;
   readonly events: Events;
 }
 
@@ -43,6 +46,8 @@ const openingHeader = 'x-norrbryggan-opening';
  */
 export async function registerPortalApi(app: FastifyInstance, parts: PortalApiParts): Promise<void> {
   const { config, signIn, openPatients, events } = parts;
+  const underWay = createSessionsUnderWay(parts.trust, signIn);
+  app.addHook('onClose', async () => underWay.close());
   if (!app.hasDecorator('createRateLimit')) await app.register(rateLimit, { global: false });
   app.register(
     async (api) => {
@@ -82,6 +87,7 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
             const isUse = request.headers[backgroundHeader] === undefined;
             const session = await sessionIn(request, reply, isUse);
             sessions.set(request, session);
+            underWay.add(session, reply.raw);
             reply.headers({
               'x-norrbryggan-session-left': secondsUntil(session.idleUntil),
               'x-norrbryggan-session-at-most': secondsUntil(session.endsAt),

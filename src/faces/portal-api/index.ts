@@ -19,11 +19,11 @@ import type { PersonRegister } from '../../persons/index.ts';
 import type { Referrals } from '../../referrals/index.ts';
 import { createOpenPatients, createPersonas, createSignIn } from '../../sign-in/index.ts';
 import { createSessionStore } from '../../sign-in/store.ts';
-import type { CertifiedCaller, Trust } from '../../siths/index.ts';
+import type { Trust } from '../../siths/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { CosignedHeads } from '../../witness/index.ts';
 import type { MakeSummary } from '../fhir/index.ts';
-import { createIdentify } from '../identify.ts';
+import { createIdentify, type NoteAccepted } from '../identify.ts';
 import { registerNewsFeeds } from '../news/face.ts';
 import { publicAddress } from '../portal/pages.ts';
 import type { LogRefusal } from '../refusal-log.ts';
@@ -76,7 +76,9 @@ interface PortalParts {
   readonly measures: Measures;
   readonly alertTools: AlertTools;
   /** Hears of each person's certificate that is accepted. */
-  readonly noteCertificate: (caller: CertifiedCaller) => void;
+  readonly noteCertificate: NoteAccepted;
+  /** Makes who signs in by card show it again; see {@link registerCertificateSignIn}. */
+  readonly renewTickets: () => void;
   readonly reports: SourceReports;
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
@@ -108,7 +110,8 @@ export async function registerPortal(
   const home = (): string => publicAddress(doors.portal, config.signIn.portalUrl);
   const cardDoor = (): string => publicAddress(doors.service, config.signIn.serviceUrl);
   const identify = createIdentify(config, trust, 'person', parts.noteCertificate);
-  registerCertificateSignIn(doors.service, { home, identify, signIn, logRefusal, events });
+  const { renewTickets } = parts;
+  registerCertificateSignIn(doors.service, { home, identify, signIn, renewTickets, logRefusal, events });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);
   const news = createNews(parts);
@@ -152,6 +155,7 @@ export async function registerPortal(
       cardDoor,
       openPatients,
       routes,
+      trust,
       logRefusal,
       events,
     });

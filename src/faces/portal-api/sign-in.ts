@@ -1,3 +1,4 @@
+import type { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
@@ -14,6 +15,8 @@ interface CertificateSignInParts {
   /** For persons. */
   readonly identify: Identify;
   readonly signIn: SignIn;
+  /** No TLS session that began before can be resumed any more. */
+  readonly renewTickets: () => void;
   readonly logRefusal: LogRefusal;
   readonly events: Events;
 }
@@ -25,9 +28,12 @@ const attemptsPerMinute = 60;
  * `GET /api/sign-in/siths` on the service door, where browsers ask for the card: sends the person on to the portal with a
  * one-time code. The code stands in the fragment, which browsers send to nobody and servers cannot log; `state` in the
  * query says in which browser it was begun.
+ *
+ * In a resumed session nobody has shown a card: it may be in a pocket far away, and somebody else before the screen. The
+ * browser is sent here again on a connection of its own, and cannot resume.
  */
 export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
-  const { home, identify, signIn, logRefusal, events } = parts;
+  const { home, identify, signIn, renewTickets, logRefusal, events } = parts;
   const fingerprints = new WeakMap<FastifyRequest, string>();
   const rate = door.createRateLimit({
     max: attemptsPerMinute,
@@ -52,6 +58,11 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       await within(rate, request);
       if (refusal) throw refusal;
       if (!caller || !certificate) throw new BridgeError('CERT_MISSING');
+      // What a proxy resumes with its callers is its own matter.
+      if (identified.proxy === undefined && (request.raw.socket as TLSSocket).isSessionReused()) {
+        renewTickets();
+        return reply.header('connection', 'close').redirect(request.url, 307);
+      }
       const held = { method: byCard, certificate } as const;
       const code = await signIn.begin(held, { caller, state: stateIn(request), correlationId });
       return reply.redirect(`${home()}/#sign-in=${code}`, 303);

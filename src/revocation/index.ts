@@ -1,0 +1,2 @@
+/** What is known of revocations beyond the files on disk, and that it is noticed when it changes. */
+export { watchTrust } from './watch-trust.ts';

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { BridgeRecord, PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
+import { successionsOf } from '../hsa/succession/successions.ts';
 import { parsePatientId, sameHsaId } from '../identities/index.ts';
 import { isProtected } from '../persons/person.ts';
 import { decideAdmission } from './decide-admission.ts';
@@ -9,10 +10,11 @@ import type { AccessFacts, BlockState, Consent, Fact, ReaderPlace, Relation } fr
 import type { Admission, AdmissionQuestion, BlockMaster, Circumstances, Gatekeeper, Judgements } from './gatekeeper.ts';
 import { entityOf } from './information-entity.ts';
 import { type KnownReader, knownReader, type ReaderParts, statesEmergency } from './known-reader.ts';
+import { isRefusedStill } from './refused-before.ts';
 import { ruleSetAt } from './rules/rule-sets.ts';
 
 export interface GatekeeperParts extends ReaderParts {
-  readonly config: Pick<Config, 'access' | 'callers' | 'sources'>;
+  readonly config: Pick<Config, 'access' | 'callers' | 'sources' | 'successions'>;
   readonly facts: AccessFacts;
   /** Whether anybody has registered the patient as not merely temporarily unable to decide (SVOD 2:6). */
   readonly unableToDecide: (patients: readonly PatientId[], at: Date) => Promise<Fact<boolean>>;
@@ -27,6 +29,7 @@ interface Known extends KnownReader {
 /** The gate: finds out who reads and what the patient has decided, and lets the pure decision say what may be shown. */
 export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   const { config, facts } = parts;
+  const successions = successionsOf(config);
   const shared = new WeakMap<object, Promise<Known>>();
 
   function known(question: AdmissionQuestion): Promise<Known> {
@@ -91,7 +94,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
       ? records.map(() => noBlocks(at))
       : await blocksOf(records, placeOf(circumstances), patients, at, reading);
     const judgements = records.map(({ header }, index) =>
-      decideRecord(circumstances, header, blocks[index] ?? unasked),
+      decideRecord(circumstances, header, blocks[index] ?? unasked, isRefusedStill(successions, circumstances, header)),
     );
     return { judgements, blocks: isPatients ? [] : mastersIn(blocks) };
   }
@@ -120,8 +123,8 @@ function noBlocks(at: Date): Fact<BlockState> {
   return { known: true, value: 'none', asOf: at.toISOString(), from: 'bridge' };
 }
 
-function placeOf({ reader: { employee, careProvider, careUnit } }: Pick<Circumstances, 'reader'>): ReaderPlace {
-  return { employee, careProvider, careUnit };
+function placeOf({ reader: { employee, careProvider, careUnit, merged } }: Pick<Circumstances, 'reader'>): ReaderPlace {
+  return { employee, careProvider, careUnit, ...(merged && { merged }) };
 }
 
 function asConsent(unable: Fact<boolean>): Fact<Consent> {

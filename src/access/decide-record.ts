@@ -1,9 +1,9 @@
 import type { RecordHeader } from '../contracts/record.ts';
-import { sameHsaId } from '../identities/index.ts';
 import { localities } from './decide-admission.ts';
 import type { Decision, Locality, RefusalCode } from './decision.ts';
 import type { BlockState, Consent, Fact } from './facts.ts';
 import type { Circumstances } from './gatekeeper.ts';
+import { isOwnProvider, isOwnUnit, isVeryUnit } from './merged.ts';
 import type { Reader } from './reader.ts';
 import { footingAt } from './relation-rule.ts';
 import { opens, rightFor, toText } from './rights.ts';
@@ -21,9 +21,23 @@ export interface SeenRecord {
   readonly approvedForPatient: boolean;
 }
 
-export function decideRecord(circumstances: Circumstances, owner: Owner, blocks: Fact<BlockState>): Decision {
+/** `isOthersStill`: the record is judged as another care provider's although that has merged with the reader's. */
+export function decideRecord(
+  circumstances: Circumstances,
+  owner: Owner,
+  blocks: Fact<BlockState>,
+  isOthersStill = false,
+): Decision {
   const { approvedForPatient } = owner;
-  return decideSeen(circumstances, { locality: localityOf(circumstances.reader, owner), blocks, approvedForPatient });
+  const locality = isOthersStill ? 'other-provider' : localityBehind(blocks, circumstances.reader, owner);
+  return decideSeen(circumstances, { locality, blocks, approvedForPatient });
+}
+
+/** A unit that has gone up in the reader's own is another one to the blocks that stand around it. */
+function localityBehind(blocks: Fact<BlockState>, reader: Reader, owner: Owner): Locality | undefined {
+  const locality = localityOf(reader, owner);
+  const isVery = owner.careUnit !== undefined && isVeryUnit(reader, owner.careUnit);
+  return locality === 'own-unit' && !isVery && blocks.known && blocks.value !== 'none' ? 'own-provider' : locality;
 }
 
 /**
@@ -74,8 +88,8 @@ export function decideSeen(circumstances: Circumstances, record: SeenRecord): De
 /** Undefined where the record does not say whose it is: it cannot be judged then. */
 export function localityOf(reader: Reader, { careProvider, careUnit }: Owner): Locality | undefined {
   if (!careProvider || !careUnit) return undefined;
-  if (!sameHsaId(careProvider, reader.careProvider)) return 'other-provider';
-  return reader.careUnit !== undefined && sameHsaId(careUnit, reader.careUnit) ? 'own-unit' : 'own-provider';
+  if (!isOwnProvider(reader, careProvider)) return 'other-provider';
+  return isOwnUnit(reader, careUnit) ? 'own-unit' : 'own-provider';
 }
 
 /** Patients read their own: no blocks, but not what was not meant for them (SVOD 2:6, 4:2). */

@@ -1,4 +1,5 @@
 import type { PatientId } from '../contracts/record.ts';
+import type { Merged } from './merged.ts';
 
 /** What is known at an instant, and by whom; or that it cannot be known now. */
 export type Fact<Value> =
@@ -44,6 +45,8 @@ export interface Consent {
   readonly assertionId: string | undefined;
   /** ISO 8601; undefined = open. */
   readonly until: string | undefined;
+  /** ISO 8601, of `refused`: when it was written down. */
+  readonly since?: string;
   /**
    * Of `emergency` and `incapable`: whether step 2, the opening itself, has been taken; in step 1 only care providers
    * are named (SVOD 3:3, 3:6).
@@ -73,6 +76,8 @@ export interface ReaderPlace {
   readonly employee: string | undefined;
   readonly careProvider: string;
   readonly careUnit: string | undefined;
+  /** Where care providers or units have merged into the reader's, see `placedAt`. */
+  readonly merged?: Merged | undefined;
 }
 
 /** What patients have decided and where they are in care, from whoever is master of it for the care provider. */

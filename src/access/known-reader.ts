@@ -1,13 +1,15 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { type Assignment, carePurpose, type Directory } from '../hsa/index.ts';
+import { type Successions, successionsOf } from '../hsa/succession/successions.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Actor } from './actor.ts';
 import type { Fact } from './facts.ts';
+import { isOwnProvider, placedAt } from './merged.ts';
 import type { Approach, Reader } from './reader.ts';
 
 export interface ReaderParts {
-  readonly config: Pick<Config, 'callers' | 'sources'>;
+  readonly config: Pick<Config, 'callers' | 'sources' | 'successions'>;
   readonly directory: Pick<Directory, 'commissionsOf'>;
 }
 
@@ -31,13 +33,15 @@ export async function knownReader(
   { caller, actor }: Approach,
   at: Date,
 ): Promise<KnownReader> {
+  const successions = successionsOf(config);
   const agreed = config.callers.find(({ hsaId }) => sameHsaId(hsaId, caller.hsaId));
   if (agreed && agreed.gate !== 'bridge') {
-    return { reader: agreedReader(agreed, agreed.gate, actor), connected: true, assignment: undefined };
+    const ofAgreement = agreedReader(agreed, agreed.gate, actor, isSameAt(successions, at));
+    return { reader: placedAt(ofAgreement, successions, at), connected: true, assignment: undefined };
   }
-  const found = actor && (await assignmentOf(directory, actor, agreed, at));
-  const reader = judgedReader(actor, agreed, found?.known ? found.value : undefined);
-  const connected = agreed !== undefined || isConnected(config, reader.careProvider);
+  const found = actor && (await assignmentOf({ config, directory }, actor, agreed, at));
+  const reader = placedAt(judgedReader(actor, agreed, found?.known ? found.value : undefined), successions, at);
+  const connected = agreed !== undefined || isConnected(config, reader);
   const assignment = found && (found.known ? { ...found, value: found.value !== undefined } : found);
   return { reader, connected, assignment };
 }
@@ -47,8 +51,9 @@ function agreedReader(
   { careProvider, careUnit }: Agreed,
   gate: 'consumer' | 'patient',
   actor: Actor | undefined,
+  isSame: IsSame,
 ): Reader {
-  const own = actor?.careProvider && sameHsaId(actor.careProvider, careProvider) ? actor : undefined;
+  const own = actor?.careProvider && isSame(actor.careProvider, careProvider) ? actor : undefined;
   return {
     gate,
     employee: own?.hsaId,
@@ -111,7 +116,7 @@ export function levelIn(assurance: string | undefined): number | undefined {
 
 /** The assignment that the actor states, where the directory gives it to her now and it is of the caller’s care provider. */
 export async function assignmentOf(
-  directory: ReaderParts['directory'],
+  { config, directory }: { readonly config: Pick<Config, 'successions'> } & Pick<ReaderParts, 'directory'>,
   actor: Actor,
   agreed: Agreed | undefined,
   at: Date,
@@ -120,7 +125,7 @@ export async function assignmentOf(
   try {
     const { value, asOf } = await directory.commissionsOf(hsaId, at);
     const held = value.assignments.find((one) => commission && sameHsaId(one.commission.hsaId, commission));
-    const stands = held && agrees(held, actor, agreed);
+    const stands = held && agrees(held, actor, agreed, isSameAt(successionsOf(config), at));
     return { known: true, value: stands ? held : undefined, asOf, from: 'HSA' };
   } catch (thrown) {
     if (!(thrown instanceof BridgeError && thrown.code === 'DIRECTORY_UNAVAILABLE')) throw thrown;
@@ -128,18 +133,32 @@ export async function assignmentOf(
   }
 }
 
+/** Whether two HSA-ids, of care providers or of units, are those of one and the same at the instant. */
+type IsSame = (one: string, other: string) => boolean;
+
+/** Directory, agreements and issuers take up a merger each on its own day. */
+function isSameAt(successions: Successions, at: Date): IsSame {
+  const now = (hsaId: string) => successions.unitAt(successions.providerAt(hsaId, at), at);
+  return (one, other) => sameHsaId(now(one), now(other));
+}
+
 /** It stands where the actor's issuer says, and the system that calls acts for its own care provider alone. */
-function agrees({ careUnit, careProvider }: Assignment, actor: Actor, agreed: Agreed | undefined): boolean {
-  const isSame = (stated: string | undefined, own: string | undefined): boolean =>
-    stated === undefined || (own !== undefined && sameHsaId(stated, own));
+function agrees(
+  { careUnit, careProvider }: Assignment,
+  actor: Actor,
+  agreed: Agreed | undefined,
+  isSame: IsSame,
+): boolean {
+  const isStated = (stated: string | undefined, own: string | undefined): boolean =>
+    stated === undefined || (own !== undefined && isSame(stated, own));
   return (
-    isSame(actor.careProvider, careProvider.hsaId) &&
-    isSame(actor.careUnit, careUnit?.hsaId) &&
-    isSame(agreed?.careProvider, careProvider.hsaId) &&
-    isSame(agreed?.careUnit, careUnit?.hsaId)
+    isStated(actor.careProvider, careProvider.hsaId) &&
+    isStated(actor.careUnit, careUnit?.hsaId) &&
+    isStated(agreed?.careProvider, careProvider.hsaId) &&
+    isStated(agreed?.careUnit, careUnit?.hsaId)
   );
 }
 
-function isConnected({ callers, sources }: ReaderParts['config'], careProvider: string): boolean {
-  return [...callers, ...sources].some((each) => sameHsaId(each.careProvider, careProvider));
+function isConnected({ callers, sources }: ReaderParts['config'], reader: Reader): boolean {
+  return [...callers, ...sources].some(({ careProvider }) => isOwnProvider(reader, careProvider));
 }

@@ -1,10 +1,12 @@
 import type { PatientId } from '../contracts/record.ts';
 import { placeOf } from '../errors.ts';
+import { noSuccessions, type Successions } from '../hsa/succession/successions.ts';
 import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
 import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
 import type { AccessFacts, Consent, Fact, ReaderPlace } from './facts.ts';
+import { placedAt } from './merged.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
 import type { NewRelation } from './relations/patient-relation.ts';
@@ -19,11 +21,12 @@ export interface LocalFacts extends AccessFacts {
 }
 
 /** What this bridge's own registry says; one query for each question. What it cannot say is not known. */
-export function createLocalFacts(registry: Registry): LocalFacts {
-  const assertionsOf = async (reader: ReaderPlace, patients: readonly PatientId[]) => {
-    const careProviders = [reader.careProvider.toUpperCase()];
-    return (await registry.ofPatient<NewAssertion>(['assertion'], { patients, careProviders })).map(assertionOf);
-  };
+export function createLocalFacts(registry: Registry, successions: Successions = noSuccessions): LocalFacts {
+  const assertionsOf = async (reader: ReaderPlace, patients: readonly PatientId[]) =>
+    (await registry.ofPatient<NewAssertion>(['assertion'], { patients, careProviders: ownProviders(reader) })).map(
+      assertionOf,
+    );
+  const placed = (reader: ReaderPlace, at: Date) => placedAt(reader, successions, at);
 
   const ofReadings = new WeakMap<object, Promise<Fact<EffectiveBlock[]>>>();
   const blocksOfReading = (reading: object, patients: readonly PatientId[], at: Date) => {
@@ -33,35 +36,48 @@ export function createLocalFacts(registry: Registry): LocalFacts {
   };
 
   return {
-    relation: (reader, patients, at) =>
+    relation: (given, patients, at) =>
       fact(at, async () => {
-        const rows = await registry.ofPatient<NewRelation>(['relation'], {
-          patients,
-          careProviders: [reader.careProvider.toUpperCase()],
-        });
+        const reader = placed(given, at);
+        const careProviders = ownProviders(reader);
+        const rows = await registry.ofPatient<NewRelation>(['relation'], { patients, careProviders });
         return relationStateOf(rows.map(relationOf), reader, at);
       }),
-    consent: (reader, patients, at) =>
-      fact(at, async () => consentOf(await assertionsOf(reader, patients), reader, at)),
-    async consentBeside(foreign, reader, patients, at) {
+    consent: (given, patients, at) =>
+      fact(at, async () => {
+        const reader = placed(given, at);
+        return consentOf(await assertionsOf(reader, patients), reader, at);
+      }),
+    async consentBeside(foreign, given, patients, at) {
       if (!foreign.known) return foreign;
+      const reader = placed(given, at);
       const assertions = await fact(at, () => assertionsOf(reader, patients));
       return assertions.known
         ? { ...foreign, value: consentBeside(foreign.value, assertions.value, reader, at) }
         : assertions;
     },
     async blocks(reader, patients, entities, at, reading) {
-      const careProviders = [...new Set(entities.map(({ careProvider }) => careProvider.toUpperCase()))];
+      const careProviders = [...new Set(entities.flatMap(({ careProvider }) => everNamed(careProvider, at)))];
       const blocks = reading
         ? await blocksOfReading(reading, patients, at)
         : await fact(at, async () =>
             entities.length > 0 ? standingBlocks(registry, { patients, careProviders }) : [],
           );
       return entities.map((entity) =>
-        blocks.known ? { ...blocks, value: evaluateBlocks(reader, entity, blocks.value, at) } : blocks,
+        blocks.known ? { ...blocks, value: evaluateBlocks(reader, entity, blocks.value, at, successions) } : blocks,
       );
     },
   };
+
+  /** Under which names blocks may stand that concern information of the care provider. */
+  function everNamed(careProvider: string, at: Date): readonly string[] {
+    const now = successions.providerAt(careProvider, at);
+    return [careProvider, now, ...successions.takenOver(now, at)].map((one) => one.toUpperCase());
+  }
+}
+
+function ownProviders({ careProvider, merged }: ReaderPlace): readonly string[] {
+  return [careProvider, ...(merged?.careProviders ?? [])].map((one) => one.toUpperCase());
 }
 
 /** Of whichever care provider: what has been made available on that ground is not the patient's to read (SVOD 4:2). */
@@ -80,7 +96,13 @@ async function standingBlocks(
   const rows = await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], question);
   return blocksOf(rows)
     .filter(stands)
-    .map((block) => ({ ...block, revokes: block.revokes.filter(stands) }));
+    .map((block) => ({ ...block, madeAt: decidedAt(block), revokes: block.revokes.filter(stands) }));
+}
+
+/** The patient decides before anybody writes it down. */
+function decidedAt({ recordedAt, registration }: RegisteredBlock): string {
+  const { requestedAt, registeredAt } = registration;
+  return [recordedAt, requestedAt, registeredAt].toSorted()[0] as string;
 }
 
 function stands({ cancelled }: Pick<RegisteredBlock, 'cancelled'>): boolean {

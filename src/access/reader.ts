@@ -1,6 +1,7 @@
 import type { CommissionRight } from '../hsa/model.ts';
 import type { Caller } from '../siths/caller.ts';
 import type { Actor } from './actor.ts';
+import type { Merged } from './merged.ts';
 
 /** Who wants to read, as the decision needs it: a person under one assignment, or a system for its care provider. */
 export interface Reader {
@@ -8,9 +9,10 @@ export interface Reader {
   readonly gate: 'bridge' | 'consumer' | 'patient';
   /** HSA-id; undefined for a system that does not say who reads. */
   readonly employee: string | undefined;
-  /** HSA-ids of the care provider and care unit that read. */
+  /** HSA-ids of the care provider and care unit that read, as of the instant of the reading. */
   readonly careProvider: string;
   readonly careUnit: string | undefined;
+  readonly merged?: Merged | undefined;
   /** HSA-id of the assignment (medarbetaruppdrag). */
   readonly commission: string | undefined;
   /** As the assignment or the agreement has it: `Vård och behandling` … */

@@ -1,4 +1,5 @@
 import { contractIdOf, servedContracts } from '../contracts/index.ts';
+import { successionFaults } from '../hsa/succession/faults.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { intervalOf } from '../routing/validity.ts';
 import { parseScope, summaryScope } from '../tokens/scopes.ts';
@@ -45,6 +46,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
   faults.push(
     ...namesakes(config),
     ...masterFaults(config),
+    ...successionFaults(config.successions),
     ...engagementFaults(config),
     ...portalFaults(config),
     ...operationsFaults(config),

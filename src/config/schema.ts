@@ -16,6 +16,7 @@ import { PortalSection } from './portal.ts';
 import { ProxiesSection } from './proxy.ts';
 import { ReferralsSection } from './referrals.ts';
 import { SignInSection } from './sign-in.ts';
+import { SuccessionsSection } from './successions.ts';
 import { TokensSection } from './tokens.ts';
 import { TracingSection } from './tracing.ts';
 import { TrustSection } from './trust.ts';
@@ -193,6 +194,7 @@ export const ConfigFile = Type.Object(
     trust: TrustSection,
     proxies: ProxiesSection,
     directory: DirectorySection,
+    successions: SuccessionsSection,
     /** The person register; without it every answer says that only the given identity was asked for. */
     persons: Type.Optional(
       Type.Object(

@@ -1,3 +1,4 @@
+import { isOwnProvider } from '../access/merged.ts';
 import {
   type AccessLog,
   type AuditEntry,
@@ -10,7 +11,6 @@ import type { Config } from '../config.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { carePurpose } from '../hsa/model.ts';
-import { sameHsaId } from '../identities/index.ts';
 import type { Permissions } from '../routing/index.ts';
 import type { Coverage } from './coverage.ts';
 import { inEmergency } from './emergency.ts';
@@ -124,7 +124,7 @@ function opensInEmergency({ admission, records, judged, isPart }: AccessReport):
   // One reading is one access: no part of it is left out of what the others were.
   if (isPart) return true;
   const { reader } = admission.circumstances;
-  const isOthers = ({ header }: BridgeRecord) => !sameHsaId(header.careProvider ?? '', reader.careProvider);
+  const isOthers = ({ header }: BridgeRecord) => !isOwnProvider(reader, header.careProvider ?? '');
   const { holders = [], blockers = [] } = judged?.told ?? {};
   return holders.length > 0 || blockers.length > 0 || records.some(isOthers);
 }

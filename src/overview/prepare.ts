@@ -1,4 +1,5 @@
 import type { Admission } from '../access/index.ts';
+import { isOwnProvider } from '../access/merged.ts';
 import { type Contract, contractById, type PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { isTestIdentity, parsePatientId, sameHsaId } from '../identities/index.ts';
@@ -79,8 +80,8 @@ function tellsOfMore({ filter }: OverviewRequest, planned: readonly Planned[], a
   const narrows = period ?? sourceSystem ?? specific ?? careUnits[0] ?? careContacts[0];
   if (narrows !== undefined) return false;
   const [only, ...others] = planned.filter(isAsked);
-  const { careProvider } = admission.circumstances.reader;
-  return only === undefined || others.length > 0 || sameHsaId(only.ask.careProvider, careProvider);
+  const { reader } = admission.circumstances;
+  return only === undefined || others.length > 0 || isOwnProvider(reader, only.ask.careProvider);
 }
 
 /** A step for each reason, so that it is found why somebody is missing. */

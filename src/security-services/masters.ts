@@ -9,7 +9,7 @@ import { createForeignFacts, type ForeignFacts } from './foreign-facts.ts';
 import { createForeignMaster } from './foreign-registrations.ts';
 import { createSecurityService } from './service.ts';
 
-export type MastersConfig = Pick<Config, 'access' | 'bridge' | 'outgoing'>;
+export type MastersConfig = Pick<Config, 'access' | 'bridge' | 'outgoing' | 'successions'>;
 
 /** Whom to ask about what, and who must take what is registered. */
 export interface Masters {

@@ -5,6 +5,7 @@ import type { Registrations } from '../access/registrations.ts';
 import { createRegistry } from '../access/registry/store.ts';
 import type { AccessLog } from '../audit/access-log.ts';
 import type { Events } from '../events.ts';
+import { successionsOf } from '../hsa/succession/successions.ts';
 import type { Store } from '../store/index.ts';
 import { createMasters, type MastersConfig } from './masters.ts';
 
@@ -25,7 +26,7 @@ export function openAccess(parts: {
 }): Access {
   const { config, store, accessLog, events } = parts;
   const registry = createRegistry(store);
-  const masters = createMasters(config, createLocalFacts(registry), events);
+  const masters = createMasters(config, createLocalFacts(registry, successionsOf(config)), events);
   return {
     facts: masters.facts,
     unableToDecide: createUnableToDecide(registry),

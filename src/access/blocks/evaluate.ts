@@ -1,10 +1,15 @@
+import { hsaKey } from '../../hsa/model.ts';
+import { noSuccessions, type Successions } from '../../hsa/succession/successions.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { BlockState, InformationEntity, ReaderPlace } from '../facts.ts';
+import { isOwnProvider, isVeryUnit, placedAt } from '../merged.ts';
 import type { RegisteredBlock, RegisteredRevoke } from './registered-block.ts';
 
 /** A block (spärr) in force at the instant of the reading, of any identity of the patient, with its lifts in force. */
 export interface EffectiveBlock
   extends Pick<RegisteredBlock, 'kind' | 'careProvider' | 'careUnit' | 'start' | 'end' | 'excludedTypes'> {
+  /** ISO 8601, when the patient decided it; undefined: not known, before anything merged. */
+  readonly madeAt?: string | undefined;
   readonly revokes: readonly Pick<RegisteredRevoke, 'careUnit' | 'employee' | 'end'>[];
 }
 
@@ -14,39 +19,77 @@ export interface EffectiveBlock
  * any block that applies.
  * - An inner block (PDL 4:4) hits every reader outside its unit, those of other care providers too; a reader without a
  *   unit is outside all units. An outer block (SVOD 2:3) hits readers of other care providers alone.
+ * - What counts is who were different care providers when the patient decided: those who have merged since then are kept
+ *   apart by an outer block as they were, which is then an inner one to them. Where it cannot be known who was whose,
+ *   the block hits. A unit that has gone up in another keeps its inner blocks; one that was renamed is the same.
  * - A lift counts for its unit, for its person where it names one, until its end.
  * Pure and total: a time that cannot be read is no time, so the block hits.
  */
 export function evaluateBlocks(
-  reader: ReaderPlace,
+  given: ReaderPlace,
   entity: InformationEntity,
   blocks: readonly EffectiveBlock[],
   at: Date,
+  successions: Successions = noSuccessions,
 ): BlockState {
-  const hitting = blocks.filter(
-    (block) =>
-      concerns(block, entity) && reaches(block, reader) && !leavesOut(block, entity) && overlapsInTime(block, entity),
-  );
+  const reader = placedAt(given, successions, at);
+  const hitting = blocks
+    .map((block) => placedBlock(block, successions, at))
+    .filter(
+      (block) =>
+        concerns(block, entity) && reaches(block, reader) && !leavesOut(block, entity) && overlapsInTime(block, entity),
+    );
   const standing = hitting.filter((block) => !isLifted(block, reader, at));
-  if (standing.length > 0) return kindOf(standing);
-  return hitting.length > 0 ? `${kindOf(hitting)}-lifted` : 'none';
+  if (standing.length > 0) return kindOf(standing, reader);
+  return hitting.length > 0 ? `${kindOf(hitting, reader)}-lifted` : 'none';
+}
+
+/** A block with the questions that it asks, of the instant at which the patient decided it. */
+interface PlacedBlock extends EffectiveBlock {
+  /** Whether a place was the blocking care provider's then, as far as that is known. */
+  wasOf(place: Pick<ReaderPlace, 'careProvider' | 'careUnit'>): 'yes' | 'no' | 'perhaps';
+  isUnit(careUnit: string): boolean;
+}
+
+function placedBlock(block: EffectiveBlock, successions: Successions, at: Date): PlacedBlock {
+  const then = decidedAt(block, successions, at);
+  const owner = hsaKey(successions.providerAt(block.careProvider, then));
+  const unit = block.careUnit && successions.renamedAt(block.careUnit, at);
+  return {
+    ...block,
+    wasOf(place) {
+      const answered = successions.answeredAt(place, then, at);
+      if (!answered.includes(owner)) return 'no';
+      return answered.length === 1 ? 'yes' : 'perhaps';
+    },
+    isUnit: (careUnit) => unit !== undefined && sameHsaId(unit, successions.renamedAt(careUnit, at)),
+  };
+}
+
+/** One that names a care provider which is gone is about what that was, whenever it was written down. */
+function decidedAt({ madeAt, careProvider }: EffectiveBlock, successions: Successions, at: Date): Date {
+  const made = madeAt === undefined ? 0 : Date.parse(madeAt);
+  return new Date(Math.min(made, +successions.lastOwnInstant(careProvider, at)));
 }
 
 /** With blocks of both kinds it is the outer one that tells what would have to be lifted last. */
-function kindOf(blocks: readonly EffectiveBlock[]): 'inner' | 'outer' {
-  return blocks.some(({ kind }) => kind === 'outer') ? 'outer' : 'inner';
+function kindOf(blocks: readonly EffectiveBlock[], reader: ReaderPlace): 'inner' | 'outer' {
+  const isOuter = ({ kind, careProvider }: EffectiveBlock): boolean =>
+    kind === 'outer' && !isOwnProvider(reader, careProvider);
+  return blocks.some(isOuter) ? 'outer' : 'inner';
 }
 
-function concerns(block: EffectiveBlock, entity: InformationEntity): boolean {
-  if (!sameHsaId(block.careProvider, entity.careProvider)) return false;
+function concerns(block: PlacedBlock, entity: InformationEntity): boolean {
+  if (block.wasOf(entity) === 'no') return false;
   if (block.kind === 'outer' || block.careUnit === undefined || entity.careUnit === undefined) return true;
-  return sameHsaId(block.careUnit, entity.careUnit);
+  return block.isUnit(entity.careUnit);
 }
 
-function reaches(block: EffectiveBlock, reader: ReaderPlace): boolean {
-  if (!sameHsaId(block.careProvider, reader.careProvider)) return true;
-  if (block.kind === 'outer') return false;
-  return block.careUnit === undefined || reader.careUnit === undefined || !sameHsaId(block.careUnit, reader.careUnit);
+function reaches(block: PlacedBlock, reader: ReaderPlace): boolean {
+  const { careUnit, careProvider } = reader.merged?.named ?? reader;
+  const wasInside = block.wasOf({ careProvider, careUnit });
+  if (block.kind === 'outer') return wasInside !== 'yes';
+  return wasInside === 'no' || block.careUnit === undefined || careUnit === undefined || !block.isUnit(careUnit);
 }
 
 function leavesOut(block: EffectiveBlock, { type }: InformationEntity): boolean {
@@ -71,8 +114,7 @@ function stretchOf({ start, end }: Pick<InformationEntity, 'start' | 'end'>): re
 function isLifted({ revokes }: EffectiveBlock, reader: ReaderPlace, at: Date): boolean {
   return revokes.some(
     ({ careUnit, employee, end }) =>
-      reader.careUnit !== undefined &&
-      sameHsaId(careUnit, reader.careUnit) &&
+      isVeryUnit(reader, careUnit) &&
       (employee === undefined || (reader.employee !== undefined && sameHsaId(employee, reader.employee))) &&
       at.getTime() < Date.parse(end),
   );

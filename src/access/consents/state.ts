@@ -1,5 +1,6 @@
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { Consent, ReaderPlace } from '../facts.ts';
+import { isOwnProvider, isOwnUnit, isVeryUnit } from '../merged.ts';
 import type { Assertion } from './assertion.ts';
 
 const none: Consent = { state: 'none', assertionId: undefined, until: undefined, opened: false };
@@ -15,8 +16,14 @@ export function consentOf(assertions: readonly Assertion[], reader: ReaderPlace,
   const own = inForce.find(({ kind }) => kind === 'given' || kind === 'refused');
   const deciding = own?.kind === 'given' ? own : inForce[0];
   if (!deciding) return none;
-  const { kind, id, end, opened, emergency } = deciding;
-  return { state: kind, assertionId: id, until: end, opened: (opened ?? emergency?.opened ?? false) !== false };
+  const { kind, id, end, opened, emergency, recordedAt } = deciding;
+  return {
+    state: kind,
+    assertionId: id,
+    until: end,
+    ...(kind === 'refused' && { since: recordedAt }),
+    opened: (opened ?? emergency?.opened ?? false) !== false,
+  };
 }
 
 /**
@@ -51,11 +58,15 @@ export function isUnableToDecide(assertions: readonly Assertion[], at: Date): bo
   return assertions.some((assertion) => assertion.kind === 'incapable' && isInForce(assertion, at));
 }
 
-function concerns({ careProvider, careUnit, employee }: Assertion, reader: ReaderPlace): boolean {
+/**
+ * A yes for everybody at a unit is not one for another in which that has gone up; one for a person moves with her, and a
+ * no is one for the whole.
+ */
+function concerns({ kind, careProvider, careUnit, employee }: Assertion, reader: ReaderPlace): boolean {
+  const isReaders = kind === 'refused' || employee !== undefined ? isOwnUnit : isVeryUnit;
   return (
-    sameHsaId(careProvider, reader.careProvider) &&
-    reader.careUnit !== undefined &&
-    sameHsaId(careUnit, reader.careUnit) &&
+    isOwnProvider(reader, careProvider) &&
+    isReaders(reader, careUnit) &&
     (employee === undefined || (reader.employee !== undefined && sameHsaId(employee, reader.employee)))
   );
 }

@@ -1,5 +1,6 @@
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { ReaderPlace, Relation } from '../facts.ts';
+import { isOwnProvider, isOwnUnit } from '../merged.ts';
 import type { PatientRelation } from './patient-relation.ts';
 
 /** How a reader stands to one patient: in a relation now, in one that has ended, or in none. */
@@ -19,9 +20,8 @@ export function relationStateOf(relations: readonly PatientRelation[], reader: R
 
 function concerns({ careProvider, careUnit, employee }: PatientRelation, reader: ReaderPlace): boolean {
   return (
-    sameHsaId(careProvider, reader.careProvider) &&
-    reader.careUnit !== undefined &&
-    sameHsaId(careUnit, reader.careUnit) &&
+    isOwnProvider(reader, careProvider) &&
+    isOwnUnit(reader, careUnit) &&
     reader.employee !== undefined &&
     sameHsaId(employee, reader.employee)
   );

@@ -37,7 +37,7 @@ export async function staffOf(
   const agreed = config.callers.find(({ hsaId }) => sameHsaId(hsaId, caller.hsaId));
   // Staff use systems of their care provider: neither such as nobody has agreed with, nor citizen services.
   if (!agreed || agreed.gate === 'patient') throw new BridgeError('CALLER_NOT_PERMITTED');
-  const held = await assignmentOf(directory, actor, agreed, new Date());
+  const held = await assignmentOf({ config, directory }, actor, agreed, new Date());
   if (!held.known) throw new BridgeError('DIRECTORY_UNAVAILABLE', held.reason);
   if (!held.value) throw new BridgeError('ASSIGNMENT_INVALID');
   const level = levelIn(actor.assurance) ?? 0;

@@ -16,7 +16,7 @@ import { type ApiCall, type ApiRoute, bodyOf, route } from './route.ts';
 import type { Gate, Standing } from './shapes/gate.ts';
 
 interface GateParts extends Omit<RegisterParts, 'config' | 'directory'> {
-  readonly config: Pick<Config, 'access' | 'bridge' | 'callers' | 'portal' | 'sources'>;
+  readonly config: Pick<Config, 'access' | 'bridge' | 'callers' | 'portal' | 'sources' | 'successions'>;
   readonly directory: Pick<Directory, 'careProviderOf' | 'commissionsOf' | 'nameOf'>;
   readonly facts: Pick<AccessFacts, 'relation' | 'consent'>;
 }

@@ -1,11 +1,13 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { openStore } from '../../src/store/index.ts';
 
 /**
- * A temporary data folder (DATA_DIR) with an empty embedded database in it, so that opening a store there takes half a
- * second instead of the several that making a database takes. The copy's original is kept under node_modules/.cache.
+ * A temporary data folder (DATA_DIR) with an embedded database in it that has our tables and nothing in them, so that
+ * opening a store there takes a moment instead of the seconds that making a database and its tables takes. The copy's
+ * original is kept under node_modules/.cache.
  */
 export async function temporaryDataDir(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'norrbryggan-data-'));
@@ -14,19 +16,28 @@ export async function temporaryDataDir(): Promise<{ readonly path: string; remov
 }
 
 async function template(): Promise<string> {
-  const { version } = JSON.parse(await readFile('node_modules/@electric-sql/pglite/package.json', 'utf8'));
   const cache = join('node_modules', '.cache', 'norrbryggan');
-  const finished = join(cache, `pglite-${version}`);
+  const finished = join(cache, `pglite-${await versionOfTables()}`);
   if (await exists(finished)) return finished;
   await mkdir(cache, { recursive: true });
   const fresh = await mkdtemp(join(cache, 'making-'));
-  await (await PGlite.create({ dataDir: fresh })).close();
-  await rename(fresh, finished).catch(async (error: NodeJS.ErrnoException) => {
+  await (await openStore({ databaseUrl: undefined, dataDir: fresh })).close();
+  await rename(join(fresh, 'pglite'), finished).catch((error: NodeJS.ErrnoException) => {
     // Another test file was faster.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    await rm(fresh, { recursive: true });
   });
+  await rm(fresh, { recursive: true });
   return finished;
+}
+
+/** Changes with the database and with whatever makes its tables. */
+async function versionOfTables(): Promise<string> {
+  const packages = ['@electric-sql/pglite', 'bullmq'].map((name) => `node_modules/${name}/package.json`);
+  const migrations = (await readdir('src/store/migrations')).sort().map((name) => `src/store/migrations/${name}`);
+  const hash = createHash('sha256');
+  for (const file of [...packages, 'src/store/open-store.ts', 'src/store/migrations.ts', ...migrations])
+    hash.update(await readFile(file));
+  return hash.digest('hex').slice(0, 16);
 }
 
 async function exists(path: string): Promise<boolean> {

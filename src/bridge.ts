@@ -52,6 +52,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory } from './hsa/index.ts';
+import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
 import { createMaintenance } from './news/index.ts';
@@ -150,6 +151,8 @@ async function assemble(
   measureRequests(meter, events);
   measureSources(meter, events);
 
+  const keys = watchKeys(config, roles.serve, events);
+  releases.push(() => keys.close());
   const { busKeyFile, dataDir } = config;
   const key = await loadBusKey({ busKeyFile, dataDir, allowGenerate: config.bridge.kind === 'demo' });
   // A process that only works on queries needs no store; with one at hand it delivers durable messages too.

@@ -17,6 +17,8 @@ export { catalogueUrl, type InstallationConfig, type TrustConfig } from './confi
 
 /** What comes from the environment; see docs/operations.md for the variables. */
 interface Surroundings {
+  readonly tls: FileConfig['tls'] & GivenKey;
+  readonly outgoing: FileConfig['outgoing'] & GivenKey;
   /** `postgres://…`; undefined = embedded (PGlite in dataDir). */
   readonly databaseUrl: string | undefined;
   /** `redis://…`; undefined = embedded. */
@@ -26,6 +28,13 @@ interface Surroundings {
   readonly logKeyFile: string | undefined;
   /** Operational log level (pino). */
   readonly logLevel: string;
+}
+
+interface GivenKey {
+  /** PEM; TLS_KEY or OUTGOING_KEY. */
+  readonly keyPem?: string;
+  /** Key files that anybody may read are refused, as in production. */
+  readonly guarded?: boolean;
 }
 
 export type Config = DeepReadonly<FileConfig & Surroundings>;
@@ -71,9 +80,12 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     adminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.adminPort),
     workAdminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.workAdminPort),
   };
+  const guarded = valid.bridge.kind === 'production' ? { guarded: true } : {};
   return deepFreeze({
     ...valid,
     listen,
+    tls: { ...valid.tls, ...keyFrom(environment, 'TLS_KEY'), ...guarded },
+    outgoing: { ...valid.outgoing, ...keyFrom(environment, 'OUTGOING_KEY'), ...guarded },
     directory: { ...valid.directory, url: directoryUrl },
     tracing: { ...valid.tracing, ...(collector && { collector }) },
     databaseUrl: environment.DATABASE_URL || undefined,
@@ -124,6 +136,12 @@ function explain(error: TLocalizedValidationError): string {
   if (error.keyword === 'required') return `key ${at}: missing ${String(params.requiredProperties)}`;
   if (error.keyword === 'enum') return `key ${at} must be one of ${String(params.allowedValues)}`;
   return `key ${at} ${error.message}`;
+}
+
+/** A private key in PEM; where a line break cannot stand in a variable, `\\n` may. */
+function keyFrom(environment: NodeJS.ProcessEnv, name: string): { readonly keyPem?: string } {
+  const value = environment[name];
+  return value ? { keyPem: value.replaceAll('\\n', '\n') } : {};
 }
 
 function portFrom(environment: NodeJS.ProcessEnv, name: string, fallback: number): number {

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { certificatesIn } from './keys/pem.ts';
 
 /** What of the configuration says whom an installation trusts and serves. */
 interface Claims {
@@ -128,9 +128,9 @@ function hsaIdsIn(config: Claims): string[] {
  */
 function holdsTestAuthority(file: string): boolean {
   try {
-    const pem = readFileSync(file, 'utf8');
-    const certificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-    return certificates.some((each) => /\b(SYSTEMTEST|TEST|DEV|DEMO|PP)\b/i.test(new X509Certificate(each).subject));
+    return certificatesIn(readFileSync(file, 'utf8')).some(({ subject }) =>
+      /\b(SYSTEMTEST|TEST|DEV|DEMO|PP)\b/i.test(subject),
+    );
   } catch {
     return false;
   }

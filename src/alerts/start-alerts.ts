@@ -79,11 +79,10 @@ export function startAlerts(given: AlertsParts): Alerts {
   const ledger = createLedger(store, alerts);
   const processes = () => readProcesses(store);
   const seen = createSeenCertificates(store, events);
-  // Those it shows are those that were there at its start.
-  const own = ownCertificates(config, trust !== undefined);
+  const own = () => ownCertificates(config, trust !== undefined);
   const certificates = async (): Promise<Certificates> => {
     const shown = await seen.list();
-    return { known: knownCertificates(own, trust, shown), seen: shown };
+    return { known: knownCertificates(own(), trust, shown), seen: shown };
   };
   const looks = [
     sourcesLook({ config, events, processes }),
@@ -93,7 +92,7 @@ export function startAlerts(given: AlertsParts): Alerts {
     processesLook(processes),
     securityServicesLook(events),
     withheldLook(events),
-    certificatesLook(async () => knownCertificates(own, trust, await seen.ofSystems())),
+    certificatesLook(async () => knownCertificates(own(), trust, await seen.ofSystems())),
   ];
   const sourcesOf = (works: Works) => works.map(({ source }) => source);
   const workedOn = async (now: Date) => sourcesOf(await maintenance.underWay(now));

@@ -12,6 +12,7 @@ import { Port, strict } from '../config/common.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents, type Events } from '../events.ts';
 import { registerWitnessFace } from '../faces/log/face.ts';
+import { unchanging } from '../keys/index.ts';
 import { connectPeer, createAlarms, createWitness, keepGoing, openFolderState } from '../witness/index.ts';
 import { runUntilStopped } from './serve.ts';
 
@@ -80,12 +81,12 @@ async function start(config: WitnessConfig, out: NodeJS.WritableStream): Promise
   const key = await loadLogKey({ logKeyFile: config.key, dataDir: folder }, name, true);
   const events = createEvents();
   tell(events, out);
-  const ca = config.ca === undefined ? undefined : readText(config.ca);
+  const trusted = config.ca === undefined ? undefined : unchanging(readText(config.ca));
   const logs = config.logs.map(({ name: origin, url, publicKey }) => ({
     key: verifierKey(origin, readText(publicKey), publicKey),
-    peer: connectPeer(url, ca),
+    peer: connectPeer(url, trusted),
   }));
-  const others = config.others.map((url) => connectPeer(url, ca));
+  const others = config.others.map((url) => connectPeer(url, trusted));
   const peers = [...logs.map(({ peer }) => peer), ...others];
   // Its folder is its log: there is none other to enter a finding on.
   const alarms = createAlarms({ state, events, found: async () => undefined });

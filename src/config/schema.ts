@@ -9,7 +9,7 @@ import { DirectorySection } from './directory.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
 import { FollowUpSection } from './follow-up.ts';
-import { OutgoingSection, TlsSection } from './keys.ts';
+import { OutgoingSection, SourceKeys, TlsSection } from './keys.ts';
 import { NewsSection } from './news.ts';
 import { OperationsSection } from './operations.ts';
 import { PortalSection } from './portal.ts';
@@ -37,6 +37,8 @@ const Source = Type.Object(
      * catalogue says, contract by contract.
      */
     url: Type.String(),
+    /** The bridge's certificate towards it, where that is not the one of `outgoing`. */
+    keys: Type.Optional(SourceKeys),
     /** rivta21: the profile its address is registered in; the bridge rewrites the address header for it. */
     profile: Type.Enum(['rivtabp21', 'rivtabp20'], { default: 'rivtabp21' }),
     /** Whether a source called over https is told the correlation id of the call; one over http always is. */

@@ -1,11 +1,12 @@
 import { constants } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import type { Server } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import { livePair, showTo } from '../keys/index.ts';
 import { askForCertificate } from '../siths/index.ts';
 import { watchEventLoop } from './event-loop.ts';
 import type { Identified, Identify } from './identify.ts';
@@ -15,22 +16,23 @@ import { countUnderWay } from './under-way.ts';
 
 export type { Identified } from './identify.ts';
 
+/** What makes the door's security beside its certificate, which changes while it is open. */
+const secure = {
+  minVersion: 'TLSv1.2',
+  // Who has shown one certificate may not change it, nor make us do handshakes without end, on the same connection.
+  // A resumed session brings the certificate that it began with, which is judged at each request.
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+} as const;
+
 /**
  * The service door: TLS 1.2 and 1.3, asks for a client certificate and lets every handshake finish, so that a refusal can
  * be explained and logged. What no face takes is answered by `strays`.
  */
 export function createDoor(config: Config, strays: Strays): FastifyInstance {
+  const pair = livePair(config.tls);
+  const { cert, key } = pair.current;
   const app = Fastify({
-    https: {
-      cert: readFileSync(config.tls.certificate),
-      key: readFileSync(config.tls.key),
-      ...askForCertificate,
-      minVersion: 'TLSv1.2',
-      // Who has shown one certificate may not change it, nor make us do handshakes without end, on the same connection.
-      // A resumed session brings the certificate that it began with, which is judged at each request.
-      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-      handshakeTimeout: 10_000,
-    },
+    https: { ...secure, cert, key, ...askForCertificate, handshakeTimeout: 10_000 },
     bodyLimit: config.limits.requestBytes,
     logger: false,
     // A record system may keep its connection for minutes between calls.
@@ -45,6 +47,7 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
     frameworkErrors: strays.outside,
     clientErrorHandler: strays.unreadable,
   }) as unknown as FastifyInstance;
+  showTo(app.server as Server, pair, secure);
   answerStrays(app, strays);
   tellCallersAddress(app, config);
   return app;

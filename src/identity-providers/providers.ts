@@ -43,7 +43,7 @@ const timeoutSeconds = 5;
 
 /** Nothing is asked of a provider before somebody wants to sign in there. Throws CONFIG_INVALID. */
 export function createIdentityProviders({ signIn, outgoing }: Pick<Config, 'signIn' | 'outgoing'>): IdentityProviders {
-  const reach = reachTrusting(outgoing.ca);
+  const reach = reachTrusting(outgoing);
   const providers = signIn.oidc.map((provider) => createProvider(provider, reach.fetch));
   return {
     find: (id) => providers.find((one) => one.id === id),

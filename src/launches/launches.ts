@@ -50,7 +50,7 @@ export function createLaunches(parts: LaunchParts): Launches {
   const systems = new Map<string, LaunchingSystem>(
     config.callers.flatMap(({ hsaId, name, launch }) => {
       if (!launch) return [];
-      const { keys, close } = keysFrom(launch.jwks, hsaId, { key: 'callers.launch', ca: config.outgoing.ca });
+      const { keys, close } = keysFrom(launch.jwks, hsaId, { key: 'callers.launch', outgoing: config.outgoing });
       closing.push(close);
       return [[hsaId.toUpperCase(), { hsaId: hsaId.toUpperCase(), name, keys }]];
     }),

@@ -1,10 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Config } from '../config.ts';
+import { type KeyPairPlace, type LiveDispatcher, type LivePair, liveDispatcher, livePair } from '../keys/index.ts';
 import { outcomeOf, type Step, startStep } from '../tracing/span.ts';
 import { traceparent } from '../tracing/traceparent.ts';
 import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
@@ -13,12 +13,8 @@ import { type Query, SourceFailure } from './query.ts';
 /** A record system's entry in the configuration. */
 export type Source = Config['sources'][number];
 
-/** What the bridge shows to record systems: its own certificate, whom it trusts there, and its name. PEM files. */
-export interface Outgoing {
-  readonly certificate: string;
-  readonly key: string;
-  readonly ca: string;
-}
+/** What the bridge shows to record systems, and whom it trusts there. */
+export type Outgoing = KeyPairPlace & { readonly ca: string };
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -46,7 +42,7 @@ export interface Conversation {
 }
 
 /** Where it is and how long and large its answers may be. */
-export type Server = Pick<Source, 'url' | 'concurrency' | 'timeoutMs' | 'maxAnswerBytes' | 'correlationId'>;
+export type Server = Pick<Source, 'url' | 'concurrency' | 'timeoutMs' | 'maxAnswerBytes' | 'correlationId' | 'keys'>;
 
 /** On whose behalf, and until when (epoch milliseconds). */
 export type Errand = Pick<Query, 'correlationId' | 'originalConsumer' | 'deadline' | 'trail'>;
@@ -60,7 +56,7 @@ export interface Endpoint {
 
 const connectTimeoutMs = 2_000;
 
-/** `shown` is told of the certificate of each new connection. */
+/** `shown` is told of the certificate of each new connection. Throws CONFIG_INVALID when there is nothing to show. */
 export function createEndpoint(
   source: Server,
   outgoing: Outgoing,
@@ -68,15 +64,20 @@ export function createEndpoint(
   shown?: (certificate: X509Certificate) => void,
 ): Endpoint {
   const base = new URL(source.url);
-  const pool = new Pool(base.origin, {
-    connections: source.concurrency,
-    pipelining: 1,
-    allowH2: false,
-    // Time is measured by the conversation, which leaves out what the reader of the answer takes.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: connector(base.protocol === 'https:' ? tlsOptions(outgoing) : {}, shown),
-  });
+  const pair = base.protocol === 'https:' ? livePair(outgoing, source.keys) : undefined;
+  const pool = liveDispatcher(
+    pair,
+    () =>
+      new Pool(base.origin, {
+        connections: source.concurrency,
+        pipelining: 1,
+        allowH2: false,
+        // Time is measured by the conversation, which leaves out what the reader of the answer takes.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        connect: connector(pair ? tlsOptions(pair) : {}, shown),
+      }),
+  );
   return {
     base,
     converse: (errand, signal) => converse(pool, source, errand, signal, userAgent),
@@ -95,17 +96,17 @@ function connector(tls: object, shown: ((certificate: X509Certificate) => void) 
     });
 }
 
-function tlsOptions(outgoing: Outgoing) {
-  return {
-    cert: readFileSync(outgoing.certificate),
-    key: readFileSync(outgoing.key),
-    ca: readFileSync(outgoing.ca),
-    minVersion: 'TLSv1.2',
-    rejectUnauthorized: true,
-  } as const;
+function tlsOptions({ current: { cert, key, ca } }: LivePair) {
+  return { cert, key, ca, minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
 }
 
-function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal, userAgent: string): Conversation {
+function converse(
+  pool: LiveDispatcher,
+  source: Server,
+  query: Errand,
+  signal: AbortSignal,
+  userAgent: string,
+): Conversation {
   const impatience = new AbortController();
   const deadline = AbortSignal.timeout(Math.max(0, query.deadline - Date.now()));
   const stop = AbortSignal.any([signal, deadline, impatience.signal]);
@@ -132,11 +133,11 @@ function converse(pool: Pool, source: Server, query: Errand, signal: AbortSignal
 
   async function request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
     try {
-      return await pool.request(options);
+      return await pool.current.request(options);
     } catch (thrown) {
       if (stop.aborted || !surelyNotSent(thrown)) throw thrown;
       await sleep(50 + Math.random() * 100, undefined, { signal: stop });
-      return pool.request(options);
+      return pool.current.request(options);
     }
   }
 

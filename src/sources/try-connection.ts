@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { catalogueUrl } from '../config.ts';
+import { type LivePair, livePair } from '../keys/index.ts';
 import { productVersion } from '../version.ts';
 import { createEndpoint, type Outgoing, type Source } from './http.ts';
 import { probeSource } from './probe.ts';
@@ -43,7 +43,7 @@ export async function* tryConnection(
   }
   const url = new URL(source.url);
   if (url.protocol === 'https:') {
-    const shaken = await tried('tls', () => handshake(url, outgoing));
+    const shaken = await tried('tls', () => handshake(url, livePair(outgoing, source.keys)));
     yield shaken;
     if (!shaken.ok) return;
   }
@@ -63,14 +63,12 @@ function reasonOf(thrown: unknown): Pick<TriedInVain, 'reason' | 'status'> {
   return { reason: typeof code === 'string' ? code : 'failed' };
 }
 
-async function handshake({ hostname, port }: URL, outgoing: Outgoing): Promise<TriedWell> {
+async function handshake({ hostname, port }: URL, { current: { cert, key, ca } }: LivePair): Promise<TriedWell> {
   const socket = connect({
     host: hostname,
     port: Number(port || 443),
     ...(isIP(hostname) === 0 && { servername: hostname }),
-    cert: readFileSync(outgoing.certificate),
-    key: readFileSync(outgoing.key),
-    ca: readFileSync(outgoing.ca),
+    ...{ cert, key, ca },
     minVersion: 'TLSv1.2',
     timeout: patienceMs,
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { BridgeError } from '../errors.ts';
+import type { Outgoing } from '../sources/http.ts';
 import { reachTrusting } from './reach.ts';
 
 /** Keys, and what ends the connections that they are fetched over. */
@@ -10,12 +11,12 @@ export interface Keys {
 }
 
 /**
- * From a file, or from an issuer's own address (`https://…`); `ca` is a PEM file of whom the bridge trusts in other systems.
+ * From a file, or from an issuer's own address (`https://…`); over TLS to whom `outgoing.ca` vouches for.
  * `key` is the configuration key that it stands under. Throws CONFIG_INVALID for a file that cannot be used.
  */
-export function keysFrom(place: string, whose: string, { key, ca }: { key: string; ca: string }): Keys {
+export function keysFrom(place: string, whose: string, { key, outgoing }: { key: string; outgoing: Outgoing }): Keys {
   return place.startsWith('https:')
-    ? keysAt(place, ca)
+    ? keysAt(place, outgoing)
     : { keys: keysInFile(place, whose, key), close: async () => undefined };
 }
 
@@ -36,8 +37,8 @@ export function keysInFile(file: string, whose: string, key = 'tokens'): JWTVeri
 }
 
 /** Fetched when first needed and again when a key is unknown, at most every half minute. */
-function keysAt(url: string, ca: string): Keys {
-  const reach = reachTrusting(ca);
+function keysAt(url: string, outgoing: Outgoing): Keys {
+  const reach = reachTrusting(outgoing);
   const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: 3_000, [customFetch]: reach.fetch });
   return { keys, close: reach.close };
 }

@@ -55,7 +55,7 @@ export async function createTokens({ config: { tokens, outgoing }, secret, spend
   const closing: (() => Promise<void>)[] = [];
   const issuers = new Map(
     tokens.issuers.map(({ issuer, jwks }) => {
-      const { keys, close } = keysFrom(jwks, issuer, { key: 'tokens', ca: outgoing.ca });
+      const { keys, close } = keysFrom(jwks, issuer, { key: 'tokens', outgoing });
       closing.push(close);
       return [issuer, keys];
     }),

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { readHead, type SignedHead } from '../audit/heads/index.ts';
 import { readPublicKey } from '../audit/heads/key-file.ts';
 import type { Config } from '../config.ts';
+import { livePair } from '../keys/index.ts';
 import { verifyCosignatures } from './cosignature.ts';
 import { connectPeer, PeerUnreachable } from './peer.ts';
 
@@ -20,7 +20,7 @@ export function askWitnesses(
   async function ask({ name, publicKey, url }: Config['audit']['witnesses'][number]): Promise<Testimony> {
     const key = readPublicKey(publicKey, name);
     if (url === undefined) return { witness: name, missing: 'the configuration does not say where it is' };
-    const peer = connectPeer(url, readFileSync(outgoing.ca, 'utf8'));
+    const peer = connectPeer(url, livePair(outgoing));
     try {
       const note = (await peer.seen()).find((one) => readHead(one)?.origin === origin) ?? '';
       const [cosigned] = verifyCosignatures(note, [key]);

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
+import { liveDispatcher, type Trusted } from '../keys/index.ts';
 import type { ProofBetween } from './judge.ts';
 
 /** Another bridge or witness program, as far as it speaks of logs. Each call throws PeerUnreachable. */
@@ -19,21 +20,24 @@ export class PeerUnreachable extends Error {}
 /** More than any head, proof or list of heads takes. */
 const maxBytes = 1_048_576;
 
-/** `ca`: certificates in PEM to trust instead of the machine's own. */
-export function connectPeer(url: string, ca: string | undefined, timeoutMs = 10_000): Peer {
+/** `trusted`: whom to trust instead of the machine's own authorities. */
+export function connectPeer(url: string, trusted: Trusted | undefined, timeoutMs = 10_000): Peer {
   const base = url.endsWith('/') ? url : `${url}/`;
-  const dispatcher = new Agent({
-    connect: { timeout: timeoutMs, ...(ca !== undefined && { ca }) },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    maxResponseSize: maxBytes,
-    connections: 1,
+  const live = liveDispatcher(trusted, () => {
+    const { ca } = trusted?.current ?? {};
+    return new Agent({
+      connect: { timeout: timeoutMs, ...(ca !== undefined && { ca }) },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      maxResponseSize: maxBytes,
+      connections: 1,
+    });
   });
 
   async function ask(path: string): Promise<{ readonly status: number; readonly body: unknown }> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
-      const options: { dispatcher: Dispatcher; signal: AbortSignal } = { dispatcher, signal };
+      const options: { dispatcher: Dispatcher; signal: AbortSignal } = { dispatcher: live.current, signal };
       const { statusCode: status, body } = await request(new URL(path, base), options);
       return { status, body: JSON.parse(await body.text()) };
     } catch (cause) {
@@ -63,7 +67,7 @@ export function connectPeer(url: string, ca: string | undefined, timeoutMs = 10_
       if (status !== 200 || !isListOfTexts(proof)) throw new PeerUnreachable(`${url} answers with status ${status}.`);
       return proof.map((hash) => Buffer.from(hash, 'base64'));
     },
-    close: () => dispatcher.destroy(),
+    close: () => live.destroy(),
   };
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { originOf } from '../audit/heads/index.ts';
 import { loadLogKey, readPublicKey } from '../audit/heads/key-file.ts';
 import { type AccessLog, actEntry, type LogConfig } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { Events } from '../events.ts';
+import { livePair } from '../keys/index.ts';
 import type { Store } from '../store/index.ts';
 import { createAlarms } from './alarms.ts';
 import { createAnchor } from './anchor.ts';
@@ -42,9 +42,8 @@ export async function startWitnessing({ config, store, accessLog, events }: Witn
   const former = audit.formerKeys.map((file) => readPublicKey(file, origin));
   const own: OwnLog = { ...accessLog, keys: [key, ...former] };
   const peers = new Map<string, Peer>();
-  const ca = audit.witnesses.length + audit.witnessed.length > 0 ? readFileSync(outgoing.ca, 'utf8') : undefined;
   const peerAt = (url: string): Peer => {
-    const peer = peers.get(url) ?? connectPeer(url, ca);
+    const peer = peers.get(url) ?? connectPeer(url, livePair(outgoing));
     peers.set(url, peer);
     return peer;
   };

@@ -193,7 +193,8 @@ describe('volumes', () => {
 
   it('hold every certificate where the configuration looks for it', () => {
     const { tls, outgoing, trust } = config;
-    const files = [...Object.values(tls), ...Object.values(outgoing), trust.roots, ...trust.revocationLists];
+    const { certificate, key = '', ca } = outgoing;
+    const files = [tls.certificate, tls.key ?? '', certificate, key, ca, trust.roots, ...trust.revocationLists];
     const folders = new Set([...files, ...trust.issuers.map((issuer) => issuer.file)].map(dirname));
     expect([...folders]).toEqual(['certs-dev/out']);
     for (const name of ['certs', 'bridge', 'worker', 'simulators'])

@@ -164,7 +164,7 @@ export function clientAgent(pki: TestPki, who: string | undefined): Agent {
 export function trustPki(config: any, pki: TestPki): void {
   const moved = (file: string): string => file.replace('certs-dev/out', pki.dir);
   for (const group of [config.tls, config.outgoing])
-    for (const key of Object.keys(group)) group[key] = moved(group[key]);
+    for (const key of ['certificate', 'key', 'ca']) if (group[key]) group[key] = moved(group[key]);
   config.trust.roots = moved(config.trust.roots);
   config.trust.revocationLists = config.trust.revocationLists.map(moved);
   for (const issuer of config.trust.issuers) issuer.file = moved(issuer.file);

@@ -16,6 +16,7 @@ import {
 import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
 import { registerLogFace, registerWitnessFace } from '../../src/faces/log/face.ts';
+import { unchanging } from '../../src/keys/index.ts';
 import {
   type Alarms,
   type CosignedHeads,
@@ -145,7 +146,7 @@ export async function labBridge(
     app,
     round: () => round(),
     know(...peers) {
-      const known = peers.map((other) => ({ key: other.log.key, peer: connectPeer(other.url, ca, 500) }));
+      const known = peers.map((other) => ({ key: other.log.key, peer: connectPeer(other.url, unchanging(ca), 500) }));
       closing.push(...known.map(({ peer }) => peer.close));
       const others = known.map(({ peer }) => peer);
       const watch = createWitness({ key: log.key, state, logs: known, others, alarms, events });

@@ -1,6 +1,7 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import type { X509Certificate } from 'node:crypto';
 import type { Config } from '../../config.ts';
+import { openedPairs } from '../../keys/live-pair.ts';
+import { certificatesIn } from '../../keys/pem.ts';
 
 /** A certificate that the bridge shows, or by which it trusts record systems. */
 export interface OwnCertificate {
@@ -11,32 +12,21 @@ export interface OwnCertificate {
   readonly until: Date;
 }
 
-/**
- * The bridge's own, as they are on disk now: read at its start, they are the ones it shows. `isServing`: whether callers
- * meet the process.
- */
+/** The bridge's own that are in force now, as far as somebody uses them. `isServing`: whether callers meet the process. */
 export function ownCertificates(
   { tls, outgoing }: Pick<Config, 'tls' | 'outgoing'>,
   isServing: boolean,
 ): OwnCertificate[] {
+  const pairs = openedPairs(outgoing).map(({ live }) => live.current);
   return [
-    ...(isServing ? certificatesIn(tls.certificate, 'server').slice(0, 1) : []),
-    ...certificatesIn(outgoing.certificate, 'outgoing').slice(0, 1),
-    ...certificatesIn(outgoing.ca, 'outgoing-ca'),
+    ...(isServing ? openedPairs(tls) : []).map(({ live }) => owned(live.current.leaf, 'server')),
+    ...pairs.map(({ leaf }) => owned(leaf, 'outgoing')),
+    ...certificatesIn(pairs[0]?.ca ?? '').map((authority) => owned(authority, 'outgoing-ca')),
   ];
 }
 
-/** Of each certificate in a PEM file, the leaf first. */
-function certificatesIn(file: string, use: OwnCertificate['use']): OwnCertificate[] {
-  const blocks = readFileSync(file, 'latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks
-    .map((pem) => new X509Certificate(pem))
-    .map(({ subject, serialNumber, validTo }) => ({
-      use,
-      name: commonNameIn(subject),
-      serial: serialNumber.toLowerCase(),
-      until: new Date(validTo),
-    }));
+function owned({ subject, serialNumber, validTo }: X509Certificate, use: OwnCertificate['use']): OwnCertificate {
+  return { use, name: commonNameIn(subject), serial: serialNumber.toLowerCase(), until: new Date(validTo) };
 }
 
 /** Node writes one attribute a line. */

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
+import { livePair } from '../../keys/index.ts';
 import { createSoapReader, createXmlDecoder, soapNamespaces, type XmlLimits } from '../../xml/index.ts';
 import { type CatalogueEntries, catalogueNamespace, entriesHandler } from './entries.ts';
 
@@ -34,10 +34,10 @@ export async function askCatalogue(
   }
 }
 
-function tlsOptions({ url }: CatalogueConfig, { certificate, key, ca }: Config['outgoing']) {
-  return url.startsWith('https:')
-    ? { cert: readFileSync(certificate), key: readFileSync(key), ca: readFileSync(ca), minVersion: 'TLSv1.2' as const }
-    : {};
+function tlsOptions({ url }: CatalogueConfig, outgoing: Config['outgoing']) {
+  if (!url.startsWith('https:')) return {};
+  const { cert, key, ca } = livePair(outgoing).current;
+  return { cert, key, ca, minVersion: 'TLSv1.2' as const };
 }
 
 async function ask(

@@ -1,0 +1,100 @@
+import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { BridgeError } from '../errors.ts';
+import { certificatesIn } from './pem.ts';
+import { anybodyMayRead } from './private-file.ts';
+
+/** Where a certificate and its private key are, and whom the bridge trusts when it shows it. */
+export interface KeyPairPlace {
+  /** PEM file with the chain, leaf first. */
+  readonly certificate: string;
+  /** PEM file; left out where the environment holds the key itself. */
+  readonly key?: string | undefined;
+  /** PEM, from the environment: it takes the file's place. */
+  readonly keyPem?: string | undefined;
+  /** PEM file with authorities. */
+  readonly ca?: string | undefined;
+  /** Whether a key file that anybody on the machine may read is refused, as in production, or only told of. */
+  readonly guarded?: boolean | undefined;
+}
+
+/** A certificate and its private key that belong together, as TLS takes them. */
+export interface KeyPair {
+  /** PEM, leaf first. */
+  readonly cert: string;
+  /** PEM. */
+  readonly key: string;
+  /** PEM. */
+  readonly ca: string | undefined;
+  readonly leaf: X509Certificate;
+  /** Anybody on the machine may read the key file. */
+  readonly isExposed: boolean;
+}
+
+/** Reads a pair and sees that it belongs together. Throws CONFIG_INVALID naming the file and what is wrong. */
+export function readKeyPair(place: KeyPairPlace): KeyPair {
+  const cert = textOf(place.certificate);
+  const chain = chainIn(cert, place.certificate);
+  const [leaf] = chain;
+  const { pem: key, file } = keyOf(place);
+  if (!leaf.checkPrivateKey(privateKeyIn(key, file)))
+    throw invalid(`The private key ${file} does not belong to the certificate ${place.certificate}.`);
+  const gap = chain.findIndex((each, nr) => nr > 0 && !issued(each, chain[nr - 1] as X509Certificate));
+  if (gap > 0)
+    throw invalid(
+      `In ${place.certificate} certificate ${gap + 1} did not issue certificate ${gap}: the leaf comes first.`,
+    );
+  const isExposed = place.keyPem === undefined && anybodyMayRead(file);
+  if (isExposed && place.guarded) throw invalid(`The private key ${file} may be read by anyone; chmod 600 it.`);
+  const ca = place.ca === undefined ? undefined : textOf(place.ca);
+  if (ca !== undefined) chainIn(ca, place.ca ?? '');
+  return { cert, key, ca, leaf, isExposed };
+}
+
+/** Throws CONFIG_INVALID unless the certificate holds at this instant. */
+export function demandDates({ leaf }: KeyPair, now: Date): void {
+  if (now < leaf.validFromDate)
+    throw invalid(`The certificate is not valid until ${leaf.validFromDate.toISOString()}.`);
+  if (now > leaf.validToDate) throw invalid(`The certificate ended ${leaf.validToDate.toISOString()}.`);
+}
+
+function keyOf({ key, keyPem }: KeyPairPlace): { readonly pem: string; readonly file: string } {
+  if (keyPem !== undefined) return { pem: keyPem, file: 'of the environment' };
+  if (key === undefined) throw invalid('Neither the configuration nor the environment says where the private key is.');
+  return { pem: textOf(key), file: key };
+}
+
+/** At least one. */
+function chainIn(pem: string, file: string): readonly [X509Certificate, ...X509Certificate[]] {
+  try {
+    const [leaf, ...above] = certificatesIn(pem);
+    if (leaf) return [leaf, ...above];
+  } catch (cause) {
+    throw invalid(`${file} holds a certificate that cannot be read.`, cause);
+  }
+  throw invalid(`${file} holds no certificate.`);
+}
+
+function privateKeyIn(pem: string, file: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch (cause) {
+    throw invalid(`The private key ${file} cannot be read: PEM without a passphrase is expected.`, cause);
+  }
+}
+
+function issued(issuer: X509Certificate, subject: X509Certificate): boolean {
+  return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch (cause) {
+    throw invalid(`${file} cannot be read.`, cause);
+  }
+}
+
+function invalid(detail: string, cause?: unknown): BridgeError {
+  return new BridgeError('CONFIG_INVALID', detail, { cause });
+}

@@ -1,0 +1,64 @@
+import { X509Certificate } from 'node:crypto';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demandDates, readKeyPair } from '../../src/keys/key-pair.ts';
+import { certificatesIn } from '../../src/keys/pem.ts';
+import { ownFiles } from './own-files.ts';
+
+describe('a certificate and its key', () => {
+  let own: Awaited<ReturnType<typeof ownFiles>>;
+  beforeEach(async () => {
+    own = await ownFiles('server');
+  });
+  afterEach(() => own.remove());
+
+  it('are read when they belong together', async () => {
+    const pair = readKeyPair(own.place);
+    expect(pair.leaf.fingerprint256).toBe(new X509Certificate(await readFile(own.place.certificate)).fingerprint256);
+    expect(pair).toMatchObject({ isExposed: false, ca: await readFile(own.place.ca, 'utf8') });
+  });
+
+  it('may have the key in the environment', async () => {
+    const { certificate, key } = own.place;
+    const keyPem = await readFile(key, 'utf8');
+    await own.putKey('bridge-client');
+    expect(readKeyPair({ certificate, key, keyPem }).key).toBe(keyPem);
+    expect(() => readKeyPair({ certificate })).toThrow('Neither the configuration nor the environment');
+  });
+
+  it('are refused when the key is another certificate’s', async () => {
+    await own.putKey('bridge-client');
+    expect(() => readKeyPair(own.place)).toThrow(/private key .*own\.key does not belong to .*own\.crt/);
+  });
+
+  it('are refused when the chain is in another order, has a stranger in it, or is none', async () => {
+    const [leaf, issuer] = certificatesIn(await readFile(own.place.certificate, 'utf8')).map(String);
+    const write = (...blocks: (string | undefined)[]) => writeFile(own.place.certificate, blocks.join(''));
+    await write(issuer, leaf);
+    expect(() => readKeyPair(own.place)).toThrow('does not belong');
+    await write(leaf, await readFile(own.pki.file('person-hsa3-ca.crt'), 'utf8'));
+    expect(() => readKeyPair(own.place)).toThrow('certificate 2 did not issue certificate 1');
+    await write('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
+    expect(() => readKeyPair(own.place)).toThrow('cannot be read');
+    await write('');
+    expect(() => readKeyPair(own.place)).toThrow('holds no certificate');
+    await write(leaf);
+    await writeFile(own.place.key, 'no key');
+    expect(() => readKeyPair(own.place)).toThrow('without a passphrase');
+  });
+
+  it('are refused in production when anybody may read the key, and told of elsewhere', async () => {
+    await chmod(own.place.key, 0o644);
+    expect(readKeyPair(own.place).isExposed).toBe(true);
+    expect(() => readKeyPair({ ...own.place, guarded: true })).toThrow('may be read by anyone; chmod 600');
+    await chmod(own.place.key, 0o640);
+    expect(readKeyPair({ ...own.place, guarded: true }).isExposed).toBe(false);
+  });
+
+  it('have a time', () => {
+    const pair = readKeyPair(own.place);
+    expect(() => demandDates(pair, new Date())).not.toThrow();
+    expect(() => demandDates(pair, new Date('2200-01-01'))).toThrow('The certificate ended');
+    expect(() => demandDates(pair, new Date('2000-01-01'))).toThrow('is not valid until');
+  });
+});

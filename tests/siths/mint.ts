@@ -173,7 +173,11 @@ export interface ListOptions {
   readonly nextUpdate?: Date | null;
   readonly extensions?: readonly x509.Extension[];
   readonly form?: 'pem' | 'der';
+  /** Why those named are on it. */
+  readonly reason?: x509.X509CrlReason;
 }
+
+export const onHold = x509.X509CrlReason.certificateHold;
 
 export async function revocationList(options: ListOptions): Promise<string | Buffer> {
   const signingKey = (options.signer ?? options.issuer).keys.privateKey;
@@ -185,7 +189,7 @@ export async function revocationList(options: ListOptions): Promise<string | Buf
     entries: [
       ...Array.from({ length: options.strangers ?? 0 }, (_, i) => (0x1000_0000 + i).toString(16)),
       ...(options.revoked ?? []).map((der) => new x509.X509Certificate(der).serialNumber),
-    ].map((serialNumber) => ({ serialNumber, reason: x509.X509CrlReason.superseded })),
+    ].map((serialNumber) => ({ serialNumber, reason: options.reason ?? x509.X509CrlReason.superseded })),
     signingKey,
     signingAlgorithm: { name: signingKey.algorithm.name, hash: 'SHA-256' } as webcrypto.EcdsaParams,
     extensions: [...(options.extensions ?? [])],

@@ -1,0 +1,87 @@
+import { setTimeout as passed } from 'node:timers/promises';
+import type { SecureVersion } from 'node:tls';
+import { expect } from 'vitest';
+import * as mint from '../mint.ts';
+import type { Connection, Matrix, Row, Shown } from './row.ts';
+import { system } from './shown.ts';
+
+/** Rows 30, 33–38 and 58: what changes while a connection stays open. */
+export const revocationRows: readonly Row[] = [
+  {
+    row: 30,
+    what: 'expires during an open keep-alive connection',
+    async course({ world, open }, version) {
+      const notAfter = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 1_000);
+      const shown = await system({ notBefore: new Date(Date.now() - 60_000), notAfter })(world);
+      const connection = (await open()).connect({ version, shown });
+      expect(await said(connection)).toBe('accepted');
+      await passed(notAfter.getTime() + 1 - Date.now());
+      expect(await said(connection)).toBe('CERT_EXPIRED');
+    },
+  },
+  {
+    row: 33,
+    what: 'revoked in CRL: on an open, a resumed and a new connection',
+    course: (matrix, version) => revokedOn(matrix, version, ({ leaf }) => publish(matrix, 'functionCa', [leaf])),
+  },
+  {
+    row: 35,
+    what: 'removed from CRL after "certificateHold"',
+    async course(matrix, version) {
+      const shown = (await system()(matrix.world)) as Shown;
+      const connection = (await matrix.open()).connect({ version, shown });
+      await publish(matrix, 'functionCa', [shown.leaf], mint.onHold);
+      expect(await said(connection)).toBe('CERT_REVOKED');
+      await publish(matrix, 'functionCa', []);
+      expect(await said(connection)).toBe('accepted');
+    },
+  },
+  {
+    row: 36,
+    what: 'issuing CA revoked in root CRL',
+    course: (matrix, version) =>
+      revokedOn(matrix, version, () =>
+        publish(matrix, 'root', [Buffer.from(matrix.world.functionCa.certificate.rawData)]),
+      ),
+  },
+  {
+    row: 58,
+    what: 'session resumption after revocation',
+    async course(matrix, version) {
+      const shown = (await system()(matrix.world)) as Shown;
+      const door = await matrix.open();
+      const first = door.connect({ version, shown });
+      expect(await said(first)).toBe('accepted');
+      await publish(matrix, 'functionCa', [shown.leaf]);
+      const resumed = door.connect({ version, shown, session: first.session() });
+      expect([await said(resumed), resumed.reused()]).toEqual(['CERT_REVOKED', true]);
+    },
+  },
+];
+
+async function said(connection: Connection): Promise<string> {
+  const { code } = await connection.ask();
+  return code ?? 'accepted';
+}
+
+async function revokedOn({ world, open }: Matrix, version: SecureVersion, revoke: (shown: Shown) => Promise<void>) {
+  const shown = (await system()(world)) as Shown;
+  const door = await open();
+  const first = door.connect({ version, shown });
+  expect(await said(first)).toBe('accepted');
+  await revoke(shown);
+  const others = [door.connect({ version, shown, session: first.session() }), door.connect({ version, shown })];
+  for (const connection of [first, ...others]) expect(await said(connection)).toBe('CERT_REVOKED');
+}
+
+async function publish(
+  { world }: Matrix,
+  authority: 'root' | 'functionCa',
+  revoked: readonly Buffer[],
+  reason?: number,
+): Promise<void> {
+  await world.write(
+    `${authority}.crl`,
+    await mint.revocationList({ issuer: world[authority], revoked, ...(reason && { reason }) }),
+  );
+}

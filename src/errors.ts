@@ -73,6 +73,24 @@ export const errorCatalogue = {
     remedy:
       'Use the authentication certificate (digitalSignature, clientAuth), not the signature or a server certificate.',
   },
+  CERT_UNKNOWN_EXTENSION: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet har ett kritiskt tillägg som bryggan inte känner.',
+    en: 'The client certificate has a critical extension that is not known here.',
+    remedy: 'Use a certificate of the ordinary profile; what is marked critical must be understood (RFC 5280, 4.2).',
+  },
+  CERT_LONG_LIFETIME: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet är utfärdat för en längre tid än vad som godtas.',
+    en: 'The client certificate was issued for a longer time than is accepted.',
+    remedy: 'Order a certificate of the usual length; the operator sets the limit in trust.maximumLifetimeDays.',
+  },
+  CERT_WRONG_POLICY: {
+    kind: 'unauthenticated',
+    sv: 'Klientcertifikatet är inte utfärdat enligt en policy som godtas.',
+    en: 'The client certificate was not issued under an accepted policy.',
+    remedy: 'Use a certificate of the type that is agreed; trust.issuers[].policies lists the policies of each CA.',
+  },
   CERT_NO_HSA_ID: {
     kind: 'unauthenticated',
     sv: 'Klientcertifikatet saknar HSA-id.',

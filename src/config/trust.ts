@@ -1,6 +1,18 @@
 import Type from 'typebox';
 import { strict } from './common.ts';
 
+const Oid = Type.String({ pattern: '^[0-2](\\.(0|[1-9][0-9]{0,38})){1,30}$' });
+
+const Policy = Type.Object(
+  {
+    /** Object identifier of a certificate policy, e.g. 1.2.752.74.8.505. */
+    oid: Oid,
+    /** Level of assurance that it stands for; left out: the issuing CA's own. */
+    loa: Type.Optional(Type.Enum([2, 3])),
+  },
+  strict,
+);
+
 const Issuer = Type.Object(
   {
     /** PEM file of the issuing CA. */
@@ -9,6 +21,11 @@ const Issuer = Type.Object(
     issues: Type.Enum(['function', 'person']),
     /** Level of assurance of the persons it issues to (SITHS: HSA-id 3 → 3, HSA-id 2 → 2). */
     loa: Type.Optional(Type.Enum([2, 3])),
+    /**
+     * Certificate policies of which one must stand in each certificate of this CA. Left out: policies are not judged, and
+     * the CA alone tells the level of assurance.
+     */
+    policies: Type.Optional(Type.Array(Policy, { minItems: 1 })),
     /** Test CAs are refused when bridge.kind is production. */
     test: Type.Boolean({ default: false }),
   },
@@ -23,8 +40,15 @@ export const TrustSection = Type.Object(
     issuers: Type.Array(Issuer, { minItems: 1 }),
     /** PEM or DER certificate revocation lists. */
     revocationLists: Type.Array(Type.String(), { default: [] }),
+    /** Certificates made for a longer time are refused. Five years and a month: SITHS has not issued for longer. */
+    maximumLifetimeDays: Type.Integer({ minimum: 1, default: 1_860 }),
     /** `strict` is SE + organisation number + suffix; `tolerant` also accepts the forms of test platforms. */
     hsaIdForm: Type.Enum(['strict', 'tolerant'], { default: 'strict' }),
+    /**
+     * Takes the HSA-id of a system from the subject's OU where serialNumber holds none, as some test platforms issue.
+     * Each use is remarked on.
+     */
+    hsaIdFromOu: Type.Boolean({ default: false }),
   },
   strict,
 );

@@ -11,14 +11,19 @@ const digests: ReadonlyMap<string, string> = new Map([
 ]);
 
 const minimumRsaBits = 2048;
+/** F4, as everybody uses; with a small exponent, mistakes of a signer become forgeries. */
+const minimumRsaExponent = 65_537n;
 const curves: readonly (string | undefined)[] = ['prime256v1', 'secp384r1'];
 
 /** The digest that a signature algorithm (OID) uses; undefined = not accepted. */
 export const digestOf = (signatureAlgorithm: string): string | undefined => digests.get(signatureAlgorithm);
 
-/** Whether a public key is above the floor: RSA of 2048 bits, or EC on P-256 or P-384. */
+/** Whether a public key is above the floor: RSA of 2048 bits with no small exponent, or EC on P-256 or P-384. */
 export function isStrongKey(key: KeyObject): boolean {
   const details = key.asymmetricKeyDetails;
-  if (key.asymmetricKeyType === 'rsa') return (details?.modulusLength ?? 0) >= minimumRsaBits;
+  if (key.asymmetricKeyType === 'rsa') {
+    const { modulusLength = 0, publicExponent = 0n } = details ?? {};
+    return modulusLength >= minimumRsaBits && publicExponent >= minimumRsaExponent;
+  }
   return key.asymmetricKeyType === 'ec' && curves.includes(details?.namedCurve);
 }

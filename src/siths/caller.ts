@@ -36,6 +36,8 @@ export type AssuranceLevel = 1 | 2 | 3 | 4;
 
 export interface CertifiedCaller extends Caller {
   readonly certificate: CertificateFacts;
+  /** Where in the subject the HSA-id was found; OU only where `trust.hsaIdFromOu` says so. */
+  readonly hsaIdFrom: 'serialNumber' | 'OU';
 }
 
 /** Why a certificate (or its absence) did not become a Caller. `certificate` is absent when none was presented. */

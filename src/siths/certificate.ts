@@ -16,11 +16,17 @@ export interface ReadCertificate {
   readonly organisation: string | undefined;
   /** Every value of the subject attribute serialNumber (2.5.4.5), in encoding order. */
   readonly serialNumbers: readonly string[];
+  /** Every value of the subject attribute organizationalUnitName (OU), likewise. */
+  readonly organisationalUnits: readonly string[];
   readonly isAuthority: boolean;
+  /** How many CAs may stand between this one and a leaf; undefined = any number. */
+  readonly pathLength: number | undefined;
   /** Flags of {@link x509.KeyUsageFlags}; undefined when the extension is absent. */
   readonly keyUsage: number | undefined;
   /** OIDs; undefined when the extension is absent. */
   readonly extendedKeyUsage: readonly string[] | undefined;
+  /** OIDs of certificatePolicies; empty when the extension is absent. */
+  readonly policies: readonly string[];
   readonly criticalExtensions: readonly string[];
 }
 
@@ -31,8 +37,10 @@ const oid = {
   commonName: '2.5.4.3',
   serialNumber: '2.5.4.5',
   organisation: '2.5.4.10',
+  organisationalUnit: '2.5.4.11',
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
+  certificatePolicies: '2.5.29.32',
   extendedKeyUsage: '2.5.29.37',
 };
 
@@ -82,16 +90,19 @@ function read(der: Buffer): ReadCertificate | undefined {
     commonName: firstOf(parsed.subjectName.getField(oid.commonName)),
     organisation: firstOf(parsed.subjectName.getField(oid.organisation)),
     serialNumbers: parsed.subjectName.getField(oid.serialNumber),
+    organisationalUnits: parsed.subjectName.getField(oid.organisationalUnit),
     isAuthority: constraints?.ca ?? false,
+    pathLength: constraints?.pathLength,
     keyUsage: decoded(byType.get(oid.keyUsage), x509.KeyUsagesExtension)?.usages,
     extendedKeyUsage: decoded(byType.get(oid.extendedKeyUsage), x509.ExtendedKeyUsageExtension)?.usages.map(String),
+    policies: decoded(byType.get(oid.certificatePolicies), x509.CertificatePolicyExtension)?.policies ?? [],
     criticalExtensions: extensions.filter((extension) => extension.critical).map((extension) => extension.extnID),
   };
 }
 
 /**
  * The library's `extensions` decodes every extension, throws at one that it cannot decode (an X.400 alternative name,
- * say), and is empty ever after. A verdict needs three of them and the types of the rest.
+ * say), and is empty ever after. A verdict needs four of them and the types of the rest.
  */
 class UndecodedCertificate extends x509.X509Certificate {
   get fields() {

@@ -23,7 +23,9 @@ export function developmentTrust(directory: string): TrustConfig {
       { file: file('person-id3-ca.crt'), issues: 'person', loa: 3, test: true },
     ],
     revocationLists: authorities.filter((authority) => authority.kept).map(({ name }) => file(`${name}.crl`)),
+    maximumLifetimeDays: 1_860,
     hsaIdForm: 'strict',
+    hsaIdFromOu: false,
   };
 }
 

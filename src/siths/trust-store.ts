@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
-import type { HsaIdForm } from './hsa-id.ts';
 import type { RevocationList } from './revocation-list.ts';
 import * as x509 from './x509.ts';
 
@@ -14,6 +13,8 @@ export interface Anchor {
   readonly root: ReadCertificate;
   readonly issues: 'function' | 'person';
   readonly loa: 2 | 3 | undefined;
+  /** Accepted certificate policies; undefined: not judged. */
+  readonly policies: TrustConfig['issuers'][number]['policies'];
 }
 
 /** What is known about revocations by one authority. `missing`, `forged` and `partial` all mean: nothing. */
@@ -29,8 +30,11 @@ export interface TrustedIssuer extends Anchor {
 /** All that a verdict depends on besides the certificate and the time. */
 export interface TrustState {
   readonly issuers: readonly TrustedIssuer[];
-  readonly hsaIdForm: HsaIdForm;
+  readonly profile: LeafProfile;
 }
+
+/** What is asked of a certificate beyond its path. */
+export type LeafProfile = Pick<TrustConfig, 'hsaIdForm' | 'hsaIdFromOu' | 'maximumLifetimeDays'>;
 
 /**
  * Reads roots and issuing CAs. Each issuing CA must be signed by one of the roots directly: SITHS has two tiers, and a
@@ -43,7 +47,7 @@ export function loadAnchors(config: TrustConfig): Anchor[] {
     if (!isSignedBy(root, root)) throw invalid('trust.roots', config.roots, 'holds a certificate that is not a root');
     requireAuthority(root, 'trust.roots', config.roots);
   }
-  return config.issuers.flatMap(({ file, issues, loa }) =>
+  return config.issuers.flatMap(({ file, issues, loa, policies }) =>
     certificatesIn(file, 'trust.issuers').map((authority) => {
       requireAuthority(authority, 'trust.issuers', file);
       const root = roots.find((candidate) => isSignedBy(authority, candidate));
@@ -51,7 +55,8 @@ export function loadAnchors(config: TrustConfig): Anchor[] {
       if (root.facts.fingerprint === authority.facts.fingerprint) {
         throw invalid('trust.issuers', file, 'is a root; certificates issued by a root directly are not accepted');
       }
-      return { authority, root, issues, loa };
+      if (root.pathLength === 0) throw invalid('trust.issuers', file, 'is below a root that allows no CA below it');
+      return { authority, root, issues, loa, policies };
     }),
   );
 }
@@ -60,14 +65,14 @@ export function loadAnchors(config: TrustConfig): Anchor[] {
 export function withRevocation(
   anchors: readonly Anchor[],
   lists: readonly RevocationList[],
-  hsaIdForm: HsaIdForm,
+  profile: LeafProfile,
 ): TrustState {
   const issuers = anchors.map((anchor) => ({
     ...anchor,
     revocation: revocationBy(anchor.authority, lists),
     rootRevocation: revocationBy(anchor.root, lists),
   }));
-  return { issuers, hsaIdForm };
+  return { issuers, profile };
 }
 
 function revocationBy(authority: ReadCertificate, lists: readonly RevocationList[]): Revocation {

@@ -60,7 +60,7 @@ export function createTrust(config: TrustConfig, options: { checkEveryMs?: numbe
     anchorsVersion,
     trouble: undefined,
     lists,
-    state: withRevocation(anchors, joined(lists), config.hsaIdForm),
+    state: withRevocation(anchors, joined(lists), config),
     listeners: new Set(),
     checkedAt: performance.now(),
     verdicts: new Map(),
@@ -157,7 +157,7 @@ function noticeChangedLists(trust: Trust): boolean {
 }
 
 function renew(trust: Trust): void {
-  trust.state = withRevocation(trust.anchors, joined(trust.lists), trust.config.hsaIdForm);
+  trust.state = withRevocation(trust.anchors, joined(trust.lists), trust.config);
   trust.verdicts.clear();
   for (const tell of [...trust.listeners]) tell();
 }

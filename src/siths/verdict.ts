@@ -2,7 +2,7 @@ import { digestOf, isStrongKey } from './algorithms.ts';
 import type { CertifiedCaller, Refusal, Verdict } from './caller.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
 import { readHsaId } from './hsa-id.ts';
-import { isSignedBy, type Revocation, type TrustedIssuer, type TrustState } from './trust-store.ts';
+import { isSignedBy, type LeafProfile, type Revocation, type TrustedIssuer, type TrustState } from './trust-store.ts';
 import * as x509 from './x509.ts';
 
 /**
@@ -16,12 +16,17 @@ import * as x509 from './x509.ts';
  * | issuer       | CERT_UNKNOWN_ISSUER                                             | a configured CA's key signed it        |
  * | strength     | CERT_WEAK                                                       | no weak key or digest in the path      |
  * | dates        | CERT_NOT_YET_VALID, CERT_EXPIRED                                | leaf, CA and root are valid now        |
+ * | lifetime     | CERT_LONG_LIFETIME                                              | it was made for a usual time           |
  * | usage        | CERT_WRONG_USAGE                                                | a leaf, made for client authentication |
+ * | extensions   | CERT_UNKNOWN_EXTENSION                                          | all that is critical is understood     |
+ * | policy       | CERT_WRONG_POLICY                                               | one that its CA is accepted for        |
  * | revocation   | CERT_REVOKED, CERT_REVOCATION_UNKNOWN                           | fresh lists name neither leaf nor CA   |
  * | identity     | CERT_NO_HSA_ID, CERT_BAD_HSA_ID, CERT_PERSONAL_NUMBER           | serialNumber holds one HSA-id          |
  *
- * What is not judged, on purpose: the length of the validity period, and policy OIDs. Kind and level of assurance follow
- * from the issuing CA, since the policies of ordinary SITHS cards are not published.
+ * The path has two steps and no more: leaf, a CA that the configuration names, a root. A CA below such a CA signs nobody
+ * (`CERT_UNKNOWN_ISSUER`), whatever path length it claims; names are chained by the DER of issuer and subject. Kind
+ * follows from the issuing CA; level of assurance from the policy where the configuration maps it, else from the CA. The
+ * policies of CAs themselves are not judged: SITHS has issued leaves under others than their CA's.
  */
 export interface Judgement {
   readonly verdict: Verdict;
@@ -43,7 +48,14 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
   const issuer = state.issuers.find((candidate) => isSignedBy(leaf, candidate.authority));
   if (!issuer) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf);
   const path = { leaf, issuer };
-  const fault = strengthFault(path) ?? datesFault(path, now) ?? usageFault(leaf) ?? revocationFault(path, now);
+  const fault =
+    strengthFault(path) ??
+    datesFault(path, now) ??
+    lifetimeFault(leaf, state) ??
+    usageFault(leaf) ??
+    extensionFault(leaf) ??
+    policyFault(path) ??
+    revocationFault(path, now);
   const verdict = fault ? refusal(fault, leaf) : identify(path, state);
   return { verdict, changesAt: turningPoints(path) };
 }
@@ -72,21 +84,50 @@ function datesFault({ leaf, issuer }: Path, now: Date): Fault | undefined {
   return undefined;
 }
 
+const dayMs = 86_400_000;
+
+function lifetimeFault({ validFrom, validTo }: ReadCertificate, { profile }: TrustState): Fault | undefined {
+  const days = (validTo.getTime() - validFrom.getTime()) / dayMs;
+  if (days <= profile.maximumLifetimeDays) return undefined;
+  return { refused: 'CERT_LONG_LIFETIME', detail: `It was made for ${Math.ceil(days)} days.` };
+}
+
 const clientAuth: string = x509.ExtendedKeyUsage.clientAuth;
-/** Key usage, alternative names, basic constraints, policies, extended key usage: what a leaf may call critical. */
-const understood = ['2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.32', '2.5.29.37'];
 
 function usageFault(leaf: ReadCertificate): Fault | undefined {
-  const unknown = leaf.criticalExtensions.find((extension) => !understood.includes(extension));
   const signs = ((leaf.keyUsage ?? 0) & x509.KeyUsageFlags.digitalSignature) !== 0;
   if (leaf.isAuthority) return wrongUsage('It is a CA certificate.');
-  if (unknown) return wrongUsage(`It holds the unknown critical extension ${unknown}.`);
   if (!signs) return wrongUsage('Its key usage lacks digitalSignature.');
   if (!leaf.extendedKeyUsage?.includes(clientAuth)) return wrongUsage('Its extended key usage lacks clientAuth.');
   return undefined;
 }
 
 const wrongUsage = (detail: string): Fault => ({ refused: 'CERT_WRONG_USAGE', detail });
+
+/** Key usage, alternative names, basic constraints, policies, extended key usage: what a leaf may call critical. */
+const understood = ['2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.32', '2.5.29.37'];
+
+function extensionFault({ criticalExtensions }: ReadCertificate): Fault | undefined {
+  const unknown = criticalExtensions.find((extension) => !understood.includes(extension));
+  return unknown === undefined ? undefined : { refused: 'CERT_UNKNOWN_EXTENSION', detail: `It is ${unknown}.` };
+}
+
+function policyFault(path: Path): Fault | undefined {
+  if (!path.issuer.policies || policiesUnder(path).length > 0) return undefined;
+  const held = path.leaf.policies.join(', ');
+  return { refused: 'CERT_WRONG_POLICY', detail: held === '' ? 'It names none.' : `It names ${held}.` };
+}
+
+/** The accepted policies that the leaf names. */
+const policiesUnder = ({ leaf, issuer }: Path) =>
+  (issuer.policies ?? []).filter(({ oid }) => leaf.policies.includes(oid));
+
+/** Of several policies the lowest level counts. */
+function levelOf(path: Path): 2 | 3 | undefined {
+  const levels = policiesUnder(path).map(({ loa }) => loa ?? path.issuer.loa);
+  if (levels.length === 0) return path.issuer.loa;
+  return levels.includes(undefined) ? undefined : levels.includes(2) ? 2 : 3;
+}
 
 /** Listed anywhere is revoked, even if the other list is lacking. */
 function revocationFault({ leaf, issuer }: Path, now: Date): Fault | undefined {
@@ -114,18 +155,28 @@ function lack(list: Revocation, now: Date): string | undefined {
   return now <= list.nextUpdate ? undefined : `out of date since ${list.nextUpdate.toISOString()}`;
 }
 
-function identify({ leaf, issuer }: Path, state: TrustState): Verdict {
-  const reading = readHsaId(leaf.serialNumbers, state.hsaIdForm);
+function identify(path: Path, { profile }: TrustState): Verdict {
+  const { leaf, issuer } = path;
+  const reading = readHolder(path, profile);
   if ('fault' in reading) return refusal({ refused: reading.fault, detail: undefined }, leaf);
   const caller: CertifiedCaller = {
     hsaId: reading.hsaId,
     kind: issuer.issues,
     name: leaf.commonName ?? reading.hsaId,
     organisation: leaf.organisation,
-    loa: issuer.issues === 'person' ? issuer.loa : undefined,
+    loa: issuer.issues === 'person' ? levelOf(path) : undefined,
     certificate: leaf.facts,
+    hsaIdFrom: reading.from,
   };
   return { caller };
+}
+
+/** A person is never looked for in an OU: people's cards have always had serialNumber. */
+function readHolder({ leaf, issuer }: Path, { hsaIdForm, hsaIdFromOu }: LeafProfile) {
+  const reading = readHsaId(leaf.serialNumbers, hsaIdForm);
+  const lacking = 'fault' in reading && reading.fault === 'CERT_NO_HSA_ID';
+  if (!lacking || !hsaIdFromOu || issuer.issues !== 'function') return { ...reading, from: 'serialNumber' } as const;
+  return { ...readHsaId(leaf.organisationalUnits, hsaIdForm), from: 'OU' } as const;
 }
 
 /** Both ends of a period belong to it, so a verdict changes one millisecond after the last. */

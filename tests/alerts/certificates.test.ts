@@ -109,6 +109,7 @@ describe('certificates that others have shown', () => {
   });
   const caller = (kind: 'function' | 'person', hsaId: string, fingerprint: string, validTo = inDays(9)) => ({
     ...{ hsaId, kind, name: 'Demosjö', organisation: undefined, loa: undefined },
+    hsaIdFrom: 'serialNumber' as const,
     certificate: facts(fingerprint, validTo),
   });
 

@@ -2,6 +2,7 @@ import { KeyObject, webcrypto } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as asn1 from '@peculiar/asn1-x509';
 import forge from 'node-forge';
 import type { TrustConfig } from '../../src/config.ts';
 import * as x509 from '../../src/siths/x509.ts';
@@ -14,9 +15,14 @@ import * as x509 from '../../src/siths/x509.ts';
 export type Keys = webcrypto.CryptoKeyPair;
 const day = 86_400_000;
 
-export const rsaKeys = (bits = 2048): Promise<Keys> =>
+export const rsaKeys = (bits = 2048, exponent: 3 | 65_537 = 65_537): Promise<Keys> =>
   webcrypto.subtle.generateKey(
-    { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: bits, publicExponent: Uint8Array.of(1, 0, 1) },
+    {
+      name: 'RSASSA-PKCS1-v1_5',
+      hash: 'SHA-256',
+      modulusLength: bits,
+      publicExponent: exponent === 3 ? Uint8Array.of(3) : Uint8Array.of(1, 0, 1),
+    },
     true,
     ['sign', 'verify'],
   );
@@ -56,6 +62,25 @@ export function nameOf(attributes: Attributes): x509.Name {
     })),
   );
 }
+
+/** The HSA-id as TeletexString, which old CAs used and the library writes for nobody. */
+export const teletexName = (hsaId: string): x509.Name => serialNumberName({ teletexString: hsaId });
+
+/** As NumericString, which no profile allows. */
+export const numericName = (digits: string): x509.Name =>
+  serialNumberName({ anyValue: Uint8Array.of(0x12, digits.length, ...Buffer.from(digits)).buffer });
+
+const serialNumberName = (value: Partial<asn1.AttributeValue>): x509.Name =>
+  new x509.Name(
+    new asn1.Name([
+      new asn1.RelativeDistinguishedName([
+        new asn1.AttributeTypeAndValue({
+          type: '2.5.4.5',
+          value: new asn1.AttributeValue(value),
+        }),
+      ]),
+    ]),
+  );
 
 export interface CaOptions {
   readonly issuer?: Issuer;
@@ -247,7 +272,9 @@ export async function makeWorld(functionCaKeys?: Keys): Promise<World> {
       { file: file('personIdCa.crt'), issues: 'person', loa: 3, test: true },
     ],
     revocationLists: Object.keys(authorities).map((name) => file(`${name}.crl`)),
+    maximumLifetimeDays: 1_860,
     hsaIdForm: 'strict',
+    hsaIdFromOu: false,
   };
   return {
     ...authorities,

@@ -17,10 +17,10 @@ async function trusting(issuer: mint.Issuer, roots?: readonly mint.Issuer[]): Pr
   await world.write(`${name}.crl`, await mint.revocationList({ issuer }));
   if (roots) await world.write(`${name}.roots`, roots.map((root) => root.certificate.toString('pem')).join('\n'));
   return {
+    ...world.trust,
     roots: roots ? world.file(`${name}.roots`) : world.trust.roots,
     issuers: [{ file: world.file(`${name}.crt`), issues: 'function', test: true }],
     revocationLists: [...world.trust.revocationLists, world.file(`${name}.crl`)],
-    hsaIdForm: 'strict',
   };
 }
 
@@ -65,6 +65,7 @@ describe('a trust configuration that would trust too much, or nothing', () => {
       async () => trusting(await constrainedCa()),
       /critical extension 2\.5\.29\.30/,
     ],
+    ['a root that allows no CA below it', () => belowNarrowRoot(), /below a root that allows no CA/],
   ];
   let leafOf: x509.X509Certificate;
   beforeAll(async () => {
@@ -93,6 +94,11 @@ const constrainedCa = () =>
     issuer: world.root,
     extensions: [...mint.authorityExtensions(0), new x509.Extension('2.5.29.30', true, Uint8Array.of(0x30, 0))],
   });
+
+async function belowNarrowRoot(): Promise<TrustConfig> {
+  const root = await mint.ca('TEST Narrow Root', { pathLength: 0 });
+  return trusting(await mint.ca('TEST Too Deep', { issuer: root }), [root]);
+}
 
 describe('several generations side by side', () => {
   test('a leaf finds its own CA among two of the same name', async () => {

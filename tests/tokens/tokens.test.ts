@@ -211,5 +211,13 @@ function changed(token: string): string {
 
 function callerWith(hsaId: string, fingerprint: string): CertifiedCaller {
   const certificate = { subject: '', issuer: '', serial: '1', fingerprint, validFrom: '', validTo: '' };
-  return { hsaId, kind: 'function', name: hsaId, organisation: undefined, loa: undefined, certificate };
+  return {
+    hsaId,
+    kind: 'function',
+    name: hsaId,
+    organisation: undefined,
+    loa: undefined,
+    hsaIdFrom: 'serialNumber',
+    certificate,
+  };
 }

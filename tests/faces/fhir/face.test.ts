@@ -35,6 +35,7 @@ const caller: CertifiedCaller = {
   name: 'Demo EHR',
   organisation: undefined,
   loa: undefined,
+  hsaIdFrom: 'serialNumber',
   certificate: { subject: '', issuer: '', serial: '1', fingerprint: 'f', validFrom: '', validTo: '' },
 };
 

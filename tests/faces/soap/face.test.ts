@@ -17,6 +17,7 @@ const caller = {
   name: 'EHR',
   organisation: undefined,
   loa: undefined,
+  hsaIdFrom: 'serialNumber' as const,
   certificate,
 };
 

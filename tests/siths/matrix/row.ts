@@ -2,7 +2,7 @@ import type { SecureVersion } from 'node:tls';
 import type { AuditEntry } from '../../../src/audit/index.ts';
 import type { Config } from '../../../src/config.ts';
 import type { Directory } from '../../../src/hsa/index.ts';
-import type { Caller, Refusal } from '../../../src/siths/index.ts';
+import type { CertifiedCaller, Refusal } from '../../../src/siths/index.ts';
 import type * as mint from '../mint.ts';
 
 /**
@@ -30,7 +30,7 @@ export interface DoorOptions {
 }
 
 /** Who is let in, or the code of the refusal. */
-export type Outcome = Partial<Caller> | Refusal['refused'] | ElsewhereRefused;
+export type Outcome = Partial<CertifiedCaller> | Refusal['refused'] | ElsewhereRefused;
 /** Refusals of the door that are not about the certificate itself. */
 type ElsewhereRefused = 'DIRECTORY_UNAVAILABLE' | 'PROXY_HEADER_REFUSED';
 
@@ -90,7 +90,7 @@ export interface Connection {
 
 export interface Answer {
   readonly status: number;
-  readonly caller?: Partial<Caller>;
+  readonly caller?: Partial<CertifiedCaller>;
   readonly code?: string;
   readonly detail?: string;
 }

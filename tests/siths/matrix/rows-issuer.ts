@@ -1,11 +1,14 @@
+import { expect } from 'vitest';
+import { productionFaults } from '../../../src/production.ts';
 import * as x509 from '../../../src/siths/x509.ts';
+import { demoConfig } from '../../support/config.ts';
 import * as mint from '../mint.ts';
 import type { Row } from './row.ts';
 import { ehr, system } from './shown.ts';
 
 const accepted = { hsaId: ehr, kind: 'function' } as const;
 const der = ({ certificate }: mint.Issuer) => Buffer.from(certificate.rawData);
-const unknownCritical = new x509.Extension('1.2.752.999.1', true, Uint8Array.of(5, 0));
+const unknownExtension = (critical: boolean) => new x509.Extension('1.2.752.999.1', critical, Uint8Array.of(5, 0));
 
 /** Rows 39–43, 46–48 and 56: who has issued it, and whether there is any. */
 export const issuerRows: readonly Row[] = [
@@ -48,6 +51,28 @@ export const issuerRows: readonly Row[] = [
     expected: 'CERT_UNKNOWN_ISSUER',
   },
   {
+    row: 43,
+    what: 'of a test hierarchy, in production, which trusts none',
+    shown: system(async () => ({
+      issuer: await mint.ca('TEST SITHS e-id Function CA v1', { issuer: await mint.ca('TEST SITHS e-id Root CA v2') }),
+    })),
+    expected: 'CERT_UNKNOWN_ISSUER',
+    options: { config: (config) => Object.assign(config.bridge, { kind: 'production' }) },
+  },
+  {
+    row: 43,
+    what: 'production does not start with a test CA in its trust store',
+    course: async ({ world }) => {
+      const config = demoConfig((made) => {
+        made.bridge.kind = 'production';
+        made.trust = { ...world.trust, issuers: world.trust.issuers.map((issuer) => ({ ...issuer, test: false })) };
+      });
+      expect(productionFaults(config, config.directory.url)).toContain(
+        `key trust: ${world.file('functionCa.crt')} is a test CA, refused in production`,
+      );
+    },
+  },
+  {
     row: 46,
     what: 'issued by the root',
     shown: system((world) => ({ issuer: world.root })),
@@ -65,8 +90,14 @@ export const issuerRows: readonly Row[] = [
   {
     row: 48,
     what: 'an unknown critical extension',
-    shown: system({ extra: [unknownCritical] }),
-    expected: 'CERT_WRONG_USAGE',
+    shown: system({ extra: [unknownExtension(true)] }),
+    expected: 'CERT_UNKNOWN_EXTENSION',
+  },
+  {
+    row: 48,
+    what: 'an unknown extension that is not critical',
+    shown: system({ extra: [unknownExtension(false)] }),
+    expected: accepted,
   },
   { row: 56, what: 'no certificate', shown: async () => undefined, expected: 'CERT_MISSING' },
 ];

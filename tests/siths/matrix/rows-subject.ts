@@ -1,10 +1,12 @@
 import * as x509 from '../../../src/siths/x509.ts';
 import * as mint from '../mint.ts';
-import type { Row } from './row.ts';
-import { ehr, holding, named, system } from './shown.ts';
+import type { DoorOptions, Row } from './row.ts';
+import { ehr, holding, named, person, system } from './shown.ts';
 
 const accepted = { hsaId: ehr, kind: 'function' } as const;
 const longest = `SE2321000230-DEMO${'X'.repeat(14)}`;
+
+const fromOu: DoorOptions = { trust: (trust) => ({ ...trust, hsaIdFromOu: true }) };
 
 /** Rows 1–15: how the HSA-id of a system stands in the subject. */
 export const subjectRows: readonly Row[] = [
@@ -17,6 +19,7 @@ export const subjectRows: readonly Row[] = [
   { row: 2, what: 'HSA-id as UTF8String', shown: holding({ utf8String: ehr }), expected: accepted },
   { row: 2, what: 'HSA-id as IA5String', shown: holding({ ia5String: ehr }), expected: accepted },
   { row: 2, what: 'HSA-id as BMPString', shown: holding({ bmpString: ehr }), expected: accepted },
+  { row: 2, what: 'HSA-id as TeletexString', shown: system({ subject: mint.teletexName(ehr) }), expected: accepted },
   { row: 2, what: 'HSA-id as UniversalString', shown: holding({ universalString: ehr }), expected: accepted },
   {
     row: 3,
@@ -64,6 +67,42 @@ export const subjectRows: readonly Row[] = [
     what: 'HSA-id in OU, none in serialNumber',
     shown: named(['OU', ehr], ['CN', ehr]),
     expected: 'CERT_NO_HSA_ID',
+  },
+  {
+    row: 10,
+    what: 'HSA-id in OU, where that is switched on',
+    shown: named(['OU', ehr.toLowerCase()], ['CN', 'a']),
+    expected: { ...accepted, hsaIdFrom: 'OU' },
+    options: fromOu,
+  },
+  {
+    row: 10,
+    what: 'a service tree’s OU beside serialNumber, where it is switched on',
+    shown: named(['OU', 'SE2321000222-DEMOEHR'], ['serialNumber', ehr]),
+    expected: { ...accepted, hsaIdFrom: 'serialNumber' },
+    options: fromOu,
+  },
+  {
+    row: 10,
+    what: 'two HSA-ids in OU, where it is switched on',
+    shown: named(['OU', ehr], ['OU', 'SE2321000222-DEMOEHR']),
+    expected: 'CERT_BAD_HSA_ID',
+    options: fromOu,
+  },
+  {
+    row: 10,
+    what: 'a malformed serialNumber is not made good by OU',
+    shown: named(['OU', ehr], ['serialNumber', 'x']),
+    expected: 'CERT_BAD_HSA_ID',
+    options: fromOu,
+  },
+  {
+    row: 10,
+    what: 'a person’s OU, where it is switched on',
+    at: 'person',
+    shown: person({ subject: mint.nameOf([['OU', 'SE2321000230-DEMOLAKARE']]) }),
+    expected: 'CERT_NO_HSA_ID',
+    options: fromOu,
   },
   { row: 11, what: 'no serialNumber', shown: named(['C', 'SE'], ['CN', 'a']), expected: 'CERT_NO_HSA_ID' },
   { row: 11, what: 'an empty subject', shown: named(), expected: 'CERT_NO_HSA_ID' },

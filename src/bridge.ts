@@ -44,6 +44,7 @@ import { createPortalDoor, registerPages } from './faces/portal/index.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { createSessionTickets } from './faces/session-tickets.ts';
+import { createDirectoryServices } from './faces/soap/directory/services.ts';
 import { createEngagements } from './faces/soap/engagements.ts';
 import { registerSoapFace } from './faces/soap/face.ts';
 import { createInfrastructure } from './faces/soap/infrastructure.ts';
@@ -384,6 +385,7 @@ async function assemble(
       infrastructure,
       engagements: createEngagements({ installation: config.bridge, index: engagements.index, accessLog }),
       acceptReferral: referrals.accept,
+      directory: createDirectoryServices(directory),
       security: openSecurityServices({ config, access, persons, accessLog, directory }),
       authenticate,
       logRefusal,

@@ -125,6 +125,8 @@ export interface BridgeEvents {
   'security:question:failed': [{ service: string; contract: string; reason: FailureReason; status: number }];
   /** A consultation was accepted, and the specialist was given no relation. `referral` is our own id of it. */
   'referral:relation:refused': [{ referral: string; complaint: string }];
+  /** A contract that tells of people with protected identity was answered; `caller` is a system. */
+  'directory:protected:asked': [{ contract: string; caller: string; correlationId: string }];
   'header:sender:ignored': [{ header: string; correlationId: string }];
   /** A pooled connection broke while idle; the pool replaces it. */
   'store:connection:failed': [{ text: string }];

@@ -31,6 +31,7 @@ export function createOperationalLog(
   );
   events.on('trust:knowledge:changed', (event) => log.info(event, 'trust changed'));
   events.on('trust:files:refused', (event) => log.error(event, 'roots and issuing CAs not renewed'));
+  events.on('directory:protected:asked', (event) => log.info(event, 'asked for staff with protected identity too'));
   events.on('header:sender:ignored', (event) => log.warn(event, 'untrusted sender header ignored'));
   events.on('keys:pair:taken', (event) => log.info(event, 'changed certificate in force'));
   events.on('keys:pair:refused', (event) => log.error(event, 'changed certificate not taken'));

@@ -6,6 +6,7 @@ import { CareDirectorySection } from './care-directory.ts';
 import { ContractRef, HsaId, Milliseconds, Port, strict } from './common.ts';
 import { DeliveriesSection } from './deliveries.ts';
 import { DirectorySection } from './directory.ts';
+import { DirectoryServicesSection } from './directory-services.ts';
 import { DrainSection } from './drain.ts';
 import { EngagementsSection } from './engagements.ts';
 import { FollowUpSection } from './follow-up.ts';
@@ -197,6 +198,7 @@ export const ConfigFile = Type.Object(
     proxies: ProxiesSection,
     directory: DirectorySection,
     successions: SuccessionsSection,
+    directoryServices: DirectoryServicesSection,
     /** The person register; without it every answer says that only the given identity was asked for. */
     persons: Type.Optional(
       Type.Object(

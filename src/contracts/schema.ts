@@ -3,7 +3,8 @@
  * TypeScript type ({@link ValueOf}), the streaming reader, the writer, the validator and the XSD/WSDL files.
  *
  * It says what RIV-TA schemas say and no more: a complex type is an xs:sequence of elements; an element belongs to the
- * namespace of the schema that declares the type it stands in; a type may end in an extension point (xs:any ##other);
+ * namespace of the schema that declares the type it stands in; a type may end in an extension point (xs:any ##other),
+ * and some of its elements may form an xs:choice;
  * an element added in a minor version is a global element of an extension namespace.
  */
 
@@ -26,6 +27,7 @@ export type SimpleBase =
   | 'double'
   | 'date'
   | 'dateTime'
+  | 'time'
   | 'base64Binary'
   | 'anyURI';
 
@@ -53,7 +55,12 @@ export interface Element<
   readonly many: Many;
   /** Set on elements that a minor version added: the extension schema that declares them. */
   readonly extension: Schema | undefined;
+  /** Set on elements of an xs:choice; those of one type form one, and stand beside each other. */
+  readonly choice?: Choice;
 }
+
+/** Of the elements of a choice exactly one, or at most one. */
+type Choice = 'one' | 'at-most-one';
 
 export type Elements = Readonly<Record<string, Element>>;
 
@@ -70,6 +77,8 @@ export interface ComplexType<E extends Elements = Elements> {
   readonly attributes: Attributes;
   /** Whether it may hold anything, unread. */
   readonly unread: boolean;
+  /** Names of the elements that form its choice; none for most types. */
+  readonly choice: readonly string[];
 }
 
 type Attributes = Readonly<Record<string, 'required' | 'optional'>>;
@@ -125,6 +134,8 @@ export const double = builtIn<string>('double');
 export const date = builtIn<string>('date');
 /** xs:dateTime; without zone it is Swedish local time. */
 export const dateTime = builtIn<string>('dateTime');
+/** xs:time; without zone it is Swedish. */
+export const time = builtIn<string>('time');
 /** xs:base64Binary, still encoded. */
 export const base64Binary = builtIn<string>('base64Binary');
 /** xs:anyURI. */
@@ -145,6 +156,14 @@ export function many<T extends AnyType>(type: T): Element<T, false, true> {
 /** 1..* */
 export function several<T extends AnyType>(type: T): Element<T, true, true> {
   return { type, required: true, many: true, extension: undefined };
+}
+/** One of an xs:choice, of which exactly one is there. */
+export function either<T extends AnyType>(type: T): Element<T, false, false> {
+  return { ...optional(type), choice: 'one' };
+}
+/** One of an xs:choice, of which one may be there. */
+export function eitherOrNone<T extends AnyType>(type: T): Element<T, false, false> {
+  return { ...optional(type), choice: 'at-most-one' };
 }
 /** 0..* of a type that is declared further down, since it holds the one that this element stands in. */
 export function manyLater<T extends AnyType>(type: () => T): Element<T, false, true> {
@@ -176,8 +195,8 @@ export function elsewhere<T extends AnyType, R extends boolean, M extends boolea
 export interface SchemaBuilder extends Schema {
   /** A restriction of xs:string, by pattern or none. */
   text(name: string, pattern?: RegExp): SimpleType<string>;
-  /** A restriction of xs:string by length alone. */
-  limited(name: string, maxLength: number): SimpleType<string>;
+  /** A restriction of xs:string by length, and by pattern or none. */
+  limited(name: string, maxLength: number, pattern?: RegExp): SimpleType<string>;
   /** A restriction of xs:token. */
   token(name: string, maxLength: number, pattern: RegExp): SimpleType<string>;
   /** An enumeration over xs:string. */
@@ -212,7 +231,8 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     elements: E,
     more: Partial<Pick<ComplexType, 'open' | 'tolerated' | 'attributes' | 'unread'>>,
   ): ComplexType<E> => {
-    const plain = { open: false, tolerated: [], attributes: {}, unread: false };
+    const choice = Object.keys(elements).filter((name) => elements[name]?.choice);
+    const plain = { open: false, tolerated: [], attributes: {}, unread: false, choice };
     const type: ComplexType<E> = { kind: 'complex', schema: builder, name, elements, ...plain, ...more };
     types.push(type);
     return type;
@@ -222,7 +242,7 @@ export function schema(namespace: string, file: string): SchemaBuilder {
     file,
     types,
     text: (name, pattern) => simple(name, 'string', { pattern }),
-    limited: (name, maxLength) => simple(name, 'string', { maxLength }),
+    limited: (name, maxLength, pattern) => simple(name, 'string', { maxLength, pattern }),
     token: (name, maxLength, pattern) => simple(name, 'token', { maxLength, pattern }),
     oneOf: (name, values) => simple(name, 'string', { values }),
     numberOneOf: (name, values, base = 'int') => simple(name, base, { values }),

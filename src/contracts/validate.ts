@@ -21,10 +21,18 @@ function checkComplex(type: ComplexType, value: unknown, path: string, violation
   const holder = value as Record<string, unknown>;
   for (const [name, element] of Object.entries(type.elements))
     checkElement(element, holder[name], `${path}/${name}`, violations);
+  if (type.choice.length > 0) checkChoice(type, holder, path, violations);
   for (const name of Object.keys(holder)) {
     if (name !== '$foreign' && !Object.hasOwn(type.elements, name))
       violations.push({ path: `${path}/${name}`, rule: 'is not an element of the contract' });
   }
+}
+
+function checkChoice(type: ComplexType, holder: object, path: string, violations: Violation[]): void {
+  const chosen = type.choice.filter((name) => Object.hasOwn(holder, name)).length;
+  const mayBeNone = type.choice.every((name) => type.elements[name]?.choice === 'at-most-one');
+  if (chosen === 1 || (chosen === 0 && mayBeNone)) return;
+  violations.push({ path, rule: `must hold ${mayBeNone ? 'at most' : 'exactly'} one of ${type.choice.join(', ')}` });
 }
 
 function checkElement(element: Element, value: unknown, path: string, violations: Violation[]): void {
@@ -75,6 +83,7 @@ const bases: Readonly<Record<SimpleBase, { readonly held: 'string' | 'boolean' |
   double: { held: 'string', form: /^([+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$/ },
   date: { held: 'string', form: /^\d{4}-\d{2}-\d{2}(Z|[+-]\d{2}:\d{2})?$/ },
   dateTime: { held: 'string', form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/ },
+  time: { held: 'string', form: /^\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/ },
   base64Binary: { held: 'string', form: { test: isBase64 } },
   anyURI: { held: 'string', form: /^\S*$/ },
 };

@@ -1,4 +1,5 @@
 import { escapeAttribute, type SoapProfile, soapNamespaces } from '../xml/index.ts';
+import { directoryContracts } from './directory/registry.ts';
 import { addressHeader, registry1 } from './domains/registry-1.ts';
 import { getUpdates1 } from './engagement-index/get-updates-1.ts';
 import { engagementContracts } from './engagement-index/registry.ts';
@@ -23,6 +24,7 @@ export const servedContracts: readonly ServiceContract[] = [
   ...securityContracts,
   ...engagementContracts,
   ...referralContracts,
+  ...directoryContracts,
 ];
 
 type Location = (file: string) => string;

@@ -63,7 +63,7 @@ function complexLines(
   return [
     `  <xs:complexType name="${type.name}">`,
     '    <xs:sequence>',
-    ...elements.map(([name, element]) => elementLine(name, element, nameOf, prefixes)),
+    ...elementLines(type, nameOf, prefixes),
     ...(hasExtensionPoint
       ? ['      <xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>']
       : []),
@@ -73,6 +73,23 @@ function complexLines(
     ),
     '  </xs:complexType>',
   ];
+}
+
+function elementLines(
+  type: ComplexType,
+  nameOf: (type: AnyType) => string,
+  prefixes: ReadonlyMap<Schema, string>,
+): string[] {
+  return Object.entries(type.elements).flatMap(([name, element]) => {
+    if (!element.choice) return [elementLine(name, element, nameOf, prefixes)];
+    // Optional in its type; in the schema the choice says so, where one must be there.
+    const alternative = { ...element, required: element.choice === 'one' };
+    return [
+      ...(name === type.choice[0] ? ['      <xs:choice>'] : []),
+      `  ${elementLine(name, alternative, nameOf, prefixes)}`,
+      ...(name === type.choice.at(-1) ? ['      </xs:choice>'] : []),
+    ];
+  });
 }
 
 function unreadLines({ name }: ComplexType): string[] {

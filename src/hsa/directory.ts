@@ -24,7 +24,7 @@ import {
 import { type Place, placeOf, type Resolved } from './place.ts';
 import { rank, searchWords, swedish } from './search.ts';
 import type { DirectorySource, Listing } from './source.ts';
-import { parseHsaId } from './values.ts';
+import { parseHsaId, parseOrgNo } from './values.ts';
 
 /**
  * The care directory: who is this caller, on whose behalf, at which care unit of which care provider, with what purpose
@@ -39,6 +39,9 @@ export interface Directory {
   function(hsaId: string): Promise<Answer<Place<DirectoryFunction> | undefined>>;
   person(hsaId: string): Promise<Answer<Person | undefined>>;
   careProviderOf(unitHsaId: string): Promise<Answer<Resolved<Unit>>>;
+  /** Care units whose care provider it is, whatever their state. */
+  careUnitsOf(providerHsaId: string): Promise<Answer<readonly Unit[]>>;
+  careProvidersWithOrgNo(orgNo: string): Promise<Answer<readonly Unit[]>>;
   /** What a person holds at an instant (default now), and what was left out and why. Unknown people hold nothing. */
   commissionsOf(personHsaId: string, at?: Date): Promise<Answer<PersonCommissions>>;
   /** Who holds a commission at an instant (default now); nobody when it cannot give anything. */
@@ -49,6 +52,8 @@ export interface Directory {
   search(text: string, options?: SearchOptions): Promise<Answer<Listing<Unit | Person>>>;
   /** Listed objects directly below a unit, in Swedish order; without an HSA-id, the organizations. */
   children(hsaId?: string): Promise<Answer<readonly DirectoryObject[]>>;
+  /** Every object directly below a unit, whatever its state. */
+  below(hsaId: string): Promise<Answer<readonly DirectoryObject[]>>;
   units(): Promise<Answer<Listing<Unit>>>;
   people(): Promise<Answer<Listing<Person>>>;
   commissions(): Promise<Answer<Listing<Commission>>>;
@@ -147,6 +152,13 @@ export function directoryOver(source: DirectorySource, cache: Cache, now = Date.
       const answer = await directory.unit(unitHsaId);
       return { ...answer, value: answer.value?.careProvider ?? { kind: 'none' } };
     },
+    careUnitsOf: (hsaId) =>
+      lookup('care-units-of', hsaId, async () => {
+        const key = parseHsaId(hsaId);
+        return key ? source.careUnitsOf(key) : [];
+      }),
+    careProvidersWithOrgNo: (orgNo) =>
+      cache.lookup(`org-no ${orgNo}`, async () => (parseOrgNo(orgNo) ? source.careProvidersWithOrgNo(orgNo) : [])),
     async commissionsOf(personHsaId, at = new Date(now())) {
       const { value: person, ...age } = await directory.person(personHsaId);
       if (!person) return { ...age, value: { assignments: [], omitted: [] } };
@@ -180,6 +192,11 @@ export function directoryOver(source: DirectorySource, cache: Cache, now = Date.
         if (hsaId !== undefined && !parent) return [];
         const below = parent ? await source.children(parent.dn) : await source.roots();
         return below.filter(isListed).toSorted((a, b) => swedish.compare(a.name, b.name));
+      }),
+    below: (hsaId) =>
+      lookup('below', hsaId, async () => {
+        const parent = await find(hsaId);
+        return parent ? source.children(parent.dn) : [];
       }),
     units: () => cache.lookup('units', () => source.units(listLimit)),
     people: () => cache.lookup('people', () => source.people(listLimit)),

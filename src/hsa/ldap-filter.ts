@@ -33,6 +33,14 @@ export function careUnitWithMember(hsaId: string): Filter {
   return and(ofClass('hsaHealthCareUnit'), equal(attributes.members[0], hsaId));
 }
 
+export function careUnitOfProvider(hsaId: string): Filter {
+  return and(ofClass('hsaHealthCareUnit'), equal(attributes.responsibleProvider[0], hsaId));
+}
+
+export function careProviderWithOrgNo(orgNo: string): Filter {
+  return and(ofClass('hsaHealthCareProvider'), equal(attributes.orgNo[0], orgNo));
+}
+
 /** `(&(objectClass=hsaCommission)(hsaCommissionMember=<id>;*))` */
 export function commissionWithMember(hsaId: string): Filter {
   return and(aCommission, new SubstringFilter({ attribute: attributes.commissionMembers[0], initial: `${hsaId};` }));

@@ -48,6 +48,11 @@ function inMemory(objects: readonly DirectoryObject[]): DirectorySource {
   const unitByDn = new Map(objects.filter(isUnit).map((unit) => [keyOf(unit.dn), unit]));
   const byParent = groupBy(objects, (object) => ancestorDns(object.dn).slice(0, 1).map(keyOf));
   const byMember = groupBy(careUnits, (unit) => unit.members);
+  const byProvider = groupBy(careUnits, ({ responsibleProvider }) =>
+    responsibleProvider ? [responsibleProvider] : [],
+  );
+  const providers = objects.filter(isUnit).filter((unit) => unit.isCareProvider);
+  const byOrgNo = groupBy(providers, ({ orgNo }) => (orgNo ? [orgNo] : []));
   const byPerson = groupBy(everyCommission, (commission) => commission.members.map((member) => member.person));
 
   return {
@@ -59,6 +64,8 @@ function inMemory(objects: readonly DirectoryObject[]): DirectorySource {
     children: async (dn) => byParent.get(keyOf(dn)) ?? [],
     roots: async () => topmost(units.filter((unit) => unit.kind === 'organization')),
     careUnitsWithMember: async (hsaId) => byMember.get(hsaKey(hsaId)) ?? [],
+    careUnitsOf: async (provider) => byProvider.get(hsaKey(provider)) ?? [],
+    careProvidersWithOrgNo: async (orgNo) => byOrgNo.get(orgNo) ?? [],
     commissionsWithMember: async (person) => byPerson.get(hsaKey(person)) ?? [],
     candidates: async (words, limit) =>
       limited(

@@ -17,6 +17,10 @@ export interface DirectorySource {
   roots(): Promise<readonly Unit[]>;
   /** Care units that name the unit or function as a member. */
   careUnitsWithMember(hsaId: string): Promise<readonly Unit[]>;
+  /** Care units whose care provider it is, by their own word; archived and fictitious ones included. */
+  careUnitsOf(providerHsaId: string): Promise<readonly Unit[]>;
+  /** Care providers with the organisation number (`NNNNNN-NNNN`). */
+  careProvidersWithOrgNo(orgNo: string): Promise<readonly Unit[]>;
   /** Commissions that name the person, whatever the dates say. */
   commissionsWithMember(personHsaId: string): Promise<readonly Commission[]>;
   /**

@@ -2,6 +2,7 @@ import { securityAddresses } from '../access/security-addresses.ts';
 import type { Config } from '../config.ts';
 import {
   type ContractId,
+  directoryContracts,
   engagementContracts,
   infrastructureContracts,
   securityContracts,
@@ -9,11 +10,12 @@ import {
 
 /** Where the bridge itself answers a contract; undefined for one about records, which sources answer. */
 export function answeredHere(
-  config: Pick<Config, 'access' | 'bridge' | 'callers' | 'sources'>,
+  config: Pick<Config, 'access' | 'bridge' | 'callers' | 'directoryServices' | 'sources'>,
   contract: ContractId,
 ): readonly string[] | undefined {
   const self = config.bridge.hsaId;
   if ([...infrastructureContracts, ...engagementContracts].some(({ id }) => id === contract)) return [self];
+  if (directoryContracts.some(({ id }) => id === contract)) return [self, ...config.directoryServices.alsoKnownAs];
   if (securityContracts.some(({ id }) => id === contract)) return [self, ...securityAddresses(config)];
   return undefined;
 }

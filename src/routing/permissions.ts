@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/index.ts';
 import { type Attempt, permissionAttempts, type SeenTree } from './attempts.ts';
 import { type Permission, tableFromConfig } from './table.ts';
-import { holding, indexTable, type TableIndex } from './table-index.ts';
+import { indexTable, permitting, type TableIndex } from './table-index.ts';
 import { type AddressTree, noTree } from './tree.ts';
 
 type CallerEntry = Config['callers'][number];
@@ -54,10 +54,10 @@ export function createPermissions(callers: readonly CallerEntry[], ground: Routi
     const tried: Attempt[] = [];
     const seen: SeenTree = {};
     const index = table();
-    if (callerOf(hsaId) && holding(index.permissionsOf(hsaId), contract, at).length > 0)
+    if (callerOf(hsaId) && permitting(index.permissionsOf(hsaId), contract, at).length > 0)
       for await (const attempt of permissionAttempts(address, tree, seen)) {
         tried.push(attempt);
-        const [permission] = holding(index.permissionsAt(hsaId, attempt.entry), contract, at);
+        const [permission] = permitting(index.permissionsAt(hsaId, attempt.entry), contract, at);
         if (permission) return { permission, tried, tree: seen.state };
       }
     return { permission: undefined, tried, tree: seen.state };
@@ -71,7 +71,7 @@ export function createPermissions(callers: readonly CallerEntry[], ground: Routi
       return permission !== undefined;
     },
     holdsSome: (hsaId, contract) =>
-      callerOf(hsaId) !== undefined && holding(table().permissionsOf(hsaId), contract, now()).length > 0,
+      callerOf(hsaId) !== undefined && permitting(table().permissionsOf(hsaId), contract, now()).length > 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ContractId } from '../contracts/index.ts';
+import { type ContractId, mustBePermittedByName } from '../contracts/index.ts';
 import type { Permission, Route, RoutingTable, SourceRef } from './table.ts';
 import { type Interval, includes, intervalOf, type Validity } from './validity.ts';
 
@@ -44,6 +44,12 @@ export function holding<Entry extends Validity & { readonly contract: ContractId
   const now = entries.filter(({ interval }) => includes(interval, at)).map(({ entry }) => entry);
   const named = now.filter((entry) => entry.contract === contract);
   return named.length > 0 ? named : now.filter((entry) => entry.contract === '*');
+}
+
+/** The same of permissions; one for every contract does not cover those that must be permitted by name. */
+export function permitting(permissions: readonly Held<Permission>[], contract: ContractId, at: number): Permission[] {
+  const held = holding(permissions, contract, at);
+  return mustBePermittedByName(contract) ? held.filter((permission) => permission.contract === contract) : held;
 }
 
 function grouped<Entry extends Validity>(

@@ -29,6 +29,7 @@ import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import { verdictUpTo } from './migrations/30-verdict-up-to.ts';
 import { newsShownTo } from './migrations/31-news-shown-to.ts';
 import { directoryCopy } from './migrations/35-directory-copy.ts';
+import { directoryProviders } from './migrations/37-directory-providers.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -64,6 +65,7 @@ const migrations: readonly Migration[] = [
   verdictUpTo,
   newsShownTo,
   directoryCopy,
+  directoryProviders,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

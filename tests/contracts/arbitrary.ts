@@ -11,18 +11,27 @@ export function arbitraryOf<T extends AnyType>(type: T, around: readonly AnyType
 
 function simple(type: SimpleType): fc.Arbitrary<unknown> {
   if (type.values) return fc.constantFrom(...type.values);
-  if (type.base === 'token') return fc.constantFrom('SE2321000230-DEMO1', 'Åsele(2)-7');
-  if (type.pattern) return fc.stringMatching(new RegExp(`^(?:${type.pattern.source})$`));
+  const { pattern } = type;
+  if (type.base === 'token') {
+    const tokens = ['SE2321000230-DEMO1', 'Åsele(2)-7', 'ou=Åsele,o=Region 2,c=SE'];
+    return fc.constantFrom(...tokens.filter((token) => !pattern || whole(pattern).test(token)));
+  }
+  if (pattern) return fc.stringMatching(whole(pattern)).filter(({ length }) => length <= (type.maxLength ?? length));
   if (type.base === 'boolean') return fc.boolean();
   if (type.base === 'int' || type.base === 'integer') return fc.integer({ min: -99_999, max: 99_999 });
   if (type.base === 'decimal') return fc.constantFrom('0', '0.10', '-3.50', '+7', '12345678901234567890.1');
   if (type.base === 'double') return fc.constantFrom('1', '0.10', '-2.5E-3', 'INF', 'NaN');
   if (type.base === 'base64Binary') return binary;
   if (type.base === 'anyURI') return fc.webUrl();
+  if (type.base === 'time') return fc.constantFrom('08:00:00', '24:00:00', '16:30:00Z');
   if (type.base === 'dateTime')
     return fc.constantFrom('2026-03-01T08:30:00', '2026-03-01T08:30:00.123Z', '1999-12-31T23:59:59+01:00');
   const { maxLength } = type;
   return maxLength === undefined ? texts : texts.map((text) => [...text].slice(0, maxLength).join(''));
+}
+
+function whole(pattern: RegExp): RegExp {
+  return new RegExp(`^(?:${pattern.source})$`, pattern.flags);
 }
 
 const binary = fc.uint8Array({ minLength: 1, maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('base64'));
@@ -52,8 +61,13 @@ function complex(type: ComplexType, around: readonly AnyType[]): fc.Arbitrary<ob
     .filter(([, element]) => around.filter((outer) => outer === element.type).length < deepest)
     .map(([name, element]) => [name, occurrences(element, around)] as const);
   const required = Object.entries(type.elements).flatMap(([name, element]) => (element.required ? [name] : []));
-  const known = fc
-    .record(Object.fromEntries(parts), { requiredKeys: required })
+  const chosen = type.choice.length > 0 ? fc.constantFrom(...type.choice) : fc.constant(undefined);
+  const known = chosen
+    .chain((only) =>
+      fc.record(Object.fromEntries(parts.filter(([name]) => name === only || !type.choice.includes(name))), {
+        requiredKeys: only === undefined ? required : [...required, only],
+      }),
+    )
     .map((value) => Object.fromEntries(Object.entries(value).flatMap(([name, part]) => filled(type, name, part))));
   if (!type.open) return known;
   const foreign = fc.option(fc.constant(['<note xmlns="urn:example:foreign">extra</note>']), {

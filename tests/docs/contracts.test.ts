@@ -5,6 +5,7 @@ import {
   type Contract,
   type ContractId,
   contracts,
+  directoryContracts,
   engagementContracts,
   infrastructureContracts,
   type ServiceContract,
@@ -76,10 +77,13 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
 });
 
 it.each(
-  [...infrastructureContracts, ...securityContracts, ...engagementContracts, ...referralContracts].map((contract) => [
-    titleOf(contract),
-    contract.domain,
-  ]),
+  [
+    ...infrastructureContracts,
+    ...directoryContracts,
+    ...securityContracts,
+    ...engagementContracts,
+    ...referralContracts,
+  ].map((contract) => [titleOf(contract), contract.domain]),
 )('%s has its row', (title, domain) => {
   expect(codesIn(rowOf(title)?.[3])).toEqual([domain]);
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
-import type { DirectoryObject } from '../../src/hsa/model.ts';
+import { type DirectoryObject, isUnit } from '../../src/hsa/model.ts';
 import { rank } from '../../src/hsa/search.ts';
 import type { DirectorySource } from '../../src/hsa/source.ts';
 
@@ -78,6 +78,16 @@ export function conformsAsSource(name: string, open: () => Promise<DirectorySour
     it('names each care unit that claims a member', async () => {
       const claimed = await source.careUnitsWithMember('SE2321000206-DEMODIALYS');
       expect(idsOf(claimed)).toEqual(['SE2321000206-DEMOHC1', 'SE2321000206-DEMOMED']);
+    });
+
+    it('names the care units of a care provider, closed ones too, and care providers by organisation number', async () => {
+      const careUnits = (provider: string) =>
+        everything.filter((object) => isUnit(object) && object.isCareUnit && object.responsibleProvider === provider);
+      for (const provider of ['SE2321000230-DEMOVG', 'SE2321000230-DEMOARKIV', 'SE2321000230-DEMOMED'])
+        expect(idsOf(await source.careUnitsOf(provider))).toEqual(idsOf(careUnits(provider)));
+      expect(idsOf(await source.careUnitsOf('se2321000230-demoarkiv'))).toEqual(['SE2321000230-DEMOARKIVHC']);
+      expect(idsOf(await source.careProvidersWithOrgNo('232100-0230'))).toEqual(['SE2321000230-DEMOVG']);
+      for (const orgNo of ['2321000230', '*', '']) expect(await source.careProvidersWithOrgNo(orgNo)).toEqual([]);
     });
 
     it('gives commissions whatever the dates say, and only of that person', async () => {

@@ -3,10 +3,11 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../access/index.ts';
 import { securityAddresses } from '../../access/security-addresses.ts';
 import type { Config } from '../../config.ts';
-import type { Contract, ContractId } from '../../contracts/index.ts';
+import { type Contract, type ContractId, mustBePermittedByName } from '../../contracts/index.ts';
 import { getAccessLogsForPatient1 } from '../../contracts/security/log-1.ts';
 import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError } from '../../errors.ts';
+import type { Events } from '../../events.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
 import type { Accept } from '../../referrals/index.ts';
@@ -19,11 +20,13 @@ import { closeWhenSent, hangUpOf } from '../delivery.ts';
 import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
 import type { Asked, Call } from './call.ts';
 import { contradiction } from './contradiction.ts';
+import type { DirectoryServices } from './directory/services.ts';
 import type { Engagements } from './engagements.ts';
 import { ProducerRefused } from './faults.ts';
 import type { createInfrastructure } from './infrastructure.ts';
 import { createReferralAnswering } from './referrals.ts';
 import type {
+  DirectoryAsked,
   EngagementsAsked,
   InfrastructureAsked,
   RecordsAsked,
@@ -42,9 +45,11 @@ export interface AnsweringParts {
   /** Undefined: no issuer of assertions is trusted. */
   readonly judgeAssertion?: JudgeAssertion | undefined;
   readonly infrastructure: ReturnType<typeof createInfrastructure>;
+  readonly directory: DirectoryServices;
   readonly security: SecurityServices;
   readonly engagements: Engagements;
   readonly acceptReferral: Accept;
+  readonly events: Events;
 }
 
 /** How the face sends what was answered. */
@@ -72,6 +77,7 @@ export function createAnswering(
   const { config } = parts;
   const atIndexAddress = [config.bridge.hsaId, ...config.engagements.alsoKnownAs];
   const handOver = createReferralAnswering({ accept: parts.acceptReferral, permissions: parts.permissions });
+  const atDirectoryAddress = [config.bridge.hsaId, ...config.directoryServices.alsoKnownAs];
   const atSecurityAddress = [config.bridge.hsaId, ...securityAddresses(config)];
 
   async function answer(asked: Asked): Promise<FastifyReply> {
@@ -80,6 +86,10 @@ export function createAnswering(
     const isOurs = sameHsaId(logicalAddress, config.bridge.hsaId);
     if (asks && 'contract' in asks) return answerRecords(asked, actor, asks, isOurs);
     if (asks && 'referral' in asks) return answerReferral(asked, actor, asks);
+    if (asks && 'directory' in asks) {
+      const address = atDirectoryAddress.find((each) => sameHsaId(each, logicalAddress));
+      return address === undefined ? answerPassing(asked, actor) : answerDirectory(asked, asks, address);
+    }
     if (asks && 'security' in asks) {
       const address = atSecurityAddress.find((each) => sameHsaId(each, logicalAddress));
       if (address !== undefined) return answerSecurity(asked, actor, asks, address);
@@ -173,6 +183,21 @@ export function createAnswering(
       throw new BridgeError('CALLER_NOT_PERMITTED');
     const response = await parts.infrastructure(infrastructure, request, caller.hsaId);
     return send(reply, call, 200, writeResponseOf(infrastructure, response), infrastructure.id, 'OK');
+  }
+
+  /** Units and staff: about no patient, so nothing of it stands on the access log. */
+  async function answerDirectory(
+    { reply, call, caller }: Asked,
+    { directory, request }: DirectoryAsked,
+    address: string,
+  ): Promise<FastifyReply> {
+    if (!(await parts.permissions.mayCall(caller.hsaId, directory.id, address)))
+      throw new BridgeError('CALLER_NOT_PERMITTED');
+    const response = await parts.directory(directory, request);
+    const { correlationId } = call;
+    if (mustBePermittedByName(directory.id))
+      parts.events.emit('directory:protected:asked', { contract: directory.id, caller: caller.hsaId, correlationId });
+    return send(reply, call, 200, writeResponseOf(directory, response), directory.id, 'OK');
   }
 
   async function answerSecurity(

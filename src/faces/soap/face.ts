@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ContractId, servedContracts } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
-import type { Events } from '../../events.ts';
 import type { Caller } from '../../siths/index.ts';
 import type { Capture } from '../../sources/capture.ts';
 import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
@@ -23,7 +22,6 @@ import { contractAtPath, servedWsdl, servedXsd, wsdlPaths } from './wsdl.ts';
 export interface SoapFaceParts extends AnsweringParts {
   readonly authenticate: Authenticate;
   readonly logRefusal: LogRefusal;
-  readonly events: Events;
   /** Left out, nothing is ever copied. */
   readonly capture?: Capture | undefined;
 }

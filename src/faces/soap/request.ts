@@ -4,6 +4,7 @@ import {
   contractByNamespace,
   contractIdOf,
   createContractReader,
+  directoryContractByNamespace,
   engagementContractByNamespace,
   infrastructureContractByNamespace,
   type PatientId,
@@ -45,7 +46,14 @@ export interface SoapRequest {
   readonly message: ConsumerMessage;
   /** The SAML assertion in its header (rivtabpip21), a document of its own; unread. */
   readonly assertion: string | undefined;
-  readonly asks: RecordsAsked | InfrastructureAsked | SecurityAsked | EngagementsAsked | ReferralAsked | undefined;
+  readonly asks:
+    | RecordsAsked
+    | InfrastructureAsked
+    | DirectoryAsked
+    | SecurityAsked
+    | EngagementsAsked
+    | ReferralAsked
+    | undefined;
   /** The message as it came, where it is kept to be sent on so. */
   readonly bytes?: Buffer;
 }
@@ -58,6 +66,12 @@ export interface RecordsAsked {
 /** A question about the platform itself, as the contract's reader gives it. */
 export interface InfrastructureAsked {
   readonly infrastructure: ServiceContract;
+  readonly request: object;
+}
+
+/** A question to the care directory. */
+export interface DirectoryAsked {
+  readonly directory: ServiceContract;
   readonly request: object;
 }
 
@@ -125,15 +139,20 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         namespace = root.namespace;
         const contract = contractByNamespace(root.namespace);
         const infrastructure = infrastructureContractByNamespace(root.namespace);
+        const directory = directoryContractByNamespace(root.namespace);
         const security = securityContractByNamespace(root.namespace);
         const engagements = engagementContractByNamespace(root.namespace);
         const referral = referralContractByNamespace(root.namespace);
-        const known = contract ?? infrastructure ?? security ?? engagements ?? referral;
+        const known = contract ?? infrastructure ?? directory ?? security ?? engagements ?? referral;
         contractId = known?.id ?? contractIdOf(root.namespace);
         soFar.contract = contractId;
         if (infrastructure)
           return requestReader(infrastructure, root, (request) => {
             asks = { infrastructure, request };
+          });
+        if (directory)
+          return requestReader(directory, root, (request) => {
+            asks = { directory, request };
           });
         if (security) {
           within.elements = Math.max(within.elements, securityElements);

@@ -47,6 +47,14 @@ export function copySource(objects: CopiedObjects): DirectorySource {
       const present = claiming.filter((unit) => unit.vanishedAt === undefined);
       return present.length > 0 ? present : claiming;
     },
+    async careUnitsOf(provider) {
+      const found = (await ask(() => objects.withProvider(hsaKey(provider)))).filter(isUnit);
+      return found.filter((unit) => unit.isCareUnit && unit.vanishedAt === undefined);
+    },
+    async careProvidersWithOrgNo(orgNo) {
+      const found = (await ask(() => objects.withOrgNo(orgNo))).filter(isUnit);
+      return found.filter((unit) => unit.isCareProvider && unit.vanishedAt === undefined);
+    },
     async commissionsWithMember(person) {
       const found = await ask(() => objects.withMember(['commission'], hsaKey(person)));
       return found.filter((object) => object.kind === 'commission');

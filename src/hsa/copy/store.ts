@@ -14,6 +14,9 @@ export interface CopiedObjects {
   children(dn: string): Promise<readonly DirectoryObject[]>;
   /** Of the kinds, those that name the HSA-id as a member. */
   withMember(kinds: readonly Kind[], hsaId: string): Promise<readonly DirectoryObject[]>;
+  /** Units that name the care provider as theirs, or have the organisation number. */
+  withProvider(hsaId: string): Promise<readonly DirectoryObject[]>;
+  withOrgNo(orgNo: string): Promise<readonly DirectoryObject[]>;
   /** Those in which every word may occur. */
   containing(words: readonly string[], limit: number): Promise<readonly DirectoryObject[]>;
   listed(kinds: readonly Kind[], limit: number): Promise<readonly DirectoryObject[]>;
@@ -53,6 +56,8 @@ export function copiedObjects({ db }: Pick<Store, 'db'>): CopiedObjects {
     named: (dns) => select(sql`key = ANY(${digests(dns)}::bytea[])`),
     children: (dn) => select(sql`parent = ${digest(dn)}`),
     withMember: (kinds, hsaId) => select(sql`members @> ARRAY[${hsaId}]::text[] AND kind = ANY(${[...kinds]}::text[])`),
+    withProvider: (hsaId) => select(sql`object ->> 'responsibleProvider' = ${hsaId}`),
+    withOrgNo: (orgNo) => select(sql`object ->> 'orgNo' = ${orgNo}`),
     containing(words, limit) {
       const folded = words.map(fold);
       const trigrams = [...new Set(folded.flatMap(trigramsOf))];

@@ -3,6 +3,7 @@ import {
   type ContractId,
   contractPath,
   contracts,
+  directoryContracts,
   type ServiceContract,
   servedContracts,
 } from '../../../src/contracts/index.ts';
@@ -35,6 +36,8 @@ export const withoutPatients: readonly ContractId[] = [
   'GetSupportedServiceContracts:1',
   'GetSupportedServiceContracts:2',
   'GetLogicalAddresseesByServiceContract:2',
+  // Units and staff; see docs/decisions/the-directory-is-no-patient-data.md.
+  ...directoryContracts.map(({ id }) => id),
 ];
 
 /** By these others tell us, and get no data; see docs/decisions/news-for-the-index-are-no-reading.md. */

@@ -44,6 +44,7 @@ function faceOver(ask: Overview['ask']) {
       throw new BridgeError('ADDRESS_UNKNOWN');
     },
     infrastructure: async () => ({}),
+    directory: async () => ({}),
     security: async () => ({}),
     engagements: async () => ({}),
     acceptReferral: async () => {

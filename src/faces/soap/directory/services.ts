@@ -1,0 +1,62 @@
+import {
+  getCredentialsForPerson2,
+  getCredentialsForPersonIncludingProtectedPerson2,
+  getPersonAuthorizedToSystem2,
+} from '../../../contracts/directory/authorization-2.ts';
+import {
+  getCommissionMembers2,
+  getEmployee3,
+  getEmployeeIncludingProtectedPerson4,
+} from '../../../contracts/directory/employee.ts';
+import { getUnit5 } from '../../../contracts/directory/get-unit-5.ts';
+import {
+  getHealthCareProvider1,
+  getHealthCareUnit2,
+  getHealthCareUnitList2,
+  getHealthCareUnitMembers2,
+  isUnitWithinSector1,
+  listUnitsWithinSector1,
+} from '../../../contracts/directory/organization-2.ts';
+import type { ContractId, ServiceContract } from '../../../contracts/index.ts';
+import { BridgeError } from '../../../errors.ts';
+import type { Directory } from '../../../hsa/index.ts';
+import { createPeopleAnswers } from './people.ts';
+import { createSectorAnswers } from './sectors.ts';
+import { createUnitAnswers } from './units.ts';
+
+type Answer = (request: never) => Promise<object>;
+
+/** Gives the value of the response. */
+export type DirectoryServices = (contract: ServiceContract, request: object) => Promise<object>;
+
+/**
+ * The directory's contracts as this bridge offers them, from the directory it reads itself. What is not found is an empty
+ * answer. Throws DIRECTORY_UNAVAILABLE, and MESSAGE_INVALID for what cannot be asked here.
+ */
+export function createDirectoryServices(directory: Directory): DirectoryServices {
+  const units = createUnitAnswers(directory);
+  const sectors = createSectorAnswers(directory);
+  const people = createPeopleAnswers(directory);
+
+  const answers: Readonly<Record<ContractId, Answer>> = {
+    [getUnit5.id]: units.unit,
+    [getHealthCareUnit2.id]: units.careUnit,
+    [getHealthCareUnitMembers2.id]: units.members,
+    [getHealthCareUnitList2.id]: units.careUnits,
+    [getHealthCareProvider1.id]: units.providers,
+    [isUnitWithinSector1.id]: sectors.isWithin,
+    [listUnitsWithinSector1.id]: sectors.units,
+    [getEmployee3.id]: people.employee,
+    [getEmployeeIncludingProtectedPerson4.id]: people.employeeWhoever,
+    [getCommissionMembers2.id]: people.commissionMembers,
+    [getCredentialsForPerson2.id]: people.credentials,
+    [getCredentialsForPersonIncludingProtectedPerson2.id]: people.credentialsWhoever,
+    [getPersonAuthorizedToSystem2.id]: people.authorizedToSystem,
+  };
+
+  return async (contract, request) => {
+    const answer = answers[contract.id];
+    if (!answer) throw new BridgeError('ADDRESS_UNKNOWN');
+    return answer(request as never);
+  };
+}

@@ -1,0 +1,179 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { getEmployee3 } from '../../src/contracts/directory/employee.ts';
+import { getHealthCareProvider1 } from '../../src/contracts/directory/organization-2.ts';
+import { directoryContracts } from '../../src/contracts/directory/registry.ts';
+import { prefixesFor, type ServiceContract, validate, writeRoot } from '../../src/contracts/index.ts';
+import type { ComplexType, Element } from '../../src/contracts/schema.ts';
+import { hasXmllint } from '../support/xmllint.ts';
+import { arbitraryOf } from './arbitrary.ts';
+import { readMessage } from './read-message.ts';
+
+/** Roots and their fields as published: `?` 0..1, `*` 0..*, `+` 1..*, `(a | b)` one of them. */
+const published: Readonly<Record<string, readonly [request: string, response: string]>> = {
+  'GetUnit:5': [
+    'GetUnit: unitHsaId searchBase? includeFeignedObject? profile*',
+    'GetUnitResponse: unit?(alternateName* alternateText? alternateTextLogotype? businessClassification*(businessClassificationName? businessClassificationCode?) businessType* careType* countyName? countyCode? description? directoryContact? displayOption? dropInHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) mail? facsimileTelephoneNumber* geographicalCoordinatesRt90?(xCoordinate yCoordinate) geographicalCoordinatesSWEREF99?(nCoordinate eCoordinate) destinationIndicator* unitHsaId jpegPhoto? jpegLogotype? labeledUri? location? webPage1177? management* municipalityName? municipalityCode? nonPublicTelephoneNumber* unitName patientInformation? postalAddress?(addressLine+) postalCode? publicName relatedUnitHsaId* route? street? surgeryHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) switchboardNumber? telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) telephoneNumber* textTelephoneNumber* unitExtraInformation? unitFunction*(name telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) telephoneNumber*) unitTemporaryInformation?(fromDate toDate temporaryInformation) videoPhone* visitingHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) visitingRuleAge*(fromAge toAge comment?) referralRules? visitingRules? unitStartDate? unitEndDate? feignedUnit? financingOrganization* indoorRouteDescription? geographicalCoordinatesSWEREF99Latitude? geographicalCoordinatesSWEREF99Longitude? administrativeCareLevel* schoolType* structuredPostalAddress?(addressee+ street? premisesNumber? premisesLetter? postCode town) structuredVisitingAddress?(street premisesNumber? premisesLetter? town))',
+  ],
+  'GetHealthCareUnit:2': [
+    'GetHealthCareUnit: healthCareUnitMemberHsaId searchBase? includeFeignedObject?',
+    'GetHealthCareUnitResponse: healthCareUnit?(unitIsHealthCareUnit? healthCareUnitMemberHsaId? healthCareUnitMemberName? healthCareUnitMemberPublicName? healthCareUnitMemberStartDate? healthCareUnitMemberEndDate? healthCareUnitHsaId healthCareUnitName healthCareUnitPublicName healthCareUnitStartDate? healthCareUnitEndDate? healthCareProviderHsaId healthCareProviderName healthCareProviderPublicName healthCareProviderOrgNo healthCareProviderStartDate? healthCareProviderEndDate? feignedHealthCareUnitMember? feignedHealthCareUnit? feignedHealthCareProvider? archivedHealthCareUnitMember? archivedHealthCareUnit? archivedHealthCareProvider?)',
+  ],
+  'GetHealthCareUnitMembers:2': [
+    'GetHealthCareUnitMembers: healthCareUnitHsaId searchBase? includeFeignedObject?',
+    'GetHealthCareUnitMembersResponse: healthCareUnitMembers?(healthCareUnitName healthCareUnitPublicName healthCareUnitHsaId healthCareUnitStartDate? healthCareUnitEndDate? healthCareUnitPrescriptionCode* telephoneNumber* postalAddress?(addressLine+) postalCode? feignedHealthCareUnit? archivedHealthCareUnit? healthCareProvider(healthCareProviderName healthCareProviderPublicName healthCareProviderHsaId healthCareProviderOrgNo healthCareProviderStartDate? healthCareProviderEndDate? healthCareProviderPrescriptionCode* telephoneNumber* postalAddress?(addressLine+) postalCode? feignedHealthCareProvider? archivedHealthCareProvider? structuredPostalAddress?(addressee+ street? premisesNumber? premisesLetter? postCode town)) healthCareUnitMember*(healthCareUnitMemberName healthCareUnitMemberPublicName healthCareUnitMemberHsaId healthCareUnitMemberStartDate? healthCareUnitMemberEndDate? healthCareUnitMemberPrescriptionCode* healthCareUnitMemberTelephoneNumber* healthCareUnitMemberpostalAddress?(addressLine+) healthCareUnitMemberpostalCode? feignedHealthCareUnitMember? archivedHealthCareUnitMember? healthCareUnitMemberstructuredPostalAddress?(addressee+ street? premisesNumber? premisesLetter? postCode town)) structuredPostalAddress?(addressee+ street? premisesNumber? premisesLetter? postCode town))',
+  ],
+  'GetHealthCareUnitList:2': [
+    'GetHealthCareUnitList: healthCareProviderHsaId searchBase? includeFeignedObject?',
+    'GetHealthCareUnitListResponse: healthCareUnitList?(healthCareProviderHsaId healthCareProviderName healthCareProviderPublicName healthCareProviderOrgNo healthCareProviderStartDate? healthCareProviderEndDate? healthCareUnit*(healthCareUnitHsaId healthCareUnitName healthCareUnitPublicName healthCareUnitStartDate? healthCareUnitEndDate? feignedHealthCareUnit? archivedHealthCareUnit?) feignedHealthCareProvider? archivedHealthCareProvider?)',
+  ],
+  'GetHealthCareProvider:1': [
+    'GetHealthCareProvider: (healthCareProviderHsaId | healthCareProviderOrgNo) searchBase? includeFeignedObject?',
+    'GetHealthCareProviderResponse: healthCareProvider*(healthCareProviderHsaId healthCareProviderName healthCareProviderOrgNo healthCareProviderStartDate? healthCareProviderEndDate? feignedHealthCareProvider? archivedHealthCareProvider?)',
+  ],
+  'IsUnitWithinSector:1': [
+    'IsUnitWithinSector: unitHsaId sectorHsaId+ searchBase? includeFeignedObject?',
+    'IsUnitWithinSectorResponse: unitIsWithinSector feignedUnit?',
+  ],
+  'ListUnitsWithinSector:1': [
+    'ListUnitsWithinSector: sectorHsaId+ searchBase? includeFeignedObject?',
+    'ListUnitsWithinSectorResponse: unitWithinSector*(unitHsaId unitName feignedUnit?)',
+  ],
+  'GetEmployeeIncludingProtectedPerson:4': [
+    'GetEmployeeIncludingProtectedPerson: (personHsaId | personalIdentityNumber) searchBase? includeFeignedObject? profile?',
+    'GetEmployeeIncludingProtectedPersonResponse: personInformation*(personHsaId givenName? middleAndSurName nickName? mail? telephoneNumber* switchboardNumber? nonPublicTelephoneNumber* mobileNumber* facsimileTelephoneNumber* telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) postalAddress?(addressLine+) description? title? healthCareProfessionalLicence* paTitle*(paTitleName? paTitleCode?) specialityName* specialityCode* dn protectedPerson? personStartDate? personEndDate? feignedPerson? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicence specialityCode specialityName) age? gender? structuredPostalAddress?(addressee+ street? premisesNumber? premisesLetter? postCode town))',
+  ],
+  'GetEmployee:3': [
+    'GetEmployee: (personHsaId | personalIdentityNumber) searchBase? includeFeignedObject? profile?',
+    'GetEmployeeResponse: personInformation*(personHsaId givenName? middleAndSurName nickName? mail? telephoneNumber* switchboardNumber? nonPublicTelephoneNumber* mobileNumber* facsimileTelephoneNumber* telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) postalAddress?(addressLine+) description? title? healthCareProfessionalLicence* paTitle*(paTitleName? paTitleCode?) specialityName* specialityCode* dn protectedPerson? personStartDate? personEndDate? feignedPerson? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicence specialityCode specialityName) age? gender)',
+  ],
+  'GetCommissionMembers:2': [
+    'GetCommissionMembers: healthCareUnitHsaId commissionPurpose commissionRights* healthCareProfessionalLicense* searchBase? includeFeignedObject?',
+    'GetCommissionMembersResponse: personInformation*(personHsaId givenName? middleAndSurName nickName? mail? telephoneNumber* switchboardNumber? nonPublicTelephoneNumber* mobileNumber* facsimileTelephoneNumber* telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) postalAddress?(addressLine+) description? title? healthCareProfessionalLicence* paTitle*(paTitleName? paTitleCode?) specialityName* specialityCode* dn protectedPerson? personStartDate? personEndDate? feignedPerson? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicence specialityCode specialityName) age? gender)',
+  ],
+  'GetCredentialsForPerson:2': [
+    'GetCredentialsForPerson: (personHsaId | personalIdentityNumber) searchBase? includeFeignedObject? profile?',
+    'GetCredentialsForPersonResponse: credentialInformation*(givenName? middleAndSurName personHsaId healthCareProfessionalLicence* personalPrescriptionCode? groupPrescriptionCode* nursePrescriptionRight*(healthCareProfessionalLicence prescriptionRight) hsaSystemRole*(systemId role) paTitleCode* protectedPerson? commission*(commissionName commissionHsaId commissionPurpose commissionRight*(activity informationClass scope) healthCareUnitHsaId? healthCareUnitName? healthCareUnitStartDate? healthCareUnitEndDate? healthCareProviderHsaId healthCareProviderName healthCareProviderOrgNo healthCareProviderStartDate? healthCareProviderEndDate? feignedHealthCareProvider? feignedHealthCareUnit? feignedCommission? archivedHealthCareProvider? archivedHealthCareUnit? pharmacyIdentifier?) feignedPerson? healthCareProfessionalLicenceCode* healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicenceCode specialityCode specialityName) occupationalCode* personalIdentity?(root extension) healthcareProfessionalLicenseIdentityNumber?)',
+  ],
+  'GetCredentialsForPersonIncludingProtectedPerson:2': [
+    'GetCredentialsForPersonIncludingProtectedPerson: (personHsaId | personalIdentityNumber) searchBase? includeFeignedObject? profile?',
+    'GetCredentialsForPersonIncludingProtectedPersonResponse: credentialInformation*(givenName? middleAndSurName personHsaId healthCareProfessionalLicence* personalPrescriptionCode? groupPrescriptionCode* nursePrescriptionRight*(healthCareProfessionalLicence prescriptionRight) hsaSystemRole*(systemId role) paTitleCode* protectedPerson? commission*(commissionName commissionHsaId commissionPurpose commissionRight*(activity informationClass scope) healthCareUnitHsaId? healthCareUnitName? healthCareUnitStartDate? healthCareUnitEndDate? healthCareProviderHsaId healthCareProviderName healthCareProviderOrgNo healthCareProviderStartDate? healthCareProviderEndDate? feignedHealthCareProvider? feignedHealthCareUnit? feignedCommission? archivedHealthCareProvider? archivedHealthCareUnit? pharmacyIdentifier?) feignedPerson? healthCareProfessionalLicenceCode* healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicenceCode specialityCode specialityName) occupationalCode* personalIdentity?(root extension) healthcareProfessionalLicenseIdentityNumber?)',
+  ],
+  'GetPersonAuthorizedToSystem:2': [
+    'GetPersonAuthorizedToSystem: (personHsaId | personalIdentityNumber) systemId searchBase? includeFeignedObject?',
+    'GetPersonAuthorizedToSystemResponse: authorizedPerson personInformation*(personHsaId givenName? middleAndSurName nickname? mail? telephoneNumber* switchboardNumber? nonPublicTelephoneNumber* mobileNumber* telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) description? title? healthCareProfessionalLicence* specialityCode* specialityName* hsaSystemRole+(systemId role) dn protectedPerson? feignedPerson? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicence specialityCode specialityName))',
+  ],
+};
+
+function fieldsOf(type: ComplexType): string {
+  const [first] = type.choice;
+  return Object.entries(type.elements)
+    .flatMap(([name, element]) => {
+      if (element.choice) return name === first ? [`(${type.choice.join(' | ')})`] : [];
+      const inner = element.type.kind === 'complex' ? `(${fieldsOf(element.type)})` : '';
+      return [`${name}${occurs(element)}${inner}`];
+    })
+    .join(' ');
+}
+
+function occurs({ required, many }: Element): string {
+  return many ? (required ? '+' : '*') : required ? '' : '?';
+}
+
+const requestOf = (contract: ServiceContract) => ({ name: contract.requestElement, type: contract.request });
+const responseOf = (contract: ServiceContract) => ({ name: `${contract.name}Response`, type: contract.response });
+
+function write({ namespace }: ServiceContract, { name, type }: ReturnType<typeof requestOf>, value: object): string {
+  return writeRoot(namespace, name, type, value, prefixesFor(namespace, type));
+}
+
+it('every contract of the directory stands in the table', () => {
+  expect(directoryContracts.map(({ id }) => id).sort()).toEqual(Object.keys(published).sort());
+});
+
+describe.each(directoryContracts.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {
+  it('has the published fields in their order', () => {
+    const told = [requestOf(contract), responseOf(contract)].map(({ name, type }) => `${name}: ${fieldsOf(type)}`);
+    expect(told).toEqual(published[id]);
+  });
+
+  it.each([requestOf(contract), responseOf(contract)].map((message) => [message.name, message] as const))(
+    'reads the %s that it writes',
+    (_name, message) => {
+      fc.assert(
+        fc.property(arbitraryOf(message.type), (value) => {
+          expect(readMessage(message.type, message.name, write(contract, message, value))).toEqual({
+            value,
+            violations: [],
+          });
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
+
+  it.skipIf(!hasXmllint())('writes what another validator accepts', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-directory-'));
+    const files = [requestOf(contract), responseOf(contract)]
+      .flatMap((message) => fc.sample(arbitraryOf(message.type), 6).map((value) => write(contract, message, value)))
+      .map((xml, index) => {
+        const file = join(folder, `${index}.xml`);
+        writeFileSync(file, xml);
+        return file;
+      });
+    const told = spawnSync('xmllint', ['--noout', '--schema', join('wsdl', contract.schema.file), ...files]);
+    expect(String(told.stderr).replaceAll(/^.* validates\n/gm, '')).toBe('');
+    expect(told.status).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('of a choice', () => {
+  const told = (contract: ServiceContract, value: object) =>
+    validate(contract.request, value, 'q').map(({ path, rule }) => `${path} ${rule}`);
+
+  it.each([
+    ['one', { personHsaId: 'SE1-A' }, []],
+    ['the other', { personalIdentityNumber: '191212121212' }, []],
+    ['both', { personHsaId: 'SE1-A', personalIdentityNumber: '191212121212' }, ['exactly']],
+    ['none', {}, ['exactly']],
+  ])('%s', (_what, value, broken) => {
+    const rule = 'q must hold exactly one of personHsaId, personalIdentityNumber';
+    expect(told(getEmployee3 as unknown as ServiceContract, value)).toEqual(broken.map(() => rule));
+  });
+
+  it('none may be demanded', () => {
+    const provider = getHealthCareProvider1 as unknown as ServiceContract;
+    expect(told(provider, {})).toEqual([]);
+    expect(told(provider, { healthCareProviderHsaId: 'a', healthCareProviderOrgNo: 'b' })).toHaveLength(1);
+  });
+});
+
+describe('a place in the tree', () => {
+  const asPublished = /^(?:([OUDCNLoudcnl]{1,2}=[0-9\p{L}\p{Zs}\-.]*,?)*)$/u;
+  const accepts = (searchBase: string) =>
+    validate(getEmployee3.request, { personHsaId: 'a', searchBase }, 'q').length === 0;
+
+  it('is accepted as the published form has it, whatever is written', () => {
+    const parts = fc.constantFrom('OU', 'o', 'C', 'x', '=', ',', 'Å', '7', '-', '+', 'd=', ',ou=');
+    fc.assert(
+      fc.property(
+        fc.array(parts, { maxLength: 12 }).map((some) => some.join('')),
+        (text) => {
+          expect(accepts(text)).toBe(asPublished.test(text));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('never takes long to refuse', () => {
+    const started = performance.now();
+    expect(accepts(`${'OU='.repeat(115)}!`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});

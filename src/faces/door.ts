@@ -1,4 +1,3 @@
-import { constants } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
@@ -12,17 +11,10 @@ import { watchEventLoop } from './event-loop.ts';
 import type { Identified, Identify } from './identify.ts';
 import { createProxies } from './proxies.ts';
 import { answerStrays, type Strays } from './strays.ts';
+import { tlsFloor } from './tls-floor.ts';
 import { countUnderWay } from './under-way.ts';
 
 export type { Identified } from './identify.ts';
-
-/** What makes the door's security beside its certificate, which changes while it is open. */
-const secure = {
-  minVersion: 'TLSv1.2',
-  // Who has shown one certificate may not change it, nor make us do handshakes without end, on the same connection.
-  // A resumed session brings the certificate that it began with, which is judged at each request.
-  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-} as const;
 
 /**
  * The service door: TLS 1.2 and 1.3, asks for a client certificate and lets every handshake finish, so that a refusal can
@@ -32,7 +24,8 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
   const pair = livePair(config.tls);
   const { cert, key } = pair.current;
   const app = Fastify({
-    https: { ...secure, cert, key, ...askForCertificate, handshakeTimeout: 10_000 },
+    // A resumed session brings the certificate that it began with, which is judged at each request.
+    https: { ...tlsFloor, cert, key, ...askForCertificate, handshakeTimeout: 10_000 },
     bodyLimit: config.limits.requestBytes,
     logger: false,
     // A record system may keep its connection for minutes between calls.
@@ -47,7 +40,7 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
     frameworkErrors: strays.outside,
     clientErrorHandler: strays.unreadable,
   }) as unknown as FastifyInstance;
-  showTo(app.server as Server, pair, secure);
+  showTo(app.server as Server, pair, tlsFloor);
   answerStrays(app, strays);
   tellCallersAddress(app, config);
   return app;

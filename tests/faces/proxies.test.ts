@@ -96,8 +96,9 @@ describe.runIf(hasProxies()).each(products)('behind %s, which sends %s', (produc
       ['bad/revoked', undefined],
       [undefined, undefined],
     ] as const;
-    const asked = Array.from({ length: 30 }, (_, i) => callers[i % callers.length] ?? callers[0]);
-    const answers = await Promise.all(asked.map(async ([who]) => ask(calls, who)));
+    const asked = Array.from({ length: 40 }, (_, i) => callers[i % callers.length] ?? callers[0]);
+    // Who asked nothing that can be read is on the log as well, for less.
+    const answers = await Promise.all(asked.map(async ([who]) => calls.call(who, diagnosisPath, { body: '' })));
     const entries = await Promise.all(answers.map(logged));
     expect(entries.map((entry) => entry?.caller?.hsaId)).toEqual(asked.map(([, hsaId]) => hsaId));
   });

@@ -3,14 +3,14 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../../config.ts';
 import { livePair, showTo } from '../../keys/index.ts';
 import { answerStrays, type Strays } from '../strays.ts';
+import { tlsFloor } from '../tls-floor.ts';
 
 /** Portal port: the same pages as the service port, but never asking for a certificate (browsers would prompt). */
 export function createPortalDoor(config: Config, strays: Strays): FastifyInstance {
   const pair = livePair(config.tls);
   const { cert, key } = pair.current;
-  const secure = { minVersion: 'TLSv1.2' } as const;
   const app = Fastify({
-    https: { ...secure, cert, key },
+    https: { ...tlsFloor, cert, key },
     logger: false,
     bodyLimit: 100_000,
     requestTimeout: 30_000,
@@ -20,7 +20,7 @@ export function createPortalDoor(config: Config, strays: Strays): FastifyInstanc
     frameworkErrors: strays.outside,
     clientErrorHandler: strays.unreadable,
   }) as unknown as FastifyInstance;
-  showTo(app.server as Server, pair, secure);
+  showTo(app.server as Server, pair, tlsFloor);
   answerStrays(app, strays);
   return app;
 }

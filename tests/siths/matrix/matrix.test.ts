@@ -7,6 +7,7 @@ import { algorithmRows } from './rows-algorithms.ts';
 import { datesRows } from './rows-dates.ts';
 import { issuerRows } from './rows-issuer.ts';
 import { personRows } from './rows-person.ts';
+import { proxyRows } from './rows-proxy.ts';
 import { revocationRows } from './rows-revocation.ts';
 import { subjectRows } from './rows-subject.ts';
 import { usageRows } from './rows-usage.ts';
@@ -20,6 +21,7 @@ const themes: Record<string, readonly Row[]> = {
   issuer: issuerRows,
   algorithms: algorithmRows,
   revocation: revocationRows,
+  proxy: proxyRows,
 };
 
 /** Rows that are still missing, by the theme they come with. */
@@ -27,7 +29,6 @@ const toCome: Record<string, readonly number[]> = {
   person: [21],
   catalogue: [53, 54, 55],
   revocation: [34, 37, 38],
-  proxy: [49, 50, 51, 52, 57],
 };
 
 let world: mint.World;

@@ -52,7 +52,7 @@ import { openSecurityServices } from './faces/soap/security/security-services.ts
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
-import { createDirectory } from './hsa/index.ts';
+import { createDirectory, successionsOf } from './hsa/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
@@ -296,7 +296,7 @@ async function assemble(
     alerts: Alerts,
     figures: Figures,
   ): Promise<{ service: number; portal: number }> {
-    const directory = await createDirectory(config.directory, events);
+    const directory = await createDirectory(config.directory, events, { successions: successionsOf(config) });
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events });
     releases.push(() => plainLog.close());

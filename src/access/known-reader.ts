@@ -76,7 +76,7 @@ function judgedReader(
   return {
     gate: 'bridge',
     employee: actor?.hsaId,
-    careProvider: assignment?.careProvider.hsaId ?? agreed?.careProvider ?? actor?.careProvider ?? '',
+    careProvider: namedProvider(assignment) ?? agreed?.careProvider ?? actor?.careProvider ?? '',
     careUnit: assignment?.careUnit?.hsaId ?? actor?.careUnit,
     commission: actor?.commission,
     purpose: purposeOf(actor, assignment),
@@ -84,6 +84,11 @@ function judgedReader(
     assurance: levelIn(actor?.assurance),
     socialCare: isSocialCare(assignment?.careUnit),
   };
+}
+
+/** As the directory has it: who has taken that over is seen afterwards. */
+function namedProvider(assignment: Assignment | undefined): string | undefined {
+  return (assignment?.formerProvider ?? assignment?.careProvider)?.hsaId;
 }
 
 /** A unit that gives health care besides may do what health care may, and so may one without any kind of care. */

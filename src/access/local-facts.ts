@@ -2,7 +2,7 @@ import type { PatientId } from '../contracts/record.ts';
 import { placeOf } from '../errors.ts';
 import { noSuccessions, type Successions } from '../hsa/succession/successions.ts';
 import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
-import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
+import { decidedOn, type NewBlock, type NewRevoke, type RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
 import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
 import type { AccessFacts, Consent, Fact, ReaderPlace } from './facts.ts';
@@ -96,13 +96,7 @@ async function standingBlocks(
   const rows = await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], question);
   return blocksOf(rows)
     .filter(stands)
-    .map((block) => ({ ...block, madeAt: decidedAt(block), revokes: block.revokes.filter(stands) }));
-}
-
-/** The patient decides before anybody writes it down. */
-function decidedAt({ recordedAt, registration }: RegisteredBlock): string {
-  const { requestedAt, registeredAt } = registration;
-  return [recordedAt, requestedAt, registeredAt].toSorted()[0] as string;
+    .map((block) => ({ ...block, madeAt: decidedOn(block), revokes: block.revokes.filter(stands) }));
 }
 
 function stands({ cancelled }: Pick<RegisteredBlock, 'cancelled'>): boolean {

@@ -16,11 +16,16 @@ export const shownOutcome = 'released' satisfies AuditOutcome;
 /**
  * The entry as one care provider may see it. What its own staff did it sees whole; of a reading by another it sees who
  * took part of *its* information, and nothing of what others have about the patient.
- * Undefined when the entry is not its own at all.
+ * Undefined when the entry is not its own at all. Several: it and those that it has taken over.
  */
-export function narrowedTo<Entry extends AuditEntry>(entry: Entry, controller: string): Entry | undefined {
-  if (entry.reader?.careProvider !== undefined && sameHsaId(entry.reader.careProvider, controller)) return entry;
-  const units = entry.units.filter(({ careProvider }) => careProvider && sameHsaId(careProvider, controller));
+export function narrowedTo<Entry extends AuditEntry>(
+  entry: Entry,
+  controller: string | readonly string[],
+): Entry | undefined {
+  const isOwn = (hsaId: string | undefined): boolean =>
+    hsaId !== undefined && [controller].flat().some((own) => sameHsaId(own, hsaId));
+  if (isOwn(entry.reader?.careProvider)) return entry;
+  const units = entry.units.filter(({ careProvider }) => isOwn(careProvider));
   if (units.length === 0) return undefined;
   const { decision } = entry;
   return {

@@ -4,7 +4,7 @@ import type { Events } from '../events.ts';
 import type { LongWorks, Telling, Work } from '../long-work/index.ts';
 import type { AccessLog } from './access-log.ts';
 import { readHead, type SignedHead } from './heads/index.ts';
-import { type Officer, officerAct, officerId, partOf } from './officer.ts';
+import { controlledBy, type Officer, officerAct, officerId, partOf } from './officer.ts';
 import { exportLines, type Fault, faultText, logSource, verifyLog } from './verify/index.ts';
 
 /** What a verification came to. */
@@ -82,7 +82,7 @@ export function createLogWork({ config, log, works, events }: LogWorkParts): Log
   return {
     async beginExport(officer) {
       const { owner, careProvider } = who(officer);
-      const part = partOf(careProvider, config.audit.strangersTo);
+      const part = partOf(controlledBy(officer) ?? careProvider, config.audit.strangersTo);
       return works.begin({ kind: 'log-export', owner, careProvider }, async ({ write, progress }) => {
         await note(officer, 'log:export', {});
         let lines = 0;

@@ -10,6 +10,8 @@ import { type AuditFilter, type AuditList, type AuditPage, cursorAfter } from '.
 export interface Officer extends Pick<Act, 'correlationId' | 'face' | 'caller' | 'certificate' | 'actor'> {
   /** HSA-id of the care provider whose entries she sees; undefined on the server alone: all. */
   readonly controller: string | undefined;
+  /** HSA-ids of those that it has taken over: it answers for their entries too. */
+  readonly takenOver?: readonly string[] | undefined;
   /** Name of the operating system's account, at the command line. */
   readonly account?: string | undefined;
 }
@@ -19,10 +21,15 @@ export function officerId(officer: Officer): string | undefined {
   return readerOf({ actor: officer.actor, caller: officer.caller });
 }
 
+/** HSA-ids of the care providers whose entries the officer sees; undefined: of all. */
+export function controlledBy({ controller, takenOver = [] }: Officer): readonly string[] | undefined {
+  return controller === undefined ? undefined : [controller, ...takenOver];
+}
+
 /** What an officer does with the log is itself on it, for the purpose that the law has for such things. */
 export function officerAct(
   installation: AuditEntry['installation'],
-  { controller, account, ...by }: Officer,
+  { controller, takenOver: _, account, ...by }: Officer,
   act: Omit<Act, keyof Officer | 'activity'> & Partial<Pick<Act, 'activity'>>,
 ): AuditEntry {
   const reader = controller === undefined ? undefined : { careProvider: controller, careUnit: undefined };
@@ -43,8 +50,8 @@ export interface LogPart {
  * The part of a care provider: entries of which it is controller. Refused attempts of strangers belong to nobody, and are
  * shown to the one that is appointed for them.
  */
-export function partOf(controller: string, strangersTo: string | undefined): LogPart {
-  const strangers = strangersTo?.toUpperCase() === controller.toUpperCase();
+export function partOf(controller: string | readonly string[], strangersTo: string | undefined): LogPart {
+  const strangers = strangersTo !== undefined && [controller].flat().some((one) => sameHsaId(one, strangersTo));
   return {
     filter: { controller, ...(strangers && { strangers }) },
     of: (entry) => (strangers && controllersOf(entry).length === 0 ? entry : narrowedTo(entry, controller)),
@@ -52,7 +59,11 @@ export function partOf(controller: string, strangersTo: string | undefined): Log
 }
 
 /** The log as one care provider may see it; see {@link partOf}. The only way for officers to the log. */
-export function viewOf(log: LogView, controller: string | undefined, strangersTo: string | undefined): LogView {
+export function viewOf(
+  log: LogView,
+  controller: string | readonly string[] | undefined,
+  strangersTo: string | undefined,
+): LogView {
   if (controller === undefined) return log;
   const part = partOf(controller, strangersTo);
   return {

@@ -32,8 +32,9 @@ export interface AuditFilter {
   readonly unit?: string;
   /**
    * HSA-id of a care provider that read or whose data was shown: the controller of the access, whose officers may see it.
+   * Any of them, where there are several.
    */
-  readonly controller?: string;
+  readonly controller?: string | readonly string[];
   /** With `controller`: also entries that no care provider is controller of, such as refused certificates. */
   readonly strangers?: true;
   readonly correlationId?: string;
@@ -129,10 +130,10 @@ function conditions(eb: ExpressionBuilder<Schema, Table>, filter: AuditFilter): 
 
 function controlledBy(
   eb: ExpressionBuilder<Schema, Table>,
-  controller: string,
+  controller: string | readonly string[],
   strangers: true | undefined,
 ): Condition {
-  const own = holds('controllers', column(controller.toUpperCase()));
+  const own = eb.or([controller].flat().map((one) => holds('controllers', column(one.toUpperCase()))));
   return strangers ? eb.or([own, eb('controllers', '=', sql<string[]>`'{}'::text[]`)]) : own;
 }
 

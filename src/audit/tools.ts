@@ -13,7 +13,7 @@ import { entriesOf } from './entries.ts';
 import type { AuditEntry } from './entry.ts';
 import { makeExtract } from './extract/make-extract.ts';
 import { namesFrom } from './extract/names.ts';
-import { type Officer, officerAct, officerId, partOf, viewOf } from './officer.ts';
+import { controlledBy, type Officer, officerAct, officerId, partOf, viewOf } from './officer.ts';
 import { readerOf } from './reader.ts';
 import { createRefusedCertificates, type SignOffOrder } from './refused/refused-certificates.ts';
 import { type DisposalOrder, dispose } from './retention/dispose.ts';
@@ -61,9 +61,11 @@ export function createLogTools({ config, store, log, directory, persons, now = (
   const reviews = createReviews(parts);
   const emergencies = createEmergencyReviews(parts);
   const refused = createRefusedCertificates(parts);
-  const part = ({ controller }: Officer): AuditFilter =>
-    controller === undefined ? {} : partOf(controller, config.audit.strangersTo).filter;
-  const view = ({ controller }: Officer) => viewOf(log, controller, config.audit.strangersTo);
+  const part = (officer: Officer): AuditFilter => {
+    const controllers = controlledBy(officer);
+    return controllers === undefined ? {} : partOf(controllers, config.audit.strangersTo).filter;
+  };
+  const view = (officer: Officer) => viewOf(log, controlledBy(officer), config.audit.strangersTo);
 
   /** Whoever looks at the log sees who has been in care: her looking is on it too, before she sees. */
   const look = (officer: Officer, action: string, told: Pick<AuditEntry, 'details'> & Partial<AuditEntry>) =>
@@ -166,7 +168,7 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     dispose: ({ officer, ...order }: { officer: Officer } & DisposalOrder) =>
       dispose({ config, store, log, now }, officer, order),
     statistics: async ({ officer, from, to }: { officer: Officer; from: string; to: string }) => ({
-      units: await emergencyStatistics(store, officer.controller, { from, to }),
+      units: await emergencyStatistics(store, controlledBy(officer), { from, to }),
     }),
     /** Of what is done with entries that do not pass here, before they are shown. */
     async note({

@@ -10,7 +10,7 @@ import {
 } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { createEvents } from '../events.ts';
-import { createDirectory } from '../hsa/index.ts';
+import { createDirectory, successionsOf } from '../hsa/index.ts';
 import { createPersonRegister } from '../persons/index.ts';
 import { connectAdmin, hasEmbeddedStore, openStore } from '../store/index.ts';
 
@@ -34,7 +34,7 @@ export async function withLogTools<T>(
     const log = await createAccessLog({ store, config });
     releases.push(() => log.close());
     const events = createEvents();
-    const directory = await createDirectory(config.directory, events);
+    const directory = await createDirectory(config.directory, events, { successions: successionsOf(config) });
     releases.push(() => directory.close());
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());

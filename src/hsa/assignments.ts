@@ -17,6 +17,10 @@ export interface Assignment {
   /** The care unit under which the commission stands; undefined when it stands directly under the care provider. */
   readonly careUnit: Unit | undefined;
   readonly careProvider: Unit;
+  /** The care provider that the directory names, where the other one has taken it over (`successions`). */
+  readonly formerProvider?: Unit | undefined;
+  /** HSA-ids of all that the care provider has taken over by then; left out: none. */
+  readonly takenOver?: readonly string[] | undefined;
 }
 
 /** A commission that gives nothing, and why. */
@@ -44,6 +48,8 @@ export interface PlacedCommission {
   readonly commission: Commission;
   readonly careUnit: Unit | undefined;
   readonly careProvider: Unit | undefined;
+  readonly formerProvider?: Unit | undefined;
+  readonly takenOver?: readonly string[] | undefined;
   readonly fault: AssignmentFault | undefined;
 }
 
@@ -65,7 +71,7 @@ export async function placeCommission(source: DirectorySource, commission: Commi
   if (careProvider.kind !== 'found') return placed(undefined, 'no-care-provider');
   const provider = careProvider.value;
   if (!provider.orgNo) return placed(provider, 'no-org-number');
-  if ([commission, careUnit, provider].some((object) => object?.archived)) return placed(provider, 'archived');
+  if (commission.archived || careUnit?.archived) return placed(provider, 'archived');
   if (!careUnit && samePurpose(commission.purpose, carePurpose)) return placed(provider, 'care-needs-care-unit');
   return placed(provider);
 }
@@ -78,15 +84,15 @@ export function assignmentsAt(
 ): { readonly assignments: readonly Assignment[]; readonly omitted: readonly OmittedAssignment[] } {
   const assignments: Assignment[] = [];
   const omitted: OmittedAssignment[] = [];
-  for (const { commission, careUnit, careProvider, fault } of placed) {
+  for (const { commission, careUnit, careProvider, fault, ...merged } of placed) {
     const member = commission.members.find((one) => one.person === person.hsaId && covers(one.period, at));
     const inForce = [person, commission, careUnit, careProvider].every(
       (object) => !object || covers(object.period, at),
     );
     if (fault || !careProvider) omitted.push({ commission, reason: fault ?? 'no-care-provider' });
-    else if (person.archived) omitted.push({ commission, reason: 'archived' });
+    else if (person.archived || careProvider.archived) omitted.push({ commission, reason: 'archived' });
     else if (!member || !inForce) omitted.push({ commission, reason: 'not-current' });
-    else assignments.push({ commission, member, careUnit, careProvider });
+    else assignments.push({ commission, member, careUnit, careProvider, ...merged });
   }
   return { assignments, omitted };
 }

@@ -24,6 +24,7 @@ import {
 import { type Place, placeOf, type Resolved } from './place.ts';
 import { rank, searchWords, swedish } from './search.ts';
 import type { DirectorySource, Listing } from './source.ts';
+import { noSuccessions, type Successions } from './succession/successions.ts';
 import { parseHsaId, parseOrgNo } from './values.ts';
 
 /**
@@ -38,8 +39,9 @@ export interface Directory {
   /** A function, e.g. a calling system, with the same. */
   function(hsaId: string): Promise<Answer<Place<DirectoryFunction> | undefined>>;
   person(hsaId: string): Promise<Answer<Person | undefined>>;
+  /** The care provider that answers for it now. */
   careProviderOf(unitHsaId: string): Promise<Answer<Resolved<Unit>>>;
-  /** Care units whose care provider it is, whatever their state. */
+  /** Care units whose care provider it is now, whatever their state. */
   careUnitsOf(providerHsaId: string): Promise<Answer<readonly Unit[]>>;
   careProvidersWithOrgNo(orgNo: string): Promise<Answer<readonly Unit[]>>;
   /** What a person holds at an instant (default now), and what was left out and why. Unknown people hold nothing. */
@@ -85,20 +87,27 @@ const candidateLimit = 2_000;
 
 interface DirectoryParts {
   readonly now?: () => number;
+  /** Whose something is, is answered for the instant: by those who have taken over whom the catalogue names. */
+  readonly successions?: Successions;
 }
 
 /** Opens the configured directory: an LDIF file is read at once, an LDAP server is first asked when needed. */
 export async function createDirectory(
   config: DirectoryConfig,
   events: Events,
-  { now = Date.now }: DirectoryParts = {},
+  { now = Date.now, successions = noSuccessions }: DirectoryParts = {},
 ): Promise<Directory> {
   if (/^ldaps?:/.test(config.url)) {
-    return directoryOver(createLdapSource(config, events), createCache(liveDirectoryPolicy, now, events), now);
+    return directoryOver(
+      createLdapSource(config, events),
+      createCache(liveDirectoryPolicy, now, events),
+      now,
+      successions,
+    );
   }
   const file = /^file:\/\//.test(config.url) ? fileURLToPath(config.url) : config.url.replace(/^file:/, '');
   try {
-    return directoryOver(await loadLdifDirectory(file, events), uncached(new Date(now())), now);
+    return directoryOver(await loadLdifDirectory(file, events), uncached(new Date(now())), now, successions);
   } catch (cause) {
     events.emit('directory:load:failed', { text: cause instanceof BridgeError ? cause.message : String(cause) });
     throw cause;
@@ -106,7 +115,12 @@ export async function createDirectory(
 }
 
 /** The lookups over any source. */
-export function directoryOver(source: DirectorySource, cache: Cache, now = Date.now): Directory {
+export function directoryOver(
+  source: DirectorySource,
+  cache: Cache,
+  now = Date.now,
+  successions = noSuccessions,
+): Directory {
   /** A malformed HSA-id names nothing, so nobody is asked. */
   async function find(hsaId: string): Promise<DirectoryObject | undefined> {
     const key = parseHsaId(hsaId);
@@ -137,6 +151,27 @@ export function directoryOver(source: DirectorySource, cache: Cache, now = Date.
     return people.filter((object) => object?.kind === 'person').map((person) => ({ person, placed }));
   }
 
+  /** Under the care provider that has taken over; as the other was, where the catalogue does not know it. */
+  async function heirOf(provider: Unit, at: Date): Promise<Unit> {
+    const hsaId = successions.providerAt(provider.hsaId, at);
+    if (hsaId === provider.hsaId) return provider;
+    const { value } = await directory.object(hsaId);
+    const unknown = { ...provider, hsaId, archived: false, period: { from: undefined, to: undefined } };
+    return value && isUnit(value) ? value : unknown;
+  }
+
+  function followed(placed: readonly PlacedCommission[], at: Date): Promise<readonly PlacedCommission[]> {
+    return Promise.all(
+      placed.map(async (each) => {
+        const careProvider = each.careProvider && (await heirOf(each.careProvider, at));
+        const takenOver = careProvider ? successions.takenOver(careProvider.hsaId, at) : [];
+        if (takenOver.length === 0) return each;
+        const isFormer = careProvider !== each.careProvider;
+        return { ...each, careProvider, takenOver, ...(isFormer && { formerProvider: each.careProvider }) };
+      }),
+    );
+  }
+
   const lookup = <T>(kind: string, key: string, load: () => Promise<T>) =>
     cache.lookup(`${kind} ${parseHsaId(key) ?? key}`, load);
 
@@ -150,27 +185,44 @@ export function directoryOver(source: DirectorySource, cache: Cache, now = Date.
     },
     async careProviderOf(unitHsaId) {
       const answer = await directory.unit(unitHsaId);
-      return { ...answer, value: answer.value?.careProvider ?? { kind: 'none' } };
+      const named = answer.value?.careProvider ?? { kind: 'none' };
+      if (named.kind !== 'found') return { ...answer, value: named };
+      return { ...answer, value: { kind: 'found', value: await heirOf(named.value, new Date(now())) } };
     },
-    careUnitsOf: (hsaId) =>
-      lookup('care-units-of', hsaId, async () => {
-        const key = parseHsaId(hsaId);
-        return key ? source.careUnitsOf(key) : [];
-      }),
+    async careUnitsOf(hsaId) {
+      const named = [hsaId, ...successions.takenOver(hsaId, new Date(now()))];
+      const [first, ...others] = await Promise.all(
+        named.map((one) =>
+          lookup('care-units-of', one, async () => {
+            const key = parseHsaId(one);
+            return key ? source.careUnitsOf(key) : [];
+          }),
+        ),
+      );
+      return others.reduce(
+        (all, more) => ({ ...olderOf(all, more), value: [...all.value, ...more.value] }),
+        first as Answer<readonly Unit[]>,
+      );
+    },
     careProvidersWithOrgNo: (orgNo) =>
       cache.lookup(`org-no ${orgNo}`, async () => (parseOrgNo(orgNo) ? source.careProvidersWithOrgNo(orgNo) : [])),
     async commissionsOf(personHsaId, at = new Date(now())) {
       const { value: person, ...age } = await directory.person(personHsaId);
       if (!person) return { ...age, value: { assignments: [], omitted: [] } };
       const placed = await lookup('commissions', person.hsaId, () => placedCommissions(person.hsaId));
-      return { ...olderOf(age, placed), value: assignmentsAt(person, placed.value, at) };
+      return { ...olderOf(age, placed), value: assignmentsAt(person, await followed(placed.value, at), at) };
     },
     holdersOf: async (commissionHsaId, at = new Date(now())) => {
       const { value: holders, ...age } = await lookup('holders', commissionHsaId, () => placedHolders(commissionHsaId));
-      const value = holders.flatMap(({ person, placed }) =>
-        assignmentsAt(person, [placed], at).assignments.map((assignment) => ({ person, assignment })),
+      const found = await Promise.all(
+        holders.map(async ({ person, placed }) =>
+          assignmentsAt(person, await followed([placed], at), at).assignments.map((assignment) => ({
+            person,
+            assignment,
+          })),
+        ),
       );
-      return { ...age, value };
+      return { ...age, value: found.flat() };
     },
     async nameOf(hsaId) {
       const answer = await directory.object(hsaId);

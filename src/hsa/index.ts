@@ -12,5 +12,6 @@ export * from './model.ts';
 export { countyCodes, countyOf, organizationAbove } from './names-above.ts';
 export type { Place, Resolved } from './place.ts';
 export { bestFirst, fold, searchWords, swedish } from './search.ts';
+export { successionsOf } from './succession/successions.ts';
 export { findUnits } from './unit-search.ts';
 export { treeOf } from './unit-tree.ts';

@@ -1,4 +1,6 @@
-import type { RegisteredBlock, RegisteredRevoke } from '../access/blocks/registered-block.ts';
+import { originsOf } from '../access/blocks/evaluate.ts';
+import { decidedOn, type RegisteredBlock, type RegisteredRevoke } from '../access/blocks/registered-block.ts';
+import { noSuccessions, type Successions } from '../hsa/succession/successions.ts';
 import { sameHsaId } from '../identities/same-hsa-id.ts';
 import type { LiftRequest } from './lift-request.ts';
 
@@ -12,25 +14,24 @@ export function blocksConcerned(
   blocks: readonly RegisteredBlock[],
   careUnit: string,
   at: Date,
+  successions: Successions = noSuccessions,
 ): readonly RegisteredBlock[] {
-  const isInside = sameHsaId(from.careProvider, toProvider);
-  return blocks.filter(
-    (block) =>
-      sameHsaId(block.careProvider, toProvider) &&
+  const ofNow = (hsaId: string) => successions.providerAt(hsaId, at);
+  return blocks.filter((block) => {
+    const origins = originsOf({ ...block, madeAt: decidedOn(block) }, successions, at);
+    const isOwn =
+      block.kind === 'outer'
+        ? origins.wasOf({ careProvider: toProvider, careUnit }) !== 'no'
+        : origins.isUnit(careUnit);
+    const reaches = block.kind === 'outer' ? origins.wasOf(from) !== 'yes' : !origins.isUnit(from.careUnit);
+    return (
+      sameHsaId(ofNow(block.careProvider), ofNow(toProvider)) &&
       !block.cancelled &&
-      reaches(block, from.careUnit, isInside) &&
-      isOf(block, careUnit) &&
-      !block.revokes.some((revoke) => lifts(revoke, from.careUnit, at)),
-  );
-}
-
-function reaches({ kind, careUnit }: RegisteredBlock, asking: string, isInside: boolean): boolean {
-  if (kind === 'outer') return !isInside;
-  return careUnit === undefined || !sameHsaId(careUnit, asking);
-}
-
-function isOf({ kind, careUnit }: RegisteredBlock, unit: string): boolean {
-  return kind === 'outer' || (careUnit !== undefined && sameHsaId(careUnit, unit));
+      isOwn &&
+      reaches &&
+      !block.revokes.some((revoke) => lifts(revoke, from.careUnit, at))
+    );
+  });
 }
 
 /** For everybody at the unit: one lifted for a single person leaves the others asking. */

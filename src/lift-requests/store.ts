@@ -11,7 +11,7 @@ export interface LiftRequests {
    * To one care provider, that another unit than this of it has made and this has not answered; latest first. Those older
    * than a week wait for nothing any more.
    */
-  waitingFor(careProvider: string, careUnit: string): Promise<readonly LiftRequest[]>;
+  waitingFor(careProviders: readonly string[], careUnit: string): Promise<readonly LiftRequest[]>;
   /** From one care unit in the last week, latest first. */
   fromUnit(careUnit: string): Promise<readonly LiftRequest[]>;
   /** How many answers these have had. */
@@ -91,11 +91,15 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Uint8Array, n
         })
         .execute();
     },
-    async waitingFor(careProvider, careUnit) {
+    async waitingFor(careProviders, careUnit) {
       await forgetOld();
       const unit = careUnit.toUpperCase();
       const rows = await select()
-        .where('request.to_provider', '=', careProvider.toUpperCase())
+        .where(
+          'request.to_provider',
+          'in',
+          careProviders.map((one) => one.toUpperCase()),
+        )
         .where('request.from_unit', '<>', unit)
         .where(({ not, exists, selectFrom }) =>
           not(

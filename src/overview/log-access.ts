@@ -11,6 +11,7 @@ import type { Config } from '../config.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { carePurpose } from '../hsa/model.ts';
+import { successionsOf } from '../hsa/succession/successions.ts';
 import type { Permissions } from '../routing/index.ts';
 import type { Coverage } from './coverage.ts';
 import { inEmergency } from './emergency.ts';
@@ -48,7 +49,7 @@ export function createAccessLogging(
         units: [],
         outcome: outcome === 'sent' ? latest.outcome : 'failed',
         reason: endings[outcome],
-        ...(part && { details: { part: { records: part.length, units: releasedUnits(part) } } }),
+        ...(part && { details: { part: { records: part.length, units: releasedUnits(part, config) } } }),
       };
       await accessLog.append(ending);
     };
@@ -104,7 +105,7 @@ function accessEntry(report: AccessReport, config: Config, permissions: Permissi
     ...(admission && { decision: loggedDecision(admission, report.judged) }),
     ...(emergency && { emergency }),
     sourcesAsked: report.sourcesAsked,
-    units: releasedUnits(records),
+    units: releasedUnits(records, config),
     outcome: report.outcome ?? outcomeOf(report.released ?? records.length, report.coverage),
     code: admission?.decision.code,
     reason: isRefusal ? refusalText(report) : reasonOf(report),
@@ -134,13 +135,17 @@ function refusalText({ admission }: AccessReport): string | undefined {
   return code && new BridgeError(code, detail).message;
 }
 
-function releasedUnits(records: readonly BridgeRecord[]): ReleasedUnit[] {
+/** Under the care provider that answers for them now, whichever the record names. */
+function releasedUnits(records: readonly BridgeRecord[], config: Pick<Config, 'successions'>): ReleasedUnit[] {
+  const { providerAt } = successionsOf(config);
+  const now = new Date();
   const units = new Map<string, ReleasedUnit>();
   for (const { header } of records) {
-    const key = JSON.stringify([header.careProvider, header.careUnit, header.sourceSystem]);
+    const careProvider = header.careProvider && providerAt(header.careProvider, now);
+    const key = JSON.stringify([careProvider, header.careUnit, header.sourceSystem]);
     const count = units.get(key)?.records ?? 0;
     units.set(key, {
-      careProvider: header.careProvider,
+      careProvider,
       careUnit: header.careUnit,
       source: header.sourceSystem,
       records: count + 1,

@@ -1,10 +1,11 @@
-import type { AccessFacts, BlockState, Fact, InformationEntity } from '../access/facts.ts';
+import type { AccessFacts, BlockState, Fact, InformationEntity, ReaderPlace } from '../access/facts.ts';
 import type { ForeignMaster, MasterOf } from '../access/foreign-master.ts';
 import { type LocalFacts, thisBridge } from '../access/local-facts.ts';
 import { type Mastery, masterName } from '../config/master-names.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import { successionsOf } from '../hsa/succession/successions.ts';
 import { createForeignFacts, type ForeignFacts } from './foreign-facts.ts';
 import { createForeignMaster } from './foreign-registrations.ts';
 import { createSecurityService } from './service.ts';
@@ -29,6 +30,7 @@ interface Foreign {
  */
 export function createMasters(config: MastersConfig, local: LocalFacts, events: Events): Masters {
   const { outgoing, bridge } = config;
+  const successions = successionsOf(config);
   const parts = { outgoing, bridgeHsaId: bridge.hsaId, events };
   const services = new Map(
     config.access.services.map((service) => [service.name, createSecurityService(service, parts)]),
@@ -48,33 +50,62 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
 
   const facts: AccessFacts = {
     async relation(reader, patients, at) {
-      const master = masterFor('relations', reader.careProvider);
+      const named = asNamed(reader);
+      const master = masterFor('relations', named.careProvider);
       if (master === thisBridge) return local.relation(reader, patients, at);
       if (!master) return nobody('relations');
-      const answer = await master.facts.relation(reader, patients, at);
+      const answer = await master.facts.relation(named, patients, at);
       if (!answer.known || answer.value.state === 'current') return answer;
       // A service tells no relation that has ended; what was registered here may.
       const before = await local.relation(reader, patients, at);
       return before.known && before.value.state === 'ended' ? { ...answer, value: before.value } : answer;
     },
     async consent(reader, patients, at) {
-      const master = masterFor('consents', reader.careProvider);
+      const named = asNamed(reader);
+      const master = masterFor('consents', named.careProvider);
       if (master === thisBridge) return local.consent(reader, patients, at);
       if (!master) return nobody('consents');
-      return local.consentBeside(await master.facts.consent(reader, patients, at), reader, patients, at);
+      return local.consentBeside(await master.facts.consent(named, patients, at), reader, patients, at);
     },
     async blocks(reader, patients, entities, at, reading) {
-      const groups = Map.groupBy(entities, ({ careProvider }) => masterFor('blocks', careProvider));
-      const answers = new Map<InformationEntity, Fact<BlockState>>();
-      const ask = async (master: ReturnType<typeof masterFor>, theirs: InformationEntity[]): Promise<void> => {
-        const from = master === thisBridge ? local : master?.facts;
-        const states = await from?.blocks(reader, patients, theirs, at, reading);
-        for (const [index, entity] of theirs.entries()) answers.set(entity, states?.[index] ?? nobody('blocks'));
+      const questions = entities.flatMap((entity) => questionsOf(entity, at));
+      const answers = new Map<InformationEntity, Fact<BlockState>[]>();
+      const ask = async (master: ReturnType<typeof masterFor>, theirs: readonly Question[]): Promise<void> => {
+        const asked = theirs.map(({ asked: entity }) => entity);
+        const states =
+          master === thisBridge
+            ? await local.blocks(reader, patients, asked, at, reading)
+            : await master?.facts.blocks(asNamed(reader), patients, asked, at, reading);
+        for (const [index, { entity }] of theirs.entries())
+          answers.set(entity, [...(answers.get(entity) ?? []), states?.[index] ?? nobody('blocks')]);
       };
-      await Promise.all([...groups].map(([master, theirs]) => ask(master, theirs)));
-      return entities.map((entity) => answers.get(entity) ?? nobody('blocks'));
+      await Promise.all(
+        [...Map.groupBy(questions, ({ master }) => master)].map(([master, ofOne]) => ask(master, ofOne)),
+      );
+      return entities.map((entity) => strictest(answers.get(entity) ?? []));
     },
   };
+
+  interface Question {
+    readonly entity: InformationEntity;
+    readonly asked: InformationEntity;
+    readonly master: ReturnType<typeof masterFor>;
+  }
+
+  /**
+   * Blocks stay with whoever was master of them for the care provider that had them, under its name: those of all that
+   * the care provider has taken over are asked. This bridge finds them by itself.
+   */
+  function questionsOf(entity: InformationEntity, at: Date): readonly Question[] {
+    const names = [entity.careProvider, ...successions.takenOver(entity.careProvider, at)];
+    const all = names.map((careProvider): Question => {
+      const master = masterFor('blocks', careProvider);
+      return { entity, asked: master === thisBridge ? entity : { ...entity, careProvider }, master };
+    });
+    return all.filter(
+      ({ master }, index) => master !== thisBridge || index === all.findIndex((one) => one.master === thisBridge),
+    );
+  }
 
   return {
     facts,
@@ -87,6 +118,23 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
       await Promise.all([...services.values()].map((service) => service.close()));
     },
   };
+}
+
+/** As the security services know the reader, who has taken over whom or not. */
+function asNamed({ employee, careProvider, careUnit, merged }: ReaderPlace): ReaderPlace {
+  return { employee, ...(merged?.named ?? { careProvider, careUnit }) };
+}
+
+/** What is not known comes first, then what hits, then what is lifted. */
+function strictest(answers: readonly Fact<BlockState>[]): Fact<BlockState> {
+  const [first = nobody('blocks'), ...others] = answers;
+  return others.reduce((so, one) => (strictness(one) > strictness(so) ? one : so), first);
+}
+
+function strictness(answer: Fact<BlockState>): number {
+  if (!answer.known) return 3;
+  if (answer.value === 'none') return 0;
+  return answer.value.endsWith('-lifted') ? 1 : 2;
 }
 
 function nobody(what: Mastery): Fact<never> {

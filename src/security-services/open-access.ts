@@ -37,6 +37,7 @@ export function openAccess(parts: {
       installation: { name: config.bridge.name, kind: config.bridge.kind },
       emergencyHours: config.access.emergencyHours,
       now: () => new Date(),
+      successions: successionsOf(config),
     }),
     close: masters.close,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisteredBlock, RegisteredRevoke } from '../../src/access/blocks/registered-block.ts';
 import { blocksConcerned } from '../../src/lift-requests/index.ts';
+import { action } from '../access/sample-registrations.ts';
 
 const at = new Date('2026-11-26T12:00:00Z');
 const asking = {
@@ -11,7 +12,15 @@ const asking = {
 const outside = { from: asking, toProvider: 'SE2321000222-DEMOVG' };
 const inside = { from: asking, toProvider: 'SE2321000230-DEMOVG' };
 const block = (more: Partial<RegisteredBlock>) =>
-  ({ id: 'block', kind: 'outer', careProvider: 'SE2321000222-DEMOVG', revokes: [], ...more }) as RegisteredBlock;
+  ({
+    id: 'block',
+    kind: 'outer',
+    careProvider: 'SE2321000222-DEMOVG',
+    revokes: [],
+    recordedAt: at.toISOString(),
+    registration: action,
+    ...more,
+  }) as RegisteredBlock;
 const unit = 'SE2321000222-DEMOMED';
 const inner = { kind: 'inner', careUnit: unit } as const;
 

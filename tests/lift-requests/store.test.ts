@@ -40,7 +40,7 @@ const answer = (id: string, careUnit: string) =>
     answeredAt: new Date(now.at).toISOString(),
   });
 const waiting = async (careUnit = 'se2-unit') =>
-  (await requests.waitingFor('se2', careUnit)).map(({ id }) => id).toSorted();
+  (await requests.waitingFor(['se2'], careUnit)).map(({ id }) => id).toSorted();
 
 it('keeps what waits for a unit, however many others it has answered, and forgets it in the end', async () => {
   await ask('first');

@@ -1,4 +1,3 @@
-import { hsaKey } from '../../hsa/model.ts';
 import { noSuccessions, type Successions } from '../../hsa/succession/successions.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { BlockState, InformationEntity, ReaderPlace } from '../facts.ts';
@@ -34,7 +33,7 @@ export function evaluateBlocks(
 ): BlockState {
   const reader = placedAt(given, successions, at);
   const hitting = blocks
-    .map((block) => placedBlock(block, successions, at))
+    .map((block) => ({ ...block, ...originsOf(block, successions, at) }))
     .filter(
       (block) =>
         concerns(block, entity) && reaches(block, reader) && !leavesOut(block, entity) && overlapsInTime(block, entity),
@@ -44,19 +43,25 @@ export function evaluateBlocks(
   return hitting.length > 0 ? `${kindOf(hitting, reader)}-lifted` : 'none';
 }
 
-/** A block with the questions that it asks, of the instant at which the patient decided it. */
-interface PlacedBlock extends EffectiveBlock {
-  /** Whether a place was the blocking care provider's then, as far as that is known. */
+/** Whose a place was when the patient decided the block. */
+interface Origins {
+  /** Whether it was the blocking care provider's, as far as that is known. */
   wasOf(place: Pick<ReaderPlace, 'careProvider' | 'careUnit'>): 'yes' | 'no' | 'perhaps';
+  /** Whether a care unit is the one that the block is around. */
   isUnit(careUnit: string): boolean;
 }
 
-function placedBlock(block: EffectiveBlock, successions: Successions, at: Date): PlacedBlock {
+type PlacedBlock = EffectiveBlock & Origins;
+
+export function originsOf(
+  block: Pick<EffectiveBlock, 'careProvider' | 'careUnit' | 'madeAt'>,
+  successions: Successions,
+  at: Date,
+): Origins {
   const then = decidedAt(block, successions, at);
-  const owner = hsaKey(successions.providerAt(block.careProvider, then));
+  const owner = successions.providerAt(block.careProvider, then).toUpperCase();
   const unit = block.careUnit && successions.renamedAt(block.careUnit, at);
   return {
-    ...block,
     wasOf(place) {
       const answered = successions.answeredAt(place, then, at);
       if (!answered.includes(owner)) return 'no';
@@ -67,7 +72,11 @@ function placedBlock(block: EffectiveBlock, successions: Successions, at: Date):
 }
 
 /** One that names a care provider which is gone is about what that was, whenever it was written down. */
-function decidedAt({ madeAt, careProvider }: EffectiveBlock, successions: Successions, at: Date): Date {
+function decidedAt(
+  { madeAt, careProvider }: Pick<EffectiveBlock, 'madeAt' | 'careProvider'>,
+  successions: Successions,
+  at: Date,
+): Date {
   const made = madeAt === undefined ? 0 : Date.parse(madeAt);
   return new Date(Math.min(made, +successions.lastOwnInstant(careProvider, at)));
 }

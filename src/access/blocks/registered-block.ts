@@ -53,3 +53,9 @@ export interface RegisteredBlock extends NewBlock {
   readonly cancelled: Recorded | undefined;
   readonly revokes: readonly RegisteredRevoke[];
 }
+
+/** ISO 8601: when the patient decided it, which is before anybody writes it down. */
+export function decidedOn({ recordedAt, registration }: RegisteredBlock): string {
+  const { requestedAt, registeredAt } = registration;
+  return [recordedAt, requestedAt, registeredAt].reduce((first, one) => (one < first ? one : first));
+}

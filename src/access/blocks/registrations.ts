@@ -105,6 +105,6 @@ export function blockRegistrations(parts: RegistrationsParts): BlockRegistration
     registerRevoke,
     unregisterRevoke,
     blocks: async (question) =>
-      blocksOf(await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], registryQuestion(question))),
+      blocksOf(await registry.ofPatient<NewBlock | NewRevoke>(['block', 'revoke'], registryQuestion(parts, question))),
   };
 }

@@ -5,6 +5,7 @@ import {
   act,
   actionDetails,
   carryOut,
+  namesOf,
   type RegistrationsParts,
   refusal,
   registryQuestion,
@@ -94,9 +95,9 @@ export function assertionRegistrations(parts: RegistrationsParts): AssertionRegi
     cancelAssertion: end('cancelled'),
     deleteAssertion: end('deleted'),
     assertions: async (question) =>
-      (await registry.ofPatient<NewAssertion>(['assertion'], registryQuestion(question))).map(assertionOf),
+      (await registry.ofPatient<NewAssertion>(['assertion'], registryQuestion(parts, question))).map(assertionOf),
     assertionsSince: async (careProvider, since, limit) =>
-      (await registry.since<NewAssertion>('assertion', careProvider.toUpperCase(), since, limit)).map(assertionOf),
+      (await registry.since<NewAssertion>('assertion', namesOf(parts, careProvider), since, limit)).map(assertionOf),
   };
 }
 

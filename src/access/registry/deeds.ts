@@ -3,6 +3,7 @@ import { actEntry } from '../../audit/act-entry.ts';
 import type { AuditEntry } from '../../audit/entry.ts';
 import type { PatientId } from '../../contracts/record.ts';
 import { asBridgeError } from '../../errors.ts';
+import { noSuccessions, type Successions } from '../../hsa/succession/successions.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { Action } from '../action.ts';
 import type { MasterOf } from '../foreign-master.ts';
@@ -19,6 +20,7 @@ export interface RegistrationsParts {
   /** How long an emergency lasts at most. */
   readonly emergencyHours: number;
   readonly now: () => Date;
+  readonly successions?: Successions;
 }
 
 /** One act, as the log tells it and as it is carried out. */
@@ -48,13 +50,16 @@ export function refusal(complaint: Complaint, text: string): Outcome {
  */
 export async function carryOut(parts: RegistrationsParts, by: Registrar, deed: Deed): Promise<Outcome> {
   const { careProviders, ...call } = by;
-  const { pass, write, careProvider, careUnit, ...told } = deed;
+  const { pass, write, careUnit, ...told } = deed;
+  const { successions = noSuccessions } = parts;
+  const ofNow = (hsaId: string) => successions.providerAt(hsaId, parts.now());
+  const careProvider = ofNow(deed.careProvider);
   const note = (more: Partial<AuditEntry>) =>
     parts.log.append({
       ...actEntry(parts.installation, { ...call, ...told, reader: { careProvider, careUnit } }),
       ...more,
     });
-  if (!careProviders.some((one) => sameHsaId(one, careProvider))) {
+  if (!careProviders.some((one) => sameHsaId(ofNow(one), careProvider))) {
     await note({ outcome: 'refused', code: 'CALLER_NOT_PERMITTED' });
     return refusal('ACCESSDENIED', 'It belongs to another care provider.');
   }
@@ -125,7 +130,14 @@ export function act<Given extends unknown[]>(
     });
 }
 
-/** Of one care provider or of all. */
-export function registryQuestion({ careProvider, ...question }: RegistryQuestion) {
-  return { ...question, careProviders: careProvider === undefined ? undefined : [careProvider.toUpperCase()] };
+/** Of one care provider, with those that it has taken over, or of all. */
+export function registryQuestion(parts: RegistrationsParts, { careProvider, ...question }: RegistryQuestion) {
+  return { ...question, careProviders: careProvider === undefined ? undefined : namesOf(parts, careProvider) };
+}
+
+/** Under which HSA-ids stands what a care provider has now; upper case. */
+export function namesOf({ successions = noSuccessions, now }: RegistrationsParts, careProvider: string): string[] {
+  const heir = successions.providerAt(careProvider, now());
+  const names = [careProvider, heir, ...successions.takenOver(heir, now())];
+  return [...new Set(names.map((name) => name.toUpperCase()))];
 }

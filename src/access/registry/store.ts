@@ -48,7 +48,12 @@ export interface Registry {
   /** All of one patient, latest first, in one query; taken back or over ones too. */
   ofPatient<Content>(subjects: readonly Subject[], question: Question): Promise<Registered<Content>[]>;
   /** Written down, or something done about it, at or after `since`; what was touched last comes last. */
-  since<Content>(subject: Subject, careProvider: string, since: Date, limit: number): Promise<Registered<Content>[]>;
+  since<Content>(
+    subject: Subject,
+    careProviders: readonly string[],
+    since: Date,
+    limit: number,
+  ): Promise<Registered<Content>[]>;
 }
 
 const latestTouch = sql<Date>`greatest(bridge.registration.recorded_at, (
@@ -137,7 +142,7 @@ export function createRegistry({ db }: Pick<Store, 'db'>): Registry {
         .execute();
       return rows.map((row) => registered<Content>(row));
     },
-    async since<Content>(subject: Subject, careProvider: string, since: Date, limit: number) {
+    async since<Content>(subject: Subject, careProviders: readonly string[], since: Date, limit: number) {
       const touched = db
         .selectFrom('bridge.registration_event')
         .select('id')
@@ -145,7 +150,8 @@ export function createRegistry({ db }: Pick<Store, 'db'>): Registry {
         .where('recorded_at', '>=', since);
       const rows = await select((eb) =>
         eb.and([
-          eb.and({ subject, care_provider: careProvider }),
+          eb.and({ subject }),
+          eb('care_provider', 'in', careProviders),
           eb.or([eb('recorded_at', '>=', since), eb('id', 'in', touched)]),
         ]),
       )

@@ -60,6 +60,6 @@ export function relationRegistrations(parts: RegistrationsParts): RelationRegist
     registerRelation,
     endRelation,
     relations: async (question) =>
-      (await registry.ofPatient<NewRelation>(['relation'], registryQuestion(question))).map(relationOf),
+      (await registry.ofPatient<NewRelation>(['relation'], registryQuestion(parts, question))).map(relationOf),
   };
 }

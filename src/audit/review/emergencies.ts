@@ -7,7 +7,7 @@ import type { Store } from '../../store/index.ts';
 import { emergencyOf } from '../emergency.ts';
 import { entriesOf } from '../entries.ts';
 import type { AuditEntry, StoredEntry } from '../entry.ts';
-import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
+import { controlledBy, type LogView, type Officer, officerAct, officerId } from '../officer.ts';
 import { readerOf } from '../reader.ts';
 import { reviewersOf } from './reviewers.ts';
 import { insertVerdict, verdictsOn } from './store.ts';
@@ -227,9 +227,11 @@ function readingsOf(readings: readonly StoredEntry[]): EmergencyReadings {
   };
 }
 
-function isReadersOwn({ reader }: StoredEntry, { controller }: Officer): boolean {
-  if (controller === undefined) return true;
-  return reader?.careProvider !== undefined && sameHsaId(reader.careProvider, controller);
+function isReadersOwn({ reader }: StoredEntry, officer: Officer): boolean {
+  const controllers = controlledBy(officer);
+  if (controllers === undefined) return true;
+  const careProvider = reader?.careProvider;
+  return careProvider !== undefined && controllers.some((one) => sameHsaId(one, careProvider));
 }
 
 function textIn(entry: StoredEntry | undefined, key: string): string | undefined {

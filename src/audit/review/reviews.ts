@@ -6,7 +6,7 @@ import type { Store } from '../../store/index.ts';
 import { entriesOf } from '../entries.ts';
 import type { AuditEntry, StoredEntry } from '../entry.ts';
 import { TOGETHER_MS } from '../extract/accesses.ts';
-import { type LogView, type Officer, officerAct, officerId } from '../officer.ts';
+import { controlledBy, type LogView, type Officer, officerAct, officerId } from '../officer.ts';
 import { newSeed } from './draw.ts';
 import { lookupsFrom } from './lookups.ts';
 import { compared, type Reproduction } from './reproduce.ts';
@@ -63,7 +63,8 @@ export function createReviews(parts: ReviewParts) {
   /** Throws NOT_FOUND, for another care provider's sample too. */
   async function own(officer: Officer, id: string): Promise<Review> {
     const review = await findReview(db, id);
-    const mine = officer.controller === undefined || review?.controller === officer.controller.toUpperCase();
+    const controllers = controlledBy(officer);
+    const mine = controllers === undefined || controllers.some((one) => review?.controller === one.toUpperCase());
     if (!review || !mine) throw new BridgeError('NOT_FOUND', 'There is no such review.');
     return review;
   }
@@ -102,7 +103,7 @@ export function createReviews(parts: ReviewParts) {
     },
 
     async list(officer: Officer): Promise<ListedReview[]> {
-      const reviews = await listReviews(db, officer.controller);
+      const reviews = await listReviews(db, controlledBy(officer));
       const tallies = await talliesOf(
         db,
         reviews.map(({ id }) => id),

@@ -18,10 +18,10 @@ interface Count {
   readonly emergencies: number;
 }
 
-/** Of the units of one care provider, or of all. Most emergencies of a thousand accesses first. ISO 8601. */
+/** Of the units of these care providers, or of all. Most emergencies of a thousand accesses first. ISO 8601. */
 export async function emergencyStatistics(
   { pool }: Pick<Store, 'pool'>,
-  controller: string | undefined,
+  controllers: readonly string[] | undefined,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<UnitStatistics[]> {
   const { rows } = await pool.query<Count>(
@@ -31,10 +31,10 @@ export async function emergencyStatistics(
      FROM (SELECT kind, action, entry::json -> 'reader' AS reader FROM bridge.audit_entry
        WHERE at >= $1 AND at < $2 AND entry IS NOT NULL AND outcome <> 'failed' AND outcome <> 'refused'
          AND (kind = 'access' OR action = 'emergency:open')
-         AND ($3::text IS NULL OR controllers @> ARRAY[$3::text])) AS read
-     WHERE $3::text IS NULL OR upper(reader ->> 'careProvider') = $3
+         AND ($3::text[] IS NULL OR controllers && $3::text[])) AS read
+     WHERE $3::text[] IS NULL OR upper(reader ->> 'careProvider') = ANY($3::text[])
      GROUP BY 1`,
-    [from, to, controller?.toUpperCase() ?? null],
+    [from, to, controllers?.map((one) => one.toUpperCase()) ?? null],
   );
   return rows.map((row) => statisticsOf(row, rows)).toSorted((a, b) => (b.perThousand ?? 0) - (a.perThousand ?? 0));
 }

@@ -55,12 +55,18 @@ export async function insertReview(db: Database, review: Review, items: readonly
   });
 }
 
-/** Latest first; of one controller, or of all. */
-export async function listReviews(db: Database, controller: string | undefined): Promise<Review[]> {
+/** Latest first; of these controllers, or of all. */
+export async function listReviews(db: Database, controllers: readonly string[] | undefined): Promise<Review[]> {
   const rows = await db
     .selectFrom('bridge.review')
     .selectAll()
-    .$if(controller !== undefined, (query) => query.where('controller', '=', controller?.toUpperCase() ?? ''))
+    .$if(controllers !== undefined, (query) =>
+      query.where(
+        'controller',
+        'in',
+        (controllers ?? []).map((one) => one.toUpperCase()),
+      ),
+    )
     .orderBy('at', 'desc')
     .limit(MAX_REVIEWS)
     .execute();

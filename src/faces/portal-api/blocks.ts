@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
-import { excludableTypes, type RegisteredBlock } from '../../access/blocks/registered-block.ts';
+import { originsOf } from '../../access/blocks/evaluate.ts';
+import { decidedOn, excludableTypes, type RegisteredBlock } from '../../access/blocks/registered-block.ts';
 import { BridgeError } from '../../errors.ts';
-import { type Assignment, carePurpose, samePurpose } from '../../hsa/index.ts';
+import { type Assignment, carePurpose, samePurpose, successionsOf } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
@@ -81,10 +82,17 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
   async function demandLifter(call: ApiCall<{ readonly careUnit: string }>, block: RegisteredBlock): Promise<void> {
     const { assignment, body } = call;
     if (block.kind === 'inner') await demandOwner(call, block.careUnit);
+    const { wasOf } = originsOf({ ...block, madeAt: decidedOn(block) }, successionsOf(config), new Date());
+    const { careUnit, careProvider, formerProvider = careProvider } = assignment;
+    // Those from whom it keeps information that is their own care provider's by now do not open it.
+    if (block.kind === 'outer' && wasOf({ careProvider: formerProvider.hsaId, careUnit: careUnit?.hsaId }) === 'no')
+      throw new BridgeError('ROLE_REQUIRED', 'The block is of a care provider that has merged with the own one.');
+    const forProvider = await providerOf(body.careUnit);
     const forSelf =
-      block.kind === 'inner'
-        ? isUnitOf(assignment, body.careUnit)
-        : (await providerOf(body.careUnit)) === assignment.careProvider.hsaId;
+      isUnitOf(assignment, body.careUnit) ||
+      (block.kind === 'outer' &&
+        forProvider !== undefined &&
+        wasOf({ careProvider: forProvider, careUnit: body.careUnit }) === 'yes');
     if (forSelf) throw new BridgeError('ROLE_REQUIRED', 'Nobody lifts a block for her own reading.');
   }
 

@@ -4,7 +4,7 @@ import { isEmergency } from '../../access/consents/state.ts';
 import type { AccessFacts } from '../../access/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
-import type { Directory } from '../../hsa/index.ts';
+import { type Directory, successionsOf } from '../../hsa/index.ts';
 import { sameHsaId, sameIdentity } from '../../identities/index.ts';
 import { blocksConcerned, type LiftAnswer, type LiftRequest, type LiftRequests } from '../../lift-requests/index.ts';
 import { logLookedAt } from './looked-at.ts';
@@ -17,7 +17,7 @@ import type { LiftRequestCount, SentLiftRequest, WaitingLiftRequest } from './sh
 import { shownPatient } from './shown-patient.ts';
 
 interface LiftRequestParts extends Omit<RegisterParts, 'directory'> {
-  readonly config: Pick<Config, 'bridge'>;
+  readonly config: Pick<Config, 'bridge' | 'successions'>;
   readonly directory: Pick<Directory, 'careProviderOf' | 'nameOf' | 'object'>;
   readonly facts: Pick<AccessFacts, 'consent'>;
   readonly liftRequests: LiftRequests;
@@ -41,6 +41,7 @@ const Refusal = Type.Object({ text: Type.Optional(Text) }, strict);
 /** A reader asks those who have a block to lift it, and they answer: the only way past one (SVOD 3:5, PDL 4:5). */
 export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] {
   const { config, registrations, persons, directory, facts, liftRequests } = parts;
+  const successions = successionsOf(config);
 
   return [
     route({
@@ -194,7 +195,8 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
   /** Those of the last week that the unit has a block of and has not answered. */
   async function waitingFor(call: ApiCall<unknown>): Promise<readonly LiftRequest[]> {
     const { careProvider } = call.assignment;
-    const all = await liftRequests.waitingFor(careProvider.hsaId, ownUnit(call.assignment));
+    const asked = [careProvider.hsaId, ...successions.takenOver(careProvider.hsaId, new Date())];
+    const all = await liftRequests.waitingFor(asked, ownUnit(call.assignment));
     const concerned = await Promise.all(all.map((request) => concernedBy(request, call)));
     return all.filter((_, index) => (concerned[index]?.length ?? 0) > 0);
   }
@@ -210,7 +212,7 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
     const { careProvider } = call.assignment;
     const patients = await identitiesBehind(persons, request.patient, call.correlationId);
     const blocks = await registrations.blocks({ patients, careProvider: careProvider.hsaId });
-    return blocksConcerned(request, blocks, ownUnit(call.assignment), new Date());
+    return blocksConcerned(request, blocks, ownUnit(call.assignment), new Date(), successions);
   }
 
   async function answer(

@@ -14,7 +14,7 @@ import type { ApiCall } from './route.ts';
 
 /** What the routes that register and list are made of. */
 export interface RegisterParts {
-  readonly config: Pick<Config, 'bridge'>;
+  readonly config: Pick<Config, 'bridge' | 'successions'>;
   readonly accessLog: Pick<AccessLog, 'append'>;
   readonly registrations: Registrations;
   readonly persons: Pick<PersonRegister, 'person'>;

@@ -44,6 +44,7 @@ export function officerOf(call: Caller, bridgeHsaId: string): Officer {
     ...loggedCaller(call.session.caller),
     actor: actorOf(call, bridgeHsaId),
     controller: call.assignment.careProvider.hsaId,
+    takenOver: call.assignment.takenOver,
   };
 }
 

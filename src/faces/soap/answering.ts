@@ -8,6 +8,7 @@ import { getAccessLogsForPatient1 } from '../../contracts/security/log-1.ts';
 import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { successionsOf } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
 import type { Accept } from '../../referrals/index.ts';
@@ -212,10 +213,12 @@ export function createAnswering(
     // Citizen services speak for patients, not for the care provider: they get a patient's own log and no more.
     if (agreed.gate === 'patient' && security.id !== getAccessLogsForPatient1.id)
       throw new BridgeError('CALLER_NOT_PERMITTED', 'Citizen services may ask for the access log of a patient alone.');
-    const { careProvider } = agreed;
+    const [successions, now] = [successionsOf(config), new Date()];
+    const careProvider = successions.providerAt(agreed.careProvider, now);
+    const takenOver = successions.takenOver(careProvider, now);
     const { correlationId } = call;
     const { originalConsumer } = chain;
-    const asked = { correlationId, caller, originalConsumer, actor, contract: security.id, careProvider };
+    const asked = { correlationId, caller, originalConsumer, actor, contract: security.id, careProvider, takenOver };
     const response = await parts.security(security, { ...asked, logicalAddress: read.logicalAddress }, request);
     call.answered = true;
     const code = resultCodeIn(response) ?? 'OK';

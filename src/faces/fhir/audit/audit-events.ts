@@ -39,7 +39,7 @@ export function auditEvents(parts: AuditEventParts): StaffType {
 
   async function officerOf(asking: Asking): Promise<Officer> {
     const { call, assignment } = await staffOf(parts, ['security-officer'], asking);
-    return { ...call, controller: assignment.careProvider.hsaId };
+    return { ...call, controller: assignment.careProvider.hsaId, takenOver: assignment.takenOver };
   }
 
   async function search(params: URLSearchParams, strict: boolean, asking: Asking): Promise<Bundle> {

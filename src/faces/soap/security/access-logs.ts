@@ -8,7 +8,7 @@ import type { PatientId } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import type { getAccessLogsForPatient1 } from '../../../contracts/security/log-1.ts';
 import { instantIn } from './actions.ts';
-import type { SecurityCall } from './call.ts';
+import { ownNames, type SecurityCall } from './call.ts';
 import { logAnswer, type SecurityParts } from './parts.ts';
 import { patientIn } from './patients.ts';
 import { answered, olderResultBlock, Unanswerable } from './result.ts';
@@ -57,11 +57,12 @@ export function createAccessLogs(parts: AccessLogsParts) {
 
   /** What the caller's care provider is controller of, each in its own part; undefined when they are too many. */
   async function ownEntries(
-    { careProvider: controller }: SecurityCall,
+    call: SecurityCall,
     patients: readonly PatientId[],
     from: string,
     to: string,
   ): Promise<readonly StoredEntry[] | undefined> {
+    const controller = ownNames(call);
     const found = new Map<string, StoredEntry>();
     for (const { id: patient } of patients)
       for await (const entry of entriesOf(parts.accessLog, { patient, from, to, controller })) {

@@ -17,6 +17,8 @@ export interface SecurityCall {
   readonly logicalAddress: string;
   /** HSA-id of the care provider that the caller is agreed to speak for. */
   readonly careProvider: string;
+  /** HSA-ids of those that it has taken over, under which its systems may still ask. */
+  readonly takenOver?: readonly string[];
 }
 
 /** What the access log says of the caller of any of these contracts. */
@@ -38,8 +40,12 @@ export function registrarOf(call: SecurityCall): Registrar {
 
 /** A system asks and registers for its own care provider alone. Throws Unanswerable. */
 export function demandOwn(call: SecurityCall, careProvider: string): void {
-  if (!sameHsaId(careProvider.trim(), call.careProvider))
+  if (!ownNames(call).some((own) => sameHsaId(careProvider.trim(), own)))
     throw new Unanswerable('ACCESSDENIED', 'The caller may ask and register for its own care provider alone.');
+}
+
+export function ownNames({ careProvider, takenOver = [] }: SecurityCall): readonly string[] {
+  return [careProvider, ...takenOver];
 }
 
 interface AccessingActor {

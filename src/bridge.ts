@@ -56,6 +56,7 @@ import { createDirectory, successionsOf } from './hsa/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
+import { mergerHandlers } from './mergers/index.ts';
 import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
@@ -323,7 +324,12 @@ async function assemble(
     const logWork = createLogWork({ config, log: accessLog, works, events });
     const operations = createOperations({ config, store, bus, ...mending, events, accessLog });
     releases.push(() => operations.close());
-    const more = { ...qualityHandlers(quality), ...logToolHandlers(logTools), ...operationsHandlers(operations) };
+    const more = {
+      ...qualityHandlers(quality),
+      ...logToolHandlers(logTools),
+      ...operationsHandlers(operations),
+      ...mergerHandlers(store),
+    };
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more });
     releases.push(() => adminSocket.close());
 

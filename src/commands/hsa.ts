@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents } from '../events.ts';
 import { createDirectory, type Directory } from '../hsa/index.ts';
+import { merge } from './hsa-merge.ts';
 import { factsOf, lineOf, placeLines, treeLines } from './hsa-text.ts';
 
 const help = `The care directory: organizations, units, functions, people and assignments.
@@ -10,9 +11,12 @@ const help = `The care directory: organizations, units, functions, people and as
   npm run hsa -- lookup HSA-ID        one object, where it belongs, and for a person what she may do
   npm run hsa -- search TEXT          units and people; å ä ö and letter case do not count
   npm run hsa -- tree [HSA-ID]        what lies below a unit; without HSA-ID, the care providers
+  npm run hsa -- merge --dry-run      what changes on the day when care providers or units merge; changes nothing
 
   --limit N                           at most N hits (20)
   --depth N                           N levels of the tree (2)
+  --at DAY                            of merge: the day, 2027-01-01; without, the next one in the configuration
+  --json                              of merge: all of it, for programs
 
 HSA_URL chooses the directory: file:…ldif, ldap://… or ldaps://…
 `;
@@ -20,6 +24,9 @@ HSA_URL chooses the directory: file:…ldif, ldap://… or ldaps://…
 const options = {
   limit: { type: 'string', default: '20' },
   depth: { type: 'string', default: '2' },
+  at: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -34,7 +41,8 @@ export async function hsa(args: string[], config: Config, out: NodeJS.WritableSt
     out.write(help);
     return values.help ? 0 : 2;
   }
-  const run = commands[command];
+  const merging: Run = (directory) => merge(config, directory, values);
+  const run = command === 'merge' ? merging : commands[command];
   if (!run) throw new BridgeError('COMMAND_INVALID', `hsa ${command} is not known; hsa --help tells what is.`);
   const directory = await createDirectory(config.directory, createEvents());
   try {

@@ -83,6 +83,7 @@ import { createReferrals, referralDestinations } from './referrals/index.ts';
 import { watchTrust } from './revocation/index.ts';
 import {
   createAddressTree,
+  createHeirs,
   createPermissions,
   createRouting,
   keepTable,
@@ -334,7 +335,7 @@ async function assemble(
     releases.push(() => adminSocket.close());
 
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
-    const ground = { table: table.current, ...tree };
+    const ground = { table: table.current, ...tree, heirOf: createHeirs(config) };
     const permissions = createPermissions(config.callers, ground);
     const routing = createRouting(config, ground);
     const log = createAccessLogging(config, permissions, accessLog);

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
 import type { Directory } from '../hsa/directory.ts';
+import { successionsOf } from '../hsa/succession/successions.ts';
 import { identityOfNumber } from '../identities/index.ts';
 import type { PersonRegister } from '../persons/register.ts';
 import type { Store } from '../store/index.ts';
@@ -26,7 +27,7 @@ import type { AuditFilter, AuditPage } from './rows.ts';
 import { type Why, whyOf } from './why.ts';
 
 export interface LogToolsParts {
-  readonly config: Pick<Config, 'bridge' | 'audit' | 'signIn'>;
+  readonly config: Pick<Config, 'bridge' | 'audit' | 'signIn' | 'successions'>;
   readonly store: Pick<Store, 'db' | 'pool'>;
   readonly log: AccessLog;
   readonly directory: Directory;
@@ -102,7 +103,8 @@ export function createLogTools({ config, store, log, directory, persons, now = (
     },
     /** The PDF as base64. */
     async extract({ officer, patient, from, to }: { officer: Officer; patient: PatientId } & Period) {
-      const extractParts = { ...parts, verdicts: emergencies.verdicts };
+      const heirOf = (hsaId: string) => successionsOf(config).heirOf(hsaId, now());
+      const extractParts = { ...parts, heirOf, verdicts: emergencies.verdicts };
       const { pdf, csv } = await makeExtract(extractParts, officer, view(officer), { patient, from, to });
       return { pdf: pdf.toString('base64'), csv };
     },

@@ -7,6 +7,7 @@ import { createDirectory } from '../hsa/index.ts';
 import { explainCall } from '../overview/index.ts';
 import {
   createAddressTree,
+  createHeirs,
   instantOf,
   noTree,
   type RoutingHandlers,
@@ -76,7 +77,10 @@ async function explain(
   const directory = config.routing.hsaTree ? await createDirectory(config.directory, createEvents()) : undefined;
   try {
     const tree = directory ? createAddressTree(directory, createEvents()) : noTree;
-    const explanation = await explainCall(question, { config, ground: { table: () => index, tree } });
+    const explanation = await explainCall(question, {
+      config,
+      ground: { table: () => index, tree, heirOf: createHeirs(config) },
+    });
     return write(out, callLines(question, explanation), explanation.code === undefined ? 0 : 3);
   } finally {
     await directory?.close();

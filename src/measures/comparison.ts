@@ -22,17 +22,17 @@ export interface ShownValue {
 }
 
 /**
- * The councils side by side, and the units of the viewer's own. What is hidden is hidden from everybody alike: what one may
+ * The councils side by side, and the units of the viewer's own and of those that it has taken over. What is hidden is hidden from everybody alike: what one may
  * see and another not would be put together between them.
  */
 export function comparisonOf(
   measure: Pick<Measure, 'kind'>,
   values: readonly CouncilValue[],
-  careProvider: string,
+  careProviders: readonly string[],
 ): ShownValue[] {
   const hidden = hiddenIn[measure.kind](values);
   return values
-    .filter((value) => value.unit === undefined || sameHsaId(value.careProvider, careProvider))
+    .filter((value) => value.unit === undefined || careProviders.some((own) => sameHsaId(value.careProvider, own)))
     .map((value) => shown(value, measure, hidden.has(value)));
 }
 

@@ -18,10 +18,10 @@ export interface Measures {
   deliveries(
     careProvider: string,
   ): Promise<{ readonly deliveries: readonly Delivery[]; readonly pulls: readonly Pull[] }>;
-  /** For a manager of the care provider. Throws NOT_FOUND. */
+  /** For a manager of the care provider, with those that it has taken over. Throws NOT_FOUND. */
   comparison(
     measure: string,
-    careProvider: string,
+    careProviders: readonly string[],
   ): Promise<{ readonly measure: Measure; readonly values: readonly ShownValue[] }>;
   close(): Promise<void>;
 }
@@ -50,10 +50,10 @@ export function openMeasures(parts: Omit<PullParts, 'measures'>): Measures {
       const [deliveries, pulls] = await Promise.all([deliveriesOf(store, careProvider), pullsOf(store, careProvider)]);
       return { deliveries, pulls };
     },
-    async comparison(id, careProvider) {
+    async comparison(id, careProviders) {
       const measure = all.find((each) => each.id === id);
       if (!measure) throw new BridgeError('NOT_FOUND', 'No such measure.');
-      return { measure, values: comparisonOf(measure, await inForce(id), careProvider) };
+      return { measure, values: comparisonOf(measure, await inForce(id), careProviders) };
     },
     close: () => pulling.close(),
   };

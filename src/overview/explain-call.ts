@@ -33,7 +33,7 @@ export interface CallExplanation {
 
 export interface ExplainParts {
   readonly config: Config;
-  readonly ground: Required<Pick<RoutingGround, 'table' | 'tree'>>;
+  readonly ground: Required<Pick<RoutingGround, 'table' | 'tree' | 'heirOf'>>;
 }
 
 /** One step's outcome; the first code is what the caller hears, later steps show what else would be in the way. */

@@ -27,6 +27,7 @@ function originText({ origin }: Route | Permission): string {
 
 const ways: Readonly<Record<Attempt['how'], string>> = {
   exact: 'the address itself',
+  heir: 'who has taken it over',
   part: 'half of it',
   parent: 'a unit above it',
   default: 'the default',

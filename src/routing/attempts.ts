@@ -2,7 +2,7 @@ import type { Above, AddressTree } from './tree.ts';
 
 /** One place where the table is looked at for an address. */
 export interface Attempt {
-  readonly how: 'exact' | 'part' | 'parent' | 'default';
+  readonly how: 'exact' | 'heir' | 'part' | 'parent' | 'default';
   /** What stands in the table if this attempt succeeds. */
   readonly entry: string;
   /** The address that is then authorised and sent: never one authorised and another called. */
@@ -11,20 +11,33 @@ export interface Attempt {
 
 /**
  * Where a route for an address is looked for, one after the other (address catalogue, selection of routes): the address
- * itself; the halves of an old `VG#VE` address; units above in the HSA tree, nearest first; the default. A route above
- * a unit is called with the unit’s own address, as the units above answer for it.
+ * itself; who has taken over the care provider or unit; the halves of an old `VG#VE` address; units above in the HSA
+ * tree, nearest first; the default. A route of another than the address is called with the address all the same, as who
+ * has taken over and the units above answer for it.
  */
-export async function* routeAttempts(address: string, tree: AddressTree, seen: SeenTree): AsyncGenerator<Attempt> {
+export async function* routeAttempts(
+  address: string,
+  tree: AddressTree,
+  seen: SeenTree,
+  heir?: string,
+): AsyncGenerator<Attempt> {
   const halves = halvesOf(address);
   yield { how: 'exact', entry: address, address };
+  if (heir !== undefined) yield { how: 'heir', entry: heir, address };
   for (const half of halves) yield { how: 'part', entry: half, address: half };
   for (const below of halves.length > 0 ? halves : [address]) yield* climb(below, tree, seen);
   yield { how: 'default', entry: '*', address };
 }
 
-/** Permissions are looked for in the order exact, default, units above: the default is at hand, the tree is not. */
-export async function* permissionAttempts(address: string, tree: AddressTree, seen: SeenTree): AsyncGenerator<Attempt> {
+/** Permissions are looked for in the order exact, heir, default, units above: the default is at hand, the tree is not. */
+export async function* permissionAttempts(
+  address: string,
+  tree: AddressTree,
+  seen: SeenTree,
+  heir?: string,
+): AsyncGenerator<Attempt> {
   yield { how: 'exact', entry: address, address };
+  if (heir !== undefined) yield { how: 'heir', entry: heir, address };
   yield { how: 'default', entry: '*', address };
   yield* climb(address, tree, seen);
 }

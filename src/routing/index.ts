@@ -7,6 +7,7 @@
 export type { Attempt } from './attempts.ts';
 export { keepTable, type TableKeeper, type TableState, tableOnDisk } from './catalogue/catalogue.ts';
 export { type RoutingHandlers, routingHandlers } from './handlers.ts';
+export { createHeirs } from './heirs.ts';
 export { createPermissions, type Permissions, permissionsOfPeople, type RoutingGround } from './permissions.ts';
 export { createRouting, type Destination, delivers, type RouteAnswer, type Routing, type Source } from './routes.ts';
 export type { Permission, Route } from './table.ts';

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/index.ts';
 import { type Attempt, permissionAttempts, type SeenTree } from './attempts.ts';
+import { type HeirOf, noHeirs } from './heirs.ts';
 import { type Permission, tableFromConfig } from './table.ts';
 import { indexTable, permitting, type TableIndex } from './table-index.ts';
 import { type AddressTree, noTree } from './tree.ts';
@@ -41,12 +42,13 @@ export interface RoutingGround {
   /** The table in force; default what the configuration says. */
   readonly table?: () => TableIndex;
   readonly tree?: AddressTree;
+  readonly heirOf?: HeirOf;
   readonly now?: () => number;
 }
 
 /** A permission counts only for a caller that stands in the configuration: its gate and care provider are agreed there. */
 export function createPermissions(callers: readonly CallerEntry[], ground: RoutingGround = {}): Permissions {
-  const { table = fixed(callers), tree = noTree, now = Date.now } = ground;
+  const { table = fixed(callers), tree = noTree, heirOf = noHeirs, now = Date.now } = ground;
   const byId = new Map(callers.map((caller) => [caller.hsaId.toUpperCase(), caller]));
   const callerOf = (hsaId: string) => byId.get(hsaId.toUpperCase());
 
@@ -55,7 +57,7 @@ export function createPermissions(callers: readonly CallerEntry[], ground: Routi
     const seen: SeenTree = {};
     const index = table();
     if (callerOf(hsaId) && permitting(index.permissionsOf(hsaId), contract, at).length > 0)
-      for await (const attempt of permissionAttempts(address, tree, seen)) {
+      for await (const attempt of permissionAttempts(address, tree, seen, heirOf(address, at))) {
         tried.push(attempt);
         const [permission] = permitting(index.permissionsAt(hsaId, attempt.entry), contract, at);
         if (permission) return { permission, tried, tree: seen.state };

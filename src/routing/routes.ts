@@ -4,6 +4,7 @@ import { sameHsaId } from '../identities/index.ts';
 import type { Service } from '../sources/query.ts';
 import { type Attempt, routeAttempts, type SeenTree } from './attempts.ts';
 import { chooseRoute, type RouteFault } from './choose.ts';
+import { noHeirs } from './heirs.ts';
 import type { RoutingGround } from './permissions.ts';
 import { type Route, tableFromConfig } from './table.ts';
 import { holding, indexTable, type TableIndex } from './table-index.ts';
@@ -50,7 +51,7 @@ export interface SourceReach {
 
 export function createRouting(
   config: Pick<Config, 'sources'> & Partial<Pick<Config, 'routes'>>,
-  { table = fixed(config), tree = noTree, now = Date.now }: RoutingGround = {},
+  { table = fixed(config), tree = noTree, heirOf = noHeirs, now = Date.now }: RoutingGround = {},
 ): Routing {
   const sources = new Map(config.sources.map((source) => [source.hsaId.toUpperCase(), source]));
   const sourceOf = (route: Route) => sources.get(route.source.toUpperCase());
@@ -95,7 +96,7 @@ export function createRouting(
       const tried: Attempt[] = [];
       const seen: SeenTree = {};
       const index = table();
-      for await (const attempt of routeAttempts(address, tree, seen)) {
+      for await (const attempt of routeAttempts(address, tree, seen, heirOf(address, at))) {
         tried.push(attempt);
         const routes = routesAt(index, attempt.entry, contract, at);
         if (routes.length > 0) return { ...decided(routes, attempt.address), tried, tree: seen.state };

@@ -13,7 +13,7 @@ function figure(measure: UsageFigure['measure'], n: number, bent: Partial<UsageF
 
 /** As `use unit month count`, of a manager of `own`. */
 function seen(figures: readonly UsageFigure[]): readonly string[] {
-  return usageFor(figures, { careProvider: own, now }).map(
+  return usageFor(figures, { careProviders: [own], now }).map(
     ({ use, careProvider, unit, month, count }) => `${use} ${unit ?? careProvider} ${month} ${count}`,
   );
 }
@@ -26,7 +26,7 @@ describe('use of the bridge, for a manager', () => {
       figure('overview', 5, { careProvider: other, careUnit: 'SE2321000222-DEMOMED' }),
       figure('overview', 7, { contract: 'GetAlertInformation:2' }),
     ];
-    expect(usageFor(figures, { careProvider: own, now })).toContainEqual({
+    expect(usageFor(figures, { careProviders: [own], now })).toContainEqual({
       ...{ use: 'overview', careProvider: own, unit: undefined, contract: 'GetAlertInformation:2' },
       ...{ month: '2026-06', count: 7 },
     });

@@ -11,7 +11,7 @@ function value(bent: Partial<CouncilValue>): CouncilValue {
 }
 
 const shown = (kind: 'count' | 'share' | 'time', ...values: readonly CouncilValue[]) =>
-  comparisonOf({ kind }, values, norrbotten).map((each) => [each.value, each.numerator, each.denominator]);
+  comparisonOf({ kind }, values, [norrbotten]).map((each) => [each.value, each.numerator, each.denominator]);
 
 const share = (numerator: number, denominator: number, bent: Partial<CouncilValue> = {}) =>
   value({ value: (100 * numerator) / denominator, numerator, denominator, ...bent });

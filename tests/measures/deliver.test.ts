@@ -62,7 +62,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('over %s', { t
       measures.deliver({ careProvider, by: elsa, format: 'csv', text });
     /** What a manager of Norrbotten sees of it, as `unit period value`. */
     const seen = async (careProvider = norrbotten) =>
-      (await measures.comparison(vaccinated, careProvider)).values.map(
+      (await measures.comparison(vaccinated, [careProvider])).values.map(
         ({ careProvider: of, unit, period, value }) => `${unit ?? of} ${period} ${value}`,
       );
     return { measures, upload, seen, finished, failed };

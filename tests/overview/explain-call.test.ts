@@ -36,7 +36,7 @@ function explain(
   const index = indexTable(tableFromConfig(config));
   return explainCall(
     { caller, contract: contract as 'GetDiagnosis:2', address, at },
-    { config, ground: { table: () => index, tree } },
+    { config, ground: { table: () => index, tree, heirOf: () => undefined } },
   );
 }
 

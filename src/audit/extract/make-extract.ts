@@ -17,6 +17,8 @@ export interface ExtractParts {
   readonly append: (entry: AuditEntry) => Promise<void>;
   readonly directory: Pick<Directory, 'nameOf' | 'person'>;
   readonly persons: Pick<PersonRegister, 'person'>;
+  /** Who has taken over a care provider or unit by now; undefined: nobody. */
+  readonly heirOf?: (hsaId: string) => string | undefined;
   /** On emergencies, by their ids; oldest first. */
   readonly verdicts: (emergencies: readonly string[]) => Promise<readonly Verdict[]>;
   readonly installation: AuditEntry['installation'];
@@ -56,7 +58,7 @@ export async function makeExtract(
   const extract = await patientExtract(
     { ...question, registerAnswered: answer.status !== 'unavailable' },
     entries,
-    namesFrom(parts.directory),
+    namesFrom(parts.directory, parts.heirOf),
     (access) => worstOf(access, verdicts),
     parts.now(),
   );

@@ -15,13 +15,23 @@ export interface Names {
 
 /**
  * Names from the care directory, never from the log: an issuer that vouched for a name did not say whether it is
- * protected. Each is looked up once. Throws `DIRECTORY_UNAVAILABLE`: without it nobody can be named safely.
+ * protected. A place is named as it was at the time, with what has taken it over since (`heirOf`). Each is looked up once. Throws `DIRECTORY_UNAVAILABLE`: without it nobody can be named safely.
  */
-export function namesFrom(directory: Pick<Directory, 'nameOf' | 'person'>): Names {
+export function namesFrom(
+  directory: Pick<Directory, 'nameOf' | 'person'>,
+  heirOf: (hsaId: string) => string | undefined = () => undefined,
+): Names {
   const places = new Map<string, Promise<string | undefined>>();
   const staff = new Map<string, Promise<StaffName>>();
   return {
-    place: (hsaId) => once(places, hsaId, async () => (await directory.nameOf(hsaId)).value),
+    place: (hsaId) =>
+      once(places, hsaId, async () => {
+        const heir = heirOf(hsaId);
+        const [name, now] = await Promise.all(
+          [hsaId, heir].map(async (id) => (id === undefined ? undefined : (await directory.nameOf(id)).value)),
+        );
+        return heir === undefined ? name : `${name ?? hsaId} (nu ${now ?? heir})`;
+      }),
     staff: (hsaId) =>
       once(staff, hsaId, async () => {
         const { value: person } = await directory.person(hsaId);

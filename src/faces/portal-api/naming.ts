@@ -5,9 +5,17 @@ import type { Named } from './shapes/reading.ts';
 /** Names of units, care providers and people, each looked up once. Where the directory is out of reach there are ids alone. */
 export type Naming = (hsaId: string) => Promise<Named>;
 
-export function createNaming(directory: Pick<Directory, 'nameOf'>): Naming {
+export function createNaming(
+  directory: Pick<Directory, 'nameOf'>,
+  heirOf: (hsaId: string) => string | undefined = () => undefined,
+): Naming {
   const known = new Map<string, Promise<Named>>();
-  const look = async (hsaId: string): Promise<Named> => ({ hsaId, name: await ifInReach(directory.nameOf(hsaId)) });
+  const nameOf = (hsaId: string) => ifInReach(directory.nameOf(hsaId));
+  const look = async (hsaId: string): Promise<Named> => {
+    const heir = heirOf(hsaId);
+    const name = await nameOf(hsaId);
+    return { hsaId, name, ...(heir !== undefined && { now: (await nameOf(heir)) ?? heir }) };
+  };
   return (hsaId) => {
     const key = hsaId.toUpperCase();
     const found = known.get(key) ?? look(hsaId);

@@ -27,10 +27,10 @@ export interface OwnFigures {
 
 const shownMonths = 12;
 
-/** For a manager of the care provider. */
+/** For a manager of the care provider, with those that it has taken over. */
 export async function ownFigures(
   figures: Pick<Figures, 'usage' | 'sources'>,
-  careProvider: string,
+  careProviders: readonly string[],
   now: number,
 ): Promise<OwnFigures> {
   const last = monthOf(new Date(now));
@@ -42,7 +42,7 @@ export async function ownFigures(
   const bySource = Map.groupBy(sources, ({ source, period }) => `${source} ${period}`);
   return {
     months: monthsBetween(first, last),
-    use: usageFor(usage, { careProvider, now }),
+    use: usageFor(usage, { careProviders, now }),
     sources: [...bySource.values()].flatMap((some) => {
       const [one] = some;
       if (!one) return [];

@@ -25,13 +25,13 @@ export interface UseFigure {
 export const noUnit = '-';
 
 /**
- * How the bridge was used, for a manager of one care provider: its units, and every care provider as a whole. Overviews are
+ * How the bridge was used, for a manager: units of her own care provider and of those that it has taken over, and every care provider as a whole. Overviews are
  * told by contract and as they are; what is about single people, and so consents, emergencies and refusals, only of months
  * that are over, every unit in every month, and with few hidden (see measures/suppress.ts).
  */
 export function usageFor(
   figures: readonly UsageFigure[],
-  { careProvider, now }: { readonly careProvider: string; readonly now: number },
+  { careProviders, now }: { readonly careProviders: readonly string[]; readonly now: number },
 ): UseFigure[] {
   const known = figures.flatMap((figure) => {
     const use = kindOf(figure);
@@ -42,7 +42,9 @@ export function usageFor(
     ...overviews(theirs, of),
     ...uses.filter((use) => use !== 'overview').flatMap((use) => ofPeople(theirs, of, use, now)),
   ]);
-  return counted.filter(({ unit, careProvider: of }) => unit === undefined || sameHsaId(of, careProvider));
+  return counted.filter(
+    ({ unit, careProvider: of }) => unit === undefined || careProviders.some((own) => sameHsaId(of, own)),
+  );
 }
 
 type Known = UsageFigure & { readonly use: Use };

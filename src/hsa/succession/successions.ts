@@ -31,6 +31,8 @@ export interface Successions {
   unitAt(hsaId: string, at: Date): string;
   /** The same care unit by its HSA-id of that instant; one that went up in another keeps its own. */
   renamedAt(hsaId: string, at: Date): string;
+  /** What a care provider or unit has gone up in, or is called, by then; undefined: it is what it was. */
+  heirOf(hsaId: string, at: Date): string | undefined;
   /** HSA-ids of the care providers that the given one has taken over by then, at whatever remove; not its own. */
   takenOver(hsaId: string, at: Date): readonly string[];
   /** The same of care units; `same`: those that were the unit itself under another HSA-id. */
@@ -70,6 +72,10 @@ export function createSuccessions(configured: readonly SuccessionConfig[]): Succ
     providerAt: (hsaId, at) => follow(providers, hsaId, at),
     unitAt: (hsaId, at) => follow(units, hsaId, at),
     renamedAt: (hsaId, at) => follow(renamed, hsaId, at),
+    heirOf(hsaId, at) {
+      const heir = follow(units, follow(providers, hsaId, at), at);
+      return same(heir, hsaId) ? undefined : heir;
+    },
     takenOver: (hsaId, at) => leadingTo(providers, hsaId, at),
     unitsTakenOver: (hsaId, at, which) => leadingTo(which === 'same' ? renamed : units, hsaId, at),
     answeredAt({ careProvider, careUnit }, then, at) {

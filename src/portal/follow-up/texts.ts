@@ -18,6 +18,9 @@ const sv = {
   drawing: 'Ritar',
   none: 'Inga siffror än',
   whole: 'Hela vårdgivaren',
+  merged: (from: string, into: string, day: string) => `${from} ingår sedan ${day} i ${into}.`,
+  aboutMerged:
+    'Det som räknades före den dagen står under den tidigare vårdgivaren, det som räknas därefter under den nya.',
   noUnit: 'Utan enhet',
   quarter: (number: string, year: string) => `kvartal ${number} ${year}`,
   definition: (version: number) => `definition ${version}`,
@@ -46,6 +49,9 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     drawing: 'Drawing',
     none: 'No figures yet',
     whole: 'The whole care provider',
+    merged: (from, into, day) => `${from} has been part of ${into} since ${day}.`,
+    aboutMerged:
+      'What was counted before that day stands under the former care provider, what is counted after it under the new one.',
     noUnit: 'Without a unit',
     quarter: (number, year) => `Q${number} ${year}`,
     definition: (version) => `definition ${version}`,

@@ -46,13 +46,19 @@ export default function ItemDetail({ item, close }: ItemDetailProps) {
   );
 }
 
+/** As it was at the time, with what it has gone up in since. */
+function placeName(place: Item['record']['careUnit'], now: string): string | undefined {
+  const name = place?.name ?? place?.hsaId;
+  return place?.now === undefined ? name : `${name} (${now}: ${place.now})`;
+}
+
 function Origin({ item: { origin, record } }: { readonly item: Item }) {
   const text = useTexts(texts);
   const { data: installation } = useInstallation();
   const source = installation?.sources.find(({ hsaId }) => hsaId === record.source)?.name;
   const lines = [
-    [text.careProvider, record.careProvider?.name ?? record.careProvider?.hsaId],
-    [text.careUnit, record.careUnit?.name ?? record.careUnit?.hsaId],
+    [text.careProvider, placeName(record.careProvider, text.now)],
+    [text.careUnit, placeName(record.careUnit, text.now)],
     [text.source, [source, record.source].filter(Boolean).join(', ')],
   ] as const;
   return (

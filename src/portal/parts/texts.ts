@@ -7,6 +7,7 @@ const sv = {
   origin: 'Ursprung',
   careProvider: 'Vårdgivare',
   careUnit: 'Vårdenhet',
+  now: 'nu',
   source: 'Journalsystem',
   registered: 'Registrerat',
   unreadable:
@@ -75,6 +76,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     origin: 'Origin',
     careProvider: 'Care provider',
     careUnit: 'Care unit',
+    now: 'now',
     source: 'Record system',
     registered: 'Registered',
     unreadable:

@@ -1,18 +1,19 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
+import { toSwedishTime } from '../../../audit/swedish-time.ts';
 import type { Config } from '../../../config.ts';
 import type { Figures } from '../../../figures/index.ts';
 import { ownFigures } from '../../../figures/management/own-figures.ts';
 import { ownMeasures } from '../../../figures/management/own-measures.ts';
-import type { Directory } from '../../../hsa/index.ts';
+import { type Directory, successionsOf } from '../../../hsa/index.ts';
 import type { Measures } from '../../../measures/index.ts';
 import { strict } from '../register-parts.ts';
 import { type Access, type ApiCall, type ApiRoute, bodyOf, noBody, route } from '../route.ts';
-import type { Comparison, Definitions, Deliveries, NamedFigures, Names } from '../shapes/follow-up.ts';
+import type { Comparison, Definitions, Deliveries, NamedFigures, Names, ShownMerger } from '../shapes/follow-up.ts';
 import { comparisonCsv, ownCsv } from './tables.ts';
 
 export interface FollowUpParts {
-  readonly config: Pick<Config, 'sources'>;
+  readonly config: Pick<Config, 'sources' | 'successions'>;
   readonly figures: Pick<Figures, 'usage' | 'sources'>;
   readonly measures: Measures;
   readonly directory: Pick<Directory, 'nameOf' | 'units'>;
@@ -27,17 +28,35 @@ const mostBytes = 4_194_304;
  */
 export function followUpRoutes({ config, figures, measures, directory }: FollowUpParts): readonly ApiRoute[] {
   const own = ({ assignment }: Pick<ApiCall<unknown>, 'assignment'>) => assignment.careProvider.hsaId;
+  const ownAndTakenOver = ({ assignment }: Pick<ApiCall<unknown>, 'assignment'>) => [
+    assignment.careProvider.hsaId,
+    ...(assignment.takenOver ?? []),
+  ];
+
+  /** Of the care providers shown, those that have been taken over by now. */
+  function mergersOf(careProviders: readonly string[]): readonly ShownMerger[] {
+    const shown = new Set(careProviders.map((one) => one.toUpperCase()));
+    return successionsOf(config)
+      .entries.filter(
+        ({ kind, from, at }) => kind === 'care-provider' && at <= Date.now() && shown.has(from.toUpperCase()),
+      )
+      .map(({ from, into, at }) => ({ from: from.toUpperCase(), into: into.toUpperCase(), at: swedishDay(at) }));
+  }
 
   async function use(call: ApiCall<unknown>): Promise<NamedFigures> {
-    const found = await ownFigures(figures, own(call), Date.now());
-    const names = await namesOf(found.use.flatMap(({ careProvider, unit }) => [careProvider, unit]));
+    const found = await ownFigures(figures, ownAndTakenOver(call), Date.now());
+    const mergers = mergersOf(found.use.map(({ careProvider }) => careProvider));
+    const heirs = mergers.map(({ into }) => into);
+    const names = await namesOf([...found.use.flatMap(({ careProvider, unit }) => [careProvider, unit]), ...heirs]);
     const ofSources = Object.fromEntries(config.sources.map(({ hsaId, name }) => [hsaId, name]));
-    return { ...found, names: { ...ofSources, ...names } };
+    return { ...found, mergers, names: { ...ofSources, ...names } };
   }
 
   async function comparison(call: ApiCall<unknown>): Promise<Comparison> {
-    const found = await measures.comparison(call.params.measure ?? '', own(call));
-    return { ...found, names: await namesOf(found.values.flatMap(({ careProvider, unit }) => [careProvider, unit])) };
+    const found = await measures.comparison(call.params.measure ?? '', ownAndTakenOver(call));
+    const mergers = mergersOf(found.values.map(({ careProvider }) => careProvider));
+    const shown = found.values.flatMap(({ careProvider, unit }) => [careProvider, unit]);
+    return { ...found, mergers, names: await namesOf([...shown, ...mergers.map(({ into }) => into)]) };
   }
 
   async function namesOf(hsaIds: readonly (string | undefined)[]): Promise<Names> {
@@ -118,6 +137,10 @@ export function followUpRoutes({ config, figures, measures, directory }: FollowU
       handle: (call) => measures.deliver({ ...call.body, careProvider: own(call), by: call.session.caller.hsaId }),
     }),
   ];
+}
+
+function swedishDay(at: number): string {
+  return toSwedishTime(new Date(at)).slice(0, 10);
 }
 
 function bytes(text: string): Readable {

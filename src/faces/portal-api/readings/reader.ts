@@ -2,7 +2,7 @@ import type { AccessLog } from '../../../audit/index.ts';
 import type { Config } from '../../../config.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
-import type { Directory } from '../../../hsa/index.ts';
+import { type Directory, successionsOf } from '../../../hsa/index.ts';
 import {
   AccessRefused,
   type OriginalOverview,
@@ -23,7 +23,7 @@ import { beatMs, nobodyWaits } from './flow.ts';
 import { type Asked, type Refused, readingEvents } from './reading-events.ts';
 
 export interface ReadingParts {
-  readonly config: Pick<Config, 'bridge' | 'sources'>;
+  readonly config: Pick<Config, 'bridge' | 'sources' | 'successions'>;
   readonly overview: StreamedOverview & OriginalOverview;
   readonly directory: Pick<Directory, 'nameOf'>;
   readonly persons: Pick<PersonRegister, 'person'>;
@@ -97,7 +97,8 @@ export function createReader(parts: ReadingParts): Reader {
         if ((await call.opened()).opening !== opening) throw new BridgeError('PATIENT_CHANGED');
       };
       const again = requests[0].again?.source;
-      const named = createNaming(parts.directory);
+      const { heirOf } = successionsOf(parts.config);
+      const named = createNaming(parts.directory, (hsaId) => heirOf(hsaId, new Date()));
       const reading = { call, asked, refused, again, stillOpen, named, placesHidden, silentOnPatients, beatMs, failed };
       return {
         events: readingEvents(reading),

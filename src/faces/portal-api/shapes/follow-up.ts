@@ -20,8 +20,18 @@ export type { Delivery } from '../../../measures/rows.ts';
 /** By HSA-id; left out where the directory knows none. */
 export type Names = Readonly<Record<string, string>>;
 
+/** That a care provider among those shown has been taken over: what was counted before stands under its own name. */
+export interface ShownMerger {
+  /** HSA-ids. */
+  readonly from: string;
+  readonly into: string;
+  /** The first day. */
+  readonly at: string;
+}
+
 export interface NamedFigures extends OwnFigures {
   readonly names: Names;
+  readonly mergers: readonly ShownMerger[];
 }
 
 /** What is measured: by the bridge, of itself, and by the councils. */
@@ -34,6 +44,7 @@ export interface Comparison {
   readonly measure: Measure;
   readonly values: readonly ShownValue[];
   readonly names: Names;
+  readonly mergers: readonly ShownMerger[];
 }
 
 export interface Deliveries {

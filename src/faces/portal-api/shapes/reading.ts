@@ -100,6 +100,8 @@ export interface Original {
 export interface Named {
   readonly hsaId: string;
   readonly name: string | undefined;
+  /** What it has gone up in, or is called now; left out where it is what it was. */
+  readonly now?: string;
 }
 
 export interface Done {

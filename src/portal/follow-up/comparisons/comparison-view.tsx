@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from '../../texts/language.tsx';
 import { FigureCell } from '../figure-cell.tsx';
 import { FigureChart } from '../figure-chart.tsx';
 import { kindOf, linesOf } from '../lines.ts';
+import { MergersNote } from '../mergers-note.tsx';
 import { SaveCsv } from '../save-csv.tsx';
 import { texts as common } from '../texts.ts';
 import { useWords } from '../use-words.ts';
@@ -46,6 +47,7 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         value={kind}
         change={choose}
       />
+      <MergersNote mergers={comparison.mergers} names={comparison.names} />
       {versions.length > 1 && <Mixed measure={measure} versions={versions} />}
       <Councils
         comparison={comparison}
@@ -53,11 +55,25 @@ export function ComparisonView({ comparison }: { readonly comparison: Comparison
         periods={periods}
         versions={versions}
       />
-      <Units comparison={comparison} values={shown} periods={periods.slice(-shownPeriods)} versions={versions} />
+      {ownersIn(shown).map((own) => (
+        <Units
+          key={own}
+          comparison={comparison}
+          values={shown.filter(({ careProvider }) => careProvider === own)}
+          periods={periods.slice(-shownPeriods)}
+          versions={versions}
+          own={own}
+        />
+      ))}
       <Paragraph data-size="sm">{aboutHidden}</Paragraph>
       <SaveCsv path={`/follow-up/measures/${measure.id}/csv`} name={`${measure.id}.csv`} />
     </>
   );
+}
+
+/** Whose units are shown: one's own care provider's, and those of which it has taken over. */
+function ownersIn(values: readonly ShownValue[]): readonly string[] {
+  return [...new Set(values.flatMap(({ unit, careProvider }) => (unit === undefined ? [] : careProvider)))].toSorted();
 }
 
 interface TableProps {
@@ -150,7 +166,13 @@ function Councils({ comparison: { measure, names }, values, periods, versions }:
   }
 }
 
-function Units({ comparison: { measure, names }, values, periods, versions }: TableProps) {
+function Units({
+  comparison: { measure, names },
+  values,
+  periods,
+  versions,
+  own,
+}: TableProps & { readonly own: string }) {
   const text = useTexts(texts);
   const { whole, definition } = useTexts(common);
   const { language } = useLanguage();
@@ -158,15 +180,13 @@ function Units({ comparison: { measure, names }, values, periods, versions }: Ta
   const units = [...new Set(values.flatMap(({ unit }) => unit ?? []))].toSorted((a, b) =>
     (names[a] ?? a).localeCompare(names[b] ?? b, 'sv'),
   );
-  const own = values.find(({ unit }) => unit !== undefined)?.careProvider;
-  if (own === undefined) return null;
   const columns: readonly Column<string | undefined>[] = [
     { heading: text.unit, cell: (unit) => (unit === undefined ? whole : (names[unit] ?? unit)) },
     ...periods.map((period) => ({
       heading: words.period(period),
       isNumber: true as const,
       cell: (unit: string | undefined) => {
-        const value = values.find((each) => each.careProvider === own && each.unit === unit && each.period === period);
+        const value = values.find((each) => each.unit === unit && each.period === period);
         const note = value && versions.length > 1 ? definition(value.version) : undefined;
         return <FigureCell value={value?.value} note={note} />;
       },

@@ -5,6 +5,7 @@ import { OneOf } from '../../common/one-of.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
+import { MergersNote } from '../mergers-note.tsx';
 import { SaveCsv } from '../save-csv.tsx';
 import { texts as common } from '../texts.ts';
 import { useFollowUp } from '../use-follow-up.ts';
@@ -73,6 +74,7 @@ function Chosen({ figures }: { readonly figures: NamedFigures }) {
           />
         )}
       </div>
+      <MergersNote mergers={figures.mergers} names={figures.names} />
       <UseTables what={text.use[use]} figures={figures} counted={counted} />
     </>
   );

@@ -10,7 +10,7 @@ it('says of each figure what it is measured in, and never more available than it
   };
   const month = { source, month: '2026-06', asked: 20_000, availability: 0.99996, p50: 250, p95: 'beyond' } as const;
   const text = ownCsv(
-    { months: ['2026-06'], use: [use], sources: [month], names: { [region]: 'Region Norrbotten' } },
+    { months: ['2026-06'], use: [use], sources: [month], names: { [region]: 'Region Norrbotten' }, mergers: [] },
     'sv',
   );
   const rows = text.split('\r\n').map((line) => line.split(';').map((cell) => cell.replaceAll(/^\uFEFF?"|"$/g, '')));

@@ -10,7 +10,7 @@ import {
   logToolHandlers,
   tellingOfEmergencies,
 } from './audit/index.ts';
-import { type Bus, busHandlers, createBus, derivedKey, loadBusKey, mostWaitingOf } from './bus/index.ts';
+import { type Bus, busHandlers, createBus, derivedKey, loadBusKey, mostWaitingOf, namingOf } from './bus/index.ts';
 import type { Config } from './config.ts';
 import type { Destination, Outbox } from './deliveries/delivery.ts';
 import { createDeliveries } from './deliveries/index.ts';
@@ -158,6 +158,7 @@ async function assemble(
   releases.push(() => keys.close());
   const { busKeyFile, dataDir } = config;
   const key = await loadBusKey({ busKeyFile, dataDir, allowGenerate: config.bridge.kind === 'demo' });
+  keys.watch(key);
   // A process that only works on queries needs no store; with one at hand it delivers durable messages too.
   const keeps = roles.serve || config.databaseUrl !== undefined;
   const store = keeps ? await openStore({ databaseUrl: config.databaseUrl, dataDir, events }) : undefined;
@@ -300,7 +301,7 @@ async function assemble(
   ): Promise<{ service: number; portal: number }> {
     const directory = await createDirectory(config.directory, events, { successions: successionsOf(config) });
     releases.push(() => directory.close());
-    const plainLog = await createAccessLog({ store, config, events });
+    const plainLog = await createAccessLog({ store, config, events, watch: keys.watch });
     releases.push(() => plainLog.close());
     figures.followLog();
     const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
@@ -422,7 +423,7 @@ async function assemble(
       authenticate,
       logRefusal,
       events,
-      identityKey: derivedKey(key, 'fhir-identities'),
+      identityKey: namingOf(derivedKey(key, 'fhir-identities')),
     });
     const overviewOfPeople = createOverview(ofPeople);
     const portalDoor = createPortalDoor(config, strays);
@@ -437,7 +438,7 @@ async function assemble(
         makeSummary: createMakeSummary({
           config,
           overview: overviewOfPeople,
-          identityKey: derivedKey(key, 'fhir-identities'),
+          identityKey: namingOf(derivedKey(key, 'fhir-identities')),
         }),
         whoHolds: createWhoHolds(ofPeople),
         registrations: access.registrations,
@@ -463,7 +464,7 @@ async function assemble(
         noteCertificate: noteAccepted,
         renewTickets: tickets.renew,
         events,
-        cursorKey: derivedKey(key, 'portal-cursors'),
+        cursorKey: namingOf(derivedKey(key, 'portal-cursors')),
         openPatientKey: derivedKey(key, 'portal-open-patients'),
         liftRequestKey: derivedKey(key, 'lift-requests'),
       },

@@ -62,10 +62,10 @@ export interface BridgeEvents {
       correlationId: string;
     },
   ];
-  /** A certificate of the bridge's own was changed on disk and is in force; serial and fingerprint as in the access log. */
-  'keys:pair:taken': [{ file: string; fingerprint: string; serial: string; validTo: string }];
-  /** A certificate, its key or its authorities were changed on disk and are not good: those before stay in force. */
-  'keys:pair:refused': [{ file: string; text: string }];
+  /** A certificate or key of the bridge's own was changed on disk and is in force. */
+  'keys:file:taken': [{ file: string }];
+  /** One was changed on disk and is not good, or does not fit with what belongs to it: what was before stays in force. */
+  'keys:file:refused': [{ file: string; text: string }];
   /** Anybody on the machine may read the private key of this certificate. */
   'keys:file:exposed': [{ file: string }];
   /** A record system has shown its server certificate on a new connection; `validTo` in ISO 8601, the rest as in the access log. */

@@ -33,8 +33,8 @@ export function createOperationalLog(
   events.on('trust:files:refused', (event) => log.error(event, 'roots and issuing CAs not renewed'));
   events.on('directory:protected:asked', (event) => log.info(event, 'asked for staff with protected identity too'));
   events.on('header:sender:ignored', (event) => log.warn(event, 'untrusted sender header ignored'));
-  events.on('keys:pair:taken', (event) => log.info(event, 'changed certificate in force'));
-  events.on('keys:pair:refused', (event) => log.error(event, 'changed certificate not taken'));
+  events.on('keys:file:taken', (event) => log.info(event, 'changed certificate or key in force'));
+  events.on('keys:file:refused', (event) => log.error(event, 'changed certificate or key not taken'));
   events.on('keys:file:exposed', (event) => log.warn(event, 'anybody may read a private key'));
   events.on('breaker:state:changed', (event) => log.warn(event, 'circuit breaker changed'));
   events.on('bus:reply:late', (event) => log.info(event, 'late reply dropped'));

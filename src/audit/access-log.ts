@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import type { WatchedFile } from '../keys/watch.ts';
 import type { Store, StoreView } from '../store/index.ts';
 import { span } from '../tracing/span.ts';
 import { actEntry } from './act-entry.ts';
@@ -9,10 +9,10 @@ import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
 import type { Places } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { createHeadSigner } from './head-signer.ts';
-import { originOf, type SignedHead, type VerifierKey } from './heads/index.ts';
-import { loadLogKey, logKeyFile, readEndorsement, readPublicKey } from './heads/key-file.ts';
+import type { SignedHead, VerifierKey } from './heads/index.ts';
 import { type LogHealth, standbyHealth } from './health.ts';
 import { registerKey } from './key-register.ts';
+import { type LogConfig, openLogKeys } from './log-keys.ts';
 import { type AuditFilter, type AuditList, type AuditPage, findEntry, listEntries } from './rows.ts';
 import { serverWriter } from './server-writer.ts';
 import { type LogContent, storedContent } from './stored-leaves.ts';
@@ -34,7 +34,7 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
    * Throws `AUDIT_UNAVAILABLE` when that cannot be had; nothing may be released then.
    */
   append(entries: AuditEntry | readonly AuditEntry[]): Promise<void>;
-  /** Whose signatures heads may bear: the present key first, then those before it. */
+  /** Whose signatures heads may bear: the newest key first, then those before it. Grows when the key is changed. */
   readonly keys: readonly [VerifierKey, ...VerifierKey[]];
   /**
    * Erases the content of entries, with their salts, in store and journal. Their hashes stay, so that the log can be
@@ -49,8 +49,6 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
   close(): Promise<void>;
 }
 
-export type LogConfig = Pick<Config, 'bridge' | 'dataDir' | 'logKeyFile' | 'audit'>;
-
 /** A head that is asked for later than this after it was signed is signed anew, so that its reader knows the log alive. */
 const HEAD_AGE_MS = 5_000;
 const LIMITS = { group: 500, waiting: 10_000 } as const;
@@ -63,18 +61,18 @@ export async function createAccessLog(options: {
   readonly store: Store;
   readonly config: LogConfig;
   readonly events?: Events | undefined;
+  /** Looks after the file of the key that signs. */
+  readonly watch?: (file: WatchedFile) => void;
 }): Promise<AccessLog> {
-  const { store, config, events } = options;
+  const { store, config, events, watch } = options;
   const unavailable = (thrown: unknown) => {
     events?.emit('audit:entry:failed', { text: describe(thrown) });
     return new BridgeError('AUDIT_UNAVAILABLE', undefined, { cause: thrown });
   };
-  const key = await loadLogKey(config, originOf(config.bridge.hsaId), config.bridge.kind === 'demo');
+  const keys = await openLogKeys(config);
   const open = store.embedded ? embeddedWriter : serverWriter;
-  const former = config.audit.formerKeys.map((file) => readPublicKey(file, key.name));
-  const parts = { store, head: createHeadSigner(key, former, logKeyFile(config)), dataDir: config.dataDir, events };
+  const parts = { store, head: createHeadSigner(keys), dataDir: config.dataDir, events };
   const writer = await open(parts).catch(rethrowAs((thrown) => (isAboutKey(thrown) ? thrown : unavailable(thrown))));
-  const change = await registerKey(store.db, key, former, await readEndorsement(config)).catch(rethrowAs(unavailable));
 
   async function write(entries: readonly AuditEntry[]): Promise<void> {
     const started = performance.now();
@@ -89,8 +87,19 @@ export async function createAccessLog(options: {
     () => unavailable(new Error(`${LIMITS.waiting} entries are waiting already.`)),
   );
 
-  if (change)
-    await commits.append([storable(actEntry({ name: config.bridge.name, kind: config.bridge.kind }, change))], 'now');
+  await register();
+  keys.live.whenChanged(() => void register().catch(() => undefined));
+  watch?.(keys);
+
+  /** The log tells of a key before that signs; a failure is told as an event, and the one before goes on signing. */
+  async function register(): Promise<void> {
+    const { key, endorsement } = keys.live.current;
+    const former = keys.believed.filter(({ keyId }) => keyId !== key.keyId);
+    const change = await registerKey(store.db, key, former, endorsement).catch(rethrowAs(unavailable));
+    const { name, kind } = config.bridge;
+    if (change) await commits.append([storable(actEntry({ name, kind }, change))], 'now');
+    keys.registered(key);
+  }
 
   async function head(): Promise<SignedHead> {
     const { head: newest } = await readTree(store.pool);
@@ -104,7 +113,7 @@ export async function createAccessLog(options: {
   return {
     ...readAccessLog(store),
     head,
-    keys: [key, ...former],
+    keys: keys.believed,
     append(given) {
       const list: readonly AuditEntry[] = Array.isArray(given) ? given : [given];
       // How an answer ended is told when it has left already.

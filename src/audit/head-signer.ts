@@ -1,11 +1,13 @@
 import { BridgeError } from '../errors.ts';
-import { type SignedHead, type SigningKey, signHead, type VerifierKey, verifyHead } from './heads/index.ts';
+import { type SignedHead, signHead, verifyHead } from './heads/index.ts';
+import type { LogKeys } from './log-keys.ts';
 import { rootOf } from './tree/index.ts';
 import type { TreeState } from './tree-rows.ts';
 
+type SigningHeads = Pick<LogKeys, 'signing' | 'believed' | 'file'> & { readonly live: Pick<LogKeys['live'], 'look'> };
+
 /** Signs heads as the tree grows, and says which of them are kept for good. */
 export interface HeadSigner {
-  readonly key: SigningKey;
   sign(head: { readonly size: number; readonly root: Buffer }): SignedHead;
   /** Whether this head is to be kept, not only to replace the newest. */
   isDue(head: SignedHead): boolean;
@@ -25,22 +27,21 @@ function unknownKey({ keyId }: SignedHead, keyFile: string): string {
 Set LOG_KEY_FILE to the key that signed, or name its public half under audit.formerKeys.`;
 }
 
-/**
- * @param former keys that signed this log before.
- * @param keyFile where `key` was read, for messages.
- */
-export function createHeadSigner(key: SigningKey, former: readonly VerifierKey[], keyFile: string): HeadSigner {
+export function createHeadSigner(keys: SigningHeads): HeadSigner {
   let keptAt = 0;
   let known = 0;
+  /** Another process may have seen a new key first. */
+  const isBelieved = ({ note }: SignedHead): boolean => {
+    const isOurs = () => keys.believed.some((one) => verifyHead(note, one));
+    return isOurs() || (keys.live.look() === 'taken' && isOurs());
+  };
   const isDue = (head: SignedHead) => Date.parse(head.at) - keptAt >= KEPT_EVERY_MS;
   return {
-    key,
-    sign: (head) => signHead({ ...head, at: new Date().toISOString() }, key),
+    sign: (head) => signHead({ ...head, at: new Date().toISOString() }, keys.signing),
     isDue,
     check({ frontier, head }) {
       if (!head) throw new Error('The log in the store has no signed head.');
-      if (![key, ...former].some((one) => verifyHead(head.note, one)))
-        throw new BridgeError('CONFIG_INVALID', unknownKey(head, keyFile));
+      if (!isBelieved(head)) throw new BridgeError('CONFIG_INVALID', unknownKey(head, keys.file));
       if (head.size !== frontier.size || !head.root.equals(rootOf(frontier)))
         throw new Error(`The log in the store is not the one that was signed at ${head.at}.`);
       if (head.size < known)

@@ -2,7 +2,7 @@
  * The access log: who was shown what about whom, and who was refused. An entry is durable before any patient data it
  * tells of leaves; without it nothing leaves. Knows nothing of HTTP.
  */
-export { type AccessLog, type AccessLogReader, createAccessLog, type LogConfig, readAccessLog } from './access-log.ts';
+export { type AccessLog, type AccessLogReader, createAccessLog, readAccessLog } from './access-log.ts';
 export { type Act, actEntry } from './act-entry.ts';
 export type { CertificateUse } from './certificates.ts';
 export {
@@ -20,6 +20,7 @@ export { publicPem } from './heads/key.ts';
 export { loadLogKey, makeNextKey, readPublicKey } from './heads/key-file.ts';
 export { type IncidentReport, type Reach, reportIncident, type Suspicion } from './incident/incident.ts';
 export { entryOf } from './leaf.ts';
+export type { LogConfig } from './log-keys.ts';
 export { createLogWork, type LogVerified, type LogWork } from './log-work.ts';
 export { loggedFirst } from './logged-first.ts';
 export { type Officer, officerAct, officerId, partOf } from './officer.ts';

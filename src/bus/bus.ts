@@ -7,6 +7,7 @@ import { type Answerer, createAnswerer, type Handler } from './answer.ts';
 import { type Asker, type AskOptions, createAsker, unavailable } from './ask.ts';
 import { openFrame } from './frame.ts';
 import { queueOf } from './job.ts';
+import type { Keys } from './keyring.ts';
 import { createLines } from './lines.ts';
 import { embeddedQueues, type JobQueue, type JobWorker, type Queues, redisQueues } from './queues.ts';
 import { connectRedis } from './redis-connection.ts';
@@ -23,7 +24,7 @@ export interface BusOptions {
   readonly busUrl: string | undefined;
   readonly store: Store | undefined;
   /** 32 bytes, the same in every process of the installation; see `loadBusKey`. */
-  readonly key: Uint8Array;
+  readonly key: Keys;
   readonly events: Events;
   /** How many of this instance's queries may wait to be taken at a source; see `createLines`. */
   readonly mostWaiting: (source: string) => number;

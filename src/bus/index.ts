@@ -4,7 +4,8 @@
  * control. A query is sent to its source at most once. See docs/decisions/ for why replies do not go over BullMQ.
  */
 export { type Bus, createBus } from './bus.ts';
-export { derivedKey, loadBusKey } from './key.ts';
+export { loadBusKey } from './key.ts';
+export { derivedKey, type Keys, namingOf } from './keyring.ts';
 export { mostWaitingOf } from './lines.ts';
 export { type BusHandlers, busHandlers } from './remote.ts';
 export type { WakeQueue } from './wakes.ts';

@@ -1,8 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BridgeError } from '../errors.ts';
+import { type Live, liveFiles } from '../keys/live.ts';
+import { isKnownEverywhere, writtenAt } from '../keys/overlap.ts';
 import { unlessItExists, writeNewFile } from '../new-file.ts';
+import type { Keyring } from './keyring.ts';
 
 const KEY_BYTES = 32;
 
@@ -14,36 +17,79 @@ interface BusKeyPlace {
   readonly allowGenerate: boolean;
 }
 
-/**
- * The key that seals the bus: a text file with 32 bytes as base64 or hexadecimal, the same in every process of one
- * installation. Throws `CONFIG_INVALID` naming the file when it is missing or holds anything else.
- */
-export async function loadBusKey({ busKeyFile, dataDir, allowGenerate }: BusKeyPlace): Promise<Buffer> {
-  const file = busKeyFile ?? join(dataDir, 'bus.key');
-  if (busKeyFile === undefined && allowGenerate)
-    await writeNewFile(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`).catch(unlessItExists);
-  return parseKey(await readText(file), file);
+/** The installation's secret keys, and what knows whether their file has changed. */
+export interface BusKeys extends Keyring {
+  readonly file: string;
+  readonly live: Live<unknown>;
 }
 
-async function readText(file: string): Promise<string> {
+interface KeyFile {
+  /** Newest first. */
+  readonly keys: readonly [Buffer, ...Buffer[]];
+  readonly written: number;
+}
+
+export function busKeyFile({ busKeyFile: named, dataDir }: Omit<BusKeyPlace, 'allowGenerate'>): string {
+  return named ?? join(dataDir, 'bus.key');
+}
+
+/**
+ * The keys that seal the bus and all that is kept sealed: a text file, the same in every process of one installation, with
+ * a key on each line (32 bytes as base64 or hexadecimal). The first line seals, from ten seconds after the file was
+ * written, when every process has read it; all lines open; the last one names and stays for ever.
+ * Throws `CONFIG_INVALID` naming the file when it is missing or holds anything else.
+ */
+export async function loadBusKey({ allowGenerate, ...place }: BusKeyPlace): Promise<BusKeys> {
+  const file = busKeyFile(place);
+  if (place.busKeyFile === undefined && allowGenerate)
+    await writeNewFile(file, `${newBusKey()}\n`).catch(unlessItExists);
+  const live = liveFiles<KeyFile>([file], (before) => {
+    const found = readKeys(file);
+    if (before && !found.keys.at(-1)?.equals(before.keys.at(-1) as Buffer))
+      throw invalid(`The last line of ${file} is another: ids and names are made with that key, and it has to stay.`);
+    return found;
+  });
+  return {
+    file,
+    live,
+    get sealing() {
+      const { keys, written } = live.current;
+      return isKnownEverywhere(written) ? keys[0] : (keys[1] ?? keys[0]);
+    },
+    get opening() {
+      return live.current.keys;
+    },
+    naming: live.current.keys.at(-1) as Buffer,
+  };
+}
+
+/** A line of the file. */
+export function newBusKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64');
+}
+
+function readKeys(file: string): KeyFile {
   try {
-    return (await readFile(file, 'utf8')).trim();
+    const written = writtenAt(file);
+    const [first = '', ...more] = readFileSync(file, 'utf8')
+      .trim()
+      .split(/\s*\n\s*/);
+    return { keys: [parseKey(first, file), ...more.map((text) => parseKey(text, file))], written };
   } catch (cause) {
+    if (cause instanceof BridgeError) throw cause;
     const remedy = 'Set BUS_KEY_FILE to a file with 32 random bytes as base64: openssl rand -base64 32';
-    throw new BridgeError('CONFIG_INVALID', `The bus key ${file} cannot be read. ${remedy}`, { cause });
+    throw invalid(`The bus key ${file} cannot be read. ${remedy}`, cause);
   }
 }
 
 function parseKey(text: string, file: string): Buffer {
   if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
   const key = Buffer.from(text, 'base64');
-  if (!/^[A-Za-z0-9+/]{43}=?$/.test(text) || key.length !== KEY_BYTES) {
-    throw new BridgeError('CONFIG_INVALID', `The bus key ${file} must be 32 bytes as base64 or hexadecimal.`);
-  }
+  if (!/^[A-Za-z0-9+/]{43}=?$/.test(text) || key.length !== KEY_BYTES)
+    throw invalid(`The bus key ${file} must be 32 bytes as base64 or hexadecimal.`);
   return key;
 }
 
-/** One secret file, several purposes: each purpose has a key of its own that tells nothing of the others. */
-export function derivedKey(key: Uint8Array, purpose: string): Buffer {
-  return createHmac('sha256', key).update(purpose).digest();
+function invalid(detail: string, cause?: unknown): BridgeError {
+  return new BridgeError('CONFIG_INVALID', detail, { cause });
 }

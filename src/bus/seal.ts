@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { type Keys, openingOf, sealingOf } from './keyring.ts';
 
 /**
  * Seals what travels over the bus: AES-256-GCM with a random 96-bit nonce, so that Redis or PostgreSQL holds nothing
@@ -6,7 +7,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
  *
  * An envelope is: version (1 byte), key id (4 bytes), nonce (12), ciphertext, tag (16). Version and key id are
  * authenticated together with the caller's `context`, which says what the content belongs to. Their place up front
- * lets bridges of different versions, and later different keys, share one bus.
+ * lets bridges of different versions share one bus, and keys be changed: whoever has the key with that id opens it.
  */
 export interface Sealer {
   seal(content: Uint8Array, context: string): Buffer;
@@ -23,8 +24,28 @@ const HEAD_BYTES = 5;
 /** What sealing adds to the content. */
 export const SEAL_BYTES = HEAD_BYTES + NONCE_BYTES + TAG_BYTES;
 
-/** `key`: 32 bytes. Throws RangeError on another length. */
-export function createSealer(key: Uint8Array): Sealer {
+/** Seals with one key of the ring and opens with all. Throws RangeError when a key has not 32 bytes. */
+export function createSealer(keys: Keys): Sealer {
+  const known = new WeakMap<Uint8Array, Sealer>();
+  const sealerOf = (key: Uint8Array): Sealer => {
+    const sealer = known.get(key) ?? sealerWith(key);
+    known.set(key, sealer);
+    return sealer;
+  };
+  for (const key of openingOf(keys)) sealerOf(key);
+  return {
+    seal: (content, context) => sealerOf(sealingOf(keys)).seal(content, context),
+    open(envelope, context) {
+      for (const key of openingOf(keys)) {
+        const content = sealerOf(key).open(envelope, context);
+        if (content) return content;
+      }
+      return undefined;
+    },
+  };
+}
+
+function sealerWith(key: Uint8Array): Sealer {
   if (key.length !== KEY_BYTES) throw new RangeError(`The bus key must be ${KEY_BYTES} bytes, not ${key.length}.`);
   const head = Buffer.concat([Buffer.of(VERSION), keyId(key)]);
   const authenticated = (context: string) => Buffer.concat([head, Buffer.from(context)]);

@@ -194,9 +194,11 @@ async function exportTo({ words, values, config, out }: ProofCall): Promise<numb
 async function newKey({ words, config, out }: ProofCall): Promise<number> {
   const [file = ''] = words;
   const made = await makeNextKey(file, await presentKey(config), originOf(config.bridge.hsaId));
-  out.write(`${made.key} signs the log once LOG_KEY_FILE names it and every process has been started again.\n`);
+  out.write(`${made.key} signs the log when it stands in the place of the present key, which needs no restart: first
+${made.key}.endorsement, then the key, in all processes within ten seconds.\n`);
   out.write(`${made.publicKey} is for whoever verifies: hand it over now, on another way than the log takes.\n`);
-  if (made.former) out.write(`Name ${made.former} under audit.formerKeys, or the bridge will not start.\n`);
+  if (made.former)
+    out.write(`Name ${made.former} under audit.formerKeys first, or the bridge will not start another time.\n`);
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Bus } from '../bus/index.ts';
+import type { Keys } from '../bus/keyring.ts';
 import { settlesWithin } from '../bus/settles-within.ts';
 import type { Config } from '../config.ts';
 import { placeOf } from '../errors.ts';
@@ -20,7 +21,7 @@ interface DeliveriesParts {
   readonly store: Store;
   readonly bus: Pick<Bus, 'wakes'>;
   /** 32 bytes, the same in every process of the installation. */
-  readonly secret: Uint8Array;
+  readonly secret: Keys;
   readonly events: Events;
   /** How long closing may wait for what is under way. */
   readonly drainMilliseconds: () => number;

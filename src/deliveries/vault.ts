@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { derivedKey } from '../bus/key.ts';
+import { derivedKey, type Keys, namingOf } from '../bus/keyring.ts';
 import { createSealer } from '../bus/seal.ts';
 import type { NewDelivery } from './delivery.ts';
 
@@ -13,8 +13,8 @@ export interface Vault {
 }
 
 /** `secret`: 32 bytes, the same in every process of the installation. */
-export function createVault(secret: Uint8Array): Vault {
-  const [hashKey, sealer] = [derivedKey(secret, 'keys'), createSealer(derivedKey(secret, 'contents'))];
+export function createVault(secret: Keys): Vault {
+  const [hashKey, sealer] = [namingOf(derivedKey(secret, 'keys')), createSealer(derivedKey(secret, 'contents'))];
   const context = (id: string) => `delivery ${id}`;
   return {
     keyOf: ({ destination, key }) => createHmac('sha256', hashKey).update(`${destination}\n${key}`).digest(),

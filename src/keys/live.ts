@@ -25,13 +25,14 @@ export interface Refused {
  * Reads files and knows when they have changed. Files that belong together are changed one after the other, in an order
  * that nobody controls: what cannot be read or does not fit leaves in force what was, and is read again at the next look.
  *
- * @param read throws a BridgeError when they are not good; the first time this throws.
+ * @param read is given what is in force, undefined at first. Throws a BridgeError when the files are not good; the first
+ *   time this throws.
  */
-export function liveFiles<T>(files: readonly string[], read: (isFirst: boolean) => T): Live<T> {
+export function liveFiles<T>(files: readonly string[], read: (before: T | undefined) => T): Live<T> {
   const listeners = new Set<() => void>();
   const versions = () => files.map(fileVersion).join('\n');
   let version = versions();
-  let current = read(true);
+  let current = read(undefined);
   let refused: Refused | undefined;
   return {
     get current() {
@@ -52,7 +53,7 @@ export function liveFiles<T>(files: readonly string[], read: (isFirst: boolean) 
         return 'same';
       }
       try {
-        current = read(false);
+        current = read(current);
       } catch (thrown) {
         refused = { text: textOf(thrown), since: refused?.since ?? new Date() };
         return 'refused';

@@ -1,4 +1,5 @@
 import { type AccessLog, type Act, actEntry, loggedCaller } from '../audit/index.ts';
+import type { Keys } from '../bus/keyring.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
@@ -34,7 +35,7 @@ interface LaunchParts {
   /** Throws PATIENT_ID_INVALID. */
   readonly patientOf: (claim: unknown) => PatientId;
   /** 32 bytes. */
-  readonly key: Buffer;
+  readonly key: Keys;
   readonly now?: () => number;
 }
 

@@ -1,3 +1,4 @@
+import type { Keys } from '../bus/keyring.ts';
 import { createSealer } from '../bus/seal.ts';
 import type { Store } from '../store/index.ts';
 import type { Launch } from './assertion.ts';
@@ -12,7 +13,7 @@ export interface LaunchStore {
 }
 
 /** `key`: 32 bytes. */
-export function createLaunchStore({ db }: Pick<Store, 'db'>, key: Buffer): LaunchStore {
+export function createLaunchStore({ db }: Pick<Store, 'db'>, key: Keys): LaunchStore {
   const table = 'bridge.launch';
   const sealer = createSealer(key);
   const opened = (idHash: string, sealed: Uint8Array | undefined): Launch | undefined => {

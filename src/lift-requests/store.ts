@@ -1,4 +1,5 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Keys } from '../bus/keyring.ts';
 import { createSealer } from '../bus/seal.ts';
 import { BridgeError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
@@ -27,7 +28,7 @@ const waitsMs = 7 * dayMs;
 const keptMs = 30 * dayMs;
 
 /** `key`: 32 bytes that nothing else uses. Reading throws STORE_UNAVAILABLE for what another key has sealed. */
-export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Uint8Array, now = Date.now): LiftRequests {
+export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Keys, now = Date.now): LiftRequests {
   const sealer = createSealer(key);
   const seal = (content: object, context: string) =>
     sealer.seal(Buffer.from(JSON.stringify(content)), context).toString('base64');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql, type UpdateObject } from 'kysely';
+import type { Keys } from '../bus/keyring.ts';
 import { asBridgeError, BridgeError, type ErrorCode, placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
@@ -32,7 +33,7 @@ export interface Who {
 interface LongWorkParts {
   readonly store: Pick<Store, 'db'>;
   /** 32 bytes that nothing else uses: results are sealed with it. */
-  readonly secret: Uint8Array;
+  readonly secret: Keys;
   readonly events: Events;
 }
 

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
+import type { Keys } from '../bus/keyring.ts';
 import { createSealer } from '../bus/seal.ts';
 import { BridgeError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
@@ -22,7 +23,7 @@ interface ResultWriter {
 }
 
 /** `key`: 32 bytes that nothing else uses. */
-export function createResults({ db }: Pick<Store, 'db'>, key: Uint8Array): Results {
+export function createResults({ db }: Pick<Store, 'db'>, key: Keys): Results {
   const table = 'bridge.long_work_chunk';
   const sealer = createSealer(key);
   const contextOf = (work: string, position: number): string => `${work} ${position}`;

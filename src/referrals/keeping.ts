@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { type Keys, namingOf } from '../bus/keyring.ts';
 import { createSealer } from '../bus/seal.ts';
 import type { PatientId } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
@@ -25,11 +26,12 @@ export interface Keeping {
   open(sealed: Uint8Array, referral: string): Secrets;
 }
 
-/** `key`: 32 bytes that nothing else uses. */
-export function createKeeping(key: Uint8Array): Keeping {
-  const sealer = createSealer(key);
+/** `keys`: those that nothing else uses. */
+export function createKeeping(keys: Keys): Keeping {
+  const sealer = createSealer(keys);
+  const naming = namingOf(keys);
   const hash = (...parts: readonly (string | number)[]) =>
-    createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+    createHmac('sha256', naming).update(JSON.stringify(parts)).digest();
   return {
     keyOfReferral: (requestId) => hash('referral', requestId),
     keyOfMessage: (message) =>

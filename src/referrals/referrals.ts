@@ -1,5 +1,6 @@
 import type { Registrations } from '../access/registrations.ts';
 import type { AccessLog } from '../audit/index.ts';
+import type { Keys } from '../bus/keyring.ts';
 import type { Config } from '../config.ts';
 import type { Destination, Outbox } from '../deliveries/delivery.ts';
 import type { Events } from '../events.ts';
@@ -24,7 +25,7 @@ interface ReferralsParts {
   /** The routing table in force. */
   readonly table: () => TableIndex;
   /** 32 bytes, the same in every process of the installation. */
-  readonly secret: Uint8Array;
+  readonly secret: Keys;
 }
 
 export interface Referrals {
@@ -62,7 +63,7 @@ export function createReferrals(parts: ReferralsParts): Referrals {
 export function referralDestinations(
   config: Pick<Config, 'bridge' | 'referrals' | 'outgoing'>,
   store: Store,
-  secret: Uint8Array,
+  secret: Keys,
 ): readonly Destination[] {
   const { referrals, outgoing, bridge } = config;
   const kept = createReferralStore(store, createKeeping(secret));

@@ -1,3 +1,4 @@
+import type { Keys } from '../bus/keyring.ts';
 import { createSealer } from '../bus/seal.ts';
 import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
@@ -36,7 +37,7 @@ export interface OpenPatients {
 }
 
 /** `key`: 32 bytes. */
-export function createOpenPatients(db: Store['db'], key: Buffer): OpenPatients {
+export function createOpenPatients(db: Store['db'], key: Keys): OpenPatients {
   const table = 'bridge.open_patient';
   const sealer = createSealer(key);
 

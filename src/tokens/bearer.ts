@@ -1,4 +1,4 @@
-import { decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Actor } from '../access/index.ts';
 import { BridgeError } from '../errors.ts';
 import type { CertificateFacts } from '../siths/caller.ts';
@@ -6,7 +6,7 @@ import { bindingOf } from './binding.ts';
 import { clockSkewSeconds } from './client-assertion.ts';
 import { actorIn } from './person-claims.ts';
 import { type Action, allows, scopeWords, type summaryScope } from './scopes.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { SigningKeys } from './signing-key.ts';
 
 /** What a token that came with a call gives. */
 export interface Grant {
@@ -33,7 +33,7 @@ export const personAlgorithms = [
 const longest = 8_192;
 
 export interface BearerContext {
-  readonly signingKey: SigningKey;
+  readonly signingKeys: SigningKeys;
   readonly issuers: ReadonlyMap<string, JWTVerifyGetKey>;
   /** What a token must be for, and who this bridge is in its own. */
   readonly audience: string;
@@ -95,9 +95,9 @@ async function verified(
 }
 
 const ownKey =
-  ({ signingKey }: BearerContext): JWTVerifyGetKey =>
-  async () =>
-    signingKey.publicKey;
+  ({ signingKeys }: BearerContext): JWTVerifyGetKey =>
+  async (...asked) =>
+    createLocalJWKSet(await signingKeys.set())(...asked);
 
 /** Nothing is believed yet: who it claims to be from only tells which keys to try. */
 function claimedIssuer(token: string): string {

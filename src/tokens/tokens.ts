@@ -1,4 +1,5 @@
 import { type JSONWebKeySet, SignJWT } from 'jose';
+import type { Keys } from '../bus/keyring.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { CertifiedCaller } from '../siths/index.ts';
@@ -7,7 +8,7 @@ import { confirmationOf } from './binding.ts';
 import { type Client, clientOf } from './client-assertion.ts';
 import { keysFrom, keysInFile } from './key-sets.ts';
 import { grantedScopes } from './scopes.ts';
-import { signingKeyFrom } from './signing-key.ts';
+import { signingKeysFrom } from './signing-key.ts';
 import type { Spend } from './store.ts';
 
 /** What a system asks the token endpoint for. */
@@ -28,7 +29,7 @@ export interface IssuedToken {
 /** Tokens of systems, made here, and of persons, made by trusted issuers. `base` is the FHIR base as the caller has it. */
 export interface Tokens {
   /** Public keys of this bridge's own tokens. */
-  readonly keys: JSONWebKeySet;
+  keys(): Promise<JSONWebKeySet>;
   /** Throws TOKEN_INVALID when the client is not believed, SCOPE_MISSING when it may have nothing of what it asks. */
   issue(request: TokenRequest, base: string): Promise<IssuedToken>;
   /** Throws TOKEN_INVALID; SECURITY_SERVICE_UNAVAILABLE when the keys of its issuer cannot be had. */
@@ -41,14 +42,14 @@ export interface Tokens {
 
 interface TokenParts {
   readonly config: Pick<Config, 'tokens' | 'outgoing'>;
-  /** 32 bytes, the same in every process of the installation. */
-  readonly secret: Buffer;
+  /** The same in every process of the installation. */
+  readonly secret: Keys;
   readonly spend: Spend;
 }
 
 /** Throws CONFIG_INVALID when a key file cannot be used. */
 export async function createTokens({ config: { tokens, outgoing }, secret, spend }: TokenParts): Promise<Tokens> {
-  const signingKey = await signingKeyFrom(secret);
+  const signingKeys = signingKeysFrom(secret);
   const clients = new Map<string, Client>(
     tokens.clients.map((client) => [client.clientId, { ...client, keys: keysInFile(client.jwks, client.clientId) }]),
   );
@@ -70,27 +71,28 @@ export async function createTokens({ config: { tokens, outgoing }, secret, spend
     if (scopes.length === 0)
       throw new BridgeError('SCOPE_MISSING', 'The client may have none of the scopes asked for.');
     const audience = audienceFor(base);
+    const { kid, privateKey } = await signingKeys.signing();
     const accessToken = await new SignJWT({
       client_id: client.clientId,
       scope: scopes.join(' '),
       cnf: confirmationOf(caller.certificate),
     })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: signingKey.kid })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid })
       .setIssuer(audience)
       .setAudience(audience)
       .setSubject(client.clientId)
       .setJti(crypto.randomUUID())
       .setIssuedAt(now)
       .setExpirationTime(new Date(now.getTime() + tokens.lifetimeSeconds * 1000))
-      .sign(signingKey.privateKey);
+      .sign(privateKey);
     return { accessToken, expiresInSeconds: tokens.lifetimeSeconds, scopes };
   }
 
   return {
-    keys: signingKey.set,
+    keys: signingKeys.set,
     issue,
     read: (token, { certificate }, base) =>
-      readBearer(token, { signingKey, issuers, audience: audienceFor(base), certificate, now: new Date() }),
+      readBearer(token, { signingKeys, issuers, audience: audienceFor(base), certificate, now: new Date() }),
     endpointFor,
     audienceFor,
     async close() {

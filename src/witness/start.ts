@@ -39,8 +39,7 @@ export async function startWitnessing({ config, store, accessLog, events }: Witn
   const origin = originOf(bridge.hsaId);
   // The key that signs this log co-signs the others': signatures of one kind are never taken for the other.
   const key = await loadLogKey(config, origin, false);
-  const former = audit.formerKeys.map((file) => readPublicKey(file, origin));
-  const own: OwnLog = { ...accessLog, keys: [key, ...former] };
+  const own: OwnLog = accessLog;
   const peers = new Map<string, Peer>();
   const peerAt = (url: string): Peer => {
     const peer = peers.get(url) ?? connectPeer(url, livePair(outgoing));

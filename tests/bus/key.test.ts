@@ -1,8 +1,9 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadBusKey } from '../../src/bus/index.ts';
+import { derivedKey, loadBusKey, namingOf } from '../../src/bus/index.ts';
+import { createSealer } from '../../src/bus/seal.ts';
 
 describe('the bus key', () => {
   let folder: string;
@@ -14,9 +15,10 @@ describe('the bus key', () => {
   it('is made once in the data folder, for its owner only', async () => {
     const place = { busKeyFile: undefined, dataDir: join(folder, 'new', 'data'), allowGenerate: true };
     const [key, again] = await Promise.all([loadBusKey(place), loadBusKey(place)]);
-    expect(key).toHaveLength(32);
-    expect(again).toEqual(key);
-    expect(await loadBusKey({ ...place, allowGenerate: false })).toEqual(key);
+    expect(key.sealing).toHaveLength(32);
+    expect(again.sealing).toEqual(key.sealing);
+    expect(key.naming).toEqual(key.sealing);
+    expect((await loadBusKey({ ...place, allowGenerate: false })).opening).toEqual([key.sealing]);
     expect((await stat(join(place.dataDir, 'bus.key'))).mode & 0o777).toBe(0o600);
   });
 
@@ -27,7 +29,8 @@ describe('the bus key', () => {
   ])('is read as %s', async (form, text) => {
     const busKeyFile = join(folder, form);
     await writeFile(busKeyFile, text);
-    expect(await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false })).toEqual(Buffer.alloc(32, 9));
+    const { sealing } = await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false });
+    expect(sealing).toEqual(Buffer.alloc(32, 9));
   });
 
   it.each([
@@ -54,6 +57,38 @@ describe('the bus key', () => {
     ]) {
       const dataDir = join(folder, 'none');
       await expect(loadBusKey({ ...place, dataDir })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    }
+  });
+
+  it('is followed by a new one while it runs, which seals when every process has it, and opens at once', async () => {
+    const busKeyFile = join(folder, 'rotated');
+    const text = (...fills: number[]) => fills.map((fill) => Buffer.alloc(32, fill).toString('base64')).join('\n');
+    await writeFile(busKeyFile, text(1));
+    const keys = await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false });
+    const purpose = derivedKey(keys, 'a purpose');
+    const sealer = createSealer(purpose);
+    const ids = namingOf(purpose);
+    const before = sealer.seal(Buffer.from('before'), '');
+
+    await writeFile(busKeyFile, text(2, 1));
+    expect(keys.live.look()).toBe('taken');
+    // Others may not have read it yet: what they would not open is not sealed.
+    expect(keys.sealing).toEqual(Buffer.alloc(32, 1));
+    const late = createSealer(derivedKey(Buffer.alloc(32, 2), 'a purpose'));
+    expect(sealer.open(late.seal(Buffer.from('others'), ''), '')?.toString()).toBe('others');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(busKeyFile, longAgo, longAgo);
+    keys.live.look();
+    expect(keys.sealing).toEqual(Buffer.alloc(32, 2));
+    expect(late.open(sealer.seal(Buffer.from('after'), ''), '')?.toString()).toBe('after');
+    expect(sealer.open(before, '')?.toString()).toBe('before');
+    expect(namingOf(purpose)).toEqual(ids);
+    expect(ids).toEqual(derivedKey(Buffer.alloc(32, 1), 'a purpose').sealing);
+
+    for (const wrong of [text(2), text(1, 2), `${text(2)}\nno key\n${text(1)}`]) {
+      await writeFile(busKeyFile, wrong);
+      expect(keys.live.look()).toBe('refused');
+      expect(keys.opening).toHaveLength(2);
     }
   });
 });

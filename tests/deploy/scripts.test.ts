@@ -29,7 +29,7 @@ describe('make-secrets.sh', () => {
   it('makes a bus key that the bridge takes and a password, readable to those who need them', async () => {
     make();
     const key = await loadBusKey({ busKeyFile: join(folder, 'bus.key'), dataDir: folder, allowGenerate: false });
-    expect(key).toHaveLength(32);
+    expect(key.sealing).toHaveLength(32);
     expect(await readFile(join(folder, 'password'), 'utf8')).toMatch(/^[A-Za-z0-9+/]{43}=\n$/);
     expect(await mode(join(folder, 'bus.key'))).toBe('400');
     expect(await mode(join(folder, 'password'))).toBe('444');

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError } from '../../errors.ts';
+import { anybodyMayRead } from '../../keys/private-file.ts';
 import { unlessItExists, writeNewFile } from '../../new-file.ts';
 import { endorse } from './endorsement.ts';
 import { publicPem, type SigningKey, signingKey, type VerifierKey, verifierKey } from './key.ts';
@@ -23,9 +24,14 @@ export function logKeyFile({ logKeyFile: named, dataDir }: LogKeyPlace): string 
  * Throws `CONFIG_INVALID` naming the file when it is missing, open to others or holds anything else.
  */
 export async function loadLogKey(place: LogKeyPlace, origin: string, generate: boolean): Promise<SigningKey> {
+  if (generate && place.logKeyFile === undefined) await makeKeyFile(logKeyFile(place)).catch(unlessItExists);
+  return readLogKey(place, origin);
+}
+
+/** As {@link loadLogKey}, where it is. */
+export function readLogKey(place: LogKeyPlace, origin: string): SigningKey {
   const file = logKeyFile(place);
-  if (generate && place.logKeyFile === undefined) await makeKeyFile(file).catch(unlessItExists);
-  return signingKey(origin, await readPrivately(file), `The log key ${file}`);
+  return signingKey(origin, readPrivately(file), `The log key ${file}`);
 }
 
 /** Writes a new key to a file that must not exist, for its owner alone. */
@@ -33,10 +39,9 @@ export async function makeKeyFile(file: string): Promise<void> {
   await writeNewFile(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
 }
 
-async function readPrivately(file: string): Promise<string> {
+function readPrivately(file: string): string {
   try {
-    const { mode } = await stat(file);
-    if (process.platform === 'win32' || (mode & 0o007) === 0) return await readFile(file, 'utf8');
+    if (!anybodyMayRead(file)) return readFileSync(file, 'utf8');
   } catch (cause) {
     const remedy = 'Make one with npm run audit -- new-key FILE and set LOG_KEY_FILE to it.';
     throw new BridgeError('CONFIG_INVALID', `The log key ${file} cannot be read. ${remedy}`, { cause });
@@ -81,13 +86,11 @@ export async function makeNextKey(file: string, present: SigningKey | undefined,
 }
 
 /** The note beside a key file by which the key before introduces it; undefined when there is none. */
-export async function readEndorsement(place: LogKeyPlace): Promise<string | undefined> {
-  return readFile(endorsementFile(logKeyFile(place)), 'utf8').catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'ENOENT') return undefined;
-    throw thrown;
-  });
+export function readEndorsement(place: LogKeyPlace): string | undefined {
+  const file = endorsementFile(logKeyFile(place));
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function endorsementFile(file: string): string {
+export function endorsementFile(file: string): string {
   return `${file}.endorsement`;
 }

@@ -47,7 +47,9 @@ export function registerOauth(app: FastifyInstance, parts: VisitParts): void {
   app.register(
     async (oauth) => {
       takeForms(oauth);
-      oauth.get('/jwks', async (_request, reply) => reply.type('application/json').send(JSON.stringify(tokens.keys)));
+      oauth.get('/jwks', async (_request, reply) =>
+        reply.type('application/json').send(JSON.stringify(await tokens.keys())),
+      );
       oauth.post('/token', { onRequest: receive }, giveToken);
       oauth.setErrorHandler(async (thrown, request, reply) => refuse(bridgeErrorOf(thrown), request, reply));
     },

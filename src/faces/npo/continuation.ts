@@ -1,3 +1,4 @@
+import type { Keys } from '../../bus/keyring.ts';
 import { createSealer } from '../../bus/seal.ts';
 import { ContractError } from './contract-error.ts';
 import type { ExtractQuestion } from './request.ts';
@@ -28,7 +29,7 @@ const livesMs = 10 * 60_000;
  * Nothing of an answer is kept between its pages: the token holds the question and how far it was answered, sealed for
  * the caller alone. The sources are asked anew, so what has been blocked since is not given.
  */
-export function createContinuations(key: Uint8Array): Continuations {
+export function createContinuations(key: Keys): Continuations {
   const sealer = createSealer(key);
   const context = (caller: string): string => `npo-continuation ${caller.toUpperCase()}`;
   return {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Keys } from '../../bus/keyring.ts';
 import type { Config } from '../../config.ts';
 import { type BridgeError, errorCatalogue } from '../../errors.ts';
 import type { Events } from '../../events.ts';
@@ -35,7 +36,7 @@ export interface NpoFaceParts {
   readonly logRefusal: LogRefusal;
   readonly events: Events;
   /** Seals continuation tokens: 32 bytes. */
-  readonly continuationKey: Uint8Array;
+  readonly continuationKey: Keys;
 }
 
 /** What is to be answered of a question. */

@@ -3,7 +3,7 @@ import type { AccessFacts } from '../../access/index.ts';
 import type { Registrations } from '../../access/registrations.ts';
 import type { AlertTools } from '../../alerts/index.ts';
 import type { AccessLog, LogTools, LogWork } from '../../audit/index.ts';
-import { derivedKey } from '../../bus/index.ts';
+import { derivedKey, type Keys } from '../../bus/index.ts';
 import type { Config } from '../../config.ts';
 import type { Events } from '../../events.ts';
 import type { Figures, SourceReports } from '../../figures/index.ts';
@@ -83,10 +83,10 @@ interface PortalParts {
   readonly events: Events;
   /** Seals cursors; at least 32 bytes. */
   readonly cursorKey: Buffer;
-  /** Seals which patient a session has open; 32 bytes. */
-  readonly openPatientKey: Buffer;
-  /** Seals requests to lift blocks; 32 bytes. */
-  readonly liftRequestKey: Buffer;
+  /** Seals which patient a session has open. */
+  readonly openPatientKey: Keys;
+  /** Seals requests to lift blocks. */
+  readonly liftRequestKey: Keys;
 }
 
 /**

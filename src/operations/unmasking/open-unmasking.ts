@@ -1,3 +1,4 @@
+import type { Keys } from '../../bus/keyring.ts';
 import { createSealer } from '../../bus/seal.ts';
 import type { Events } from '../../events.ts';
 import type { Store } from '../../store/index.ts';
@@ -10,8 +11,8 @@ export interface UnmaskingRoom {
   readonly captures: Captures;
 }
 
-/** `key`: 32 bytes, the same in every process of the installation. */
-export function openUnmasking(store: Store, key: Uint8Array, events: Events): UnmaskingRoom {
+/** `key`: the same in every process of the installation. */
+export function openUnmasking(store: Store, key: Keys, events: Events): UnmaskingRoom {
   const unmaskings = createUnmaskingStore(store, createSealer(key));
   return { store: unmaskings, captures: createCaptures(unmaskings, events) };
 }

@@ -35,10 +35,11 @@ export function masterFaults(config: FileConfig): string[] {
       }),
     ),
   ];
+  const heirs = config.successions.filter(({ kind }) => kind === 'care-provider').map(({ into }) => into);
   const need: Readonly<Record<Mastery, readonly string[]>> = {
-    blocks: sources.map(({ careProvider }) => careProvider),
-    consents: callers.map(({ careProvider }) => careProvider),
-    relations: callers.map(({ careProvider }) => careProvider),
+    blocks: [...sources.map(({ careProvider }) => careProvider), ...heirs],
+    consents: [...callers.map(({ careProvider }) => careProvider), ...heirs],
+    relations: [...callers.map(({ careProvider }) => careProvider), ...heirs],
   };
   const missing = masteries.flatMap((what) =>
     [...new Set(need[what].map((id) => id.toUpperCase()))]

@@ -13,6 +13,8 @@ export interface DeliverParts {
   readonly store: Pick<Store, 'db'>;
   readonly directory: Pick<Directory, 'careProviderOf' | 'units'>;
   readonly events: Events;
+  /** The care provider that has taken over another by now. */
+  readonly heirOf: (careProvider: string) => string;
 }
 
 /** A delivery and whose it is: a care provider delivers figures of its own units and of itself, of nobody else. */
@@ -46,7 +48,7 @@ export async function deliver(given: GivenDelivery, parts: DeliverParts, now: nu
 async function decide(given: GivenDelivery, parts: DeliverParts, now: number): Promise<DeliveryOutcome> {
   const lines = readTable(given.text, given.format);
   if ('faults' in lines) return refused(lines.faults);
-  const units = await unitsOf(given.careProvider, lines, parts.directory);
+  const units = await unitsOf(given.careProvider, lines, parts);
   const values = check(lines, { measures: parts.measures, units, now });
   if ('faults' in values) return refused(values.faults);
   const replaced = await keep(parts.store, given, values);
@@ -64,7 +66,7 @@ const mostUnlisted = 100;
 async function unitsOf(
   careProvider: string,
   lines: readonly GivenLine[],
-  directory: DeliverParts['directory'],
+  { directory, heirOf }: Pick<DeliverParts, 'directory' | 'heirOf'>,
 ): Promise<ReadonlySet<string>> {
   const named = [...new Set(lines.map(({ cells }) => cells.unit.toUpperCase()))].filter(Boolean);
   const { items } = (await directory.units()).value;
@@ -74,7 +76,7 @@ async function unitsOf(
   for (const unit of [...known, ...others.slice(0, mostUnlisted)]) {
     const { value } = await directory.careProviderOf(unit);
     // The care provider itself is no unit: its figures are those of the whole.
-    if (value.kind === 'found' && sameHsaId(value.value.hsaId, careProvider) && !sameHsaId(unit, careProvider))
+    if (value.kind === 'found' && sameHsaId(value.value.hsaId, heirOf(careProvider)) && !sameHsaId(unit, careProvider))
       own.add(unit);
   }
   return own;

@@ -1,4 +1,5 @@
 import { BridgeError } from '../errors.ts';
+import { successionsOf } from '../hsa/index.ts';
 import { comparisonOf, type ShownValue } from './comparison.ts';
 import { type DeliveryOutcome, deliver, type GivenDelivery } from './deliver.ts';
 import type { Measure } from './measure.ts';
@@ -27,10 +28,12 @@ export interface Measures {
 }
 
 /** Fetches what is to be fetched from now on. */
-export function openMeasures(parts: Omit<PullParts, 'measures'>): Measures {
-  const { store, config } = parts;
+export function openMeasures(opened: Omit<PullParts, 'heirOf' | 'measures'>): Measures {
+  const { store, config } = opened;
   const all = config.followUp.measures;
-  const pulling = pullDeliveries({ ...parts, measures: all });
+  const successions = successionsOf(config);
+  const parts = { ...opened, measures: all, heirOf: (hsaId: string) => successions.providerAt(hsaId, new Date()) };
+  const pulling = pullDeliveries(parts);
   const kept = new Map<string, { readonly state: string; readonly values: readonly CouncilValue[] }>();
 
   /** The same array until something is delivered, so that what is hidden in it is looked for once. */
@@ -45,7 +48,7 @@ export function openMeasures(parts: Omit<PullParts, 'measures'>): Measures {
 
   return {
     all,
-    deliver: (given) => deliver({ ...given, way: 'upload' }, { ...parts, measures: all }, Date.now()),
+    deliver: (given) => deliver({ ...given, way: 'upload' }, parts, Date.now()),
     async deliveries(careProvider) {
       const [deliveries, pulls] = await Promise.all([deliveriesOf(store, careProvider), pullsOf(store, careProvider)]);
       return { deliveries, pulls };

@@ -14,7 +14,7 @@ import type { DeliveryFormat } from './read-table.ts';
 type Source = Config['followUp']['sources'][number];
 
 export interface PullParts extends DeliverParts {
-  readonly config: Pick<Config, 'followUp' | 'outgoing' | 'bridge'>;
+  readonly config: Pick<Config, 'followUp' | 'outgoing' | 'bridge' | 'successions'>;
 }
 
 /** How often it is looked whether something is to be fetched. */

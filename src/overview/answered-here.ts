@@ -10,7 +10,7 @@ import {
 
 /** Where the bridge itself answers a contract; undefined for one about records, which sources answer. */
 export function answeredHere(
-  config: Pick<Config, 'access' | 'bridge' | 'callers' | 'directoryServices' | 'sources'>,
+  config: Pick<Config, 'access' | 'bridge' | 'callers' | 'successions' | 'directoryServices' | 'sources'>,
   contract: ContractId,
 ): readonly string[] | undefined {
   const self = config.bridge.hsaId;

@@ -20,7 +20,7 @@ export interface OfferedAddress {
 }
 
 interface OfferParts {
-  readonly config: Pick<Config, 'access' | 'bridge' | 'directoryServices' | 'callers' | 'sources'>;
+  readonly config: Pick<Config, 'access' | 'bridge' | 'directoryServices' | 'callers' | 'sources' | 'successions'>;
   readonly routing: Routing;
   readonly permissions: Permissions;
   readonly now?: () => number;

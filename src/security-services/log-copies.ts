@@ -6,11 +6,12 @@ import type { Destination, NewDelivery, Outbox } from '../deliveries/delivery.ts
 import { every } from '../deliveries/every.ts';
 import { placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
+import { successionsOf } from '../hsa/succession/successions.ts';
 import { sameHsaId } from '../identities/same-hsa-id.ts';
 import type { Store } from '../store/index.ts';
 import { type LogRecord, logRecordOf } from './log-record.ts';
 
-type CopyConfig = Pick<Config, 'access' | 'bridge'>;
+type CopyConfig = Pick<Config, 'access' | 'bridge' | 'successions'>;
 
 /** By rule of the contract, in one call. */
 const largestCall = 500;
@@ -113,11 +114,17 @@ function recordOf(entry: AuditEntry, { bridge }: CopyConfig): LogRecord | undefi
   return entry.contract?.startsWith('StoreLog:') ? undefined : logRecordOf(entry, bridge.hsaId);
 }
 
-/** Of the care provider that read, and of those whose information was shown. */
-function servicesFor(entry: AuditEntry, { access }: CopyConfig): string[] {
+/**
+ * Of the care provider that read, and of those whose information was shown. After a merger the log services of all that
+ * have become one have the copies, as long as the configuration names them.
+ */
+function servicesFor(entry: AuditEntry, config: CopyConfig): string[] {
+  const { access } = config;
+  const { providerAt } = successionsOf(config);
+  const at = new Date(entry.at);
   const providers = [entry.reader?.careProvider, ...entry.units.map(({ careProvider }) => careProvider)];
   const concerned = access.providers.filter(({ careProvider }) =>
-    providers.some((provider) => provider !== undefined && sameHsaId(provider, careProvider)),
+    providers.some((one) => one !== undefined && sameHsaId(providerAt(one, at), providerAt(careProvider, at))),
   );
   const wanted = new Set(copiedTo(access).map(({ name }) => name));
   return [...new Set(concerned.map(({ log }) => log))].filter(

@@ -53,6 +53,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory, successionsOf } from './hsa/index.ts';
+import { serviceSourceOf } from './hsa-services/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
@@ -299,7 +300,10 @@ async function assemble(
     alerts: Alerts,
     figures: Figures,
   ): Promise<{ service: number; portal: number }> {
-    const directory = await createDirectory(config.directory, events, { successions: successionsOf(config) });
+    const directory = await createDirectory(config.directory, events, {
+      successions: successionsOf(config),
+      services: serviceSourceOf(config),
+    });
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events, watch: keys.watch });
     releases.push(() => plainLog.close());

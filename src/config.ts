@@ -68,7 +68,7 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
   const valid = filled as FileConfig;
   const directoryUrl = environment.HSA_URL || valid.directory.url;
   const faults = [
-    ...crossReferenceFaults(valid),
+    ...crossReferenceFaults({ ...valid, directory: { ...valid.directory, url: directoryUrl } }),
     ...(valid.bridge.kind === 'production' ? productionFaults(valid, directoryUrl) : []),
   ];
   if (faults[0]) throw new BridgeError('CONFIG_INVALID', `${file}: ${faults.join('; ')}`);

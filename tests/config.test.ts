@@ -53,6 +53,23 @@ describe('the configuration', () => {
       'bridge.kind',
     ],
     [
+      'the tree of web services',
+      (c) => {
+        c.directory.url = 'https://directory.example';
+        c.routing = { ...c.routing, hsaTree: true };
+      },
+      {},
+      'key routing.hsaTree',
+    ],
+    [
+      'a copy of web services, named by the environment',
+      (c) => {
+        c.directory.copy = {};
+      },
+      { HSA_URL: 'https://directory.example' },
+      'key directory.copy.from',
+    ],
+    [
       'a route to nowhere',
       (c) => {
         c.routes[0].source = 'SE2321000230-DEMONOWHERE';

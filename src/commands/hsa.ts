@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents } from '../events.ts';
 import { createDirectory, type Directory } from '../hsa/index.ts';
+import { serviceSourceOf } from '../hsa-services/index.ts';
 import { merge } from './hsa-merge.ts';
 import { factsOf, lineOf, placeLines, treeLines } from './hsa-text.ts';
 
@@ -44,7 +45,7 @@ export async function hsa(args: string[], config: Config, out: NodeJS.WritableSt
   const merging: Run = (directory) => merge(config, directory, values);
   const run = command === 'merge' ? merging : commands[command];
   if (!run) throw new BridgeError('COMMAND_INVALID', `hsa ${command} is not known; hsa --help tells what is.`);
-  const directory = await createDirectory(config.directory, createEvents());
+  const directory = await createDirectory(config.directory, createEvents(), { services: serviceSourceOf(config) });
   try {
     const lines = await run(directory, rest, { limit: count(values.limit), depth: count(values.depth) });
     out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing found.\n');

@@ -11,6 +11,7 @@ import {
 import type { Config } from '../config.ts';
 import { createEvents } from '../events.ts';
 import { createDirectory, successionsOf } from '../hsa/index.ts';
+import { serviceSourceOf } from '../hsa-services/index.ts';
 import { createPersonRegister } from '../persons/index.ts';
 import { connectAdmin, hasEmbeddedStore, openStore } from '../store/index.ts';
 
@@ -34,7 +35,10 @@ export async function withLogTools<T>(
     const log = await createAccessLog({ store, config });
     releases.push(() => log.close());
     const events = createEvents();
-    const directory = await createDirectory(config.directory, events, { successions: successionsOf(config) });
+    const directory = await createDirectory(config.directory, events, {
+      successions: successionsOf(config),
+      services: serviceSourceOf(config),
+    });
     releases.push(() => directory.close());
     const persons = createPersonRegister(config, events);
     releases.push(() => persons.close());

@@ -9,6 +9,16 @@ import { contactParts } from './operations.ts';
 import { proxyFaults } from './proxy.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
 
+/** Web services answer for one HSA-id at a time: they tell no tree, and cannot be copied whole. */
+function directoryFaults({ directory, routing }: FileConfig): string[] {
+  if (!directory.url.startsWith('https:')) return [];
+  const copied = directory.copy && directory.copy.from.length === 0;
+  return [
+    ...(routing.hsaTree ? ['key routing.hsaTree: directory.url is of web services, which do not tell the tree'] : []),
+    ...(copied ? ['key directory.copy.from: directory.url is of web services; say where the copy is read from'] : []),
+  ];
+}
+
 type Client = FileConfig['tokens']['clients'][number];
 
 /** What in the configuration refers to something that is not there, or contradicts itself. Each fault names its key. */
@@ -51,6 +61,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ...portalFaults(config),
     ...operationsFaults(config),
     ...proxyFaults(config.proxies),
+    ...directoryFaults(config),
     ...measureFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Milliseconds, strict } from './common.ts';
+import { HsaId, Milliseconds, strict } from './common.ts';
 
 const Share = (percent: number, objects: number) =>
   Type.Object(
@@ -44,15 +44,30 @@ const DirectoryCopySection = Type.Object(
   strict,
 );
 
+/** How the national web services are asked, where `url` is theirs. */
+const DirectoryWebServices = Type.Object(
+  {
+    /** The catalogue's own. */
+    logicalAddress: Type.String({ minLength: 1, default: 'SE165565594230-1000' }),
+    /** Care providers whose care units are listed; none: lists of units cannot be had. */
+    providers: Type.Array(HsaId, { default: [] }),
+  },
+  { ...strict, default: {} },
+);
+
 /** The care directory (HSA) and how it is asked. */
 export const DirectorySection = Type.Object(
   {
-    /** `file:…ldif` or `ldap(s)://…`; HSA_URL overrides. */
+    /**
+     * `file:…ldif`, `ldap(s)://…`, or `https://…`: what stands before `/vp/…` of the national web services, called with
+     * the outgoing certificate. HSA_URL overrides.
+     */
     url: Type.String(),
     bindDn: Type.Optional(Type.String()),
     bindPasswordFile: Type.Optional(Type.String()),
     baseDn: Type.String({ default: 'c=SE' }),
     timeoutMs: Milliseconds(3_000),
+    services: DirectoryWebServices,
     /** Left out: there is no copy, and lookups go to the directory itself. */
     copy: Type.Optional(DirectoryCopySection),
   },

@@ -12,6 +12,7 @@ import {
 import { type Answer, type Cache, createCache, liveDirectoryPolicy, olderOf, uncached } from './cache.ts';
 import { createLdapSource } from './ldap-source.ts';
 import { loadLdifDirectory } from './ldif-source.ts';
+import { DirectoryLimitation } from './limitation.ts';
 import {
   type Commission,
   type DirectoryFunction,
@@ -89,13 +90,15 @@ interface DirectoryParts {
   readonly now?: () => number;
   /** Whose something is, is answered for the instant: by those who have taken over whom the catalogue names. */
   readonly successions?: Successions;
+  /** Opens the directory where it is reached through web services (`https://…`). */
+  readonly services?: () => DirectorySource;
 }
 
 /** Opens the configured directory: an LDIF file is read at once, an LDAP server is first asked when needed. */
 export async function createDirectory(
-  config: DirectoryConfig,
+  config: Omit<DirectoryConfig, 'services'>,
   events: Events,
-  { now = Date.now, successions = noSuccessions }: DirectoryParts = {},
+  { now = Date.now, successions = noSuccessions, services }: DirectoryParts = {},
 ): Promise<Directory> {
   if (/^ldaps?:/.test(config.url)) {
     return directoryOver(
@@ -104,6 +107,10 @@ export async function createDirectory(
       now,
       successions,
     );
+  }
+  if (/^https:/.test(config.url)) {
+    if (!services) throw new BridgeError('DIRECTORY_UNAVAILABLE', 'Its web services are not reached from here.');
+    return directoryOver(services(), createCache(liveDirectoryPolicy, now, events), now, successions);
   }
   const file = /^file:\/\//.test(config.url) ? fileURLToPath(config.url) : config.url.replace(/^file:/, '');
   try {
@@ -144,6 +151,7 @@ export function directoryOver(
     commissionHsaId: string,
   ): Promise<readonly { person: Person; placed: PlacedCommission }[]> {
     const commission = await find(commissionHsaId);
+    if (!commission && source.findsCommissions === false) throw new DirectoryLimitation('who holds an assignment');
     if (commission?.kind !== 'commission') return [];
     const placed = await placeCommission(source, commission);
     const members = [...new Set(commission.members.map((member) => member.person))];

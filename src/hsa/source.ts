@@ -7,6 +7,8 @@ import type { Commission, DirectoryObject, Person, Unit } from './model.ts';
  * compares them. A source that cannot answer throws `DIRECTORY_UNAVAILABLE`; not finding anything is an empty answer.
  */
 export interface DirectorySource {
+  /** False where a commission is known only by who holds it: then nobody can be asked who else does. Default true. */
+  readonly findsCommissions?: false;
   /** Normally one; several when the catalogue is at fault. Archived, fictitious and hidden objects included. */
   byHsaId(hsaId: string): Promise<readonly DirectoryObject[]>;
   /** Units above a place in the tree, nearest first; levels that are no units are skipped. */

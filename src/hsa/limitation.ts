@@ -1,0 +1,12 @@
+import { BridgeError } from '../errors.ts';
+
+/**
+ * The directory, as it is reached here, has no question for this: an empty answer would look like the truth. Whoever can
+ * do without takes it as a directory that does not answer.
+ */
+export class DirectoryLimitation extends BridgeError {
+  /** `what` follows "cannot tell". */
+  constructor(what: string) {
+    super('DIRECTORY_UNAVAILABLE', `It is reached through web services, which cannot tell ${what}.`);
+  }
+}

@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEvents } from '../../src/events.ts';
+import { createDirectory } from '../../src/hsa/index.ts';
+import { NotPermitted } from '../../src/hsa-services/client.ts';
+import { createServiceSource } from '../../src/hsa-services/source.ts';
+import { type Answer, type RecordSystem, reply, soap, soapFault, startRecordSystem } from '../sources/record-system.ts';
+
+const physician = 'SE2321000230-DEMOLAKARE';
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0).reverse()) await each.close();
+});
+
+/** A source over services that answer as the test says. */
+async function over(answer: Answer, timeoutMs = 2_000) {
+  const system = await startRecordSystem(answer);
+  open.push(system);
+  return { system, source: sourceAt(system, timeoutMs) };
+}
+
+function sourceAt({ url }: Pick<RecordSystem, 'url'>, timeoutMs = 2_000, now = Date.now) {
+  const outgoing = { certificate: '', key: '', ca: '' };
+  const common = { logicalAddress: 'SE165565594230-1000', bridgeHsaId: 'SE2321000230-DEMOBRIDGE', providers: [] };
+  const source = createServiceSource({ url, timeoutMs, outgoing, ...common }, now);
+  open.push(source);
+  return source;
+}
+
+const contractOf = (body: string) => /<ns0:(\w+) /.exec(body)?.[1] ?? '';
+const namespaceOf = (body: string) => /xmlns:ns0="([^"]+)"/.exec(body)?.[1] ?? '';
+
+/** An answer in which nothing is found, or what the test writes. */
+function found(body: string, content = ''): string {
+  return soap(
+    `<r:${contractOf(body)}Response xmlns:r="${namespaceOf(body)}">${content}</r:${contractOf(body)}Response>`,
+  );
+}
+
+describe('services that do not answer as they should', () => {
+  it.each<[string, Answer, RegExp]>([
+    [
+      'HTTP 403',
+      (response) => reply(response, 403, 'text/html', 'no'),
+      /do not let this bridge call .*HTTP status 403/,
+    ],
+    ['VP007', (response) => reply(response, 500, 'text/xml', soapFault('VP007 [x] nej')), /must be ordered/],
+    ['HTTP 503', (response) => reply(response, 503, 'text/html', 'down'), /is down \(HTTP status 503\)/],
+    ['a fault', (response) => reply(response, 500, 'text/xml', soapFault('tekniskt fel')), /tekniskt fel/],
+    ['another element', (response) => reply(response, 200, 'text/xml', soap('<a/>')), /instead of what was asked for/],
+    ['no XML', (response) => reply(response, 200, 'text/html', '<p>'), /./],
+    ['half an answer', (response) => reply(response, 200, 'text/xml', '<a'), /./],
+    [
+      'what breaks the contract',
+      (response, { body }) => reply(response, 200, 'text/xml', found(body, '<r:unit/><r:credentialInformation/>')),
+      /breaks its contract/,
+    ],
+    ['silence', () => undefined, /./],
+  ])('%s is a directory that cannot be reached', async (_what, answer, told) => {
+    const { source } = await over(answer, 300);
+    for (const ask of [source.byHsaId(physician), source.commissionsWithMember(physician)])
+      await expect(ask).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE', message: expect.stringMatching(told) });
+  });
+
+  it('are told from a missing permission by a type', async () => {
+    const { source } = await over((response) => reply(response, 403, 'text/plain', ''));
+    await expect(source.careUnitsOf('SE2321000230-DEMOVG')).rejects.toBeInstanceOf(NotPermitted);
+  });
+
+  it('and what they said before is given while they are away, with its age', async () => {
+    let away = false;
+    const { system } = await over((response, { body }) => {
+      if (away) return reply(response, 503, 'text/plain', '');
+      const name =
+        '<r:unitHsaId>SE2321000230-DEMOX</r:unitHsaId><r:unitName>X</r:unitName><r:publicName>X</r:publicName>';
+      const content = contractOf(body) === 'GetUnit' ? `<r:unit>${name}</r:unit>` : '';
+      return reply(response, 200, 'text/xml', found(body, content));
+    });
+    let now = Date.parse('2026-03-02T06:00:00Z');
+    const clock = () => now;
+    const config = { url: 'https://directory.example', baseDn: 'c=SE', timeoutMs: 2_000 };
+    const directory = await createDirectory(config, createEvents(), {
+      now: clock,
+      services: () => sourceAt(system, 2_000, clock),
+    });
+    expect((await directory.nameOf('SE2321000230-DEMOX')).value).toBe('X');
+    away = true;
+    now += 3_600_000;
+    const late = await directory.nameOf('SE2321000230-DEMOX');
+    expect(late).toEqual({ value: 'X', stale: true, asOf: '2026-03-02T06:00:00.000Z' });
+  });
+});
+
+describe('a missing permission for everybody', () => {
+  it('is asked for again only after a while, and leads to the plain contract', async () => {
+    const asked: string[] = [];
+    const { source } = await over((response, { body }) => {
+      const contract = contractOf(body);
+      asked.push(contract);
+      if (contract.endsWith('IncludingProtectedPerson')) return reply(response, 403, 'text/plain', '');
+      return reply(response, 200, 'text/xml', found(body));
+    });
+    for (const hsaId of ['SE2321000230-DEMOA', 'SE2321000230-DEMOB'])
+      expect(await source.byHsaId(hsaId)).toMatchObject([{ protected: true }]);
+    expect(asked.filter((contract) => contract.endsWith('IncludingProtectedPerson'))).toHaveLength(1);
+    expect(asked.filter((contract) => contract === 'GetCredentialsForPerson')).toHaveLength(2);
+  });
+});
+
+describe('what the services say is read with care', () => {
+  const commission = (more: string) =>
+    `<t:commissionName>Vård</t:commissionName>${more}<t:commissionPurpose>VÅRD OCH BEHANDLING</t:commissionPurpose>`;
+  const provider =
+    '<t:healthCareProviderHsaId>SE2321000230-DEMOVG</t:healthCareProviderHsaId><t:healthCareProviderName>Region, "N"</t:healthCareProviderName><t:healthCareProviderOrgNo>232100-0230</t:healthCareProviderOrgNo>';
+  const id = (value: string) => `<t:commissionHsaId>${value}</t:commissionHsaId>`;
+  const unit = (value: string) => `<t:healthCareUnitHsaId>${value}</t:healthCareUnitHsaId>`;
+
+  it.each([
+    ['one that is whole', commission(id('SE2321000230-DEMOC')) + provider, ['SE2321000230-DEMOC']],
+    ['an id that is none', commission(id('*')) + provider, []],
+    ['a care unit that cannot be read', commission(id('SE1-C')) + unit('?') + provider, []],
+  ])('an assignment with %s', async (_what, content, expected) => {
+    const { source } = await over((response, { body }) => {
+      const who = `<t:middleAndSurName>N</t:middleAndSurName><t:personHsaId>${physician}</t:personHsaId>`;
+      const told = `<r:credentialInformation xmlns:t="urn:riv:infrastructure:directory:authorizationmanagement:2">${who}<t:commission>${content}</t:commission></r:credentialInformation>`;
+      reply(response, 200, 'text/xml', found(body, told));
+    });
+    const commissions = await source.commissionsWithMember(physician);
+    expect(commissions.map(({ hsaId }) => hsaId)).toEqual(expected);
+    for (const { purpose } of commissions) expect(purpose).toBe('Vård och behandling');
+  });
+
+  it('an answer about somebody else is none', async () => {
+    const { source } = await over((response, { body }) => {
+      const who = '<t:middleAndSurName>N</t:middleAndSurName><t:personHsaId>SE2321000230-DEMOANNAN</t:personHsaId>';
+      const told = `<r:credentialInformation xmlns:t="urn:riv:infrastructure:directory:authorizationmanagement:2">${who}</r:credentialInformation>`;
+      reply(response, 200, 'text/xml', found(body, contractOf(body).startsWith('GetCredentials') ? told : ''));
+    });
+    expect(await source.byHsaId(physician)).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import type { Assignment } from '../../hsa/assignments.ts';
 import type { Directory } from '../../hsa/directory.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 
@@ -6,7 +7,7 @@ const ROLE = 'security-officer';
 
 /**
  * HSA-ids of those who are responsible for reviewing what was read from a care unit: its head of operations
- * (verksamhetschef); where the directory names none, the security officers of the care provider.
+ * (verksamhetschef); where the directory names none, the security officers of the care provider, or of the one that has taken it over.
  * Throws DIRECTORY_UNAVAILABLE.
  */
 export async function reviewersOf(
@@ -25,7 +26,9 @@ export async function reviewersOf(
   const atProvider = await Promise.all(
     officers.map(async ({ hsaId }) => {
       const { assignments } = (await directory.commissionsOf(hsaId)).value;
-      return assignments.some((assignment) => sameHsaId(assignment.careProvider.hsaId, careProvider)) ? hsaId : [];
+      const isOfficerOf = ({ careProvider: { hsaId: own }, takenOver = [] }: Assignment): boolean =>
+        [own, ...takenOver].some((one) => sameHsaId(one, careProvider));
+      return assignments.some(isOfficerOf) ? hsaId : [];
     }),
   );
   return atProvider.flat();

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
+import { protectedName } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import {
   type Announcement,
@@ -163,7 +164,7 @@ export function newsRoutes({ config, news }: NewsRouteParts): readonly ApiRoute[
       officer: officerOf(call, config.bridge.hsaId),
       author: {
         hsaId: session.caller.hsaId,
-        name: session.person?.name ?? session.caller.name,
+        name: session.person?.protected ? protectedName : (session.person?.name ?? session.caller.name),
         careProvider: { hsaId, name },
       },
       roles: session.roles,

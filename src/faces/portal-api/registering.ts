@@ -21,12 +21,15 @@ export function demandDone(outcome: Outcome): void {
   if (!outcome.done) throw new BridgeError(codes[outcome.complaint], outcome.text);
 }
 
-/** The person who reads or registers, as this bridge's own sign-in or an identity provider vouches. */
+/**
+ * The person who reads or registers, as this bridge's own sign-in or an identity provider vouches. One with protected
+ * identity is known by her HSA-id alone, to whoever meets her acts.
+ */
 export function actorOf({ session, assignment }: Pick<Caller, 'session' | 'assignment'>, bridgeHsaId: string): Actor {
   const { caller, person, proof } = session;
   return {
     hsaId: caller.hsaId,
-    name: person?.name ?? caller.name,
+    name: person?.protected ? undefined : (person?.name ?? caller.name),
     commission: assignment.commission.hsaId,
     purpose: assignment.commission.purpose,
     careProvider: assignment.careProvider.hsaId,

@@ -228,7 +228,7 @@ async function assemble(
     const stop = watchTrust(trust, events);
     releases.push(async () => stop());
   }
-  measureCertificates(meter, config, trust);
+  measureCertificates(meter, config, keys, trust);
   if (store) {
     const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
     const reports = await reportProcess({ store, role, knows, events });
@@ -247,6 +247,7 @@ async function assemble(
       parts: readiness.read,
       events,
       trust,
+      keys,
       maintenance: createMaintenance(store),
     });
   if (alerts) {

@@ -5,6 +5,7 @@ export const alertKinds = [
   'CertificateEnding',
   'CertificateEndingSoon',
   'DirectoryFailing',
+  'KeyFileRefused',
   'MessagesDead',
   'MessagesLeftLying',
   'MessagesOld',

@@ -16,6 +16,7 @@ export const traitsOf: Readonly<Record<AlertKind, KindTraits>> = {
   CertificateEnding: { severity: 'warning', part: 'certificates', atOnce: true },
   CertificateEndingSoon: { severity: 'critical', part: 'certificates', atOnce: true },
   DirectoryFailing: { severity: 'critical', part: 'directory' },
+  KeyFileRefused: { severity: 'warning', part: 'certificates', atOnce: true },
   MessagesDead: { severity: 'critical', part: 'deliveries', atOnce: true },
   MessagesLeftLying: { severity: 'critical', part: 'bridge' },
   MessagesOld: { severity: 'warning', part: 'deliveries', atOnce: true },

@@ -41,14 +41,14 @@ const certificateEnding: Tell = (name, { until, use, name: subject = name, stand
       effect: isOver
         ? 'De anrop som bygger på det avvisas. Sidan Certifikat visar vilka.'
         : 'När det har gått ut avvisas de anrop som bygger på det. Sidan Certifikat visar vilka.',
-      first: 'Beställ ett nytt. Bryggans egna läses vid start: byt filen och starta om en process i taget.',
+      first: 'Beställ ett nytt. Bryggans egna tas i bruk utan omstart när filerna har bytts.',
     },
     en: {
       what: `${which.en} ${isOver ? 'ended' : 'is valid until'} ${day(until)}.`.trim(),
       effect: isOver
         ? 'The calls that rest on it are refused. The page Certificates shows which.'
         : 'When it has ended, the calls that rest on it are refused. The page Certificates shows which.',
-      first: 'Order a new one. The bridge reads its own at start: replace the file and restart one process at a time.',
+      first: 'Order a new one. The bridge takes its own into use without a restart when the files are replaced.',
     },
   };
 };
@@ -91,6 +91,19 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       what: 'The care directory (HSA) does not answer.',
       effect: 'What was looked up in the last hours still holds; others cannot sign in or read.',
       first: 'Check the server of HSA_URL, its certificate and the account.',
+    },
+  }),
+  KeyFileRefused: (name) => ({
+    sv: {
+      what: `${name} har bytts men tas inte i bruk.`,
+      effect:
+        'Ingen ännu: det som gällde förut används. När det går ut, eller vid omstart, stannar det som bygger på det.',
+      first: 'Driftloggen säger varför. Lägg dit filer som hör ihop: de tas i bruk inom en sekund, utan omstart.',
+    },
+    en: {
+      what: `${name} was changed but is not taken into use.`,
+      effect: 'None yet: what was in force before is used. When that ends, or at a restart, what rests on it stops.',
+      first: 'The operational log says why. Put files there that belong together: they are taken within a second.',
     },
   }),
   MessagesDead: (name, { dead }) => ({

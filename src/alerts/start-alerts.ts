@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { DeliveryDesk } from '../deliveries/desk.ts';
 import type { Events } from '../events.ts';
 import { sameHsaId } from '../identities/index.ts';
+import type { KeyWatch } from '../keys/watch.ts';
 import type { Maintenance } from '../news/maintenance.ts';
 import { readProcesses } from '../processes/index.ts';
 import type { CertifiedCaller, Trust } from '../siths/index.ts';
@@ -15,6 +16,7 @@ import { type Contact, contactsFor } from './contacts.ts';
 import { traitsOf } from './kinds.ts';
 import { createLedger } from './ledger.ts';
 import { certificatesLook } from './looks/certificates.ts';
+import { keysLook } from './looks/keys.ts';
 import { messagesLook } from './looks/messages.ts';
 import { type PartHealth, partsLook } from './looks/parts.ts';
 import { processesLook } from './looks/processes.ts';
@@ -35,6 +37,7 @@ interface AlertsParts {
   readonly events: Events;
   /** Of a process that callers meet. */
   readonly trust: Trust | undefined;
+  readonly keys: Pick<KeyWatch, 'troubles'>;
   readonly maintenance: Pick<Maintenance, 'underWay'>;
 }
 
@@ -74,7 +77,7 @@ type Works = Awaited<ReturnType<Maintenance['underWay']>>;
 
 /** Watches from now on, and knows what all processes of the installation have seen. */
 export function startAlerts(given: AlertsParts): Alerts {
-  const { config, store, bus, desk, parts, events, trust, maintenance } = given;
+  const { config, store, bus, desk, parts, events, trust, keys, maintenance } = given;
   const { alerts, contacts } = config.operations;
   const ledger = createLedger(store, alerts);
   const processes = () => readProcesses(store);
@@ -92,6 +95,7 @@ export function startAlerts(given: AlertsParts): Alerts {
     processesLook(processes),
     securityServicesLook(events),
     withheldLook(events),
+    keysLook(keys),
     certificatesLook(async () => knownCertificates(own(), trust, await seen.ofSystems())),
   ];
   const sourcesOf = (works: Works) => works.map(({ source }) => source);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError } from '../errors.ts';
 import { type Live, liveFiles } from '../keys/live.ts';
@@ -63,8 +64,20 @@ export async function loadBusKey({ allowGenerate, ...place }: BusKeyPlace): Prom
   };
 }
 
+/**
+ * Puts a new key before those of the file, as a whole: whoever reads it meanwhile has the one or the other. Throws
+ * `CONFIG_INVALID` when what is there is no file of keys.
+ */
+export async function addBusKey(file: string): Promise<void> {
+  readKeys(file);
+  const { mode } = await stat(file);
+  const fresh = `${file}.new`;
+  await writeFile(fresh, `${newBusKey()}\n${await readFile(file, 'utf8')}`, { mode, flag: 'wx' });
+  await rename(fresh, file);
+}
+
 /** A line of the file. */
-export function newBusKey(): string {
+function newBusKey(): string {
   return randomBytes(KEY_BYTES).toString('base64');
 }
 

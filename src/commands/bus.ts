@@ -1,3 +1,4 @@
+import { addBusKey, busKeyFile } from '../bus/key.ts';
 import type { Config } from '../config.ts';
 import type { EngagementHandlers } from '../engagements/index.ts';
 import { BridgeError } from '../errors.ts';
@@ -30,6 +31,7 @@ const help = `The bus: queries on their way to record systems, and durable messa
   npm run bus -- try SOURCE                 the way to one: handshake, ping, in demo and test a call with a test patient
   npm run bus -- lists                      how sources' lists agreed with the engagement index, and what was changed
   npm run bus -- reconcile SOURCE           compare the list of one with the index now
+  npm run bus -- new-key                    a new key to seal with, put first in BUS_KEY_FILE; the running bridge takes it
   npm run bus -- quality [HSA-ID] [--days N]
                                             records that sources gave and nobody was shown, and why
 
@@ -59,6 +61,15 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
   }
   if (command === 'unmask' || command === 'capture')
     throw new BridgeError('COMMAND_INVALID', 'It takes two engineers who are signed in: ask in the portal.');
+  if (command === 'new-key') {
+    demandNoWords(command, words);
+    const file = busKeyFile(config);
+    await addBusKey(file);
+    out.write(
+      `The first key of ${file} is new. It seals in ten seconds, in every process that has this file by then.\n`,
+    );
+    return 0;
+  }
   const ofMessages = Object.hasOwn(messageCommands, command) ? messageCommands[command] : undefined;
   const ofCalls = Object.hasOwn(operationsCommands, command) ? operationsCommands[command] : undefined;
   const ofIndex = Object.hasOwn(indexCommands, command) ? indexCommands[command] : undefined;

@@ -3,6 +3,7 @@ import { BridgeError, errorCatalogue } from '../errors.ts';
 import { platformFaultOf } from '../faces/soap/faults.ts';
 import { type CallExplanation, permissionText, routeText } from '../overview/index.ts';
 import type { TableIndex, TableState } from '../routing/index.ts';
+import { keyLines } from './keys-text.ts';
 
 /** What the configuration and its table mean, in words. */
 
@@ -35,6 +36,8 @@ export function configLines(config: Config, index: TableIndex, state: TableState
         ...(permissions.length > 0 ? shortened(permissions) : ['    nothing']),
       ];
     }),
+    '',
+    ...keyLines(config),
     '',
     'Why a given call would be answered or refused: add --caller, --contract and --address.',
   ];

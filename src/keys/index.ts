@@ -1,5 +1,6 @@
-export type { KeyPairPlace } from './key-pair.ts';
+export { type KeyPairPlace, readKeyPair } from './key-pair.ts';
 export { type LiveDispatcher, liveDispatcher } from './live-dispatcher.ts';
 export { type LivePair, livePair, type Trusted, unchanging } from './live-pair.ts';
+export { anybodyMayRead } from './private-file.ts';
 export { showTo } from './server-context.ts';
-export { watchKeys } from './watch.ts';
+export { type KeyWatch, watchKeys } from './watch.ts';

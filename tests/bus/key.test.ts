@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { derivedKey, loadBusKey, namingOf } from '../../src/bus/index.ts';
+import { addBusKey } from '../../src/bus/key.ts';
 import { createSealer } from '../../src/bus/seal.ts';
 
 describe('the bus key', () => {
@@ -90,5 +91,18 @@ describe('the bus key', () => {
       expect(keys.live.look()).toBe('refused');
       expect(keys.opening).toHaveLength(2);
     }
+  });
+
+  it('is put before the others by the command, whole and with their permissions', async () => {
+    const busKeyFile = join(folder, 'added');
+    const old = Buffer.alloc(32, 4).toString('base64');
+    await writeFile(busKeyFile, old, { mode: 0o400 });
+    await addBusKey(busKeyFile);
+    const keys = await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false });
+    expect(keys.opening).toHaveLength(2);
+    expect(keys.naming).toEqual(Buffer.alloc(32, 4));
+    expect((await stat(busKeyFile)).mode & 0o777).toBe(0o400);
+    await writeFile(join(folder, 'no-keys'), 'words');
+    await expect(addBusKey(join(folder, 'no-keys'))).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 });

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { originOf, publicPem, verifierKey } from '../../src/audit/heads/index.ts';
 import { makeNextKey } from '../../src/audit/heads/key-file.ts';
 import { createAccessLog, loadLogKey, logSource, verifyLog } from '../../src/audit/index.ts';
-import { newBusKey } from '../../src/bus/key.ts';
+import { addBusKey } from '../../src/bus/key.ts';
 import { withSourceUrls } from '../../src/config.ts';
 import { keyPem, keysFromPem } from '../../src/siths/dev-pki-mint.ts';
 import { revokeInDevelopmentPki } from '../../src/siths/index.ts';
@@ -203,7 +203,7 @@ it(`goes on without a single failure while all of it is changed`, { timeout: (se
   await copyPair('council-vasternorrland', 'towards-source');
   await step();
   const busKey = join(data.path, 'bus.key');
-  await writeFile(busKey, `${newBusKey()}\n${await readFile(busKey, 'utf8')}`);
+  await addBusKey(busKey);
   await utimes(busKey, written, written);
   await step();
   const nextKey = join(data.path, 'next.key');

@@ -22,10 +22,9 @@ export type { Identified } from './identify.ts';
  */
 export function createDoor(config: Config, strays: Strays): FastifyInstance {
   const pair = livePair(config.tls);
-  const { cert, key } = pair.current;
   const app = Fastify({
     // A resumed session brings the certificate that it began with, which is judged at each request.
-    https: { ...tlsFloor, cert, key, ...askForCertificate, handshakeTimeout: 10_000 },
+    https: { ...tlsFloor, ...pair.current.shown, ...askForCertificate, handshakeTimeout: 10_000 },
     bodyLimit: config.limits.requestBytes,
     logger: false,
     // A record system may keep its connection for minutes between calls.

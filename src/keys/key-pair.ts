@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { BridgeError } from '../errors.ts';
 import { certificatesIn } from './pem.ts';
 import { anybodyMayRead } from './private-file.ts';
@@ -8,7 +9,10 @@ import { anybodyMayRead } from './private-file.ts';
 export interface KeyPairPlace {
   /** PEM file with the chain, leaf first. */
   readonly certificate: string;
-  /** PEM file; left out where the environment holds the key itself. */
+  /**
+   * PEM file, or `pkcs11:…` (RFC 7512) for a key that stays in a security module; left out where the environment holds the
+   * key itself.
+   */
   readonly key?: string | undefined;
   /** PEM, from the environment: it takes the file's place. */
   readonly keyPem?: string | undefined;
@@ -18,12 +22,10 @@ export interface KeyPairPlace {
   readonly guarded?: boolean | undefined;
 }
 
-/** A certificate and its private key that belong together, as TLS takes them. */
+/** A certificate and its private key that belong together. */
 export interface KeyPair {
-  /** PEM, leaf first. */
-  readonly cert: string;
-  /** PEM. */
-  readonly key: string;
+  /** As TLS takes them. */
+  readonly shown: Shown;
   /** PEM. */
   readonly ca: string | undefined;
   readonly leaf: X509Certificate;
@@ -31,24 +33,26 @@ export interface KeyPair {
   readonly isExposed: boolean;
 }
 
+/** `cert`: PEM, leaf first; then the key in PEM, or where the security module has it. */
+export type Shown = { readonly cert: string } & (
+  | { readonly key: string }
+  | { readonly privateKeyEngine: string; readonly privateKeyIdentifier: string }
+);
+
 /** Reads a pair and sees that it belongs together. Throws CONFIG_INVALID naming the file and what is wrong. */
 export function readKeyPair(place: KeyPairPlace): KeyPair {
   const cert = textOf(place.certificate);
   const chain = chainIn(cert, place.certificate);
   const [leaf] = chain;
-  const { pem: key, file } = keyOf(place);
-  if (!leaf.checkPrivateKey(privateKeyIn(key, file)))
-    throw invalid(`The private key ${file} does not belong to the certificate ${place.certificate}.`);
+  const { shown, isExposed } = place.key?.startsWith('pkcs11:') ? inModule(place.key, cert) : onDisk(place, cert, leaf);
   const gap = chain.findIndex((each, nr) => nr > 0 && !issued(each, chain[nr - 1] as X509Certificate));
   if (gap > 0)
     throw invalid(
       `In ${place.certificate} certificate ${gap + 1} did not issue certificate ${gap}: the leaf comes first.`,
     );
-  const isExposed = place.keyPem === undefined && anybodyMayRead(file);
-  if (isExposed && place.guarded) throw invalid(`The private key ${file} may be read by anyone; chmod 600 it.`);
   const ca = place.ca === undefined ? undefined : textOf(place.ca);
   if (ca !== undefined) chainIn(ca, place.ca ?? '');
-  return { cert, key, ca, leaf, isExposed };
+  return { shown, ca, leaf, isExposed };
 }
 
 /** Throws CONFIG_INVALID unless the certificate holds at this instant. */
@@ -56,6 +60,29 @@ export function demandDates({ leaf }: KeyPair, now: Date): void {
   if (now < leaf.validFromDate)
     throw invalid(`The certificate is not valid until ${leaf.validFromDate.toISOString()}.`);
   if (now > leaf.validToDate) throw invalid(`The certificate ended ${leaf.validToDate.toISOString()}.`);
+}
+
+type KeyFound = Pick<KeyPair, 'shown' | 'isExposed'>;
+
+function onDisk(place: KeyPairPlace, cert: string, leaf: X509Certificate): KeyFound {
+  const { pem: key, file } = keyOf(place);
+  if (!leaf.checkPrivateKey(privateKeyIn(key, file)))
+    throw invalid(`The private key ${file} does not belong to the certificate ${place.certificate}.`);
+  const isExposed = place.keyPem === undefined && anybodyMayRead(file);
+  if (isExposed && place.guarded) throw invalid(`The private key ${file} may be read by anyone; chmod 600 it.`);
+  return { shown: { cert, key }, isExposed };
+}
+
+/** Reached by OpenSSL's engine `pkcs11`, which its configuration file names; see docs/operations.md. */
+function inModule(privateKeyIdentifier: string, cert: string): KeyFound {
+  const shown = { cert, privateKeyEngine: 'pkcs11', privateKeyIdentifier };
+  try {
+    // OpenSSL itself sees here whether the key is there, and belongs to the certificate.
+    createSecureContext(shown);
+  } catch (cause) {
+    throw invalid(`The private key ${privateKeyIdentifier} cannot be used: ${(cause as Error).message}.`, cause);
+  }
+  return { shown, isExposed: false };
 }
 
 function keyOf({ key, keyPem }: KeyPairPlace): { readonly pem: string; readonly file: string } {

@@ -46,7 +46,8 @@ function withOwn({ ca, guarded }: KeyPairPlace, { certificate = '', key }: OwnPa
 
 function open(place: KeyPairPlace): LivePair {
   const { certificate, key, keyPem, ca } = place;
-  const files = [certificate, keyPem === undefined ? key : undefined, ca].filter((file) => file !== undefined);
+  const keyFile = keyPem === undefined && !key?.startsWith('pkcs11:') ? key : undefined;
+  const files = [certificate, keyFile, ca].filter((file) => file !== undefined);
   return liveFiles<KeyPair>(files, (before) => {
     const pair = readKeyPair(place);
     // At start one that has ended is better than none; in the place of another it would be a step back.

@@ -8,8 +8,7 @@ import type { LivePair } from './live-pair.ts';
  */
 export function showTo(server: Server, pair: LivePair, secure: SecureContextOptions): void {
   const forget = pair.whenChanged(() => {
-    const { cert, key } = pair.current;
-    server.setSecureContext({ ...secure, cert, key });
+    server.setSecureContext({ ...secure, ...pair.current.shown });
   });
   server.once('close', forget);
 }

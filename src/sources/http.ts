@@ -96,8 +96,8 @@ function connector(tls: object, shown: ((certificate: X509Certificate) => void) 
     });
 }
 
-function tlsOptions({ current: { cert, key, ca } }: LivePair) {
-  return { cert, key, ca, minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
+function tlsOptions({ current: { shown, ca } }: LivePair) {
+  return { ...shown, ca, minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
 }
 
 function converse(

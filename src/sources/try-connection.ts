@@ -63,12 +63,13 @@ function reasonOf(thrown: unknown): Pick<TriedInVain, 'reason' | 'status'> {
   return { reason: typeof code === 'string' ? code : 'failed' };
 }
 
-async function handshake({ hostname, port }: URL, { current: { cert, key, ca } }: LivePair): Promise<TriedWell> {
+async function handshake({ hostname, port }: URL, { current: { shown: own, ca } }: LivePair): Promise<TriedWell> {
   const socket = connect({
     host: hostname,
     port: Number(port || 443),
     ...(isIP(hostname) === 0 && { servername: hostname }),
-    ...{ cert, key, ca },
+    ...own,
+    ca,
     minVersion: 'TLSv1.2',
     timeout: patienceMs,
   });

@@ -22,7 +22,7 @@ describe('a certificate and its key', () => {
     const { certificate, key } = own.place;
     const keyPem = await readFile(key, 'utf8');
     await own.putKey('bridge-client');
-    expect(readKeyPair({ certificate, key, keyPem }).key).toBe(keyPem);
+    expect(readKeyPair({ certificate, key, keyPem }).shown).toMatchObject({ key: keyPem });
     expect(() => readKeyPair({ certificate })).toThrow('Neither the configuration nor the environment');
   });
 

@@ -77,13 +77,12 @@ describe('a certificate that changes while it is in use', () => {
 
   it('is shown on new connections, with all else of the listener as it was, while open ones go on', async () => {
     const live = livePair(own.place);
-    const { cert, key } = live.current;
-    const server = createServer({ ...secure, cert, key, ...askForCertificate }, (incoming, response) =>
+    const server = createServer({ ...secure, ...live.current.shown, ...askForCertificate }, (incoming, response) =>
       response.end((incoming.socket as TLSSocket).getPeerX509Certificate()?.fingerprint256 ?? 'nobody'),
     );
     showTo(server, live, secure);
     const port = await listen(server);
-    const identity = { cert: live.current.cert, key: live.current.key, rejectUnauthorized: false };
+    const identity = { ...live.current.shown, rejectUnauthorized: false };
     const shown: [string | undefined, string, string][] = [];
     const open = (): Promise<TLSSocket> =>
       new Promise((resolve, reject) => {
@@ -122,10 +121,10 @@ describe('a certificate that changes while it is in use', () => {
 
   it('is shown by who calls out: requests under way finish, idle connections are closed, new ones show it', async () => {
     const live = livePair(own.place);
-    const { cert, key, ca } = live.current;
+    const { shown, ca } = live.current;
     const sockets = new Set<TLSSocket>();
     const held: (() => void)[] = [];
-    const server = createServer({ cert, key, ca: ca ?? '', requestCert: true }, (incoming, response) => {
+    const server = createServer({ ...shown, ca: ca ?? '', requestCert: true }, (incoming, response) => {
       const answer = () => response.end((incoming.socket as TLSSocket).getPeerX509Certificate()?.fingerprint256);
       if (incoming.url === '/slow') held.push(answer);
       else answer();
@@ -136,8 +135,8 @@ describe('a certificate that changes while it is in use', () => {
     });
     const port = await listen(server);
     const out = liveDispatcher(live, () => {
-      const { cert, key, ca = '' } = live.current;
-      return new Agent({ connect: { cert, key, ca, servername: 'localhost' }, keepAliveTimeout: 60_000 });
+      const { shown, ca = '' } = live.current;
+      return new Agent({ connect: { ...shown, ca, servername: 'localhost' }, keepAliveTimeout: 60_000 });
     });
     closing.push(() => out.close());
     const ask = async (path: string) =>

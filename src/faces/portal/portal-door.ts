@@ -8,9 +8,8 @@ import { tlsFloor } from '../tls-floor.ts';
 /** Portal port: the same pages as the service port, but never asking for a certificate (browsers would prompt). */
 export function createPortalDoor(config: Config, strays: Strays): FastifyInstance {
   const pair = livePair(config.tls);
-  const { cert, key } = pair.current;
   const app = Fastify({
-    https: { ...tlsFloor, cert, key },
+    https: { ...tlsFloor, ...pair.current.shown },
     logger: false,
     bodyLimit: 100_000,
     requestTimeout: 30_000,

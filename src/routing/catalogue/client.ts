@@ -36,8 +36,8 @@ export async function askCatalogue(
 
 function tlsOptions({ url }: CatalogueConfig, outgoing: Config['outgoing']) {
   if (!url.startsWith('https:')) return {};
-  const { cert, key, ca } = livePair(outgoing).current;
-  return { cert, key, ca, minVersion: 'TLSv1.2' as const };
+  const { shown, ca } = livePair(outgoing).current;
+  return { ...shown, ca, minVersion: 'TLSv1.2' as const };
 }
 
 async function ask(

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { ContractId } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
 import { routeAttempts } from '../routing/attempts.ts';
+import { type HeirOf, noHeirs } from '../routing/heirs.ts';
 import { delivers, type TableIndex } from '../routing/index.ts';
 import { holding } from '../routing/table-index.ts';
 import type { AddressTree } from '../routing/tree.ts';
@@ -19,6 +20,7 @@ interface ReceiversParts {
   readonly systems: readonly ReferralSystem[];
   readonly table: () => TableIndex;
   readonly tree: AddressTree;
+  readonly heirOf?: HeirOf;
   readonly now?: () => number;
 }
 
@@ -26,7 +28,7 @@ interface ReceiversParts {
  * Looks in the one routing table, at the unit and then at the units above it: referrals are addressed to care units, and
  * a region's system takes them for all of its own.
  */
-export function createReceivers({ systems, table, tree, now = Date.now }: ReceiversParts): Receivers {
+export function createReceivers({ systems, table, tree, heirOf = noHeirs, now = Date.now }: ReceiversParts): Receivers {
   const byId = new Map(systems.map((system) => [system.hsaId.toUpperCase(), system]));
 
   function takers(entry: string, contract: ContractId): Set<ReferralSystem> {
@@ -42,7 +44,7 @@ export function createReceivers({ systems, table, tree, now = Date.now }: Receiv
 
   return {
     async at(unit, contract) {
-      for await (const { entry, address } of routeAttempts(unit, tree, {})) {
+      for await (const { entry, address } of routeAttempts(unit, tree, {}, heirOf(unit, now()))) {
         // The message stays as it is, and so must its address.
         if (address !== unit) continue;
         const [system, other] = takers(entry, contract);

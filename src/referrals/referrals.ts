@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Destination, Outbox } from '../deliveries/delivery.ts';
 import type { Events } from '../events.ts';
 import type { Directory } from '../hsa/index.ts';
-import { createAddressTree, type TableIndex } from '../routing/index.ts';
+import { createAddressTree, createHeirs, type TableIndex } from '../routing/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Accept, createAccept } from './accept.ts';
 import { acceptConsultation, type Specialist } from './accept-consultation.ts';
@@ -15,7 +15,7 @@ import { createReceivers } from './receivers.ts';
 import { createReferralStore, type Referral, type ReferralStep, type UnitQuestion } from './store.ts';
 
 interface ReferralsParts {
-  readonly config: Pick<Config, 'bridge' | 'referrals'>;
+  readonly config: Pick<Config, 'bridge' | 'referrals' | 'successions'>;
   readonly store: Store;
   readonly outbox: Outbox;
   readonly accessLog: AccessLog;
@@ -46,7 +46,8 @@ export function createReferrals(parts: ReferralsParts): Referrals {
   const { systems, consultationDays } = config.referrals;
   const keeping = createKeeping(secret);
   const kept = createReferralStore(store, keeping);
-  const receivers = createReceivers({ systems, table, tree: createAddressTree(directory, events) });
+  const tree = createAddressTree(directory, events);
+  const receivers = createReceivers({ systems, table, tree, heirOf: createHeirs(config) });
   const common = { ...parts, installation: { name, kind }, keeping, store: kept, receivers, consultationDays };
   const { ofUnit, find, steps } = kept;
   return {

@@ -131,7 +131,7 @@ it('until the day of a merger every decision is as it would be without', { timeo
         if (JSON.stringify(after.judged) !== JSON.stringify(expected.judged)) differed += 1;
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 150 },
   );
   expect(differed).toBeGreaterThan(0);
 });

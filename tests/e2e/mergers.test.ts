@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { assignments, type PortalClient, signedIn } from '../support/portal-client.ts';
 import { readToEnd } from '../support/reading-stream.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
@@ -61,6 +61,20 @@ describe('a bridge on which two regions have merged', () => {
     expect((await physician.post(`/blocks/${id}/lift`, lift)).status).toBe(403);
     expect((await neighbour.post(`/blocks/${id}/lift`, lift)).status).toBe(200);
     expect((await seen()).length).toBeGreaterThan(0);
+  });
+
+  it('says of figures of both sides of the day that it is so', async () => {
+    const manager = await signedIn(running, 'demo-chef', assignments.management);
+    const path = '/follow-up/measures/influenza-vaccinated-65';
+    // The councils deliver under their own names still, when the bridge has fetched it.
+    await vi.waitFor(async () => expect((await manager.get(path)).body.values.length).toBeGreaterThan(10), 20_000);
+    const { mergers, values } = (await manager.get(path)).body;
+    expect(mergers).toEqual([north, west].map((from) => ({ from, into: merged, at: '2026-01-01' })));
+    const owners = values.flatMap((value: { unit?: string; careProvider: string }) =>
+      value.unit === undefined ? [] : value.careProvider,
+    );
+    expect(new Set(owners)).toEqual(new Set([north, west]));
+    expect(String((await manager.get(`${path}/csv`)).body)).toContain(`(från 2026-01-01 i ${merged})`);
   });
 
   it('lets the officer see what was read at either', async () => {

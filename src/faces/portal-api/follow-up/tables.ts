@@ -26,6 +26,7 @@ const words = {
     hidden: 'ja',
     invented: ' (påhittade siffror)',
     noUnit: 'Utan enhet',
+    merged: (into: string, day: string) => ` (från ${day} i ${into})`,
     units: { count: 'antal', availability: 'procent', time: 'millisekunder' },
   },
   en: {
@@ -58,18 +59,20 @@ const words = {
     hidden: 'yes',
     invented: ' (invented figures)',
     noUnit: 'Without a unit',
+    merged: (into: string, day: string) => ` (from ${day} in ${into})`,
     units: { count: 'number', availability: 'per cent', time: 'milliseconds' },
   },
 } as const;
 
 /** The councils' figures of one measure, each with the definition that it was counted by. */
-export function comparisonCsv({ measure, values, names }: Comparison, language: Language): string {
+export function comparisonCsv(comparison: Comparison, language: Language): string {
+  const { measure, values, names } = comparison;
   const text = words[language];
   const rows = values.map(({ careProvider, unit = '', period, version, value, numerator, denominator, way }) => [
     ...[measure.id, measure.name[language], measure.unit[language], String(version), period],
     ...[
       careProvider,
-      `${names[careProvider] ?? ''}${way === 'invented' ? text.invented : ''}`,
+      `${providerName(comparison, careProvider, language)}${way === 'invented' ? text.invented : ''}`,
       unit,
       names[unit] ?? '',
     ],
@@ -80,7 +83,8 @@ export function comparisonCsv({ measure, values, names }: Comparison, language: 
 }
 
 /** What the bridge has counted of itself, each with the measure's definition. */
-export function ownCsv({ use, sources, names }: NamedFigures, language: Language): string {
+export function ownCsv(figures: NamedFigures, language: Language): string {
+  const { use, sources, names } = figures;
   const text = words[language];
   const defined = (id: (typeof ownMeasures)[number]['id'], cells: readonly string[]): string[] => {
     const measure = ownMeasures.find((each) => each.id === id);
@@ -88,7 +92,7 @@ export function ownCsv({ use, sources, names }: NamedFigures, language: Language
   };
   const ofUse = use.map(({ use: id, month, careProvider, unit = '', contract = '', count }) =>
     defined(id, [
-      ...[month, careProvider, names[careProvider] ?? ''],
+      ...[month, careProvider, providerName(figures, careProvider, language)],
       ...(unit === noUnit ? ['', text.noUnit] : [unit, names[unit] ?? '']),
       ...[contract, text.units.count, number(count), '', count === 'hidden' ? text.hidden : ''],
     ]),
@@ -102,6 +106,17 @@ export function ownCsv({ use, sources, names }: NamedFigures, language: Language
     ),
   );
   return csv([[...text.own, text.definition], ...ofUse, ...ofSources]);
+}
+
+/** With what has taken it over, so that figures of both sides of the day are not taken for those of two. */
+function providerName(
+  { names, mergers }: Pick<Comparison, 'names' | 'mergers'>,
+  careProvider: string,
+  language: Language,
+): string {
+  const merger = mergers.find(({ from }) => from === careProvider);
+  const now = merger ? words[language].merged(names[merger.into] ?? merger.into, merger.at) : '';
+  return `${names[careProvider] ?? ''}${now}`;
 }
 
 /** Availability in per cent, times in milliseconds. Like the page, never more available than it was. */

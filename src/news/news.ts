@@ -24,12 +24,12 @@ export interface News {
   /** What is shown now to everyone, wherever they are. */
   toEveryone(): Promise<readonly NewsItem[]>;
   /** What the writer may change: of her care provider and of the kinds that she writes, a year back and all that is ahead. */
-  writtenBy(writer: Pick<Writer, 'author' | 'roles'>): Promise<readonly NewsItem[]>;
+  writtenBy(writer: Pick<Writer, 'author' | 'officer' | 'roles'>): Promise<readonly NewsItem[]>;
   /** All versions of an item that the writer may change, latest first. Throws NOT_FOUND. */
-  versions(writer: Pick<Writer, 'author' | 'roles'>, id: string): Promise<readonly NewsItem[]>;
+  versions(writer: Pick<Writer, 'author' | 'officer' | 'roles'>, id: string): Promise<readonly NewsItem[]>;
   /** What keeps it from being written, or from taking the place of what holds. Throws as writing does. */
   faults(
-    writer: Pick<Writer, 'author' | 'roles'>,
+    writer: Pick<Writer, 'author' | 'officer' | 'roles'>,
     announcement: Announcement,
     id?: string,
   ): Promise<readonly NewsFault[]>;
@@ -59,7 +59,7 @@ export function createNews({ config, store, accessLog, now = () => new Date() }:
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
 
   /** The version that holds. Throws NOT_FOUND for what the writer may not change. */
-  async function ownItem(writer: Pick<Writer, 'author' | 'roles'>, id: string): Promise<NewsItem> {
+  async function ownItem(writer: Pick<Writer, 'author' | 'officer' | 'roles'>, id: string): Promise<NewsItem> {
     const [item] = await versions.versions(id.toLowerCase());
     if (!item || !mayChange(writer, item)) throw new BridgeError('NOT_FOUND');
     return item;
@@ -154,10 +154,11 @@ export function createNews({ config, store, accessLog, now = () => new Date() }:
 }
 
 function mayChange(
-  { author, roles }: Pick<Writer, 'author' | 'roles'>,
+  { author, officer, roles }: Pick<Writer, 'author' | 'officer' | 'roles'>,
   { announcement, careProvider }: NewsItem,
 ): boolean {
-  return roles.includes(writerOf[announcement.kind]) && sameHsaId(author.careProvider.hsaId, careProvider);
+  const own = [author.careProvider.hsaId, ...(officer.takenOver ?? [])];
+  return roles.includes(writerOf[announcement.kind]) && own.some((one) => sameHsaId(one, careProvider));
 }
 
 function demandRole({ roles }: Pick<Writer, 'roles'>, { kind }: Announcement): void {

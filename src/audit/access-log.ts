@@ -79,8 +79,11 @@ export async function createAccessLog(options: {
     await writer.write(entries);
     const count = entries.length;
     if (count > 0) events?.emit('audit:entry:written', { count, milliseconds: performance.now() - started });
+    // A store that was away when the key changed has answered now.
+    if (!keys.isRegistered) announce();
   }
 
+  let isRegistering = false;
   const commits = groupCommit<AuditEntry>(
     (entries) => write(entries).catch(rethrowAs(unavailable)),
     LIMITS,
@@ -88,8 +91,18 @@ export async function createAccessLog(options: {
   );
 
   await register();
-  keys.live.whenChanged(() => void register().catch(() => undefined));
+  keys.live.whenChanged(announce);
   watch?.(keys);
+
+  function announce(): void {
+    if (isRegistering) return;
+    isRegistering = true;
+    void register()
+      .catch(() => undefined)
+      .finally(() => {
+        isRegistering = false;
+      });
+  }
 
   /** The log tells of a key before that signs; a failure is told as an event, and the one before goes on signing. */
   async function register(): Promise<void> {

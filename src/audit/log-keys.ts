@@ -22,6 +22,8 @@ export interface LogKeys {
   readonly believed: readonly [VerifierKey, ...VerifierKey[]];
   readonly file: string;
   readonly live: Live<KeyFile>;
+  /** Whether the log names the newest. */
+  readonly isRegistered: boolean;
   /** From now on the newest may sign: the log itself names it. */
   registered(key: SigningKey): void;
 }
@@ -65,13 +67,20 @@ export async function openLogKeys(config: LogConfig): Promise<LogKeys> {
     believed,
     get signing() {
       const { key, written } = live.current;
-      if (key.keyId === named.keyId && isKnownEverywhere(written)) signing = key;
+      if (isRegistered() && isKnownEverywhere(written)) signing = key;
       return signing;
+    },
+    get isRegistered() {
+      return isRegistered();
     },
     registered(key) {
       named = key;
     },
   };
+
+  function isRegistered(): boolean {
+    return live.current.key.keyId === named.keyId;
+  }
 
   function isKnown({ keyId }: VerifierKey): boolean {
     return believed.some((one) => one.keyId === keyId);

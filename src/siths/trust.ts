@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { fileVersion } from '../file-version.ts';
 import type { Verdict } from './caller.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
 import { type RevocationList, readRevocationLists } from './revocation-list.ts';
@@ -170,7 +170,7 @@ function readLists(
   return new Map(
     files.map((file) => {
       // The version is taken before the content: a change in between is seen again at the next look, never missed.
-      const version = versionOf(file);
+      const version = fileVersion(file);
       const before = known.get(file);
       return [file, before?.version === version ? before : { version, lists: readRevocationLists(file) }];
     }),
@@ -179,18 +179,7 @@ function readLists(
 
 /** Taken before the content, as with the lists. */
 const versionOfAnchors = ({ roots, issuers }: TrustConfig): string =>
-  [roots, ...issuers.map(({ file }) => file)].map(versionOf).join('; ');
-
-function versionOf(file: string): string {
-  try {
-    // The change time, because a list copied with its modification time kept may look older than the one it replaces.
-    const { ctimeNs, size, ino } = statSync(file, { bigint: true });
-    return `${ctimeNs} ${size} ${ino}`;
-  } catch {
-    // Reading it will fail for the same reason, and then no verdict that needs it is a good one.
-    return 'absent';
-  }
-}
+  [roots, ...issuers.map(({ file }) => file)].map(fileVersion).join('; ');
 
 const joined = (lists: ReadonlyMap<string, VersionedLists>): RevocationList[] =>
   [...lists.values()].flatMap((file) => file.lists);

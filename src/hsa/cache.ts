@@ -1,4 +1,5 @@
 import type { Events } from '../events.ts';
+import { DirectoryLimitation } from './limitation.ts';
 
 /** A lookup's value and how old the directory's word is, for the access log. */
 export interface Answer<T> {
@@ -72,6 +73,8 @@ export function createCache(policy: CachePolicy, now: () => number, events: Even
       try {
         return answer<T>(await attempt, false);
       } catch (cause) {
+        // It answers, only not this: nothing has failed, and nothing older is known.
+        if (cause instanceof DirectoryLimitation) throw cause;
         const text = cause instanceof Error ? cause.message : String(cause);
         events.emit('directory:lookup:failed', { text });
         const ageMs = known ? now() - known.at : Number.POSITIVE_INFINITY;

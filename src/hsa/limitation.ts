@@ -10,3 +10,13 @@ export class DirectoryLimitation extends BridgeError {
     super('DIRECTORY_UNAVAILABLE', `It is reached through web services, which cannot tell ${what}.`);
   }
 }
+
+/** For whoever can do without and says so: undefined where the directory cannot tell. */
+export async function ifTold<T>(question: Promise<T>): Promise<T | undefined> {
+  try {
+    return await question;
+  } catch (thrown) {
+    if (thrown instanceof DirectoryLimitation) return undefined;
+    throw thrown;
+  }
+}

@@ -7,6 +7,7 @@ import type { DirectoryObject, Person, Unit } from '../../src/hsa/model.ts';
 import type { DirectorySource } from '../../src/hsa/source.ts';
 import { createServiceSource } from '../../src/hsa-services/source.ts';
 import { demoFile } from '../hsa/source-conformance.ts';
+import { assignments, signedIn } from '../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
 
 /**
@@ -39,8 +40,17 @@ function settings(who: string, more: object = {}) {
   };
 }
 
+/** The bridge that reads its directory from the other one. */
+const self = id('DEMOBRIDGE');
+
 beforeAll(async () => {
-  running = await startRunningBridge();
+  running = await startRunningBridge({
+    change: (config) => {
+      const named = ['GetEmployeeIncludingProtectedPerson:4', 'GetCredentialsForPersonIncludingProtectedPerson:2'];
+      const permissions = ['*', ...named].map((contract) => ({ contract, address: '*' }));
+      config.callers.push({ hsaId: self, name: 'Bryggan', gate: 'consumer', careProvider: id('DEMOVG'), permissions });
+    },
+  });
   everything = (await loadLdifDirectory(demoFile)).objects;
   source = createServiceSource(settings('ehr-norrbotten'));
   plain = createServiceSource(settings('ehr-vasterbotten'));
@@ -233,5 +243,37 @@ describe('the lookups over it', () => {
 
   it('cannot tell who holds an assignment, and do not say that nobody does', async () => {
     await expect(national.holdersOf(id('DEMOMEDVOB'))).rejects.toBeInstanceOf(DirectoryLimitation);
+  });
+});
+
+describe('a whole bridge over it', () => {
+  let second: RunningBridge;
+  const told: string[] = [];
+  beforeAll(async () => {
+    second = await startRunningBridge({
+      pki: running.pki,
+      environment: { HSA_URL: running.url },
+      change: (config) => {
+        config.directory.services.providers = [id('DEMOVG')];
+      },
+    });
+    second.bridge.events.on('directory:lookup:failed', ({ text }) => told.push(text));
+    return () => second.close();
+  });
+
+  it('signs people in with their assignments, and shows what those allow', async () => {
+    const physician = await signedIn(second, 'demo-lakare', assignments.care);
+    const found = await physician.get(`/directory/units/${id('DEMOMED')}`);
+    expect(found.status).toBe(200);
+    expect(found.body).toMatchObject({ careProvider: { hsaId: id('DEMOVG') }, belowUnknown: true });
+    const some = await physician.post('/directory/search', { text: 'medicin' });
+    expect(some.body).toMatchObject({ kind: 'hits', more: true, peopleMissing: true });
+    expect(JSON.stringify(some.body)).toContain(id('DEMOMED'));
+    expect((await physician.post('/directory/search', { text: 'Demoström', kind: 'person' })).status).toBe(503);
+    expect((await physician.get(`/directory/people/${id('DEMOLAKARE')}`)).status).toBe(200);
+  });
+
+  it('takes what cannot be told for no failure of the directory', () => {
+    expect(told).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { Heading } from '@digdir/designsystemet-react';
+import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import type { ShownUnit, UnitName } from '../../faces/portal-api/shapes/directory.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -21,6 +21,7 @@ export function PlaceInOrganisation({ unit }: { readonly unit: ShownUnit }) {
           </li>
         </ul>
       </Below>
+      {unit.belowUnknown && <Paragraph data-size="sm">{text.unit.belowUnknown}</Paragraph>}
     </nav>
   );
 }

@@ -77,6 +77,7 @@ interface Texts {
     readonly hsaId: string;
     readonly place: string;
     readonly here: string;
+    readonly belowUnknown: string;
   };
   readonly person: {
     readonly about: string;
@@ -187,6 +188,7 @@ const sv: Texts = {
     hsaId: 'HSA-id',
     place: 'Plats i organisationen',
     here: 'den här enheten',
+    belowUnknown: 'Katalogen nås här så att den inte kan tala om allt som hör till enheten.',
   },
   person: {
     about: 'Om personen',
@@ -300,6 +302,7 @@ const en: Texts = {
     hsaId: 'HSA-id',
     place: 'Place in the organisation',
     here: 'this unit',
+    belowUnknown: 'The directory, as it is reached here, cannot tell all that is below the unit.',
   },
   person: {
     about: 'About the person',

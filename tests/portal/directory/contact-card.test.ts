@@ -41,6 +41,7 @@ const unit: ShownUnit = {
     { hsaId: 'SE2321000222-DEMOVG', name: 'Region Västerbotten' },
   ],
   below: [],
+  belowUnknown: false,
   functions: [],
   careUnit: undefined,
   careProvider: undefined,

@@ -8,6 +8,7 @@ import {
   treeOf,
   type Unit,
 } from '../../../hsa/index.ts';
+import { ifTold } from '../../../hsa/limitation.ts';
 import type { PublicUnit, ShownUnit, UnitName } from '../shapes/directory.ts';
 import { type Audience, isShownPerson, isShownTo, shownTo } from './audience.ts';
 
@@ -55,17 +56,18 @@ export async function shownUnit(
   const { value: place, ...age } = await directory.unit(hsaId);
   if (!place || !isShownTo(audience, place.object, at)) return undefined;
   const { object: unit } = place;
-  const [listing, children] = await Promise.all([directory.units(), directory.children(unit.hsaId)]);
+  const [listing, children] = await Promise.all([ifTold(directory.units()), ifTold(directory.children(unit.hsaId))]);
   const manager = audience === 'colleagues' ? await managerOf(directory, unit, at) : undefined;
   return {
     ...publicUnit(unit),
-    ...olderOf(olderOf(age, listing), children),
+    ...[listing, children].reduce((oldest, answer) => (answer ? olderOf(oldest, answer) : oldest), age),
     closed: isClosed(unit, at),
     closedFrom: unit.period.to,
     internalPhones: audience === 'colleagues' ? unit.contact.internalPhones : [],
     manager,
-    below: (treeOf(shownTo(audience, listing.value.items, at)).get(unit.hsaId) ?? []).map(nameOf),
-    functions: functionsIn(children.value, audience, at),
+    below: (treeOf(shownTo(audience, listing?.value.items ?? [], at)).get(unit.hsaId) ?? []).map(nameOf),
+    belowUnknown: listing === undefined || children === undefined,
+    functions: functionsIn(children?.value ?? [], audience, at),
     ...placeIn(place, audience, at),
   };
 }

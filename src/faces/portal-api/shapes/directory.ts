@@ -128,6 +128,8 @@ export interface ShownUnit extends PublicUnit, DirectoryAge {
   readonly above: readonly UnitName[];
   /** Units directly below it. */
   readonly below: readonly UnitName[];
+  /** What is below it cannot be told, or not all of it. */
+  readonly belowUnknown: boolean;
   /** Booking desks and the like, below it in the tree, that can be rung. */
   readonly functions: readonly { readonly name: string; readonly phones: readonly string[] }[];
   readonly careUnit: UnitName | undefined;

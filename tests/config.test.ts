@@ -18,6 +18,14 @@ describe('the configuration', () => {
     expect(() => Object.assign(config.listen, { port: 1 })).toThrow(TypeError);
   });
 
+  it('takes private keys from the environment, on one line where they must be', () => {
+    const parsed = demo();
+    delete parsed.tls.key;
+    const { tls, outgoing } = completeConfig(parsed, { TLS_KEY: '-----BEGIN\\nAAAA\\n-----END' });
+    expect(tls).toEqual({ certificate: parsed.tls.certificate, keyPem: '-----BEGIN\nAAAA\n-----END' });
+    expect(outgoing).toEqual(parsed.outgoing);
+  });
+
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   it.each<[string, (config: any) => void, NodeJS.ProcessEnv, string]>([
     [

@@ -17,6 +17,7 @@ import { createDeliveries } from './deliveries/index.ts';
 import { type Engagements, engagementHandlers, openEngagements } from './engagements/index.ts';
 import { BridgeError } from './errors.ts';
 import { createEvents, type Events } from './events.ts';
+import { createAdmission } from './faces/admission.ts';
 import { registerDocs } from './faces/docs/face.ts';
 import { createAuthenticate, createDoor } from './faces/door.ts';
 import { createDrain } from './faces/drain.ts';
@@ -368,7 +369,8 @@ async function assemble(
       tickets.close();
     });
     traceRequests(door);
-    const authenticate = await createAuthenticate(door, config, identify, events);
+    const admit = createAdmission({ config, directory, accessLog, events });
+    const authenticate = await createAuthenticate(door, config, identify, events, admit);
 
     const self = config.bridge.hsaId;
     addServingParts(readiness, { accessLog, directory, table, persons, witnessing, self });

@@ -127,6 +127,34 @@ export const errorCatalogue = {
     en: 'The client certificate uses algorithms that are too weak.',
     remedy: 'RSA of at least 2048 bits or EC P-256/P-384, signed with SHA-256 or stronger.',
   },
+  // The text is the same for both, and says nothing of what the care directory holds.
+  CERT_HOLDER_UNKNOWN: {
+    kind: 'forbidden',
+    sv: 'Det anropande systemet har inte tillträde.',
+    en: 'The calling system is not admitted.',
+    remedy: 'The system must stand in the care directory (HSA) under the HSA-id of its certificate; ask the operator.',
+  },
+  CERT_HOLDER_CLOSED: {
+    kind: 'forbidden',
+    sv: 'Det anropande systemet har inte tillträde.',
+    en: 'The calling system is not admitted.',
+    remedy:
+      'The system must be in force in the care directory (HSA), neither archived nor past its end; ask the operator.',
+  },
+  // Remarks on certificates that are accepted; nobody is refused for them.
+  CERT_HSA_ID_FROM_OU: {
+    kind: 'operator',
+    sv: 'HSA-id:t lästes ur klientcertifikatets OU.',
+    en: 'The HSA-id was read from the OU of the client certificate.',
+    remedy: 'Order a certificate with the HSA-id in serialNumber, then switch trust.hsaIdFromOu off.',
+  },
+  CERT_OTHER_ORGANISATION: {
+    kind: 'operator',
+    sv: 'Klientcertifikatets organisation stämmer inte med HSA-id:t.',
+    en: 'The organisation of the client certificate does not agree with its HSA-id.',
+    remedy:
+      'Find out whose the system is. The number in an HSA-id is of the catalogue’s owner, who need not own the system.',
+  },
   CERT_PERSON_ON_SYSTEM_PORT: {
     kind: 'forbidden',
     sv: 'Ett personcertifikat kan inte användas på systemgränssnittet.',

@@ -46,6 +46,10 @@ export interface BridgeEvents {
   'trust:knowledge:changed': [Record<string, never>];
   /** The files of roots and issuing CAs cannot be used as they are now; those read before are in force. */
   'trust:files:refused': [{ text: string }];
+  /** A certificate is accepted, but something about it should be looked into. At most once an hour for each certificate. */
+  'caller:certificate:remarked': [
+    { code: string; hsaId: string; face: string; correlationId: string; fingerprint: string },
+  ];
   'source:query:answered': [
     { source: string; contract: ContractId; records: number; milliseconds: number; correlationId: string },
   ];

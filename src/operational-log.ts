@@ -26,6 +26,7 @@ export function createOperationalLog(
   events.on('request:door:refused', (event) => log.warn(event, 'call outside every face refused'));
   events.on('source:query:failed', (event) => log.warn(event, 'source failed'));
   events.on('caller:certificate:refused', (event) => log.warn(event, 'certificate refused'));
+  events.on('caller:certificate:remarked', (event) => log.warn(event, 'certificate to be looked into'));
   events.on('connection:trust:ended', (event) =>
     log.warn(event, 'connection of a certificate no longer accepted ended'),
   );

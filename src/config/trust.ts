@@ -49,6 +49,11 @@ export const TrustSection = Type.Object(
      * Each use is remarked on.
      */
     hsaIdFromOu: Type.Boolean({ default: false }),
+    /**
+     * Whether a system must stand in the care directory and be in force there. `required`: else it is refused; `noted`:
+     * else it is remarked on, and let in; `off`: nobody is asked.
+     */
+    systemsInDirectory: Type.Enum(['required', 'noted', 'off'], { default: 'noted' }),
   },
   strict,
 );

@@ -2,11 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { AuditEntry } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { livePair, showTo } from '../keys/index.ts';
 import { askForCertificate } from '../siths/index.ts';
+import type { Admit } from './admission.ts';
 import { watchEventLoop } from './event-loop.ts';
 import type { Identified, Identify } from './identify.ts';
 import { createProxies } from './proxies.ts';
@@ -54,14 +56,22 @@ function tellCallersAddress(door: FastifyInstance, config: Pick<Config, 'proxies
 }
 
 /** Judges who makes a request to a system face: a refusal is returned, to be answered and logged by the face. */
-export type Authenticate = (request: FastifyRequest, face: string, correlationId: string) => Promise<Identified>;
+export type Authenticate = (
+  request: FastifyRequest,
+  face: AuditEntry['face'],
+  correlationId: string,
+) => Promise<Identified>;
 
-/** By certificate; then by the caller's own rate; then whether the bridge, or this caller, has its hands full. */
+/**
+ * By certificate; then by the caller's own rate; then whether the bridge, or this caller, has its hands full; then by
+ * what the care directory knows of the caller.
+ */
 export async function createAuthenticate(
   door: FastifyInstance,
   config: Config,
   identify: Identify,
   events: Events,
+  admit: Admit,
 ): Promise<Authenticate> {
   const { limits } = config;
   const crowd = countRequests(door);
@@ -83,18 +93,20 @@ export async function createAuthenticate(
     if (caller) fingerprints.set(request, caller.certificate.fingerprint);
     const rate = await checkRate(request);
     if (!rate.isAllowed && rate.isExceeded) return { ...judged, refusal: new BridgeError('TOO_MANY_REQUESTS') };
-    if (refusal) {
+    const refuse = (error: BridgeError): Identified => {
       const fingerprint = certificate?.fingerprint;
-      events.emit('caller:certificate:refused', { code: refusal.code, face, correlationId, fingerprint });
-      return judged;
-    }
+      events.emit('caller:certificate:refused', { code: error.code, face, correlationId, fingerprint });
+      return { ...judged, refusal: error };
+    };
+    if (refusal) return refuse(refusal);
     const own = caller ? crowd.countFor(request, caller.hsaId) : 0;
     const full = crowd.size() > limits.requestsAtOnce || loop.delayMs() > limits.eventLoopDelayMs;
     if (full) return { ...judged, refusal: new BridgeError('OVERLOADED') };
     // Here for the same reason as the rate: one caller's questions shall leave room for others'.
     if (own > limits.requestsAtOncePerCaller)
       return { ...judged, refusal: new BridgeError('OVERLOADED', `${own - 1} requests of this caller are under way.`) };
-    return judged;
+    const unknown = caller && (await admit(caller, { face, correlationId }));
+    return unknown ? refuse(unknown) : judged;
   };
 }
 

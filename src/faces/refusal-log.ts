@@ -80,7 +80,7 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
 }
 
 /** Whoever is known has a care provider, which is controller of what its systems tried too. */
-function agreedReader(caller: string | undefined, { callers }: Config): AuditEntry['reader'] {
+export function agreedReader(caller: string | undefined, { callers }: Config): AuditEntry['reader'] {
   const agreed = callers.find(({ hsaId }) => caller !== undefined && sameHsaId(hsaId, caller));
   return agreed && { careProvider: agreed.careProvider, careUnit: agreed.careUnit };
 }

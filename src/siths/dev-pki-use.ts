@@ -26,6 +26,7 @@ export function developmentTrust(directory: string): TrustConfig {
     maximumLifetimeDays: 1_860,
     hsaIdForm: 'strict',
     hsaIdFromOu: false,
+    systemsInDirectory: 'noted',
   };
 }
 

@@ -275,6 +275,7 @@ export async function makeWorld(functionCaKeys?: Keys): Promise<World> {
     maximumLifetimeDays: 1_860,
     hsaIdForm: 'strict',
     hsaIdFromOu: false,
+    systemsInDirectory: 'noted',
   };
   return {
     ...authorities,

@@ -5,10 +5,15 @@ import type { Store } from '../../store/index.ts';
 import { entryOf } from '../leaf.ts';
 import { type AuditFilter, matching } from '../rows.ts';
 
-/** One certificate that was refused for one reason, however often. Instants are ISO 8601. */
+/**
+ * One certificate that was refused for one reason, or that was accepted with a remark, however often. Instants are
+ * ISO 8601.
+ */
 export interface Refusals {
   readonly certificate: CertificateFacts;
   readonly code: ErrorCode;
+  /** It was only remarked on, the last time. */
+  readonly isAccepted: boolean;
   readonly first: string;
   readonly last: string;
   readonly count: number;
@@ -28,7 +33,13 @@ interface Facts {
  * certificate that has expired is refused half a million times in a year.
  */
 export async function refusalsIn(db: Store['db'], filter: AuditFilter): Promise<Refusals[]> {
-  const refused = matching(db, { ...filter, kind: 'refusal', outcome: 'refused' })
+  const refused = matching(db, filter)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('outcome', '=', 'refused'), eb('kind', '=', 'refusal')]),
+        eb('action', '=', 'certificate:remark'),
+      ]),
+    )
     .where('certificate_fingerprint', 'is not', null)
     .select(['sequence', 'at', 'certificate_fingerprint as fingerprint', 'entry']);
   // Each text is parsed once.
@@ -64,9 +75,10 @@ export async function refusalsIn(db: Store['db'], filter: AuditFilter): Promise<
   const entries = new Map(rows.map(({ sequence, entry }) => [sequence, entry]));
   return groups.flatMap(({ first, last, latest, count, logical, network }) => {
     const text = entries.get(latest);
-    const { certificate, code } = text ? entryOf(text) : {};
+    const { certificate, code, outcome } = text ? entryOf(text) : {};
     if (!certificate || !code) return [];
     const addresses = [...new Set([...logical, ...network])].filter((one) => one !== null);
-    return { certificate, code, first: first.toISOString(), last: last.toISOString(), count: Number(count), addresses };
+    const when = { first: first.toISOString(), last: last.toISOString() };
+    return { certificate, code, isAccepted: outcome !== 'refused', ...when, count: Number(count), addresses };
   });
 }

@@ -35,6 +35,11 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CERT_REVOCATION_UNKNOWN: certificate,
   CERT_WEAK: certificate,
   CERT_DEMO_IDENTITY: certificate,
+  CERT_HOLDER_UNKNOWN: refused,
+  CERT_HOLDER_CLOSED: refused,
+  // Remarks, for which nobody is refused.
+  CERT_HSA_ID_FROM_OU: certificate,
+  CERT_OTHER_ORGANISATION: certificate,
   CERT_PERSON_ON_SYSTEM_PORT: certificate,
   CERT_FUNCTION_AT_SIGN_IN: certificate,
   // Of the portal alone; no SOAP caller meets them.

@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AccessLog, AuditEntry } from '../../../src/audit/index.ts';
 import type { BridgeError } from '../../../src/errors.ts';
 import { createEvents } from '../../../src/events.ts';
+import { createAdmission } from '../../../src/faces/admission.ts';
 import { correlationIdOf } from '../../../src/faces/correlation.ts';
 import { createAuthenticate, createDoor } from '../../../src/faces/door.ts';
 import { createIdentify, type Identified } from '../../../src/faces/identify.ts';
@@ -34,7 +35,9 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
   const identify = createIdentify(config, trust);
   const identifyPerson = createIdentify(config, trust, 'person');
   const door = createDoor(config, createStrays({ config, identify, logRefusal, events }));
-  const authenticate = await createAuthenticate(door, config, identify, events);
+  const directory = options.directory ?? knowsNobody;
+  const admit = createAdmission({ config, directory, accessLog: { append }, events });
+  const authenticate = await createAuthenticate(door, config, identify, events, admit);
 
   const answers = async (call: FastifyRequest, identified: Identified) => {
     const { caller, refusal: error } = identified;
@@ -43,7 +46,7 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
     await logRefusal({ correlationId, face: 'soap', action: 'call', identified, error, milliseconds: 0 });
     return { status: statusOf(error), code: error.code, detail: error.detail };
   };
-  door.get('/system', async (call) => answers(call, await authenticate(call, 'matrix', correlationIdOf(call.headers))));
+  door.get('/system', async (call) => answers(call, await authenticate(call, 'soap', correlationIdOf(call.headers))));
   door.get('/person', async (call) => answers(call, identifyPerson(call.raw)));
   await door.listen({ host: '127.0.0.1', port: 0 });
   const { port } = door.server.address() as AddressInfo;
@@ -61,6 +64,9 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
     },
   };
 }
+
+const nothing = async () => ({ value: undefined, asOf: '', stale: false });
+const knowsNobody = { object: nothing, function: nothing };
 
 const statusOf = ({ kind }: BridgeError): number => (kind === 'overloaded' ? 503 : kind === 'forbidden' ? 403 : 401);
 

@@ -26,7 +26,8 @@ export interface DoorOptions {
   readonly trust?: (trust: Config['trust']) => Config['trust'];
   /** Changes any other part of the configuration. */
   readonly config?: (config: Config) => void;
-  readonly directory?: Directory;
+  /** By default one that knows nobody. */
+  readonly directory?: Pick<Directory, 'object' | 'function'>;
 }
 
 /** Who is let in, or the code of the refusal. */

@@ -22,7 +22,7 @@ export function RefusedCard({ refused, nameOf, onSignedOff }: RefusedCardProps) 
   const text = useTexts(texts);
   const moment = useMoment();
   const title = useId();
-  const { certificate, code, first, last, count, addresses, signOffs, isOpen, isOwn } = refused;
+  const { certificate, code, first, last, count, addresses, signOffs, isOpen, isOwn, isAccepted } = refused;
   const { subject, issuer, serial, fingerprint } = certificate;
   return (
     <article className="log-card" aria-labelledby={title}>
@@ -31,6 +31,7 @@ export function RefusedCard({ refused, nameOf, onSignedOff }: RefusedCardProps) 
           {commonNameIn(subject)}
         </Heading>
         <Tag data-color="warning">{text.reasons[code] ?? code}</Tag>
+        {isAccepted && <Tag data-color="info">{text.accepted}</Tag>}
         {isOpen && signOffs.length > 0 && <Tag data-color="danger">{text.again}</Tag>}
       </div>
       <Facts

@@ -1,17 +1,11 @@
-import type { AccessLog, AuditEntry } from '../audit/index.ts';
+import type { AccessLog } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Directory } from '../hsa/index.ts';
 import { covers } from '../hsa/model.ts';
 import type { CertifiedCaller } from '../siths/index.ts';
-import { createRemarks } from './remarks.ts';
-
-/** What is known of the call. */
-export interface Arrival {
-  readonly face: AuditEntry['face'];
-  readonly correlationId: string;
-}
+import { type Arrival, createRemarks } from './remarks.ts';
 
 /** Why a system with an accepted certificate is not let in all the same; undefined: it is. Never throws. */
 export type Admit = (caller: CertifiedCaller, arrival: Arrival) => Promise<BridgeError | undefined>;

@@ -1,12 +1,17 @@
-import { type AccessLog, actEntry, loggedCaller } from '../audit/index.ts';
+import { type AccessLog, type AuditEntry, actEntry, loggedCaller } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Directory } from '../hsa/index.ts';
 import type { CertifiedCaller } from '../siths/index.ts';
 import { organisationConflict } from '../siths/organisation.ts';
-import type { Arrival } from './admission.ts';
 import { agreedReader } from './refusal-log.ts';
+
+/** What is known of the call. */
+export interface Arrival {
+  readonly face: AuditEntry['face'];
+  readonly correlationId: string;
+}
 
 interface RemarkParts {
   readonly config: Config;

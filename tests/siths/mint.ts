@@ -82,6 +82,29 @@ const serialNumberName = (value: Partial<asn1.AttributeValue>): x509.Name =>
     ]),
   );
 
+interface TypedAttribute {
+  /** OID. */
+  readonly type: string;
+  readonly form: string;
+  readonly text: string;
+}
+
+/** A name of RDNs that may have several attributes, each value in the string type that is asked for. */
+export const groupedName = (rdns: readonly (readonly TypedAttribute[])[]): x509.Name =>
+  new x509.Name(
+    new asn1.Name(
+      rdns.map(
+        (attributes) =>
+          new asn1.RelativeDistinguishedName(
+            attributes.map(
+              ({ type, form, text }) =>
+                new asn1.AttributeTypeAndValue({ type, value: new asn1.AttributeValue({ [form]: text }) }),
+            ),
+          ),
+      ),
+    ),
+  );
+
 export interface CaOptions {
   readonly issuer?: Issuer;
   readonly keys?: Keys;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisteredBlock, RegisteredRevoke } from '../../src/access/blocks/registered-block.ts';
+import { createSuccessions } from '../../src/hsa/succession/successions.ts';
 import { blocksConcerned } from '../../src/lift-requests/index.ts';
 import { action } from '../access/sample-registrations.ts';
 
@@ -50,5 +51,26 @@ describe('the blocks that a unit would lift', () => {
   it('are none of the asking unit’s own', () => {
     const own = block({ kind: 'inner', careProvider: inside.toProvider, careUnit: asking.careUnit });
     expect(blocksConcerned(inside, [own], asking.careUnit, at)).toEqual([]);
+  });
+});
+
+describe('after a merger', () => {
+  const [north, west, merged] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG', 'SE2321000999-DEMOVG'] as const;
+  const successions = createSuccessions([
+    { kind: 'care-provider', from: north, into: merged, at: '2026-01-01', units: [asking.careUnit] },
+    { kind: 'care-provider', from: west, into: merged, at: '2026-01-01', units: [unit, 'SE2321000222-DEMOORT'] },
+  ]);
+  const request = { from: { ...asking, careProvider: merged }, toProvider: merged };
+  const outer = block({ recordedAt: '2025-05-01T00:00:00.000Z', careProvider: west });
+
+  it('an outer block is lifted at the units of whose it was, and at no other', () => {
+    expect(blocksConcerned(request, [outer], unit, at, successions)).toEqual([outer]);
+    expect(blocksConcerned(request, [outer], 'SE2321000230-DEMOHC1', at, successions)).toEqual([]);
+    expect(blocksConcerned(request, [outer], asking.careUnit, at, successions)).toEqual([]);
+  });
+
+  it('it needs no lift for those whom it never hid anything from', () => {
+    const inside = { ...request, from: { ...request.from, careUnit: 'SE2321000222-DEMOORT' } };
+    expect(blocksConcerned(inside, [outer], unit, at, successions)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { TLocalizedValidationError } from 'typebox/error';
 import Value from 'typebox/value';
 import { parse as parseYaml } from 'yaml';
 import { crossReferenceFaults } from './config/cross-references.ts';
+import { completeDirectory, directoryFaults, type ShownToDirectory } from './config/directory.ts';
 import { ConfigFile, type FileConfig } from './config/schema.ts';
 import { BridgeError } from './errors.ts';
 import { productionFaults } from './production.ts';
@@ -19,6 +20,7 @@ export { catalogueUrl, type InstallationConfig, type TrustConfig } from './confi
 interface Surroundings {
   readonly tls: FileConfig['tls'] & GivenKey;
   readonly outgoing: FileConfig['outgoing'] & GivenKey;
+  readonly directory: FileConfig['directory'] & ShownToDirectory;
   /** `postgres://…`; undefined = embedded (PGlite in dataDir). */
   readonly databaseUrl: string | undefined;
   /** `redis://…`; undefined = embedded. */
@@ -66,10 +68,13 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
   const [error] = validator.Errors(filled);
   if (error) throw new BridgeError('CONFIG_INVALID', `${file}: ${explain(error)}`);
   const valid = filled as FileConfig;
-  const directoryUrl = environment.HSA_URL || valid.directory.url;
+  const guarded = valid.bridge.kind === 'production' ? { guarded: true } : {};
+  const outgoing = { ...valid.outgoing, ...keyFrom(environment, 'OUTGOING_KEY'), ...guarded };
+  const directory = completeDirectory(valid.directory, outgoing, environment.HSA_URL);
   const faults = [
-    ...crossReferenceFaults({ ...valid, directory: { ...valid.directory, url: directoryUrl } }),
-    ...(valid.bridge.kind === 'production' ? productionFaults(valid, directoryUrl) : []),
+    ...crossReferenceFaults({ ...valid, directory }),
+    ...directoryFaults(directory),
+    ...(valid.bridge.kind === 'production' ? productionFaults(valid, directory) : []),
   ];
   if (faults[0]) throw new BridgeError('CONFIG_INVALID', `${file}: ${faults.join('; ')}`);
   const collector = environment.OTEL_EXPORTER_OTLP_ENDPOINT;
@@ -80,13 +85,12 @@ export function completeConfig(parsed: unknown, environment: NodeJS.ProcessEnv, 
     adminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.adminPort),
     workAdminPort: portFrom(environment, 'ADMIN_PORT', valid.listen.workAdminPort),
   };
-  const guarded = valid.bridge.kind === 'production' ? { guarded: true } : {};
   return deepFreeze({
     ...valid,
     listen,
     tls: { ...valid.tls, ...keyFrom(environment, 'TLS_KEY'), ...guarded },
-    outgoing: { ...valid.outgoing, ...keyFrom(environment, 'OUTGOING_KEY'), ...guarded },
-    directory: { ...valid.directory, url: directoryUrl },
+    outgoing,
+    directory,
     tracing: { ...valid.tracing, ...(collector && { collector }) },
     databaseUrl: environment.DATABASE_URL || undefined,
     busUrl: environment.BUS_URL || undefined,

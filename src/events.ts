@@ -171,6 +171,9 @@ export interface BridgeEvents {
   'directory:entry:omitted': [{ hsaId: string | undefined; reason: string }];
   /** The directory did not answer; an older answer was given instead. */
   'directory:lookup:stale': [{ ageMs: number; text: string }];
+  /** An LDAP server does not answer; nobody asks it until it does. `server` is its address. */
+  'directory:server:lost': [{ server: string; text: string }];
+  'directory:server:back': [{ server: string; milliseconds: number }];
   /** What the copy of the directory is made from has been read; `state` is what came of it. */
   'directory:copy:read': [
     { kind: 'import' | 'sync'; generation: number; state: 'active' | 'held' | 'unchanged'; milliseconds: number },

@@ -73,6 +73,8 @@ export function createOperationalLog(
   events.on('directory:entry:omitted', (event) => log.warn(event, 'care directory entry left out'));
   events.on('directory:lookup:stale', (event) => log.warn(event, 'care directory answered from memory'));
   events.on('directory:lookup:failed', (event) => log.error(event, 'care directory does not answer'));
+  events.on('directory:server:lost', (event) => log.error(event, 'care directory server does not answer'));
+  events.on('directory:server:back', (event) => log.info(event, 'care directory server answers again'));
   events.on('directory:copy:read', (event) => log.info(event, 'care directory read for its copy'));
   events.on('directory:copy:held', (event) => log.warn(event, 'copy of the care directory held back'));
   events.on('directory:copy:failed', (event) => log.error(event, 'copy of the care directory not renewed'));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hasClearText } from './config/directory.ts';
 import { certificatesIn } from './keys/pem.ts';
 
 /** What of the configuration says whom an installation trusts and serves. */
@@ -51,7 +52,7 @@ export function isDemoId(hsaId: string): boolean {
 }
 
 /** What a production installation refuses: test CAs, demo identities and personas, simulated sources. */
-export function productionFaults(config: Claims, directoryUrl: string): string[] {
+export function productionFaults(config: Claims, directory: { url: string; startTls: boolean }): string[] {
   const { trust } = config;
   const authorities = [trust.roots, config.outgoing.ca, ...trust.issuers.map((issuer) => issuer.file)];
   const declared = trust.issuers.filter((issuer) => issuer.test).map((issuer) => issuer.file);
@@ -61,8 +62,12 @@ export function productionFaults(config: Claims, directoryUrl: string): string[]
       (file) => `key trust: ${file} is a test CA, refused in production`,
     ),
     ...[...new Set(hsaIdsIn(config))].filter(isDemoId).map((id) => `${id} is a demo identity, refused in production`),
-    ...(/\bdemo\b/i.test(directoryUrl)
-      ? [`key directory.url (or HSA_URL): ${directoryUrl} holds demo personas, refused in production`]
+    ...(/\bdemo\b/i.test(directory.url)
+      ? [`key directory.url (or HSA_URL): ${directory.url} holds demo personas, refused in production`]
+      : []),
+    // It says who may read: a password could be overheard on the way, and an assignment put in.
+    ...(hasClearText(directory)
+      ? ['key directory.url (or HSA_URL): LDAP without TLS (ldaps:// or directory.startTls), refused in production']
       : []),
     ...(config.routing.catalogue?.url.startsWith('http:')
       ? ['key routing.catalogue.url: without TLS, refused in production']

@@ -152,6 +152,31 @@ describe('the configuration', () => {
       'simulated',
     ],
     [
+      'LDAP without TLS in production, be it of one server among several',
+      (c) => {
+        c.bridge.kind = 'production';
+      },
+      { HSA_URL: 'ldaps://one ldap://two' },
+      'LDAP without TLS',
+    ],
+    ['LDAP servers and a file', () => undefined, { HSA_URL: 'ldaps://one, file:x.ldif' }, 'or one file'],
+    [
+      'a name without its password',
+      (c) => {
+        c.directory.bindDn = 'cn=bridge';
+      },
+      { HSA_URL: 'ldaps://h' },
+      'bindPasswordFile go together',
+    ],
+    [
+      'a certificate as name over a connection without TLS',
+      (c) => {
+        c.directory.saslExternal = true;
+      },
+      { HSA_URL: 'ldap://h' },
+      'needs TLS',
+    ],
+    [
       'a demo directory in production, also from the environment',
       (c) => {
         c.bridge.kind = 'production';

@@ -25,9 +25,11 @@ const clean = {
   tokens: { clients: [], issuers: [] },
 };
 
+const directory = { url: 'ldaps://hsa.example', startTls: false };
+
 describe('production', () => {
   it('accepts a configuration of real systems', () => {
-    expect(productionFaults(clean, 'ldaps://hsa.example')).toEqual([]);
+    expect(productionFaults(clean, directory)).toEqual([]);
   });
 
   it.each<[string, (file: string) => Partial<typeof clean>]>([
@@ -36,14 +38,14 @@ describe('production', () => {
     ['towards record systems', (file) => ({ outgoing: { ca: file } })],
   ])('recognises a test CA %s though nobody said so', (_where, change) => {
     const file = pki.file('function-ca.crt');
-    expect(productionFaults({ ...clean, ...change(file) }, 'ldaps://hsa.example')).toEqual([
+    expect(productionFaults({ ...clean, ...change(file) }, directory)).toEqual([
       `key trust: ${file} is a test CA, refused in production`,
     ]);
   });
 
   it('takes no invented figures for those of a council', () => {
     const followUp = { sources: [{ careProvider: 'SE2321000230-VG', url: 'file:figures.csv' }] };
-    expect(productionFaults({ ...clean, followUp }, 'ldaps://hsa.example')).toEqual([
+    expect(productionFaults({ ...clean, followUp }, directory)).toEqual([
       'key followUp.sources: SE2321000230-VG has invented figures, refused in production',
     ]);
   });
@@ -55,18 +57,18 @@ describe('production', () => {
       subscribersFrom: { url },
       reconcile: [{ source: 'SE2321000230-VAS', list: url }],
     };
-    expect(productionFaults({ ...clean, engagements }, 'ldaps://hsa.example')).toHaveLength(3);
+    expect(productionFaults({ ...clean, engagements }, directory)).toHaveLength(3);
   });
 
   it('wants to know what people call the portal by', () => {
-    expect(productionFaults({ ...clean, signIn: {} }, 'ldaps://hsa.example')).toEqual([
+    expect(productionFaults({ ...clean, signIn: {} }, directory)).toEqual([
       expect.stringContaining('key signIn.portalUrl'),
       expect.stringContaining('key signIn.serviceUrl'),
     ]);
   });
 
   it('wants to know whom people tell what hinders them in the pages', () => {
-    expect(productionFaults({ ...clean, portal: {} } as never, 'ldaps://hsa.example')).toEqual([
+    expect(productionFaults({ ...clean, portal: {} } as never, directory)).toEqual([
       expect.stringContaining('key portal.accessibilityContact'),
     ]);
   });

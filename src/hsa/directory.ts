@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { DirectoryConfig } from '../config.ts';
+import { isLdap } from '../config/directory.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import {
@@ -10,6 +10,7 @@ import {
   placeCommission,
 } from './assignments.ts';
 import { type Answer, type Cache, createCache, liveDirectoryPolicy, olderOf, uncached } from './cache.ts';
+import type { LdapSettings } from './ldap-settings.ts';
 import { createLdapSource } from './ldap-source.ts';
 import { loadLdifDirectory } from './ldif-source.ts';
 import { DirectoryLimitation } from './limitation.ts';
@@ -96,11 +97,11 @@ interface DirectoryParts {
 
 /** Opens the configured directory: an LDIF file is read at once, an LDAP server is first asked when needed. */
 export async function createDirectory(
-  config: Omit<DirectoryConfig, 'services'>,
+  config: LdapSettings,
   events: Events,
   { now = Date.now, successions = noSuccessions, services }: DirectoryParts = {},
 ): Promise<Directory> {
-  if (/^ldaps?:/.test(config.url)) {
+  if (isLdap(config.url)) {
     return directoryOver(
       createLdapSource(config, events),
       createCache(liveDirectoryPolicy, now, events),

@@ -1,59 +1,52 @@
 import { readFile } from 'node:fs/promises';
-import { Client, NoSuchObjectError } from 'ldapts';
-import type { DirectoryConfig } from '../config.ts';
-import { BridgeError } from '../errors.ts';
+import { Client } from 'ldapts';
+import { dial } from './ldap-dial.ts';
+import type { LdapSettings } from './ldap-settings.ts';
 
-export type LdapSettings = Pick<DirectoryConfig, 'url' | 'bindDn' | 'bindPasswordFile' | 'baseDn' | 'timeoutMs'>;
-
-interface LdapConnection {
-  /**
-   * Gives the connected and bound client to `work`. Undefined when the named object does not exist; every other failure
-   * is `DIRECTORY_UNAVAILABLE` with the server's reason as cause.
-   */
-  use<T>(work: (client: Client) => Promise<T>): Promise<T | undefined>;
+export interface LdapConnection {
+  readonly client: Client;
+  isOpen(): boolean;
+  /** Says goodbye. */
   close(): Promise<void>;
+  /** Without a word: the other end may be hung. What was asked over it fails. */
+  giveUp(): void;
 }
 
-/** One connection, opened on first use and again after it was lost; lookups at the same time share the attempt. */
-export function createLdapConnection(settings: LdapSettings): LdapConnection {
-  let current: Promise<Client> | undefined;
-
-  async function open(): Promise<Client> {
-    const attempt = current;
-    const known = await attempt?.catch(() => undefined); // Whoever made the failed attempt has its error.
-    if (known?.isConnected) return known;
-    if (current === undefined || current === attempt) current = connect(settings);
-    return current;
+/**
+ * A connected and bound client of one server. When its connection is lost it stays lost: the library would open another
+ * one by itself, without the protection and the name that this one had. Throws what went wrong.
+ */
+export async function openLdapConnection(url: string, settings: LdapSettings): Promise<LdapConnection> {
+  const socket = await dial(url, settings);
+  const unused = [socket];
+  const client = new Client({
+    url: url.replace(/^ldaps:/, 'ldap:'), // What TLS there is, `dial` has made.
+    timeout: settings.timeoutMs,
+    createConnection: () => {
+      const own = unused.pop();
+      if (!own) throw new Error('the connection was lost');
+      return own;
+    },
+  });
+  try {
+    if (settings.saslExternal) await client.bindSASL('EXTERNAL');
+    else await client.bind(settings.bindDn ?? '', await passwordOf(settings));
+  } catch (cause) {
+    socket.destroy();
+    throw cause;
   }
-
   return {
-    async use(work) {
-      try {
-        return await work(await open());
-      } catch (cause) {
-        if (cause instanceof NoSuchObjectError) return undefined;
-        throw new BridgeError('DIRECTORY_UNAVAILABLE', undefined, { cause });
-      }
-    },
-    async close() {
-      const client = await current?.catch(() => undefined);
-      if (client) await hangUp(client);
-    },
+    client,
+    isOpen: () => client.isConnected,
+    close: () => client.unbind(),
+    giveUp: () => void socket.destroy(),
   };
 }
 
-async function connect(settings: LdapSettings): Promise<Client> {
-  const password = settings.bindPasswordFile ? (await readFile(settings.bindPasswordFile, 'utf8')).trim() : '';
-  const client = new Client({ url: settings.url, timeout: settings.timeoutMs, connectTimeout: settings.timeoutMs });
-  try {
-    await client.bind(settings.bindDn ?? '', password);
-    return client;
-  } catch (cause) {
-    await hangUp(client);
-    throw cause;
-  }
-}
-
-async function hangUp(client: Client): Promise<void> {
-  if (client.isConnected) await client.unbind();
+/** A name with an empty password is bound as nobody by many servers (RFC 4513 section 5.1.2). */
+async function passwordOf({ bindDn, bindPasswordFile }: LdapSettings): Promise<string> {
+  if (!bindDn || !bindPasswordFile) return '';
+  const password = (await readFile(bindPasswordFile, 'utf8')).trim();
+  if (password === '') throw new Error(`${bindPasswordFile} holds no password`);
+  return password;
 }

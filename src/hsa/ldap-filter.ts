@@ -29,6 +29,10 @@ export function withHsaId(hsaId: string): Filter {
   return and(anObject, equal(attributes.hsaId[0], hsaId));
 }
 
+export function withAnyHsaId(hsaIds: readonly string[]): Filter {
+  return new OrFilter({ filters: hsaIds.map((hsaId) => equal(attributes.hsaId[0], hsaId)) });
+}
+
 export function careUnitWithMember(hsaId: string): Filter {
   return and(ofClass('hsaHealthCareUnit'), equal(attributes.members[0], hsaId));
 }

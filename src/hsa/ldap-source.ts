@@ -1,7 +1,6 @@
-import type { Filter, Entry as LdapEntry, SearchResult } from 'ldapts';
+import type { Client, Filter, Entry as LdapEntry, SearchResult } from 'ldapts';
 import type { Events } from '../events.ts';
 import { createEntry, type Entry } from './entry.ts';
-import { createLdapConnection, type LdapSettings } from './ldap-connection.ts';
 import {
   aCommission,
   anObject,
@@ -16,6 +15,9 @@ import {
   listed,
   withHsaId,
 } from './ldap-filter.ts';
+import { Referral } from './ldap-server.ts';
+import { createLdapServers, nothingThere, serverSeconds } from './ldap-servers.ts';
+import type { LdapSettings } from './ldap-settings.ts';
 import { ancestorDns, attributes, mapEntry } from './mapping.ts';
 import { type Commission, type DirectoryObject, isUnit, type Person, type Unit } from './model.ts';
 import { type DirectorySource, type Listing, topmost } from './source.ts';
@@ -28,15 +30,22 @@ const lookupLimit = 20;
 const relatedLimit = 5_000;
 
 /**
- * A live LDAP directory (`ldap://`, `ldaps://`). Connects on first use and again after a lost connection; binds simply
- * when a name is configured, else anonymously. Referrals are refused: an answer is complete or it is an error.
+ * A live LDAP directory (`ldap://`, `ldaps://`), one server or several that hold the same. Connects on first use.
+ * Referrals are refused: an answer is complete or it is an error. "Not there" is believed only of a server that holds
+ * what it must.
  *
  * Searches and long lists have a connection of their own, so that whoever asks for one object, as every sign-in does,
  * never waits behind people who look for a telephone number or at a unit with what is below it.
+ *
+ * @param known HSA-ids of which the directory must hold at least one.
  */
-export function createLdapSource(settings: LdapSettings, events?: Events): DirectorySource {
-  const lookups = createLane(settings, toObject);
-  const lists = createLane(settings, toObject);
+export function createLdapSource(
+  settings: LdapSettings,
+  events?: Events,
+  known: readonly string[] = [],
+): DirectorySource {
+  const servers = createLdapServers(settings, known, events);
+  const common = { attributes: Object.values(attributes).flat(), timeLimit: serverSeconds(settings) };
 
   function toObject(entry: Entry): DirectoryObject[] {
     const mapped = mapEntry(entry);
@@ -44,17 +53,59 @@ export function createLdapSource(settings: LdapSettings, events?: Events): Direc
     return 'object' in mapped ? [mapped.object] : [];
   }
 
-  const below = (filter: Filter) => lookups.find(settings.baseDn, 'sub', filter);
-  const related = (filter: Filter) => lookups.list(settings.baseDn, 'sub', filter, relatedLimit);
-  const listBelow = (filter: Filter, limit: number) => lists.list(settings.baseDn, 'sub', filter, limit);
+  async function search(client: Client, baseDn: string, scope: Scope, filter: Filter): Promise<Entry[]> {
+    const options = { ...common, scope, filter, sizeLimit: lookupLimit };
+    const found = await client.search(baseDn, options).catch(nothingThere);
+    return found ? entriesOf(found) : [];
+  }
+
+  /** Page by page, so that a server's own size limit does not cut the list. */
+  async function pages(client: Client, { baseDn, scope, filter, limit }: Search): Promise<Entry[]> {
+    const entries: Entry[] = [];
+    try {
+      for await (const page of client.searchPaginated(baseDn, { ...common, scope, filter, paged: { pageSize } })) {
+        entries.push(...entriesOf(page));
+        if (entries.length > limit) break;
+      }
+    } catch (cause) {
+      nothingThere(cause);
+    }
+    return entries;
+  }
+
+  const believed = (ask: (client: Client) => Promise<Entry[]>) => async (client: Client) => {
+    const entries = await ask(client);
+    if (entries.length === 0) await servers.verify(client);
+    return entries;
+  };
+
+  async function find(baseDn: string, scope: Scope, filter: Filter): Promise<DirectoryObject[]> {
+    const entries = await servers.use((server) =>
+      server.ask(believed((client) => search(client, baseDn, scope, filter))),
+    );
+    return entries.flatMap(toObject);
+  }
+
+  async function listing(lane: 'askPaged' | 'list', asked: Search): Promise<Listing<DirectoryObject>> {
+    const entries = await servers.use((server) => server[lane](believed((client) => pages(client, asked))));
+    return { items: entries.slice(0, asked.limit).flatMap(toObject), more: entries.length > asked.limit };
+  }
+
+  const { baseDn } = settings;
+  const below = (filter: Filter) => find(baseDn, 'sub', filter);
+  const related = (filter: Filter) => listing('askPaged', { baseDn, scope: 'sub', filter, limit: relatedLimit });
+  const listBelow = (filter: Filter, limit: number) => listing('list', { baseDn, scope: 'sub', filter, limit });
 
   return {
     byHsaId: (hsaId) => below(withHsaId(hsaId)),
     async ancestors(dn) {
-      const levels = await Promise.all(ancestorDns(dn).map((ancestor) => lookups.find(ancestor, 'base', aUnit)));
-      return levels.flat().filter(isUnit);
+      const climb = async (client: Client) =>
+        (await Promise.all(ancestorDns(dn).map((each) => search(client, each, 'base', aUnit)))).flat();
+      const entries = await servers.use((server) => server.ask(believed(climb)));
+      return entries.flatMap(toObject).filter(isUnit);
     },
-    children: async (dn) => (await lists.list(dn, 'one', anObject, relatedLimit)).items,
+    children: async (dn) =>
+      (await listing('list', { baseDn: dn, scope: 'one', filter: anObject, limit: relatedLimit })).items,
     roots: async () => topmost((await related(listed(aRoot))).items.filter(isUnit)),
     careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
     careUnitsOf: async (provider) => (await related(careUnitOfProvider(provider))).items.filter(isUnit),
@@ -64,57 +115,21 @@ export function createLdapSource(settings: LdapSettings, events?: Events): Direc
     units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),
     people: async (limit) => only(await listBelow(listed(aPerson), limit), isPerson),
     commissions: async (limit) => only(await listBelow(listed(aCommission), limit), isCommission),
-    async close() {
-      await Promise.all([lookups.close(), lists.close()]);
-    },
+    close: () => servers.close(),
   };
 }
 
-interface Lane {
-  /** The first `lookupLimit` entries in one answer. */
-  find(baseDn: string, scope: Scope, filter: Filter): Promise<readonly DirectoryObject[]>;
-  /** Page by page, so that a server's own size limit does not cut the list. */
-  list(baseDn: string, scope: Scope, filter: Filter, limit: number): Promise<Listing<DirectoryObject>>;
-  close(): Promise<void>;
-}
-
-/** One connection. */
-function createLane(settings: LdapSettings, toObject: (entry: Entry) => DirectoryObject[]): Lane {
-  const connection = createLdapConnection(settings);
-  const common = { attributes: Object.values(attributes).flat(), timeLimit: Math.ceil(settings.timeoutMs / 1000) };
-  let pages: Promise<unknown> = Promise.resolve();
-
-  async function paged(baseDn: string, scope: Scope, filter: Filter, limit: number): Promise<Listing<DirectoryObject>> {
-    const entries: Entry[] = [];
-    await connection.use(async (client) => {
-      for await (const page of client.searchPaginated(baseDn, { ...common, scope, filter, paged: { pageSize } })) {
-        entries.push(...entriesOf(page));
-        if (entries.length > limit) return;
-      }
-    });
-    return { items: entries.slice(0, limit).flatMap(toObject), more: entries.length > limit };
-  }
-
-  return {
-    async find(baseDn, scope, filter) {
-      const options = { ...common, scope, filter, sizeLimit: lookupLimit };
-      const entries = await connection.use(async (client) => entriesOf(await client.search(baseDn, options)));
-      return (entries ?? []).flatMap(toObject);
-    },
-    /** One paged search at a time: servers keep a single paging position per connection. */
-    list(baseDn, scope, filter, limit) {
-      const turn = pages.then(() => paged(baseDn, scope, filter, limit));
-      pages = turn.catch(() => undefined); // Its caller gets the failure; the next in line must not.
-      return turn;
-    },
-    close: () => connection.close(),
-  };
+interface Search {
+  readonly baseDn: string;
+  readonly scope: Scope;
+  readonly filter: Filter;
+  readonly limit: number;
 }
 
 type Scope = 'base' | 'one' | 'sub';
 
 function entriesOf(result: SearchResult): Entry[] {
-  if (result.searchReferences.length > 0) throw new Error('the directory answered with a referral');
+  if (result.searchReferences.length > 0) throw new Referral();
   return result.searchEntries.map(fromLdap);
 }
 

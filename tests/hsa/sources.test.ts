@@ -53,7 +53,8 @@ describe.skipIf(!hasSlapd())('over slapd', () => {
     await server.stop();
     await expect(source.byHsaId('SE2321000230-DEMOVG')).rejects.toEqual(unavailable);
     await server.start();
-    expect(await source.byHsaId('SE2321000230-DEMOVG')).toHaveLength(1);
+    const found = async () => (await source.byHsaId('SE2321000230-DEMOVG').catch(() => [])).length;
+    await expect.poll(found, { timeout: 10_000 }).toBe(1);
     expect((await source.units(1_000)).items.length).toBeGreaterThan(50);
     await source.close();
   });

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect as openSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,11 +9,20 @@ import { join, resolve } from 'node:path';
 /** A real OpenLDAP server of a test's own, in a temporary folder, with our schema. */
 export interface Slapd {
   readonly url: string;
+  /** The same over TLS; only of one that was given a certificate. */
+  readonly tlsUrl: string;
   readonly bindDn: string;
   readonly password: string;
   /** Starts it again on the same port, with the same data, after {@link stop}. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** SIGKILL: it says goodbye to nobody. */
+  kill(): Promise<void>;
+  /** SIGSTOP: it takes connections and says nothing on them, until {@link wake}. */
+  hang(): void;
+  wake(): void;
+  /** Other data from the next start on; nothing at all without a file. Only while it is stopped. */
+  refill(ldifFile?: string): Promise<void>;
   /** Stops it and removes its folder. */
   remove(): Promise<void>;
 }
@@ -30,10 +39,18 @@ export function hasSlapd(): boolean {
   return false;
 }
 
-/** Loads the LDIF file and starts the server on a free port. Unless `anonymous`, it shows nothing without a bind. */
-export async function startSlapd(ldifFile: string, { anonymous = true } = {}): Promise<Slapd> {
+interface SlapdOptions {
+  /** Else it shows nothing without a bind. */
+  readonly anonymous?: boolean;
+  /** PEM files; the client's certificate is taken when it is shown, and must be of this CA then. */
+  readonly tls?: { readonly certificate: string; readonly key: string; readonly ca: string };
+}
+
+/** Loads the LDIF file and starts the server on a free port. */
+export async function startSlapd(ldifFile: string, { anonymous = true, tls }: SlapdOptions = {}): Promise<Slapd> {
   const folder = await mkdtemp(join(tmpdir(), 'norrbryggan-slapd-'));
   const config = join(folder, 'slapd.conf');
+  const data = join(folder, 'data');
   const template = await readFile('config/hsa/slapd.conf', 'utf8');
   const settings = template
     .replace('include SCHEMA', `include ${resolve('config/hsa/norrbryggan-hsa.schema')}`)
@@ -42,40 +59,69 @@ export async function startSlapd(ldifFile: string, { anonymous = true } = {}): P
     .replace('by * read', anonymous ? 'by * read' : 'by users read by anonymous auth')
     // Small, so that every longer list proves the paging.
     .replaceAll(/=500\b/g, '=30')
-    .replaceAll(/\bDATA\b(?=\/|$)/gm, folder);
-  await writeFile(config, settings);
-  execFileSync('/usr/sbin/slapadd', ['-f', config, '-l', ldifFile], { stdio: ['ignore', 'pipe', 'pipe'] });
+    .replaceAll(/\bDATA\b(?=\/|$)/gm, data);
+  await mkdir(data);
+  await writeFile(
+    config,
+    settings.replace(/^include .*$/m, (schema) => (tls ? `${schema}\n${tlsSettings(tls)}` : schema)),
+  );
+  const load = (file: string) =>
+    execFileSync('/usr/sbin/slapadd', ['-f', config, '-l', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  load(ldifFile);
 
   const port = await freePort();
   const url = `ldap://127.0.0.1:${port}`;
+  const tlsUrl = `ldaps://127.0.0.1:${await freePort()}`;
+  const listen = tls ? `${url}/ ${tlsUrl}/` : `${url}/`;
   let server: ChildProcess | undefined;
 
-  async function stop(): Promise<void> {
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const running = server;
     server = undefined;
     if (!running || running.exitCode !== null) return;
     const exited = once(running, 'exit');
-    running.kill('SIGTERM');
+    running.kill(signal);
+    running.kill('SIGCONT'); // A hung one would hear of it only then.
     await exited;
   }
+  const stop = () => end('SIGTERM');
 
   async function start(): Promise<void> {
-    server = spawn(slapd, ['-f', config, '-h', `${url}/`, '-d', '0'], { stdio: 'ignore' });
+    server = spawn(slapd, ['-f', config, '-h', listen, '-d', '0'], { stdio: 'ignore' });
     await accepting(port, server);
   }
 
   await start();
   return {
     url,
+    tlsUrl,
     bindDn: 'cn=bridge,c=SE',
     password,
     start,
     stop,
+    kill: () => end('SIGKILL'),
+    hang: () => void server?.kill('SIGSTOP'),
+    wake: () => void server?.kill('SIGCONT'),
+    async refill(file) {
+      await rm(data, { recursive: true });
+      await mkdir(data);
+      if (file !== undefined) load(file);
+    },
     async remove() {
       await stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function tlsSettings({ certificate, key, ca }: NonNullable<SlapdOptions['tls']>): string {
+  // Without the attribute a function certificate's subject is no name to this server.
+  return `attributetype ( 2.5.4.5 NAME 'serialNumber' EQUALITY caseIgnoreMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.44 )
+TLSCertificateFile ${certificate}
+TLSCertificateKeyFile ${key}
+TLSCACertificateFile ${ca}
+TLSVerifyClient try
+`;
 }
 
 async function freePort(): Promise<number> {

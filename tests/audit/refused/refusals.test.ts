@@ -47,6 +47,17 @@ describe('refused certificates', () => {
       },
       { code: 'CERT_EXPIRED', first: early, last: early, count: 1 },
     ]);
+    const remark = { kind: 'act', action: 'certificate:remark', outcome: 'released' } as const;
+    await log.append([
+      sampleRefusal({ ...remark, at: early, code: 'CERT_OTHER_ORGANISATION' }),
+      sampleRefusal({ ...remark, action: 'sign-in', at: early, code: 'CERT_OTHER_ORGANISATION' }),
+    ]);
+    const told = (await refusalsIn(store.db, {})).map(({ code, isAccepted, count }) => [code, isAccepted, count]);
+    expect(told.toSorted()).toEqual([
+      ['CERT_EXPIRED', false, 1],
+      ['CERT_OTHER_ORGANISATION', true, 1],
+      ['CERT_REVOKED', false, 8],
+    ]);
     expect(await refusalsIn(store.db, { from: late })).toMatchObject([{ code: 'CERT_REVOKED', count: 1 }]);
     expect(await refusalsIn(store.db, { certificate: 'ee'.repeat(32) })).toEqual([]);
   });

@@ -660,7 +660,7 @@ export const errorCatalogue = {
     kind: 'overloaded',
     sv: 'Katalogen kan inte nås.',
     en: 'The care directory cannot be reached.',
-    remedy: 'Check HSA_URL and that the LDAP server answers.',
+    remedy: 'Check HSA_URL and that the server it names answers; the detail says what is wrong.',
   },
   CONFIG_INVALID: {
     kind: 'operator',

@@ -19,7 +19,7 @@ const help = `The care directory: organizations, units, functions, people and as
   --at DAY                            of merge: the day, 2027-01-01; without, the next one in the configuration
   --json                              of merge: all of it, for programs
 
-HSA_URL chooses the directory: file:…ldif, ldap://… or ldaps://…
+HSA_URL chooses the directory: file:…ldif, ldap://…, ldaps://… or, of the web services, https://…
 `;
 
 const options = {

@@ -34,8 +34,12 @@ export function createServiceSource(settings: ServiceSourceSettings, now = Date.
   async function byHsaId(id: string) {
     const hsaId = parseHsaId(hsaKey(id));
     if (!hsaId) return [];
-    const [found, known] = await Promise.all([units.unit(hsaId), person(hsaId)]);
-    const object = found ?? known.person ?? (known.everybody ? undefined : perhapsProtected(hsaId));
+    const somebody = person(hsaId);
+    somebody.catch(() => undefined); // Nobody need be asked for people where the id is a unit's; thrown below where it is not.
+    const unit = await units.unit(hsaId);
+    if (unit) return [unit];
+    const known = await somebody;
+    const object = known.person ?? (known.everybody ? undefined : perhapsProtected(hsaId));
     return object ? [object] : [];
   }
 

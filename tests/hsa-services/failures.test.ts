@@ -57,8 +57,9 @@ describe('services that do not answer as they should', () => {
     ['silence', () => undefined, /./],
   ])('%s is a directory that cannot be reached', async (_what, answer, told) => {
     const { source } = await over(answer, 300);
-    for (const ask of [source.byHsaId(physician), source.commissionsWithMember(physician)])
-      await expect(ask).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE', message: expect.stringMatching(told) });
+    const unavailable = { code: 'DIRECTORY_UNAVAILABLE', message: expect.stringMatching(told) };
+    await expect(source.byHsaId(physician)).rejects.toMatchObject(unavailable);
+    await expect(source.commissionsWithMember(physician)).rejects.toMatchObject(unavailable);
   });
 
   it('are told from a missing permission by a type', async () => {
@@ -87,6 +88,21 @@ describe('services that do not answer as they should', () => {
     now += 3_600_000;
     const late = await directory.nameOf('SE2321000230-DEMOX');
     expect(late).toEqual({ value: 'X', stale: true, asOf: '2026-03-02T06:00:00.000Z' });
+  });
+});
+
+describe('a missing permission for people', () => {
+  it('leaves units findable', async () => {
+    const { source } = await over((response, { body }) => {
+      const contract = contractOf(body);
+      if (contract.startsWith('GetCredentials')) return reply(response, 403, 'text/plain', '');
+      const name =
+        '<r:unitHsaId>SE2321000230-DEMOX</r:unitHsaId><r:unitName>X</r:unitName><r:publicName>X</r:publicName>';
+      const isIt = contract === 'GetUnit' && body.includes('DEMOX');
+      return reply(response, 200, 'text/xml', found(body, isIt ? `<r:unit>${name}</r:unit>` : ''));
+    });
+    expect(await source.byHsaId('SE2321000230-DEMOX')).toMatchObject([{ kind: 'unit', name: 'X' }]);
+    await expect(source.byHsaId(physician)).rejects.toBeInstanceOf(NotPermitted);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createGatekeeper } from './access/index.ts';
-import { type Alerts, createAlertTools, startAlerts } from './alerts/index.ts';
+import { type Alerts, certificateHandlers, createAlertTools, startAlerts } from './alerts/index.ts';
 import {
   auditHandlers,
   createAccessLog,
@@ -338,7 +338,8 @@ async function assemble(
       ...operationsHandlers(operations),
       ...mergerHandlers(store),
     };
-    const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more });
+    const ofCertificates = certificateHandlers({ config, alerts, figures, table });
+    const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more, ...ofCertificates });
     releases.push(() => adminSocket.close());
 
     const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};

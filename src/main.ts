@@ -17,7 +17,7 @@ const usage = `Norrbryggan, the e-health bridge of the three northern regions.
   serve      answer callers (and work on the queues, when the bus is embedded)
   work       work on the record systems' queues only; needs BUS_URL
   simulate   the simulated record systems alone
-  certs      make the development certificates; revoke one
+  certs      make the development certificates; revoke one; what would stop with one
   config     check and explain the configuration
   audit      the access log
   witness    watch the access logs of bridges; a program of its own
@@ -33,7 +33,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
     serve(args, loadConfig(process.env), { serve: true, work: process.env.BUS_URL === undefined }, process.stdout),
   work: (args) => serve(args, loadConfig(process.env), { serve: false, work: true }, process.stdout),
   simulate: (args) => simulate(args, loadConfig(process.env), process.stdout),
-  certs: (args) => certs(args, process.stdout),
+  certs: (args) => certs(args, process.stdout, () => loadConfig(process.env)),
   config: (args) => checkConfig(args, process.env, process.stdout),
   audit: (args) => audit(args, loadConfig(process.env), process.stdout),
   witness: (args) => witness(args, process.stdout),

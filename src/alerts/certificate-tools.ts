@@ -1,13 +1,19 @@
 import type { Config } from '../config.ts';
+import { BridgeError } from '../errors.ts';
+import type { Figures } from '../figures/index.ts';
 import type { TableKeeper } from '../routing/index.ts';
+import { type NamedTools, toolHandlers } from '../store/index.ts';
 import { createFlows, type Flows } from './certificates/flows.ts';
+import { type Impact, impactOf } from './certificates/impact.ts';
 import type { KnownCertificate } from './certificates/known.ts';
 import { type Rung, rungOf } from './certificates/ladder.ts';
+import { type Rotation, rotationsIn } from './certificates/rotation.ts';
 import type { Alerts } from './start-alerts.ts';
 
-interface CertificateToolsParts {
+export interface CertificateToolsParts {
   readonly config: Pick<Config, 'bridge' | 'callers' | 'sources'>;
-  readonly alerts: Pick<Alerts, 'certificates'>;
+  readonly alerts: Pick<Alerts, 'certificates' | 'everyCertificate'>;
+  readonly figures: Pick<Figures, 'certificateCalls'>;
   readonly table: Pick<TableKeeper, 'current'>;
 }
 
@@ -25,7 +31,11 @@ export interface CertificateLadder {
 }
 
 /** What ends when, and what stops then. Throws what the database throws, and CATALOGUE_UNAVAILABLE. */
-export function createLadder({ config, alerts, table }: CertificateToolsParts): () => Promise<CertificateLadder> {
+export function createLadder({
+  config,
+  alerts,
+  table,
+}: Omit<CertificateToolsParts, 'figures'>): () => Promise<CertificateLadder> {
   return async () => {
     const { known, seen } = await alerts.certificates();
     const now = new Date();
@@ -39,4 +49,35 @@ export function createLadder({ config, alerts, table }: CertificateToolsParts): 
       })),
     };
   };
+}
+
+/** What is asked about certificates before something is done to them. */
+export type CertificateTools = {
+  /** See {@link impactOf}. Throws NOT_FOUND where nothing is known by that, and what the ladder throws. */
+  impact(question: { readonly of: string }): Promise<Impact>;
+  /** Systems that have shown more than one certificate in the last ninety days. */
+  rotations(question: object): Promise<readonly Rotation[]>;
+};
+
+export function createCertificateTools({ config, alerts, figures, table }: CertificateToolsParts): CertificateTools {
+  return {
+    async impact({ of }) {
+      const [{ known, seen }, counted] = await Promise.all([alerts.everyCertificate(), figures.certificateCalls()]);
+      const ground = { config, table: table.current().table, known, seen, counted, now: new Date() };
+      const impact = impactOf(of.trim(), ground);
+      if (!impact) throw new BridgeError('NOT_FOUND', 'No certificate or CA is known here by that.');
+      return impact;
+    },
+    async rotations() {
+      const [{ seen }, counted] = await Promise.all([alerts.everyCertificate(), figures.certificateCalls()]);
+      return rotationsIn(seen, counted);
+    },
+  };
+}
+
+export type CertificateHandlers = NamedTools<'certificates', CertificateTools>;
+
+/** What the running process tells at the command line. */
+export function certificateHandlers(parts: CertificateToolsParts): CertificateHandlers {
+  return toolHandlers('certificates', createCertificateTools(parts));
 }

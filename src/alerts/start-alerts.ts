@@ -63,6 +63,8 @@ export interface Alerts {
   /** Remembers a certificate that was accepted. */
   noteCertificate(caller: CertifiedCaller): void;
   certificates(): Promise<Certificates>;
+  /** The same, with those that others have replaced. */
+  everyCertificate(): Promise<Certificates>;
   close(): Promise<void>;
 }
 
@@ -83,10 +85,10 @@ export function startAlerts(given: AlertsParts): Alerts {
   const processes = () => readProcesses(store);
   const seen = createSeenCertificates(store, events);
   const own = () => ownCertificates(config, trust !== undefined);
-  const certificates = async (): Promise<Certificates> => {
-    const shown = await seen.list();
-    return { known: knownCertificates(own(), trust, shown), seen: shown };
-  };
+  const knowing = (shown: readonly SeenCertificate[]): Certificates => ({
+    known: knownCertificates(own(), trust, shown),
+    seen: shown,
+  });
   const looks = [
     sourcesLook({ config, events, processes }),
     queuesLook(() => bus.status()),
@@ -130,7 +132,8 @@ export function startAlerts(given: AlertsParts): Alerts {
       return alert && told(alert, await maintenance.underWay(new Date()));
     },
     noteCertificate: seen.note,
-    certificates,
+    certificates: async () => knowing(await seen.list()),
+    everyCertificate: async () => knowing(await seen.all()),
     async close() {
       await watcher.close();
       seen.close();

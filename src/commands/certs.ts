@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
 import {
   type ListedCertificate,
   listDevelopmentPki,
@@ -9,6 +10,7 @@ import {
   revokeInDevelopmentPki,
   type Verdict,
 } from '../siths/index.ts';
+import { impact } from './certs-impact.ts';
 
 const help = `npm run certs -- [command] [options]
 
@@ -19,19 +21,27 @@ They are made on this machine and trusted by nothing but a demo or a test.
   revoke NAME     put a certificate on its revocation list, e.g. revoke ehr-norrbotten
   list            show every certificate, and what a bridge would say to it now
 
+And asks the bridge that runs (CONFIG, DATA_DIR), in any installation:
+
+  impact WHAT     what would stop: callers, sources, contracts, care units, persons, calls a day.
+                  WHAT is the serial number or fingerprint of a certificate that would be revoked, the name of a CA
+                  that would be distrusted, or a day (2027-01-31): with all that ends by then
+  --json          of impact: for programs
+
   --dir FOLDER    where the files are (default certs-dev/out)
   --renew         make everything anew
   --help
 `;
 
 /** `npm run certs`. Returns the exit code: 0 done, 1 not possible, 2 arguments not understood. */
-export async function certs(args: string[], out: NodeJS.WritableStream): Promise<number> {
+export async function certs(args: string[], out: NodeJS.WritableStream, loadConfig: () => Config): Promise<number> {
   const parsed = readArguments(args);
   if (!parsed || parsed.help) {
     out.write(help);
     return parsed ? 0 : 2;
   }
-  const { command, name, directory, renew } = parsed;
+  const { command, name, directory, renew, json } = parsed;
+  if (command === 'impact') return impact(name, { config: loadConfig(), json, out });
   if (command === 'make') return make(directory, renew, out);
   if (!existsSync(join(directory, 'ca.crt'))) {
     out.write(`There is no development PKI in ${directory}. Make it first: npm run certs\n`);
@@ -41,10 +51,11 @@ export async function certs(args: string[], out: NodeJS.WritableStream): Promise
 }
 
 interface Arguments {
-  readonly command: 'make' | 'list' | 'revoke';
+  readonly command: 'make' | 'list' | 'revoke' | 'impact';
   readonly name: string;
   readonly directory: string;
   readonly renew: boolean;
+  readonly json: boolean;
   readonly help: boolean;
 }
 
@@ -52,12 +63,16 @@ interface Arguments {
 function readArguments(args: string[]): Arguments | undefined {
   const parsed = tryParse(args);
   if (!parsed) return undefined;
-  const { dir, renew, help: wantsHelp } = parsed.values;
-  const [command = 'make', name, ...rest] = parsed.positionals;
-  const isKnown = command === 'make' || command === 'list' || command === 'revoke';
-  if (!isKnown || rest.length > 0 || (command === 'revoke') !== (name !== undefined)) return undefined;
-  return { command, name: name ?? '', directory: dir, renew, help: wantsHelp };
+  const { dir, renew, json, help: wantsHelp } = parsed.values;
+  const [command = 'make', ...words] = parsed.positionals;
+  // The name of a CA has several, quoted or not.
+  const most = { make: 0, list: 0, revoke: 1, impact: 20 };
+  if (!isCommand(command) || words.length > most[command] || most[command] > 0 !== words.length > 0) return undefined;
+  return { command, name: words.join(' '), directory: dir, renew, json, help: wantsHelp };
 }
+
+const isCommand = (text: string): text is Arguments['command'] =>
+  text === 'make' || text === 'list' || text === 'revoke' || text === 'impact';
 
 function tryParse(args: string[]) {
   try {
@@ -67,6 +82,7 @@ function tryParse(args: string[]) {
       options: {
         dir: { type: 'string', default: 'certs-dev/out' },
         renew: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Store } from '../store/index.ts';
+import { countCertificates } from './certificate-calls.ts';
 
 /** In one transaction: embedded, everybody else waits for it. */
 const most = 1_000;
@@ -31,6 +32,7 @@ export function countUsage({ db }: Pick<Store, 'db'>): Promise<boolean> {
       GROUP BY 1, 2, 3, 4, 5, 6
       ON CONFLICT (day, care_provider, care_unit, contract, purpose, measure)
         DO UPDATE SET n = usage_figure.n + excluded.n`.execute(transaction);
+    await countCertificates({ db: transaction }, place.next, next);
     await transaction.updateTable('bridge.usage_counted').set({ next }).execute();
     return true;
   });

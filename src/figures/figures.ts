@@ -3,6 +3,7 @@ import { every } from '../deliveries/every.ts';
 import { placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
+import { type CountedCalls, readCertificateCalls } from './certificate-calls.ts';
 import { countUsage } from './count-usage.ts';
 import type { SourceFigures } from './source-figures.ts';
 import { firstHour, readSourceFigures, type SourceQuestion } from './source-rows.ts';
@@ -15,6 +16,8 @@ export interface Figures {
   /** The first hour that is counted of sources; undefined before there is any. */
   since(): Promise<Date | undefined>;
   usage(question: UsageQuestion): Promise<readonly UsageFigure[]>;
+  /** By certificate, of the last week. */
+  certificateCalls(): Promise<CountedCalls>;
   /** Counts use from now on, for a process that has the access log open. */
   followLog(): void;
   /** Writes what is still to be written. */
@@ -57,6 +60,7 @@ export function keepFigures({ store, events }: FiguresParts): Figures {
       return firstHour(store);
     },
     usage: (question) => readUsage(store, question),
+    certificateCalls: () => readCertificateCalls(store),
     followLog() {
       rounds.push(every(countMs, () => countAll().catch(delayed)));
       rounds.push(every(cleanMs, () => removeOld(store).catch(delayed)));
@@ -73,4 +77,7 @@ async function removeOld({ db }: Pick<Store, 'db'>): Promise<void> {
   await sql`DELETE FROM bridge.source_figure WHERE hour < now() - ${kept}::interval`.execute(db);
   await sql`DELETE FROM bridge.usage_figure
     WHERE day < to_char(now() - ${kept}::interval, 'YYYY-MM-DD')`.execute(db);
+  // As long as certificates that have been seen are remembered.
+  await sql`DELETE FROM bridge.certificate_figure
+    WHERE day < to_char(now() - interval '90 days', 'YYYY-MM-DD')`.execute(db);
 }

@@ -28,6 +28,7 @@ import { measures } from './migrations/27-measures.ts';
 import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import { verdictUpTo } from './migrations/30-verdict-up-to.ts';
 import { newsShownTo } from './migrations/31-news-shown-to.ts';
+import { certificateFigures } from './migrations/34-certificate-figures.ts';
 import { directoryCopy } from './migrations/35-directory-copy.ts';
 import { directoryProviders } from './migrations/37-directory-providers.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -64,6 +65,7 @@ const migrations: readonly Migration[] = [
   failedDeliveries,
   verdictUpTo,
   newsShownTo,
+  certificateFigures,
   directoryCopy,
   directoryProviders,
 ];

@@ -47,6 +47,7 @@ export interface Schema {
   'bridge.source_figure': SourceFigureTable;
   'bridge.usage_figure': UsageFigureTable;
   'bridge.usage_counted': { next: number };
+  'bridge.certificate_figure': CertificateFigureTable;
   'bridge.alert': AlertTable;
   'bridge.certificate_seen': CertificateSeenTable;
   'bridge.directory_copy': DirectoryCopyTable;
@@ -545,6 +546,17 @@ interface UsageFigureTable {
   contract: string;
   purpose: string;
   measure: string;
+  n: number;
+}
+
+/** Calls by certificate, by day; see src/figures. */
+interface CertificateFigureTable {
+  day: string;
+  fingerprint: string;
+  issuer: string;
+  caller: string;
+  contract: string;
+  care_unit: string;
   n: number;
 }
 

@@ -39,7 +39,7 @@ describe('commands', () => {
     const [, ...simulateArguments] = service('simulators').command ?? [];
     const [, ...certsArguments] = service('certs').command ?? [];
     expect(await simulate([...simulateArguments, '--help'], config, new PassThrough())).toBe(0);
-    expect(await certs([...certsArguments, '--help'], new PassThrough())).toBe(0);
+    expect(await certs([...certsArguments, '--help'], new PassThrough(), () => config)).toBe(0);
     expect(service('bridge').command).toEqual(['serve']);
     expect(service('worker').command).toEqual(['work']);
   });

@@ -32,7 +32,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('figures over 
   });
   beforeEach(async () => {
     while (await countUsage(store));
-    for (const table of ['bridge.source_figure', 'bridge.usage_figure'] as const)
+    for (const table of ['bridge.source_figure', 'bridge.usage_figure', 'bridge.certificate_figure'] as const)
       await store.db.deleteFrom(table).execute();
   });
   afterAll(async () => {
@@ -124,6 +124,35 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('figures over 
     answer(events, 10);
     const [after] = await figures.sources({ ...all, by: 'month' });
     expect(countOf(after?.answered ?? [])).toBe(2);
+    await figures.close();
+  });
+
+  it('of certificates count calls, of persons by issuer alone; whole days, or what there is of today', async () => {
+    const { figures } = startProcess();
+    expect(await figures.certificateCalls()).toEqual({ days: 0, calls: [] });
+    const today = sampleEntry();
+    const { caller, certificate } = today;
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const made = (days: number, more: object = {}) => sampleEntry({ at: daysAgo(days), ...more });
+    const person = { caller: { ...caller, kind: 'person' } } as object;
+    await log.append([made(0), made(0), made(0, { kind: 'closing' }), made(0, { outcome: 'refused' })]);
+    while (await countUsage(store));
+    const told = {
+      ...{ fingerprint: certificate?.fingerprint, issuer: certificate?.issuer, caller: caller?.hsaId.toUpperCase() },
+      ...{ contract: today.contract, careUnit: today.reader?.careUnit?.toUpperCase() },
+    };
+    expect(await figures.certificateCalls()).toEqual({ days: 0, calls: [{ ...told, n: 2 }] });
+    await log.append([made(3), made(1), made(1), made(1, person)]);
+    while (await countUsage(store));
+    const { days, calls } = await figures.certificateCalls();
+    expect(days).toBe(3);
+    expect(calls.toSorted((one, other) => one.n - other.n)).toEqual([
+      { ...told, fingerprint: '', caller: '', n: 1 },
+      { ...told, n: 3 },
+    ]);
+    await log.append([made(30)]);
+    while (await countUsage(store));
+    expect((await figures.certificateCalls()).days).toBe(7);
     await figures.close();
   });
 

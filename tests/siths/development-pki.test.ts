@@ -10,6 +10,7 @@ import { certs } from '../../src/commands/certs.ts';
 import { isComplete } from '../../src/siths/dev-pki.ts';
 import { createTrust, developmentTrust, judgeCertificate, makeDevelopmentPki } from '../../src/siths/index.ts';
 import { ownTestPki, type TestPki, testPki } from '../support/certs.ts';
+import { demoConfig } from '../support/config.ts';
 
 /** Every file of the development PKI, decoded by a library that had no part in making it, against a table. */
 
@@ -325,7 +326,7 @@ describe('npm run certs', () => {
       },
     });
     const dir = args.includes('--dir') ? [] : ['--dir', own.dir];
-    const code = await certs([...args, ...dir], out);
+    const code = await certs([...args, ...dir], out, demoConfig);
     return { code, said: said.join('') };
   }
 

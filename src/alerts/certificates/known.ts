@@ -13,6 +13,8 @@ export interface KnownCertificate {
   /** HSA-id of the caller or record system that shows it. */
   readonly party?: string;
   readonly serial?: string;
+  /** SHA-256 of the DER; of callers and record systems. */
+  readonly fingerprint?: string;
   /** Of authorities and lists: the issuing CAs whose certificates are refused once it has ended. */
   readonly issuers?: TrustExpiry['issuers'];
 }
@@ -26,14 +28,14 @@ export function knownCertificates(
   const all: readonly KnownCertificate[] = [
     ...own,
     ...(trust ? expiriesOf(trust) : []),
-    ...seen.flatMap(({ shownBy, party, subject, serial, until }) =>
-      shownBy === 'person' ? [] : [{ use: shownBy, name: nameIn(subject), party, serial, until }],
+    ...seen.flatMap(({ shownBy, party, subject, serial, fingerprint, until }) =>
+      shownBy === 'person' ? [] : [{ use: shownBy, name: nameIn(subject), party, serial, fingerprint, until }],
     ),
   ];
   return all.toSorted((one, other) => one.until.getTime() - other.until.getTime());
 }
 
 /** Of a distinguished name in one line. */
-function nameIn(subject: string): string {
+export function nameIn(subject: string): string {
   return /(?:^|[,+] ?)CN=((?:\\.|[^,+\\])*)/.exec(subject)?.[1] ?? subject;
 }

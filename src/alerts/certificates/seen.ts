@@ -25,6 +25,8 @@ export interface SeenCertificates {
   list(): Promise<readonly SeenCertificate[]>;
   /** The same of systems alone, of whom there are few. */
   ofSystems(): Promise<readonly SeenCertificate[]>;
+  /** The last ninety days, those that their owner has replaced among them. */
+  all(): Promise<readonly SeenCertificate[]>;
   close(): void;
 }
 
@@ -89,14 +91,12 @@ export function createSeenCertificates({ db }: Pick<Store, 'db'>, events: Events
       .where('shown_by', 'in', by)
       .where('last_seen', '>=', lately)
       .execute();
-    return withoutReplaced(
-      rows.map(({ shown_by, valid_to, last_seen, ...row }) => ({
-        ...row,
-        shownBy: shown_by,
-        until: valid_to,
-        lastSeen: last_seen,
-      })),
-    );
+    return rows.map(({ shown_by, valid_to, last_seen, ...row }) => ({
+      ...row,
+      shownBy: shown_by,
+      until: valid_to,
+      lastSeen: last_seen,
+    }));
   }
 
   return {
@@ -108,11 +108,15 @@ export function createSeenCertificates({ db }: Pick<Store, 'db'>, events: Events
     },
     async list() {
       await write();
-      return read(['caller', 'source', 'person']);
+      return withoutReplaced(await read(['caller', 'source', 'person']));
     },
     async ofSystems() {
       await write();
-      return read(['caller', 'source']);
+      return withoutReplaced(await read(['caller', 'source']));
+    },
+    async all() {
+      await write();
+      return read(['caller', 'source', 'person']);
     },
     close: () => void events.off('source:certificate:shown', shown),
   };

@@ -8,6 +8,8 @@ export const harmlessOps: Readonly<Record<string, string>> = {
   'GET /api/ops/trace/:id': 'steps and entries without their patients',
   'GET /api/ops/alerts': 'what is wrong with which system, and whom to ring',
   'GET /api/ops/certificates': 'certificates, of persons how many',
+  'GET /api/ops/certificates/impact/:of': 'counts, of persons how many',
+  'GET /api/ops/certificates/rotations': 'certificates of systems',
   'GET /api/ops/map': 'who talks to whom, and counts',
   'POST /api/ops/alerts/:id/acknowledge': 'operations; on the log as an act',
   'GET /api/ops/reports': 'sources and months',

@@ -111,6 +111,8 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /ops/sources': engineer,
   'GET /ops/alerts': engineer,
   'GET /ops/certificates': engineer,
+  'GET /ops/certificates/impact/{of}': engineer,
+  'GET /ops/certificates/rotations': engineer,
   'GET /ops/map': engineer,
   'POST /ops/alerts/{id}/acknowledge': engineer,
   'GET /ops/trace/{id}': engineer,

@@ -1,10 +1,13 @@
 import type { AlertTools } from '../../../alerts/index.ts';
 import { type ApiRoute, noBody, route } from '../route.ts';
-import type { ShownCertificates } from '../shapes/certificates.ts';
+import type { ShownCertificates, ShownImpact, ShownRotations } from '../shapes/certificates.ts';
 import { engineers } from './ops-call.ts';
 
 /** What ends when, and what stops then. */
-export function certificateRoutes({ ladder }: Pick<AlertTools, 'ladder'>): readonly ApiRoute[] {
+export function certificateRoutes({
+  ladder,
+  certificates: tools,
+}: Pick<AlertTools, 'ladder' | 'certificates'>): readonly ApiRoute[] {
   return [
     route({
       method: 'GET',
@@ -27,6 +30,24 @@ export function certificateRoutes({ ladder }: Pick<AlertTools, 'ladder'>): reado
           })),
         };
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/ops/certificates/impact/:of',
+      access: engineers,
+      summary:
+        'What would stop if a certificate were revoked (serial number or fingerprint), a CA distrusted (common name), or ' +
+        'with all that ends by a day (YYYY-MM-DD)',
+      body: noBody,
+      handle: async ({ params }): Promise<ShownImpact> => tools.impact({ of: params.of ?? '' }),
+    }),
+    route({
+      method: 'GET',
+      path: '/ops/certificates/rotations',
+      access: engineers,
+      summary: 'Systems that have shown more than one certificate lately, and which of them they still use',
+      body: noBody,
+      handle: async (): Promise<ShownRotations> => ({ rotations: await tools.rotations({}) }),
     }),
   ];
 }

@@ -29,3 +29,40 @@ export interface ShownCertificate {
     readonly persons: number;
   };
 }
+
+/** What would stop, as `GET /api/ops/certificates/impact/{of}` tells it. */
+export interface ShownImpact {
+  /** What would be revoked, distrusted or ended, soonest end first. */
+  readonly certificates: readonly Pick<ShownCertificate, 'use' | 'name' | 'party' | 'serial' | 'until'>[];
+  /** `hasAnother`: it has lately shown another certificate that would still be good. */
+  readonly callers: readonly (Named & { readonly dailyCalls: number; readonly hasAnother: boolean })[];
+  readonly sources: readonly Named[];
+  readonly contracts: readonly string[];
+  readonly persons: number;
+  readonly careUnits: readonly { readonly hsaId: string; readonly dailyCalls: number }[];
+  readonly dailyCalls: number;
+  /** How many whole days have been counted, at most seven; 0: nothing but what there is of today. */
+  readonly days: number;
+}
+
+/** Systems that have shown more than one certificate, as `GET /api/ops/certificates/rotations` tells them. */
+export interface ShownRotations {
+  /** Whoever still uses the old one first. */
+  readonly rotations: readonly ShownRotation[];
+}
+
+export interface ShownRotation {
+  readonly shownBy: 'caller' | 'source';
+  readonly party: string;
+  /** `old-only`: the newest is known, and yet an old one is used instead. */
+  readonly standing: 'moved' | 'both' | 'old-only';
+  /** Newest first. */
+  readonly certificates: readonly {
+    readonly name: string;
+    readonly serial: string;
+    readonly fingerprint: string;
+    readonly until: string;
+    readonly lastSeen: string;
+    readonly dailyCalls: number | undefined;
+  }[];
+}

@@ -7,6 +7,8 @@ import { usePolled } from '../../common/use-polled.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
+import { ImpactQuestion } from './impact.tsx';
+import { Rotations } from './rotations.tsx';
 import { texts } from './texts.ts';
 
 const rungs: readonly Rung[] = ['ended', 1, 7, 14, 30, 60, 90, 'later'];
@@ -22,7 +24,9 @@ export default function CertificatesPage() {
       <Paragraph>{text.text}</Paragraph>
       {isPending && <Spinner aria-label={text.title} />}
       {error && <ProblemNote problem={error} />}
+      <ImpactQuestion />
       {data && <Ladder {...data} />}
+      <Rotations />
     </div>
   );
 }

@@ -1,12 +1,14 @@
 import { KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTrust, judgeCertificate, type Trust, type Verdict } from '../../src/siths/index.ts';
 import { type Node, nodesIn, parseDer, writeDer } from './der.ts';
 import * as mint from './mint.ts';
 
 /** Mutants of each kind; more by hand: `SITHS_FUZZ_CASES=1000000 npx vitest run tests/siths/der.test.ts`. */
 const cases = Number(process.env.SITHS_FUZZ_CASES ?? 2_000);
+// A million take hours on a busy machine.
+vi.setConfig({ testTimeout: Math.max(30_000, cases * 20) });
 
 let world: mint.World;
 let trust: Trust;

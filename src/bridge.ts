@@ -53,7 +53,7 @@ import { openSecurityServices } from './faces/soap/security/security-services.ts
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
-import { createDirectory, successionsOf } from './hsa/index.ts';
+import { createDirectory, openDirectoryCopy, successionsOf } from './hsa/index.ts';
 import { serviceSourceOf } from './hsa-services/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
@@ -61,7 +61,14 @@ import { openMeasures } from './measures/index.ts';
 import { mergerHandlers } from './mergers/index.ts';
 import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import { createOperations, type Mending, openUnmasking, operationsHandlers } from './operations/index.ts';
+import {
+  createDirectoryTools,
+  createOperations,
+  directoryHandlers,
+  type Mending,
+  openUnmasking,
+  operationsHandlers,
+} from './operations/index.ts';
 import {
   createAccessLogging,
   createOffer,
@@ -76,6 +83,7 @@ import { createQualityReport, qualityHandlers } from './quality/index.ts';
 import {
   addCommonParts,
   addDeliveries,
+  addDirectoryCopy,
   addProcesses,
   addServingParts,
   createReadinessBoard,
@@ -302,9 +310,12 @@ async function assemble(
     alerts: Alerts,
     figures: Figures,
   ): Promise<{ service: number; portal: number }> {
+    const copy = openDirectoryCopy({ config, store, events });
+    if (copy) releases.push(() => copy.close());
     const directory = await createDirectory(config.directory, events, {
       successions: successionsOf(config),
       services: serviceSourceOf(config),
+      copy,
     });
     releases.push(() => directory.close());
     const plainLog = await createAccessLog({ store, config, events, watch: keys.watch });
@@ -332,10 +343,13 @@ async function assemble(
     const logWork = createLogWork({ config, log: accessLog, works, events });
     const operations = createOperations({ config, store, bus, ...mending, events, accessLog });
     releases.push(() => operations.close());
+    const ofCopy = copy && directoryHandlers(createDirectoryTools({ config, copy, append: accessLog.append }));
+    copy?.start();
     const more = {
       ...qualityHandlers(quality),
       ...logToolHandlers(logTools),
       ...operationsHandlers(operations),
+      ...ofCopy,
       ...mergerHandlers(store),
     };
     const ofCertificates = certificateHandlers({ config, alerts, figures, table });
@@ -374,6 +388,7 @@ async function assemble(
     const authenticate = await createAuthenticate(door, config, identify, events, admit);
 
     const self = config.bridge.hsaId;
+    addDirectoryCopy(readiness, config.directory, store);
     addServingParts(readiness, { accessLog, directory, table, persons, witnessing, self });
     measureAccessLog(meter, events, accessLog);
     measureRegisters(meter, events, directory, self);

@@ -1,11 +1,14 @@
 import type { AccessLog } from './audit/index.ts';
 import type { Bus } from './bus/index.ts';
 import { settlesWithin } from './bus/settles-within.ts';
+import type { DirectoryConfig } from './config.ts';
 import type { DeliveryHands } from './deliveries/deliveries.ts';
 import type { DestinationStatus } from './deliveries/desk.ts';
 import type { Deliveries } from './deliveries/index.ts';
 import { BridgeError } from './errors.ts';
 import type { Readiness } from './faces/ops/admin.ts';
+import { openGenerations } from './hsa/copy/generations/store.ts';
+import { copyTroubles } from './hsa/copy/troubles.ts';
 import type { Directory } from './hsa/index.ts';
 import type { PersonRegister } from './persons/index.ts';
 import type { ProcessLine } from './processes/index.ts';
@@ -122,6 +125,16 @@ export function addServingParts(board: ReadinessBoard, parts: ServingParts): voi
   // Without it the overview still answers, and says what it could not verify.
   board.add('persons', () => ({ ...persons.health(), optional: true }));
   board.add('witness', () => witnessHealth(witnessing));
+}
+
+/** An old copy still answers: that it is old, or waits for somebody's decision, is for people to look into. */
+export function addDirectoryCopy(board: ReadinessBoard, { copy }: DirectoryConfig, store: Store): void {
+  if (!copy) return;
+  const { state } = openGenerations(store);
+  board.add('directory-copy', async () => {
+    const reasons = copyTroubles(await state(), copy, Date.now()).map(({ detail }) => detail);
+    return { ok: reasons.length === 0, reasons, optional: true };
+  });
 }
 
 /** Somebody's log is not what it was, this one's or another's: for people to look into, while answers go on. */

@@ -4,6 +4,8 @@ export const alertKinds = [
   'BreakerOpen',
   'CertificateEnding',
   'CertificateEndingSoon',
+  'DirectoryCopyHeld',
+  'DirectoryCopyOld',
   'DirectoryFailing',
   'KeyFileRefused',
   'MessagesDead',

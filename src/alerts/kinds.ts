@@ -15,6 +15,8 @@ export const traitsOf: Readonly<Record<AlertKind, KindTraits>> = {
   BreakerOpen: { severity: 'warning', part: 'deliveries' },
   CertificateEnding: { severity: 'warning', part: 'certificates', atOnce: true },
   CertificateEndingSoon: { severity: 'critical', part: 'certificates', atOnce: true },
+  DirectoryCopyHeld: { severity: 'critical', part: 'directory', atOnce: true },
+  DirectoryCopyOld: { severity: 'critical', part: 'directory' },
   DirectoryFailing: { severity: 'critical', part: 'directory' },
   KeyFileRefused: { severity: 'warning', part: 'certificates', atOnce: true },
   MessagesDead: { severity: 'critical', part: 'deliveries', atOnce: true },

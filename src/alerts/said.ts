@@ -81,6 +81,31 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
   }),
   CertificateEnding: certificateEnding,
   CertificateEndingSoon: certificateEnding,
+  DirectoryCopyHeld: (_name, { detail, generation }) => ({
+    sv: {
+      what: `Så mycket i vårdkatalogen har ändrats eller försvunnit att en människa måste godkänna det (${generation}).`,
+      effect: 'Tills dess gäller kopian som den var: nya enheter och uppdrag syns inte.',
+      first: `Se vad som skulle ändras: npm run hsa -- diff ${generation}. Godkänn eller avvisa: hsa -- approve, reject.`,
+    },
+    en: {
+      what: `So much of the care directory is changed or gone that somebody must approve it: ${detail}`,
+      effect: 'Until then the copy stays as it was: new units and assignments are not seen.',
+      first: `See what would change: npm run hsa -- diff ${generation}. Approve or reject: hsa -- approve, reject.`,
+    },
+  }),
+  DirectoryCopyOld: (_name, { since }) => ({
+    sv: {
+      what: `Kopian av vårdkatalogen har inte kunnat förnyas sedan ${since}.`,
+      effect: 'Uppslag besvaras ur den, men nya och avslutade uppdrag syns inte.',
+      first: 'Se efter katalogservern och certifikatet dit. npm run hsa -- status visar det senaste försöket.',
+    },
+    en: {
+      what: `The copy of the care directory has not been renewed since ${since}.`,
+      effect: 'Lookups are answered from it, but new and ended assignments are not seen.',
+      first:
+        'Check the directory server and the certificate towards it. npm run hsa -- status shows the latest attempt.',
+    },
+  }),
   DirectoryFailing: () => ({
     sv: {
       what: 'Vårdkatalogen (HSA) svarar inte.',

@@ -16,6 +16,7 @@ import { type Contact, contactsFor } from './contacts.ts';
 import { traitsOf } from './kinds.ts';
 import { createLedger } from './ledger.ts';
 import { certificatesLook } from './looks/certificates.ts';
+import { directoryCopyLook } from './looks/directory-copy.ts';
 import { keysLook } from './looks/keys.ts';
 import { messagesLook } from './looks/messages.ts';
 import { type PartHealth, partsLook } from './looks/parts.ts';
@@ -28,7 +29,7 @@ import { type Spoken, sayAlert } from './said.ts';
 import { startWatcher } from './watcher.ts';
 
 interface AlertsParts {
-  readonly config: Pick<Config, 'operations' | 'sources' | 'referrals' | 'overview' | 'tls' | 'outgoing'>;
+  readonly config: Pick<Config, 'operations' | 'sources' | 'referrals' | 'overview' | 'tls' | 'outgoing' | 'directory'>;
   readonly store: Store;
   readonly bus: Pick<Bus, 'status'>;
   readonly desk: Pick<DeliveryDesk, 'status'>;
@@ -98,6 +99,7 @@ export function startAlerts(given: AlertsParts): Alerts {
     securityServicesLook(events),
     withheldLook(events),
     keysLook(keys),
+    directoryCopyLook(config.directory, store),
     certificatesLook(async () => knownCertificates(own(), trust, await seen.ofSystems())),
   ];
   const sourcesOf = (works: Works) => works.map(({ source }) => source);

@@ -4,6 +4,7 @@ import { BridgeError } from '../errors.ts';
 import { createEvents } from '../events.ts';
 import { createDirectory, type Directory } from '../hsa/index.ts';
 import { serviceSourceOf } from '../hsa-services/index.ts';
+import { copyCommands, withCopy } from './hsa-copy.ts';
 import { merge } from './hsa-merge.ts';
 import { factsOf, lineOf, placeLines, treeLines } from './hsa-text.ts';
 
@@ -14,6 +15,13 @@ const help = `The care directory: organizations, units, functions, people and as
   npm run hsa -- tree [HSA-ID]        what lies below a unit; without HSA-ID, the care providers
   npm run hsa -- merge --dry-run      what changes on the day when care providers or units merge; changes nothing
 
+  npm run hsa -- import [FILE|URL]    everything read anew into the copy of the directory (directory.copy)
+  npm run hsa -- sync                 what has changed since
+  npm run hsa -- diff [ID]            what a generation changes; without ID, the latest
+  npm run hsa -- approve ID           what was held back comes into force; reject ID takes it back
+  npm run hsa -- status               which generation is in force, and what has been
+
+  --as HSA-ID --reason TEXT           of approve and reject: who decides, and why
   --limit N                           at most N hits (20)
   --depth N                           N levels of the tree (2)
   --at DAY                            of merge: the day, 2027-01-01; without, the next one in the configuration
@@ -26,6 +34,8 @@ const options = {
   limit: { type: 'string', default: '20' },
   depth: { type: 'string', default: '2' },
   at: { type: 'string' },
+  as: { type: 'string' },
+  reason: { type: 'string' },
   json: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -42,6 +52,8 @@ export async function hsa(args: string[], config: Config, out: NodeJS.WritableSt
     out.write(help);
     return values.help ? 0 : 2;
   }
+  const ofCopy = Object.hasOwn(copyCommands, command) ? copyCommands[command] : undefined;
+  if (ofCopy) return withCopy(config, (tools) => ofCopy({ tools, words: rest, values, out }));
   const merging: Run = (directory) => merge(config, directory, values);
   const run = command === 'merge' ? merging : commands[command];
   if (!run) throw new BridgeError('COMMAND_INVALID', `hsa ${command} is not known; hsa --help tells what is.`);

@@ -10,6 +10,7 @@ import {
   placeCommission,
 } from './assignments.ts';
 import { type Answer, type Cache, createCache, liveDirectoryPolicy, olderOf, uncached } from './cache.ts';
+import type { DirectoryCopy } from './copy/directory-copy.ts';
 import type { LdapSettings } from './ldap-settings.ts';
 import { createLdapSource } from './ldap-source.ts';
 import { loadLdifDirectory } from './ldif-source.ts';
@@ -93,29 +94,36 @@ interface DirectoryParts {
   readonly successions?: Successions;
   /** Opens the directory where it is reached through web services (`https://…`). */
   readonly services?: () => DirectorySource;
+  /** Lookups are answered from it where there is one. */
+  readonly copy?: Pick<DirectoryCopy, 'over' | 'cache'> | undefined;
 }
 
 /** Opens the configured directory: an LDIF file is read at once, an LDAP server is first asked when needed. */
 export async function createDirectory(
   config: LdapSettings,
   events: Events,
-  { now = Date.now, successions = noSuccessions, services }: DirectoryParts = {},
+  { now = Date.now, successions = noSuccessions, services, copy }: DirectoryParts = {},
 ): Promise<Directory> {
-  if (isLdap(config.url)) {
-    return directoryOver(
-      createLdapSource(config, events),
-      createCache(liveDirectoryPolicy, now, events),
-      now,
-      successions,
-    );
-  }
+  const open = () => openSource(config, events, services);
+  if (copy) return directoryOver(await copy.over(open), copy.cache, now, successions);
+  const isLive = isLdap(config.url) || /^https:/.test(config.url);
+  const cache = isLive ? createCache(liveDirectoryPolicy, now, events) : uncached(new Date(now()));
+  return directoryOver(await open(), cache, now, successions);
+}
+
+async function openSource(
+  config: LdapSettings,
+  events: Events,
+  services: DirectoryParts['services'],
+): Promise<DirectorySource> {
+  if (isLdap(config.url)) return createLdapSource(config, events);
   if (/^https:/.test(config.url)) {
     if (!services) throw new BridgeError('DIRECTORY_UNAVAILABLE', 'Its web services are not reached from here.');
-    return directoryOver(services(), createCache(liveDirectoryPolicy, now, events), now, successions);
+    return services();
   }
   const file = /^file:\/\//.test(config.url) ? fileURLToPath(config.url) : config.url.replace(/^file:/, '');
   try {
-    return directoryOver(await loadLdifDirectory(file, events), uncached(new Date(now())), now, successions);
+    return await loadLdifDirectory(file, events);
   } catch (cause) {
     events.emit('directory:load:failed', { text: cause instanceof BridgeError ? cause.message : String(cause) });
     throw cause;

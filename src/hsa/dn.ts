@@ -91,6 +91,8 @@ function withoutOuterBlanks(text: string): string {
 }
 
 function unescapeValue(text: string): string | undefined {
+  // Nearly all of the hundreds of thousands that a directory has.
+  if (!/[\\"<>]/.test(text)) return text.toWellFormed();
   const bytes: number[] = [];
   for (let at = 0; at < text.length; ) {
     const char = String.fromCodePoint(text.codePointAt(at) as number);

@@ -128,7 +128,7 @@ interface Search {
 
 type Scope = 'base' | 'one' | 'sub';
 
-function entriesOf(result: SearchResult): Entry[] {
+export function entriesOf(result: SearchResult): Entry[] {
   if (result.searchReferences.length > 0) throw new Referral();
   return result.searchEntries.map(fromLdap);
 }

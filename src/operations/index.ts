@@ -4,6 +4,13 @@
  */
 export type { CallTools } from './call-tools.ts';
 export { createOperations, type Mending, type Operations } from './create-operations.ts';
+export {
+  createDirectoryTools,
+  type DirectoryHandlers,
+  type DirectoryTools,
+  directoryHandlers,
+  remoteDirectory,
+} from './directory-tools.ts';
 export { createJobs, type MessageAct, type MessageJob } from './jobs.ts';
 export type { LiveEvent, LiveEvents } from './live-events.ts';
 export { createMessageTools, type MessageTools, type Preview, type ShownMessage } from './message-tools.ts';

@@ -16,7 +16,7 @@ const kindOf: Readonly<Record<string, AlertKind>> = {
   witness: 'WitnessAlarm',
 };
 /** Told of by what looks closer at them. */
-const elsewhere = ['process', 'processes', 'deliveries'];
+const elsewhere = ['process', 'processes', 'deliveries', 'directory-copy'];
 
 /** Parts of this process that are not as they should be. */
 export function partsLook(parts: () => Promise<readonly PartHealth[]>): Look {

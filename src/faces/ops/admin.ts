@@ -12,6 +12,7 @@ export interface Readiness {
     | 'bus'
     | 'store'
     | 'directory'
+    | 'directory-copy'
     | 'routing'
     | 'persons'
     | 'witness'

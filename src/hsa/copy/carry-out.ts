@@ -4,7 +4,7 @@ import type { Events } from '../../events.ts';
 import type { CopyState, Generation, Hand, News } from './generations/store.ts';
 import { heldBack, isEmpty } from './guard.ts';
 import type { Reader } from './reader.ts';
-import type { Report } from './report.ts';
+import { createTally, type Report } from './report.ts';
 import { createWriter, type GenerationWriter } from './writer.ts';
 
 /** What came of reading the origin. `unchanged`: it is as the copy, which is known to be current now. */
@@ -35,11 +35,19 @@ export function importAll(work: Work): Promise<Outcome> {
 }
 
 /** Asks for changes alone where the origin can tell them and the copy is of that origin; else as {@link importAll}. */
-export function sync(work: Work): Promise<Outcome> {
-  const { reader, state, inForce, config } = work;
+export async function sync(work: Work): Promise<Outcome> {
+  const { hand, reader, state, inForce, config } = work;
   const { changes } = reader;
   const { cursor } = state;
-  if (!changes || cursor === undefined || inForce?.origin !== reader.origin) return importAll(work);
+  if (cursor === undefined || inForce?.origin !== reader.origin) return importAll(work);
+  if (reader.version) {
+    const asOf = new Date(work.now());
+    if ((await reader.version()) !== cursor) return importAll(work);
+    await hand.stillCurrent(asOf);
+    const nothing = createTally().report(await hand.counts());
+    return { generation: inForce.id, state: 'unchanged', report: { ...nothing, held: [] } };
+  }
+  if (!changes) return importAll(work);
   return carryOut(work, 'sync', async (writer) => {
     const next = await changes.since(cursor, writer.take);
     const namesAt = state.namesAt === undefined ? 0 : Date.parse(state.namesAt);

@@ -18,6 +18,8 @@ export interface Reader {
   all(take: Take): Promise<string | undefined>;
   /** Where the origin can be asked for less. */
   readonly changes?: Changes;
+  /** Where it can be seen that nothing is new: another text whenever it may be. What `all` then gives. */
+  version?(): Promise<string>;
 }
 
 export interface Changes {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { dnKey, parseDn } from '../dn.ts';
-import { ancestorDns } from '../mapping.ts';
 import { type DirectoryObject, isListed, isUnit, type Unit } from '../model.ts';
 import { searchedText } from '../search.ts';
 
@@ -25,13 +24,13 @@ export interface Row {
 
 export function toRow(object: DirectoryObject): Row {
   const json = JSON.stringify(object);
-  const [parent] = ancestorDns(object.dn);
+  const dn = parseDn(object.dn) ?? [];
   const searched = textOf(object);
   return {
     kind: object.kind,
     hsaId: object.hsaId,
-    key: keyOf(object.dn),
-    parent: parent === undefined ? undefined : keyOf(parent),
+    key: digest(dnKey(dn)),
+    parent: dn.length > 1 ? digest(dnKey(dn.slice(1))) : undefined,
     listed: isListed(object),
     members: membersOf(object),
     searched,

@@ -42,6 +42,8 @@ export interface Hand {
   /** In force after all, by somebody's decision. */
   approve(held: Generation, by: string, reason: string): Promise<void>;
   reject(held: Generation, by: string, reason: string): Promise<void>;
+  /** What is in force was found to be as its origin. */
+  stillCurrent(asOf: Date): Promise<void>;
   /** As if it had never been; `news` when its reading found nothing new. */
   takeBack(generation: number, news?: Omit<News, 'report'>): Promise<void>;
 }
@@ -89,7 +91,7 @@ export interface CopyState {
   readonly cursor: string | undefined;
   /** Waits for a decision. */
   readonly held: Generation | undefined;
-  /** The last decision was against a generation, after which nothing has come into force. */
+  /** When the latest generation was rejected, unless everything has been read since. */
   readonly rejectedAt: string | undefined;
   /** Some process works on it. */
   readonly busy: boolean;
@@ -125,6 +127,7 @@ export function openGenerations({ db }: Pick<Store, 'db'>): Generations {
         .select(sql<boolean>`coalesce(lease_until > now(), false)`.as('busy'))
         .executeTakeFirstOrThrow();
       const [latest] = await list(1);
+      const isRejected = latest?.state === 'rejected' && (latest.endedAt ?? '') > (row.full_at?.toISOString() ?? '');
       return {
         active: row.generation ?? undefined,
         asOf: row.as_of?.toISOString(),
@@ -132,7 +135,7 @@ export function openGenerations({ db }: Pick<Store, 'db'>): Generations {
         namesAt: row.names_at?.toISOString(),
         cursor: row.cursor ?? undefined,
         held: latest?.state === 'held' ? latest : undefined,
-        rejectedAt: latest?.state === 'rejected' ? latest.endedAt : undefined,
+        rejectedAt: isRejected ? latest.endedAt : undefined,
         busy: row.busy,
       };
     },
@@ -305,6 +308,10 @@ function createHand({ db }: Pick<Store, 'db'>, lease: string): Hand {
           UPDATE bridge.directory_generation SET state = 'rejected', ended_at = now() WHERE id = ${id}`.execute(
           transaction,
         );
+      }),
+    stillCurrent: (asOf) =>
+      write(async (transaction) => {
+        await transaction.updateTable('bridge.directory_copy').set({ as_of: asOf }).execute();
       }),
     takeBack: (generation, news) =>
       write(async (transaction) => {

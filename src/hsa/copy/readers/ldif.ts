@@ -4,6 +4,7 @@ import type { Entry } from '../../entry.ts';
 import { parseLdif } from '../../ldif.ts';
 import { mapEntry } from '../../mapping.ts';
 import { batchSize, type Read, type Reader, type Take } from '../reader.ts';
+import { versionOf } from './files.ts';
 
 /** An LDIF file of any size, a piece at a time. */
 export function ldifReader(file: string): Reader {
@@ -11,9 +12,11 @@ export function ldifReader(file: string): Reader {
     origin: `file:${file}`,
     covers: 'everything',
     async all(take) {
+      const version = await versionOf(file);
       for await (const entries of entriesIn(file)) await takeEntries(entries, take);
-      return undefined;
+      return version;
     },
+    version: () => versionOf(file),
   };
 }
 

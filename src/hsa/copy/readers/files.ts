@@ -112,9 +112,9 @@ function atMost(bytes: number): Transform {
 }
 
 async function download(url: string, outgoing: Config['outgoing'], file: string): Promise<void> {
-  const { cert, key, ca } = livePair(outgoing).current;
+  const { shown, ca } = livePair(outgoing).current;
   await new Promise<void>((resolve, reject) => {
-    const asked = request(url, { cert, key, ca, minVersion: 'TLSv1.2', agent: false, timeout: fetchTimeoutMs });
+    const asked = request(url, { ...shown, ca, minVersion: 'TLSv1.2', agent: false, timeout: fetchTimeoutMs });
     asked.on('timeout', () => asked.destroy(new DumpFault('It did not come in time.')));
     asked.on('error', reject);
     asked.on('response', (answer) => {

@@ -81,19 +81,19 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
   }),
   CertificateEnding: certificateEnding,
   CertificateEndingSoon: certificateEnding,
-  DirectoryCopyHeld: (_name, { detail, generation }) => ({
+  DirectoryCopyHeld: (_name, { detail = '' }) => ({
     sv: {
-      what: `Så mycket i vårdkatalogen har ändrats eller försvunnit att en människa måste godkänna det (${generation}).`,
+      what: `Så mycket i vårdkatalogen har ändrats eller försvunnit att en människa måste godkänna det.`,
       effect: 'Tills dess gäller kopian som den var: nya enheter och uppdrag syns inte.',
-      first: `Se vad som skulle ändras: npm run hsa -- diff ${generation}. Godkänn eller avvisa: hsa -- approve, reject.`,
+      first: `Se vad som skulle ändras: npm run hsa -- diff. Godkänn eller avvisa: hsa -- approve, reject.`,
     },
     en: {
-      what: `So much of the care directory is changed or gone that somebody must approve it: ${detail}`,
+      what: `So much of the care directory is changed or gone that somebody must approve it. ${detail}`.trim(),
       effect: 'Until then the copy stays as it was: new units and assignments are not seen.',
-      first: `See what would change: npm run hsa -- diff ${generation}. Approve or reject: hsa -- approve, reject.`,
+      first: `See what would change: npm run hsa -- diff. Approve or reject: hsa -- approve, reject.`,
     },
   }),
-  DirectoryCopyOld: (_name, { since }) => ({
+  DirectoryCopyOld: (_name, { since = '' }) => ({
     sv: {
       what: `Kopian av vårdkatalogen har inte kunnat förnyas sedan ${since}.`,
       effect: 'Uppslag besvaras ur den, men nya och avslutade uppdrag syns inte.',

@@ -43,6 +43,7 @@ import {
 } from './faces/ops/metrics/index.ts';
 import { createPortalDoor, registerPages } from './faces/portal/index.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
+import { createProxies, type Message } from './faces/proxies.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { createSessionTickets } from './faces/session-tickets.ts';
 import { createDirectoryServices } from './faces/soap/directory/services.ts';
@@ -90,7 +91,7 @@ import {
   troublesOn,
 } from './readiness.ts';
 import { createReferrals, referralDestinations } from './referrals/index.ts';
-import { watchTrust } from './revocation/index.ts';
+import { createLearn, createListStore, keepFetchedLists, watchTrust } from './revocation/index.ts';
 import {
   createAddressTree,
   createHeirs,
@@ -237,6 +238,10 @@ async function assemble(
     const stop = watchTrust(trust, events);
     releases.push(async () => stop());
   }
+  if (trust && store) {
+    const lists = keepFetchedLists({ trust, store: createListStore(store), events });
+    releases.push(() => lists.close());
+  }
   measureCertificates(meter, config, keys, trust);
   if (store) {
     const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
@@ -368,6 +373,10 @@ async function assemble(
     const pass = createPass(overviewParts);
     const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
     const logRefusal = createRefusalLog(config, accessLog);
+    const learning = createLearn(trust, events);
+    releases.push(async () => learning.close());
+    const { presented } = createProxies(config.proxies);
+    const ofMessage = (message: Message) => learning.learn(presented(message).certificate);
     const connections = createOpenConnections({ trust, logRefusal, events });
     const noteAccepted: NoteAccepted = (caller, certificate, socket) => {
       alerts.noteCertificate(caller);
@@ -385,7 +394,7 @@ async function assemble(
     });
     traceRequests(door);
     const admit = createAdmission({ config, directory, accessLog, events });
-    const authenticate = await createAuthenticate(door, config, identify, events, admit);
+    const authenticate = await createAuthenticate(door, config, identify, events, admit, ofMessage);
 
     const self = config.bridge.hsaId;
     addDirectoryCopy(readiness, config.directory, store);
@@ -486,6 +495,7 @@ async function assemble(
         }),
         noteCertificate: noteAccepted,
         renewTickets: tickets.renew,
+        learn: { ofMessage, ofCertificate: learning.learn },
         events,
         cursorKey: namingOf(derivedKey(key, 'portal-cursors')),
         openPatientKey: derivedKey(key, 'portal-open-patients'),

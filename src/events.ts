@@ -50,6 +50,11 @@ export interface BridgeEvents {
   'caller:certificate:remarked': [
     { code: string; hsaId: string; face: string; correlationId: string; fingerprint: string },
   ];
+  /** A responder (OCSP) said nothing that can be believed of a certificate. */
+  'revocation:answer:failed': [{ url: string; fingerprint: string; text: string }];
+  'revocation:list:fetched': [{ url: string; entries: number }];
+  /** A revocation list could not be fetched, or not be believed; what there was is in force. */
+  'revocation:list:failed': [{ url: string; text: string }];
   'source:query:answered': [
     { source: string; contract: ContractId; records: number; milliseconds: number; correlationId: string },
   ];

@@ -31,6 +31,9 @@ export function createOperationalLog(
     log.warn(event, 'connection of a certificate no longer accepted ended'),
   );
   events.on('trust:knowledge:changed', (event) => log.info(event, 'trust changed'));
+  events.on('revocation:answer:failed', (event) => log.warn(event, 'responder gave no answer'));
+  events.on('revocation:list:fetched', (event) => log.info(event, 'revocation list fetched'));
+  events.on('revocation:list:failed', (event) => log.warn(event, 'revocation list not fetched'));
   events.on('trust:files:refused', (event) => log.error(event, 'roots and issuing CAs not renewed'));
   events.on('directory:protected:asked', (event) => log.info(event, 'asked for staff with protected identity too'));
   events.on('header:sender:ignored', (event) => log.warn(event, 'untrusted sender header ignored'));

@@ -7,6 +7,7 @@ import { engagementFaults } from './engagement-faults.ts';
 import { masterFaults } from './master-names.ts';
 import { contactParts } from './operations.ts';
 import { proxyFaults } from './proxy.ts';
+import { revocationFaults } from './revocation.ts';
 import { catalogueUrl, type FileConfig } from './schema.ts';
 
 /** Web services answer for one HSA-id at a time: they tell no tree, and cannot be copied whole. */
@@ -62,6 +63,7 @@ export function crossReferenceFaults(config: FileConfig): string[] {
     ...operationsFaults(config),
     ...proxyFaults(config.proxies),
     ...directoryFaults(config),
+    ...revocationFaults(config.trust),
     ...measureFaults(config),
     ...config.tokens.clients.flatMap((client) => clientFaults(client, config)),
   );

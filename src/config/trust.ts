@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { strict } from './common.ts';
+import { Revocation, RootRevocation } from './revocation.ts';
 
 const Oid = Type.String({ pattern: '^[0-2](\\.(0|[1-9][0-9]{0,38})){1,30}$' });
 
@@ -28,6 +29,8 @@ const Issuer = Type.Object(
     policies: Type.Optional(Type.Array(Policy, { minItems: 1 })),
     /** Test CAs are refused when bridge.kind is production. */
     test: Type.Boolean({ default: false }),
+    /** How it is learnt whether its certificates are revoked; left out, `trust.revocationLists` say. */
+    revocation: Type.Optional(Revocation),
   },
   strict,
 );
@@ -42,6 +45,8 @@ export const TrustSection = Type.Object(
     revocationLists: Type.Array(Type.String(), { default: [] }),
     /** Certificates made for a longer time are refused. Five years and a month: SITHS has not issued for longer. */
     maximumLifetimeDays: Type.Integer({ minimum: 1, default: 1_860 }),
+    /** How it is learnt whether issuing CAs are revoked; left out, `trust.revocationLists` say. */
+    rootRevocation: Type.Optional(RootRevocation),
     /** `strict` is SE + organisation number + suffix; `tolerant` also accepts the forms of test platforms. */
     hsaIdForm: Type.Enum(['strict', 'tolerant'], { default: 'strict' }),
     /**

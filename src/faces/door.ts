@@ -63,7 +63,7 @@ export type Authenticate = (
 ) => Promise<Identified>;
 
 /**
- * By certificate; then by the caller's own rate; then whether the bridge, or this caller, has its hands full; then by
+ * `learn` is waited for before anybody is judged. By certificate; then by the caller's own rate; then whether the bridge, or this caller, has its hands full; then by
  * what the care directory knows of the caller.
  */
 export async function createAuthenticate(
@@ -72,6 +72,7 @@ export async function createAuthenticate(
   identify: Identify,
   events: Events,
   admit: Admit,
+  learn: (message: FastifyRequest['raw']) => Promise<void> = async () => undefined,
 ): Promise<Authenticate> {
   const { limits } = config;
   const crowd = countRequests(door);
@@ -88,6 +89,7 @@ export async function createAuthenticate(
   });
 
   return async (request, face, correlationId) => {
+    await learn(request.raw);
     const judged = identify(request.raw);
     const { caller, certificate, refusal } = judged;
     if (caller) fingerprints.set(request, caller.certificate.fingerprint);

@@ -95,6 +95,8 @@ interface SignInParts {
   readonly directory: Pick<Directory, 'person' | 'commissionsOf'>;
   readonly trust: Trust;
   readonly accessLog: Pick<AccessLog, 'append'>;
+  /** Learns what must be asked about a certificate (DER) before it is judged. */
+  readonly learn?: (certificate: Buffer) => Promise<void>;
   readonly now?: () => number;
 }
 
@@ -197,6 +199,7 @@ export function createSignIn(parts: SignInParts): SignIn {
     usedNow: number | undefined,
   ): Promise<SignedIn & { readonly usedAt: number }> {
     if (!stored) throw new BridgeError('NOT_SIGNED_IN');
+    if (stored.proof.method === 'siths') await parts.learn?.(stored.proof.certificate);
     const caller = await stillHolding(stored);
     const assignment = await assignmentOf(stored);
     const { value: person } = await directory.person(stored.person);

@@ -15,6 +15,8 @@ export interface CertificateFacts {
   /** ISO 8601 instants. */
   readonly validFrom: string;
   readonly validTo: string;
+  /** Why it could not be told whether it was revoked, where it was accepted all the same. */
+  readonly undetermined?: string;
 }
 
 /** Someone the bridge recognises: by a SITHS certificate, or by what an identity provider says of a person. */

@@ -1,5 +1,6 @@
 import type { ReadCertificate } from './certificate.ts';
-import type { Revocation, TrustedIssuer, TrustState } from './trust-store.ts';
+import { endOf } from './revoked.ts';
+import type { Revocation, RevocationPolicy, TrustedIssuer, TrustState } from './trust-store.ts';
 
 /** Until when something that verdicts rest on is good. */
 export interface TrustExpiry {
@@ -9,6 +10,10 @@ export interface TrustExpiry {
   readonly until: Date;
   /** The issuing CAs whose certificates are refused once it has ended. */
   readonly issuers: readonly Issuing[];
+  /** Of a list that there is. */
+  readonly issuedAt?: Date;
+  /** How old a list may become, where the configuration says. */
+  readonly maxAgeMs?: number;
 }
 
 interface Issuing {
@@ -22,12 +27,12 @@ const never = new Date(0);
 
 export function expiriesIn({ issuers }: TrustState): TrustExpiry[] {
   const all = issuers.flatMap((issuer) => {
-    const { authority, root, revocation, rootRevocation } = issuer;
+    const { authority, root, policy, rootPolicy, revocation, rootRevocation } = issuer;
     return [
       certificate('issuer', authority, [issuer]),
-      list(authority, revocation, [issuer]),
+      ...(isWithoutLists(revocation, policy) ? [] : [list(authority, revocation, policy, [issuer])]),
       certificate('root', root, under(root, issuers)),
-      list(root, rootRevocation, under(root, issuers)),
+      list(root, rootRevocation, rootPolicy, under(root, issuers)),
     ];
   });
   // Issuers share roots.
@@ -42,9 +47,26 @@ function certificate(use: 'root' | 'issuer', read: ReadCertificate, issuers: rea
   return { use, name: nameOf(read), until: read.validTo, issuers: issuers.map(issuing) };
 }
 
-function list(authority: ReadCertificate, revocation: Revocation, issuers: readonly TrustedIssuer[]): TrustExpiry {
-  const until = typeof revocation === 'string' ? never : (revocation.nextUpdate ?? never);
-  return { use: 'revocation-list', name: nameOf(authority), until, issuers: issuers.map(issuing) };
+/** What its responder says is enough. */
+function isWithoutLists(revocation: Revocation, { ocsp, lists }: RevocationPolicy): boolean {
+  return revocation === 'missing' && ocsp !== undefined && lists.length === 0;
+}
+
+function list(
+  authority: ReadCertificate,
+  revocation: Revocation,
+  policy: RevocationPolicy,
+  issuers: readonly TrustedIssuer[],
+): TrustExpiry {
+  const told = { use: 'revocation-list', name: nameOf(authority), issuers: issuers.map(issuing) } as const;
+  if (typeof revocation === 'string') return { ...told, until: never };
+  const end = endOf(revocation, policy);
+  return {
+    ...told,
+    until: Number.isFinite(end) ? new Date(end) : never,
+    issuedAt: revocation.thisUpdate,
+    ...(policy.maxAgeMs !== undefined && { maxAgeMs: policy.maxAgeMs }),
+  };
 }
 
 function issuing({ authority, issues }: TrustedIssuer): Issuing {

@@ -12,12 +12,19 @@ export {
   revocableNames,
   revokeInDevelopmentPki,
 } from './dev-pki-use.ts';
+export type { OcspQuestion } from './ocsp.ts';
 export { askForCertificate, peerCertificateDer } from './socket.ts';
 export {
+  addressesOfLists,
+  answerAbout,
   createTrust,
   expiriesOf,
   judgeCertificate,
+  keepAnswer,
+  keepLists,
+  listsFrom,
   lookAgain,
+  questionFor,
   type Trust,
   troubleOf,
   whenChanged,

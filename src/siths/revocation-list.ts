@@ -10,15 +10,22 @@ export interface RevocationList {
   readonly thisUpdate: Date;
   /** Undefined = it never says when it ends, and can therefore not be known to be fresh. */
   readonly nextUpdate: Date | undefined;
-  /** X.509 serial numbers, lower-case hex. */
-  readonly revoked: ReadonlySet<string>;
+  /** Why (RFC 5280 §5.3.1), by X.509 serial number in lower-case hex. */
+  readonly revoked: ReadonlyMap<string, number>;
+  /** cRLNumber; undefined = it has none. */
+  readonly number: bigint | undefined;
+  /** Of a delta: the number of the list that it goes on from, or of an older one. */
+  readonly base: bigint | undefined;
   /**
-   * False for a list with a critical extension, on itself or an entry: a delta, a part of a partitioned list or an
-   * indirect one. None of these says by itself that a certificate is not revoked.
+   * False for a list with a critical extension, on itself or an entry, other than that of a delta: a part of a partitioned
+   * list or an indirect one. None of these says by itself that a certificate is not revoked.
    */
   readonly complete: boolean;
   isSignedBy(key: KeyObject): boolean;
 }
+
+/** Why a certificate is on a list, where it matters (RFC 5280 §5.3.1). */
+export const reason = { unspecified: 0, certificateHold: 6, removeFromCrl: 8 } as const;
 
 /** The lists of one file, PEM (any number) or DER. Empty when the file is absent or holds none that can be read. */
 export function readRevocationLists(file: string): RevocationList[] {
@@ -28,6 +35,26 @@ export function readRevocationLists(file: string): RevocationList[] {
     // Absent, locked or half-written: nothing is known from this file, and every verdict that needs it says so.
     return [];
   }
+}
+
+/** The lists in these bytes, PEM (any number) or DER. Throws when one cannot be read. */
+export function revocationListsIn(content: Buffer): RevocationList[] {
+  return ders(content).map(read);
+}
+
+/**
+ * A full list brought up to date by a delta (RFC 5280 §5.2.4); undefined where that one does not go on from it. Both must
+ * be of the same issuer, and genuine.
+ */
+export function withDelta(full: RevocationList, delta: RevocationList): RevocationList | undefined {
+  if (full.number === undefined || delta.number === undefined || delta.base === undefined) return undefined;
+  if (full.number < delta.base || delta.number <= full.number) return undefined;
+  const revoked = new Map(full.revoked);
+  for (const [serial, why] of delta.revoked) {
+    if (why === reason.removeFromCrl) revoked.delete(serial);
+    else revoked.set(serial, why);
+  }
+  return { ...full, thisUpdate: delta.thisUpdate, nextUpdate: delta.nextUpdate, number: delta.number, revoked };
 }
 
 function ders(content: Buffer): Buffer[] {
@@ -41,18 +68,45 @@ function ders(content: Buffer): Buffer[] {
 /** The parser gives up at some 2,000 revocations unless told that a list may be as long as a national one. */
 const nationalSize = { maxNodes: 20_000_000, maxContentLength: 268_435_456 };
 
+const oid = { number: '2.5.29.20', reason: '2.5.29.21', deltaIndicator: '2.5.29.27' };
+
 function read(der: Buffer): RevocationList {
   const list = new UndecodedList(der, { berOptions: nationalSize });
   const entries = list.fields.revokedCertificates ?? [];
-  const extensions = [list.fields.crlExtensions, ...entries.map((entry) => entry.crlEntryExtensions)].flat();
+  const own = list.fields.crlExtensions ?? [];
+  const extensions = [own, ...entries.map((entry) => entry.crlEntryExtensions ?? [])].flat();
   return {
     issuerDer: Buffer.from(list.issuerName.toArrayBuffer()),
     thisUpdate: list.thisUpdate,
     nextUpdate: list.nextUpdate,
-    revoked: new Set(entries.map((entry) => serialHex(Buffer.from(entry.userCertificate)))),
-    complete: !extensions.some((extension) => extension?.critical),
+    revoked: new Map(
+      entries.map((entry) => [
+        serialHex(Buffer.from(entry.userCertificate)),
+        // ENUMERATED, one octet.
+        contentOf(entry.crlEntryExtensions, oid.reason)?.at(-1) ?? reason.unspecified,
+      ]),
+    ),
+    number: integerIn(contentOf(own, oid.number)),
+    base: integerIn(contentOf(own, oid.deltaIndicator)),
+    complete: !extensions.some(({ critical, extnID }) => critical && extnID !== oid.deltaIndicator),
     isSignedBy: signatureCheck(list),
   };
+}
+
+interface Undecoded {
+  readonly extnID: string;
+  readonly extnValue: { readonly buffer: ArrayBuffer };
+}
+
+function contentOf(extensions: readonly Undecoded[] | undefined, type: string): Buffer | undefined {
+  const found = extensions?.find(({ extnID }) => extnID === type);
+  return found && Buffer.from(found.extnValue.buffer);
+}
+
+/** Of a DER INTEGER of at most 20 octets, as RFC 5280 has it. */
+function integerIn(der: Buffer | undefined): bigint | undefined {
+  if (der?.[0] !== 2 || der.length < 3 || der.length > 22 || der[1] !== der.length - 2) return undefined;
+  return BigInt(`0x${der.subarray(2).toString('hex')}`);
 }
 
 /** The library verifies asynchronously and decodes every entry; a verdict needs the answer now, and only serials. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
-import type { RevocationList } from './revocation-list.ts';
+import { type RevocationList, withDelta } from './revocation-list.ts';
 import * as x509 from './x509.ts';
 
 export type TrustConfig = Config['trust'];
@@ -15,7 +15,15 @@ export interface Anchor {
   readonly loa: 2 | 3 | undefined;
   /** Accepted certificate policies; undefined: not judged. */
   readonly policies: TrustConfig['issuers'][number]['policies'];
+  /** How it is learnt whether its leaves are revoked, and whether it is itself. */
+  readonly policy: RevocationPolicy;
+  readonly rootPolicy: RevocationPolicy;
 }
+
+/** As configured; see src/config/revocation.ts. */
+export type RevocationPolicy = NonNullable<TrustConfig['issuers'][number]['revocation']>;
+
+const usual: RevocationPolicy = { lists: [], fail: 'hard' };
 
 /** What is known about revocations by one authority. `missing`, `forged` and `partial` all mean: nothing. */
 export type Revocation = RevocationList | 'missing' | 'forged' | 'partial';
@@ -27,9 +35,20 @@ export interface TrustedIssuer extends Anchor {
   readonly rootRevocation: Revocation;
 }
 
+/** What a responder (OCSP) has said of one certificate, its signature checked. */
+export interface RevocationAnswer {
+  readonly status: 'good' | 'revoked';
+  /** Why it is revoked (RFC 5280 §5.3.1). */
+  readonly reason: number | undefined;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+}
+
 /** All that a verdict depends on besides the certificate and the time. */
 export interface TrustState {
   readonly issuers: readonly TrustedIssuer[];
+  /** By SHA-256 of the certificate (hex, lower case). */
+  readonly answers: ReadonlyMap<string, RevocationAnswer>;
   readonly profile: LeafProfile;
 }
 
@@ -47,7 +66,7 @@ export function loadAnchors(config: TrustConfig): Anchor[] {
     if (!isSignedBy(root, root)) throw invalid('trust.roots', config.roots, 'holds a certificate that is not a root');
     requireAuthority(root, 'trust.roots', config.roots);
   }
-  return config.issuers.flatMap(({ file, issues, loa, policies }) =>
+  return config.issuers.flatMap(({ file, issues, loa, policies, revocation: policy = usual }) =>
     certificatesIn(file, 'trust.issuers').map((authority) => {
       requireAuthority(authority, 'trust.issuers', file);
       const root = roots.find((candidate) => isSignedBy(authority, candidate));
@@ -56,15 +75,16 @@ export function loadAnchors(config: TrustConfig): Anchor[] {
         throw invalid('trust.issuers', file, 'is a root; certificates issued by a root directly are not accepted');
       }
       if (root.pathLength === 0) throw invalid('trust.issuers', file, 'is below a root that allows no CA below it');
-      return { authority, root, issues, loa, policies };
+      return { authority, root, issues, loa, policies, policy, rootPolicy: config.rootRevocation ?? usual };
     }),
   );
 }
 
-/** Joins each authority with the newest list that its own key has signed. */
+/** Joins each authority with the newest list that its own key has signed, brought up to date by the newest delta. */
 export function withRevocation(
   anchors: readonly Anchor[],
   lists: readonly RevocationList[],
+  answers: ReadonlyMap<string, RevocationAnswer>,
   profile: LeafProfile,
 ): TrustState {
   const issuers = anchors.map((anchor) => ({
@@ -72,20 +92,25 @@ export function withRevocation(
     revocation: revocationBy(anchor.authority, lists),
     rootRevocation: revocationBy(anchor.root, lists),
   }));
-  return { issuers, profile };
+  return { issuers, answers, profile };
 }
 
 function revocationBy(authority: ReadCertificate, lists: readonly RevocationList[]): Revocation {
-  const name = Buffer.from(new x509.X509Certificate(authority.x509.raw).subjectName.toArrayBuffer());
-  const named = lists.filter((list) => list.issuerDer.equals(name));
+  const named = lists.filter((list) => list.issuerDer.equals(nameDerOf(authority)));
   const genuine = named.filter((list) => list.isSignedBy(authority.publicKey));
-  const [newest] = genuine
-    .filter((list) => list.complete)
-    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
-  if (newest) return newest;
-  if (genuine.length > 0) return 'partial';
-  return named.length > 0 ? 'forged' : 'missing';
+  const usable = genuine.filter(({ complete }) => complete).toSorted(newestFirst);
+  const full = usable.find(({ base }) => base === undefined);
+  if (!full) return genuine.length > 0 ? 'partial' : named.length > 0 ? 'forged' : 'missing';
+  const current = usable.map((delta) => withDelta(full, delta)).find((joined) => joined !== undefined);
+  return current && newestFirst(current, full) < 0 ? current : full;
 }
+
+const newestFirst = (one: RevocationList, other: RevocationList): number =>
+  other.thisUpdate.getTime() - one.thisUpdate.getTime();
+
+/** Of its subject, as the lists that it issues have it. */
+export const nameDerOf = ({ x509: { raw } }: ReadCertificate): Buffer =>
+  Buffer.from(new x509.X509Certificate(raw).subjectName.toArrayBuffer());
 
 /** By name, key identifier and, what alone counts, key. */
 export function isSignedBy(certificate: ReadCertificate, authority: ReadCertificate): boolean {

@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto';
 import { fileVersion } from '../file-version.ts';
 import type { Verdict } from './caller.ts';
+import { readCertificate } from './certificate.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
-import { type RevocationList, readRevocationLists } from './revocation-list.ts';
-import { type Anchor, loadAnchors, type TrustConfig, type TrustState, withRevocation } from './trust-store.ts';
+import { type OcspQuestion, ocspQuestion } from './ocsp.ts';
+import { type RevocationList, readRevocationLists, reason, revocationListsIn } from './revocation-list.ts';
+import {
+  type Anchor,
+  isSignedBy,
+  loadAnchors,
+  nameDerOf,
+  type RevocationAnswer,
+  type TrustConfig,
+  type TrustState,
+  withRevocation,
+} from './trust-store.ts';
 import { judge } from './verdict.ts';
 
 /**
@@ -19,11 +30,15 @@ export interface Trust {
   /** Why those files, as they are now, are not in force. */
   trouble: string | undefined;
   lists: ReadonlyMap<string, VersionedLists>;
+  /** Lists from elsewhere than files, by where from. */
+  readonly fetched: Map<string, readonly RevocationList[]>;
+  /** What responders have said, by SHA-256 of the DER in hex; least recently learnt first. */
+  readonly answers: Map<string, RevocationAnswer>;
   state: TrustState;
   readonly listeners: Set<() => void>;
   /** Time of the last look at the files, by the process clock. */
   checkedAt: number;
-  /** By SHA-256 of the DER; least recently used first. */
+  /** By SHA-256 of the DER in hex; least recently used first. */
   readonly verdicts: Map<string, CachedVerdict>;
 }
 
@@ -41,6 +56,7 @@ interface CachedVerdict {
 }
 
 const maxVerdicts = 10_000;
+const maxAnswers = 100_000;
 
 /**
  * Reads roots, issuing CAs and revocation lists. The files are looked at again, at most once in `checkEveryMs` (default
@@ -53,6 +69,7 @@ export function createTrust(config: TrustConfig, options: { checkEveryMs?: numbe
   const anchorsVersion = versionOfAnchors(config);
   const anchors = loadAnchors(config);
   const lists = readLists(config.revocationLists, new Map());
+  const answers = new Map<string, RevocationAnswer>();
   return {
     config,
     checkEveryMs: options.checkEveryMs ?? 1_000,
@@ -60,7 +77,9 @@ export function createTrust(config: TrustConfig, options: { checkEveryMs?: numbe
     anchorsVersion,
     trouble: undefined,
     lists,
-    state: withRevocation(anchors, joined(lists), config),
+    fetched: new Map(),
+    answers,
+    state: withRevocation(anchors, joined(lists), answers, config),
     listeners: new Set(),
     checkedAt: performance.now(),
     verdicts: new Map(),
@@ -94,7 +113,7 @@ export function troubleOf(trust: Trust): string | undefined {
 export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Date): Verdict {
   noticeChanges(trust);
   if (!der) return judge(trust.state, der, now).verdict;
-  const fingerprint = createHash('sha256').update(der).digest('base64');
+  const fingerprint = createHash('sha256').update(der).digest('hex');
   const known = trust.verdicts.get(fingerprint);
   trust.verdicts.delete(fingerprint);
   const time = now.getTime();
@@ -103,6 +122,93 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
   if (trust.verdicts.size > maxVerdicts) forgetLeastRecentlyUsed(trust.verdicts);
   return current.verdict;
 }
+
+/** Takes lists from elsewhere than files in place of what came from there before. Their signatures are judged here. */
+export function keepLists(trust: Trust, from: string, lists: readonly RevocationList[]): void {
+  trust.fetched.set(from, lists);
+  renew(trust);
+}
+
+/** Where lists are fetched, by the policies of the configuration. */
+export function addressesOfLists({ config }: Trust): readonly string[] {
+  const policies = [...config.issuers.map(({ revocation }) => revocation), config.rootRevocation];
+  return [...new Set(policies.flatMap((policy) => policy?.lists ?? []))];
+}
+
+/**
+ * The lists in these bytes, when each was issued by an authority whose lists are fetched there and is newer than what
+ * came from there before. Throws what is wrong with them, in words.
+ */
+export function listsFrom(trust: Trust, url: string, content: Buffer, now: Date): readonly RevocationList[] {
+  const lists = readable(content);
+  if (lists.length === 0) throw new Error('It gives no revocation list.');
+  const authorities = trust.state.issuers.flatMap(({ authority, root, policy, rootPolicy }) => [
+    ...(policy.lists.includes(url) ? [authority] : []),
+    ...(rootPolicy.lists.includes(url) ? [root] : []),
+  ]);
+  for (const list of lists) {
+    const named = authorities.filter((authority) => nameDerOf(authority).equals(list.issuerDer));
+    if (named.length === 0) throw new Error('The list is of another issuer.');
+    if (!named.some(({ publicKey }) => list.isSignedBy(publicKey)))
+      throw new Error('The list is not signed by its issuer.');
+    if (!list.complete) throw new Error('The list is only a part.');
+    if (list.thisUpdate.getTime() > now.getTime() + clockSkewMs) throw new Error('The list is of a time to come.');
+    const known = trust.fetched.get(url) ?? [];
+    if (known.some(({ thisUpdate, issuerDer }) => issuerDer.equals(list.issuerDer) && thisUpdate > list.thisUpdate))
+      throw new Error('The list is older than the one that came before.');
+  }
+  return lists;
+}
+
+const clockSkewMs = 300_000;
+
+function readable(content: Buffer): readonly RevocationList[] {
+  try {
+    return revocationListsIn(content);
+  } catch (cause) {
+    throw new Error('What it gives is no revocation list.', { cause });
+  }
+}
+
+/**
+ * Takes what a responder has said of a certificate (SHA-256 in hex), its signature checked. An older word than the one
+ * known changes nothing, and a revocation that is no hold is for good.
+ */
+export function keepAnswer(trust: Trust, fingerprint: string, answer: RevocationAnswer): void {
+  const known = trust.answers.get(fingerprint);
+  if (known && (isForGood(known) || known.thisUpdate > answer.thisUpdate)) return;
+  trust.answers.delete(fingerprint);
+  trust.answers.set(fingerprint, answer);
+  if (trust.answers.size > maxAnswers) forgetLeastRecentlyUsed(trust.answers);
+  trust.verdicts.delete(fingerprint);
+  if (answer.status !== (known?.status ?? 'good')) tell(trust);
+}
+
+/** What a responder has said of a certificate (SHA-256 in hex), whether or not it still holds. */
+export function answerAbout(trust: Trust, fingerprint: string): RevocationAnswer | undefined {
+  return trust.answers.get(fingerprint);
+}
+
+/**
+ * What to ask the responder of the CA that issued this certificate (DER); undefined where it has none configured, is not
+ * trusted, or all has been said.
+ */
+export function questionFor(
+  trust: Trust,
+  der: Buffer,
+): { readonly fingerprint: string; ask(): OcspQuestion } | undefined {
+  if (!trust.config.issuers.some(({ revocation }) => revocation?.ocsp)) return undefined;
+  const leaf = readCertificate(der);
+  const issuer = leaf && trust.state.issuers.find(({ authority }) => isSignedBy(leaf, authority));
+  const ocsp = issuer?.policy.ocsp;
+  if (!leaf || !ocsp) return undefined;
+  const { fingerprint } = leaf.facts;
+  const known = trust.answers.get(fingerprint);
+  return known && isForGood(known) ? undefined : { fingerprint, ask: () => ocspQuestion(leaf, issuer, ocsp) };
+}
+
+const isForGood = ({ status, reason: why }: RevocationAnswer): boolean =>
+  status === 'revoked' && why !== reason.certificateHold;
 
 /** Until when the roots, issuing CAs and revocation lists of the configuration are good, as they are on disk now. */
 export function expiriesOf(trust: Trust): TrustExpiry[] {
@@ -120,9 +226,9 @@ function judgedAnew(state: TrustState, der: Buffer, now: Date): CachedVerdict {
   };
 }
 
-function forgetLeastRecentlyUsed(verdicts: Map<string, CachedVerdict>): void {
-  const [oldest] = verdicts.keys();
-  if (oldest !== undefined) verdicts.delete(oldest);
+function forgetLeastRecentlyUsed(known: Map<string, unknown>): void {
+  const [oldest] = known.keys();
+  if (oldest !== undefined) known.delete(oldest);
 }
 
 function noticeChanges(trust: Trust): void {
@@ -157,9 +263,14 @@ function noticeChangedLists(trust: Trust): boolean {
 }
 
 function renew(trust: Trust): void {
-  trust.state = withRevocation(trust.anchors, joined(trust.lists), trust.config);
+  const lists = [...joined(trust.lists), ...[...trust.fetched.values()].flat()];
+  trust.state = withRevocation(trust.anchors, lists, trust.answers, trust.config);
   trust.verdicts.clear();
-  for (const tell of [...trust.listeners]) tell();
+  tell(trust);
+}
+
+function tell({ listeners }: Trust): void {
+  for (const listener of [...listeners]) listener();
 }
 
 /** Reads the files whose version differs from the known one. */

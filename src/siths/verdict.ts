@@ -2,7 +2,8 @@ import { digestOf, isStrongKey } from './algorithms.ts';
 import type { CertifiedCaller, Refusal, Verdict } from './caller.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
 import { readHsaId } from './hsa-id.ts';
-import { isSignedBy, type LeafProfile, type Revocation, type TrustedIssuer, type TrustState } from './trust-store.ts';
+import { judgeRevoked, type RevocationQuestion, turningPointsOf } from './revoked.ts';
+import { isSignedBy, type LeafProfile, type TrustedIssuer, type TrustState } from './trust-store.ts';
 import * as x509 from './x509.ts';
 
 /**
@@ -20,7 +21,7 @@ import * as x509 from './x509.ts';
  * | usage        | CERT_WRONG_USAGE                                                | a leaf, made for client authentication |
  * | extensions   | CERT_UNKNOWN_EXTENSION                                          | all that is critical is understood     |
  * | policy       | CERT_WRONG_POLICY                                               | one that its CA is accepted for        |
- * | revocation   | CERT_REVOKED, CERT_REVOCATION_UNKNOWN                           | fresh lists name neither leaf nor CA   |
+ * | revocation   | CERT_REVOKED, CERT_REVOCATION_UNKNOWN                           | neither leaf nor CA is; see revoked.ts |
  * | identity     | CERT_NO_HSA_ID, CERT_BAD_HSA_ID, CERT_PERSONAL_NUMBER           | serialNumber holds one HSA-id          |
  *
  * The path has two steps and no more: leaf, a CA that the configuration names, a root. A CA below such a CA signs nobody
@@ -39,6 +40,8 @@ type Fault = Pick<Refusal, 'refused' | 'detail'>;
 interface Path {
   readonly leaf: ReadCertificate;
   readonly issuer: TrustedIssuer;
+  /** About the leaf, and about the CA that issued it. */
+  readonly revocation: readonly RevocationQuestion[];
 }
 
 export function judge(state: TrustState, der: Buffer | undefined, now: Date): Judgement {
@@ -47,7 +50,7 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
   if (!leaf) return lasting({ refused: 'CERT_UNREADABLE', detail: undefined }, undefined);
   const issuer = state.issuers.find((candidate) => isSignedBy(leaf, candidate.authority));
   if (!issuer) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf);
-  const path = { leaf, issuer };
+  const path = { leaf, issuer, revocation: questionsOf(leaf, issuer, state) };
   const fault =
     strengthFault(path) ??
     datesFault(path, now) ??
@@ -56,7 +59,7 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
     extensionFault(leaf) ??
     policyFault(path) ??
     revocationFault(path, now);
-  const verdict = fault ? refusal(fault, leaf) : identify(path, state);
+  const verdict = fault ? refusal(fault, leaf) : identify(path, state, now);
   return { verdict, changesAt: turningPoints(path) };
 }
 
@@ -129,43 +132,45 @@ function levelOf(path: Path): 2 | 3 | undefined {
   return levels.includes(undefined) ? undefined : levels.includes(2) ? 2 : 3;
 }
 
-/** Listed anywhere is revoked, even if the other list is lacking. */
-function revocationFault({ leaf, issuer }: Path, now: Date): Fault | undefined {
-  const questions = [
-    { certificate: leaf, by: issuer.authority, list: issuer.revocation },
-    { certificate: issuer.authority, by: issuer.root, list: issuer.rootRevocation },
+function questionsOf(leaf: ReadCertificate, issuer: TrustedIssuer, { answers }: TrustState): RevocationQuestion[] {
+  const { authority, root, policy, rootPolicy, revocation, rootRevocation } = issuer;
+  const answer = answers.get(leaf.facts.fingerprint);
+  return [
+    { certificate: leaf, by: authority, list: revocation, answer, policy },
+    { certificate: authority, by: root, list: rootRevocation, answer: undefined, policy: rootPolicy },
   ];
-  for (const { certificate, list } of questions) {
-    if (typeof list === 'string' || !list.revoked.has(certificate.facts.serial)) continue;
-    const detail = certificate === leaf ? undefined : `This is about the CA ${nameOf(certificate)}.`;
+}
+
+/** Revoked anywhere is revoked, even if what is known of the other is lacking. */
+function revocationFault({ leaf, revocation }: Path, now: Date): Fault | undefined {
+  const judged = revocation.map((question) => ({ ...question, is: judgeRevoked(question, now) }));
+  const revoked = judged.find(({ is }) => is.kind === 'revoked')?.certificate;
+  const unknown = judged.flatMap(({ is }) => (is.kind === 'unknown' ? [is.why] : []))[0];
+  if (revoked) {
+    const detail = revoked === leaf ? undefined : `This is about the CA ${nameOf(revoked)}.`;
     return { refused: 'CERT_REVOKED', detail };
   }
-  for (const { by, list } of questions) {
-    const problem = lack(list, now);
-    if (problem) return { refused: 'CERT_REVOCATION_UNKNOWN', detail: `The list of ${nameOf(by)} is ${problem}.` };
-  }
-  return undefined;
+  return unknown === undefined ? undefined : { refused: 'CERT_REVOCATION_UNKNOWN', detail: unknown };
 }
 
-function lack(list: Revocation, now: Date): string | undefined {
-  if (list === 'missing') return 'missing';
-  if (list === 'forged') return 'not signed by it';
-  if (list === 'partial') return 'only a part';
-  if (!list.nextUpdate) return 'without an end date';
-  return now <= list.nextUpdate ? undefined : `out of date since ${list.nextUpdate.toISOString()}`;
+/** Why it could not be told whether something is revoked that is accepted all the same. */
+function undeterminedOf({ revocation }: Path, now: Date): string | undefined {
+  const why = revocation.map((question) => judgeRevoked(question, now));
+  return why.flatMap((is) => (is.kind === 'undetermined' ? [is.why] : [])).join(' ') || undefined;
 }
 
-function identify(path: Path, { profile }: TrustState): Verdict {
+function identify(path: Path, { profile }: TrustState, now: Date): Verdict {
   const { leaf, issuer } = path;
   const reading = readHolder(path, profile);
   if ('fault' in reading) return refusal({ refused: reading.fault, detail: undefined }, leaf);
+  const undetermined = undeterminedOf(path, now);
   const caller: CertifiedCaller = {
     hsaId: reading.hsaId,
     kind: issuer.issues,
     name: leaf.commonName ?? reading.hsaId,
     organisation: leaf.organisation,
     loa: issuer.issues === 'person' ? levelOf(path) : undefined,
-    certificate: leaf.facts,
+    certificate: { ...leaf.facts, ...(undetermined && { undetermined }) },
     hsaIdFrom: reading.from,
   };
   return { caller };
@@ -180,14 +185,10 @@ function readHolder({ leaf, issuer }: Path, { hsaIdForm, hsaIdFromOu }: LeafProf
 }
 
 /** Both ends of a period belong to it, so a verdict changes one millisecond after the last. */
-function turningPoints({ leaf, issuer }: Path): number[] {
+function turningPoints({ leaf, issuer, revocation }: Path): number[] {
   const certificates = [leaf, issuer.authority, issuer.root];
-  const lists = [issuer.revocation, issuer.rootRevocation].filter((list) => typeof list !== 'string');
-  const ends = [...certificates.map((c) => c.validTo), ...lists.map((list) => list.nextUpdate)];
-  return [
-    ...certificates.map((certificate) => certificate.validFrom.getTime()),
-    ...ends.filter((end) => end !== undefined).map((end) => end.getTime() + 1),
-  ];
+  const ends = [...certificates.map(({ validTo }) => validTo.getTime()), ...revocation.flatMap(turningPointsOf)];
+  return [...certificates.map(({ validFrom }) => validFrom.getTime()), ...ends.map((end) => end + 1)];
 }
 
 const nameOf = (certificate: ReadCertificate): string => certificate.commonName ?? certificate.facts.subject;

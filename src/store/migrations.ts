@@ -28,6 +28,7 @@ import { measures } from './migrations/27-measures.ts';
 import { failedDeliveries } from './migrations/29-failed-deliveries.ts';
 import { verdictUpTo } from './migrations/30-verdict-up-to.ts';
 import { newsShownTo } from './migrations/31-news-shown-to.ts';
+import { revocation } from './migrations/32-revocation.ts';
 import { certificateFigures } from './migrations/34-certificate-figures.ts';
 import { directoryCopy } from './migrations/35-directory-copy.ts';
 import { directoryProviders } from './migrations/37-directory-providers.ts';
@@ -65,6 +66,7 @@ const migrations: readonly Migration[] = [
   failedDeliveries,
   verdictUpTo,
   newsShownTo,
+  revocation,
   certificateFigures,
   directoryCopy,
   directoryProviders,

@@ -44,6 +44,7 @@ export interface Schema {
   'bridge.measure_delivery': MeasureDeliveryTable;
   'bridge.measure_value': MeasureValueTable;
   'bridge.measure_pull': MeasurePullTable;
+  'bridge.revocation_list': RevocationListTable;
   'bridge.source_figure': SourceFigureTable;
   'bridge.usage_figure': UsageFigureTable;
   'bridge.usage_counted': { next: number };
@@ -632,4 +633,16 @@ interface MeasurePullTable {
   outcome: string | null;
   faults: JSONColumnType<object[] | null, string | null, string | null>;
   digest: Buffer | null;
+}
+
+/** Fetched revocation lists; see src/revocation. */
+interface RevocationListTable {
+  url: string;
+  content: Buffer | null;
+  etag: string | null;
+  last_modified: string | null;
+  fetched_at: Date | null;
+  next_at: Date;
+  failures: number;
+  failure: string | null;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { AccessFacts } from '../../access/index.ts';
 import type { Registrations } from '../../access/registrations.ts';
@@ -77,6 +78,11 @@ interface PortalParts {
   readonly alertTools: AlertTools;
   /** Hears of each person's certificate that is accepted. */
   readonly noteCertificate: NoteAccepted;
+  /** Learns what must be asked about a certificate before it is judged. */
+  readonly learn: {
+    ofMessage(message: IncomingMessage): Promise<void>;
+    ofCertificate(certificate: Buffer): Promise<void>;
+  };
   /** Makes who signs in by card show it again; see {@link registerCertificateSignIn}. */
   readonly renewTickets: () => void;
   readonly reports: SourceReports;
@@ -99,7 +105,7 @@ export async function registerPortal(
 ): Promise<readonly ApiRoute[]> {
   const { config, directory, trust, accessLog, logRefusal, events } = parts;
   const sessions = createSessionStore(parts.store.db);
-  const signIn = createSignIn({ config, sessions, directory, trust, accessLog });
+  const signIn = createSignIn({ config, sessions, directory, trust, accessLog, learn: parts.learn.ofCertificate });
   const openPatients = createOpenPatients(parts.store.db, parts.openPatientKey);
   const providers = createIdentityProviders(config);
   doors.portal.addHook('onClose', providers.close);
@@ -110,8 +116,16 @@ export async function registerPortal(
   const home = (): string => publicAddress(doors.portal, config.signIn.portalUrl);
   const cardDoor = (): string => publicAddress(doors.service, config.signIn.serviceUrl);
   const identify = createIdentify(config, trust, 'person', parts.noteCertificate);
-  const { renewTickets } = parts;
-  registerCertificateSignIn(doors.service, { home, identify, signIn, renewTickets, logRefusal, events });
+  const { renewTickets, learn } = parts;
+  registerCertificateSignIn(doors.service, {
+    home,
+    identify,
+    learn: learn.ofMessage,
+    signIn,
+    renewTickets,
+    logRefusal,
+    events,
+  });
   const registers = { ...parts, cursors: createCursors(parts.cursorKey) };
   const liftRequests = createLiftRequests(parts.store, parts.liftRequestKey);
   const news = createNews(parts);

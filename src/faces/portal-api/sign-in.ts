@@ -14,6 +14,8 @@ interface CertificateSignInParts {
   readonly home: () => string;
   /** For persons. */
   readonly identify: Identify;
+  /** Waited for before anybody is judged. */
+  readonly learn: (message: FastifyRequest['raw']) => Promise<void>;
   readonly signIn: SignIn;
   /** No TLS session that began before can be resumed any more. */
   readonly renewTickets: () => void;
@@ -33,7 +35,7 @@ const attemptsPerMinute = 60;
  * browser is sent here again on a connection of its own, and cannot resume.
  */
 export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
-  const { home, identify, signIn, renewTickets, logRefusal, events } = parts;
+  const { home, identify, learn, signIn, renewTickets, logRefusal, events } = parts;
   const fingerprints = new WeakMap<FastifyRequest, string>();
   const rate = door.createRateLimit({
     max: attemptsPerMinute,
@@ -51,6 +53,7 @@ export function registerCertificateSignIn(door: FastifyInstance, parts: Certific
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });
+    await learn(request.raw);
     const identified = identify(request.raw);
     const { caller, refusal, shown: certificate } = identified;
     if (caller) fingerprints.set(request, caller.certificate.fingerprint);

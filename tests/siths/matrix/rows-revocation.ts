@@ -1,6 +1,7 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import type { SecureVersion } from 'node:tls';
 import { expect } from 'vitest';
+import type { Config } from '../../../src/config.ts';
 import * as mint from '../mint.ts';
 import type { Connection, Matrix, Row, Shown } from './row.ts';
 import { system } from './shown.ts';
@@ -44,6 +45,38 @@ export const revocationRows: readonly Row[] = [
         publish(matrix, 'root', [Buffer.from(matrix.world.functionCa.certificate.rawData)]),
       ),
   },
+  ...(['hard', 'soft'] as const).map(
+    (fail): Row => ({
+      row: 37,
+      what: `CRL stale, missing or of the wrong signer, where the policy is ${fail}`,
+      async course(matrix, version) {
+        const { functionCa } = matrix.world;
+        const shown = (await system()(matrix.world)) as Shown;
+        const revocation = { lists: [], fail, maxAgeMs: 3_600_000 };
+        const trust = (usual: Config['trust']) => ({
+          ...usual,
+          issuers: usual.issuers.map((issuer) => ({ ...issuer, revocation })),
+        });
+        const door = await matrix.open({ trust });
+        const connection = door.connect({ version, shown });
+        const list = async (options: Partial<mint.ListOptions>) =>
+          matrix.world.write('functionCa.crl', await mint.revocationList({ issuer: functionCa, ...options }));
+        const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+        await list({ thisUpdate: ago(30), nextUpdate: ago(10) });
+        const { code, caller } = await connection.ask();
+        const isUndetermined = expect.stringContaining('out of date');
+        if (fail === 'hard') expect(code).toBe('CERT_REVOCATION_UNKNOWN');
+        else expect(caller).toMatchObject({ certificate: { undetermined: isUndetermined } });
+        await list({ thisUpdate: ago(70), nextUpdate: ago(10) });
+        expect(await said(connection)).toBe('CERT_REVOCATION_UNKNOWN');
+        await list({ signer: matrix.world.personCa, thisUpdate: ago(1) });
+        expect(await said(connection)).toBe('CERT_REVOCATION_UNKNOWN');
+        await matrix.world.write('functionCa.crl', '');
+        expect(await said(connection)).toBe('CERT_REVOCATION_UNKNOWN');
+        expect(door.entries.at(-1)).toMatchObject({ code: 'CERT_REVOCATION_UNKNOWN', reason: expect.any(String) });
+      },
+    }),
+  ),
   {
     row: 58,
     what: 'session resumption after revocation',

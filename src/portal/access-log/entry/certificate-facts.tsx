@@ -11,7 +11,7 @@ export function CertificateFacts({ certificate }: Pick<StoredEntry, 'certificate
   const text = useTexts(texts);
   const moment = useMoment();
   if (!certificate) return <Paragraph>{text.noCertificate}</Paragraph>;
-  const { subject, issuer, serial, fingerprint, validFrom, validTo } = certificate;
+  const { subject, issuer, serial, fingerprint, validFrom, validTo, undetermined } = certificate;
   return (
     <Facts
       facts={[
@@ -30,6 +30,7 @@ export function CertificateFacts({ certificate }: Pick<StoredEntry, 'certificate
           </FindButton>,
         ],
         [text.valid, `${moment(validFrom)} – ${moment(validTo)}`],
+        ...(undetermined === undefined ? [] : ([[text.revocation, `${text.undetermined} ${undetermined}`]] as const)),
       ]}
     />
   );

@@ -1,0 +1,61 @@
+import type { Events } from '../events.ts';
+import { answerAbout, keepAnswer, type OcspQuestion, questionFor, type Trust, whenChanged } from '../siths/index.ts';
+import { post } from './fetch.ts';
+
+/** Learns what must be asked about a certificate (DER) before it is judged. Never rejects. */
+export type Learn = (certificate: Buffer | undefined) => Promise<void>;
+
+/** Whoever did not answer is not waited for again so soon. */
+const pauseMs = 10_000;
+const mostRemembered = 10_000;
+
+/**
+ * Asks the responders of those CAs that are configured with one. What is answered is kept for as long as it holds, an hour
+ * at most; from half of that on it is asked again while nobody waits.
+ */
+export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn: Learn; close(): void } {
+  const underWay = new Map<string, Promise<void>>();
+  const failedAt = new Map<string, number>();
+  const learntAt = new Map<string, number>();
+  const close = whenChanged(trust, () => failedAt.clear());
+  return { learn, close };
+
+  async function learn(certificate: Buffer | undefined): Promise<void> {
+    const question = certificate && questionFor(trust, certificate);
+    if (!question) return;
+    const { fingerprint } = question;
+    const known = answerAbout(trust, fingerprint);
+    const now = Date.now();
+    const holds = known !== undefined && now < known.nextUpdate.getTime();
+    const since = learntAt.get(fingerprint) ?? 0;
+    if (holds && now - since < (known.nextUpdate.getTime() - since) / 2) return;
+    if (now - (failedAt.get(fingerprint) ?? Number.NEGATIVE_INFINITY) < pauseMs) return;
+    const asking = underWay.get(fingerprint) ?? begin(fingerprint, question.ask());
+    if (!holds) await asking;
+  }
+
+  function begin(fingerprint: string, question: OcspQuestion): Promise<void> {
+    const asking = ask(fingerprint, question).finally(() => underWay.delete(fingerprint));
+    underWay.set(fingerprint, asking);
+    return asking;
+  }
+
+  async function ask(fingerprint: string, { url, timeoutMs, request, read }: OcspQuestion): Promise<void> {
+    try {
+      const answer = await post(url, request, 'application/ocsp-request', timeoutMs);
+      keepAnswer(trust, fingerprint, read(answer, new Date()));
+      remember(learntAt, fingerprint);
+      failedAt.delete(fingerprint);
+    } catch (thrown) {
+      remember(failedAt, fingerprint);
+      events.emit('revocation:answer:failed', { url, fingerprint, text: (thrown as Error).message });
+    }
+  }
+}
+
+function remember(times: Map<string, number>, fingerprint: string): void {
+  times.delete(fingerprint);
+  times.set(fingerprint, Date.now());
+  const [oldest] = times.keys();
+  if (times.size > mostRemembered && oldest !== undefined) times.delete(oldest);
+}

@@ -54,7 +54,7 @@ import { openSecurityServices } from './faces/soap/security/security-services.ts
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
-import { createDirectory, openDirectoryCopy, successionsOf } from './hsa/index.ts';
+import { createDirectory, forgettingHandlers, namedIn, openDirectoryCopy, successionsOf } from './hsa/index.ts';
 import { serviceSourceOf } from './hsa-services/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
@@ -318,6 +318,7 @@ async function assemble(
     const copy = openDirectoryCopy({ config, store, events });
     if (copy) releases.push(() => copy.close());
     const directory = await createDirectory(config.directory, events, {
+      ...namedIn(config),
       successions: successionsOf(config),
       services: serviceSourceOf(config),
       copy,
@@ -356,6 +357,7 @@ async function assemble(
       ...operationsHandlers(operations),
       ...ofCopy,
       ...mergerHandlers(store),
+      ...forgettingHandlers(directory),
     };
     const ofCertificates = certificateHandlers({ config, alerts, figures, table });
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more, ...ofCertificates });

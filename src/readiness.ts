@@ -5,7 +5,6 @@ import type { DirectoryConfig } from './config.ts';
 import type { DeliveryHands } from './deliveries/deliveries.ts';
 import type { DestinationStatus } from './deliveries/desk.ts';
 import type { Deliveries } from './deliveries/index.ts';
-import { BridgeError } from './errors.ts';
 import type { Readiness } from './faces/ops/admin.ts';
 import { openGenerations } from './hsa/copy/generations/store.ts';
 import { copyTroubles } from './hsa/copy/troubles.ts';
@@ -120,7 +119,7 @@ interface ServingParts {
 export function addServingParts(board: ReadinessBoard, parts: ServingParts): void {
   const { accessLog, directory, table, persons, witnessing, self } = parts;
   board.add('log', () => accessLog.health());
-  board.add('directory', () => answers(freshAnswer(directory, self)));
+  board.add('directory', () => directoryHealth(directory, self));
   board.add('routing', () => tableHealth(table));
   // Without it the overview still answers, and says what it could not verify.
   board.add('persons', () => ({ ...persons.health(), optional: true }));
@@ -150,9 +149,12 @@ function tableHealth(table: TableKeeper): Health {
   return { ok: from !== 'nowhere', reasons };
 }
 
-async function freshAnswer(directory: Directory, hsaId: string): Promise<void> {
+/** One of several servers may be away; that it is, is said. */
+async function directoryHealth(directory: Directory, hsaId: string): Promise<Health> {
   const { stale, asOf } = await directory.object(hsaId);
-  if (stale) throw new BridgeError('DIRECTORY_UNAVAILABLE', `Lookups are answered from what was known at ${asOf}.`);
+  const { ok, reasons } = directory.reach();
+  if (ok && !stale) return { ok, reasons };
+  return { ok: false, reasons: [...reasons, `Lookups are answered from what was known at ${asOf}.`] };
 }
 
 async function answers(question: Promise<unknown>): Promise<Health> {

@@ -10,6 +10,8 @@ export type Fact<Value> =
       readonly asOf: string;
       /** `bridge`, or the name of the security service that answered. */
       readonly from: string;
+      /** Whoever knows did not answer: this is what was known then. */
+      readonly stale?: true;
     }
   | { readonly known: false; readonly from: string; readonly reason: string };
 

@@ -128,10 +128,10 @@ export async function assignmentOf(
 ): Promise<Fact<Assignment | undefined>> {
   const { commission, hsaId } = actor;
   try {
-    const { value, asOf } = await directory.commissionsOf(hsaId, at);
+    const { value, asOf, stale } = await directory.commissionsOf(hsaId, at);
     const held = value.assignments.find((one) => commission && sameHsaId(one.commission.hsaId, commission));
     const stands = held && agrees(held, actor, agreed, isSameAt(successionsOf(config), at));
-    return { known: true, value: stands ? held : undefined, asOf, from: 'HSA' };
+    return { known: true, value: stands ? held : undefined, asOf, from: 'HSA', ...(stale && { stale }) };
   } catch (thrown) {
     if (!(thrown instanceof BridgeError && thrown.code === 'DIRECTORY_UNAVAILABLE')) throw thrown;
     return { known: false, from: 'HSA', reason: thrown.message };

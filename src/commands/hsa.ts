@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents } from '../events.ts';
-import { createDirectory, type Directory } from '../hsa/index.ts';
+import { createDirectory, type Directory, type ForgettingHandlers } from '../hsa/index.ts';
 import { serviceSourceOf } from '../hsa-services/index.ts';
+import { connectAdmin } from '../store/index.ts';
 import { copyCommands, withCopy } from './hsa-copy.ts';
 import { merge } from './hsa-merge.ts';
 import { factsOf, lineOf, placeLines, treeLines } from './hsa-text.ts';
@@ -13,6 +14,7 @@ const help = `The care directory: organizations, units, functions, people and as
   npm run hsa -- lookup HSA-ID        one object, where it belongs, and for a person what she may do
   npm run hsa -- search TEXT          units and people; å ä ö and letter case do not count
   npm run hsa -- tree [HSA-ID]        what lies below a unit; without HSA-ID, the care providers
+  npm run hsa -- forget [HSA-ID]      the running bridge asks the directory anew about it; without HSA-ID, about all
   npm run hsa -- merge --dry-run      what changes on the day when care providers or units merge; changes nothing
 
   npm run hsa -- import [FILE|URL]    everything read anew into the copy of the directory (directory.copy)
@@ -55,7 +57,8 @@ export async function hsa(args: string[], config: Config, out: NodeJS.WritableSt
   const ofCopy = Object.hasOwn(copyCommands, command) ? copyCommands[command] : undefined;
   if (ofCopy) return withCopy(config, (tools) => ofCopy({ tools, words: rest, values, out }));
   const merging: Run = (directory) => merge(config, directory, values);
-  const run = command === 'merge' ? merging : commands[command];
+  const forgetting: Run = (_directory, words) => forget(config.dataDir, words);
+  const run = command === 'merge' ? merging : command === 'forget' ? forgetting : commands[command];
   if (!run) throw new BridgeError('COMMAND_INVALID', `hsa ${command} is not known; hsa --help tells what is.`);
   const directory = await createDirectory(config.directory, createEvents(), { services: serviceSourceOf(config) });
   try {
@@ -102,6 +105,13 @@ async function lookup(directory: Directory, [hsaId, ...rest]: readonly string[])
   }
   const place = object.kind === 'function' ? await directory.function(hsaId) : await directory.unit(hsaId);
   return [...facts, '', ...(place.value ? placeLines(place.value) : [])];
+}
+
+async function forget(dataDir: string, [hsaId]: readonly string[]): Promise<string[]> {
+  const client = await connectAdmin<ForgettingHandlers>(dataDir);
+  if (!client) throw new BridgeError('COMMAND_INVALID', `No bridge that answers callers runs over ${dataDir}.`);
+  const { forgotten } = await client.ask('directory:forget', { hsaId }).finally(() => client.close());
+  return [`${forgotten} answers forgotten.`];
 }
 
 async function search(directory: Directory, words: readonly string[], { limit }: Limits): Promise<string[]> {

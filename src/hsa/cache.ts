@@ -1,3 +1,5 @@
+import { settlesWithin } from '../bus/settles-within.ts';
+import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { DirectoryLimitation } from './limitation.ts';
 
@@ -12,24 +14,34 @@ export interface Answer<T> {
 
 /** How long answers are good, in milliseconds. */
 export interface CachePolicy {
+  /** After this an answer is still given, while a new one is fetched behind it. */
+  readonly freshMs: number;
+  /** After this whoever asks waits for a new one. */
   readonly positiveMs: number;
   readonly negativeMs: number;
   /** After this an answer is not even given when the directory is down. */
   readonly staleMs: number;
+  /** So long anybody waits for the directory. What it says later is kept for the next who asks. */
+  readonly patienceMs: number;
   /** The least recently used go first. */
   readonly maximumEntries: number;
 }
 
+/** See docs/decisions/how-old-the-directory-may-be.md. */
 export const liveDirectoryPolicy: CachePolicy = {
+  freshMs: 5 * 60_000,
   positiveMs: 10 * 60_000,
   negativeMs: 60_000,
   staleMs: 12 * 3_600_000,
+  patienceMs: 6_000,
   maximumEntries: 20_000,
 };
 
 export interface Cache {
   /** The kept value under the key while it is good, else what `load` gives. Throws what `load` throws. */
   lookup<T>(key: string, load: () => Promise<T>): Promise<Answer<T>>;
+  /** Every answer that names the HSA-id, or all there are; gives how many. What is on its way is not kept. */
+  forget(hsaId?: string): number;
 }
 
 interface Kept {
@@ -37,20 +49,43 @@ interface Kept {
   readonly at: number;
 }
 
-/** Read-through; one load at a time for a key; an older answer, flagged, when the load fails. */
+/**
+ * Read-through; one load at a time for a key. A known answer is given at once while it is good, and an older one,
+ * flagged, when the directory does not say otherwise in time.
+ */
 export function createCache(policy: CachePolicy, now: () => number, events: Events): Cache {
   const kept = new Map<string, Kept>();
   const loading = new Map<string, Promise<Kept>>();
 
-  async function load<T>(key: string, read: () => Promise<T>): Promise<Kept> {
-    const entry = { value: await read(), at: now() };
+  function keep(key: string, entry: Kept): void {
     kept.delete(key);
     kept.set(key, entry);
     for (const oldest of kept.keys()) {
       if (kept.size <= policy.maximumEntries) break;
       kept.delete(oldest);
     }
-    return entry;
+  }
+
+  function load<T>(key: string, read: () => Promise<T>): Promise<Kept> {
+    const known = loading.get(key);
+    if (known) return known;
+    const attempt: Promise<Kept> = read()
+      .then((value) => {
+        const entry = { value, at: now() };
+        if (loading.get(key) === attempt) keep(key, entry);
+        return entry;
+      })
+      .finally(() => {
+        if (loading.get(key) === attempt) loading.delete(key);
+      });
+    loading.set(key, attempt);
+    return attempt;
+  }
+
+  function tellOfFailure(cause: unknown): string {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    events.emit('directory:lookup:failed', { text });
+    return text;
   }
 
   function isGood({ value, at }: Kept): boolean {
@@ -63,32 +98,48 @@ export function createCache(policy: CachePolicy, now: () => number, events: Even
       if (known && isGood(known)) {
         kept.delete(key);
         kept.set(key, known);
+        if (now() - known.at >= policy.freshMs) load(key, read).catch(tellOfFailure);
         return answer<T>(known, false);
       }
-      let attempt = loading.get(key);
-      if (!attempt) {
-        attempt = load(key, read).finally(() => loading.delete(key));
-        loading.set(key, attempt);
-      }
       try {
+        const attempt = load(key, read);
+        if (!(await settlesWithin(attempt, policy.patienceMs)))
+          throw new BridgeError('DIRECTORY_UNAVAILABLE', `No answer within ${policy.patienceMs} ms.`);
         return answer<T>(await attempt, false);
       } catch (cause) {
         // It answers, only not this: nothing has failed, and nothing older is known.
         if (cause instanceof DirectoryLimitation) throw cause;
-        const text = cause instanceof Error ? cause.message : String(cause);
-        events.emit('directory:lookup:failed', { text });
+        const text = tellOfFailure(cause);
         const ageMs = known ? now() - known.at : Number.POSITIVE_INFINITY;
         if (!known || ageMs > policy.staleMs) throw cause;
         events.emit('directory:lookup:stale', { ageMs, text });
         return answer<T>(known, true);
       }
     },
+    forget(hsaId) {
+      loading.clear();
+      const gone = [...kept].filter(([, { value }]) => hsaId === undefined || names(value, hsaId.toUpperCase()));
+      const absent = hsaId === undefined ? [] : [...kept].filter(([key]) => key.endsWith(` ${hsaId.toUpperCase()}`));
+      const keys = new Set([...gone, ...absent].map(([key]) => key));
+      for (const key of keys) kept.delete(key);
+      return keys.size;
+    },
   };
+}
+
+/** Anywhere in it, in whatever letter case. */
+function names(value: unknown, upperCaseHsaId: string): boolean {
+  if (typeof value === 'string') return value.toUpperCase() === upperCaseHsaId;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((each) => names(each, upperCaseHsaId));
 }
 
 /** Nothing to remember: the directory is in memory, as of one instant. */
 export function uncached(asOf: Date): Cache {
-  return { lookup: async (_key, load) => ({ value: await load(), asOf: asOf.toISOString(), stale: false }) };
+  return {
+    lookup: async (_key, load) => ({ value: await load(), asOf: asOf.toISOString(), stale: false }),
+    forget: () => 0,
+  };
 }
 
 function answer<T>({ value, at }: Kept, stale: boolean): Answer<T> {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { isLdap } from '../config/directory.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import { askAhead } from './ask-ahead.ts';
 import {
   type Assignment,
   assignmentsAt,
@@ -26,7 +27,7 @@ import {
 } from './model.ts';
 import { type Place, placeOf, type Resolved } from './place.ts';
 import { rank, searchWords, swedish } from './search.ts';
-import type { DirectorySource, Listing } from './source.ts';
+import type { DirectorySource, Listing, Reach } from './source.ts';
 import { noSuccessions, type Successions } from './succession/successions.ts';
 import { parseHsaId, parseOrgNo } from './values.ts';
 
@@ -62,6 +63,10 @@ export interface Directory {
   units(): Promise<Answer<Listing<Unit>>>;
   people(): Promise<Answer<Listing<Person>>>;
   commissions(): Promise<Answer<Listing<Commission>>>;
+  /** Whether the directory can be asked now; kept answers are given either way. */
+  reach(): Reach;
+  /** Nothing that names the HSA-id, or nothing at all, is answered from memory any more; gives how many answers went. */
+  forget(hsaId?: string): number;
   close(): Promise<void>;
 }
 
@@ -92,6 +97,10 @@ interface DirectoryParts {
   readonly now?: () => number;
   /** Whose something is, is answered for the instant: by those who have taken over whom the catalogue names. */
   readonly successions?: Successions;
+  /** HSA-ids of which an LDAP directory must hold at least one; without any of them it is taken to be emptied. */
+  readonly known?: readonly string[];
+  /** HSA-ids that an LDAP directory is asked of before anybody else asks, and again before the answers are too old. */
+  readonly ahead?: readonly string[];
   /** Opens the directory where it is reached through web services (`https://…`). */
   readonly services?: () => DirectorySource;
   /** Lookups are answered from it where there is one. */
@@ -102,21 +111,24 @@ interface DirectoryParts {
 export async function createDirectory(
   config: LdapSettings,
   events: Events,
-  { now = Date.now, successions = noSuccessions, services, copy }: DirectoryParts = {},
+  { now = Date.now, successions = noSuccessions, services, copy, known = [], ahead = [] }: DirectoryParts = {},
 ): Promise<Directory> {
-  const open = () => openSource(config, events, services);
+  const open = () => openSource(config, events, services, known);
   if (copy) return directoryOver(await copy.over(open), copy.cache, now, successions);
   const isLive = isLdap(config.url) || /^https:/.test(config.url);
-  const cache = isLive ? createCache(liveDirectoryPolicy, now, events) : uncached(new Date(now()));
-  return directoryOver(await open(), cache, now, successions);
+  const policy = { ...liveDirectoryPolicy, patienceMs: 2 * config.timeoutMs };
+  const cache = isLive ? createCache(policy, now, events) : uncached(new Date(now()));
+  const directory = directoryOver(await open(), cache, now, successions);
+  return isLdap(config.url) ? askAhead(directory, ahead) : directory;
 }
 
 async function openSource(
   config: LdapSettings,
   events: Events,
   services: DirectoryParts['services'],
+  known: readonly string[],
 ): Promise<DirectorySource> {
-  if (isLdap(config.url)) return createLdapSource(config, events);
+  if (isLdap(config.url)) return createLdapSource(config, events, known);
   if (/^https:/.test(config.url)) {
     if (!services) throw new BridgeError('DIRECTORY_UNAVAILABLE', 'Its web services are not reached from here.');
     return services();
@@ -270,6 +282,8 @@ export function directoryOver(
     units: () => cache.lookup('units', () => source.units(listLimit)),
     people: () => cache.lookup('people', () => source.people(listLimit)),
     commissions: () => cache.lookup('all commissions', () => source.commissions(listLimit)),
+    reach: () => source.reach?.() ?? { ok: true, reasons: [] },
+    forget: (hsaId) => cache.forget(hsaId),
     close: () => source.close(),
   };
   return directory;

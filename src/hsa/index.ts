@@ -3,6 +3,8 @@
  * regions, from an LDIF file or a live LDAP server, and the lookups the rest of the bridge asks. It knows what the
  * catalogue says; whether that is enough to read a record is decided in access/.
  */
+
+export { type ForgettingHandlers, forgettingHandlers, namedIn } from './ask-ahead.ts';
 export type { Assignment } from './assignments.ts';
 export { type Answer, olderOf } from './cache.ts';
 export { openDirectoryCopy } from './copy/directory-copy.ts';

@@ -5,6 +5,7 @@ import type { Events } from '../events.ts';
 import { aUnit, withAnyHsaId } from './ldap-filter.ts';
 import { createLdapServer, isOfQuestion, type LdapServer } from './ldap-server.ts';
 import type { LdapSettings } from './ldap-settings.ts';
+import type { Reach } from './source.ts';
 
 /** Servers that hold the same: the first of them that is not away is asked. */
 export interface LdapServers {
@@ -12,6 +13,8 @@ export interface LdapServers {
   use<T>(ask: (server: LdapServer) => Promise<T>): Promise<T>;
   /** That this server holds what it must, asked before "not there" is believed. Throws why not. */
   verify(client: Client): Promise<void>;
+  /** Some server answers, as far as is known. */
+  reach(): Reach;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,13 @@ export function createLdapServers(
         }
       }
       throw new BridgeError('DIRECTORY_UNAVAILABLE', undefined, { cause: reason });
+    },
+    reach() {
+      const away = servers.flatMap((server) => {
+        const cause = server.away();
+        return cause ? [`${server.url}: ${cause.message}.`] : [];
+      });
+      return { ok: away.length < servers.length, reasons: away };
     },
     async close() {
       await Promise.all(servers.map((server) => server.close()));

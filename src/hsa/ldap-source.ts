@@ -115,6 +115,7 @@ export function createLdapSource(
     units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),
     people: async (limit) => only(await listBelow(listed(aPerson), limit), isPerson),
     commissions: async (limit) => only(await listBelow(listed(aCommission), limit), isCommission),
+    reach: () => servers.reach(),
     close: () => servers.close(),
   };
 }

@@ -34,7 +34,15 @@ export interface DirectorySource {
   units(limit: number): Promise<Listing<Unit>>;
   people(limit: number): Promise<Listing<Person>>;
   commissions(limit: number): Promise<Listing<Commission>>;
+  /** Whether it can be asked now, and what is wrong with it either way. Left out by those that are always at hand. */
+  reach?(): Reach;
   close(): Promise<void>;
+}
+
+export interface Reach {
+  readonly ok: boolean;
+  /** In sentences. */
+  readonly reasons: readonly string[];
 }
 
 export interface Listing<T> {

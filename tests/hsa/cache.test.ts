@@ -3,7 +3,7 @@ import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
 import { createCache, uncached } from '../../src/hsa/cache.ts';
 
-const policy = { positiveMs: 600, negativeMs: 60, staleMs: 5_000, maximumEntries: 2 };
+const policy = { freshMs: 300, positiveMs: 600, negativeMs: 60, staleMs: 5_000, patienceMs: 50, maximumEntries: 2 };
 
 /** A cache on a clock that the test turns, over a directory that counts its questions and can be down. */
 function setUp() {
@@ -19,19 +19,59 @@ function setUp() {
       if (directory.down) throw new BridgeError('DIRECTORY_UNAVAILABLE');
       return directory.answer;
     });
-  return { clock, directory, stale, ask };
+  return { clock, directory, stale, cache, ask };
 }
 
 describe('the directory’s cache', () => {
   it('keeps a found answer for its time and tells when the directory gave it', async () => {
     const { clock, directory, ask } = setUp();
     await ask();
-    clock.now += 599;
+    clock.now += 299;
     expect(await ask()).toEqual({ value: 'first', asOf: new Date(1_000_000).toISOString(), stale: false });
     expect(directory.asked).toBe(1);
-    clock.now += 1;
+    clock.now += 301;
     directory.answer = 'second';
     expect(await ask()).toMatchObject({ value: 'second', asOf: new Date(1_000_600).toISOString() });
+  });
+
+  it('gives an answer that is no longer fresh at once, and has a new one fetched behind it', async () => {
+    const { clock, directory, ask } = setUp();
+    await ask();
+    clock.now += 300;
+    directory.answer = 'second';
+    expect(await ask()).toMatchObject({ value: 'first', stale: false });
+    await expect.poll(() => directory.asked).toBe(2);
+    expect(await ask()).toMatchObject({ value: 'second', asOf: new Date(1_000_300).toISOString() });
+  });
+
+  it('does not wait longer than it must for a directory that says nothing, and keeps what it says late', async () => {
+    const { clock, cache, ask } = setUp();
+    await ask();
+    clock.now += 601;
+    const late = Promise.withResolvers<unknown>();
+    expect(await cache.lookup('a', () => late.promise)).toMatchObject({ value: 'first', stale: true });
+    await expect(cache.lookup('b', () => new Promise(() => undefined))).rejects.toMatchObject({
+      code: 'DIRECTORY_UNAVAILABLE',
+    });
+    late.resolve('late');
+    await late.promise;
+    await expect.poll(() => ask()).toMatchObject({ value: 'late', stale: false });
+  });
+
+  it('forgets on request what names an HSA-id, and does not keep what was asked before', async () => {
+    const { cache, directory, ask } = setUp();
+    const hsaId = 'SE2321000230-DEMOX';
+    const late = Promise.withResolvers<unknown>();
+    await cache.lookup('commissions SE2321000230-DEMOY', async () => [{ members: [{ person: hsaId }] }]);
+    await ask('b');
+    const asked = cache.lookup('c', () => late.promise);
+    expect(cache.forget(hsaId.toLowerCase())).toBe(1);
+    late.resolve('old');
+    await asked;
+    expect(await cache.lookup('c', async () => 'new')).toMatchObject({ value: 'new' });
+    expect(cache.forget()).toBe(2);
+    await ask('b');
+    expect(directory.asked).toBe(2);
   });
 
   it.each([[undefined], [[]], [{ items: [], more: false }]])(

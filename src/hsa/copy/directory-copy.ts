@@ -106,6 +106,7 @@ function openCopy(copy: DirectoryCopyConfig, { config, store, events, now }: Req
         const answer = await kept.lookup(key, load);
         return { ...answer, asOf: current?.asOf ?? answer.asOf };
       },
+      forget: (hsaId) => kept.forget(hsaId),
     },
     async over(open) {
       await quietly(follow)();

@@ -10,9 +10,9 @@ import { createDirectory } from '../../src/hsa/index.ts';
 import { hasSlapd, type Slapd, startSlapd } from '../support/slapd.ts';
 import { demoFile } from './source-conformance.ts';
 
-const timeoutMs = 500;
+const timeoutMs = 1_000;
 /** What anybody waits at most: twice the limit of one question, and what the machine is late. */
-const longest = 2 * timeoutMs + 500;
+const longest = 2 * timeoutMs + 3_000;
 const minute = 60_000;
 const unit = 'SE2321000230-DEMOHC2';
 const known = ['SE2321000230-DEMOBRIDGE', 'SE2321000230-DEMOVG'];
@@ -76,7 +76,7 @@ describe.skipIf(!hasSlapd())('an LDAP directory with faults', () => {
       // Nobody waits a second time.
       const began = performance.now();
       for (let nr = 0; nr < 20; nr += 1) expect(await directory.unit(unit)).toMatchObject({ stale: true });
-      expect(performance.now() - began).toBeLessThan(timeoutMs);
+      expect(performance.now() - began).toBeLessThan(3 * timeoutMs);
       await mend();
       await expect.poll(async () => (await directory.unit(unit)).stale, { timeout: 15_000 }).toBe(false);
       expect(await directory.unit('SE2321000230-DEMOMED')).toMatchObject({ stale: false });
@@ -94,7 +94,7 @@ describe.skipIf(!hasSlapd())('an LDAP directory with faults', () => {
     const began = performance.now();
     for (const hsaId of ['DEMOMED', 'DEMOSJH', 'DEMOMEDAVD', 'DEMOHC1'])
       expect(await directory.object(`SE2321000230-${hsaId}`)).toMatchObject({ stale: false });
-    expect(performance.now() - began).toBeLessThan(timeoutMs);
+    expect(performance.now() - began).toBeLessThan(3 * timeoutMs);
     expect(lost).toEqual([server.url]);
     expect(directory.reach()).toMatchObject({ ok: true, reasons: [expect.stringContaining(server.url)] });
     server.wake();
@@ -134,7 +134,7 @@ describe.skipIf(!hasSlapd())('an LDAP directory with faults', () => {
     onTestFinished(() => void relay.close());
     const { directory, timed } = await open(`ldap://127.0.0.1:${(relay.address() as { port: number }).port}`);
     await directory.object('SE2321000230-DEMOVG');
-    pace.ms = 150; // Each of its answers is in time, but a unit with its place takes several.
+    pace.ms = 300; // Each of its answers is in time, but a unit with its place takes several.
     await timed(() => directory.unit(unit));
     await expect
       .poll(async () => directory.unit(unit).catch(() => undefined), { timeout: 15_000 })

@@ -10,8 +10,10 @@ import { createAdmission } from '../../../src/faces/admission.ts';
 import { correlationIdOf } from '../../../src/faces/correlation.ts';
 import { createAuthenticate, createDoor } from '../../../src/faces/door.ts';
 import { createIdentify, type Identified } from '../../../src/faces/identify.ts';
+import { createProxies } from '../../../src/faces/proxies.ts';
 import { createRefusalLog } from '../../../src/faces/refusal-log.ts';
 import { createStrays } from '../../../src/faces/strays.ts';
+import { createLearn } from '../../../src/revocation/index.ts';
 import { createTrust } from '../../../src/siths/index.ts';
 import * as x509 from '../../../src/siths/x509.ts';
 import { testPki } from '../../support/certs.ts';
@@ -29,6 +31,8 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
   });
   const trust = createTrust(config.trust, { checkEveryMs: 0 });
   const events = createEvents();
+  const { presented } = createProxies(config.proxies);
+  const { learn, close: stopLearning } = createLearn(trust, events);
   const entries: AuditEntry[] = [];
   const append: AccessLog['append'] = async (appended) => void entries.push(...[appended].flat());
   const logRefusal = createRefusalLog(config, { append } as AccessLog);
@@ -37,7 +41,9 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
   const door = createDoor(config, createStrays({ config, identify, logRefusal, events }));
   const directory = options.directory ?? knowsNobody;
   const admit = createAdmission({ config, directory, accessLog: { append }, events });
-  const authenticate = await createAuthenticate(door, config, identify, events, admit);
+  const authenticate = await createAuthenticate(door, config, identify, events, admit, (message) =>
+    learn(presented(message).certificate),
+  );
 
   const answers = async (call: FastifyRequest, identified: Identified) => {
     const { caller, refusal: error } = identified;
@@ -60,6 +66,7 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
     },
     async close() {
       for (const connection of open) connection.close();
+      stopLearning();
       await door.close();
     },
   };

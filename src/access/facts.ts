@@ -47,8 +47,11 @@ export interface Consent {
   readonly assertionId: string | undefined;
   /** ISO 8601; undefined = open. */
   readonly until: string | undefined;
-  /** ISO 8601, of `refused`: when it was written down. */
-  readonly since?: string;
+  /**
+   * ISO 8601, when the patient first said the no that stands, whatever decides beside it: written down after her last
+   * yes. Left out: there is none.
+   */
+  readonly refusedSince?: string;
   /**
    * Of `emergency` and `incapable`: whether step 2, the opening itself, has been taken; in step 1 only care providers
    * are named (SVOD 3:3, 3:6).

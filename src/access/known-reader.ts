@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import { type Assignment, carePurpose, type Directory } from '../hsa/index.ts';
+import { type Assignment, carePurpose, type Directory, namedProvider } from '../hsa/index.ts';
 import { type Successions, successionsOf } from '../hsa/succession/successions.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Actor } from './actor.ts';
@@ -76,7 +76,7 @@ function judgedReader(
   return {
     gate: 'bridge',
     employee: actor?.hsaId,
-    careProvider: namedProvider(assignment) ?? agreed?.careProvider ?? actor?.careProvider ?? '',
+    careProvider: (assignment && namedProvider(assignment)) ?? agreed?.careProvider ?? actor?.careProvider ?? '',
     careUnit: assignment?.careUnit?.hsaId ?? actor?.careUnit,
     commission: actor?.commission,
     purpose: purposeOf(actor, assignment),
@@ -84,11 +84,6 @@ function judgedReader(
     assurance: levelIn(actor?.assurance),
     socialCare: isSocialCare(assignment?.careUnit),
   };
-}
-
-/** As the directory has it: who has taken that over is seen afterwards. */
-function namedProvider(assignment: Assignment | undefined): string | undefined {
-  return (assignment?.formerProvider ?? assignment?.careProvider)?.hsaId;
 }
 
 /** A unit that gives health care besides may do what health care may, and so may one without any kind of care. */

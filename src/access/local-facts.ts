@@ -49,12 +49,13 @@ export function createLocalFacts(registry: Registry, successions: Successions = 
         return consentOf(await assertionsOf(reader, patients), reader, at);
       }),
     async consentBeside(foreign, given, patients, at) {
-      if (!foreign.known) return foreign;
       const reader = placed(given, at);
       const assertions = await fact(at, () => assertionsOf(reader, patients));
-      return assertions.known
-        ? { ...foreign, value: consentBeside(foreign.value, assertions.value, reader, at) }
-        : assertions;
+      if (!assertions.known) return assertions;
+      if (foreign.known) return { ...foreign, value: consentBeside(foreign.value, assertions.value, reader, at) };
+      // A no that is known here stands, whether or not the master answers.
+      const here = consentOf(assertions.value, reader, at);
+      return here.state === 'refused' ? { ...assertions, value: here } : foreign;
     },
     async blocks(reader, patients, entities, at, reading) {
       const careProviders = [...new Set(entities.flatMap(({ careProvider }) => everNamed(careProvider, at)))];

@@ -12,11 +12,17 @@ export function isRefusedStill(
   { reader, consent, at }: Circumstances,
   { careProvider, careUnit }: Owner,
 ): boolean {
-  if (!reader.merged || !careProvider || !consent?.known || consent.value.state !== 'refused') return false;
+  const since = firstNo(consent);
+  if (!reader.merged || !careProvider || since === undefined) return false;
   if (careUnit !== undefined && isVeryUnit(reader, careUnit)) return false;
-  const then = new Date(consent.value.since ?? 0);
   const [readers, owners] = [reader.merged.named, { careProvider, careUnit }].map((place) =>
-    successions.answeredAt(place, then, new Date(at)),
+    successions.answeredAt(place, new Date(since), new Date(at)),
   ) as [readonly string[], readonly string[]];
   return readers.length > 1 || owners.length > 1 || readers[0] !== owners[0];
+}
+
+/** Epoch milliseconds or ISO 8601; undefined: she has said none. Where that is not known, before anything merged. */
+function firstNo(consent: Circumstances['consent']): string | 0 | undefined {
+  if (!consent) return undefined;
+  return consent.known ? consent.value.refusedSince : 0;
 }

@@ -23,6 +23,11 @@ export interface Assignment {
   readonly takenOver?: readonly string[] | undefined;
 }
 
+/** HSA-id of its care provider as the directory has it, which is how masters know it: whoever has taken that over. */
+export function namedProvider({ formerProvider, careProvider }: Assignment): string {
+  return (formerProvider ?? careProvider).hsaId;
+}
+
 /** A commission that gives nothing, and why. */
 export interface OmittedAssignment {
   readonly commission: Commission;

@@ -5,7 +5,7 @@
  */
 
 export { type ForgettingHandlers, forgettingHandlers, namedIn } from './ask-ahead.ts';
-export type { Assignment } from './assignments.ts';
+export { type Assignment, namedProvider } from './assignments.ts';
 export { type Answer, olderOf } from './cache.ts';
 export { openDirectoryCopy } from './copy/directory-copy.ts';
 export { createDirectory, type Directory, type Holder, protectedName } from './directory.ts';

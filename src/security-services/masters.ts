@@ -68,19 +68,22 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
       return local.consentBeside(await master.facts.consent(named, patients, at), reader, patients, at);
     },
     async blocks(reader, patients, entities, at, reading) {
-      const questions = entities.flatMap((entity) => questionsOf(entity, at));
+      const questions = entities.flatMap((entity) => questionsOf(entity, asNamed(reader), at));
       const answers = new Map<InformationEntity, Fact<BlockState>[]>();
-      const ask = async (master: ReturnType<typeof masterFor>, theirs: readonly Question[]): Promise<void> => {
+      const ask = async (theirs: readonly Question[]): Promise<void> => {
+        const [{ master, by }] = theirs as readonly [Question, ...Question[]];
         const asked = theirs.map(({ asked: entity }) => entity);
         const states =
           master === thisBridge
             ? await local.blocks(reader, patients, asked, at, reading)
-            : await master?.facts.blocks(asNamed(reader), patients, asked, at, reading);
+            : await master?.facts.blocks(by, patients, asked, at, reading);
         for (const [index, { entity }] of theirs.entries())
           answers.set(entity, [...(answers.get(entity) ?? []), states?.[index] ?? nobody('blocks')]);
       };
       await Promise.all(
-        [...Map.groupBy(questions, ({ master }) => master)].map(([master, ofOne]) => ask(master, ofOne)),
+        [...Map.groupBy(questions, ({ master }) => master).values()]
+          .flatMap((ofOne) => [...Map.groupBy(ofOne, ({ by }) => by.careProvider).values()])
+          .map(ask),
       );
       return entities.map((entity) => strictest(answers.get(entity) ?? []));
     },
@@ -90,21 +93,38 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
     readonly entity: InformationEntity;
     readonly asked: InformationEntity;
     readonly master: ReturnType<typeof masterFor>;
+    /** The reader, as the master knows it. */
+    readonly by: ReaderPlace;
   }
 
   /**
    * Blocks stay with whoever was master of them for the care provider that had them, under its name: those of all that
-   * the care provider has taken over are asked. This bridge finds them by itself.
+   * that may have had the information are asked. This bridge finds them by itself.
    */
-  function questionsOf(entity: InformationEntity, at: Date): readonly Question[] {
-    const names = [entity.careProvider, ...successions.takenOver(entity.careProvider, at)];
-    const all = names.map((careProvider): Question => {
+  function questionsOf(entity: InformationEntity, reader: ReaderPlace, at: Date): readonly Question[] {
+    const heir = successions.providerAt(entity.careProvider, at);
+    const names = new Set([entity.careProvider, heir, ...successions.takenOver(heir, at)]);
+    const held = [...names].filter((name) => hadBefore(name, entity, at).includes(name.toUpperCase()));
+    const all = held.map((careProvider): Question => {
       const master = masterFor('blocks', careProvider);
-      return { entity, asked: master === thisBridge ? entity : { ...entity, careProvider }, master };
+      if (master === thisBridge) return { entity, asked: entity, master, by: reader };
+      return { entity, asked: { ...entity, careProvider }, master, by: readingAs(careProvider, reader, at) };
     });
     return all.filter(
       ({ master }, index) => master !== thisBridge || index === all.findIndex((one) => one.master === thisBridge),
     );
+  }
+
+  /** Who had a place when the named care provider was last its own, in upper case. */
+  function hadBefore(name: string, place: Pick<ReaderPlace, 'careProvider' | 'careUnit'>, at: Date): readonly string[] {
+    return successions.answeredAt(place, successions.lastOwnInstant(name, at), at);
+  }
+
+  /** One who stood with a care provider that is gone is its own to its master, whatever name the directory has by now. */
+  function readingAs(name: string, reader: ReaderPlace, at: Date): ReaderPlace {
+    if (successions.heirOf(name, at) === undefined) return reader;
+    const [had, ...others] = hadBefore(name, reader, at);
+    return had === name.toUpperCase() && others.length === 0 ? { ...reader, careProvider: name } : reader;
   }
 
   return {

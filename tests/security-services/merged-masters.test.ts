@@ -22,7 +22,7 @@ const entity = {
 };
 
 /** What this bridge says of blocks; the other master cannot be reached. */
-function masters(successions: Config['successions']) {
+function masters(successions: Config['successions'], regional: string = west) {
   const asked: (readonly string[])[] = [];
   const local = {
     blocks: async (_reader, _patients, entities) => {
@@ -35,7 +35,7 @@ function masters(successions: Config['successions']) {
   const config = demoConfig((file) => {
     file.successions = successions;
     file.access.services.push({ name: 'regional', url: 'http://127.0.0.1:9', timeoutMs: 200 });
-    file.access.providers.push({ careProvider: west, blocks: 'regional' });
+    file.access.providers.push({ careProvider: regional, blocks: 'regional' });
   }) as Config;
   return { asked, ...createMasters(config, local, createEvents()) };
 }
@@ -56,6 +56,27 @@ describe('blocks of care providers that have merged', () => {
     const { facts, close } = masters(merger.map((one) => ({ ...one, at: '2028-01-01' })));
     const [answer] = await facts.blocks(reader, [{ id: '191212121212', type: '1.2.752.129.2.1.3.1' }], [entity], at);
     expect(answer).toMatchObject({ known: true, value: 'none' });
+    await close();
+  });
+
+  const patients = [{ id: '191212121212', type: '1.2.752.129.2.1.3.1' }];
+
+  it('are asked for at the master of the heir too, where the record has the old name', async () => {
+    const { facts, close } = masters(merger, merged);
+    const [answer] = await facts.blocks(reader, patients, [{ ...entity, careProvider: west }], at);
+    expect(answer).toMatchObject({ known: false, from: 'regional' });
+    await close();
+  });
+
+  it('are not asked for under the name of one that never had the record', async () => {
+    const units = [entity.careUnit];
+    const { facts, close } = masters([{ kind: 'care-provider', from: west, into: north, at: '2027-01-01', units }]);
+    const own = { ...entity, careProvider: north, careUnit: 'SE2321000230-DEMOMED' };
+    const theirs = { ...entity, careProvider: north };
+    expect(await facts.blocks(reader, patients, [own, theirs], at)).toMatchObject([
+      { known: true, value: 'none' },
+      { known: false, from: 'regional' },
+    ]);
     await close();
   });
 });

@@ -16,14 +16,22 @@ export function consentOf(assertions: readonly Assertion[], reader: ReaderPlace,
   const own = inForce.find(({ kind }) => kind === 'given' || kind === 'refused');
   const deciding = own?.kind === 'given' ? own : inForce[0];
   if (!deciding) return none;
-  const { kind, id, end, opened, emergency, recordedAt } = deciding;
+  const { kind, id, end, opened, emergency } = deciding;
+  const refusedSince = firstNoAfterYes(inForce);
   return {
     state: kind,
     assertionId: id,
     until: end,
-    ...(kind === 'refused' && { since: recordedAt }),
+    ...(refusedSince && { refusedSince }),
     opened: (opened ?? emergency?.opened ?? false) !== false,
   };
+}
+
+/** Of those in force, the latest first. */
+function firstNoAfterYes(inForce: readonly Assertion[]): string | undefined {
+  const lastYes = inForce.findIndex(({ kind }) => kind === 'given');
+  const later = lastYes < 0 ? inForce : inForce.slice(0, lastYes);
+  return later.findLast(({ kind }) => kind === 'refused')?.recordedAt;
 }
 
 /**
@@ -37,8 +45,9 @@ export function consentBeside(
   at: Date,
 ): Consent {
   const all = consentOf(assertions, reader, at);
-  if (all.state === 'refused') return all;
-  if (foreign.state !== 'none') return all.state === foreign.state ? all : foreign;
+  const { state, refusedSince } = all;
+  if (state === 'refused' || (state === foreign.state && state !== 'none')) return all;
+  if (foreign.state !== 'none') return { ...foreign, ...(refusedSince && { refusedSince }) };
   return consentOf(assertions.filter(isKeptHereAlone), reader, at);
 }
 

@@ -4,6 +4,7 @@ import type { Assertion } from '../../access/consents/assertion.ts';
 import { mayBeChild } from '../../access/ways-in.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
+import { namedProvider } from '../../hsa/index.ts';
 import { birthDateOf } from './birth-date.ts';
 import { demandLawfulLength } from './consent-terms.ts';
 import { GivenPatient, patientOf } from './patient.ts';
@@ -75,7 +76,7 @@ export function consentRoutes(parts: RegisterParts & { readonly config: Pick<Con
           id,
           kind: body.kind,
           patient: patientOf(body.patient),
-          careProvider: assignment.careProvider.hsaId,
+          careProvider: namedProvider(assignment),
           careUnit: ownUnit(assignment),
           employee: body.for === 'me' ? session.caller.hsaId : undefined,
           start: body.start,

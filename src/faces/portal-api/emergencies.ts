@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import { BridgeError } from '../../errors.ts';
+import { namedProvider } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
 import { shownAssertion } from './consents.ts';
 import { GivenPatient, patientOf } from './patient.ts';
@@ -59,7 +60,7 @@ export function emergencyRoutes(parts: RegisterParts): readonly ApiRoute[] {
           id,
           kind: 'emergency',
           patient: patientOf(body.patient),
-          careProvider: assignment.careProvider.hsaId,
+          careProvider: namedProvider(assignment),
           careUnit: ownUnit(assignment),
           // For everybody at the unit: one who is in danger is seldom seen to by one person.
           employee: undefined,

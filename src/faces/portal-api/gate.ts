@@ -5,7 +5,7 @@ import { knownReader } from '../../access/known-reader.ts';
 import { isLetIn, waysInFor } from '../../access/ways-in.ts';
 import type { Config } from '../../config.ts';
 import type { PatientId } from '../../contracts/index.ts';
-import type { Directory } from '../../hsa/index.ts';
+import { type Directory, namedProvider } from '../../hsa/index.ts';
 import { birthDateOf } from './birth-date.ts';
 import { consentTerms } from './consent-terms.ts';
 import { logLookedAt } from './looked-at.ts';
@@ -51,7 +51,7 @@ export function gateRoutes(parts: GateParts): readonly ApiRoute[] {
         return {
           at: at.toISOString(),
           careUnit: { hsaId: place.careUnit, name: assignment.careUnit?.name },
-          careProvider: { hsaId: place.careProvider, name: assignment.careProvider.name },
+          careProvider: { hsaId: assignment.careProvider.hsaId, name: assignment.careProvider.name },
           relation: relation.known
             ? { state: relation.value.state, until: relation.value.until ?? null }
             : { state: 'unknown', until: null },
@@ -87,7 +87,7 @@ export function gateRoutes(parts: GateParts): readonly ApiRoute[] {
 function placeOf({ assignment, session }: ApiCall<unknown>): ReaderPlace & { readonly careUnit: string } {
   return {
     employee: session.caller.hsaId,
-    careProvider: assignment.careProvider.hsaId,
+    careProvider: namedProvider(assignment),
     careUnit: ownUnit(assignment),
   };
 }

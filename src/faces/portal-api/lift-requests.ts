@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import { isEmergency } from '../../access/consents/state.ts';
 import type { AccessFacts } from '../../access/index.ts';
+import { placedAt } from '../../access/merged.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
-import { type Directory, successionsOf } from '../../hsa/index.ts';
+import { type Directory, namedProvider, successionsOf } from '../../hsa/index.ts';
 import { sameHsaId, sameIdentity } from '../../identities/index.ts';
 import { blocksConcerned, type LiftAnswer, type LiftRequest, type LiftRequests } from '../../lift-requests/index.ts';
 import { logLookedAt } from './looked-at.ts';
@@ -179,12 +180,12 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
     }
     const place = {
       employee: session.caller.hsaId,
-      careProvider: assignment.careProvider.hsaId,
+      careProvider: namedProvider(assignment),
       careUnit: ownUnit(assignment),
     };
     const question = await ownQuestion(parts, call);
     const now = new Date();
-    if (isEmergency(await registrations.assertions(question), place, now)) return;
+    if (isEmergency(await registrations.assertions(question), placedAt(place, successions, now), now)) return;
     // Where another service is master of consents it may know of one.
     const consent = await facts.consent(place, question.patients, now);
     if (!consent.known) throw new BridgeError('SECURITY_SERVICE_UNAVAILABLE');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import type { PatientRelation } from '../../access/relations/patient-relation.ts';
+import { namedProvider } from '../../hsa/index.ts';
 import { GivenPatient, patientOf } from './patient.ts';
 import {
   answerList,
@@ -47,7 +48,7 @@ export function relationRoutes(parts: RegisterParts): readonly ApiRoute[] {
         const done = await registrations.registerRelation(registrarOf(call, config.bridge.hsaId), {
           id,
           patient: patientOf(body.patient),
-          careProvider: assignment.careProvider.hsaId,
+          careProvider: namedProvider(assignment),
           careUnit: ownUnit(assignment),
           employee: session.caller.hsaId,
           start: body.start,

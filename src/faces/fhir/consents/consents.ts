@@ -4,6 +4,7 @@ import type { Registrations } from '../../../access/registrations.ts';
 import { type AccessLog, actEntry } from '../../../audit/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
+import { namedProvider } from '../../../hsa/index.ts';
 import { sameIdentity } from '../../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../../persons/index.ts';
 import type { Identities } from '../identities.ts';
@@ -61,8 +62,8 @@ export function consents(parts: ConsentParts): StaffType {
   }
 
   async function demandRelation({ actor, assignment }: Staff, patients: readonly PatientId[]): Promise<void> {
-    const { careProvider, careUnit } = assignment;
-    const place = { employee: actor.hsaId, careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId };
+    const careUnit = assignment.careUnit?.hsaId;
+    const place = { employee: actor.hsaId, careProvider: namedProvider(assignment), careUnit };
     const relation = await parts.facts.relation(place, patients, new Date());
     if (!relation.known) throw new BridgeError('SECURITY_SERVICE_UNAVAILABLE', relation.reason);
     if (relation.value.state !== 'current') throw new BridgeError('NO_RELATION');

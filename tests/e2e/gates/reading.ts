@@ -61,7 +61,7 @@ export interface Gates {
   npo(system: System): Promise<Read>;
   /** By the physician, vouched for by an assertion or a token. */
   soapAs(purpose?: string): Promise<Read>;
-  fhirAs(purpose?: string): Promise<Read>;
+  fhirAs(purpose?: string, employee?: string): Promise<Read>;
   /** By the physician, signed in. */
   portal(): Promise<Read>;
   /** Who the patient is, asked for by the physician. */
@@ -187,7 +187,7 @@ export async function startGates(change: (config: any) => void = () => undefined
   }
 
   const certificateOf = (who: string) => new X509Certificate(readFileSync(running.pki.file(`${who}.crt`)));
-  async function token(purpose: string): Promise<string> {
+  async function token(purpose: string, employee = physician): Promise<string> {
     const fingerprint = certificateOf('ehr-norrbotten').fingerprint256.replaceAll(':', '');
     return idp.sign({
       iss: issuerOfTokens,
@@ -195,7 +195,7 @@ export async function startGates(change: (config: any) => void = () => undefined
       aud: `${running.url}/fhir`,
       exp: inSeconds(600),
       cnf: { 'x5t#S256': Buffer.from(fingerprint, 'hex').toString('base64url') },
-      employeeHsaId: physician,
+      employeeHsaId: employee,
       commissionHsaId: commission,
       commissionPurpose: purpose,
       acr: 'http://id.sambi.se/loa/loa3',
@@ -208,8 +208,8 @@ export async function startGates(change: (config: any) => void = () => undefined
     fhir: (system) => fhir(systems[system]),
     npo: (system) => npo(systems[system]),
     soapAs: (purpose = care) => soap('ehr-norrbotten', addresses.bridge, assertionFor(purpose), chosen),
-    fhirAs: async (purpose = care) =>
-      fhir('ehr-norrbotten', { ...chosen, authorization: `Bearer ${await token(purpose)}` }),
+    fhirAs: async (purpose = care, employee = physician) =>
+      fhir('ehr-norrbotten', { ...chosen, authorization: `Bearer ${await token(purpose, employee)}` }),
     portal,
     async refuse() {
       const id = await inPortal('/consents', { kind: 'refused', for: 'unit' });

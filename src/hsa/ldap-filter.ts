@@ -1,5 +1,6 @@
 import { AndFilter, EqualityFilter, type Filter, NotFilter, OrFilter, PresenceFilter, SubstringFilter } from 'ldapts';
 import { attributes } from './mapping.ts';
+import { hsaKey } from './model.ts';
 import { fold } from './search.ts';
 
 /**
@@ -26,7 +27,7 @@ export function listed(filter: Filter): Filter {
 }
 
 export function withHsaId(hsaId: string): Filter {
-  return and(anObject, equal(attributes.hsaId[0], hsaId));
+  return and(anObject, equal(attributes.hsaId[0], hsaKey(hsaId)));
 }
 
 export function withAnyHsaId(hsaIds: readonly string[]): Filter {
@@ -34,11 +35,11 @@ export function withAnyHsaId(hsaIds: readonly string[]): Filter {
 }
 
 export function careUnitWithMember(hsaId: string): Filter {
-  return and(ofClass('hsaHealthCareUnit'), equal(attributes.members[0], hsaId));
+  return and(ofClass('hsaHealthCareUnit'), equal(attributes.members[0], hsaKey(hsaId)));
 }
 
 export function careUnitOfProvider(hsaId: string): Filter {
-  return and(ofClass('hsaHealthCareUnit'), equal(attributes.responsibleProvider[0], hsaId));
+  return and(ofClass('hsaHealthCareUnit'), equal(attributes.responsibleProvider[0], hsaKey(hsaId)));
 }
 
 export function careProviderWithOrgNo(orgNo: string): Filter {
@@ -47,7 +48,10 @@ export function careProviderWithOrgNo(orgNo: string): Filter {
 
 /** `(&(objectClass=hsaCommission)(hsaCommissionMember=<id>;*))` */
 export function commissionWithMember(hsaId: string): Filter {
-  return and(aCommission, new SubstringFilter({ attribute: attributes.commissionMembers[0], initial: `${hsaId};` }));
+  return and(
+    aCommission,
+    new SubstringFilter({ attribute: attributes.commissionMembers[0], initial: `${hsaKey(hsaId)};` }),
+  );
 }
 
 /** Units and persons in which every word occurs in some searched attribute, however its diacritics are written. */
@@ -71,8 +75,14 @@ const searched: readonly string[] = [
   attributes.title,
 ].flat();
 
+/**
+ * So much of a longer word is asked for; the ranking compares the rest. Servers cut whoever asks in too many octets off
+ * (slapd: 256 kB), and each word is asked for in every attribute and spelling.
+ */
+const longestWord = 32;
+
 function occurring(word: string): Filter {
-  const pieces = spellings(word);
+  const pieces = spellings([...word].slice(0, longestWord).join(''));
   const filters = searched.flatMap((attribute) => pieces.map((any) => new SubstringFilter({ attribute, any })));
   return new OrFilter({ filters });
 }

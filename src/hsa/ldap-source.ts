@@ -19,7 +19,7 @@ import { Referral } from './ldap-server.ts';
 import { createLdapServers, nothingThere, serverSeconds } from './ldap-servers.ts';
 import type { LdapSettings } from './ldap-settings.ts';
 import { ancestorDns, attributes, mapEntry } from './mapping.ts';
-import { type Commission, type DirectoryObject, isUnit, type Person, type Unit } from './model.ts';
+import { type Commission, type DirectoryObject, hsaKey, isUnit, type Person, type Unit } from './model.ts';
 import { type DirectorySource, type Listing, topmost } from './source.ts';
 
 /** Entries asked for in one page. */
@@ -110,7 +110,12 @@ export function createLdapSource(
     careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
     careUnitsOf: async (provider) => (await related(careUnitOfProvider(provider))).items.filter(isUnit),
     careProvidersWithOrgNo: async (orgNo) => (await below(careProviderWithOrgNo(orgNo))).filter(isUnit),
-    commissionsWithMember: async (person) => (await related(commissionWithMember(person))).items.filter(isCommission),
+    async commissionsWithMember(person) {
+      const { items } = await related(commissionWithMember(person));
+      // The filter takes what stands before a semicolon, and so might whoever asks.
+      const isMember = (member: { readonly person: string }) => member.person === hsaKey(person);
+      return items.filter(isCommission).filter(({ members }) => members.some(isMember));
+    },
     candidates: async (words, limit) => only(await listBelow(containingWords(words), limit), isUnitOrPerson),
     units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),
     people: async (limit) => only(await listBelow(listed(aPerson), limit), isPerson),

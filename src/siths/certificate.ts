@@ -30,8 +30,10 @@ export interface ReadCertificate {
   readonly criticalExtensions: readonly string[];
 }
 
-/** Real certificates are 1–3 KB. */
-const maxBytes = 32_768;
+/** Real certificates are 1–3 KB. Anybody can have one read, before anything is known of who it is. */
+const maxBytes = 8_192;
+/** Of a name as one line, which is kept and logged. */
+const maxNameLength = 1_024;
 
 const oid = {
   commonName: '2.5.4.3',
@@ -134,7 +136,8 @@ const personalNumber = /(?<=serialNumber=)[0-9 \\+-]{10,}(?=$|[,+])/g;
 
 /** A distinguished name as one line in encoding order. Personal numbers are left out of it. */
 function line(name: Fields['subject']): string {
-  return printable(new x509.Name(name, labels).toString()).replace(personalNumber, '(personal number)');
+  const whole = printable(new x509.Name(name, labels).toString()).replace(personalNumber, '(personal number)');
+  return whole.length > maxNameLength ? `${whole.slice(0, maxNameLength)}…` : whole;
 }
 
 /** Control and direction characters could forge log lines; they are shown as RFC 4514 escapes. */

@@ -44,7 +44,7 @@ export function revocationListsIn(content: Buffer): RevocationList[] {
 
 /**
  * A full list brought up to date by a delta (RFC 5280 §5.2.4); undefined where that one does not go on from it. Both must
- * be of the same issuer, and genuine.
+ * be of the same issuer, and genuine. A delta that has ended takes nothing from a full list that has not.
  */
 export function withDelta(full: RevocationList, delta: RevocationList): RevocationList | undefined {
   if (full.number === undefined || delta.number === undefined || delta.base === undefined) return undefined;
@@ -54,8 +54,12 @@ export function withDelta(full: RevocationList, delta: RevocationList): Revocati
     if (why === reason.removeFromCrl) revoked.delete(serial);
     else revoked.set(serial, why);
   }
-  return { ...full, thisUpdate: delta.thisUpdate, nextUpdate: delta.nextUpdate, number: delta.number, revoked };
+  const { thisUpdate, number } = delta;
+  return { ...full, thisUpdate, nextUpdate: later(full.nextUpdate, delta.nextUpdate), number, revoked };
 }
+
+const later = (one: Date | undefined, other: Date | undefined): Date | undefined =>
+  one && other ? (one > other ? one : other) : (one ?? other);
 
 function ders(content: Buffer): Buffer[] {
   const text = content.toString('latin1');

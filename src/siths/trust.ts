@@ -108,7 +108,8 @@ export function troubleOf(trust: Trust): string | undefined {
 
 /**
  * The verdict on a client certificate (DER; undefined = none was presented) at a given time. Never throws: whatever the
- * bytes are, the answer is a Caller or a Refusal. A certificate seen before costs microseconds.
+ * bytes are, the answer is a Caller or a Refusal. A certificate of a trusted CA that was seen before
+ * costs microseconds.
  */
 export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Date): Verdict {
   noticeChanges(trust);
@@ -118,10 +119,15 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
   trust.verdicts.delete(fingerprint);
   const time = now.getTime();
   const current = known && known.from <= time && time < known.until ? known : judgedAnew(trust.state, der, now);
+  if (isOfStranger(current.verdict)) return current.verdict;
   trust.verdicts.set(fingerprint, current);
   if (trust.verdicts.size > maxVerdicts) forgetLeastRecentlyUsed(trust.verdicts);
   return current.verdict;
 }
+
+/** Whoever makes certificates for herself could fill what is kept with them. */
+const isOfStranger = (verdict: Verdict): boolean =>
+  'refusal' in verdict && ['CERT_UNREADABLE', 'CERT_UNKNOWN_ISSUER'].includes(verdict.refusal.refused);
 
 /** Takes lists from elsewhere than files in place of what came from there before. Their signatures are judged here. */
 export function keepLists(trust: Trust, from: string, lists: readonly RevocationList[]): void {
@@ -199,7 +205,8 @@ export function questionFor(
 ): { readonly fingerprint: string; ask(): OcspQuestion } | undefined {
   if (!trust.config.issuers.some(({ revocation }) => revocation?.ocsp)) return undefined;
   const leaf = readCertificate(der);
-  const issuer = leaf && trust.state.issuers.find(({ authority }) => isSignedBy(leaf, authority));
+  const issuer =
+    leaf && trust.state.issuers.find(({ authority, policy }) => policy.ocsp && isSignedBy(leaf, authority));
   const ocsp = issuer?.policy.ocsp;
   if (!leaf || !ocsp) return undefined;
   const { fingerprint } = leaf.facts;

@@ -25,7 +25,8 @@ import * as x509 from './x509.ts';
  * | identity     | CERT_NO_HSA_ID, CERT_BAD_HSA_ID, CERT_PERSONAL_NUMBER           | serialNumber holds one HSA-id          |
  *
  * The path has two steps and no more: leaf, a CA that the configuration names, a root. A CA below such a CA signs nobody
- * (`CERT_UNKNOWN_ISSUER`), whatever path length it claims; names are chained by the DER of issuer and subject. Kind
+ * (`CERT_UNKNOWN_ISSUER`), whatever path length it claims; names are chained by the DER of issuer and subject. A CA
+ * that was renewed with its name and key stands in two certificates: either will do. Kind
  * follows from the issuing CA; level of assurance from the policy where the configuration maps it, else from the CA. The
  * policies of CAs themselves are not judged: SITHS has issued leaves under others than their CA's.
  */
@@ -48,9 +49,16 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
   if (!der) return lasting({ refused: 'CERT_MISSING', detail: undefined }, undefined);
   const leaf = readCertificate(der);
   if (!leaf) return lasting({ refused: 'CERT_UNREADABLE', detail: undefined }, undefined);
-  const issuer = state.issuers.find((candidate) => isSignedBy(leaf, candidate.authority));
-  if (!issuer) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf);
-  const path = { leaf, issuer, revocation: questionsOf(leaf, issuer, state) };
+  const judged = state.issuers
+    .filter(({ authority }) => isSignedBy(leaf, authority))
+    .map((issuer) => judgePath({ leaf, issuer, revocation: questionsOf(leaf, issuer, state) }, state, now));
+  const first = judged.find(({ verdict }) => 'caller' in verdict) ?? judged[0];
+  if (!first) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf);
+  return { verdict: first.verdict, changesAt: judged.flatMap(({ changesAt }) => changesAt) };
+}
+
+function judgePath(path: Path, state: TrustState, now: Date): Judgement {
+  const { leaf } = path;
   const fault =
     strengthFault(path) ??
     datesFault(path, now) ??

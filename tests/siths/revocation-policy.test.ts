@@ -107,6 +107,13 @@ describe('a delta', () => {
     expect(said()).toBe('CERT_REVOKED');
   });
 
+  test('that has ended takes nothing from a full list that has not, and what it revoked stays so', async () => {
+    await beside(await full(), await delta(5, 7, { nextUpdate: hours(-1) }));
+    expect(said()).toBe('accepted');
+    await beside(await full(), await delta(5, 7, { revoked: [good], nextUpdate: hours(-1) }));
+    expect(said()).toBe('CERT_REVOKED');
+  });
+
   test('35 takes away what was on hold', async () => {
     const held = await full({ revoked: [good], reason: mint.onHold });
     await beside(held);

@@ -46,6 +46,25 @@ describe('the files of roots and issuing CAs', () => {
     expect(troubleOf(trust)).toBeUndefined();
   });
 
+  test.each(['before', 'after'])(
+    'a CA renewed with its name and key is trusted by either certificate, the one that has ended standing %s',
+    async (place) => {
+      const day = 86_400_000;
+      const ended = await mint.ca('TEST Function CA', {
+        issuer: world.root,
+        pathLength: 0,
+        keys: world.functionCa.keys,
+        notBefore: new Date(Date.now() - 60 * day),
+        notAfter: new Date(Date.now() - day),
+      });
+      await world.write('functionCa.crt', pem(ended));
+      expect(outcome(good)).toBe('CERT_EXPIRED');
+      const both = place === 'before' ? [ended, world.functionCa] : [world.functionCa, ended];
+      await world.write('functionCa.crt', pem(...both));
+      expect(outcome(good)).toBe('accepted');
+    },
+  );
+
   test('one that is taken away is trusted no more', async () => {
     expect(outcome(good)).toBe('accepted');
     await world.write('functionCa.crt', pem(world.person2Ca));
@@ -65,6 +84,25 @@ describe('the files of roots and issuing CAs', () => {
     await world.restore();
     expect(troubleOf(trust)).toBeUndefined();
     expect(outcome(good)).toBe('accepted');
+  });
+});
+
+describe('certificates that anybody can make', () => {
+  test('are not kept with their verdicts', async () => {
+    const stranger = await mint.ca('TEST Stranger CA');
+    expect(outcome(good)).toBe('accepted');
+    for (const der of [await mint.leaf({ issuer: stranger, keys: world.keys }), Buffer.from('no certificate')])
+      expect(outcome(der)).toMatch(/^CERT_UN/);
+    expect(trust.verdicts.size).toBe(1);
+  });
+
+  test('are not read when longer than any real one, and their names are cut in what is said of them', async () => {
+    const issuer = await mint.ca('TEST Stranger CA');
+    const named = (length: number) =>
+      mint.leaf({ issuer, keys: world.keys, subject: mint.nameOf([['CN', 'x'.repeat(length)]]) });
+    expect(outcome(await named(9_000))).toBe('CERT_UNREADABLE');
+    const verdict = judgeCertificate(trust, await named(7_000), new Date());
+    expect('refusal' in verdict && verdict.refusal.certificate?.subject.length).toBe(1_025);
   });
 });
 

@@ -16,7 +16,7 @@ import { Workbench } from './setup.ts';
 /** Of the whole process while it imports, whatever the size of the directory. */
 const memoryBoundMb = 512;
 /** The slowest hundredth of lookups from the cache. */
-const cachedBoundMs = 1;
+export const cachedBoundMs = 1;
 const lookups = 2_000;
 const searches = 300;
 const guard = { units: { percent: 5, objects: 2_000 }, people: { percent: 5, objects: 20_000 } };
@@ -91,7 +91,7 @@ async function copied(store: Store, file: string): Promise<{ seconds: number; me
   return { seconds: (performance.now() - started) / 1_000, memoryMb: highest / 1_048_576 };
 }
 
-async function timed(numbers: readonly number[], ask: (nr: number) => Promise<unknown>): Promise<number[]> {
+export async function timed(numbers: readonly number[], ask: (nr: number) => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   for (const nr of numbers) {
     const began = performance.now();
@@ -101,15 +101,15 @@ async function timed(numbers: readonly number[], ask: (nr: number) => Promise<un
   return times.sort((one, other) => one - other);
 }
 
-function quantile(sorted: readonly number[], part: number): number {
+export function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN;
 }
 
-function quantiles(times: readonly number[]): string {
+export function quantiles(times: readonly number[]): string {
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => quantile(times, part).toFixed(3));
   return `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`;
 }
 
-function say(line: string): void {
+export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }

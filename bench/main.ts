@@ -1,6 +1,7 @@
 import { benchAggregate } from './aggregate.ts';
 import { benchAudit } from './audit.ts';
 import { benchDeliveries } from './deliveries.ts';
+import { benchDirectory } from './directory.ts';
 import { benchDirectoryCopy } from './directory-copy.ts';
 import { benchEngagements } from './engagements.ts';
 import { benchLogSearch } from './log-search.ts';
@@ -14,6 +15,7 @@ npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
 npm run bench -- tracing           what following every call costs
 npm run bench -- deliveries [--long]    5,000 notifications to a subscriber that is down half of the time, --long: 100,000
+npm run bench -- directory         lookups over an LDAP server and from the cache
 npm run bench -- directory-copy [--long]  a care directory of 80,000 copied and asked, --long: of 800,000
 npm run bench -- engagements [--long]   an engagement index of a million, --long: of fifteen million
 npm run bench -- log-search [--long]    searches in an access log of 100,000 entries, --long: of a million
@@ -27,6 +29,7 @@ if (name === undefined) await benchAggregate(10);
 else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
 else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
 else if (name === 'deliveries') process.exitCode = await benchDeliveries(option === '--long');
+else if (name === 'directory') process.exitCode = await benchDirectory();
 else if (name === 'directory-copy') process.exitCode = await benchDirectoryCopy(option === '--long');
 else if (name === 'engagements') process.exitCode = await benchEngagements(option === '--long');
 else if (name === 'log-search') process.exitCode = await benchLogSearch(option === '--long');

@@ -63,8 +63,8 @@ export type Authenticate = (
 ) => Promise<Identified>;
 
 /**
- * `learn` is waited for before anybody is judged. By certificate; then by the caller's own rate; then whether the bridge, or this caller, has its hands full; then by
- * what the care directory knows of the caller.
+ * `learn` is waited for before anybody is judged. By certificate; then by the caller's own rate; then whether the bridge,
+ * or this caller, has its hands full; then by what the care directory knows of the caller.
  */
 export async function createAuthenticate(
   door: FastifyInstance,

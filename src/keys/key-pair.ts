@@ -45,6 +45,7 @@ export function readKeyPair(place: KeyPairPlace): KeyPair {
   const chain = chainIn(cert, place.certificate);
   const [leaf] = chain;
   const { shown, isExposed } = place.key?.startsWith('pkcs11:') ? inModule(place.key, cert) : onDisk(place, cert, leaf);
+  demandUsable(shown, place);
   const gap = chain.findIndex((each, nr) => nr > 0 && !issued(each, chain[nr - 1] as X509Certificate));
   if (gap > 0)
     throw invalid(
@@ -75,14 +76,24 @@ function onDisk(place: KeyPairPlace, cert: string, leaf: X509Certificate): KeyFo
 
 /** Reached by OpenSSL's engine `pkcs11`, which its configuration file names; see docs/operations.md. */
 function inModule(privateKeyIdentifier: string, cert: string): KeyFound {
-  const shown = { cert, privateKeyEngine: 'pkcs11', privateKeyIdentifier };
+  // The name of a key stands in logs and in the text of the configuration.
+  if (/pin-value=/i.test(privateKeyIdentifier))
+    throw invalid('The name of a private key must not hold pin-value: the PIN stands in the configuration of OpenSSL.');
+  return { shown: { cert, privateKeyEngine: 'pkcs11', privateKeyIdentifier }, isExposed: false };
+}
+
+/** OpenSSL has demands of its own, such as the length of keys, and alone sees whether a module has the key. */
+function demandUsable(shown: Shown, { certificate }: KeyPairPlace): void {
   try {
-    // OpenSSL itself sees here whether the key is there, and belongs to the certificate.
     createSecureContext(shown);
   } catch (cause) {
-    throw invalid(`The private key ${privateKeyIdentifier} cannot be used: ${(cause as Error).message}.`, cause);
+    const { message } = cause as Error;
+    const subject =
+      'key' in shown
+        ? `${certificate} cannot be shown`
+        : `The private key ${shown.privateKeyIdentifier.split('?', 1)} cannot be used`;
+    throw invalid(`${subject}: ${message}.`, cause);
   }
-  return { shown, isExposed: false };
 }
 
 function keyOf({ key, keyPem }: KeyPairPlace): { readonly pem: string; readonly file: string } {

@@ -5,7 +5,10 @@ import { fileVersion } from '../file-version.ts';
 export interface Live<T> {
   /** What is in force: read once at first, then whenever `look` found the files changed and good. */
   readonly current: T;
-  /** Told when something else is in force, until what it gives is called. */
+  /**
+   * Told when something else is in force, until what it gives is called. When a listener throws, what was before stays in
+   * force, and those who were told already are told again.
+   */
   whenChanged(listener: () => void): () => boolean;
   /** Looks whether the files have changed since. */
   look(): Looked;
@@ -52,15 +55,22 @@ export function liveFiles<T>(files: readonly string[], read: (before: T | undefi
         refused = undefined;
         return 'same';
       }
+      const before = current;
+      const told: (() => void)[] = [];
       try {
-        current = read(current);
+        current = read(before);
+        for (const listener of listeners) {
+          told.push(listener);
+          listener();
+        }
       } catch (thrown) {
+        current = before;
+        for (const listener of told.slice(0, -1)) listener();
         refused = { text: textOf(thrown), since: refused?.since ?? new Date() };
         return 'refused';
       }
       version = found;
       refused = undefined;
-      for (const listener of listeners) listener();
       return 'taken';
     },
   };

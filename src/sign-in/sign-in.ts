@@ -47,8 +47,8 @@ export interface SignIn {
    */
   enter(proof: Proof, entrance: Entrance): Promise<string>;
   /**
-   * Whose token it is. What a page asks by itself is no use of the session (`isUse`): else it would never end. Throws NOT_SIGNED_IN; SESSION_ENDED; CERT_* when the certificate is no longer accepted;
-   * DIRECTORY_UNAVAILABLE.
+   * Whose token it is. What a page asks by itself is no use of the session (`isUse`): else it would never end. Throws
+   * NOT_SIGNED_IN; SESSION_ENDED; CERT_* when the certificate is no longer accepted; DIRECTORY_UNAVAILABLE.
    */
   session(token: string | undefined, isUse?: boolean): Promise<SignedIn>;
   /** The session as it is now, without this being a use of it. Throws as {@link SignIn.session}. */

@@ -3,6 +3,9 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demandDates, readKeyPair } from '../../src/keys/key-pair.ts';
 import { certificatesIn } from '../../src/keys/pem.ts';
+import { keyPem } from '../../src/siths/dev-pki-mint.ts';
+import * as x509 from '../../src/siths/x509.ts';
+import { ca, leaf, rsaKeys } from '../siths/mint.ts';
 import { ownFiles } from './own-files.ts';
 
 describe('a certificate and its key', () => {
@@ -53,6 +56,25 @@ describe('a certificate and its key', () => {
     expect(() => readKeyPair({ ...own.place, guarded: true })).toThrow('may be read by anyone; chmod 600');
     await chmod(own.place.key, 0o640);
     expect(readKeyPair({ ...own.place, guarded: true }).isExposed).toBe(false);
+  });
+
+  it('are refused when TLS cannot use them, though they belong together', async () => {
+    const keys = await rsaKeys(1024);
+    const issuer = await ca('Utfärdare');
+    await writeFile(own.place.certificate, x509.PemConverter.encode(await leaf({ issuer, keys }), 'CERTIFICATE'));
+    await writeFile(own.place.key, keyPem(keys));
+    expect(() => readKeyPair(own.place)).toThrow(/own\.crt cannot be shown.*key too small/);
+  });
+
+  it('never have a PIN in the name of the key, which stands in logs', () => {
+    const { certificate } = own.place;
+    for (const key of ['pkcs11:object=own?pin-value=4711', 'pkcs11:object=own;PIN-value=4711'])
+      expect(() => readKeyPair({ certificate, key })).toThrow(
+        expect.toSatisfy(({ message }) => message.includes('pin-value') && !message.includes('4711')),
+      );
+    expect(() => readKeyPair({ certificate, key: 'pkcs11:object=own?pin-source=/etc/own.pin' })).toThrow(
+      expect.toSatisfy(({ message }) => message.includes('pkcs11:object=own') && !message.includes('own.pin')),
+    );
   });
 
   it('have a time', () => {

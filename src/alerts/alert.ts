@@ -18,9 +18,11 @@ export const alertKinds = [
   'QueueStalled',
   'RecordsWithheld',
   'RevocationListEnding',
+  'RevocationOld',
   'SecurityServiceFailing',
   'SourceFailing',
   'SourceSlow',
+  'TrustFilesRefused',
   'WitnessAlarm',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Figures } from '../figures/index.ts';
 import type { TableKeeper } from '../routing/index.ts';
+import type { RevocationSource } from '../siths/index.ts';
 import { type NamedTools, toolHandlers } from '../store/index.ts';
 import { createFlows, type Flows } from './certificates/flows.ts';
 import { type Impact, impactOf } from './certificates/impact.ts';
@@ -28,6 +29,8 @@ export interface CertificateLadder {
   readonly certificates: readonly TracedCertificate[];
   /** How many persons' certificates have been seen lately, by rung. */
   readonly persons: readonly { readonly rung: Rung; readonly count: number }[];
+  /** Where it is learnt what is revoked. */
+  readonly revocation: readonly RevocationSource[];
 }
 
 /** What ends when, and what stops then. Throws what the database throws, and CATALOGUE_UNAVAILABLE. */
@@ -37,11 +40,12 @@ export function createLadder({
   table,
 }: Omit<CertificateToolsParts, 'figures'>): () => Promise<CertificateLadder> {
   return async () => {
-    const { known, seen } = await alerts.certificates();
+    const { known, seen, revocation } = await alerts.certificates();
     const now = new Date();
     const stops = createFlows({ config, table: table.current().table, seen });
     const persons = seen.filter(({ shownBy }) => shownBy === 'person');
     return {
+      revocation,
       certificates: known.map((each) => ({ ...each, rung: rungOf(each.until, now), stops: stops(each) })),
       persons: [...Map.groupBy(persons, ({ until }) => rungOf(until, now))].map(([rung, group]) => ({
         rung,

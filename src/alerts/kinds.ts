@@ -29,8 +29,10 @@ export const traitsOf: Readonly<Record<AlertKind, KindTraits>> = {
   QueueStalled: { severity: 'critical', part: 'bridge' },
   RecordsWithheld: { severity: 'warning', part: 'sources' },
   RevocationListEnding: { severity: 'critical', part: 'certificates', atOnce: true },
+  RevocationOld: { severity: 'warning', part: 'certificates' },
   SecurityServiceFailing: { severity: 'critical', part: 'bridge' },
   SourceFailing: { severity: 'critical', part: 'sources' },
   SourceSlow: { severity: 'warning', part: 'sources' },
+  TrustFilesRefused: { severity: 'warning', part: 'certificates' },
   WitnessAlarm: { severity: 'critical', part: 'access-log', atOnce: true },
 };

@@ -262,6 +262,25 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       },
     };
   },
+  RevocationOld: (name, { since }) => {
+    const instant = since && String(since).slice(0, 16).replace('T', ' ');
+    return {
+      sv: {
+        what: instant
+          ? `Det senaste beskedet från ${name} om spärrade certifikat är från ${instant} UTC: halva den tid det får gälla har gått.`
+          : `Svarstjänsten ${name} ger inga besked om spärrade certifikat.`,
+        effect: 'Ingen ännu, men nya spärrar märks inte. När tiden är ute avvisas certifikaten.',
+        first: 'Se på sidan Certifikat vad som hindrar. Öppna vägen dit, eller lägg dit en färsk lista som fil.',
+      },
+      en: {
+        what: instant
+          ? `The latest word of ${name} about revoked certificates is of ${instant} UTC: half of the time that it may be used is gone.`
+          : `The responder ${name} gives no word about revoked certificates.`,
+        effect: 'None yet, but new revocations are not noticed. When the time is out the certificates are refused.',
+        first: 'See on the page Certificates what hinders. Open the way there, or put a fresh list there as a file.',
+      },
+    };
+  },
   SecurityServiceFailing: (name) => ({
     sv: {
       what: `Säkerhetstjänsten ${name} svarar inte.`,
@@ -303,6 +322,18 @@ const tellOf: Readonly<Record<AlertKind, Tell>> = {
       what: `${slow} of the last ${of} answers of ${name} came late, the slowest after ${seconds} s.`,
       effect: `Care staff wait for information from ${name}; some of it does not come in time.`,
       first: 'Ask the administrator of the system about load and work in progress.',
+    },
+  }),
+  TrustFilesRefused: () => ({
+    sv: {
+      what: 'Rötter eller utfärdare som anropare litas på efter har bytts på disken men tas inte i bruk.',
+      effect: 'Ingen ännu: de som gällde förut gäller. En omstart misslyckas.',
+      first: 'Läs skälet nedan och rätta filen: den tas i bruk inom en sekund, utan omstart.',
+    },
+    en: {
+      what: 'Roots or issuing CAs that callers are trusted by were changed on disk but are not taken into use.',
+      effect: 'None yet: those before are in force. A restart would fail.',
+      first: 'Read the reason below and mend the file: it is taken within a second, without a restart.',
     },
   }),
   WitnessAlarm: () => ({

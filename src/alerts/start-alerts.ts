@@ -6,7 +6,7 @@ import { sameHsaId } from '../identities/index.ts';
 import type { KeyWatch } from '../keys/watch.ts';
 import type { Maintenance } from '../news/maintenance.ts';
 import { readProcesses } from '../processes/index.ts';
-import type { CertifiedCaller, Trust } from '../siths/index.ts';
+import { type CertifiedCaller, type RevocationSource, revocationSourcesOf, type Trust } from '../siths/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Acknowledgement, Alert } from './alert.ts';
 import { type KnownCertificate, knownCertificates } from './certificates/known.ts';
@@ -24,6 +24,7 @@ import { processesLook } from './looks/processes.ts';
 import { queuesLook } from './looks/queues.ts';
 import { securityServicesLook } from './looks/security-services.ts';
 import { sourcesLook } from './looks/sources.ts';
+import { trustLook } from './looks/trust.ts';
 import { withheldLook } from './looks/withheld.ts';
 import { type Spoken, sayAlert } from './said.ts';
 import { startWatcher } from './watcher.ts';
@@ -74,6 +75,8 @@ export interface Certificates {
   /** Soonest end first. */
   readonly known: readonly KnownCertificate[];
   readonly seen: readonly SeenCertificate[];
+  /** Where it is learnt what is revoked. */
+  readonly revocation: readonly RevocationSource[];
 }
 
 type Works = Awaited<ReturnType<Maintenance['underWay']>>;
@@ -89,6 +92,7 @@ export function startAlerts(given: AlertsParts): Alerts {
   const knowing = (shown: readonly SeenCertificate[]): Certificates => ({
     known: knownCertificates(own(), trust, shown),
     seen: shown,
+    revocation: trust ? revocationSourcesOf(trust) : [],
   });
   const looks = [
     sourcesLook({ config, events, processes }),
@@ -99,6 +103,7 @@ export function startAlerts(given: AlertsParts): Alerts {
     securityServicesLook(events),
     withheldLook(events),
     keysLook(keys),
+    trustLook(trust),
     directoryCopyLook(config.directory, store),
     certificatesLook(async () => knownCertificates(own(), trust, await seen.ofSystems())),
   ];

@@ -1,5 +1,5 @@
 import type { Events } from '../events.ts';
-import { addressesOfLists, keepLists, listsFrom, type Trust } from '../siths/index.ts';
+import { addressesOfLists, keepLists, listsFrom, noteAttempt, type Trust } from '../siths/index.ts';
 import { fetchList } from './fetch.ts';
 import type { ListStore } from './store.ts';
 
@@ -38,6 +38,7 @@ export function keepFetchedLists({ trust, store, events }: Parts): { close(): Pr
       const standing = new Map((await store.standing()).map((each) => [each.url, each]));
       for (const url of addressesOfLists(trust)) {
         const stands = standing.get(url);
+        noteAttempt(trust, url, { answer: undefined, failure: stands?.failure ?? undefined });
         await takeUp(url, stands?.fetchedAt ?? undefined);
         if (!stands || stands.nextAt.getTime() <= Date.now()) void fetchOne(url, stands?.failures ?? 0);
       }

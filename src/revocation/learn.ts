@@ -1,5 +1,13 @@
 import type { Events } from '../events.ts';
-import { answerAbout, keepAnswer, type OcspQuestion, questionFor, type Trust, whenChanged } from '../siths/index.ts';
+import {
+  answerAbout,
+  keepAnswer,
+  noteAttempt,
+  type OcspQuestion,
+  questionFor,
+  type Trust,
+  whenChanged,
+} from '../siths/index.ts';
 import { post } from './fetch.ts';
 
 /** Learns what must be asked about a certificate (DER) before it is judged. Never rejects. */
@@ -43,12 +51,16 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
   async function ask(fingerprint: string, { url, timeoutMs, request, read }: OcspQuestion): Promise<void> {
     try {
       const answer = await post(url, request, 'application/ocsp-request', timeoutMs);
-      keepAnswer(trust, fingerprint, read(answer, new Date()));
+      const said = read(answer, new Date());
+      keepAnswer(trust, fingerprint, said);
+      noteAttempt(trust, url, { answer: said, failure: undefined });
       remember(learntAt, fingerprint);
       failedAt.delete(fingerprint);
     } catch (thrown) {
+      const text = (thrown as Error).message;
       remember(failedAt, fingerprint);
-      events.emit('revocation:answer:failed', { url, fingerprint, text: (thrown as Error).message });
+      noteAttempt(trust, url, { answer: undefined, failure: text });
+      events.emit('revocation:answer:failed', { url, fingerprint, text });
     }
   }
 }

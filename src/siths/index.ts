@@ -13,6 +13,7 @@ export {
   revokeInDevelopmentPki,
 } from './dev-pki-use.ts';
 export type { OcspQuestion } from './ocsp.ts';
+export type { RevocationSource } from './revocation-sources.ts';
 export { askForCertificate, peerCertificateDer } from './socket.ts';
 export {
   addressesOfLists,
@@ -24,7 +25,9 @@ export {
   keepLists,
   listsFrom,
   lookAgain,
+  noteAttempt,
   questionFor,
+  revocationSourcesOf,
   type Trust,
   troubleOf,
   whenChanged,

@@ -5,6 +5,7 @@ import { readCertificate } from './certificate.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
 import { type OcspQuestion, ocspQuestion } from './ocsp.ts';
 import { type RevocationList, readRevocationLists, reason, revocationListsIn } from './revocation-list.ts';
+import { type Attempt, type RevocationSource, sourcesIn } from './revocation-sources.ts';
 import {
   type Anchor,
   isSignedBy,
@@ -32,6 +33,8 @@ export interface Trust {
   lists: ReadonlyMap<string, VersionedLists>;
   /** Lists from elsewhere than files, by where from. */
   readonly fetched: Map<string, readonly RevocationList[]>;
+  /** How it went to ask, by address. */
+  readonly attempts: Map<string, Attempt>;
   /** What responders have said, by SHA-256 of the DER in hex; least recently learnt first. */
   readonly answers: Map<string, RevocationAnswer>;
   state: TrustState;
@@ -78,6 +81,7 @@ export function createTrust(config: TrustConfig, options: { checkEveryMs?: numbe
     trouble: undefined,
     lists,
     fetched: new Map(),
+    attempts: new Map(),
     answers,
     state: withRevocation(anchors, joined(lists), answers, config),
     listeners: new Set(),
@@ -133,6 +137,18 @@ const isOfStranger = (verdict: Verdict): boolean =>
 export function keepLists(trust: Trust, from: string, lists: readonly RevocationList[]): void {
   trust.fetched.set(from, lists);
   renew(trust);
+}
+
+/** Remembers how it went to ask an address of the configuration. What a responder said last stays when it fails. */
+export function noteAttempt(trust: Trust, address: string, { answer, failure }: Attempt): void {
+  trust.attempts.set(address, { answer: answer ?? trust.attempts.get(address)?.answer, failure });
+}
+
+/** Where it is learnt what is revoked, and how that goes. */
+export function revocationSourcesOf(trust: Trust): RevocationSource[] {
+  noticeChanges(trust);
+  const files = new Map([...trust.lists].map(([file, { lists }]) => [file, lists]));
+  return sourcesIn({ state: trust.state, files, fetched: trust.fetched, attempts: trust.attempts });
 }
 
 /** Where lists are fetched, by the policies of the configuration. */

@@ -1,7 +1,7 @@
 import { ownCertificates } from '../../../alerts/index.ts';
 import type { Config } from '../../../config.ts';
 import type { KeyWatch } from '../../../keys/index.ts';
-import { expiriesOf, type Trust } from '../../../siths/index.ts';
+import { expiriesOf, type Trust, troubleOf } from '../../../siths/index.ts';
 import type { Meter } from './meter.ts';
 
 /**
@@ -23,6 +23,28 @@ export function measureCertificates(
       value: ({ until }) => (until.getTime() - Date.now()) / 1000,
     },
   );
+  const lists = () =>
+    (trust ? expiriesOf(trust) : []).flatMap(({ name, issuedAt, maxAgeMs }) =>
+      issuedAt ? [{ name, issuedAt, maxAgeMs }] : [],
+    );
+  meter.readings(lists, {
+    name: 'norrbryggan_revocation_list_age_seconds',
+    help: 'Since what an authority said last about revocations was issued, by its name.',
+    labels: ['name'],
+    value: ({ issuedAt }) => (Date.now() - issuedAt.getTime()) / 1000,
+  });
+  meter.readings(() => lists().flatMap(({ name, maxAgeMs }) => (maxAgeMs === undefined ? [] : [{ name, maxAgeMs }])), {
+    name: 'norrbryggan_revocation_list_max_age_seconds',
+    help: 'How old that may become, by name of the authority; only where the configuration says.',
+    labels: ['name'],
+    value: ({ maxAgeMs }) => maxAgeMs / 1000,
+  });
+  meter.readings(() => (trust ? [{ isRefused: troubleOf(trust) !== undefined }] : []), {
+    name: 'norrbryggan_trust_files_refused',
+    help: '1 while roots or issuing CAs were changed on disk without being taken into use.',
+    labels: [],
+    value: ({ isRefused }) => Number(isRefused),
+  });
   meter.readings(keys.troubles, {
     name: 'norrbryggan_key_file_refused_seconds',
     help: 'How long a certificate or key of the bridge’s own has been changed on disk without being taken into use, by file.',

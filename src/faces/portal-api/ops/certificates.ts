@@ -1,7 +1,21 @@
 import type { AlertTools } from '../../../alerts/index.ts';
+import type { RevocationSource } from '../../../siths/index.ts';
 import { type ApiRoute, noBody, route } from '../route.ts';
-import type { ShownCertificates, ShownImpact, ShownRotations } from '../shapes/certificates.ts';
+import type { ShownCertificates, ShownImpact, ShownRevocationSource, ShownRotations } from '../shapes/certificates.ts';
 import { engineers } from './ops-call.ts';
+
+function shownSource(source: RevocationSource): ShownRevocationSource {
+  const { kind, where, authority, issuedAt, nextUpdate, maxAgeMs, failure } = source;
+  return {
+    kind,
+    where,
+    authority,
+    ageSeconds: issuedAt && Math.max(0, Math.round((Date.now() - issuedAt.getTime()) / 1_000)),
+    maxAgeSeconds: maxAgeMs && maxAgeMs / 1_000,
+    nextUpdate: nextUpdate?.toISOString(),
+    failure,
+  };
+}
 
 /** What ends when, and what stops then. */
 export function certificateRoutes({
@@ -16,9 +30,10 @@ export function certificateRoutes({
       summary: 'Certificates and revocation lists, soonest end first, with the flows that would stop; persons counted',
       body: noBody,
       async handle(): Promise<ShownCertificates> {
-        const { certificates, persons } = await ladder();
+        const { certificates, persons, revocation } = await ladder();
         return {
           persons,
+          revocation: revocation.map(shownSource),
           certificates: certificates.map(({ use, name, until, party, serial, rung, stops }) => ({
             use,
             name,

@@ -6,6 +6,25 @@ export interface ShownCertificates {
   readonly certificates: readonly ShownCertificate[];
   /** How many persons' certificates have been seen in the last ninety days, by rung. */
   readonly persons: readonly { readonly rung: Rung; readonly count: number }[];
+  /** Where it is learnt what is revoked. */
+  readonly revocation: readonly ShownRevocationSource[];
+}
+
+export interface ShownRevocationSource {
+  /** A list on disk, one that is fetched, or who is asked (OCSP). */
+  readonly kind: 'file' | 'address' | 'responder';
+  /** Path or URL. */
+  readonly where: string;
+  /** Common name of the CA that says; undefined: it says nothing of any that is trusted. */
+  readonly authority: string | undefined;
+  /** Since the latest list was issued, or the latest answer; undefined: nothing has come. */
+  readonly ageSeconds: number | undefined;
+  /** How old it may become; undefined: what issues it says how long it holds. */
+  readonly maxAgeSeconds: number | undefined;
+  /** When more is promised, ISO 8601. */
+  readonly nextUpdate: string | undefined;
+  /** Why the latest attempt failed; undefined: it did not. */
+  readonly failure: string | undefined;
 }
 
 /** It has ended, ends within so many days, or later than that. */

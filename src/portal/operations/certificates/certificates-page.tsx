@@ -8,6 +8,7 @@ import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { ImpactQuestion } from './impact.tsx';
+import { Revocation } from './revocation.tsx';
 import { Rotations } from './rotations.tsx';
 import { texts } from './texts.ts';
 
@@ -26,6 +27,7 @@ export default function CertificatesPage() {
       {error && <ProblemNote problem={error} />}
       <ImpactQuestion />
       {data && <Ladder {...data} />}
+      {data && <Revocation sources={data.revocation} />}
       <Rotations />
     </div>
   );

@@ -84,7 +84,7 @@ async function copied(store: Store, file: string): Promise<{ seconds: number; me
   }, 100);
   const state = await generations.state();
   const inForce = state.active === undefined ? undefined : await generations.find(state.active);
-  const config = { guard, namesMinutes: 60 };
+  const config = { guard, namesMinutes: 10 };
   const parts = { reader: ldifReader(file), state, inForce, config, events: createEvents(), now: Date.now };
   await generations.exclusively((hand) => importAll({ hand, ...parts }));
   clearInterval(watch);

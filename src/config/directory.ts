@@ -25,9 +25,9 @@ const DirectoryCopySection = Type.Object(
     /** How often changes are asked for; a file is read if it is another than before. */
     changesMinutes: Type.Number({ exclusiveMinimum: 0, default: 10 }),
     /** How often an LDAP server is asked what it still has, so that removed and moved objects are noticed. */
-    namesMinutes: Type.Number({ exclusiveMinimum: 0, default: 60 }),
-    /** A copy that has not been known to be current for so long is told of. */
-    tooOldHours: Type.Number({ exclusiveMinimum: 0, default: 26 }),
+    namesMinutes: Type.Number({ exclusiveMinimum: 0, default: 10 }),
+    /** A copy that is as of so long ago is told of. One of people as well answers for them for 12 hours. */
+    tooOldHours: Type.Number({ exclusiveMinimum: 0, default: 6 }),
     /**
      * How much may be changed, moved or gone at once before somebody must approve it: in per cent of what there is, and in
      * numbers. Either holds it back.

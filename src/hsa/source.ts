@@ -8,7 +8,7 @@ import type { Commission, DirectoryObject, Person, Unit } from './model.ts';
  */
 export interface DirectorySource {
   /** False where a commission is known only by who holds it: then nobody can be asked who else does. Default true. */
-  readonly findsCommissions?: false;
+  readonly findsCommissions?: false | undefined;
   /** Normally one; several when the catalogue is at fault. Archived, fictitious and hidden objects included. */
   byHsaId(hsaId: string): Promise<readonly DirectoryObject[]>;
   /** Units above a place in the tree, nearest first; levels that are no units are skipped. */

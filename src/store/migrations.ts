@@ -31,6 +31,7 @@ import { newsShownTo } from './migrations/31-news-shown-to.ts';
 import { revocation } from './migrations/32-revocation.ts';
 import { certificateFigures } from './migrations/34-certificate-figures.ts';
 import { directoryCopy } from './migrations/35-directory-copy.ts';
+import { directoryCopyLooked } from './migrations/36-directory-copy-looked.ts';
 import { directoryProviders } from './migrations/37-directory-providers.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
@@ -69,6 +70,7 @@ const migrations: readonly Migration[] = [
   revocation,
   certificateFigures,
   directoryCopy,
+  directoryCopyLooked,
   directoryProviders,
 ];
 

@@ -60,6 +60,7 @@ export interface Schema {
 export interface DirectoryCopyTable {
   generation: number | null;
   as_of: Date | null;
+  looked_at: Date | null;
   full_at: Date | null;
   names_at: Date | null;
   cursor: string | null;
@@ -76,6 +77,7 @@ export interface DirectoryGenerationTable {
   started_at: ColumnType<Date, never, never>;
   ended_at: Date | null;
   as_of: Date | null;
+  read_at: Date | null;
   cursor: string | null;
   names_read: Generated<boolean>;
   report: ColumnType<unknown, string | null, string | null>;

@@ -7,7 +7,7 @@ import type { Reader } from './reader.ts';
 import { createTally, type Report } from './report.ts';
 import { createWriter, type GenerationWriter } from './writer.ts';
 
-/** What came of reading the origin. `unchanged`: it is as the copy, which is known to be current now. */
+/** What came of reading the origin. `unchanged`: it is as the copy. */
 export interface Outcome {
   readonly generation: number;
   readonly state: 'active' | 'held' | 'unchanged';
@@ -41,9 +41,10 @@ export async function sync(work: Work): Promise<Outcome> {
   const { cursor } = state;
   if (cursor === undefined || inForce?.origin !== reader.origin) return importAll(work);
   if (reader.version) {
-    const asOf = new Date(work.now());
+    const readAt = new Date(work.now());
+    const asOf = await originAt(reader, readAt);
     if ((await reader.version()) !== cursor) return importAll(work);
-    await hand.stillCurrent(asOf);
+    await hand.stillCurrent(asOf, readAt);
     const nothing = createTally().report(await hand.counts());
     return { generation: inForce.id, state: 'unchanged', report: { ...nothing, held: [] } };
   }
@@ -64,22 +65,25 @@ export async function sync(work: Work): Promise<Outcome> {
 }
 
 async function carryOut(
-  { hand, reader, inForce, config, events, now }: Work,
+  { hand, reader, state, inForce, config, events, now }: Work,
   kind: Generation['kind'],
   read: (writer: GenerationWriter) => Promise<Pick<News, 'cursor' | 'namesRead'>>,
 ): Promise<Outcome> {
   const started = performance.now();
-  const asOf = new Date(now());
+  const readAt = new Date(now());
+  const originAsOf = await originAt(reader, readAt);
   const { origin, covers } = reader;
   const generation = await hand.begin({ kind, origin, covers });
   const before = await hand.counts();
-  const writer = createWriter({ hand, generation, at: asOf.toISOString(), events });
+  const writer = createWriter({ hand, generation, at: readAt.toISOString(), events });
   try {
     const found = await read(writer);
     const changes = writer.tally.report(before);
     if (isEmpty(changes)) throw new BridgeError('DIRECTORY_UNAVAILABLE', `${origin} holds no object.`);
     const report: Report = { ...changes, held: heldBack(changes, config.guard) };
-    const news = { asOf, ...found, report };
+    // What is gone shows in the names alone.
+    const asOf = found.namesRead ? originAsOf : earlier(originAsOf, new Date(state.namesAt ?? 0));
+    const news = { asOf, readAt, ...found, report };
     const done = (state: Outcome['state']): Outcome => {
       events.emit('directory:copy:read', { kind, generation, state, milliseconds: performance.now() - started });
       return { generation, state, report };
@@ -100,6 +104,15 @@ async function carryOut(
     await hand.takeBack(generation).catch(() => undefined);
     throw cause;
   }
+}
+
+/** A file that nobody writes any more grows old, however often it is looked at. */
+async function originAt({ asOf }: Reader, readAt: Date): Promise<Date> {
+  return asOf ? earlier(await asOf(), readAt) : readAt;
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 function isSame({ added, changed, moved, removed }: Omit<Report, 'held'>): boolean {

@@ -3,20 +3,21 @@ import { every } from '../../deliveries/every.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import type { Store } from '../../store/index.ts';
-import { type Cache, createCache, liveDirectoryPolicy } from '../cache.ts';
+import type { Cache } from '../cache.ts';
 import type { DirectorySource } from '../source.ts';
+import { createCopyCache } from './cache.ts';
 import { importAll, type Outcome, sync } from './carry-out.ts';
 import { type CopyState, type Generation, type Generations, openGenerations } from './generations/store.ts';
 import { coversOf, openReader } from './open-reader.ts';
 import { copySource } from './source.ts';
 import { copiedObjects, type InForce } from './store.ts';
 import { unitsOnly } from './units-only.ts';
+import { untilCopied } from './until-copied.ts';
 
 /** The copy of the directory as a process uses and keeps it. */
 export interface DirectoryCopy {
-  /** Lookups over it; `directory` is asked for what it does not hold, and only then opened. */
+  /** Lookups over it; `directory` is asked for what it does not hold and while there is no copy, and only then opened. */
   over(directory: () => Promise<DirectorySource>): Promise<DirectorySource>;
-  /** Answers are as of when the copy was last known to be as its origin, and forgotten when another comes into force. */
   readonly cache: Cache;
   readonly generations: Generations;
   /** Throw what importing throws. */
@@ -54,17 +55,13 @@ function openCopy(copy: DirectoryCopyConfig, { config, store, events, now }: Req
   let rounds: { stop(): Promise<void> } | undefined;
   let following: { stop(): Promise<void> } | undefined;
   let current: InForce | undefined;
-  let kept = newCache();
+  const cache = createCopyCache({ inForce: () => current, config: copy, now, events });
   let failures = 0;
   let restsUntil = 0;
 
-  function newCache(): Cache {
-    return createCache(liveDirectoryPolicy, now, events);
-  }
-
   async function follow(): Promise<void> {
     const found = await objects.inForce();
-    if (found?.generation !== current?.generation) kept = newCache();
+    if (found?.generation !== current?.generation) cache.replaced();
     current = found;
   }
 
@@ -101,18 +98,24 @@ function openCopy(copy: DirectoryCopyConfig, { config, store, events, now }: Req
   return {
     generations,
     run,
-    cache: {
-      async lookup(key, load) {
-        const answer = await kept.lookup(key, load);
-        return { ...answer, asOf: current?.asOf ?? answer.asOf };
-      },
-      forget: (hsaId) => kept.forget(hsaId),
-    },
+    cache,
     async over(open) {
       await quietly(follow)();
       following ??= every(lookMs, quietly(follow));
+      let opened: Promise<DirectorySource> | undefined;
+      const itself = () => {
+        opened ??= open().catch((cause: unknown) => {
+          opened = undefined;
+          throw cause;
+        });
+        return opened;
+      };
       const source = copySource(objects);
-      return coversOf(directory) === 'units' ? unitsOnly(source, await open()) : source;
+      return untilCopied(coversOf(directory) === 'units' ? unitsOnly(source, await itself()) : source, {
+        isCopied: () => current !== undefined,
+        directory: itself,
+        close: async () => (await opened)?.close(),
+      });
     },
     async decide(id, verdict, by, reason) {
       await generations.exclusively(async (hand) => {
@@ -137,7 +140,7 @@ function openCopy(copy: DirectoryCopyConfig, { config, store, events, now }: Req
  * read anew: the origin would say the same again.
  */
 export function due(
-  state: Pick<CopyState, 'active' | 'asOf' | 'fullAt' | 'held' | 'rejectedAt' | 'busy'>,
+  state: Pick<CopyState, 'active' | 'lookedAt' | 'fullAt' | 'held' | 'rejectedAt' | 'busy'>,
   { fullHours, changesMinutes }: Pick<DirectoryCopyConfig, 'fullHours' | 'changesMinutes'>,
   now: number,
 ): Generation['kind'] | undefined {
@@ -146,5 +149,5 @@ export function due(
   if (state.busy || state.held) return undefined;
   if (state.rejectedAt !== undefined) return isOver(state.rejectedAt, fullHours * 3_600_000) ? 'import' : undefined;
   if (state.active === undefined || isOver(state.fullAt, fullHours * 3_600_000)) return 'import';
-  return isOver(state.asOf, changesMinutes * 60_000) ? 'sync' : undefined;
+  return isOver(state.lookedAt, changesMinutes * 60_000) ? 'sync' : undefined;
 }

@@ -25,7 +25,7 @@ export function heldBack(changes: Changes, guard: Guard): readonly string[] {
   });
 }
 
-/** A first copy that holds no unit is none. */
+/** A first copy that holds no object is none. */
 export function isEmpty({ before, added }: Pick<Report, 'before' | 'added'>): boolean {
   const none = (counts: Counts) => kinds.every((kind) => counts[kind] === 0);
   return none(before) && none(added);

@@ -23,7 +23,7 @@ export function openReader(origin: Origin, instead?: string): Reader {
     throw new BridgeError('COMMAND_INVALID', 'Web services cannot be copied: directory.copy.from must name a file.');
   const [only, ...more] = (named.length > 0 ? named : [directory.url]).map((from) => open(from, origin));
   if (!only) throw new BridgeError('COMMAND_INVALID', 'Nothing is named that could be copied.');
-  return more.length === 0 ? only : together([only, ...more]);
+  return more.length === 0 ? only : together([only, ...more], origin.now);
 }
 
 /** Whether only units come from there, as an address tells by its ending. */
@@ -46,7 +46,7 @@ function isDump(from: string): boolean {
 }
 
 /** One after the other; what the first tells of a name in the tree is what counts. */
-function together(readers: readonly Reader[]): Reader {
+function together(readers: readonly Reader[], now: () => number): Reader {
   const versions = readers.map((reader) => reader.version);
   const canTell = versions.every((version) => version !== undefined);
   return {
@@ -60,5 +60,9 @@ function together(readers: readonly Reader[]): Reader {
     ...(canTell && {
       version: async () => (await Promise.all(readers.map((reader) => reader.version?.()))).join(', '),
     }),
+    async asOf() {
+      const all = await Promise.all(readers.map((reader) => reader.asOf?.()));
+      return new Date(Math.min(...all.map((each) => each?.getTime() ?? Number.POSITIVE_INFINITY), now()));
+    },
   };
 }

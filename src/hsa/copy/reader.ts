@@ -20,6 +20,8 @@ export interface Reader {
   readonly changes?: Changes;
   /** Where it can be seen that nothing is new: another text whenever it may be. What `all` then gives. */
   version?(): Promise<string>;
+  /** When the origin was as it is read, where that is not now. */
+  asOf?(): Promise<Date>;
 }
 
 export interface Changes {

@@ -17,6 +17,6 @@ export function copyTroubles(
     troubles.push({ kind: 'held', generation: held.id, detail });
   }
   if (asOf !== undefined && now - Date.parse(asOf) > tooOldHours * 3_600_000)
-    troubles.push({ kind: 'old', since: asOf, detail: `The copy has not been known to be current since ${asOf}.` });
+    troubles.push({ kind: 'old', since: asOf, detail: `The copy is as its origin was at ${asOf}.` });
   return troubles;
 }

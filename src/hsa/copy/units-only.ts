@@ -4,10 +4,11 @@ import { type DirectorySource, limited } from '../source.ts';
 /**
  * A copy that holds units alone, before a directory that has the rest. Units, the tree, care units and their members are
  * the copy's; people, assignments and functions are asked for in the directory, and so is an HSA-id that the copy does
- * not know.
+ * not know. Closing it leaves the directory to whoever opened that.
  */
 export function unitsOnly(copy: DirectorySource, directory: DirectorySource): DirectorySource {
   return {
+    findsCommissions: directory.findsCommissions,
     async byHsaId(hsaId) {
       const units = await copy.byHsaId(hsaId);
       return units.length > 0 ? units : directory.byHsaId(hsaId);
@@ -31,8 +32,7 @@ export function unitsOnly(copy: DirectorySource, directory: DirectorySource): Di
     units: (limit) => copy.units(limit),
     people: (limit) => directory.people(limit),
     commissions: (limit) => directory.commissions(limit),
-    async close() {
-      await Promise.all([copy.close(), directory.close()]);
-    },
+    reach: () => directory.reach?.() ?? { ok: true, reasons: [] },
+    close: () => copy.close(),
   };
 }

@@ -6,7 +6,7 @@ import { noCounts } from '../../../src/hsa/copy/report.ts';
 import { createEntry } from '../../../src/hsa/entry.ts';
 import { mapEntry } from '../../../src/hsa/mapping.ts';
 import type { DirectoryObject } from '../../../src/hsa/model.ts';
-import { openCopy } from './copies.ts';
+import { type Copy, empty, openCopy } from './copies.ts';
 
 /** One thing of an invented directory: at most one in a place, its HSA-id apart from that. */
 interface Thing {
@@ -66,15 +66,6 @@ const thing = (place: number, more: Partial<Thing> = {}): Thing => ({
   ...more,
 });
 const hour = 3_600_000;
-type Copy = Awaited<ReturnType<typeof openCopy>>;
-
-async function empty({ store }: Copy): Promise<void> {
-  await store.pool.query('TRUNCATE bridge.directory_object, bridge.directory_generation');
-  await store.pool.query(
-    'UPDATE bridge.directory_copy SET generation = NULL, as_of = NULL, cursor = NULL, lease = NULL',
-  );
-}
-
 /** What is in force, without when anything vanished. */
 async function contents({ store }: Copy): Promise<readonly string[]> {
   const { rows } = await store.pool.query<{ object: DirectoryObject }>(

@@ -43,3 +43,13 @@ export async function openCopy(databaseUrl?: string, guard = wideGuard) {
     },
   };
 }
+
+export type Copy = Awaited<ReturnType<typeof openCopy>>;
+
+export async function empty({ store }: Copy): Promise<void> {
+  await store.pool.query('TRUNCATE bridge.directory_object, bridge.directory_generation');
+  await store.pool.query(
+    `UPDATE bridge.directory_copy SET generation = NULL, as_of = NULL, looked_at = NULL, full_at = NULL,
+      names_at = NULL, cursor = NULL, lease = NULL`,
+  );
+}

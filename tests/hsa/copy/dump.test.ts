@@ -81,14 +81,14 @@ describe('the national file of units', () => {
 describe('what is due', () => {
   const config = { fullHours: 24, changesMinutes: 10 };
   const at = (hours: number) => new Date(hours * 3_600_000).toISOString();
-  const state = { active: 1, asOf: at(100), fullAt: at(90), held: undefined, rejectedAt: undefined, busy: false };
+  const state = { active: 1, lookedAt: at(100), fullAt: at(90), held: undefined, rejectedAt: undefined, busy: false };
   it.each([
-    ['nothing yet', { ...state, active: undefined, asOf: undefined, fullAt: undefined }, 'import'],
+    ['nothing yet', { ...state, active: undefined, lookedAt: undefined, fullAt: undefined }, 'import'],
     ['all is fresh', state, undefined],
-    ['changes may have come', { ...state, asOf: at(99) }, 'sync'],
+    ['changes may have come', { ...state, lookedAt: at(99) }, 'sync'],
     ['everything was read long ago', { ...state, fullAt: at(70) }, 'import'],
     ['another process works on it', { ...state, fullAt: at(70), busy: true }, undefined],
-    ['somebody rejected the last', { ...state, asOf: at(95), rejectedAt: at(96) }, undefined],
+    ['somebody rejected the last', { ...state, lookedAt: at(95), rejectedAt: at(96) }, undefined],
     ['somebody rejected the last a day ago', { ...state, fullAt: at(70), rejectedAt: at(75) }, 'import'],
   ] as const)('%s', (_name, given, expected) => {
     expect(due(given, config, 100 * 3_600_000 + 1)).toBe(expected);

@@ -43,14 +43,16 @@ export interface Hand {
   approve(held: Generation, by: string, reason: string): Promise<void>;
   reject(held: Generation, by: string, reason: string): Promise<void>;
   /** What is in force was found to be as its origin. */
-  stillCurrent(asOf: Date): Promise<void>;
+  stillCurrent(asOf: Date, readAt: Date): Promise<void>;
   /** As if it had never been; `news` when its reading found nothing new. */
   takeBack(generation: number, news?: Omit<News, 'report'>): Promise<void>;
 }
 
 /** What a reading of the origin brought. */
 export interface News {
+  /** When the origin was so, and when it was read. */
   readonly asOf: Date;
+  readonly readAt: Date;
   readonly cursor: string | undefined;
   /** Whether it told what there is, so that removals are known. */
   readonly namesRead: boolean;
@@ -85,7 +87,10 @@ export interface Generation {
 export interface CopyState {
   /** Undefined while there is no copy. */
   readonly active: number | undefined;
+  /** When the origin was so. */
   readonly asOf: string | undefined;
+  /** When the origin was last read, or found to be the same. */
+  readonly lookedAt: string | undefined;
   readonly fullAt: string | undefined;
   readonly namesAt: string | undefined;
   readonly cursor: string | undefined;
@@ -123,7 +128,7 @@ export function openGenerations({ db }: Pick<Store, 'db'>): Generations {
     async state() {
       const row = await db
         .selectFrom('bridge.directory_copy')
-        .select(['generation', 'as_of', 'full_at', 'names_at', 'cursor'])
+        .select(['generation', 'as_of', 'looked_at', 'full_at', 'names_at', 'cursor'])
         .select(sql<boolean>`coalesce(lease_until > now(), false)`.as('busy'))
         .executeTakeFirstOrThrow();
       const [latest] = await list(1);
@@ -131,6 +136,7 @@ export function openGenerations({ db }: Pick<Store, 'db'>): Generations {
       return {
         active: row.generation ?? undefined,
         asOf: row.as_of?.toISOString(),
+        lookedAt: row.looked_at?.toISOString(),
         fullAt: row.full_at?.toISOString(),
         namesAt: row.names_at?.toISOString(),
         cursor: row.cursor ?? undefined,
@@ -198,9 +204,10 @@ function createHand({ db }: Pick<Store, 'db'>, lease: string): Hand {
     );
     await sql`UPDATE bridge.directory_generation SET state = 'active' WHERE id = ${generation}`.execute(transaction);
     await sql`
-      UPDATE bridge.directory_copy AS copy SET generation = made.id, as_of = made.as_of, cursor = made.cursor,
-        full_at = CASE WHEN made.kind = 'import' THEN made.as_of ELSE copy.full_at END,
-        names_at = CASE WHEN made.names_read THEN made.as_of ELSE copy.names_at END
+      UPDATE bridge.directory_copy AS copy SET generation = made.id, as_of = made.as_of, looked_at = made.read_at,
+        cursor = made.cursor,
+        full_at = CASE WHEN made.kind = 'import' THEN made.read_at ELSE copy.full_at END,
+        names_at = CASE WHEN made.names_read THEN made.read_at ELSE copy.names_at END
       FROM bridge.directory_generation AS made WHERE made.id = ${generation}`.execute(transaction);
   }
 
@@ -215,6 +222,7 @@ function createHand({ db }: Pick<Store, 'db'>, lease: string): Hand {
         state,
         ended_at: sql<Date>`now()`,
         as_of: news.asOf,
+        read_at: news.readAt,
         cursor: news.cursor ?? null,
         names_read: news.namesRead,
         report: JSON.stringify(news.report),
@@ -309,9 +317,9 @@ function createHand({ db }: Pick<Store, 'db'>, lease: string): Hand {
           transaction,
         );
       }),
-    stillCurrent: (asOf) =>
+    stillCurrent: (asOf, readAt) =>
       write(async (transaction) => {
-        await transaction.updateTable('bridge.directory_copy').set({ as_of: asOf }).execute();
+        await transaction.updateTable('bridge.directory_copy').set({ as_of: asOf, looked_at: readAt }).execute();
       }),
     takeBack: (generation, news) =>
       write(async (transaction) => {
@@ -326,9 +334,10 @@ function createHand({ db }: Pick<Store, 'db'>, lease: string): Hand {
             .updateTable('bridge.directory_copy')
             .set({
               as_of: news.asOf,
+              looked_at: news.readAt,
               cursor: news.cursor ?? null,
-              ...(made?.kind === 'import' && { full_at: news.asOf }),
-              ...(news.namesRead && { names_at: news.asOf }),
+              ...(made?.kind === 'import' && { full_at: news.readAt }),
+              ...(news.namesRead && { names_at: news.readAt }),
             })
             .execute();
         }

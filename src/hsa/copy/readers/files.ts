@@ -28,6 +28,7 @@ export function dumpReader(file: string): Reader {
       return version;
     },
     version: () => versionOf(file),
+    asOf: () => writtenAt(file),
   };
 }
 
@@ -57,6 +58,11 @@ export function versionOf(file: string): Promise<string> {
     const { size, mtimeMs } = await stat(file);
     return `${size} ${mtimeMs}`;
   });
+}
+
+/** Throws `DIRECTORY_UNAVAILABLE`. */
+export function writtenAt(file: string): Promise<Date> {
+  return explained(file, async () => (await stat(file)).mtime);
 }
 
 async function explained<T>(origin: string, work: () => Promise<T>): Promise<T> {

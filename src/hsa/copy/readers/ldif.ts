@@ -4,7 +4,7 @@ import type { Entry } from '../../entry.ts';
 import { parseLdif } from '../../ldif.ts';
 import { mapEntry } from '../../mapping.ts';
 import { batchSize, type Read, type Reader, type Take } from '../reader.ts';
-import { versionOf } from './files.ts';
+import { versionOf, writtenAt } from './files.ts';
 
 /** An LDIF file of any size, a piece at a time. */
 export function ldifReader(file: string): Reader {
@@ -17,6 +17,7 @@ export function ldifReader(file: string): Reader {
       return version;
     },
     version: () => versionOf(file),
+    asOf: () => writtenAt(file),
   };
 }
 

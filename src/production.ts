@@ -43,6 +43,7 @@ interface Claims {
     readonly clients: readonly unknown[];
     readonly issuers: readonly unknown[];
   };
+  readonly successions: readonly { readonly kind: string; readonly from: string; readonly units?: readonly string[] }[];
   readonly notConnected: readonly { readonly hsaId: string }[];
 }
 
@@ -95,6 +96,9 @@ export function productionFaults(config: Claims, directory: { url: string; start
     ...(config.portal.accessibilityContact === undefined
       ? ['key portal.accessibilityContact: missing; the accessibility statement must say whom to tell in production']
       : []),
+    ...config.successions
+      .filter(({ kind, units }) => kind === 'care-provider' && units === undefined)
+      .map(({ from }) => `key successions: ${from} lists no units; whose a record was must be known in production`),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))
       .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),

@@ -18,6 +18,7 @@ const clean = {
   referrals: { systems: [{ hsaId: 'SE2321000230-REM', url: 'https://rem.example' }] },
   engagements: { subscribers: [], reconcile: [] },
   followUp: { sources: [] },
+  successions: [],
   routes: [{ address: 'SE2321000230-VAS' }],
   notConnected: [{ hsaId: 'SE2321000230-KOM' }],
   signIn: { portalUrl: 'https://brygga.example', serviceUrl: 'https://brygga.example:8443' },
@@ -58,6 +59,15 @@ describe('production', () => {
       reconcile: [{ source: 'SE2321000230-VAS', list: url }],
     };
     expect(productionFaults({ ...clean, engagements }, directory)).toHaveLength(3);
+  });
+
+  it('wants to know whose each unit was before a merger', () => {
+    const merger = { kind: 'care-provider', from: 'SE2321000230-VG' };
+    const units = { ...merger, units: ['SE2321000230-MED'] };
+    const successions = [merger, units, { kind: 'unit', from: 'SE2321000230-HC' }];
+    expect(productionFaults({ ...clean, successions }, directory)).toEqual([
+      'key successions: SE2321000230-VG lists no units; whose a record was must be known in production',
+    ]);
   });
 
   it('wants to know what people call the portal by', () => {

@@ -3,6 +3,7 @@ import type { PatientId } from '../contracts/record.ts';
 import type { Action } from './action.ts';
 import type { NewBlock, NewRevoke, RegisteredBlock } from './blocks/registered-block.ts';
 import type { Assertion, NewAssertion } from './consents/assertion.ts';
+import type { ReaderPlace } from './facts.ts';
 import type { NewRelation, PatientRelation } from './relations/patient-relation.ts';
 
 /** Who registers: what the access log shall say of the call, and for which care providers it may be done. */
@@ -21,6 +22,8 @@ export interface Registrar
   > {
   /** HSA-ids. What belongs to another care provider is ACCESSDENIED. */
   readonly careProviders: readonly string[];
+  /** Where the registrar stands as the care directory or the agreement names it, whoever has taken that over. */
+  readonly named?: Pick<ReaderPlace, 'careProvider' | 'careUnit'>;
 }
 
 /** Why something was not registered, in the words of the security services' contracts. */

@@ -16,8 +16,8 @@ const Succession = Type.Object(
     /** The first day, `2027-01-01`: from midnight in Sweden. */
     at: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
     /**
-     * Of a care provider: all its care units on the last day. Needed once the care directory names the new care provider
-     * for them; without it a block between the old ones hits everybody of whom it cannot be known.
+     * Of a care provider: all its care units, closed ones too, whose records there may be. Needed in production, and once
+     * the care directory names the new care provider for them; without it a block between the old ones hits everybody of whom it cannot be known.
      */
     units: Type.Optional(Type.Array(HsaId)),
   },

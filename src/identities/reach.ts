@@ -14,7 +14,8 @@ export function isKnownAt(
   if (isNational(patient)) return true;
   if (patient.type === localId) return patient.id.toUpperCase().startsWith(source.hsaId.toUpperCase());
   const owner = reserveSeries.get(patient.type)?.organisation;
-  return owner !== undefined && organisationOf(source.careProvider) === owner;
+  // Its care provider may be new since a merger; the system's own id keeps the organisation that gave it.
+  return owner !== undefined && [source.careProvider, source.hsaId].some((one) => organisationOf(one) === owner);
 }
 
 /** Personal, coordination and national reserve numbers. */

@@ -5,14 +5,14 @@ import { sameHsaId } from '../identities/same-hsa-id.ts';
 import type { LiftRequest } from './lift-request.ts';
 
 /**
- * Which blocks of the patient a care unit would lift for whoever asks: its own inner ones, the outer ones of the care
+ * Which blocks of the patient a care unit, as the care directory names its care provider, would lift for whoever asks: its own inner ones, the outer ones of the care
  * provider for others, as far as they stand and are not lifted for the asking unit already. What another unit has blocked
  * is not its business, and it learns nothing of it.
  */
 export function blocksConcerned(
   { from, toProvider }: Pick<LiftRequest, 'from' | 'toProvider'>,
   blocks: readonly RegisteredBlock[],
-  careUnit: string,
+  { careProvider, careUnit }: { readonly careProvider: string; readonly careUnit: string },
   at: Date,
   successions: Successions = noSuccessions,
 ): readonly RegisteredBlock[] {
@@ -20,9 +20,7 @@ export function blocksConcerned(
   return blocks.filter((block) => {
     const origins = originsOf({ ...block, madeAt: decidedOn(block) }, successions, at);
     const isOwn =
-      block.kind === 'outer'
-        ? origins.wasOf({ careProvider: toProvider, careUnit }) !== 'no'
-        : origins.isUnit(careUnit);
+      block.kind === 'outer' ? origins.wasOf({ careProvider, careUnit }) !== 'no' : origins.isUnit(careUnit);
     const reaches = block.kind === 'outer' ? origins.wasOf(from) !== 'yes' : !origins.isUnit(from.careUnit);
     return (
       sameHsaId(ofNow(block.careProvider), ofNow(toProvider)) &&

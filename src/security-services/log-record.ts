@@ -31,7 +31,6 @@ export function logRecordOf(entry: AuditEntry, bridgeHsaId: string): LogRecord |
     },
     user: {
       userId: user,
-      ...(actor?.name && { name: actor.name.slice(0, 256) }),
       ...(actor?.commission && { assignment: actor.commission }),
       careProvider: { careProviderId: careProvider },
       careUnit: { careUnitId: reader.careUnit ?? careProvider },

@@ -174,6 +174,8 @@ describe('how far an identity reaches', () => {
   ])('%s of %s: Norrbotten %s, Västernorrland %s', (id, type, north, west) => {
     expect(isKnownAt({ id, type }, northern)).toBe(north);
     expect(isKnownAt({ id, type }, western)).toBe(west);
+    // As after a merger: the system is the same, its care provider a new one.
+    expect(isKnownAt({ id, type }, { ...western, careProvider: 'SE5555555555-DEMOVG' })).toBe(west);
   });
 });
 

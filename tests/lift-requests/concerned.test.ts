@@ -23,6 +23,7 @@ const block = (more: Partial<RegisteredBlock>) =>
     ...more,
   }) as RegisteredBlock;
 const unit = 'SE2321000222-DEMOMED';
+const answering = { careProvider: 'SE2321000222-DEMOVG', careUnit: unit };
 const inner = { kind: 'inner', careUnit: unit } as const;
 
 describe('the blocks that a unit would lift', () => {
@@ -34,7 +35,7 @@ describe('the blocks that a unit would lift', () => {
     ['not another care provider’s', outside, block({ careProvider: 'SE2321000206-DEMOVG' }), false],
     ['inside the care provider, not the outer one', inside, block({ careProvider: inside.toProvider }), false],
   ] as const)('are %s', (_what, request, given, isConcerned) => {
-    expect(blocksConcerned(request, [given], unit, at)).toEqual(isConcerned ? [given] : []);
+    expect(blocksConcerned(request, [given], answering, at)).toEqual(isConcerned ? [given] : []);
   });
 
   it.each([
@@ -45,12 +46,12 @@ describe('the blocks that a unit would lift', () => {
     ['lifted no more', { cancelled: {} }, true],
   ])('when %s: %j', (_what, more, isConcerned) => {
     const revoke = { careUnit: asking.careUnit, end: '2026-11-27T12:00:00Z', ...more } as RegisteredRevoke;
-    expect(blocksConcerned(outside, [block({ revokes: [revoke] })], unit, at)).toHaveLength(isConcerned ? 1 : 0);
+    expect(blocksConcerned(outside, [block({ revokes: [revoke] })], answering, at)).toHaveLength(isConcerned ? 1 : 0);
   });
 
   it('are none of the asking unit’s own', () => {
     const own = block({ kind: 'inner', careProvider: inside.toProvider, careUnit: asking.careUnit });
-    expect(blocksConcerned(inside, [own], asking.careUnit, at)).toEqual([]);
+    expect(blocksConcerned(inside, [own], asking, at)).toEqual([]);
   });
 });
 
@@ -64,13 +65,33 @@ describe('after a merger', () => {
   const outer = block({ recordedAt: '2025-05-01T00:00:00.000Z', careProvider: west });
 
   it('an outer block is lifted at the units of whose it was, and at no other', () => {
-    expect(blocksConcerned(request, [outer], unit, at, successions)).toEqual([outer]);
-    expect(blocksConcerned(request, [outer], 'SE2321000230-DEMOHC1', at, successions)).toEqual([]);
-    expect(blocksConcerned(request, [outer], asking.careUnit, at, successions)).toEqual([]);
+    expect(blocksConcerned(request, [outer], { careProvider: merged, careUnit: unit }, at, successions)).toEqual([
+      outer,
+    ]);
+    expect(
+      blocksConcerned(request, [outer], { careProvider: merged, careUnit: 'SE2321000230-DEMOHC1' }, at, successions),
+    ).toEqual([]);
+    expect(
+      blocksConcerned(request, [outer], { careProvider: merged, careUnit: asking.careUnit }, at, successions),
+    ).toEqual([]);
+  });
+
+  it('one is lifted by those whose it was, not by those it keeps out, before the directory has taken the merger up', () => {
+    const taken = createSuccessions([
+      { kind: 'care-provider', from: west, into: north, at: '2026-01-01', units: [unit] },
+    ]);
+    const own = block({ recordedAt: '2025-05-01T00:00:00.000Z', careProvider: north });
+    const inAll = {
+      from: { ...asking, careUnit: 'SE5555555555-DEMOVE', careProvider: 'SE5555555555-DEMOVG' },
+      toProvider: north,
+    };
+    expect(blocksConcerned(inAll, [own], { careProvider: north, careUnit: asking.careUnit }, at, taken)).toEqual([own]);
+    const theirs = { careProvider: west, careUnit: 'SE2321000222-DEMOCLOSED' };
+    expect(blocksConcerned(inAll, [own], theirs, at, taken)).toEqual([]);
   });
 
   it('it needs no lift for those whom it never hid anything from', () => {
     const inside = { ...request, from: { ...request.from, careUnit: 'SE2321000222-DEMOORT' } };
-    expect(blocksConcerned(inside, [outer], unit, at, successions)).toEqual([]);
+    expect(blocksConcerned(inside, [outer], { careProvider: merged, careUnit: unit }, at, successions)).toEqual([]);
   });
 });

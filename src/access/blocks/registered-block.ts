@@ -55,7 +55,7 @@ export interface RegisteredBlock extends NewBlock {
 }
 
 /** ISO 8601: when the patient decided it, which is before anybody writes it down. */
-export function decidedOn({ recordedAt, registration }: RegisteredBlock): string {
+export function decidedOn({ recordedAt, registration }: Pick<RegisteredBlock, 'recordedAt' | 'registration'>): string {
   const { requestedAt, registeredAt } = registration;
   return [recordedAt, requestedAt, registeredAt].reduce((first, one) => (one < first ? one : first));
 }

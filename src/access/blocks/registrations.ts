@@ -53,6 +53,7 @@ export function blockRegistrations(parts: RegistrationsParts): BlockRegistration
       careProvider,
       careUnit: content.careUnit,
       details: { id: content.id, kind: content.kind, ...actionDetails(action) },
+      block: known,
       pass: master && (() => master.unregisterBlock(content, action)),
       write: (at) => registry.addEvent('block', content.id, 'cancelled', action, at),
     });
@@ -75,6 +76,7 @@ export function blockRegistrations(parts: RegistrationsParts): BlockRegistration
       careProvider,
       careUnit: content.careUnit,
       details: { id, blockId, end, ...forWhom, reason, reasonText, ...actionDetails(registration) },
+      block: known,
       pass: master && (() => master.registerRevoke(revoke, content)),
       write: (at) =>
         registry.add({ subject: 'revoke', id, parent: blockId, patient, careProvider, end, content: revoke }, at),

@@ -6,6 +6,8 @@ import { asBridgeError } from '../../errors.ts';
 import { noSuccessions, type Successions } from '../../hsa/succession/successions.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { Action } from '../action.ts';
+import { originsOf } from '../blocks/evaluate.ts';
+import { decidedOn, type NewBlock } from '../blocks/registered-block.ts';
 import type { MasterOf } from '../foreign-master.ts';
 import type { Complaint, Outcome, Registrar, RegistryQuestion } from '../registrations.ts';
 import { Invalid, uuid } from './checks.ts';
@@ -32,6 +34,8 @@ export interface Deed {
   readonly careUnit: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
   readonly emergency?: boolean;
+  /** That which it lifts or ends. */
+  readonly block?: Pick<Registered<NewBlock>, 'content' | 'recordedAt'>;
   /** To the foreign master, where there is one and it knows of such things. */
   readonly pass: (() => Promise<Outcome>) | undefined;
   /** False when somebody else was faster. */
@@ -49,8 +53,8 @@ export function refusal(complaint: Complaint, text: string): Outcome {
  * gets an entry that says so, and what belongs to another care provider one of a refusal.
  */
 export async function carryOut(parts: RegistrationsParts, by: Registrar, deed: Deed): Promise<Outcome> {
-  const { careProviders, ...call } = by;
-  const { pass, write, careUnit, ...told } = deed;
+  const { careProviders, named, ...call } = by;
+  const { pass, write, careUnit, block, ...told } = deed;
   const { successions = noSuccessions } = parts;
   const ofNow = (hsaId: string) => successions.providerAt(hsaId, parts.now());
   const careProvider = ofNow(deed.careProvider);
@@ -62,6 +66,10 @@ export async function carryOut(parts: RegistrationsParts, by: Registrar, deed: D
   if (!careProviders.some((one) => sameHsaId(ofNow(one), careProvider))) {
     await note({ outcome: 'refused', code: 'CALLER_NOT_PERMITTED' });
     return refusal('ACCESSDENIED', 'It belongs to another care provider.');
+  }
+  if (block && named && isKeptOut(block, named, successions, parts.now())) {
+    await note({ outcome: 'refused', code: 'CALLER_NOT_PERMITTED' });
+    return refusal('ACCESSDENIED', 'The block is of a care provider that has merged with the own one.');
   }
   await note({});
   try {
@@ -78,6 +86,17 @@ export async function carryOut(parts: RegistrationsParts, by: Registrar, deed: D
   }
   await note({ outcome: 'failed', reason: 'Somebody else did it at the same moment.' });
   return refusal('INVALIDSTATE', 'Somebody else did it at the same moment.');
+}
+
+/** Those from whom an outer block keeps information that is their own care provider's by now do not open it. */
+function isKeptOut(
+  { content, recordedAt }: NonNullable<Deed['block']>,
+  named: NonNullable<Registrar['named']>,
+  successions: Successions,
+  at: Date,
+): boolean {
+  const madeAt = decidedOn({ ...content, recordedAt });
+  return content.kind === 'outer' && originsOf({ ...content, madeAt }, successions, at).wasOf(named) === 'no';
 }
 
 /** What speaks against registering it: that the id has been used. */

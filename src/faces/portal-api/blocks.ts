@@ -83,10 +83,6 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
     const { assignment, body } = call;
     if (block.kind === 'inner') await demandOwner(call, block.careUnit);
     const { wasOf } = originsOf({ ...block, madeAt: decidedOn(block) }, successionsOf(config), new Date());
-    const { careUnit, careProvider, formerProvider = careProvider } = assignment;
-    // Those from whom it keeps information that is their own care provider's by now do not open it.
-    if (block.kind === 'outer' && wasOf({ careProvider: formerProvider.hsaId, careUnit: careUnit?.hsaId }) === 'no')
-      throw new BridgeError('ROLE_REQUIRED', 'The block is of a care provider that has merged with the own one.');
     const forProvider = await providerOf(body.careUnit);
     const forSelf =
       isUnitOf(assignment, body.careUnit) ||

@@ -213,7 +213,8 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
     const { careProvider } = call.assignment;
     const patients = await identitiesBehind(persons, request.patient, call.correlationId);
     const blocks = await registrations.blocks({ patients, careProvider: careProvider.hsaId });
-    return blocksConcerned(request, blocks, ownUnit(call.assignment), new Date(), successions);
+    const place = { careProvider: namedProvider(call.assignment), careUnit: ownUnit(call.assignment) };
+    return blocksConcerned(request, blocks, place, new Date(), successions);
   }
 
   async function answer(

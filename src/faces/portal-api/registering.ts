@@ -4,6 +4,7 @@ import type { Outcome, Registrar } from '../../access/registrations.ts';
 import { loggedCaller } from '../../audit/entry.ts';
 import type { Officer } from '../../audit/index.ts';
 import { BridgeError, type ErrorCode } from '../../errors.ts';
+import { namedProvider } from '../../hsa/index.ts';
 import type { ApiCall } from './route.ts';
 
 type Complaint = Extract<Outcome, { done: false }>['complaint'];
@@ -63,6 +64,7 @@ export function registrarOf(call: Caller, bridgeHsaId: string): Registrar {
     logicalAddress: undefined,
     purpose: call.assignment.commission.purpose,
     careProviders: [call.assignment.careProvider.hsaId],
+    named: { careProvider: namedProvider(call.assignment), careUnit: call.assignment.careUnit?.hsaId },
   };
 }
 

@@ -216,9 +216,19 @@ export function createAnswering(
     const [successions, now] = [successionsOf(config), new Date()];
     const careProvider = successions.providerAt(agreed.careProvider, now);
     const takenOver = successions.takenOver(careProvider, now);
+    const named = { careProvider: agreed.careProvider, careUnit: agreed.careUnit };
     const { correlationId } = call;
     const { originalConsumer } = chain;
-    const asked = { correlationId, caller, originalConsumer, actor, contract: security.id, careProvider, takenOver };
+    const asked = {
+      correlationId,
+      caller,
+      originalConsumer,
+      actor,
+      contract: security.id,
+      careProvider,
+      takenOver,
+      named,
+    };
     const response = await parts.security(security, { ...asked, logicalAddress: read.logicalAddress }, request);
     call.answered = true;
     const code = resultCodeIn(response) ?? 'OK';

@@ -19,6 +19,8 @@ export interface SecurityCall {
   readonly careProvider: string;
   /** HSA-ids of those that it has taken over, under which its systems may still ask. */
   readonly takenOver?: readonly string[];
+  /** As the agreement names it, whoever has taken it over. */
+  readonly named?: Pick<ReaderPlace, 'careProvider' | 'careUnit'>;
 }
 
 /** What the access log says of the caller of any of these contracts. */
@@ -34,8 +36,15 @@ export function callerFacts({ caller, correlationId, originalConsumer, contract,
 }
 
 export function registrarOf(call: SecurityCall): Registrar {
-  const { actor, careProvider } = call;
-  return { ...callerFacts(call), actor, purpose: actor?.purpose, careProviders: [careProvider] };
+  const { actor, careProvider, named } = call;
+  const place = named && { ...named, careUnit: actor?.careUnit ?? named.careUnit };
+  return {
+    ...callerFacts(call),
+    actor,
+    purpose: actor?.purpose,
+    careProviders: [careProvider],
+    ...(place && { named: place }),
+  };
 }
 
 /** A system asks and registers for its own care provider alone. Throws Unanswerable. */

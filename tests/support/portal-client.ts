@@ -81,7 +81,10 @@ function kept(cookies: string | undefined, set: string): string | undefined {
 
 /** The one-time code that a person certificate of the test PKI is given, e.g. that of `demo-lakare`. */
 export async function codeFor(running: Doors, who: string, query = ''): Promise<string> {
-  const { status, headers } = await running.call(who, `/api/sign-in/siths${query}`, { method: 'GET' });
+  const show = () => running.call(who, `/api/sign-in/siths${query}`, { method: 'GET' });
+  const first = await show();
+  // Over a session that was resumed the card is to be shown again.
+  const { status, headers } = first.status === 307 ? await show() : first;
   const [, code] = /#sign-in=(.+)$/.exec(String(headers.location)) ?? [];
   if (status !== 303 || !code) throw new Error(`The sign-in answered ${status}.`);
   return code;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError } from '../errors.ts';
 import { type Live, liveFiles } from '../keys/live.ts';
 import { isKnownEverywhere, writtenAt } from '../keys/overlap.ts';
+import { anybodyMayRead } from '../keys/private-file.ts';
 import { unlessItExists, writeNewFile } from '../new-file.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -38,7 +39,7 @@ export function busKeyFile({ busKeyFile: named, dataDir }: Omit<BusKeyPlace, 'al
  * The keys that seal the bus and all that is kept sealed: a text file, the same in every process of one installation, with
  * a key on each line (32 bytes as base64 or hexadecimal). The first line seals, from ten seconds after the file was
  * written, when every process has read it; all lines open; the last one names and stays for ever.
- * Throws `CONFIG_INVALID` naming the file when it is missing or holds anything else.
+ * Throws `CONFIG_INVALID` naming the file when it is missing, open to others or holds anything else.
  */
 export async function loadBusKey({ allowGenerate, ...place }: BusKeyPlace): Promise<BusKeys> {
   const file = busKeyFile(place);
@@ -65,15 +66,26 @@ export async function loadBusKey({ allowGenerate, ...place }: BusKeyPlace): Prom
 }
 
 /**
- * Puts a new key before those of the file, as a whole: whoever reads it meanwhile has the one or the other. Throws
- * `CONFIG_INVALID` when what is there is no file of keys.
+ * Puts a new key before those of the file, as a whole: whoever reads it meanwhile has the one or the other. Owner and
+ * permissions stay. Throws `CONFIG_INVALID` when what is there is no file of keys, or cannot be replaced so.
  */
 export async function addBusKey(file: string): Promise<void> {
   readKeys(file);
-  const { mode } = await stat(file);
+  const { mode, uid, gid } = await stat(file);
+  const text = `${newBusKey()}\n${await readFile(file, 'utf8')}`;
   const fresh = `${file}.new`;
-  await writeFile(fresh, `${newBusKey()}\n${await readFile(file, 'utf8')}`, { mode, flag: 'wx' });
-  await rename(fresh, file);
+  await writeFile(fresh, text, { mode: 0o600, flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    const remedy = cause.code === 'EEXIST' ? 'Remove it when nobody else is changing the key.' : cause.code;
+    throw invalid(`${fresh} cannot be made. ${remedy}`, cause);
+  });
+  try {
+    await chown(fresh, uid, gid);
+    await chmod(fresh, mode);
+    await rename(fresh, file);
+  } catch (cause) {
+    await rm(fresh);
+    throw invalid(`${file} cannot be replaced: ${(cause as NodeJS.ErrnoException).code}. Its owner can.`, cause);
+  }
 }
 
 /** A line of the file. */
@@ -83,6 +95,7 @@ function newBusKey(): string {
 
 function readKeys(file: string): KeyFile {
   try {
+    if (anybodyMayRead(file)) throw invalid(`The bus key ${file} may be read by anyone; chmod 600 it.`);
     const written = writtenAt(file);
     const [first = '', ...more] = readFileSync(file, 'utf8')
       .trim()

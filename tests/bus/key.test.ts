@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ describe('the bus key', () => {
     ['hexadecimal', `${Buffer.alloc(32, 9).toString('hex')}\n`],
   ])('is read as %s', async (form, text) => {
     const busKeyFile = join(folder, form);
-    await writeFile(busKeyFile, text);
+    await writeFile(busKeyFile, text, { mode: 0o600 });
     const { sealing } = await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false });
     expect(sealing).toEqual(Buffer.alloc(32, 9));
   });
@@ -41,7 +41,7 @@ describe('the bus key', () => {
     ['words', 'correct horse battery staple'],
   ])('is refused when %s, without repeating it', async (form, text) => {
     const busKeyFile = join(folder, form);
-    await writeFile(busKeyFile, text);
+    await writeFile(busKeyFile, text, { mode: 0o600 });
     const loading = loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: true });
     await expect(loading).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
@@ -64,7 +64,7 @@ describe('the bus key', () => {
   it('is followed by a new one while it runs, which seals when every process has it, and opens at once', async () => {
     const busKeyFile = join(folder, 'rotated');
     const text = (...fills: number[]) => fills.map((fill) => Buffer.alloc(32, fill).toString('base64')).join('\n');
-    await writeFile(busKeyFile, text(1));
+    await writeFile(busKeyFile, text(1), { mode: 0o600 });
     const keys = await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false });
     const purpose = derivedKey(keys, 'a purpose');
     const sealer = createSealer(purpose);
@@ -102,7 +102,33 @@ describe('the bus key', () => {
     expect(keys.opening).toHaveLength(2);
     expect(keys.naming).toEqual(Buffer.alloc(32, 4));
     expect((await stat(busKeyFile)).mode & 0o777).toBe(0o400);
-    await writeFile(join(folder, 'no-keys'), 'words');
+    await writeFile(join(folder, 'no-keys'), 'words', { mode: 0o600 });
     await expect(addBusKey(join(folder, 'no-keys'))).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+
+  it('is refused when anybody may read it, at start and while it runs', async () => {
+    const busKeyFile = join(folder, 'open');
+    await writeFile(busKeyFile, Buffer.alloc(32, 4).toString('base64'), { mode: 0o600 });
+    const place = { busKeyFile, dataDir: folder, allowGenerate: false };
+    const keys = await loadBusKey(place);
+    await chmod(busKeyFile, 0o644);
+    expect(keys.live.look()).toBe('refused');
+    await expect(loadBusKey(place)).rejects.toThrow('may be read by anyone; chmod 600');
+  });
+
+  it('keeps its owner and permissions whoever adds one, and what is left of an attempt is named', async () => {
+    const file = join(folder, 'owned');
+    await writeFile(file, Buffer.alloc(32, 4).toString('base64'));
+    await chmod(file, 0o660);
+    // Only root may give a file away.
+    const owner = process.getuid?.() === 0 ? 12_345 : (await stat(file)).uid;
+    await chown(file, owner, (await stat(file)).gid);
+    await addBusKey(file);
+    expect(await stat(file)).toMatchObject({ uid: owner, mode: 0o100_660 });
+    await writeFile(`${file}.new`, '');
+    await expect(addBusKey(file)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      detail: expect.stringContaining('owned.new cannot be made. Remove it'),
+    });
   });
 });

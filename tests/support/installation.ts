@@ -55,7 +55,7 @@ export async function startInstallation(busUrl: string, databaseUrl: string): Pr
     BUS_KEY_FILE: join(folder, 'bus.key'),
     LOG_KEY_FILE: join(folder, 'log.key'),
   };
-  await writeFile(environment.BUS_KEY_FILE, randomBytes(32).toString('base64'));
+  await writeFile(environment.BUS_KEY_FILE, randomBytes(32).toString('base64'), { mode: 0o600 });
   await makeKeyFile(environment.LOG_KEY_FILE);
   const config = configOnFreePorts({
     pki,

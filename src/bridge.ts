@@ -233,7 +233,7 @@ async function assemble(
   measureQueues(meter, events, bus);
   if (deliveries) measureDeliveries(meter, events, deliveries.desk);
   if (deliveries && roles.work) addDeliveries(readiness, deliveries);
-  const trust = roles.serve ? createTrust(config.trust) : undefined;
+  const trust = roles.serve ? createTrust(config.trust, { kind: config.bridge.kind }) : undefined;
   if (trust) {
     const stop = watchTrust(trust, events);
     releases.push(async () => stop());

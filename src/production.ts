@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hasClearText } from './config/directory.ts';
 import { certificatesIn } from './keys/pem.ts';
+import { isTestAuthority } from './siths/test-authority.ts';
 
 /** What of the configuration says whom an installation trusts and serves. */
 interface Claims {
@@ -131,15 +132,10 @@ function hsaIdsIn(config: Claims): string[] {
   ];
 }
 
-/**
- * By what test CAs call themselves (SITHS: `TEST SITHS e-id …`, older `… PP`, ours `DEV …`), should `test` have been
- * forgotten. A file that cannot be read is told of by whoever needs it.
- */
+/** Should `test` have been forgotten. A file that cannot be read is told of by whoever needs it. */
 function holdsTestAuthority(file: string): boolean {
   try {
-    return certificatesIn(readFileSync(file, 'utf8')).some(({ subject }) =>
-      /\b(SYSTEMTEST|TEST|DEV|DEMO|PP)\b/i.test(subject),
-    );
+    return certificatesIn(readFileSync(file, 'utf8')).some(({ subject }) => isTestAuthority(subject));
   } catch {
     return false;
   }

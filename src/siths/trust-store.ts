@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
 import { type RevocationList, withDelta } from './revocation-list.ts';
+import { isTestAuthority } from './test-authority.ts';
 import * as x509 from './x509.ts';
 
 export type TrustConfig = Config['trust'];
@@ -58,9 +59,24 @@ export type LeafProfile = Pick<TrustConfig, 'hsaIdForm' | 'hsaIdFromOu' | 'maxim
 /**
  * Reads roots and issuing CAs. Each issuing CA must be signed by one of the roots directly: SITHS has two tiers, and a
  * longer path is refused by having no place here.
- * Throws `CONFIG_INVALID` naming the key and the file.
+ * Throws `CONFIG_INVALID` naming the key and the file. So does a test CA in production, whenever it was put there.
  */
-export function loadAnchors(config: TrustConfig): Anchor[] {
+export function loadAnchors(config: TrustConfig, kind: InstallationKind): Anchor[] {
+  const anchors = anchorsIn(config);
+  if (kind !== 'production') return anchors;
+  for (const { authority, root } of anchors) {
+    if (isTestAuthority(root.facts.subject)) throw invalid('trust.roots', config.roots, refusedHere);
+    if (isTestAuthority(authority.facts.subject))
+      throw new BridgeError('CONFIG_INVALID', `key trust.issuers: ${authority.facts.subject} ${refusedHere}`);
+  }
+  return anchors;
+}
+
+export type InstallationKind = Config['bridge']['kind'];
+
+const refusedHere = 'is a test CA, refused in production';
+
+function anchorsIn(config: TrustConfig): Anchor[] {
   const roots = certificatesIn(config.roots, 'trust.roots');
   for (const root of roots) {
     if (!isSignedBy(root, root)) throw invalid('trust.roots', config.roots, 'holds a certificate that is not a root');

@@ -8,6 +8,7 @@ import { type RevocationList, readRevocationLists, reason, revocationListsIn } f
 import { type Attempt, type RevocationSource, sourcesIn } from './revocation-sources.ts';
 import {
   type Anchor,
+  type InstallationKind,
   isSignedBy,
   loadAnchors,
   nameDerOf,
@@ -24,6 +25,8 @@ import { judge } from './verdict.ts';
  */
 export interface Trust {
   readonly config: TrustConfig;
+  /** In production test CAs are refused. */
+  readonly kind: InstallationKind;
   readonly checkEveryMs: number;
   anchors: readonly Anchor[];
   /** Of the files that the anchors are read from, whether or not they could be. */
@@ -68,14 +71,19 @@ const maxAnswers = 100_000;
  * Throws `CONFIG_INVALID` naming the key and the file. A list that is absent or broken does not hinder the start, but
  * every certificate that depends on it is refused.
  */
-export function createTrust(config: TrustConfig, options: { checkEveryMs?: number } = {}): Trust {
+export function createTrust(
+  config: TrustConfig,
+  options: { checkEveryMs?: number; kind?: InstallationKind } = {},
+): Trust {
+  const { checkEveryMs = 1_000, kind = 'test' } = options;
   const anchorsVersion = versionOfAnchors(config);
-  const anchors = loadAnchors(config);
+  const anchors = loadAnchors(config, kind);
   const lists = readLists(config.revocationLists, new Map());
   const answers = new Map<string, RevocationAnswer>();
   return {
     config,
-    checkEveryMs: options.checkEveryMs ?? 1_000,
+    kind,
+    checkEveryMs,
     anchors,
     anchorsVersion,
     trouble: undefined,
@@ -268,7 +276,7 @@ function noticeChangedAnchors(trust: Trust): boolean {
   if (version === trust.anchorsVersion) return false;
   trust.anchorsVersion = version;
   try {
-    trust.anchors = loadAnchors(trust.config);
+    trust.anchors = loadAnchors(trust.config, trust.kind);
     trust.trouble = undefined;
     return true;
   } catch (refused) {

@@ -106,6 +106,8 @@ export const groupedName = (rdns: readonly (readonly TypedAttribute[])[]): x509.
   );
 
 export interface CaOptions {
+  /** Left out: one that says it is for tests. */
+  readonly organisation?: string;
   readonly issuer?: Issuer;
   readonly keys?: Keys;
   readonly pathLength?: number;
@@ -118,7 +120,7 @@ export async function ca(commonName: string, options: CaOptions = {}): Promise<I
   const keys = options.keys ?? (await ecKeys());
   const subject = nameOf([
     ['C', 'SE'],
-    ['O', 'Test'],
+    ['O', options.organisation ?? 'Test'],
     ['CN', commonName],
   ]);
   const certificate = await x509.X509CertificateGenerator.create({

@@ -87,6 +87,20 @@ describe('the files of roots and issuing CAs', () => {
   });
 });
 
+test('43 a test CA put among the issuing CAs of a production while it runs is not taken up', async () => {
+  const organisation = 'Exempelbolaget AB';
+  const root = await mint.ca('SITHS e-id Root CA v2', { organisation });
+  const issuer = await mint.ca('SITHS e-id Function CA v1', { issuer: root, organisation });
+  const ofTests = await mint.ca('TEST SITHS e-id Function CA v1', { issuer: root, organisation });
+  await world.write('root.crt', pem(root));
+  await world.write('functionCa.crt', pem(issuer));
+  const issuers = world.trust.issuers.slice(0, 1);
+  trust = createTrust({ ...world.trust, issuers }, { checkEveryMs: 0, kind: 'production' });
+  await world.write('functionCa.crt', pem(issuer, ofTests));
+  expect(troubleOf(trust)).toMatch(/TEST SITHS e-id Function CA v1 is a test CA, refused in production/);
+  expect(outcome(await mint.leaf({ issuer: ofTests, keys: world.keys }))).toBe('CERT_UNKNOWN_ISSUER');
+});
+
 describe('certificates that anybody can make', () => {
   test('are not kept with their verdicts', async () => {
     const stranger = await mint.ca('TEST Stranger CA');

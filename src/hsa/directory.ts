@@ -12,6 +12,7 @@ import {
 } from './assignments.ts';
 import { type Answer, type Cache, createCache, liveDirectoryPolicy, olderOf, uncached } from './cache.ts';
 import type { DirectoryCopy } from './copy/directory-copy.ts';
+import { fewAtATime } from './few-at-a-time.ts';
 import type { LdapSettings } from './ldap-settings.ts';
 import { createLdapSource } from './ldap-source.ts';
 import { loadLdifDirectory } from './ldif-source.ts';
@@ -165,7 +166,7 @@ export function directoryOver(
 
   async function placedCommissions(person: string): Promise<readonly PlacedCommission[]> {
     const commissions = await source.commissionsWithMember(person);
-    return Promise.all(commissions.map((commission) => placeCommission(source, commission)));
+    return fewAtATime(commissions, (commission) => placeCommission(source, commission));
   }
 
   async function placedHolders(
@@ -176,7 +177,7 @@ export function directoryOver(
     if (commission?.kind !== 'commission') return [];
     const placed = await placeCommission(source, commission);
     const members = [...new Set(commission.members.map((member) => member.person))];
-    const people = await Promise.all(members.map(find));
+    const people = await fewAtATime(members, find);
     return people.filter((object) => object?.kind === 'person').map((person) => ({ person, placed }));
   }
 

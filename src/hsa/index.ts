@@ -9,6 +9,7 @@ export { type Assignment, namedProvider } from './assignments.ts';
 export { type Answer, olderOf } from './cache.ts';
 export { openDirectoryCopy } from './copy/directory-copy.ts';
 export { createDirectory, type Directory, type Holder, protectedName } from './directory.ts';
+export { fewAtATime } from './few-at-a-time.ts';
 export { keptWith } from './kept-with.ts';
 export { type LdifDirectory, loadLdifDirectory } from './ldif-source.ts';
 export * from './model.ts';

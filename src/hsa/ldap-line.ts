@@ -1,11 +1,15 @@
 import type { Client } from 'ldapts';
 import type { LdapConnection } from './ldap-connection.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** One connection of a server, opened on first use and again after it was lost. */
 export interface LdapLine {
+  /** At once, in no line. */
   use<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /** A few at a time: a server that works them off one by one still answers each in time. */
+  readonly few: Turns;
   /** One at a time: servers keep a single paging position per connection. */
-  useAlone<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  readonly alone: Turns;
   /** The client, if there is one now. */
   open(): Promise<Client | undefined>;
   /** What is asked over it fails at once; the next use opens another. */
@@ -13,9 +17,12 @@ export interface LdapLine {
   close(): Promise<void>;
 }
 
+const atOnce = 4;
+/** Of either sort. */
+const waiting = 200;
+
 export function createLdapLine(connect: () => Promise<LdapConnection>): LdapLine {
   let current: Promise<LdapConnection> | undefined;
-  let alone: Promise<unknown> = Promise.resolve();
 
   const opened = async (): Promise<LdapConnection | undefined> => {
     const connection = await current?.catch(() => undefined); // Whoever made the failed attempt has its error.
@@ -31,13 +38,10 @@ export function createLdapLine(connect: () => Promise<LdapConnection>): LdapLine
     return current;
   }
 
-  const line: LdapLine = {
+  return {
     use: async (work) => work((await connected()).client),
-    useAlone(work) {
-      const turn = alone.then(() => line.use(work));
-      alone = turn.catch(() => undefined); // Its caller gets the failure; the next in line must not.
-      return turn;
-    },
+    few: createTurns({ atOnce, waiting }),
+    alone: createTurns({ atOnce: 1, waiting }),
     open: async () => (await opened())?.client,
     giveUp() {
       const given = current;
@@ -46,5 +50,4 @@ export function createLdapLine(connect: () => Promise<LdapConnection>): LdapLine
     },
     close: async () => (await opened())?.close(),
   };
-  return line;
 }

@@ -60,12 +60,14 @@ export function createLdapSource(
   }
 
   /** Page by page, so that a server's own size limit does not cut the list. */
-  async function pages(client: Client, { baseDn, scope, filter, limit }: Search): Promise<Entry[]> {
+  async function pages(client: Client, goOn: () => void, asked: Search): Promise<Entry[]> {
+    const { baseDn, scope, filter, limit } = asked;
     const entries: Entry[] = [];
     try {
       for await (const page of client.searchPaginated(baseDn, { ...common, scope, filter, paged: { pageSize } })) {
         entries.push(...entriesOf(page));
         if (entries.length > limit) break;
+        goOn();
       }
     } catch (cause) {
       nothingThere(cause);
@@ -73,11 +75,13 @@ export function createLdapSource(
     return entries;
   }
 
-  const believed = (ask: (client: Client) => Promise<Entry[]>) => async (client: Client) => {
-    const entries = await ask(client);
-    if (entries.length === 0) await servers.verify(client);
-    return entries;
-  };
+  function believed<Rest extends unknown[]>(ask: (client: Client, ...rest: Rest) => Promise<Entry[]>) {
+    return async (client: Client, ...rest: Rest) => {
+      const entries = await ask(client, ...rest);
+      if (entries.length === 0) await servers.verify(client);
+      return entries;
+    };
+  }
 
   async function find(baseDn: string, scope: Scope, filter: Filter): Promise<DirectoryObject[]> {
     const entries = await servers.use((server) =>
@@ -87,7 +91,9 @@ export function createLdapSource(
   }
 
   async function listing(lane: 'askPaged' | 'list', asked: Search): Promise<Listing<DirectoryObject>> {
-    const entries = await servers.use((server) => server[lane](believed((client) => pages(client, asked))));
+    const entries = await servers.use((server) =>
+      server[lane](believed((client, goOn: () => void) => pages(client, goOn, asked))),
+    );
     return { items: entries.slice(0, asked.limit).flatMap(toObject), more: entries.length > asked.limit };
   }
 

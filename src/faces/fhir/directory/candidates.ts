@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Directory,
+  fewAtATime,
   type Holder,
   isUnit,
   type Person,
@@ -111,17 +112,17 @@ async function rolesOfPerson(directory: Directory, hsaId: string): Promise<Candi
 async function rolesAt(directory: Directory, unit: string): Promise<Candidates<Holder>> {
   const { value: children, ...age } = await directory.children(unit);
   const commissions = children.filter((child) => child.kind === 'commission');
-  const holders = commissions.map(async (commission) => listed(await directory.holdersOf(commission.hsaId)));
-  return union([Promise.resolve(listed<Holder>({ ...age, value: [] })), ...holders]);
+  return combined([listed<Holder>({ ...age, value: [] }), ...(await holdersOfEach(directory, commissions))]);
 }
 
 async function everyRole(directory: Directory): Promise<Candidates<Holder>> {
   const commissions = listing(await directory.commissions());
-  const holders = commissions.items
-    .slice(0, roleLimit)
-    .map(async (commission) => listed(await directory.holdersOf(commission.hsaId)));
-  const found = await union(holders);
+  const found = combined(await holdersOfEach(directory, commissions.items.slice(0, roleLimit)));
   return { ...found, more: commissions.more || commissions.items.length > roleLimit };
+}
+
+function holdersOfEach(directory: Directory, commissions: readonly { hsaId: string }[]): Promise<Candidates<Holder>[]> {
+  return fewAtATime(commissions, async ({ hsaId }) => listed(await directory.holdersOf(hsaId)));
 }
 
 /** What every naming criterion names; undefined when none names anything outright. */
@@ -149,7 +150,10 @@ function matching<T>(
 }
 
 async function union<T>(parts: readonly Promise<Candidates<T>>[]): Promise<Candidates<T>> {
-  const found = await Promise.all(parts);
+  return combined(await Promise.all(parts));
+}
+
+function combined<T>(found: readonly Candidates<T>[]): Candidates<T> {
   return {
     items: found.flatMap(({ items }) => items),
     more: found.some(({ more }) => more),

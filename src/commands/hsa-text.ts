@@ -12,23 +12,25 @@ import {
   type Unit,
 } from '../hsa/index.ts';
 
-/** One object on one line: name, what it is, HSA-id. */
+/** One object on one line: name, what it is, HSA-id. Of a person with protected identity neither name nor HSA-id. */
 export function lineOf(object: DirectoryObject): string {
-  return printable(`${nameOf(object)} (${kindOf(object)})  ${object.hsaId}`);
+  if (isProtected(object)) return protectedName;
+  return printable(`${object.name} (${kindOf(object)})  ${object.hsaId}`);
 }
 
 /** One object as a card, a line for each fact that is known. */
 export function factsOf(object: DirectoryObject): string[] {
+  if (isProtected(object)) return [protectedName];
   const facts: [string, string | undefined][] = [
     ['HSA-id', object.hsaId],
     ['Kind', kindOf(object)],
-    ['Place in the tree', object.kind === 'person' && object.protected ? undefined : object.dn],
+    ['Place in the tree', object.dn],
     ['In force', [object.period.from ?? '', object.period.to ?? ''].join(' – ').replace(/^ – $/, '') || undefined],
     ...particulars(object),
   ];
   const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
   const width = Math.max(...known.map(([label]) => label.length));
-  return [nameOf(object), ...known.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`)].map(printable);
+  return [object.name, ...known.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`)].map(printable);
 }
 
 /** Where a unit or function belongs. */
@@ -76,7 +78,6 @@ function particulars(object: DirectoryObject): [string, string | undefined][] {
     case 'function':
       return [['Description', object.description], ...contactFacts(object.contact)];
     case 'person':
-      if (object.protected) return [];
       return [
         ['Title', object.title],
         ['Licence', object.licences.join(', ')],
@@ -120,8 +121,9 @@ function hoursText({ fromDay, toDay, opens, closes, comment }: OpeningHours): st
   return `${span} ${opens}–${closes}${comment ? ` (${comment})` : ''}`;
 }
 
-function nameOf(object: DirectoryObject): string {
-  return object.kind === 'person' && object.protected ? protectedName : object.name;
+/** Where she works would be told as well by what stands beside it. */
+export function isProtected(object: DirectoryObject): boolean {
+  return object.kind === 'person' && object.protected;
 }
 
 function kindOf(object: DirectoryObject): string {
@@ -130,7 +132,7 @@ function kindOf(object: DirectoryObject): string {
 }
 
 function basicKind(object: DirectoryObject): string {
-  if (!isUnit(object)) return object.kind === 'person' && !object.protected ? (object.title ?? 'person') : object.kind;
+  if (!isUnit(object)) return object.kind === 'person' ? (object.title ?? 'person') : object.kind;
   if (object.isCareProvider) return 'care provider';
   return object.isCareUnit ? 'care unit' : object.kind;
 }

@@ -7,7 +7,7 @@ import { serviceSourceOf } from '../hsa-services/index.ts';
 import { connectAdmin } from '../store/index.ts';
 import { copyCommands, withCopy } from './hsa-copy.ts';
 import { merge } from './hsa-merge.ts';
-import { factsOf, lineOf, placeLines, treeLines } from './hsa-text.ts';
+import { factsOf, isProtected, lineOf, placeLines, treeLines } from './hsa-text.ts';
 
 const help = `The care directory: organizations, units, functions, people and assignments.
 
@@ -83,6 +83,7 @@ async function lookup(directory: Directory, [hsaId, ...rest]: readonly string[])
   const { value: object } = await directory.object(hsaId);
   if (!object) return [];
   const facts = factsOf(object);
+  if (isProtected(object)) return facts;
   if (object.kind === 'commission') {
     const { value: holders } = await directory.holdersOf(hsaId);
     return [...facts, '', 'Held today by:', ...holders.map(({ person }) => `  ${lineOf(person)}`)];

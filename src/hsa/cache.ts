@@ -2,6 +2,7 @@ import { settlesWithin } from '../bus/settles-within.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { DirectoryLimitation } from './limitation.ts';
+import { createShelf, itemsOf, type Kept, type Shelf } from './shelf.ts';
 
 /** A lookup's value and how old the directory's word is, for the access log. */
 export interface Answer<T> {
@@ -23,8 +24,8 @@ export interface CachePolicy {
   readonly staleMs: number;
   /** So long anybody waits for the directory. What it says later is kept for the next who asks. */
   readonly patienceMs: number;
-  /** The least recently used go first. */
-  readonly maximumEntries: number;
+  /** A list counts as many as it has. The least recently used go first. */
+  readonly maximumObjects: number;
 }
 
 /** See docs/decisions/how-old-the-directory-may-be.md. */
@@ -34,7 +35,7 @@ export const liveDirectoryPolicy: CachePolicy = {
   negativeMs: 60_000,
   staleMs: 12 * 3_600_000,
   patienceMs: 6_000,
-  maximumEntries: 20_000,
+  maximumObjects: 20_000,
 };
 
 export interface Cache {
@@ -44,26 +45,19 @@ export interface Cache {
   forget(hsaId?: string): number;
 }
 
-interface Kept {
-  readonly value: unknown;
-  readonly at: number;
-}
-
 /**
  * Read-through; one load at a time for a key. A known answer is given at once while it is good, and an older one,
- * flagged, when the directory does not say otherwise in time.
+ * flagged, when the directory does not say otherwise in time. The first word of a key says what sort of answer it is:
+ * searches are many, long and seldom the same, and not kept; the few lists of everything crowd nobody out.
  */
 export function createCache(policy: CachePolicy, now: () => number, events: Events): Cache {
-  const kept = new Map<string, Kept>();
+  const objects = createShelf(policy.maximumObjects, policy.staleMs, now);
+  const everything = createShelf(Number.POSITIVE_INFINITY, policy.staleMs, now);
   const loading = new Map<string, Promise<Kept>>();
 
-  function keep(key: string, entry: Kept): void {
-    kept.delete(key);
-    kept.set(key, entry);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= policy.maximumEntries) break;
-      kept.delete(oldest);
-    }
+  function shelfOf(key: string): Shelf | undefined {
+    if (key.startsWith('search ')) return undefined;
+    return listsOfEverything.has(key) ? everything : objects;
   }
 
   function load<T>(key: string, read: () => Promise<T>): Promise<Kept> {
@@ -72,7 +66,7 @@ export function createCache(policy: CachePolicy, now: () => number, events: Even
     const attempt: Promise<Kept> = read()
       .then((value) => {
         const entry = { value, at: now() };
-        if (loading.get(key) === attempt) keep(key, entry);
+        if (loading.get(key) === attempt) shelfOf(key)?.keep(key, entry);
         return entry;
       })
       .finally(() => {
@@ -94,10 +88,10 @@ export function createCache(policy: CachePolicy, now: () => number, events: Even
 
   return {
     async lookup<T>(key: string, read: () => Promise<T>): Promise<Answer<T>> {
-      const known = kept.get(key);
+      const shelf = shelfOf(key);
+      const known = shelf?.get(key);
       if (known && isGood(known)) {
-        kept.delete(key);
-        kept.set(key, known);
+        shelf?.keep(key, known);
         if (now() - known.at >= policy.freshMs) load(key, read).catch(tellOfFailure);
         return answer<T>(known, false);
       }
@@ -110,22 +104,23 @@ export function createCache(policy: CachePolicy, now: () => number, events: Even
         // It answers, only not this: nothing has failed, and nothing older is known.
         if (cause instanceof DirectoryLimitation) throw cause;
         const text = tellOfFailure(cause);
-        const ageMs = known ? now() - known.at : Number.POSITIVE_INFINITY;
-        if (!known || ageMs > policy.staleMs) throw cause;
-        events.emit('directory:lookup:stale', { ageMs, text });
+        if (!known) throw cause;
+        events.emit('directory:lookup:stale', { ageMs: now() - known.at, text });
         return answer<T>(known, true);
       }
     },
     forget(hsaId) {
       loading.clear();
-      const gone = [...kept].filter(([, { value }]) => hsaId === undefined || names(value, hsaId.toUpperCase()));
-      const absent = hsaId === undefined ? [] : [...kept].filter(([key]) => key.endsWith(` ${hsaId.toUpperCase()}`));
-      const keys = new Set([...gone, ...absent].map(([key]) => key));
-      for (const key of keys) kept.delete(key);
-      return keys.size;
+      const upperCase = hsaId?.toUpperCase();
+      const concerns = (key: string, { value }: Kept) =>
+        upperCase === undefined || names(value, upperCase) || key.endsWith(` ${upperCase}`);
+      return objects.remove(concerns) + everything.remove(concerns);
     },
   };
 }
+
+/** Keys. */
+const listsOfEverything = new Set(['units', 'people', 'all commissions']);
 
 /** Anywhere in it, in whatever letter case. */
 function names(value: unknown, upperCaseHsaId: string): boolean {
@@ -147,9 +142,7 @@ function answer<T>({ value, at }: Kept, stale: boolean): Answer<T> {
 }
 
 function isNegative(value: unknown): boolean {
-  if (value === undefined) return true;
-  const items = typeof value === 'object' && value !== null && 'items' in value ? value.items : value;
-  return Array.isArray(items) && items.length === 0;
+  return value === undefined || itemsOf(value)?.length === 0;
 }
 
 export type Age = Pick<Answer<unknown>, 'asOf' | 'stale'>;

@@ -20,13 +20,13 @@ import { createLdapServers, nothingThere, serverSeconds } from './ldap-servers.t
 import type { LdapSettings } from './ldap-settings.ts';
 import { ancestorDns, attributes, mapEntry } from './mapping.ts';
 import { type Commission, type DirectoryObject, hsaKey, isUnit, type Person, type Unit } from './model.ts';
-import { type DirectorySource, type Listing, topmost } from './source.ts';
+import { type DirectorySource, type Listing, topmost, whole } from './source.ts';
 
 /** Entries asked for in one page. */
 const pageSize = 100;
 /** What names one thing may have a few answers when the catalogue is at fault; asking for more may break a server's limit. */
 const lookupLimit = 20;
-/** Entries read of a list that belongs to one object: its children, a person's commissions. */
+/** Of a list that belongs to one object (its children, a person's commissions); a longer one is refused, not cut. */
 const relatedLimit = 5_000;
 
 /**
@@ -99,7 +99,8 @@ export function createLdapSource(
 
   const { baseDn } = settings;
   const below = (filter: Filter) => find(baseDn, 'sub', filter);
-  const related = (filter: Filter) => listing('askPaged', { baseDn, scope: 'sub', filter, limit: relatedLimit });
+  const related = async (filter: Filter) =>
+    whole(await listing('askPaged', { baseDn, scope: 'sub', filter, limit: relatedLimit }));
   const listBelow = (filter: Filter, limit: number) => listing('list', { baseDn, scope: 'sub', filter, limit });
 
   return {
@@ -111,13 +112,13 @@ export function createLdapSource(
       return entries.flatMap(toObject).filter(isUnit);
     },
     children: async (dn) =>
-      (await listing('list', { baseDn: dn, scope: 'one', filter: anObject, limit: relatedLimit })).items,
-    roots: async () => topmost((await related(listed(aRoot))).items.filter(isUnit)),
+      whole(await listing('list', { baseDn: dn, scope: 'one', filter: anObject, limit: relatedLimit })),
+    roots: async () => topmost((await related(listed(aRoot))).filter(isUnit)),
     careUnitsWithMember: async (hsaId) => (await below(careUnitWithMember(hsaId))).filter(isUnit),
-    careUnitsOf: async (provider) => (await related(careUnitOfProvider(provider))).items.filter(isUnit),
+    careUnitsOf: async (provider) => (await related(careUnitOfProvider(provider))).filter(isUnit),
     careProvidersWithOrgNo: async (orgNo) => (await below(careProviderWithOrgNo(orgNo))).filter(isUnit),
     async commissionsWithMember(person) {
-      const { items } = await related(commissionWithMember(person));
+      const items = await related(commissionWithMember(person));
       // The filter takes what stands before a semicolon, and so might whoever asks.
       const isMember = (member: { readonly person: string }) => member.person === hsaKey(person);
       return items.filter(isCommission).filter(({ members }) => members.some(isMember));

@@ -1,3 +1,4 @@
+import { BridgeError } from '../errors.ts';
 import { ancestorDns } from './mapping.ts';
 import type { Commission, DirectoryObject, Person, Unit } from './model.ts';
 
@@ -55,6 +56,12 @@ export interface Listing<T> {
 export function limited<T>(items: readonly T[], limit: number): Listing<T> {
   const more = items.length > limit;
   return { items: more ? items.slice(0, limit) : items, more };
+}
+
+/** For answers that must be all there is. Throws `DIRECTORY_UNAVAILABLE` when the limit cut the list. */
+export function whole<T>({ items, more }: Listing<T>): readonly T[] {
+  if (more) throw new BridgeError('DIRECTORY_UNAVAILABLE', `It has more than ${items.length} objects to answer with.`);
+  return items;
 }
 
 export function topmost(organizations: readonly Unit[]): readonly Unit[] {

@@ -3,7 +3,7 @@ import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
 import { createCache, uncached } from '../../src/hsa/cache.ts';
 
-const policy = { freshMs: 300, positiveMs: 600, negativeMs: 60, staleMs: 5_000, patienceMs: 50, maximumEntries: 2 };
+const policy = { freshMs: 300, positiveMs: 600, negativeMs: 60, staleMs: 5_000, patienceMs: 50, maximumObjects: 2 };
 
 /** A cache on a clock that the test turns, over a directory that counts its questions and can be down. */
 function setUp() {
@@ -126,6 +126,23 @@ describe('the directory’s cache', () => {
     expect(directory.asked).toBe(3);
     await ask('b');
     expect(directory.asked).toBe(4);
+  });
+
+  it('counts a list as what is in it, but no list of everything, and keeps no search', async () => {
+    const { directory, ask } = setUp();
+    await ask('a');
+    directory.answer = ['one', 'two'];
+    await ask('units');
+    await ask('a');
+    expect(directory.asked).toBe(2);
+    await ask('children b');
+    await ask('a');
+    expect(directory.asked).toBe(4);
+    await ask('units');
+    expect(directory.asked).toBe(4);
+    await ask('search b');
+    await ask('search b');
+    expect(directory.asked).toBe(6);
   });
 
   it('does nothing over a directory in memory', async () => {

@@ -41,8 +41,9 @@ describe('npm run hsa', () => {
     const tree = await run('tree', '--depth', '9');
     for (const { text } of [lookup, tree]) {
       expect(text).toContain('Skyddad uppgift');
-      expect(text).not.toMatch(/Siriusvega|Kanariedemo/);
+      expect(text).not.toMatch(/Siriusvega|Kanariedemo|DEMOSKYDDAD/);
     }
+    expect(lookup.text).toBe('Skyddad uppgift\n');
   });
 
   it('searches and draws the tree', async () => {

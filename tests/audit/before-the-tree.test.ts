@@ -71,6 +71,7 @@ function oldStore(rows: readonly AuditEntry[]): string {
       .join(),
   );
   return `
+    DROP SCHEMA IF EXISTS bridge CASCADE;
     CREATE SCHEMA bridge;
     CREATE TABLE bridge.migration (
       version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());

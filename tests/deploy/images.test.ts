@@ -104,9 +104,9 @@ describe('secrets', () => {
     for (const file of files) {
       const text = readFileSync(file, 'utf8');
       expect(`${file}: ${/:\/\/[^/\s:@]*:[^/\s@]+@/.exec(text)?.[0]}`).toBe(`${file}: undefined`);
-      expect(`${file}: ${/-----BEGIN|\b[0-9a-f]{32,}\b|[A-Za-z0-9+]{40,}=*/.exec(text)?.[0]}`).toBe(
-        `${file}: undefined`,
-      );
+      // Chance has digits among so many letters; names of service contracts have none.
+      const secret = /-----BEGIN|\b[0-9a-f]{32,}\b|(?=[A-Za-z+]*[0-9])[A-Za-z0-9+]{40,}=*/.exec(text)?.[0];
+      expect(`${file}: ${secret}`).toBe(`${file}: undefined`);
     }
     const names = services.flatMap(([, { environment = {} }]) => Object.keys(environment));
     expect(names.filter((name) => /PASSWORD|SECRET|KEY|TOKEN/.test(name) && !name.endsWith('_FILE'))).toEqual([]);

@@ -26,7 +26,8 @@ export async function merge(config: Config, directory: Directory, options: Merge
   const day = options.at ?? mergerDay(config.successions, new Date());
   if (day !== undefined && midnightOf(day) === undefined)
     throw new BridgeError('COMMAND_INVALID', `--at ${day} is no day, such as 2027-01-01.`);
-  if (day === undefined || !config.successions.some(({ at }) => at === day)) return [];
+  if (day === undefined || !config.successions.some(({ at }) => at === day))
+    throw new BridgeError('COMMAND_INVALID', 'No merger is configured for such a day (key successions).');
   const report = await withDecided(config, (decided) => dryRun({ config, directory, decided }, day));
   return options.json ? [JSON.stringify(report, null, 2)] : linesOf(report);
 }

@@ -1,20 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { getEmployee3 } from '../../src/contracts/directory/employee.ts';
 import { getHealthCareProvider1 } from '../../src/contracts/directory/organization-2.ts';
 import { directoryContracts } from '../../src/contracts/directory/registry.ts';
-import { prefixesFor, type ServiceContract, validate, writeRoot } from '../../src/contracts/index.ts';
-import type { ComplexType, Element } from '../../src/contracts/schema.ts';
-import { hasXmllint } from '../support/xmllint.ts';
-import { arbitraryOf } from './arbitrary.ts';
-import { readMessage } from './read-message.ts';
+import { type ServiceContract, validate } from '../../src/contracts/index.ts';
+import { describePublished, type Published } from './describe-published.ts';
 
-/** Roots and their fields as published: `?` 0..1, `*` 0..*, `+` 1..*, `(a | b)` one of them. */
-const published: Readonly<Record<string, readonly [request: string, response: string]>> = {
+const published: Published = {
   'GetUnit:5': [
     'GetUnit: unitHsaId searchBase? includeFeignedObject? profile*',
     'GetUnitResponse: unit?(alternateName* alternateText? alternateTextLogotype? businessClassification*(businessClassificationName? businessClassificationCode?) businessType* careType* countyName? countyCode? description? directoryContact? displayOption? dropInHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) mail? facsimileTelephoneNumber* geographicalCoordinatesRt90?(xCoordinate yCoordinate) geographicalCoordinatesSWEREF99?(nCoordinate eCoordinate) destinationIndicator* unitHsaId jpegPhoto? jpegLogotype? labeledUri? location? webPage1177? management* municipalityName? municipalityCode? nonPublicTelephoneNumber* unitName patientInformation? postalAddress?(addressLine+) postalCode? publicName relatedUnitHsaId* route? street? surgeryHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) switchboardNumber? telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) telephoneNumber* textTelephoneNumber* unitExtraInformation? unitFunction*(name telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) telephoneNumber*) unitTemporaryInformation?(fromDate toDate temporaryInformation) videoPhone* visitingHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) visitingRuleAge*(fromAge toAge comment?) referralRules? visitingRules? unitStartDate? unitEndDate? feignedUnit? financingOrganization* indoorRouteDescription? geographicalCoordinatesSWEREF99Latitude? geographicalCoordinatesSWEREF99Longitude? administrativeCareLevel* schoolType* structuredPostalAddress?(addressee+ street? premisesNumber? premisesLetter? postCode town) structuredVisitingAddress?(street premisesNumber? premisesLetter? town))',
@@ -69,68 +61,7 @@ const published: Readonly<Record<string, readonly [request: string, response: st
   ],
 };
 
-function fieldsOf(type: ComplexType): string {
-  const [first] = type.choice;
-  return Object.entries(type.elements)
-    .flatMap(([name, element]) => {
-      if (element.choice) return name === first ? [`(${type.choice.join(' | ')})`] : [];
-      const inner = element.type.kind === 'complex' ? `(${fieldsOf(element.type)})` : '';
-      return [`${name}${occurs(element)}${inner}`];
-    })
-    .join(' ');
-}
-
-function occurs({ required, many }: Element): string {
-  return many ? (required ? '+' : '*') : required ? '' : '?';
-}
-
-const requestOf = (contract: ServiceContract) => ({ name: contract.requestElement, type: contract.request });
-const responseOf = (contract: ServiceContract) => ({ name: `${contract.name}Response`, type: contract.response });
-
-function write({ namespace }: ServiceContract, { name, type }: ReturnType<typeof requestOf>, value: object): string {
-  return writeRoot(namespace, name, type, value, prefixesFor(namespace, type));
-}
-
-it('every contract of the directory stands in the table', () => {
-  expect(directoryContracts.map(({ id }) => id).sort()).toEqual(Object.keys(published).sort());
-});
-
-describe.each(directoryContracts.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {
-  it('has the published fields in their order', () => {
-    const told = [requestOf(contract), responseOf(contract)].map(({ name, type }) => `${name}: ${fieldsOf(type)}`);
-    expect(told).toEqual(published[id]);
-  });
-
-  it.each([requestOf(contract), responseOf(contract)].map((message) => [message.name, message] as const))(
-    'reads the %s that it writes',
-    (_name, message) => {
-      fc.assert(
-        fc.property(arbitraryOf(message.type), (value) => {
-          expect(readMessage(message.type, message.name, write(contract, message, value))).toEqual({
-            value,
-            violations: [],
-          });
-        }),
-        { numRuns: 10 },
-      );
-    },
-  );
-
-  it.skipIf(!hasXmllint())('writes what another validator accepts', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-directory-'));
-    const files = [requestOf(contract), responseOf(contract)]
-      .flatMap((message) => fc.sample(arbitraryOf(message.type), 6).map((value) => write(contract, message, value)))
-      .map((xml, index) => {
-        const file = join(folder, `${index}.xml`);
-        writeFileSync(file, xml);
-        return file;
-      });
-    const told = spawnSync('xmllint', ['--noout', '--schema', join('wsdl', contract.schema.file), ...files]);
-    expect(String(told.stderr).replaceAll(/^.* validates\n/gm, '')).toBe('');
-    expect(told.status).toBe(0);
-    rmSync(folder, { recursive: true });
-  });
-});
+describePublished(directoryContracts, published);
 
 describe('of a choice', () => {
   const told = (contract: ServiceContract, value: object) =>

@@ -1,19 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prefixesFor, type ServiceContract, validate, writeRoot } from '../../src/contracts/index.ts';
-import type { ComplexType, Element } from '../../src/contracts/schema.ts';
+import { validate } from '../../src/contracts/index.ts';
 import { checkBlocks4 } from '../../src/contracts/security/blocking-4.ts';
 import { securityContracts } from '../../src/contracts/security/registry.ts';
-import { hasXmllint } from '../support/xmllint.ts';
-import { arbitraryOf } from './arbitrary.ts';
-import { readMessage } from './read-message.ts';
+import { describePublished, type Published } from './describe-published.ts';
 
-/** Roots and their fields as published, one line a level: `?` 0..1, `*` 0..*, `+` 1..*. */
-const published: Readonly<Record<string, readonly [request: string, response: string]>> = {
+const published: Published = {
   'CheckBlocks:4': [
     'CheckBlocks: accessingActor(employeeId careProviderId careUnitId) patientId(root extension?) informationEntities+(informationStartDate informationEndDate informationCareUnitId informationCareProviderId informationType? rowNumber)',
     'CheckBlocksResponse: checkBlocksResult(result(resultCode resultText?) checkResults*(status rowNumber))',
@@ -106,66 +97,7 @@ const published: Readonly<Record<string, readonly [request: string, response: st
   ],
 };
 
-function fieldsOf(type: ComplexType): string {
-  return Object.entries(type.elements)
-    .map(
-      ([name, element]) =>
-        `${name}${occurs(element)}${element.type.kind === 'complex' ? `(${fieldsOf(element.type)})` : ''}`,
-    )
-    .join(' ');
-}
-
-function occurs({ required, many }: Element): string {
-  return many ? (required ? '+' : '*') : required ? '' : '?';
-}
-
-const requestOf = (contract: ServiceContract) => ({ name: contract.requestElement, type: contract.request });
-const responseOf = (contract: ServiceContract) => ({ name: `${contract.name}Response`, type: contract.response });
-
-function write({ namespace }: ServiceContract, { name, type }: ReturnType<typeof requestOf>, value: object): string {
-  return writeRoot(namespace, name, type, value, prefixesFor(namespace, type));
-}
-
-it('every contract of the security services stands in the table', () => {
-  expect(securityContracts.map(({ id }) => id).sort()).toEqual(Object.keys(published).sort());
-});
-
-describe.each(securityContracts.map((contract) => [contract.id, contract] as const))('%s', (id, contract) => {
-  it('has the published fields in their order', () => {
-    const told = [requestOf(contract), responseOf(contract)].map(({ name, type }) => `${name}: ${fieldsOf(type)}`);
-    expect(told).toEqual(published[id]);
-  });
-
-  it.each([requestOf(contract), responseOf(contract)].map((message) => [message.name, message] as const))(
-    'reads the %s that it writes',
-    (_name, message) => {
-      fc.assert(
-        fc.property(arbitraryOf(message.type), (value) => {
-          expect(readMessage(message.type, message.name, write(contract, message, value))).toEqual({
-            value,
-            violations: [],
-          });
-        }),
-        { numRuns: 15 },
-      );
-    },
-  );
-
-  it.skipIf(!hasXmllint())('writes what another validator accepts', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-security-'));
-    const files = [requestOf(contract), responseOf(contract)]
-      .flatMap((message) => fc.sample(arbitraryOf(message.type), 6).map((value) => write(contract, message, value)))
-      .map((xml, index) => {
-        const file = join(folder, `${index}.xml`);
-        writeFileSync(file, xml);
-        return file;
-      });
-    const told = spawnSync('xmllint', ['--noout', '--schema', join('wsdl', contract.schema.file), ...files]);
-    expect(String(told.stderr).replaceAll(/^.* validates\n/gm, '')).toBe('');
-    expect(told.status).toBe(0);
-    rmSync(folder, { recursive: true });
-  });
-});
+describePublished(securityContracts, published);
 
 describe('a text of limited length', () => {
   const violations = (careUnitId: string) => {

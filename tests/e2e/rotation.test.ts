@@ -110,6 +110,8 @@ async function placeIssuer(issuer: Issuer): Promise<void> {
 
 interface Tally {
   answered: number;
+  /** By the process clock. */
+  lastAnsweredAt: number;
   /** What else came of it, and when by the process clock. */
   readonly failures: { readonly what: string; readonly at: number }[];
   connections: number;
@@ -125,7 +127,7 @@ interface Caller {
 
 /** `keeps`: whether it keeps its connections or makes one for each call. */
 function caller(shows: { cert: string | Buffer; key: string | Buffer }, connections: number, keeps = true): Caller {
-  const tally: Tally = { answered: 0, failures: [], connections: 0, servers: new Set() };
+  const tally: Tally = { answered: 0, lastAnsweredAt: 0, failures: [], connections: 0, servers: new Set() };
   const connect = buildConnector({ ca: readFileSync(pki.file('ca.crt')), ...shows });
   const agent = new Agent({
     connections,
@@ -146,8 +148,10 @@ function caller(shows: { cert: string | Buffer; key: string | Buffer }, connecti
     try {
       const answer = await request(`${url}${diagnosisPath}`, options);
       const text = await answer.body.text();
-      if (answer.statusCode === 200 && text.includes('GetDiagnosisResponse')) tally.answered++;
-      else tally.failures.push({ what: `${answer.statusCode} ${text.slice(0, 300)}`, at: performance.now() });
+      if (answer.statusCode === 200 && text.includes('GetDiagnosisResponse')) {
+        tally.answered++;
+        tally.lastAnsweredAt = performance.now();
+      } else tally.failures.push({ what: `${answer.statusCode} ${text.slice(0, 300)}`, at: performance.now() });
     } catch (thrown) {
       tally.failures.push({ what: String(thrown), at: performance.now() });
     }
@@ -257,6 +261,8 @@ it(`goes on without a single failure while all of it is changed`, { timeout: (se
   expect([refusedBefore, strangers]).toEqual([0, 1]);
   expect(refused?.what).toMatch(/^(403|500|.*(closed|reset|socket))/i);
   expect(refusedAfterMs).toBeLessThan(withinMs);
+  // And never let in again.
+  expect(revoked.tally.lastAnsweredAt).toBeLessThan(refused?.at ?? 0);
   await Promise.all([...Object.values(others), revoked, newcomer].map(({ close }) => close()));
   await bridge.signal('SIGTERM');
 

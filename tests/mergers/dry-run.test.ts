@@ -118,7 +118,10 @@ describe('npm run hsa -- merge', () => {
   });
 
   it('finds nothing on another day, and takes no day that is none', async () => {
-    expect(await run('merge', '--dry-run', '--at', '2027-07-02')).toEqual({ code: 1, text: 'Nothing found.\n' });
+    await expect(run('merge', '--dry-run', '--at', '2027-07-02')).rejects.toMatchObject({
+      code: 'COMMAND_INVALID',
+      message: expect.stringContaining('No merger is configured'),
+    });
     await expect(run('merge', '--dry-run', '--at', '2027-02-30')).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
   });
 

@@ -107,18 +107,11 @@ export function createPeopleAnswers(directory: Directory) {
       const person = await personAsked(request, 'left-out');
       const roles = person ? rolesOf(person).filter(({ systemId }) => systemId === request.systemId.trim()) : [];
       if (!person || roles.length === 0) return { authorizedPerson: false };
-      const { contact } = person;
       return {
         authorizedPerson: true,
         personInformation: [
           {
-            personHsaId: person.hsaId,
-            givenName: person.givenName,
-            middleAndSurName: person.surname,
-            mail: contact.mail,
-            telephoneNumber: contact.phones,
-            switchboardNumber: contact.switchboard,
-            nonPublicTelephoneNumber: contact.internalPhones,
+            ...nameAndContact(person),
             title: person.title,
             healthCareProfessionalLicence: person.licences,
             specialityCode: person.specialityCodes,
@@ -143,16 +136,22 @@ function protectedFlag({ protected: isProtected }: Person, protection: Protectio
   return protection === 'included' ? isProtected : undefined;
 }
 
-function personCard(person: Person, protection: Protection): Card[number] {
-  const { contact } = person;
+function nameAndContact({ hsaId, givenName, surname, contact }: Person) {
   return {
-    personHsaId: person.hsaId,
-    givenName: person.givenName,
-    middleAndSurName: person.surname,
+    personHsaId: hsaId,
+    givenName,
+    middleAndSurName: surname,
     mail: contact.mail,
     telephoneNumber: contact.phones,
     switchboardNumber: contact.switchboard,
     nonPublicTelephoneNumber: contact.internalPhones,
+  };
+}
+
+function personCard(person: Person, protection: Protection): Card[number] {
+  const { contact } = person;
+  return {
+    ...nameAndContact(person),
     postalAddress: addressOf(contact.postalAddress),
     title: person.title,
     healthCareProfessionalLicence: person.licences,

@@ -31,8 +31,11 @@ export interface AuditEntry {
   /** `GetDiagnosis:2`; undefined where none was recognised. */
   readonly contract: string | undefined;
   readonly logicalAddress: string | undefined;
-  /** The system or person the certificate made known; undefined when it was refused. */
-  readonly caller: Pick<Caller, 'hsaId' | 'name' | 'kind' | 'organisation'> | undefined;
+  /**
+   * The system or person the certificate made known; undefined when it was refused. Of a person no name: hers may be
+   * protected, now or later (entries of earlier versions have one).
+   */
+  readonly caller: (Pick<Caller, 'hsaId' | 'kind' | 'organisation'> & Partial<Pick<Caller, 'name'>>) | undefined;
   /** The certificate presented, accepted or not. */
   readonly certificate: CertificateFacts | undefined;
   /** HSA-id of the first consumer in the chain, where the caller forwards for another. */
@@ -111,7 +114,7 @@ export function loggedCaller({
   organisation,
   certificate,
 }: Caller): Pick<AuditEntry, 'certificate'> & { readonly caller: NonNullable<AuditEntry['caller']> } {
-  return { caller: { hsaId, name, kind, organisation }, certificate };
+  return { caller: { hsaId, kind, organisation, ...(kind === 'function' && { name }) }, certificate };
 }
 
 export function newEntryId(): string {

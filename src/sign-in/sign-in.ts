@@ -266,12 +266,13 @@ export function createSignIn(parts: SignInParts): SignIn {
   }
 }
 
-function under({ hsaId, name }: Caller, assignment: SignedIn['assignment']): Partial<Act> {
+/** The person by her HSA-id alone: whether her name may be shown, the care directory tells whoever reads. */
+function under({ hsaId }: Caller, assignment: SignedIn['assignment']): Partial<Act> {
   if (typeof assignment === 'string') return {};
   const { commission, careProvider, careUnit } = assignment;
   return {
     reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },
-    actor: { hsaId, name, commission: commission.hsaId, purpose: commission.purpose },
+    actor: { hsaId, name: undefined, commission: commission.hsaId, purpose: commission.purpose },
     purpose: commission.purpose,
   };
 }

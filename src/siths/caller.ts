@@ -3,8 +3,9 @@ import type { ErrorCode } from '../errors.ts';
 /** What the access log keeps of a certificate, whether it was accepted or refused. */
 export interface CertificateFacts {
   /**
-   * Subject as one line, attributes in encoding order, e.g. `C=SE, L=Luleå, O=…, CN=…, serialNumber=…`. The personal
-   * number of a personal-ID card is left out; the fingerprint identifies the card.
+   * Subject as one line, attributes in encoding order, e.g. `C=SE, L=Luleå, O=…, CN=…, serialNumber=…`. Left out are the
+   * personal number of a personal-ID card, which its fingerprint identifies, and the names of a person: hers may be
+   * protected, now or later, and the care directory tells what may be shown of the HSA-id.
    */
   readonly subject: string;
   readonly issuer: string;

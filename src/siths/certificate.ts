@@ -1,10 +1,13 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
+import { Name as AsnName, RelativeDistinguishedName } from '@peculiar/asn1-x509';
 import type { CertificateFacts } from './caller.ts';
 import * as x509 from './x509.ts';
 
 /** What a verdict needs to know of a certificate, read once. */
 export interface ReadCertificate {
   readonly facts: CertificateFacts;
+  /** `facts.subject` without what names a human being, for a holder who is one. */
+  readonly unnamedSubject: string;
   /** Node's own view: signatures, issuer matching and dates. */
   readonly x509: X509Certificate;
   readonly publicKey: KeyObject;
@@ -75,9 +78,12 @@ function read(der: Buffer): ReadCertificate | undefined {
   const byType = new Map(extensions.map((extension) => [extension.extnID, extension]));
   if (byType.size !== extensions.length) return undefined;
   const constraints = decoded(byType.get(oid.basicConstraints), x509.BasicConstraintsExtension);
+  const { subject } = parsed.fields;
+  const unnamedSubject = line(unnamed(subject));
   return {
+    unnamedSubject,
     facts: {
-      subject: line(parsed.fields.subject),
+      subject: isOfPerson(subject) ? unnamedSubject : line(subject),
       issuer: line(parsed.fields.issuer),
       serial: parsed.serialNumber.toLowerCase(),
       fingerprint: native.fingerprint256.replaceAll(':', '').toLowerCase(),
@@ -127,6 +133,19 @@ function decoded<T>(extension: Undecoded | undefined, Form: new (raw: ArrayBuffe
 
 function firstOf(values: readonly string[]): string | undefined {
   return values[0] === undefined ? undefined : printable(values[0]);
+}
+
+/** Surname and given name; cards have both, systems neither. */
+const ofPersons = ['2.5.4.4', '2.5.4.42'];
+/** Also common name, name, initials, pseudonym and e-mail. */
+const naming = [...ofPersons, oid.commonName, '2.5.4.41', '2.5.4.43', '2.5.4.65', '1.2.840.113549.1.9.1'];
+
+const isOfPerson = (name: Fields['subject']): boolean =>
+  name.some((parts) => parts.some(({ type }) => ofPersons.includes(type)));
+
+function unnamed(name: Fields['subject']): Fields['subject'] {
+  const parts = name.map((several) => several.filter(({ type }) => !naming.includes(type)));
+  return new AsnName(parts.filter(({ length }) => length > 0).map((several) => new RelativeDistinguishedName(several)));
 }
 
 const labels = { GN: '2.5.4.42', title: '2.5.4.12', serialNumber: oid.serialNumber };

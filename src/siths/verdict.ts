@@ -1,5 +1,5 @@
 import { digestOf, isStrongKey } from './algorithms.ts';
-import type { CertifiedCaller, Refusal, Verdict } from './caller.ts';
+import type { CertificateFacts, CertifiedCaller, Refusal, Verdict } from './caller.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
 import { readHsaId } from './hsa-id.ts';
 import { judgeRevoked, type RevocationQuestion, turningPointsOf } from './revoked.ts';
@@ -53,7 +53,7 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
     .filter(({ authority }) => isSignedBy(leaf, authority))
     .map((issuer) => judgePath({ leaf, issuer, revocation: questionsOf(leaf, issuer, state) }, state, now));
   const first = judged.find(({ verdict }) => 'caller' in verdict) ?? judged[0];
-  if (!first) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf);
+  if (!first) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf.facts);
   return { verdict: first.verdict, changesAt: judged.flatMap(({ changesAt }) => changesAt) };
 }
 
@@ -67,18 +67,22 @@ function judgePath(path: Path, state: TrustState, now: Date): Judgement {
     extensionFault(leaf) ??
     policyFault(path) ??
     revocationFault(path, now);
-  const verdict = fault ? refusal(fault, leaf) : identify(path, state, now);
+  const verdict = fault ? refusal(fault, factsIn(path)) : identify(path, state, now);
   return { verdict, changesAt: turningPoints(path) };
 }
 
-const lasting = (fault: Fault, certificate: ReadCertificate | undefined): Judgement => ({
+const lasting = (fault: Fault, certificate: CertificateFacts | undefined): Judgement => ({
   verdict: refusal(fault, certificate),
   changesAt: [],
 });
 
-const refusal = ({ refused, detail }: Fault, certificate: ReadCertificate | undefined): Verdict => ({
-  refusal: { refused, detail, certificate: certificate?.facts },
+const refusal = ({ refused, detail }: Fault, certificate: CertificateFacts | undefined): Verdict => ({
+  refusal: { refused, detail, certificate },
 });
+
+/** Whoever has a certificate of a CA for persons is one, whatever its subject holds. */
+const factsIn = ({ leaf, issuer }: Path): CertificateFacts =>
+  issuer.issues === 'person' ? { ...leaf.facts, subject: leaf.unnamedSubject } : leaf.facts;
 
 function strengthFault({ leaf, issuer }: Path): Fault | undefined {
   const weakSignature = [leaf, issuer.authority].some((certificate) => !digestOf(certificate.signatureAlgorithm));
@@ -170,7 +174,7 @@ function undeterminedOf({ revocation }: Path, now: Date): string | undefined {
 function identify(path: Path, { profile }: TrustState, now: Date): Verdict {
   const { leaf, issuer } = path;
   const reading = readHolder(path, profile);
-  if ('fault' in reading) return refusal({ refused: reading.fault, detail: undefined }, leaf);
+  if ('fault' in reading) return refusal({ refused: reading.fault, detail: undefined }, factsIn(path));
   const undetermined = undeterminedOf(path, now);
   const caller: CertifiedCaller = {
     hsaId: reading.hsaId,
@@ -178,7 +182,7 @@ function identify(path: Path, { profile }: TrustState, now: Date): Verdict {
     name: leaf.commonName ?? reading.hsaId,
     organisation: leaf.organisation,
     loa: issuer.issues === 'person' ? levelOf(path) : undefined,
-    certificate: { ...leaf.facts, ...(undetermined && { undetermined }) },
+    certificate: { ...factsIn(path), ...(undetermined && { undetermined }) },
     hsaIdFrom: reading.from,
   };
   return { caller };

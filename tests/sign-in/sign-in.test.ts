@@ -133,6 +133,20 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
     expect(await codeOf(signIn.redeem(code, { state: own, confirmed: false }))).toBe('SIGN_IN_CODE_INVALID');
   });
 
+  it('puts the person on the log by HSA-id alone: her name may be protected, now or later', async () => {
+    const entrance = { correlationId: 'c', assignment: assignments.care };
+    const vouched = await signIn.session(await signIn.enter(vouchedFor('SE2321000230-DEMOLAKARE'), entrance));
+    await signIn.end(vouched, 'c');
+    const token = await signIn.choose(await signIn.session(await newToken()), assignments.care, 'c');
+    await signIn.endAll(await signIn.session(token), 'c');
+    expect(logged.map(({ action }) => action)).toEqual([
+      ...['sign-in', 'assignment:choose', 'session:end'],
+      ...['sign-in', 'assignment:choose', 'session:end'],
+    ]);
+    expect(new Set(logged.map(({ caller }) => caller?.hsaId))).toEqual(new Set(['SE2321000230-DEMOLAKARE']));
+    expect(JSON.stringify(logged)).not.toMatch(/ylva|demoström/i);
+  });
+
   it('signs in whom an identity provider vouches for, without a certificate', async () => {
     const proof = vouchedFor('SE2321000230-DEMOLAKARE');
     const entrance = { correlationId: 'c', assignment: assignments.care };

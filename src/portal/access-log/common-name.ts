@@ -1,4 +1,4 @@
-/** What a certificate calls its holder; the whole subject where it has no common name. */
+/** What a certificate calls its holder: a person, whose names are not kept, by her HSA-id. The whole subject at worst. */
 export function commonNameIn(subject: string): string {
-  return /(?:^|, )CN=([^,]+)/.exec(subject)?.[1] ?? subject;
+  return /(?:^|, )(?:CN|serialNumber)=([^,]+)/.exec(subject)?.[1] ?? subject;
 }

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import { loggedCaller } from '../../../src/audit/entry.ts';
 import { namesFrom } from '../../../src/audit/extract/names.ts';
 import { BridgeError } from '../../../src/errors.ts';
 import { createEvents } from '../../../src/events.ts';
 import { createDirectory, protectedName } from '../../../src/hsa/index.ts';
+import type { CertifiedCaller } from '../../../src/siths/index.ts';
 import { demoConfig } from '../../support/config.ts';
 import * as mint from '../mint.ts';
 import type { DoorOptions, Row } from './row.ts';
@@ -28,6 +30,10 @@ const required = (directory: Directory): DoorOptions => ({
   trust: (trust) => ({ ...trust, systemsInDirectory: 'required' }),
   directory,
 });
+const surnameAndGivenName: mint.Attributes = [
+  ['SN', 'Kanariedemo'],
+  ['GN', 'Siriusvega'],
+];
 const accepted = { hsaId: ehr, kind: 'function' } as const;
 
 /** Rows 21 and 53–55: what the care directory has to say. */
@@ -37,12 +43,28 @@ export const catalogueRows: readonly Row[] = [
     what: 'a person of protected identity: let in, and named in no log that others see',
     course: async ({ world, open }, version) => {
       const hsaId = 'SE2321000222-DEMOSKYDDAD';
-      const subject = mint.nameOf([
-        ['CN', 'Siriusvega Kanariedemo'],
-        ['serialNumber', hsaId],
+      const door = await open();
+      for (const beside of [surnameAndGivenName, []]) {
+        const subject = mint.nameOf([['CN', 'Siriusvega Kanariedemo'], ...beside, ['serialNumber', hsaId]]);
+        const connection = door.connect({ version, shown: await person({ subject })(world) });
+        const { caller } = await connection.ask('person');
+        expect(caller).toMatchObject({ hsaId, kind: 'person' });
+        const logged = loggedCaller(caller as CertifiedCaller);
+        expect(logged).toMatchObject({ caller: { hsaId }, certificate: { subject: `serialNumber=${hsaId}` } });
+        expect(JSON.stringify(logged)).not.toMatch(/siriusvega|kanariedemo/i);
+        expect((await connection.ask()).code).toBe('CERT_PERSON_ON_SYSTEM_PORT');
+      }
+      const otherCa = await mint.ca('En annan utfärdare');
+      const subject = mint.nameOf([['CN', 'Siriusvega Kanariedemo'], ...surnameAndGivenName, ['serialNumber', hsaId]]);
+      const stranger = door.connect({ version, shown: await person({ subject, issuer: otherCa })(world) });
+      expect((await stranger.ask('person')).code).toBe('CERT_UNKNOWN_ISSUER');
+      expect(door.entries.map(({ code }) => code)).toEqual([
+        'CERT_PERSON_ON_SYSTEM_PORT',
+        'CERT_PERSON_ON_SYSTEM_PORT',
+        'CERT_UNKNOWN_ISSUER',
       ]);
-      const connection = (await open()).connect({ version, shown: await person({ subject })(world) });
-      expect((await connection.ask('person')).caller).toMatchObject({ hsaId, kind: 'person' });
+      expect(JSON.stringify(door.entries)).toContain(hsaId);
+      expect(JSON.stringify(door.entries)).not.toMatch(/siriusvega|kanariedemo/i);
       const directory = await createDirectory(demoConfig().directory, createEvents());
       expect((await directory.nameOf(hsaId)).value).toBe(protectedName);
       expect(await namesFrom(directory).staff(hsaId)).toEqual({ kind: 'protected' });

@@ -144,7 +144,8 @@ function clientOf(
   const altId = certificate?.fingerprint;
   if (!caller) return { who: { display: 'Okänd / Unknown' }, altId };
   if (caller.kind === 'person') return { ...machine(device(context, context.bridgeHsaId), context.host), altId };
-  return { ...machine({ ...device(context, caller.hsaId), display: caller.name }, caller.name), altId };
+  const { hsaId, name = hsaId } = caller;
+  return { ...machine({ ...device(context, hsaId), display: name }, name), altId };
 }
 
 function machine(who: Reference, name: string): Pick<AuditEventAgent, 'who' | 'network'> {

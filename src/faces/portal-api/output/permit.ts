@@ -2,7 +2,7 @@ import type { AccessLog } from '../../../audit/index.ts';
 import type { Config } from '../../../config.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
-import type { Assignment } from '../../../hsa/index.ts';
+import { type Assignment, protectedName } from '../../../hsa/index.ts';
 import { sameHsaId, sameIdentity } from '../../../identities/index.ts';
 import { identitiesOf, type Person, type PersonRegister } from '../../../persons/index.ts';
 import { logLookedAt } from '../looked-at.ts';
@@ -51,7 +51,7 @@ export async function demandPermit(
     shown,
     person: answer.status === 'known' ? answer.person : undefined,
     mark: {
-      reader: session.person?.name ?? session.caller.name,
+      reader: session.person?.protected ? protectedName : (session.person?.name ?? session.caller.name),
       title: session.person?.title,
       unit: assignment.careUnit?.name ?? assignment.careProvider.name,
       at: new Date().toISOString(),

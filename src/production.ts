@@ -44,7 +44,13 @@ interface Claims {
     readonly clients: readonly unknown[];
     readonly issuers: readonly unknown[];
   };
-  readonly successions: readonly { readonly kind: string; readonly from: string; readonly units?: readonly string[] }[];
+  readonly successions: readonly {
+    readonly kind: string;
+    readonly from: string;
+    readonly into: string;
+    readonly units?: readonly string[];
+    readonly intoIsNew?: boolean;
+  }[];
   readonly notConnected: readonly { readonly hsaId: string }[];
 }
 
@@ -100,6 +106,12 @@ export function productionFaults(config: Claims, directory: { url: string; start
     ...config.successions
       .filter(({ kind, units }) => kind === 'care-provider' && units === undefined)
       .map(({ from }) => `key successions: ${from} lists no units; whose a record was must be known in production`),
+    ...config.successions
+      .filter(({ kind, intoIsNew }) => kind === 'care-provider' && intoIsNew === undefined)
+      .map(
+        ({ from, into }) =>
+          `key successions: ${from} says not whether ${into} is new (intoIsNew); needed in production`,
+      ),
     ...config.sources
       .filter((s) => s.url.startsWith('simulator:'))
       .map((s) => `key sources: ${s.hsaId} is simulated, refused in production`),

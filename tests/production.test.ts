@@ -62,11 +62,13 @@ describe('production', () => {
   });
 
   it('wants to know whose each unit was before a merger', () => {
-    const merger = { kind: 'care-provider', from: 'SE2321000230-VG' };
-    const units = { ...merger, units: ['SE2321000230-MED'] };
-    const successions = [merger, units, { kind: 'unit', from: 'SE2321000230-HC' }];
+    const into = 'SE2321000999-VG';
+    const merger = { kind: 'care-provider', from: 'SE2321000230-VG', into };
+    const units = { ...merger, units: ['SE2321000230-MED'], intoIsNew: false };
+    const successions = [merger, units, { kind: 'unit', from: 'SE2321000230-HC', into }];
     expect(productionFaults({ ...clean, successions }, directory)).toEqual([
       'key successions: SE2321000230-VG lists no units; whose a record was must be known in production',
+      `key successions: SE2321000230-VG says not whether ${into} is new (intoIsNew); needed in production`,
     ]);
   });
 

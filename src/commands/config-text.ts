@@ -39,8 +39,29 @@ export function configLines(config: Config, index: TableIndex, state: TableState
     '',
     ...keyLines(config),
     '',
+    ...mergerLines(config),
     'Why a given call would be answered or refused: add --caller, --contract and --address.',
   ];
+}
+
+function mergerLines({ successions }: Pick<Config, 'successions'>): string[] {
+  if (successions.length === 0) return [];
+  return [
+    'Mergers: who goes into whom from a day on',
+    ...successions.flatMap(({ kind, from, into, at, units, intoIsNew }) => [
+      `  ${at}  ${kind} ${from} into ${into}`,
+      ...(kind === 'care-provider' ? [`    ${unitsText(units, into, intoIsNew)}`] : []),
+    ]),
+    '',
+  ];
+}
+
+function unitsText(units: readonly string[] | undefined, into: string, intoIsNew: boolean | undefined): string {
+  if (units === undefined) return 'units not listed: a block hits where it cannot be known whose a unit was';
+  const others = intoIsNew
+    ? `${into} begins that day: what a unit in no list had before is hit by blocks of any that go into it`
+    : `a unit in no list is taken to have been ${into}'s own`;
+  return `${units.length} care units are listed; ${others}`;
 }
 
 function catalogueLines({ routing }: Config, state: TableState): string[] {

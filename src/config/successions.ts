@@ -16,10 +16,17 @@ const Succession = Type.Object(
     /** The first day, `2027-01-01`: from midnight in Sweden. */
     at: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
     /**
-     * Of a care provider: all its care units, closed ones too, whose records there may be. Needed in production, and once
-     * the care directory names the new care provider for them; without it a block between the old ones hits everybody of whom it cannot be known.
+     * Of a care provider: all its care units, closed ones too, whose records there may be. Needed in production, and
+     * once the care directory names the new care provider for them; without it a block between the old ones hits
+     * everybody of whom it cannot be known.
      */
     units: Type.Optional(Type.Array(HsaId)),
+    /**
+     * Of a care provider: whether the one that takes over begins on that day. Then nothing was its own before: a block
+     * that names it earlier counts as one of each that goes into it, and what was made earlier at a unit in no list as
+     * anybody's of them. Must be said in production.
+     */
+    intoIsNew: Type.Optional(Type.Boolean()),
   },
   strict,
 );

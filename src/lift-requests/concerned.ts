@@ -5,9 +5,9 @@ import { sameHsaId } from '../identities/same-hsa-id.ts';
 import type { LiftRequest } from './lift-request.ts';
 
 /**
- * Which blocks of the patient a care unit, as the care directory names its care provider, would lift for whoever asks: its own inner ones, the outer ones of the care
- * provider for others, as far as they stand and are not lifted for the asking unit already. What another unit has blocked
- * is not its business, and it learns nothing of it.
+ * Which blocks of the patient a care unit, as the care directory names its care provider, would lift for whoever asks:
+ * its own inner ones, the outer ones of the care provider for others, as far as they stand and are not lifted for the
+ * asking unit already. What another unit has blocked is not its business, and it learns nothing of it.
  */
 export function blocksConcerned(
   { from, toProvider }: Pick<LiftRequest, 'from' | 'toProvider'>,

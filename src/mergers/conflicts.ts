@@ -21,7 +21,7 @@ export async function conflictsIn(
   const distinct = new Map(found.flat().map((conflict) => [`${conflict.code} ${conflict.hsaId}`, conflict]));
   return [
     ...distinct.values(),
-    ...mergers.flatMap((merger) => aboutMasters(parts.config, merger)),
+    ...mergers.flatMap((merger) => [...aboutMasters(parts.config, merger), ...aboutHeir(merger, successions)]),
     ...people.faulty.map(({ hsaId, reason }): Conflict => ({ code: 'faulty-assignment', hsaId, text: faults(reason) })),
     ...(people.more
       ? [{ code: 'directory-too-large', hsaId: '', text: 'Not all assignments were read.' } satisfies Conflict]
@@ -71,6 +71,18 @@ async function aboutUnits(
       });
   }
   return conflicts;
+}
+
+/** What it had before the day goes by whether it was there. */
+function aboutHeir({ into: { hsaId }, parts }: Merger, successions: readonly SuccessionConfig[]): Conflict[] {
+  const together = successions.filter(({ kind, into }) => kind === 'care-provider' && sameHsaId(into, hsaId));
+  if (together.every(({ intoIsNew }) => intoIsNew === undefined))
+    return [{ code: 'new-or-not', hsaId, text: 'It is not said whether it begins on the day (intoIsNew).' }];
+  const own = parts.find(({ stays }) => stays);
+  const blocks = (own?.outerBlocks ?? 0) + (own?.innerBlocks ?? 0);
+  if (blocks === 0 || !together.some(({ intoIsNew }) => intoIsNew)) return [];
+  const text = `${blocks} blocks name it before it begins: each counts as one of every care provider that goes into it.`;
+  return [{ code: 'blocked-before-its-day', hsaId, text }];
 }
 
 /** What is registered stays where it is: with several masters each knows its own part alone. */

@@ -13,7 +13,7 @@ export interface Decided {
 export interface DecidedQuestion {
   /** HSA-ids, upper case. */
   readonly careProviders: readonly string[];
-  /** ISO 8601: what ends before is left out. */
+  /** ISO 8601: what ends before, or is written down later, is left out. */
   readonly at: string;
 }
 
@@ -28,6 +28,7 @@ export async function decidedBy({ db }: Pick<Store, 'db'>, { careProviders, at }
     FROM bridge.registration AS registered
     WHERE care_provider = ANY(${careProviders}::text[])
       AND (subject IN ('block', 'relation') OR subject = 'assertion' AND content ->> 'kind' IN ('given', 'refused'))
+      AND recorded_at < ${at}::timestamptz
       AND (subject = 'block' OR ends_at IS NULL OR ends_at > ${at}::timestamptz)
       AND NOT EXISTS (SELECT FROM bridge.registration_event AS event
         WHERE event.subject = registered.subject AND event.id = registered.id AND event.event IN ('cancelled', 'deleted'))

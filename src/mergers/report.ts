@@ -63,6 +63,8 @@ export type ConflictCode =
   | 'units-not-listed'
   | 'faulty-assignment'
   | 'no-head-of-operations'
+  | 'new-or-not'
+  | 'blocked-before-its-day'
   | 'no-master'
   | 'other-master'
   | 'directory-too-large';

@@ -1,3 +1,4 @@
+import { madeAtPlace } from '../access/blocks/evaluate.ts';
 import type { AccessFacts, BlockState, Fact, InformationEntity, ReaderPlace } from '../access/facts.ts';
 import type { ForeignMaster, MasterOf } from '../access/foreign-master.ts';
 import { type LocalFacts, thisBridge } from '../access/local-facts.ts';
@@ -104,7 +105,7 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
   function questionsOf(entity: InformationEntity, reader: ReaderPlace, at: Date): readonly Question[] {
     const heir = successions.providerAt(entity.careProvider, at);
     const names = new Set([entity.careProvider, heir, ...successions.takenOver(heir, at)]);
-    const held = [...names].filter((name) => hadBefore(name, entity, at).includes(name.toUpperCase()));
+    const held = [...names].filter((name) => hadBefore(name, madeAtPlace(entity), at).includes(name.toUpperCase()));
     const all = held.map((careProvider): Question => {
       const master = masterFor('blocks', careProvider);
       if (master === thisBridge) return { entity, asked: entity, master, by: reader };
@@ -116,7 +117,7 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
   }
 
   /** Who had a place when the named care provider was last its own, in upper case. */
-  function hadBefore(name: string, place: Pick<ReaderPlace, 'careProvider' | 'careUnit'>, at: Date): readonly string[] {
+  function hadBefore(name: string, place: Parameters<typeof successions.answeredAt>[0], at: Date): readonly string[] {
     return successions.answeredAt(place, successions.lastOwnInstant(name, at), at);
   }
 

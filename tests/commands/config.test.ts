@@ -1,11 +1,15 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../src/commands/config.ts';
+import { temporaryDataDir } from '../support/data-dir.ts';
 
-async function run(...args: string[]): Promise<{ code: number; said: string }> {
+const run = (...args: string[]) => runWith('config/demo.yaml', ...args);
+async function runWith(config: string, ...args: string[]): Promise<{ code: number; said: string }> {
   const out = new PassThrough();
-  const code = await checkConfig(args, { CONFIG: 'config/demo.yaml', DATA_DIR: '/nonexistent' }, out);
+  const code = await checkConfig(args, { CONFIG: config, DATA_DIR: '/nonexistent' }, out);
   out.end();
   return { code, said: await text(out) };
 }
@@ -18,6 +22,17 @@ describe('npm run config', () => {
     expect(code).toBe(0);
     expect(said).toContain('SE2321000230-DEMOVAS: every contract → SE2321000230-DEMOVAS');
     expect(said).toMatch(/SE2321000230-DEMOEHR {2}Journalsystem.*\n {4}every contract at every address/);
+  });
+
+  it('check tells what a merger makes of units in no list', async () => {
+    const folder = await temporaryDataDir();
+    const config = join(folder.path, 'config.yaml');
+    const [north, west] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG'];
+    const entry = `{ kind: care-provider, from: ${west}, into: ${north}, at: 2030-01-01, intoIsNew: false, units: [] }`;
+    await writeFile(config, `${await readFile('config/demo.yaml', 'utf8')}\nsuccessions: [${entry}]\n`);
+    const { said } = await runWith(config, 'check').finally(() => folder.remove());
+    expect(said).toContain(`2030-01-01  care-provider ${west} into ${north}`);
+    expect(said).toContain(`a unit in no list is taken to have been ${north}'s own`);
   });
 
   it('check with a call that would be answered ends with 0', async () => {

@@ -20,8 +20,9 @@ const successions = [
     into: merged,
     at: day,
     units: ['SE2321000230-DEMOMED', 'SE2321000222-DEMOMED'],
+    intoIsNew: true,
   },
-  { kind: 'care-provider', from: west, into: merged, at: day },
+  { kind: 'care-provider', from: west, into: merged, at: day, intoIsNew: true },
   { kind: 'unit', from: 'SE2321000230-DEMOHC1', into: 'SE2321000230-DEMOMED', at: day },
 ] as const;
 const config = demoConfig((file) => {
@@ -49,6 +50,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       for (const block of [
         sampleBlock(),
         sampleBlock(),
+        sampleBlock({ careProvider: merged }),
         sampleBlock({ kind: 'inner', careUnit: 'SE2321000222-DEMOMED' }),
       ])
         await registry.add({ ...block, subject: 'block', end: undefined, content: block }, at);
@@ -76,7 +78,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       const parts = Object.fromEntries((merger?.parts ?? []).map((part) => [part.hsaId, part]));
       expect(parts[west]).toMatchObject({ outerBlocks: 2, innerBlocks: 1, consents: 0 });
       expect(parts[north]).toMatchObject({ outerBlocks: 0, consents: 1, refusals: 1, relations: 0, stays: false });
-      expect(parts[merged]).toMatchObject({ stays: true, careUnits: [] });
+      expect(parts[merged]).toMatchObject({ stays: true, careUnits: [], outerBlocks: 1 });
       expect(parts[north]?.gained).toBe(parts[west]?.careUnits.length);
       expect(parts[north]?.readers).toBeGreaterThan(3);
       expect(parts[north]?.officers).toContain('SE2321000230-DEMOSAKERHET');
@@ -90,6 +92,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
           `units-not-listed ${west}`,
           'unit-of-another SE2321000222-DEMOMED',
           `other-master ${west}`,
+          `blocked-before-its-day ${merged}`,
           'faulty-assignment SE2321000230-DEMOFELVOB',
         ]),
       );

@@ -36,7 +36,10 @@ export function evaluateBlocks(
     .map((block) => ({ ...block, ...originsOf(block, successions, at) }))
     .filter(
       (block) =>
-        concerns(block, entity) && reaches(block, reader) && !leavesOut(block, entity) && overlapsInTime(block, entity),
+        concerns(block, entity) &&
+        reaches(block, reader, entity) &&
+        !leavesOut(block, entity) &&
+        overlapsInTime(block, entity),
     );
   const standing = hitting.filter((block) => !isLifted(block, reader, at));
   if (standing.length > 0) return kindOf(standing, reader);
@@ -46,11 +49,14 @@ export function evaluateBlocks(
 /** Whose a place was when the patient decided the block. */
 interface Origins {
   /** Whether it was the blocking care provider's, as far as that is known. */
-  wasOf(place: Pick<ReaderPlace, 'careProvider' | 'careUnit'>): 'yes' | 'no' | 'perhaps';
+  wasOf(place: Place): 'yes' | 'no' | 'perhaps';
+  /** Whether two places are known to have been one care provider's. */
+  wereSame(one: Place, other: Place): boolean;
   /** Whether a care unit is the one that the block is around. */
   isUnit(careUnit: string): boolean;
 }
 
+type Place = Parameters<Successions['answeredAt']>[0];
 type PlacedBlock = EffectiveBlock & Origins;
 
 export function originsOf(
@@ -59,13 +65,18 @@ export function originsOf(
   at: Date,
 ): Origins {
   const then = decidedAt(block, successions, at);
-  const owner = successions.providerAt(block.careProvider, then).toUpperCase();
+  const owners = successions.meantBy(block.careProvider, then, at);
   const unit = block.careUnit && successions.renamedAt(block.careUnit, at);
+  const answered = (place: Place) => successions.answeredAt(place, then, at);
   return {
     wasOf(place) {
-      const answered = successions.answeredAt(place, then, at);
-      if (!answered.includes(owner)) return 'no';
-      return answered.length === 1 ? 'yes' : 'perhaps';
+      const possible = answered(place);
+      if (!possible.some((one) => owners.includes(one))) return 'no';
+      return possible.length === 1 && owners.length === 1 ? 'yes' : 'perhaps';
+    },
+    wereSame(...places) {
+      const possible = new Set(places.flatMap(answered));
+      return possible.size === 1;
     },
     isUnit: (careUnit) => unit !== undefined && sameHsaId(unit, successions.renamedAt(careUnit, at)),
   };
@@ -89,16 +100,23 @@ function kindOf(blocks: readonly EffectiveBlock[], reader: ReaderPlace): 'inner'
 }
 
 function concerns(block: PlacedBlock, entity: InformationEntity): boolean {
-  if (block.wasOf(entity) === 'no') return false;
+  if (block.wasOf(madeAtPlace(entity)) === 'no') return false;
   if (block.kind === 'outer' || block.careUnit === undefined || entity.careUnit === undefined) return true;
   return block.isUnit(entity.careUnit);
 }
 
-function reaches(block: PlacedBlock, reader: ReaderPlace): boolean {
+function reaches(block: PlacedBlock, reader: ReaderPlace, entity: InformationEntity): boolean {
   const { careUnit, careProvider } = reader.merged?.named ?? reader;
-  const wasInside = block.wasOf({ careProvider, careUnit });
-  if (block.kind === 'outer') return wasInside !== 'yes';
+  const place = { careProvider, careUnit };
+  const wasInside = block.wasOf(place);
+  if (block.kind === 'outer') return wasInside !== 'yes' && !block.wereSame(place, madeAtPlace(entity));
   return wasInside === 'no' || block.careUnit === undefined || careUnit === undefined || !block.isUnit(careUnit);
+}
+
+/** Where information was made, and from when on it may have been. */
+export function madeAtPlace(entity: InformationEntity): Place {
+  const { careProvider, careUnit } = entity;
+  return { careProvider, careUnit, madeFrom: stretchOf(entity)[0] };
 }
 
 function leavesOut(block: EffectiveBlock, { type }: InformationEntity): boolean {

@@ -23,6 +23,12 @@ export function successionFaults(successions: readonly SuccessionConfig[]): stri
     ...faults(({ kind, units }) =>
       units && kind !== 'care-provider' ? 'lists units, which only a care provider has' : undefined,
     ),
+    ...faults(({ kind, intoIsNew }) =>
+      intoIsNew !== undefined && kind !== 'care-provider' ? 'says intoIsNew, which only a care provider is' : undefined,
+    ),
+    ...faults((one) =>
+      isSaidOtherwise(one, successions) ? `says otherwise than others whether ${one.into} is new` : undefined,
+    ),
     ...listedTwice(successions).map((unit) => `key successions: ${unit} is listed for two care providers`),
   ];
 }
@@ -35,6 +41,15 @@ function isTwice(one: SuccessionConfig, all: readonly SuccessionConfig[]): boole
   return all.some(
     (other) => other !== one && isOfUnit(other) === isOfUnit(one) && hsaKey(other.from) === hsaKey(one.from),
   );
+}
+
+/** One begins once, on the first day on which anything goes into it. */
+function isSaidOtherwise(one: SuccessionConfig, all: readonly SuccessionConfig[]): boolean {
+  if (isOfUnit(one)) return false;
+  const together = all.filter((other) => !isOfUnit(other) && hsaKey(other.into) === hsaKey(one.into));
+  const isSaid = together.some(({ intoIsNew }) => intoIsNew);
+  const first = together.map(({ at }) => at).toSorted()[0];
+  return isSaid && (one.intoIsNew ?? false) !== (one.at === first);
 }
 
 function returns(first: SuccessionConfig, nextOf: (one: SuccessionConfig) => SuccessionConfig | undefined): boolean {

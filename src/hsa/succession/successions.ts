@@ -11,12 +11,16 @@ export interface Succession {
   readonly at: number;
   /** Of a care provider: its care units on the last day, in upper case; undefined: not known. */
   readonly units: ReadonlySet<string> | undefined;
+  /** Of a care provider: the one that takes over begins then. */
+  readonly intoIsNew: boolean;
 }
 
 /** Where a record was made or a reader stands, by the names that the source or the directory gives today. */
 interface NamedPlace {
   readonly careProvider: string;
   readonly careUnit: string | undefined;
+  /** Of information: epoch milliseconds from which it may have been made. A unit in no list was somebody's then. */
+  readonly madeFrom?: number;
 }
 
 /**
@@ -42,6 +46,11 @@ export interface Successions {
    * told which of them. In upper case.
    */
   answeredAt(place: NamedPlace, then: Date, at: Date): readonly string[];
+  /**
+   * Whom the name of a care provider meant at an earlier instant `then`: one that began later, as is known at the
+   * instant, any of those that went into it. In upper case.
+   */
+  meantBy(careProvider: string, then: Date, at: Date): readonly string[];
   /** The last instant, not after `at`, at which the care provider had not been taken over. */
   lastOwnInstant(hsaId: string, at: Date): Date;
 }
@@ -58,13 +67,27 @@ export function createSuccessions(configured: readonly SuccessionConfig[]): Succ
   const renamed = lineOf('unit-renamed');
 
   /** The configured ones that may have answered for the place before, itself included. */
-  function rootsOf(careProvider: string, unit: string | undefined, at: Date): readonly string[] {
-    const before = [...providers.values()].filter(({ into, at: since }) => same(into, careProvider) && since <= +at);
+  function rootsOf(place: NamedPlace, at: Date): readonly string[] {
+    const { careProvider, careUnit: unit, madeFrom = Number.POSITIVE_INFINITY } = place;
+    const before = entriesInto(careProvider, at);
     const names = unit === undefined ? [] : [unit, ...leadingTo(renamed, unit, at)].map(keyOf);
     const own = before.find(({ units: listed }) => names.some((name) => listed?.has(name)));
-    if (own) return rootsOf(own.from, unit, at);
-    const possible = before.filter((entry) => entry.units === undefined || unit === undefined);
-    return [careProvider, ...possible.flatMap(({ from }) => rootsOf(from, unit, at))];
+    if (own) return rootsOf({ ...place, careProvider: own.from }, at);
+    const possible = before.filter(
+      ({ units: listed, intoIsNew, at: since }) =>
+        listed === undefined || unit === undefined || (intoIsNew && madeFrom < since),
+    );
+    return [careProvider, ...possible.flatMap(({ from }) => rootsOf({ ...place, careProvider: from }, at))];
+  }
+
+  function entriesInto(careProvider: string, at: Date): readonly Succession[] {
+    return [...providers.values()].filter(({ into, at: since }) => same(into, careProvider) && since <= +at);
+  }
+
+  function meantBy(careProvider: string, then: Date, at: Date): readonly string[] {
+    const owner = follow(providers, careProvider, then);
+    const made = entriesInto(owner, at).filter(({ intoIsNew, at: since }) => intoIsNew && since > +then);
+    return [...new Set([keyOf(owner), ...made.flatMap(({ from }) => meantBy(from, then, at))])];
   }
 
   return {
@@ -78,8 +101,10 @@ export function createSuccessions(configured: readonly SuccessionConfig[]): Succ
     },
     takenOver: (hsaId, at) => leadingTo(providers, hsaId, at),
     unitsTakenOver: (hsaId, at, which) => leadingTo(which === 'same' ? renamed : units, hsaId, at),
-    answeredAt({ careProvider, careUnit }, then, at) {
-      const roots = rootsOf(careProvider, careUnit && follow(renamed, careUnit, at), at);
+    meantBy,
+    answeredAt(place, then, at) {
+      const careUnit = place.careUnit && follow(renamed, place.careUnit, at);
+      const roots = rootsOf({ ...place, careUnit }, at);
       return [...new Set(roots.map((root) => keyOf(follow(providers, root, then))))];
     },
     lastOwnInstant(hsaId, at) {
@@ -105,9 +130,9 @@ interface Configured {
   readonly successions: readonly SuccessionConfig[];
 }
 
-function parsed({ kind, from, into, at, units }: SuccessionConfig): Succession {
+function parsed({ kind, from, into, at, units, intoIsNew = false }: SuccessionConfig): Succession {
   const midnight = midnightOf(at) ?? Number.POSITIVE_INFINITY;
-  return { kind, from, into, at: midnight, units: units && new Set(units.map(keyOf)) };
+  return { kind, from, into, at: midnight, units: units && new Set(units.map(keyOf)), intoIsNew };
 }
 
 /** When a day begins in Sweden, epoch milliseconds; undefined when there is no such day. */

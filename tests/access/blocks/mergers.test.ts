@@ -95,6 +95,36 @@ describe('an outer block, from the day of the merger', () => {
   });
 });
 
+describe('an outer block that names a new care provider before its day', () => {
+  const begins = createSuccessions([
+    { kind: 'care-provider', from: north, into: merged, at: day, units: [unit], intoIsNew: true },
+    { kind: 'care-provider', from: west, into: merged, at: day, units: [unitWest], intoIsNew: true },
+  ]);
+  const early = outer({ careProvider: merged });
+  it.each<[string, ReaderPlace, InformationEntity, BlockState]>([
+    ['keeps the other region out', reader(merged, unitWest), ofMerged, 'inner'],
+    ['in both directions', reader(merged, unit), { ...ofMerged, careUnit: unitWest }, 'inner'],
+    ['by the old names too', reader(west, unitWest), entity, 'inner'],
+    ['keeps strangers out', reader('SE5555555555-DEMOVG', 'SE5555555555-DEMOVE'), entity, 'outer'],
+    ['leaves each region its own', reader(merged, unit), ofMerged, 'none'],
+  ])('%s', (_what, who, about, state) => {
+    expect(evaluateBlocks(who, about, [early], after, begins)).toBe(state);
+    expect(evaluateBlocks(who, { ...about, careProvider: north }, [early], before, begins)).toBe('none');
+  });
+
+  it('hits what was made before the day at a unit that nobody has listed', () => {
+    const forgotten = { ...ofMerged, careUnit: sibling };
+    const made = (start: string) => ({ ...forgotten, start, end: start });
+    const hit = (about: InformationEntity, block: EffectiveBlock) =>
+      evaluateBlocks(reader(merged, unitWest), about, [block], after, begins);
+    for (const block of [early, outer()]) {
+      expect(hit(forgotten, block)).toBe('inner');
+      expect(hit(made('2026-12-31T22:59:59Z'), block)).toBe('inner');
+      expect(hit(made('2026-12-31T23:00:00Z'), outer())).toBe('none');
+    }
+  });
+});
+
 describe('an inner block around a unit', () => {
   const inner = outer({ kind: 'inner', careUnit: unit });
 

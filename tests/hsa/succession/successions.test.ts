@@ -78,6 +78,19 @@ describe('who answered for a place earlier', () => {
     expect(successions.answeredAt({ ...place, careUnit: 'SE1-U9' }, then, now)).toEqual([north]);
   });
 
+  it('was any of those that went into one that was not there yet', () => {
+    const chain = createSuccessions([
+      { ...provider(north, west), intoIsNew: true },
+      { ...provider(west, merged, '2028-01-01'), intoIsNew: true },
+      { ...provider(south, merged, '2028-01-01'), intoIsNew: true },
+    ]);
+    const later = new Date('2028-06-01');
+    expect(chain.meantBy(merged, then, later)).toEqual([merged, west, north, south]);
+    expect(chain.meantBy(merged, now, later)).toEqual([merged, west, south]);
+    expect(chain.meantBy(merged, then, now)).toEqual([merged]);
+    expect(chain.meantBy(north, later, later)).toEqual([merged]);
+  });
+
   it('is who the place is named after, before anything has happened', () => {
     expect(createSuccessions(merger).answeredAt(place, then, then)).toEqual([merged]);
   });
@@ -137,6 +150,18 @@ describe('what is refused', () => {
     ['comes back to itself', [provider(north, north)]],
     ['which is gone since 2026-01-01', [provider(north, west), provider(west, merged, '2026-01-01')]],
     ['lists units', [{ ...provider('SE1-U1', 'SE1-U2'), kind: 'unit', units: [] }]],
+    ['says intoIsNew', [{ ...provider('SE1-U1', 'SE1-U2'), kind: 'unit', intoIsNew: false }]],
+    [
+      `says otherwise than others whether ${merged} is new`,
+      [{ ...provider(north, merged), intoIsNew: true }, provider(west, merged)],
+    ],
+    [
+      `${west} says otherwise than others`,
+      [
+        { ...provider(north, merged), intoIsNew: true },
+        { ...provider(west, merged, '2028-01-01'), intoIsNew: true },
+      ],
+    ],
     [
       'SE1-U1 is listed for two care providers',
       [provider(north, merged, '2027-01-01', ['SE1-U1']), provider(west, merged, '2027-01-01', ['se1-u1'])],

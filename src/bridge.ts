@@ -55,7 +55,7 @@ import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { createDirectory, forgettingHandlers, namedIn, openDirectoryCopy, successionsOf } from './hsa/index.ts';
-import { serviceSourceOf } from './hsa-services/index.ts';
+import { nationalServicesOf, serviceSourceOf } from './hsa-services/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
@@ -403,6 +403,8 @@ async function assemble(
     addServingParts(readiness, { accessLog, directory, table, persons, witnessing, self });
     measureAccessLog(meter, events, accessLog);
     measureRegisters(meter, events, directory, self);
+    const national = nationalServicesOf(config);
+    if (national) releases.push(() => national.close());
     const infrastructure = createInfrastructure({
       config,
       offer: createOffer({ config, routing, permissions }),
@@ -427,7 +429,7 @@ async function assemble(
       infrastructure,
       engagements: createEngagements({ installation: config.bridge, index: engagements.index, accessLog }),
       acceptReferral: referrals.accept,
-      directory: createDirectoryServices(directory),
+      directory: createDirectoryServices(directory, national),
       security: openSecurityServices({ config, access, persons, accessLog, directory }),
       authenticate,
       logRefusal,

@@ -128,6 +128,11 @@ export function isLdap(url: string): boolean {
   return /^ldaps?:/.test(url);
 }
 
+/** Whether an address is that of the national web services. */
+export function isWebServices(url: string): boolean {
+  return /^https:/.test(url);
+}
+
 /** The LDAP servers of an address, in the order they are preferred. */
 export function ldapServersOf(url: string): string[] {
   return url.split(/[\s,]+/).filter((server) => server !== '');

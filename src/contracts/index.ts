@@ -4,7 +4,12 @@
  */
 export { type CodedValue, looselyCoded, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
-export { directoryContractByNamespace, directoryContracts, mustBePermittedByName } from './directory/registry.ts';
+export {
+  directoryContractByNamespace,
+  directoryContracts,
+  mustBePermittedByName,
+  nationalContracts,
+} from './directory/registry.ts';
 export { type Draft, prunedFor } from './draft.ts';
 export { engagementContractByNamespace, engagementContracts } from './engagement-index/registry.ts';
 export type { ActivityGroup } from './get-activities-1.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { isLdap } from '../config/directory.ts';
+import { isLdap, isWebServices } from '../config/directory.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { askAhead } from './ask-ahead.ts';
@@ -116,7 +116,7 @@ export async function createDirectory(
 ): Promise<Directory> {
   const open = () => openSource(config, events, services, known);
   if (copy) return directoryOver(await copy.over(open), copy.cache, now, successions);
-  const isLive = isLdap(config.url) || /^https:/.test(config.url);
+  const isLive = isLdap(config.url) || isWebServices(config.url);
   const policy = { ...liveDirectoryPolicy, patienceMs: 2 * config.timeoutMs };
   const cache = isLive ? createCache(policy, now, events) : uncached(new Date(now()));
   const directory = directoryOver(await open(), cache, now, successions);
@@ -130,7 +130,7 @@ async function openSource(
   known: readonly string[],
 ): Promise<DirectorySource> {
   if (isLdap(config.url)) return createLdapSource(config, events, known);
-  if (/^https:/.test(config.url)) {
+  if (isWebServices(config.url)) {
     if (!services) throw new BridgeError('DIRECTORY_UNAVAILABLE', 'Its web services are not reached from here.');
     return services();
   }

@@ -20,7 +20,10 @@ export interface OfferedAddress {
 }
 
 interface OfferParts {
-  readonly config: Pick<Config, 'access' | 'bridge' | 'directoryServices' | 'callers' | 'sources' | 'successions'>;
+  readonly config: Pick<
+    Config,
+    'access' | 'bridge' | 'directory' | 'directoryServices' | 'callers' | 'sources' | 'successions'
+  >;
   readonly routing: Routing;
   readonly permissions: Permissions;
   readonly now?: () => number;
@@ -76,7 +79,7 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
     contractsAt: async (consumer, address) => {
       const offered: string[] = await passedOnAt(address, consumer);
       for (const contract of servedContracts) {
-        if (!permissions.holdsSome(consumer, contract.id)) continue;
+        if (offered.includes(contract.namespace) || !permissions.holdsSome(consumer, contract.id)) continue;
         const at = await offeredAt(contract, address);
         if (at !== undefined && (await permissions.mayCall(consumer, contract.id, at)))
           offered.push(contract.namespace);

@@ -6,6 +6,13 @@ import { directoryContracts } from '../../src/contracts/directory/registry.ts';
 import { type ServiceContract, validate } from '../../src/contracts/index.ts';
 import { describePublished, type Published } from './describe-published.ts';
 
+/** The contract that tells of everybody has the same. */
+const administers = {
+  asked:
+    '(personHsaId | personalIdentityNumber) authorizationScopeCode? authorizationScopePropertyCode? searchBase? includeFeignedObject?',
+  told: 'adminCredentialInformation*(personHsaId givenName? middleAndSurName protectedPerson? feignedPerson? authorizationScopeProperties*(authorizationScopeCode authorizationScopeName authorizationScopeDescription? authorizationScopePropertyCode authorizationScopePropertyName authorizationScopePropertyDescription? adminCommission+(adminCommissionHsaId adminCommissionResponsibleOrganisation sector*(unitHsaId sectorFlag? name feignedUnit?) feignedAdminCommission?)))',
+};
+
 const published: Published = {
   'GetUnit:5': [
     'GetUnit: unitHsaId searchBase? includeFeignedObject? profile*',
@@ -58,6 +65,18 @@ const published: Published = {
   'GetPersonAuthorizedToSystem:2': [
     'GetPersonAuthorizedToSystem: (personHsaId | personalIdentityNumber) systemId searchBase? includeFeignedObject?',
     'GetPersonAuthorizedToSystemResponse: authorizedPerson personInformation*(personHsaId givenName? middleAndSurName nickname? mail? telephoneNumber* switchboardNumber? nonPublicTelephoneNumber* mobileNumber* telephoneHour*(fromDay fromTime toDay toTime comment? fromDate? toDate?) description? title? healthCareProfessionalLicence* specialityCode* specialityName* hsaSystemRole+(systemId role) dn protectedPerson? feignedPerson? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicence specialityCode specialityName))',
+  ],
+  'GetAdminCredentialsForPerson:2': [
+    `GetAdminCredentialsForPerson: ${administers.asked}`,
+    `GetAdminCredentialsForPersonResponse: ${administers.told}`,
+  ],
+  'GetAdminCredentialsForPersonIncludingProtectedPerson:2': [
+    `GetAdminCredentialsForPersonIncludingProtectedPerson: ${administers.asked}`,
+    `GetAdminCredentialsForPersonIncludingProtectedPersonResponse: ${administers.told}`,
+  ],
+  'GetHospCredentialsForPerson:1': [
+    'GetHospCredentialsForPerson: personalIdentityNumber',
+    'GetHospCredentialsForPersonResponse: personalIdentityNumber(root extension) healthCareProfessionalLicence*(healthCareProfessionalLicenceCode healthCareProfessionalLicenceName) personalPrescriptionCode? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicenceCode specialityCode specialityName) nursePrescriptionRight*(healthCareProfessionalLicence prescriptionRight) healthcareProfessionalLicenseIdentityNumber? educationCode* restrictions*(healthCareProfessionalLicenceCode restrictionCode restrictionName) feignedPerson?',
   ],
 };
 

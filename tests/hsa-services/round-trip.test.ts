@@ -1,14 +1,32 @@
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  getAdminCredentialsForPerson2 as adminCredentials,
+  getAdminCredentialsForPersonIncludingProtectedPerson2 as adminCredentialsWhoever,
+  getHospCredentialsForPerson1 as hospCredentials,
+} from '../../src/contracts/directory/registers-2.ts';
+import {
+  contractPath,
+  directoryContracts,
+  mustBePermittedByName,
+  nationalContracts,
+  prefixesFor,
+  type ServiceContract,
+  writeRoot,
+} from '../../src/contracts/index.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory, type Directory, isUnit } from '../../src/hsa/index.ts';
 import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
 import { DirectoryLimitation } from '../../src/hsa/limitation.ts';
 import type { DirectoryObject, Person, Unit } from '../../src/hsa/model.ts';
 import type { DirectorySource } from '../../src/hsa/source.ts';
+import { nationalServicesOf } from '../../src/hsa-services/index.ts';
 import { createServiceSource } from '../../src/hsa-services/source.ts';
 import { demoFile } from '../hsa/source-conformance.ts';
+import { type Received, type RecordSystem, reply, soap, startRecordSystem } from '../sources/record-system.ts';
 import { assignments, signedIn } from '../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
+import { soapHeaders } from '../support/soap-messages.ts';
 
 /**
  * One bridge serves the demo directory as the national services do, and a source over them is held against what the file
@@ -18,6 +36,8 @@ import { type RunningBridge, startRunningBridge } from '../support/running-bridg
 const id = (suffix: string, region = '230') => `SE2321000${region}-${suffix}`;
 const idsOf = (objects: readonly DirectoryObject[]) => objects.map((object) => object.hsaId).sort();
 
+/** The national catalogue, as far as the bridge that reads a file passes questions on to it. */
+let catalogue: RecordSystem;
 let running: RunningBridge;
 let everything: readonly DirectoryObject[];
 /** May ask for everybody; may not. */
@@ -44,10 +64,16 @@ function settings(who: string, more: object = {}) {
 const self = id('DEMOBRIDGE');
 
 beforeAll(async () => {
+  catalogue = await startRecordSystem(answerAsCatalogue);
   running = await startRunningBridge({
     change: (config) => {
-      const named = ['GetEmployeeIncludingProtectedPerson:4', 'GetCredentialsForPersonIncludingProtectedPerson:2'];
+      const named = directoryContracts.map(({ id }) => id).filter(mustBePermittedByName);
       const permissions = ['*', ...named].map((contract) => ({ contract, address: '*' }));
+      const passthrough = nationalContracts.map(({ namespace }) => namespace);
+      const contracts = nationalContracts.map(({ id }) => id);
+      const hsaId = 'SE165565594230-1000';
+      config.sources.push({ ...config.sources[0], hsaId, url: catalogue.url, contracts, passthrough });
+      for (const id of contracts) config.routes.push({ address: hsaId, contract: id, source: hsaId });
       config.callers.push({ hsaId: self, name: 'Bryggan', gate: 'consumer', careProvider: id('DEMOVG'), permissions });
     },
   });
@@ -59,7 +85,28 @@ afterAll(async () => {
   await source?.close();
   await plain?.close();
   await running?.close();
+  await catalogue?.close();
 });
+
+/** One person of each kind, whoever is asked for; of the register of licences nothing but the number. */
+function answerAsCatalogue(response: ServerResponse, { body }: Received): void {
+  const [, prefix = '', name = '', namespace = ''] = /<(\w+):(Get\w+) xmlns:\w+="([^"]+)"/.exec(body) ?? [];
+  const person = (hsaId: string, isProtected: boolean) =>
+    `<${prefix}:adminCredentialInformation><t:personHsaId>${hsaId}</t:personHsaId><t:middleAndSurName>X</t:middleAndSurName>` +
+    `<t:protectedPerson>${isProtected}</t:protectedPerson></${prefix}:adminCredentialInformation>`;
+  const people = person(id('DEMOCHEF'), false) + person(id('DEMOSKYDDAD', '222'), true);
+  const number = `<${prefix}:personalIdentityNumber><m:root>1.2.752.129.2.1.3.1</m:root><m:extension>191212121212</m:extension></${prefix}:personalIdentityNumber>`;
+  const types = 'urn:riv:infrastructure:directory:authorizationmanagement:2';
+  reply(
+    response,
+    200,
+    'text/xml',
+    soap(
+      `<${prefix}:${name}Response xmlns:${prefix}="${namespace}" xmlns:t="${types}" xmlns:m="${types}.1">` +
+        `${name.startsWith('GetHosp') ? number : people}</${prefix}:${name}Response>`,
+    ),
+  );
+}
 
 const one = async (hsaId: string, from = source) => (await from.byHsaId(hsaId))[0];
 
@@ -255,6 +302,7 @@ describe('a whole bridge over it', () => {
       environment: { HSA_URL: running.url },
       change: (config) => {
         config.directory.services.providers = [id('DEMOVG')];
+        config.trust.systemsInDirectory = 'noted';
       },
     });
     second.bridge.events.on('directory:lookup:failed', ({ text }) => told.push(text));
@@ -275,5 +323,40 @@ describe('a whole bridge over it', () => {
 
   it('takes what cannot be told for no failure of the directory', () => {
     expect(told).toEqual([]);
+  });
+
+  const physician = { personHsaId: id('DEMOLAKARE') };
+  const number = { personalIdentityNumber: '191212121212' };
+
+  it.each<[string, unknown, object, RegExp | undefined]>([
+    ['tells nobody of whose identity is protected', adminCredentials, physician, /DEMOCHEF(?!.*DEMOSKYDDAD)/s],
+    ['asks by number too', adminCredentials, number, /DEMOCHEF/],
+    ['tells of everybody where that is permitted', adminCredentialsWhoever, physician, /DEMOCHEF.*DEMOSKYDDAD/s],
+    ['asks the register of licences', hospCredentials, number, /191212121212/],
+  ])('%s, of what the national catalogue alone knows', async (_what, contract, request, expected) => {
+    const { namespace, name, request: type, ...rest } = contract as ServiceContract;
+    const content = writeRoot(namespace, name, type, request, prefixesFor(namespace, type));
+    const header =
+      '<e:Header><r:LogicalAddress xmlns:r="urn:riv:itintegration:registry:1">SE165565594230-1000</r:LogicalAddress></e:Header>';
+    const body = soap(content).replace('<e:Body>', `${header}<e:Body>`);
+    const path = contractPath({ name, ...rest });
+    const sent = (who: string) => second.call(who, path, { headers: soapHeaders, body });
+    const answer = await sent('ehr-norrbotten');
+    expect([answer.status, answer.body]).toEqual([200, expect.stringMatching(expected ?? /./)]);
+    // A permission for every contract is enough for the plain one alone.
+    const other = await sent('ehr-vasterbotten');
+    expect(other.status).toBe(contract === adminCredentials ? 200 : 500);
+  });
+
+  it('says nothing of the question when the catalogue gives no answer', async () => {
+    const services = nationalServicesOf({
+      directory: { url: `${running.url}/nowhere`, timeoutMs: 2_000, services: { logicalAddress: 'x', providers: [] } },
+      ...settings('ehr-norrbotten'),
+      bridge: { hsaId: self },
+    } as never);
+    const asked = services?.ask(hospCredentials as unknown as ServiceContract, number) ?? Promise.resolve();
+    await expect(asked).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });
+    await expect(asked).rejects.not.toThrow(/191212121212/);
+    await services?.close();
   });
 });

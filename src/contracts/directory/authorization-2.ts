@@ -4,8 +4,8 @@ import { defineDirectoryContract } from './define.ts';
 import { dnType, telephoneNumberType } from './types.ts';
 
 /** What people may do, domain `infrastructure:directory:authorizationmanagement` 2. */
-const domain = 'infrastructure:directory:authorizationmanagement';
-const t = schema(`urn:riv:${domain}:2`, 'infrastructure_directory_authorizationmanagement_2.0.xsd');
+export const domain = 'infrastructure:directory:authorizationmanagement';
+export const t = schema(`urn:riv:${domain}:2`, 'infrastructure_directory_authorizationmanagement_2.0.xsd');
 const minor1 = schema(`urn:riv:${domain}:2.1`, 'infrastructure_directory_authorizationmanagement_2.1.xsd');
 const minor2 = schema(`urn:riv:${domain}:2.2`, 'infrastructure_directory_authorizationmanagement_2.2.xsd');
 
@@ -35,6 +35,17 @@ const CommissionType = t.closed('CommissionType', {
   pharmacyIdentifier: added(minor2, optional(string)),
 });
 
+export const NursePrescriptionRightType = t.open('NursePrescriptionRightType', {
+  healthCareProfessionalLicence: one(string),
+  prescriptionRight: one(boolean),
+});
+export const HCPSpecialityCodesType = minor1.open('HCPSpecialityCodesType', {
+  healthCareProfessionalLicenceCode: one(string),
+  specialityCode: one(string),
+  specialityName: one(string),
+});
+export const IIType = minor1.open('IIType', { root: one(string), extension: one(string) });
+
 const HsaSystemRoleType = t.open('HsaSystemRoleType', { systemId: one(string), role: one(string) });
 
 const CredentialInformationType = t.closed('CredentialInformationType', {
@@ -44,35 +55,21 @@ const CredentialInformationType = t.closed('CredentialInformationType', {
   healthCareProfessionalLicence: many(string),
   personalPrescriptionCode: optional(string),
   groupPrescriptionCode: many(string),
-  nursePrescriptionRight: many(
-    t.open('NursePrescriptionRightType', {
-      healthCareProfessionalLicence: one(string),
-      prescriptionRight: one(boolean),
-    }),
-  ),
+  nursePrescriptionRight: many(NursePrescriptionRightType),
   hsaSystemRole: many(HsaSystemRoleType),
   paTitleCode: many(string),
   protectedPerson: optional(boolean),
   commission: many(CommissionType),
   feignedPerson: optional(boolean),
   healthCareProfessionalLicenceCode: added(minor1, many(string)),
-  healthCareProfessionalLicenceSpeciality: added(
-    minor1,
-    many(
-      minor1.open('HCPSpecialityCodesType', {
-        healthCareProfessionalLicenceCode: one(string),
-        specialityCode: one(string),
-        specialityName: one(string),
-      }),
-    ),
-  ),
+  healthCareProfessionalLicenceSpeciality: added(minor1, many(HCPSpecialityCodesType)),
   occupationalCode: added(minor1, many(string)),
-  personalIdentity: added(minor1, optional(minor1.open('IIType', { root: one(string), extension: one(string) }))),
+  personalIdentity: added(minor1, optional(IIType)),
   healthcareProfessionalLicenseIdentityNumber: added(minor1, optional(string)),
 });
 
-const askedPerson = { personHsaId: either(string), personalIdentityNumber: either(string) };
-const within = { searchBase: optional(DNType), includeFeignedObject: optional(boolean) };
+export const askedPerson = { personHsaId: either(string), personalIdentityNumber: either(string) };
+export const within = { searchBase: optional(DNType), includeFeignedObject: optional(boolean) };
 
 function defineCredentials(name: string) {
   const minor = schema(`${responderNamespace(domain, name, 2)}.1`, `${name}Responder_2.1.xsd`);

@@ -15,6 +15,18 @@ import {
   isUnitWithinSector1,
   listUnitsWithinSector1,
 } from './organization-2.ts';
+import {
+  getAdminCredentialsForPerson2,
+  getAdminCredentialsForPersonIncludingProtectedPerson2,
+  getHospCredentialsForPerson1,
+} from './registers-2.ts';
+
+/** Those that only the national catalogue can answer. */
+export const nationalContracts = [
+  getAdminCredentialsForPerson2,
+  getAdminCredentialsForPersonIncludingProtectedPerson2,
+  getHospCredentialsForPerson1,
+] as unknown as readonly ServiceContract[];
 
 /** The contracts of the care directory (HSA): units, people, and what people may do. */
 export const directoryContracts = [
@@ -31,6 +43,7 @@ export const directoryContracts = [
   getCredentialsForPerson2,
   getCredentialsForPersonIncludingProtectedPerson2,
   getPersonAuthorizedToSystem2,
+  ...nationalContracts,
 ] as unknown as readonly ServiceContract[];
 
 const byNamespace = new Map(directoryContracts.map((contract) => [contract.namespace, contract]));
@@ -39,7 +52,10 @@ export function directoryContractByNamespace(namespace: string): ServiceContract
   return byNamespace.get(namespace);
 }
 
-/** Whether a permission for every contract leaves it out: people with protected identity are behind it. */
+/**
+ * Whether a permission for every contract leaves it out: people with protected identity are behind it. The register of
+ * licences has no contract without them.
+ */
 export function mustBePermittedByName(contract: ContractId): boolean {
-  return /IncludingProtectedPerson:/.test(contract);
+  return /IncludingProtectedPerson:|^GetHospCredentialsForPerson:/.test(contract);
 }

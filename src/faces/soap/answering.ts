@@ -89,9 +89,9 @@ export function createAnswering(
     if (asks && 'referral' in asks) return answerReferral(asked, actor, asks);
     if (asks && 'directory' in asks) {
       const address = atDirectoryAddress.find((each) => sameHsaId(each, logicalAddress));
-      return address === undefined ? answerPassing(asked, actor) : answerDirectory(asked, asks, address);
-    }
-    if (asks && 'security' in asks) {
+      if (address !== undefined && parts.directory.answers(asks.directory))
+        return answerDirectory(asked, asks, address);
+    } else if (asks && 'security' in asks) {
       const address = atSecurityAddress.find((each) => sameHsaId(each, logicalAddress));
       if (address !== undefined) return answerSecurity(asked, actor, asks, address);
     } else if (asks && 'engagements' in asks) {
@@ -194,7 +194,7 @@ export function createAnswering(
   ): Promise<FastifyReply> {
     if (!(await parts.permissions.mayCall(caller.hsaId, directory.id, address)))
       throw new BridgeError('CALLER_NOT_PERMITTED');
-    const response = await parts.directory(directory, request);
+    const response = await parts.directory.answer(directory, request);
     const { correlationId } = call;
     if (mustBePermittedByName(directory.id))
       parts.events.emit('directory:protected:asked', { contract: directory.id, caller: caller.hsaId, correlationId });

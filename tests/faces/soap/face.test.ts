@@ -44,7 +44,7 @@ function faceOver(ask: Overview['ask']) {
       throw new BridgeError('ADDRESS_UNKNOWN');
     },
     infrastructure: async () => ({}),
-    directory: async () => ({}),
+    directory: { answers: () => true, answer: async () => ({}) },
     security: async () => ({}),
     engagements: async () => ({}),
     acceptReferral: async () => {

@@ -20,20 +20,27 @@ import {
 import type { ContractId, ServiceContract } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import type { Directory } from '../../../hsa/index.ts';
+import type { NationalServices } from '../../../hsa-services/index.ts';
+import { createNationalAnswers } from './national.ts';
 import { createPeopleAnswers } from './people.ts';
 import { createSectorAnswers } from './sectors.ts';
 import { createUnitAnswers } from './units.ts';
 
 type Answer = (request: never) => Promise<object>;
 
-/** Gives the value of the response. */
-export type DirectoryServices = (contract: ServiceContract, request: object) => Promise<object>;
-
 /**
- * The directory's contracts as this bridge offers them, from the directory it reads itself. What is not found is an empty
- * answer. Throws DIRECTORY_UNAVAILABLE, and MESSAGE_INVALID for what cannot be asked here.
+ * The directory's contracts as this bridge offers them. What is not found is an empty answer. Throws DIRECTORY_UNAVAILABLE,
+ * and MESSAGE_INVALID for what cannot be asked here.
  */
-export function createDirectoryServices(directory: Directory): DirectoryServices {
+export interface DirectoryServices {
+  /** Whether it is answered here; if not, another may know more of it. */
+  answers(contract: ServiceContract): boolean;
+  /** Gives the value of the response. */
+  answer(contract: ServiceContract, request: object): Promise<object>;
+}
+
+/** Over the directory that the bridge reads; `national` are the services that it is read from, if it is. */
+export function createDirectoryServices(directory: Directory, national?: NationalServices): DirectoryServices {
   const units = createUnitAnswers(directory);
   const sectors = createSectorAnswers(directory);
   const people = createPeopleAnswers(directory);
@@ -52,11 +59,15 @@ export function createDirectoryServices(directory: Directory): DirectoryServices
     [getCredentialsForPerson2.id]: people.credentials,
     [getCredentialsForPersonIncludingProtectedPerson2.id]: people.credentialsWhoever,
     [getPersonAuthorizedToSystem2.id]: people.authorizedToSystem,
+    ...(national && createNationalAnswers(national)),
   };
 
-  return async (contract, request) => {
-    const answer = answers[contract.id];
-    if (!answer) throw new BridgeError('ADDRESS_UNKNOWN');
-    return answer(request as never);
+  return {
+    answers: ({ id }) => id in answers,
+    async answer(contract, request) {
+      const answer = answers[contract.id];
+      if (!answer) throw new BridgeError('ADDRESS_UNKNOWN');
+      return answer(request as never);
+    },
   };
 }

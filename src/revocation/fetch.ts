@@ -14,6 +14,7 @@ interface Asked {
   readonly body?: Buffer;
   readonly patienceMs: number;
   readonly maxBytes: number;
+  readonly stop?: AbortSignal;
 }
 
 /** Nothing is kept open towards those who are asked a few times an hour. */
@@ -22,13 +23,17 @@ const once = () => new Agent({ pipelining: 0, connectTimeout: 5_000 });
 /** Lists of national CAs are a few megabytes. */
 const list = { patienceMs: 30_000, maxBytes: 33_554_432 } as const;
 
-/** A list; undefined = it is the one that has these marks. Throws what went wrong, in words. */
-export async function fetchList(url: string, { etag, lastModified }: Marks): Promise<Fetched | undefined> {
+/** A list; undefined = it is the one that has these marks. Throws what went wrong, in words, also when stopped. */
+export async function fetchList(
+  url: string,
+  { etag, lastModified }: Marks,
+  stop: AbortSignal,
+): Promise<Fetched | undefined> {
   const headers = {
     ...(etag && { 'if-none-match': etag }),
     ...(lastModified && { 'if-modified-since': lastModified }),
   };
-  const answer = await fetched(url, { method: 'GET', headers, ...list });
+  const answer = await fetched(url, { method: 'GET', headers, ...list, stop });
   if (answer.status === 304) return undefined;
   if (answer.status !== 200) throw new Error(`It answered with ${answer.status}.`);
   return answer;
@@ -45,11 +50,12 @@ export async function post(url: string, body: Buffer, type: string, patienceMs: 
 /** Redirects are not followed: what may be asked is configured, and nobody else says. */
 async function fetched(
   url: string,
-  { method, headers, body, patienceMs, maxBytes }: Asked,
+  { method, headers, body, patienceMs, maxBytes, stop }: Asked,
 ): Promise<Fetched & { readonly status: number }> {
   const dispatcher = once();
   try {
-    const signal = AbortSignal.timeout(patienceMs);
+    const patience = AbortSignal.timeout(patienceMs);
+    const signal = stop ? AbortSignal.any([patience, stop]) : patience;
     const answer = await request(url, { method, headers, body: body ?? null, signal, dispatcher });
     const parts: Buffer[] = [];
     let size = 0;

@@ -1,6 +1,6 @@
 import type { Events } from '../events.ts';
-import { addressesOfLists, keepLists, listsFrom, noteAttempt, type Trust } from '../siths/index.ts';
-import { fetchList } from './fetch.ts';
+import { addressesOfLists, listsKept, noteAttempt, type Trust, takeLists } from '../siths/index.ts';
+import { type Fetched, fetchList } from './fetch.ts';
 import type { ListStore } from './store.ts';
 
 interface Parts {
@@ -22,14 +22,16 @@ const firstPauseMs = 5_000;
  */
 export function keepFetchedLists({ trust, store, events }: Parts): { close(): Promise<void> } {
   const taken = new Map<string, number>();
-  let closed = false;
+  const fetching = new Set<Promise<void>>();
+  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let round = look();
   return {
     async close() {
-      closed = true;
+      stop.abort();
       clearTimeout(timer);
       await round;
+      await Promise.all(fetching);
     },
   };
 
@@ -40,12 +42,12 @@ export function keepFetchedLists({ trust, store, events }: Parts): { close(): Pr
         const stands = standing.get(url);
         noteAttempt(trust, url, { answer: undefined, failure: stands?.failure ?? undefined });
         await takeUp(url, stands?.fetchedAt ?? undefined);
-        if (!stands || stands.nextAt.getTime() <= Date.now()) void fetchOne(url, stands?.failures ?? 0);
+        if (!stands || stands.nextAt.getTime() <= Date.now()) begin(url, stands?.failures ?? 0);
       }
     } catch (thrown) {
       events.emit('revocation:list:failed', { url: 'store', text: (thrown as Error).message });
     }
-    if (!closed) {
+    if (!stop.signal.aborted) {
       timer = setTimeout(() => {
         round = look();
       }, lookEveryMs).unref();
@@ -58,11 +60,16 @@ export function keepFetchedLists({ trust, store, events }: Parts): { close(): Pr
     const content = await store.content(url);
     if (!content) return;
     try {
-      keepLists(trust, url, listsFrom(trust, url, content, new Date()));
+      await takeLists(trust, url, content, new Date());
     } catch (thrown) {
       // It was good when it was stored: the authorities have changed since.
       events.emit('revocation:list:failed', { url, text: (thrown as Error).message });
     }
+  }
+
+  function begin(url: string, failures: number): void {
+    const attempt = fetchOne(url, failures).finally(() => fetching.delete(attempt));
+    fetching.add(attempt);
   }
 
   async function fetchOne(url: string, failures: number): Promise<void> {
@@ -70,14 +77,9 @@ export function keepFetchedLists({ trust, store, events }: Parts): { close(): Pr
       const marks = await store.claim(url, new Date(), new Date(Date.now() + leaseMs));
       if (!marks) return;
       try {
-        const fetched = await fetchList(url, marks);
-        const had = await store.content(url);
-        const isNew = fetched !== undefined && !had?.equals(fetched.content);
-        const content = fetched?.content ?? had;
-        const lists = content ? listsFrom(trust, url, content, new Date()) : [];
-        await store.succeeded(url, isNew ? fetched : undefined, new Date(), nextTime(lists));
-        if (isNew) events.emit('revocation:list:fetched', { url, entries: lists[0]?.revoked.size ?? 0 });
+        await renewed(url, await fetchList(url, marks, stop.signal));
       } catch (thrown) {
+        if (stop.signal.aborted) return;
         const text = textOf(thrown);
         const pauseMs = Math.min(firstPauseMs * 2 ** failures, longestMs);
         await store.failed(url, text, new Date(Date.now() + uneven(pauseMs)));
@@ -86,6 +88,20 @@ export function keepFetchedLists({ trust, store, events }: Parts): { close(): Pr
     } catch (thrown) {
       events.emit('revocation:list:failed', { url, text: (thrown as Error).message });
     }
+  }
+
+  /** A long list is read once: not where it is the one that was there, nor again when it comes back from the store. */
+  async function renewed(url: string, fetched: Fetched | undefined): Promise<void> {
+    const now = new Date();
+    const isKept = listsKept(trust, url).length > 0;
+    const had = fetched || !isKept ? await store.content(url) : undefined;
+    const content = fetched?.content ?? had;
+    const isNew = fetched !== undefined && !had?.equals(fetched.content);
+    if (content && (isNew || !isKept)) await takeLists(trust, url, content, now);
+    const lists = listsKept(trust, url);
+    if (isNew) taken.set(url, now.getTime());
+    await store.succeeded(url, isNew ? fetched : undefined, now, nextTime(lists));
+    if (isNew) events.emit('revocation:list:fetched', { url, entries: lists[0]?.entries ?? 0 });
   }
 }
 

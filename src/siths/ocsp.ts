@@ -15,8 +15,9 @@ import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Certificate, Extension } from '@peculiar/asn1-x509';
 import { digestOf } from './algorithms.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
+import { elementAt } from './der.ts';
 import type { RevocationAnswer, RevocationPolicy, TrustedIssuer } from './trust-store.ts';
-import { isSignedBy } from './trust-store.ts';
+import { isSignedBy, nameDerOf } from './trust-store.ts';
 
 /** What a responder is asked about one certificate (RFC 6960), and what its answer is held against. */
 export interface OcspQuestion {
@@ -63,13 +64,13 @@ export function ocspQuestion(
 
 /** With SHA-1, which all responders know; nothing rests on its strength (RFC 5019 section 2.1.1). */
 function certIdOf(leaf: ReadCertificate, authority: ReadCertificate): CertID {
-  const { subject, subjectPublicKeyInfo } = AsnConvert.parse(authority.x509.raw, Certificate).tbsCertificate;
+  const { subjectPublicKeyInfo } = AsnConvert.parse(authority.x509.raw, Certificate).tbsCertificate;
   const { serialNumber } = AsnConvert.parse(leaf.x509.raw, Certificate).tbsCertificate;
-  const hashed = (of: ArrayBuffer) => new OctetString(createHash('sha1').update(Buffer.from(of)).digest());
+  const hashed = (of: Uint8Array) => new OctetString(createHash('sha1').update(of).digest());
   return new CertID({
     hashAlgorithm: new AlgorithmIdentifier({ algorithm: sha1, parameters: null }),
-    issuerNameHash: hashed(AsnConvert.serialize(subject)),
-    issuerKeyHash: hashed(subjectPublicKeyInfo.subjectPublicKey),
+    issuerNameHash: hashed(nameDerOf(authority)),
+    issuerKeyHash: hashed(Buffer.from(subjectPublicKeyInfo.subjectPublicKey)),
     serialNumber,
   });
 }
@@ -113,16 +114,8 @@ function parsed(der: Buffer): Answered {
 
 /** The first element within a DER sequence, whole. */
 function firstWithin(der: Buffer): Buffer {
-  const { content } = elementAt(der, 0);
-  return der.subarray(content, elementAt(der, content).end);
-}
-
-function elementAt(der: Buffer, offset: number): { readonly content: number; readonly end: number } {
-  const short = der.readUInt8(offset + 1);
-  if (short < 0x80) return { content: offset + 2, end: offset + 2 + short };
-  const octets = short & 0x7f;
-  const content = offset + 2 + octets;
-  return { content, end: content + der.readUIntBE(offset + 2, octets) };
+  const { content, end } = elementAt(der, 0, der.length);
+  return der.subarray(content, elementAt(der, content, end).end);
 }
 
 /** Signed by the CA itself, or by whom it has appointed to sign its answers (RFC 6960 section 4.2.2.2). */
@@ -139,7 +132,7 @@ function genuine({ basic, signed }: Answered, issuer: TrustedIssuer, now: Date):
 }
 
 function mayAnswer(certificate: ReadCertificate, { authority, revocation }: TrustedIssuer, now: Date): boolean {
-  const isRevoked = typeof revocation !== 'string' && revocation.revoked.has(certificate.facts.serial);
+  const isRevoked = typeof revocation !== 'string' && revocation.reasonOf(certificate.facts.serial) !== undefined;
   return (
     isSignedBy(certificate, authority) &&
     (certificate.extendedKeyUsage ?? []).includes(id_kp_OCSPSigning) &&

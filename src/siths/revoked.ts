@@ -50,7 +50,7 @@ const oldestOf = ({ thisUpdate }: Pick<Word, 'thisUpdate'>, { maxAgeMs }: Revoca
 
 function wordsOf({ certificate, list, answer }: RevocationQuestion) {
   const known = typeof list === 'string' ? undefined : list;
-  const listed = known?.revoked.get(certificate.facts.serial);
+  const listed = known?.reasonOf(certificate.facts.serial);
   const words = [
     ...(known ? [{ word: known as Word, revoked: listed !== undefined, why: listed }] : []),
     ...(answer ? [{ word: answer as Word, revoked: answer.status === 'revoked', why: answer.reason }] : []),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { type ReadCertificate, readCertificate } from './certificate.ts';
+import { elementAt, elementsIn } from './der.ts';
 import { type RevocationList, withDelta } from './revocation-list.ts';
 import { isTestAuthority } from './test-authority.ts';
 import * as x509 from './x509.ts';
@@ -124,9 +125,15 @@ function revocationBy(authority: ReadCertificate, lists: readonly RevocationList
 const newestFirst = (one: RevocationList, other: RevocationList): number =>
   other.thisUpdate.getTime() - one.thisUpdate.getTime();
 
-/** Of its subject, as the lists that it issues have it. */
-export const nameDerOf = ({ x509: { raw } }: ReadCertificate): Buffer =>
-  Buffer.from(new x509.X509Certificate(raw).subjectName.toArrayBuffer());
+/** Of its subject, as the lists that it issues have it (RFC 5280 §4.1). */
+export function nameDerOf({ x509: { raw } }: ReadCertificate): Buffer {
+  const signed = elementAt(raw, elementAt(raw, 0, raw.length).content, raw.length);
+  const fields = elementsIn(raw, signed);
+  const subject = fields[fields[0]?.tag === explicitVersion ? 5 : 4];
+  return raw.subarray(subject?.start, subject?.end);
+}
+
+const explicitVersion = 0xa0;
 
 /** By name, key identifier and, what alone counts, key. */
 export function isSignedBy(certificate: ReadCertificate, authority: ReadCertificate): boolean {

@@ -3,8 +3,10 @@ import { fileVersion } from '../file-version.ts';
 import type { Verdict } from './caller.ts';
 import { readCertificate } from './certificate.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
+import { type ListFiles, listFiles } from './list-files.ts';
 import { type OcspQuestion, ocspQuestion } from './ocsp.ts';
-import { type RevocationList, readRevocationLists, reason, revocationListsIn } from './revocation-list.ts';
+import { revocationListsIn } from './read-revocation-lists.ts';
+import { type RevocationList, reason } from './revocation-list.ts';
 import { type Attempt, type RevocationSource, sourcesIn } from './revocation-sources.ts';
 import {
   type Anchor,
@@ -33,7 +35,7 @@ export interface Trust {
   anchorsVersion: string;
   /** Why those files, as they are now, are not in force. */
   trouble: string | undefined;
-  lists: ReadonlyMap<string, VersionedLists>;
+  readonly files: ListFiles;
   /** Lists from elsewhere than files, by where from. */
   readonly fetched: Map<string, readonly RevocationList[]>;
   /** How it went to ask, by address. */
@@ -46,11 +48,6 @@ export interface Trust {
   checkedAt: number;
   /** By SHA-256 of the DER in hex; least recently used first. */
   readonly verdicts: Map<string, CachedVerdict>;
-}
-
-interface VersionedLists {
-  readonly version: string;
-  readonly lists: readonly RevocationList[];
 }
 
 interface CachedVerdict {
@@ -78,24 +75,25 @@ export function createTrust(
   const { checkEveryMs = 1_000, kind = 'test' } = options;
   const anchorsVersion = versionOfAnchors(config);
   const anchors = loadAnchors(config, kind);
-  const lists = readLists(config.revocationLists, new Map());
+  const files = listFiles(config.revocationLists, () => renew(trust));
   const answers = new Map<string, RevocationAnswer>();
-  return {
+  const trust: Trust = {
     config,
     kind,
     checkEveryMs,
     anchors,
     anchorsVersion,
     trouble: undefined,
-    lists,
+    files,
     fetched: new Map(),
     attempts: new Map(),
     answers,
-    state: withRevocation(anchors, joined(lists), answers, config),
+    state: withRevocation(anchors, [...files.lists.values()].flat(), answers, config),
     listeners: new Set(),
     checkedAt: performance.now(),
     verdicts: new Map(),
   };
+  return trust;
 }
 
 /**
@@ -141,12 +139,6 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
 const isOfStranger = (verdict: Verdict): boolean =>
   'refusal' in verdict && ['CERT_UNREADABLE', 'CERT_UNKNOWN_ISSUER'].includes(verdict.refusal.refused);
 
-/** Takes lists from elsewhere than files in place of what came from there before. Their signatures are judged here. */
-export function keepLists(trust: Trust, from: string, lists: readonly RevocationList[]): void {
-  trust.fetched.set(from, lists);
-  renew(trust);
-}
-
 /** Remembers how it went to ask an address of the configuration. What a responder said last stays when it fails. */
 export function noteAttempt(trust: Trust, address: string, { answer, failure }: Attempt): void {
   trust.attempts.set(address, { answer: answer ?? trust.attempts.get(address)?.answer, failure });
@@ -155,8 +147,8 @@ export function noteAttempt(trust: Trust, address: string, { answer, failure }: 
 /** Where it is learnt what is revoked, and how that goes. */
 export function revocationSourcesOf(trust: Trust): RevocationSource[] {
   noticeChanges(trust);
-  const files = new Map([...trust.lists].map(([file, { lists }]) => [file, lists]));
-  return sourcesIn({ state: trust.state, files, fetched: trust.fetched, attempts: trust.attempts });
+  const { state, files, fetched, attempts } = trust;
+  return sourcesIn({ state, files: files.lists, fetched, attempts });
 }
 
 /** Where lists are fetched, by the policies of the configuration. */
@@ -165,12 +157,21 @@ export function addressesOfLists({ config }: Trust): readonly string[] {
   return [...new Set(policies.flatMap((policy) => policy?.lists ?? []))];
 }
 
+/** The lists that came from this address and are in force. */
+export const listsKept = (trust: Trust, url: string): readonly RevocationList[] => trust.fetched.get(url) ?? [];
+
 /**
- * The lists in these bytes, when each was issued by an authority whose lists are fetched there and is newer than what
- * came from there before. Throws what is wrong with them, in words.
+ * Takes the lists in these bytes in place of what came from there before, when each was issued by an authority whose lists
+ * are fetched there and is no older. Rejects with what is wrong with them, in words; what was before is then in force.
  */
-export function listsFrom(trust: Trust, url: string, content: Buffer, now: Date): readonly RevocationList[] {
-  const lists = readable(content);
+export async function takeLists(trust: Trust, url: string, content: Buffer, now: Date): Promise<void> {
+  const lists = await readable(content);
+  refuseUnbelievable(trust, url, lists, now);
+  trust.fetched.set(url, lists);
+  renew(trust);
+}
+
+function refuseUnbelievable(trust: Trust, url: string, lists: readonly RevocationList[], now: Date): void {
   if (lists.length === 0) throw new Error('It gives no revocation list.');
   const authorities = trust.state.issuers.flatMap(({ authority, root, policy, rootPolicy }) => [
     ...(policy.lists.includes(url) ? [authority] : []),
@@ -183,18 +184,17 @@ export function listsFrom(trust: Trust, url: string, content: Buffer, now: Date)
       throw new Error('The list is not signed by its issuer.');
     if (!list.complete) throw new Error('The list is only a part.');
     if (list.thisUpdate.getTime() > now.getTime() + clockSkewMs) throw new Error('The list is of a time to come.');
-    const known = trust.fetched.get(url) ?? [];
-    if (known.some(({ thisUpdate, issuerDer }) => issuerDer.equals(list.issuerDer) && thisUpdate > list.thisUpdate))
-      throw new Error('The list is older than the one that came before.');
+    const isOlder = ({ thisUpdate, issuerDer }: RevocationList) =>
+      issuerDer.equals(list.issuerDer) && thisUpdate > list.thisUpdate;
+    if (listsKept(trust, url).some(isOlder)) throw new Error('The list is older than the one that came before.');
   }
-  return lists;
 }
 
 const clockSkewMs = 300_000;
 
-function readable(content: Buffer): readonly RevocationList[] {
+async function readable(content: Buffer): Promise<readonly RevocationList[]> {
   try {
-    return revocationListsIn(content);
+    return await revocationListsIn(content);
   } catch (cause) {
     throw new Error('What it gives is no revocation list.', { cause });
   }
@@ -267,7 +267,7 @@ function noticeChanges(trust: Trust): void {
   if (clock - trust.checkedAt < trust.checkEveryMs) return;
   trust.checkedAt = clock;
   const anchorsChanged = noticeChangedAnchors(trust);
-  const listsChanged = noticeChangedLists(trust);
+  const listsChanged = trust.files.look();
   if (anchorsChanged || listsChanged) renew(trust);
 }
 
@@ -286,15 +286,8 @@ function noticeChangedAnchors(trust: Trust): boolean {
   }
 }
 
-function noticeChangedLists(trust: Trust): boolean {
-  const lists = readLists(trust.config.revocationLists, trust.lists);
-  const unchanged = [...lists].every(([file, { version }]) => trust.lists.get(file)?.version === version);
-  trust.lists = lists;
-  return !unchanged;
-}
-
 function renew(trust: Trust): void {
-  const lists = [...joined(trust.lists), ...[...trust.fetched.values()].flat()];
+  const lists = [...trust.files.lists.values(), ...trust.fetched.values()].flat();
   trust.state = withRevocation(trust.anchors, lists, trust.answers, trust.config);
   trust.verdicts.clear();
   tell(trust);
@@ -304,24 +297,6 @@ function tell({ listeners }: Trust): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** Reads the files whose version differs from the known one. */
-function readLists(
-  files: readonly string[],
-  known: ReadonlyMap<string, VersionedLists>,
-): ReadonlyMap<string, VersionedLists> {
-  return new Map(
-    files.map((file) => {
-      // The version is taken before the content: a change in between is seen again at the next look, never missed.
-      const version = fileVersion(file);
-      const before = known.get(file);
-      return [file, before?.version === version ? before : { version, lists: readRevocationLists(file) }];
-    }),
-  );
-}
-
-/** Taken before the content, as with the lists. */
+/** Taken before the content: a change in between is seen again at the next look, never missed. */
 const versionOfAnchors = ({ roots, issuers }: TrustConfig): string =>
   [roots, ...issuers.map(({ file }) => file)].map(fileVersion).join('; ');
-
-const joined = (lists: ReadonlyMap<string, VersionedLists>): RevocationList[] =>
-  [...lists.values()].flatMap((file) => file.lists);

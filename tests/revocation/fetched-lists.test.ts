@@ -114,7 +114,7 @@ describe('a list that is fetched', () => {
     const indicator = new x509.Extension('2.5.29.27', true, Uint8Array.of(2, 1, 1));
     gives('/full', await listOf({ extensions: [number(1)], revoked: [held], reason: mint.onHold }));
     const process = keep(at('/full'), at('/delta'));
-    await changed(process);
+    await told(process, 'revocation:list:fetched');
     expect([said(process, held), said(process, revoked)]).toEqual(['CERT_REVOKED', 'accepted']);
     const more = { extensions: [number(2), indicator], thisUpdate: hours(-1) };
     const lifted = x509.X509CrlReason.removeFromCRL;
@@ -136,7 +136,7 @@ describe('a list that is fetched', () => {
       else response.writeHead(200, { etag: '"one"' }).end(list);
     });
     const process = keep(at('/list'));
-    await changed(process);
+    await told(process, 'revocation:list:fetched');
     const [before] = await createListStore(store).standing();
     await store.db
       .updateTable('bridge.revocation_list')
@@ -199,7 +199,7 @@ describe('what cannot be believed', () => {
     const revoked = await leaf();
     gives('/list', await listOf({ revoked: [revoked] }));
     const process = keep(at('/list'));
-    await changed(process);
+    await told(process, 'revocation:list:fetched');
     gives('/list', await listOf({ thisUpdate: hours(-48) }));
     await store.db
       .updateTable('bridge.revocation_list')

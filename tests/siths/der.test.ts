@@ -1,8 +1,7 @@
-import { KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTrust, judgeCertificate, type Trust, type Verdict } from '../../src/siths/index.ts';
-import { type Node, nodesIn, parseDer, writeDer } from './der.ts';
+import { type Bend, bend, bent, type Node, parseDer, signedAnew, writeDer } from './der.ts';
 import * as mint from './mint.ts';
 
 /** Mutants of each kind; more by hand: `SITHS_FUZZ_CASES=1000000 npx vitest run tests/siths/der.test.ts`. */
@@ -22,29 +21,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(() => world.remove());
-
-const bend = fc.record({
-  at: fc.nat(10_000),
-  how: fc.constantFrom('tag', 'content', 'empty', 'delete', 'double', 'reverse', 'long', 'indefinite', 'nest'),
-  tag: fc.nat(255),
-  bytes: fc.uint8Array({ maxLength: 40 }),
-});
-type Bend = typeof bend extends fc.Arbitrary<infer T> ? T : never;
-
-/** Bends one node of the tree; lengths above it are right again when it is written. */
-function bent(tree: Node, { at, how, tag, bytes }: Bend): void {
-  const nodes = nodesIn(tree);
-  const node = nodes[at % nodes.length] ?? tree;
-  const parent = nodes.find(({ children }) => children?.includes(node));
-  const place = parent?.children?.indexOf(node) ?? 0;
-  if (how === 'tag') node.tag = tag;
-  else if (how === 'long' || how === 'indefinite') node.length = how;
-  else if (how === 'delete') parent?.children?.splice(place, 1);
-  else if (how === 'double') parent?.children?.splice(place, 0, node);
-  else if (how === 'reverse') node.children?.reverse();
-  else if (how === 'nest') node.children = [{ ...node }];
-  else Object.assign(node, { children: undefined, content: how === 'empty' ? Buffer.alloc(0) : Buffer.from(bytes) });
-}
 
 const treeOf = (der: Buffer): Node => parseDer(der)[0] as Node;
 const judged = (der: Buffer): Verdict => judgeCertificate(trust, der, new Date());
@@ -92,13 +68,6 @@ describe('bent DER', () => {
     expect(accepted).toBeGreaterThan(0);
   });
 });
-
-function signedAnew(tree: Node, { keys }: mint.Issuer): Buffer {
-  const [signed, algorithm] = tree.children as [Node, Node, Node];
-  const signature = sign('sha256', writeDer(signed), KeyObject.from(keys.privateKey));
-  const bits: Node = { tag: 3, content: Buffer.concat([Buffer.of(0), signature]), children: undefined, length: 'der' };
-  return writeDer({ ...tree, children: [signed, algorithm, bits] });
-}
 
 const own = 'SE2321000230-DEMOEHR';
 const attribute = fc.record({

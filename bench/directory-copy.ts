@@ -82,10 +82,8 @@ async function copied(store: Store, file: string): Promise<{ seconds: number; me
   const watch = setInterval(() => {
     highest = Math.max(highest, process.memoryUsage.rss());
   }, 100);
-  const state = await generations.state();
-  const inForce = state.active === undefined ? undefined : await generations.find(state.active);
   const config = { guard, namesMinutes: 10 };
-  const parts = { reader: ldifReader(file), state, inForce, config, events: createEvents(), now: Date.now };
+  const parts = { generations, reader: ldifReader(file), config, events: createEvents(), now: Date.now };
   await generations.exclusively((hand) => importAll({ hand, ...parts }));
   clearInterval(watch);
   return { seconds: (performance.now() - started) / 1_000, memoryMb: highest / 1_048_576 };

@@ -1,5 +1,5 @@
 import type { Outcome } from '../hsa/copy/carry-out.ts';
-import type { CopyState, Generation } from '../hsa/copy/generations/store.ts';
+import type { CopyState, Generation } from '../hsa/copy/generation.ts';
 import { kinds, type Notable, type Report } from '../hsa/copy/report.ts';
 
 /** What came of reading the directory. */

@@ -75,6 +75,12 @@ export const attributes = {
   commissionMembers: ['hsaCommissionMember'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
+/**
+ * Raised whenever an entry becomes another object than it did before: a copy that was made with another version is read
+ * anew, and what only one of the two versions reads is no change of the directory.
+ */
+export const mappingVersion = 1;
+
 /** An entry that became no object, and why. Entries without an HSA-id class (counties) are simply not objects. */
 export interface Omission {
   readonly hsaId: string | undefined;

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Outcome } from '../hsa/copy/carry-out.ts';
 import type { DirectoryCopy } from '../hsa/copy/directory-copy.ts';
-import type { CopyState, Generation } from '../hsa/copy/generations/store.ts';
+import type { CopyState, Generation } from '../hsa/copy/generation.ts';
 import { type AdminClient, type NamedTools, remoteTools, toolHandlers } from '../store/index.ts';
 
 interface DirectoryToolsParts {

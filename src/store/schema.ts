@@ -74,6 +74,7 @@ export interface DirectoryGenerationTable {
   kind: ColumnType<string, string, never>;
   origin: ColumnType<string, string, never>;
   covers: ColumnType<string, string, never>;
+  mapping: ColumnType<number, number, never>;
   started_at: ColumnType<Date, never, never>;
   ended_at: Date | null;
   as_of: Date | null;

@@ -1,8 +1,11 @@
 import type { DirectoryCopyConfig } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
-import type { CopyState, Generation, Hand, News } from './generations/store.ts';
+import { mappingVersion } from '../mapping.ts';
+import type { CopyState, Generation } from './generation.ts';
+import type { Generations } from './generations/store.ts';
 import { heldBack, isEmpty } from './guard.ts';
+import type { Hand, News } from './hand/store.ts';
 import type { Reader } from './reader.ts';
 import { createTally, type Report } from './report.ts';
 import { createWriter, type GenerationWriter } from './writer.ts';
@@ -14,12 +17,12 @@ export interface Outcome {
   readonly report: Report;
 }
 
+const dayMs = 24 * 3_600_000;
+
 interface Work {
   readonly hand: Hand;
+  readonly generations: Pick<Generations, 'state' | 'find' | 'unseen'>;
   readonly reader: Reader;
-  readonly state: CopyState;
-  /** Of the generation in force. */
-  readonly inForce: Generation | undefined;
   readonly config: Pick<DirectoryCopyConfig, 'guard' | 'namesMinutes'>;
   readonly events: Events;
   readonly now: () => number;
@@ -36,19 +39,20 @@ export function importAll(work: Work): Promise<Outcome> {
 
 /** Asks for changes alone where the origin can tell them and the copy is of that origin; else as {@link importAll}. */
 export async function sync(work: Work): Promise<Outcome> {
-  const { hand, reader, state, inForce, config } = work;
+  const { hand, reader, config } = work;
+  const { state, inForce } = await current(work);
   const { changes } = reader;
   const { cursor } = state;
-  if (cursor === undefined || inForce?.origin !== reader.origin) return importAll(work);
-  if (reader.version) {
+  const isOfThis = inForce?.origin === reader.origin && inForce.mapping === mappingVersion;
+  if (cursor === undefined || !isOfThis) return importAll(work);
+  if (!changes) {
     const readAt = new Date(work.now());
-    const asOf = await originAt(reader, readAt);
-    if ((await reader.version()) !== cursor) return importAll(work);
-    await hand.stillCurrent(asOf, readAt);
+    const seen = await reader.look?.(cursor);
+    if (seen?.version !== cursor) return importAll(work);
+    await hand.stillCurrent({ kind: 'sync', asOf: earlier(seen.asOf, readAt), readAt, cursor, namesRead: false });
     const nothing = createTally().report(await hand.counts());
     return { generation: inForce.id, state: 'unchanged', report: { ...nothing, held: [] } };
   }
-  if (!changes) return importAll(work);
   return carryOut(work, 'sync', async (writer) => {
     const next = await changes.since(cursor, writer.take);
     const namesAt = state.namesAt === undefined ? 0 : Date.parse(state.namesAt);
@@ -65,22 +69,28 @@ export async function sync(work: Work): Promise<Outcome> {
 }
 
 async function carryOut(
-  { hand, reader, state, inForce, config, events, now }: Work,
+  work: Work,
   kind: Generation['kind'],
   read: (writer: GenerationWriter) => Promise<Pick<News, 'cursor' | 'namesRead'>>,
 ): Promise<Outcome> {
+  const { hand, generations, reader, config, events, now } = work;
+  const { state, inForce } = await current(work);
   const started = performance.now();
   const readAt = new Date(now());
-  const originAsOf = await originAt(reader, readAt);
+  const seen = await reader.look?.(undefined);
+  // A file that nobody writes any more grows old, however often it is looked at.
+  const originAsOf = seen ? earlier(seen.asOf, readAt) : readAt;
   const { origin, covers } = reader;
   const generation = await hand.begin({ kind, origin, covers });
   const before = await hand.counts();
-  const writer = createWriter({ hand, generation, at: readAt.toISOString(), events });
+  const readsOtherwise = inForce !== undefined && inForce.mapping !== mappingVersion;
+  const writer = createWriter({ hand, generation, at: readAt.toISOString(), readsOtherwise, events });
   try {
     const found = await read(writer);
     const changes = writer.tally.report(before);
     if (isEmpty(changes)) throw new BridgeError('DIRECTORY_UNAVAILABLE', `${origin} holds no object.`);
-    const report: Report = { ...changes, held: heldBack(changes, config.guard) };
+    const earlierOnes = await generations.unseen(new Date(readAt.getTime() - dayMs));
+    const report: Report = { ...changes, held: heldBack(changes, earlierOnes, config.guard) };
     // What is gone shows in the names alone.
     const asOf = found.namesRead ? originAsOf : earlier(originAsOf, new Date(state.namesAt ?? 0));
     const news = { asOf, readAt, ...found, report };
@@ -93,8 +103,9 @@ async function carryOut(
       events.emit('directory:copy:held', { generation, reasons: report.held.join(' ') });
       return done('held');
     }
-    if (isSame(changes) && inForce?.covers === covers) {
-      await hand.takeBack(generation, news);
+    if (isSame(changes) && inForce?.covers === covers && !readsOtherwise) {
+      await hand.takeBack(generation);
+      await hand.stillCurrent({ kind, ...news });
       return done('unchanged');
     }
     await hand.activate(generation, news);
@@ -106,9 +117,9 @@ async function carryOut(
   }
 }
 
-/** A file that nobody writes any more grows old, however often it is looked at. */
-async function originAt({ asOf }: Reader, readAt: Date): Promise<Date> {
-  return asOf ? earlier(await asOf(), readAt) : readAt;
+async function current({ generations }: Work): Promise<{ state: CopyState; inForce: Generation | undefined }> {
+  const state = await generations.state();
+  return { state, inForce: state.active === undefined ? undefined : await generations.find(state.active) };
 }
 
 function earlier(one: Date, other: Date): Date {

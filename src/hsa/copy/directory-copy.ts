@@ -7,7 +7,8 @@ import type { Cache } from '../cache.ts';
 import type { DirectorySource } from '../source.ts';
 import { createCopyCache } from './cache.ts';
 import { importAll, type Outcome, sync } from './carry-out.ts';
-import { type CopyState, type Generation, type Generations, openGenerations } from './generations/store.ts';
+import type { CopyState, Generation } from './generation.ts';
+import { type Generations, openGenerations } from './generations/store.ts';
 import { coversOf, openReader } from './open-reader.ts';
 import { copySource } from './source.ts';
 import { copiedObjects, type InForce } from './store.ts';
@@ -67,10 +68,8 @@ function openCopy(copy: DirectoryCopyConfig, { config, store, events, now }: Req
 
   async function run(kind: Generation['kind'], from?: string): Promise<Outcome> {
     const reader = openReader({ directory, outgoing, now }, from);
-    const outcome = await generations.exclusively(async (hand) => {
-      const state = await generations.state();
-      const inForce = state.active === undefined ? undefined : await generations.find(state.active);
-      const work = { hand, reader, state, inForce, config: copy, events, now };
+    const outcome = await generations.exclusively((hand) => {
+      const work = { hand, generations, reader, config: copy, events, now };
       return kind === 'import' ? importAll(work) : sync(work);
     });
     await follow();

@@ -47,22 +47,26 @@ function isDump(from: string): boolean {
 
 /** One after the other; what the first tells of a name in the tree is what counts. */
 function together(readers: readonly Reader[], now: () => number): Reader {
-  const versions = readers.map((reader) => reader.version);
-  const canTell = versions.every((version) => version !== undefined);
   return {
     origin: readers.map(({ origin }) => origin).join(', '),
     covers: readers.every(({ covers }) => covers === 'units') ? 'units' : 'everything',
     async all(take) {
       const told: (string | undefined)[] = [];
       for (const reader of readers) told.push(await reader.all(take));
-      return canTell ? told.join(', ') : undefined;
+      return versionOf(told);
     },
-    ...(canTell && {
-      version: async () => (await Promise.all(readers.map((reader) => reader.version?.()))).join(', '),
-    }),
-    async asOf() {
-      const all = await Promise.all(readers.map((reader) => reader.asOf?.()));
-      return new Date(Math.min(...all.map((each) => each?.getTime() ?? Number.POSITIVE_INFINITY), now()));
+    async look(known) {
+      const each: readonly unknown[] = known?.startsWith('[') ? JSON.parse(known) : [];
+      const seen = await Promise.all(
+        readers.map(async (reader, at) => reader.look?.(typeof each[at] === 'string' ? each[at] : undefined)),
+      );
+      const oldest = Math.min(...seen.map((one) => one?.asOf.getTime() ?? Number.POSITIVE_INFINITY), now());
+      return { version: versionOf(seen.map((one) => one?.version)), asOf: new Date(oldest) };
     },
   };
+}
+
+/** Of several, as one text; undefined as soon as one of them cannot tell. */
+function versionOf(versions: readonly (string | undefined)[]): string | undefined {
+  return versions.includes(undefined) ? undefined : JSON.stringify(versions);
 }

@@ -18,10 +18,16 @@ export interface Reader {
   all(take: Take): Promise<string | undefined>;
   /** Where the origin can be asked for less. */
   readonly changes?: Changes;
-  /** Where it can be seen that nothing is new: another text whenever it may be. What `all` then gives. */
-  version?(): Promise<string>;
-  /** When the origin was as it is read, where that is not now. */
-  asOf?(): Promise<Date>;
+  /** Where that can be told before anything is read; `known` is what `all` gave last time. */
+  look?(known: string | undefined): Promise<Seen>;
+}
+
+/** What can be seen of an origin from outside. */
+export interface Seen {
+  /** Equal to what `all` gives for as long as nothing is new; undefined where that cannot be told. */
+  readonly version: string | undefined;
+  /** When the origin was so. */
+  readonly asOf: Date;
 }
 
 export interface Changes {

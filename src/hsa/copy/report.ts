@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryObject } from '../model.ts';
 
 type Kind = DirectoryObject['kind'];
@@ -12,6 +13,8 @@ export interface Report {
   /** The same object in another place of the tree. */
   readonly moved: Counts;
   readonly removed: Counts;
+  /** Members that assignments have gained. */
+  readonly granted: number;
   /** What somebody should look at, as long as {@link notableLimit} allows. */
   readonly notable: readonly Notable[];
   readonly moreNotable: boolean;
@@ -50,6 +53,7 @@ export interface Tally {
   readonly changed: Record<Kind, number>;
   readonly moved: Record<Kind, number>;
   readonly removed: Record<Kind, number>;
+  granted: number;
   omitted: number;
   duplicates: number;
   note(notable: Notable): void;
@@ -64,6 +68,7 @@ export function createTally(): Tally {
     changed: noCounts(),
     moved: noCounts(),
     removed: noCounts(),
+    granted: 0,
     omitted: 0,
     duplicates: 0,
     note(one) {
@@ -71,8 +76,8 @@ export function createTally(): Tally {
       else moreNotable = true;
     },
     report: (before) => {
-      const { added, changed, moved, removed, omitted, duplicates } = tally;
-      return { before, added, changed, moved, removed, notable, moreNotable, omitted, duplicates };
+      const { added, changed, moved, removed, granted, omitted, duplicates } = tally;
+      return { before, added, changed, moved, removed, granted, notable, moreNotable, omitted, duplicates };
     },
   };
   return tally;
@@ -98,4 +103,25 @@ export function turning(before: DirectoryObject, after: DirectoryObject): readon
   if (before.isCareProvider && !after.isCareProvider) found.push({ what: 'no-longer-care-provider', hsaId, name });
   if (before.isCareUnit && !after.isCareUnit) found.push({ what: 'no-longer-care-unit', hsaId, name });
   return found;
+}
+
+/** How many more people hold an assignment than before. */
+export function gained(before: DirectoryObject | undefined, after: DirectoryObject): number {
+  if (after.kind !== 'commission') return 0;
+  const had = new Set(before?.kind === 'commission' ? before.members.map(({ person }) => person) : []);
+  return new Set(after.members.map(({ person }) => person).filter((person) => !had.has(person))).size;
+}
+
+/** Whether nothing differs that was read before and is read now. */
+export function isSameAsFarAsRead(before: DirectoryObject, after: DirectoryObject): boolean {
+  return agree(before, JSON.parse(JSON.stringify(after)));
+}
+
+function agree(one: unknown, other: unknown): boolean {
+  if (!isRecord(one) || !isRecord(other)) return isDeepStrictEqual(one, other);
+  return Object.entries(one).every(([key, value]) => !(key in other) || agree(value, other[key]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

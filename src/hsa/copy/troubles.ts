@@ -1,5 +1,5 @@
 import type { DirectoryCopyConfig } from '../../config.ts';
-import type { CopyState } from './generations/store.ts';
+import type { CopyState } from './generation.ts';
 
 /** What somebody should know of the copy; `detail` in sentences. */
 export type CopyTrouble =

@@ -1,9 +1,9 @@
 import type { Events } from '../../events.ts';
 import { type DirectoryObject, isUnit, type Unit } from '../model.ts';
-import type { Hand, Known } from './generations/store.ts';
+import type { Hand, Known } from './hand/store.ts';
 import { createIdSet } from './id-set.ts';
 import type { Read } from './reader.ts';
-import { createTally, type Tally, turning, vanishing } from './report.ts';
+import { createTally, gained, isSameAsFarAsRead, type Tally, turning, vanishing } from './report.ts';
 import { keyOf, type Row, toRow, vanished } from './row.ts';
 
 /** Writes what is read of the origin as one generation. What is the same as before costs nothing but looking. */
@@ -27,10 +27,12 @@ interface WriterParts {
   readonly generation: number;
   /** When reading began: what is gone has vanished by then. */
   readonly at: string;
+  /** More or less of each entry is read than for what is in force. */
+  readonly readsOtherwise: boolean;
   readonly events: Events;
 }
 
-export function createWriter({ hand, generation, at, events }: WriterParts): GenerationWriter {
+export function createWriter({ hand, generation, at, readsOtherwise, events }: WriterParts): GenerationWriter {
   const tally = createTally();
   const present = createIdSet();
   const noObjects = new Map<number, Known>();
@@ -44,7 +46,8 @@ export function createWriter({ hand, generation, at, events }: WriterParts): Gen
       else rows.set(row.key, { row, object });
     }
     const known = await hand.known([...rows.keys()]);
-    const [ended, written, altered]: [number[], Row[], Map<number, DirectoryObject>] = [[], [], new Map()];
+    const [ended, written, added]: [number[], Row[], DirectoryObject[]] = [[], [], []];
+    const altered = new Map<number, DirectoryObject>();
     for (const [key, { row, object }] of rows) {
       const before = known.get(key);
       if (before && (before.since === generation || present.has(before.id))) {
@@ -56,10 +59,10 @@ export function createWriter({ hand, generation, at, events }: WriterParts): Gen
       if (before) ended.push(before.id);
       written.push(row);
       if (before && !before.vanished) altered.set(before.id, object);
-      tally[before && !before.vanished ? 'changed' : 'added'][row.kind] += 1;
+      else added.push(object);
     }
-    if (!mayHaveMoved) mayHaveMoved = await areElsewhere(written.filter(({ key }) => !known.has(key)));
-    await noteTurns(altered);
+    await noteAdded(added);
+    await noteAltered(altered);
     await hand.write(generation, ended, written);
   }
 
@@ -68,19 +71,30 @@ export function createWriter({ hand, generation, at, events }: WriterParts): Gen
     events.emit('directory:entry:omitted', { hsaId, reason: 'the distinguished name stands there twice' });
   }
 
-  async function areElsewhere(rows: readonly Row[]): Promise<boolean> {
-    if (rows.length === 0) return false;
-    const others = await hand.withHsaIds(rows.map(({ hsaId }) => hsaId));
-    return others.some(({ since }) => since !== generation);
+  /** An assignment in another place gives what it gave before. */
+  async function noteAdded(objects: readonly DirectoryObject[]): Promise<void> {
+    if (objects.length === 0) return;
+    const others = await hand.withHsaIds(objects.map(({ hsaId }) => hsaId));
+    const elsewhere = others.filter(({ id, since }) => since !== generation && !present.has(id));
+    if (elsewhere.length > 0) mayHaveMoved = true;
+    const commissions = elsewhere.filter(({ kind }) => kind === 'commission');
+    const told = commissions.length > 0 ? await hand.objects(commissions.map(({ id }) => id)) : new Map();
+    const before = new Map(commissions.map(({ hsaId, id }) => [hsaId, told.get(id)]));
+    for (const object of objects) {
+      tally.added[object.kind] += 1;
+      tally.granted += gained(before.get(object.hsaId), object);
+    }
   }
 
-  async function noteTurns(altered: ReadonlyMap<number, DirectoryObject>): Promise<void> {
-    const ids = [...altered].filter(([, object]) => isUnit(object)).map(([id]) => id);
-    if (ids.length === 0) return;
-    const before = await hand.objects(ids);
-    for (const id of ids) {
-      const [old, now] = [before.get(id), altered.get(id)];
-      if (old && now) turning(old, now).forEach(tally.note);
+  async function noteAltered(altered: ReadonlyMap<number, DirectoryObject>): Promise<void> {
+    const isLookedAt = (object: DirectoryObject) => readsOtherwise || isUnit(object) || object.kind === 'commission';
+    const ids = [...altered].filter(([, object]) => isLookedAt(object)).map(([id]) => id);
+    const before = ids.length > 0 ? await hand.objects(ids) : new Map<number, DirectoryObject>();
+    for (const [id, object] of altered) {
+      const old = before.get(id);
+      if (!(readsOtherwise && old && isSameAsFarAsRead(old, object))) tally.changed[object.kind] += 1;
+      tally.granted += gained(old, object);
+      if (old) turning(old, object).forEach(tally.note);
     }
   }
 

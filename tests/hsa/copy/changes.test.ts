@@ -197,6 +197,11 @@ describe('the guard', () => {
   });
   afterAll(() => copy.close());
   const ten = Array.from({ length: 10 }, (_, nr) => thing(nr));
+  const decide = async (id: number, verdict: 'approve' | 'reject') => {
+    const held = await copy.generations.find(id);
+    if (!held) throw new Error('It is gone.');
+    await copy.generations.exclusively((hand) => hand[verdict](held, 'SE2321000230-DEMOCHEF', 'Efter samtal.'));
+  };
 
   it('holds back what is too much until somebody approves it, and takes back what she rejects', async () => {
     await copy.import(readerOf(ten));
@@ -204,11 +209,6 @@ describe('the guard', () => {
     const first = await copy.import(readerOf(half));
     expect(first).toMatchObject({ state: 'held', report: { removed: { unit: 5 } } });
     expect((await copy.source.units(20)).items).toHaveLength(10);
-    const decide = async (id: number, verdict: 'approve' | 'reject') => {
-      const held = await copy.generations.find(id);
-      if (!held) throw new Error('It is gone.');
-      await copy.generations.exclusively((hand) => hand[verdict](held, 'SE2321000230-DEMOCHEF', 'Efter samtal.'));
-    };
     await decide(first.generation, 'reject');
     expect((await copy.source.units(20)).items).toHaveLength(10);
     await expect(decide(first.generation, 'approve')).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -221,6 +221,15 @@ describe('the guard', () => {
     });
   });
 
+  const report = ({ before = 100, ...changes }: Record<string, number>, kind: 'unit' | 'commission' = 'unit') => {
+    const counts = (count = 0) => ({ ...noCounts(), [kind]: count });
+    const { added, changed, moved, removed, granted = 0 } = changes;
+    const each = { added: counts(added), changed: counts(changed), moved: counts(moved), removed: counts(removed) };
+    return { before: counts(before), ...each, granted };
+  };
+  const share = { percent: 30, objects: 300 };
+  const limits = { units: share, people: share };
+
   it.each([
     [{ changed: 30 }, 0],
     [{ changed: 31 }, 1],
@@ -229,16 +238,63 @@ describe('the guard', () => {
     [{ removed: 301, before: 1_000 }, 2],
     [{ added: 10_000 }, 0],
     [{ removed: 5, before: 0 }, 0],
-  ])('of %j gives %d reasons', ({ before = 100, ...changes }: Record<string, number>, reasons) => {
-    const counts = (unit = 0) => ({ ...noCounts(), unit });
-    const { changed, moved, removed } = changes;
-    const given = {
-      before: counts(before),
-      changed: counts(changed),
-      moved: counts(moved),
-      removed: counts(removed),
-    };
-    const share = { percent: 30, objects: 300 };
-    expect(heldBack(given, { units: share, people: share })).toHaveLength(reasons);
+  ])('of %j gives %d reasons', (changes: Record<string, number>, reasons) => {
+    expect(heldBack(report(changes), [], limits)).toHaveLength(reasons);
+  });
+
+  it('counts what gives somebody something, and what the same day has brought before', () => {
+    expect(heldBack(report({ added: 15, granted: 15 }, 'commission'), [], limits)).toEqual([]);
+    expect(heldBack(report({ added: 15, granted: 16 }, 'commission'), [], limits)).toHaveLength(1);
+    const first = report({ before: 0, added: 10_000, granted: 10_000 }, 'commission');
+    const earlier = [first, report({ changed: 20 }), report({ changed: 20 }, 'commission')];
+    expect(heldBack(report({ changed: 10 }), earlier, limits)).toEqual([]);
+    expect(heldBack(report({ changed: 11 }), earlier, limits)).toEqual([
+      '31 of 100 organizations, units and functions are changed or gone within a day; 30 % may be.',
+    ]);
+  });
+
+  it('sums up what came in small pieces, until a day has passed or somebody has looked', async () => {
+    const renamed = (count: number, name: string) => ten.map((one, nr) => (nr < count ? { ...one, name } : one));
+    await empty(copy);
+    await copy.import(readerOf(ten));
+    copy.later(hour);
+    expect((await copy.import(readerOf(renamed(2, 'Ett')))).state).toBe('active');
+    copy.later(hour);
+    const held = await copy.import(readerOf(renamed(2, 'Två')));
+    expect(held).toMatchObject({
+      state: 'held',
+      report: { held: [expect.stringMatching(/^4 of 10 .* within a day/)] },
+    });
+    await decide(held.generation, 'approve');
+    copy.later(hour);
+    expect((await copy.import(readerOf(renamed(3, 'Två')))).state).toBe('active');
+    copy.later(24 * hour + 1);
+    expect((await copy.import(readerOf(renamed(3, 'Tre')))).state).toBe('active');
+  });
+
+  it('counts whom assignments are given to', async () => {
+    await empty(copy);
+    const people = Array.from({ length: 60 }, (_, nr) => thing(nr, { kind: 'person' }));
+    const assignment = thing(60, { id: 70, kind: 'commission' });
+    await copy.import(readerOf([...people, assignment]));
+    const { report } = await copy.import(readerOf([...people, { ...assignment, id: 71 }]));
+    // With its HSA-id its one member is another.
+    expect(report).toMatchObject({ changed: { commission: 1 }, granted: 1 });
+    const moved = await copy.import(readerOf([...people, { ...assignment, id: 71, place: 61 }]));
+    expect(moved.report).toMatchObject({ moved: { commission: 1 }, added: { commission: 0 }, granted: 0 });
+  });
+
+  it('does not count what only another release reads of it', async () => {
+    await empty(copy);
+    await copy.import(readerOf(ten));
+    // As a release made it that knew nothing of opening hours.
+    await copy.store.pool.query(`
+      UPDATE bridge.directory_object SET hash = '\\x00', object = (object::jsonb - 'openingHours' #- '{contact,web}')::json`);
+    await copy.store.pool.query('UPDATE bridge.directory_generation SET mapping = 0');
+    const after = ten.map((one, nr) => (nr < 1 ? { ...one, name: 'Nytt' } : one));
+    const outcome = await copy.sync(readerOf(after, after));
+    expect(outcome).toMatchObject({ state: 'active', report: { changed: { unit: 1 }, held: [] } });
+    expect(await copy.source.byHsaId('SE2321000230-DEMO5')).toMatchObject([{ openingHours: [] }]);
+    expect((await copy.sync(readerOf(after, after))).state).toBe('unchanged');
   });
 });

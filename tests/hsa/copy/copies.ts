@@ -19,11 +19,9 @@ export async function openCopy(databaseUrl?: string, guard = wideGuard) {
   const events = createEvents();
   let moment = Date.UTC(2026, 5, 1);
   async function run(reader: Reader, carryOut: typeof sync): Promise<Outcome> {
-    const state = await generations.state();
-    const inForce = state.active === undefined ? undefined : await generations.find(state.active);
     const config = { guard, namesMinutes: 60 };
     return generations.exclusively((hand) =>
-      carryOut({ hand, reader, state, inForce, config, events, now: () => moment }),
+      carryOut({ hand, generations, reader, config, events, now: () => moment }),
     );
   }
   return {

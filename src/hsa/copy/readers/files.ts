@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import type { Config } from '../../../config.ts';
 import { BridgeError } from '../../../errors.ts';
-import { livePair } from '../../../keys/index.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, Seen } from '../reader.ts';
+import { atMost, largest } from './at-most.ts';
 import { DumpFault, readDump } from './dump.ts';
-
-/** Bytes of a file, and of what is packed in it. The national file has a hundred megabytes. */
-const largest = 1_073_741_824;
-const fetchTimeoutMs = 60_000;
+import { fetchTo, lookAt } from './fetch.ts';
 
 /** The national file of units in a file, as XML or zipped. */
 export function dumpReader(file: string): Reader {
@@ -23,12 +18,11 @@ export function dumpReader(file: string): Reader {
     origin: `file:${file}`,
     covers: 'units',
     async all(take) {
-      const version = await versionOf(file);
+      const { version } = await seenOf(file);
       await explained(file, () => readFileOf(file, (bytes) => readDump(bytes, take)));
       return version;
     },
-    version: () => versionOf(file),
-    asOf: () => writtenAt(file),
+    look: () => seenOf(file),
   };
 }
 
@@ -42,27 +36,23 @@ export function fetchedDumpReader(url: string, outgoing: Config['outgoing']): Re
         const folder = await mkdtemp(join(tmpdir(), 'norrbryggan-units-'));
         try {
           const file = join(folder, randomUUID());
-          await download(url, outgoing, file);
+          const { version } = await fetchTo(file, url, outgoing);
           await readFileOf(file, (bytes) => readDump(bytes, take));
-          return undefined;
+          return version;
         } finally {
           await rm(folder, { recursive: true, force: true });
         }
       }),
+    look: (known) => explained(url, () => lookAt(url, outgoing, known)),
   };
 }
 
-/** Differs when the file differs. Throws `DIRECTORY_UNAVAILABLE`. */
-export function versionOf(file: string): Promise<string> {
-  return explained(file, async () => {
-    const { size, mtimeMs } = await stat(file);
-    return `${size} ${mtimeMs}`;
-  });
-}
-
 /** Throws `DIRECTORY_UNAVAILABLE`. */
-export function writtenAt(file: string): Promise<Date> {
-  return explained(file, async () => (await stat(file)).mtime);
+export function seenOf(file: string): Promise<Seen> {
+  return explained(file, async () => {
+    const { size, mtimeMs, mtime } = await stat(file);
+    return { version: `${size} ${mtimeMs}`, asOf: mtime };
+  });
 }
 
 async function explained<T>(origin: string, work: () => Promise<T>): Promise<T> {
@@ -104,33 +94,4 @@ async function unzipped(file: string): Promise<NodeJS.ReadableStream> {
     archive.close();
     throw thrown;
   }
-}
-
-function atMost(bytes: number): Transform {
-  let passed = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      passed += chunk.length;
-      if (passed > bytes) done(new DumpFault('It is larger than this reads.'));
-      else done(null, chunk);
-    },
-  });
-}
-
-async function download(url: string, outgoing: Config['outgoing'], file: string): Promise<void> {
-  const { shown, ca } = livePair(outgoing).current;
-  await new Promise<void>((resolve, reject) => {
-    const asked = request(url, { ...shown, ca, minVersion: 'TLSv1.2', agent: false, timeout: fetchTimeoutMs });
-    asked.on('timeout', () => asked.destroy(new DumpFault('It did not come in time.')));
-    asked.on('error', reject);
-    asked.on('response', (answer) => {
-      if (answer.statusCode !== 200) {
-        answer.resume();
-        reject(new DumpFault(`The server answered ${answer.statusCode}.`));
-        return;
-      }
-      pipeline(answer, atMost(largest), createWriteStream(file, { mode: 0o600 })).then(resolve, reject);
-    });
-    asked.end();
-  });
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../../entry.ts';
 import { parseLdif } from '../../ldif.ts';
 import { mapEntry } from '../../mapping.ts';
 import { batchSize, type Read, type Reader, type Take } from '../reader.ts';
-import { versionOf, writtenAt } from './files.ts';
+import { seenOf } from './files.ts';
 
 /** An LDIF file of any size, a piece at a time. */
 export function ldifReader(file: string): Reader {
@@ -12,12 +12,11 @@ export function ldifReader(file: string): Reader {
     origin: `file:${file}`,
     covers: 'everything',
     async all(take) {
-      const version = await versionOf(file);
+      const { version } = await seenOf(file);
       for await (const entries of entriesIn(file)) await takeEntries(entries, take);
       return version;
     },
-    version: () => versionOf(file),
-    asOf: () => writtenAt(file),
+    look: () => seenOf(file),
   };
 }
 

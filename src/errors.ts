@@ -127,19 +127,26 @@ export const errorCatalogue = {
     en: 'The client certificate uses algorithms that are too weak.',
     remedy: 'RSA of at least 2048 bits or EC P-256/P-384, signed with SHA-256 or stronger.',
   },
-  // The text is the same for both, and says nothing of what the care directory holds.
-  CERT_HOLDER_UNKNOWN: {
-    kind: 'forbidden',
-    sv: 'Det anropande systemet har inte tillträde.',
-    en: 'The calling system is not admitted.',
-    remedy: 'The system must stand in the care directory (HSA) under the HSA-id of its certificate; ask the operator.',
-  },
-  CERT_HOLDER_CLOSED: {
+  // All that the caller is told: what the care directory holds of it is for nobody to ask here.
+  CERT_HOLDER_REFUSED: {
     kind: 'forbidden',
     sv: 'Det anropande systemet har inte tillträde.',
     en: 'The calling system is not admitted.',
     remedy:
-      'The system must be in force in the care directory (HSA), neither archived nor past its end; ask the operator.',
+      'The system must be in force in the care directory (HSA) under the HSA-id of its certificate; ask the operator.',
+  },
+  // Which of them it was stands on the access log alone.
+  CERT_HOLDER_UNKNOWN: {
+    kind: 'forbidden',
+    sv: 'Det anropande systemet finns inte i katalogen.',
+    en: 'The calling system is not in the care directory.',
+    remedy: 'The system must stand in the care directory (HSA) under the HSA-id of its certificate.',
+  },
+  CERT_HOLDER_CLOSED: {
+    kind: 'forbidden',
+    sv: 'Det anropande systemet är avslutat i katalogen.',
+    en: 'The calling system is no longer in force in the care directory.',
+    remedy: 'The system must be in force in the care directory (HSA), neither archived nor past its end.',
   },
   // Remarks on certificates that are accepted; nobody is refused for them.
   CERT_HSA_ID_FROM_OU: {

@@ -12,6 +12,7 @@ import { Port, strict } from '../config/common.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents, type Events } from '../events.ts';
 import { registerWitnessFace } from '../faces/log/face.ts';
+import { tlsFloor } from '../faces/tls-floor.ts';
 import { unchanging } from '../keys/index.ts';
 import { connectPeer, createAlarms, createWitness, keepGoing, openFolderState } from '../witness/index.ts';
 import { runUntilStopped } from './serve.ts';
@@ -111,7 +112,7 @@ async function start(config: WitnessConfig, out: NodeJS.WritableStream): Promise
 function createServer({ tls }: WitnessConfig): FastifyInstance {
   const common = { logger: false, bodyLimit: 1_024, requestTimeout: 10_000, forceCloseConnections: true } as const;
   if (!tls) return Fastify(common);
-  const https = { cert: readText(tls.certificate), key: readText(tls.key), minVersion: 'TLSv1.2' } as const;
+  const https = { ...tlsFloor, cert: readText(tls.certificate), key: readText(tls.key) };
   return Fastify({ ...common, https }) as unknown as FastifyInstance;
 }
 

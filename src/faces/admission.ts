@@ -7,7 +7,10 @@ import { covers } from '../hsa/model.ts';
 import type { CertifiedCaller } from '../siths/index.ts';
 import { type Arrival, createRemarks } from './remarks.ts';
 
-/** Why a system with an accepted certificate is not let in all the same; undefined: it is. Never throws. */
+/**
+ * Why a system with an accepted certificate is not let in all the same; undefined: it is. Caused by what the access log
+ * tells of it ({@link createRefusalLog}), and the caller is not told. Never throws.
+ */
 export type Admit = (caller: CertifiedCaller, arrival: Arrival) => Promise<BridgeError | undefined>;
 
 interface AdmissionParts {
@@ -26,11 +29,18 @@ export function createAdmission({ config, directory, accessLog, events }: Admiss
   const remark = createRemarks({ config, directory, accessLog, events });
   return async (caller, arrival) => {
     const doubt = systemsInDirectory === 'off' ? undefined : await doubtAbout(caller.hsaId, directory);
-    if (doubt && systemsInDirectory === 'required') return doubt;
+    if (doubt && systemsInDirectory === 'required') return refusalFor(doubt);
     // Not awaited: nothing depends on it.
     void remark(caller, arrival, doubt);
     return undefined;
   };
+}
+
+/** Whoever might be known is not called unknown, and may come again. */
+function refusalFor(doubt: BridgeError): BridgeError {
+  return doubt.code === 'DIRECTORY_UNAVAILABLE'
+    ? doubt
+    : new BridgeError('CERT_HOLDER_REFUSED', undefined, { cause: doubt });
 }
 
 async function doubtAbout(hsaId: string, directory: Pick<Directory, 'object'>): Promise<BridgeError | undefined> {
@@ -42,7 +52,7 @@ async function doubtAbout(hsaId: string, directory: Pick<Directory, 'object'>): 
     const inForce = !object.archived && covers(object.period, new Date());
     return inForce ? undefined : new BridgeError('CERT_HOLDER_CLOSED');
   } catch (cause) {
-    // The directory has told of it as an event. Whoever might be known is not called unknown.
+    // The directory has told of it as an event.
     return new BridgeError('DIRECTORY_UNAVAILABLE', undefined, { cause });
   }
 }

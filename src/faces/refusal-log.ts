@@ -1,7 +1,7 @@
 import { type AccessLog, type AuditEntry, loggedCaller, newEntryId } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { PatientId } from '../contracts/index.ts';
-import type { BridgeError } from '../errors.ts';
+import { BridgeError } from '../errors.ts';
 import { sameHsaId } from '../identities/index.ts';
 import { AccessRefused } from '../overview/index.ts';
 import type { Caller } from '../siths/index.ts';
@@ -49,7 +49,8 @@ export function createRefusalLog(config: Config, accessLog: AccessLog): LogRefus
 }
 
 function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
-  const { identified, error, actor } = call;
+  const { identified, actor } = call;
+  const error = precisely(call.error);
   const caller = identified?.caller;
   return {
     id: newEntryId(),
@@ -77,6 +78,11 @@ function refusalEntry(call: RefusedCall, config: Config): AuditEntry {
     records: 0,
     milliseconds: call.milliseconds,
   };
+}
+
+/** What officers read where the caller is told no more than that it is refused. */
+function precisely(error: BridgeError): BridgeError {
+  return error.code === 'CERT_HOLDER_REFUSED' && error.cause instanceof BridgeError ? error.cause : error;
 }
 
 /** Whoever is known has a care provider, which is controller of what its systems tried too. */

@@ -35,6 +35,8 @@ const platformFaults: Readonly<Record<ErrorCode, PlatformFault>> = {
   CERT_REVOCATION_UNKNOWN: certificate,
   CERT_WEAK: certificate,
   CERT_DEMO_IDENTITY: certificate,
+  CERT_HOLDER_REFUSED: refused,
+  // On the access log alone.
   CERT_HOLDER_UNKNOWN: refused,
   CERT_HOLDER_CLOSED: refused,
   // Remarks, for which nobody is refused.

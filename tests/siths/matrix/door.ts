@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { FastifyRequest } from 'fastify';
 import type { AccessLog, AuditEntry } from '../../../src/audit/index.ts';
-import type { BridgeError } from '../../../src/errors.ts';
 import { createEvents } from '../../../src/events.ts';
 import { createAdmission } from '../../../src/faces/admission.ts';
 import { correlationIdOf } from '../../../src/faces/correlation.ts';
 import { createAuthenticate, createDoor } from '../../../src/faces/door.ts';
+import { refusalOf } from '../../../src/faces/fhir/operation-outcome.ts';
 import { createIdentify, type Identified } from '../../../src/faces/identify.ts';
 import { createProxies } from '../../../src/faces/proxies.ts';
 import { createRefusalLog } from '../../../src/faces/refusal-log.ts';
@@ -50,7 +50,8 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
     if (!error) return { status: 200, caller };
     const correlationId = correlationIdOf(call.headers);
     await logRefusal({ correlationId, face: 'soap', action: 'call', identified, error, milliseconds: 0 });
-    return { status: statusOf(error), code: error.code, detail: error.detail };
+    const { status } = refusalOf(error, correlationId);
+    return { status, code: error.code, detail: error.detail };
   };
   door.get('/system', async (call) => answers(call, await authenticate(call, 'soap', correlationIdOf(call.headers))));
   door.get('/person', async (call) => answers(call, identifyPerson(call.raw)));
@@ -74,8 +75,6 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
 
 const nothing = async () => ({ value: undefined, asOf: '', stale: false });
 const knowsNobody = { object: nothing, function: nothing };
-
-const statusOf = ({ kind }: BridgeError): number => (kind === 'overloaded' ? 503 : kind === 'forbidden' ? 403 : 401);
 
 function connect(port: number, { version, shown, session }: Client): Connection {
   const agent = new Agent({

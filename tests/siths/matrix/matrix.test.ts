@@ -2,7 +2,7 @@ import type { SecureVersion } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as mint from '../mint.ts';
 import { openDoor } from './door.ts';
-import type { Answer, Case, Connection, Door, Matrix, Outcome, Row } from './row.ts';
+import type { Answer, Case, Connection, Door, Matrix, Outcome, RefusedWith, Row } from './row.ts';
 import { algorithmRows } from './rows-algorithms.ts';
 import { catalogueRows } from './rows-catalogue.ts';
 import { datesRows } from './rows-dates.ts';
@@ -84,17 +84,28 @@ async function runCase(row: Case, version: SecureVersion) {
 }
 
 /** The same when asked twice, and a refusal stands on the access log with what was shown. */
-async function expectVerdict(door: Door, connection: Connection, { at, expected, row }: Case) {
+async function expectVerdict(door: Door, connection: Connection, { at, expected, logged, row }: Case) {
+  const isRefused = typeof expected === 'string';
   for (const _time of ['first', 'again']) {
     const before = door.entries.length;
     const answer = await connection.ask(at);
     expect(outcomeOf(answer, expected), `row ${row}: ${JSON.stringify(answer)}`).toEqual(expected);
+    expect(answer.status).toBe(isRefused ? (statuses[expected] ?? 401) : 200);
     // Remarks on those let in come when they come.
     const entries = door.entries.slice(before).filter(({ kind }) => kind === 'refusal');
-    expect(entries.map(({ code }) => code)).toEqual(typeof expected === 'string' ? [expected] : []);
+    expect(entries.map(({ code }) => code)).toEqual(isRefused ? [logged ?? expected] : []);
     for (const { certificate } of entries) expect(certificate === undefined).toBe(expected === 'CERT_MISSING');
   }
 }
+
+/** HTTP status of a refusal: 401 where the certificate itself is at fault, but for these. */
+const statuses: Partial<Record<RefusedWith, number>> = {
+  CERT_PERSON_ON_SYSTEM_PORT: 403,
+  CERT_FUNCTION_AT_SIGN_IN: 403,
+  CERT_HOLDER_REFUSED: 403,
+  PROXY_HEADER_REFUSED: 403,
+  DIRECTORY_UNAVAILABLE: 503,
+};
 
 /** What of an answer a row speaks of. */
 function outcomeOf({ caller, code }: Answer, expected: Outcome): unknown {

@@ -30,8 +30,9 @@ export interface DoorOptions {
   readonly directory?: Pick<Directory, 'object' | 'function'>;
 }
 
-/** Who is let in, or the code of the refusal. */
-export type Outcome = Partial<CertifiedCaller> | Refusal['refused'] | ElsewhereRefused;
+/** Who is let in, or the code that the caller is refused with. */
+export type Outcome = Partial<CertifiedCaller> | RefusedWith;
+export type RefusedWith = Refusal['refused'] | ElsewhereRefused;
 /** Refusals of the door that are not about the certificate itself. */
 type ElsewhereRefused = 'DIRECTORY_UNAVAILABLE' | 'PROXY_HEADER_REFUSED';
 
@@ -43,6 +44,8 @@ export interface Case {
   /** undefined: no certificate. */
   readonly shown: (world: mint.World) => Promise<Shown | undefined>;
   readonly expected: Outcome;
+  /** The code on the access log, where the caller is told less. */
+  readonly logged?: RefusedWith;
   /** The door of systems (default), or that of people. */
   readonly at?: 'system' | 'person';
   readonly options?: DoorOptions;

@@ -75,14 +75,16 @@ export const catalogueRows: readonly Row[] = [
     row: 53,
     what: 'a system that the care directory does not know',
     shown: system(),
-    expected: 'CERT_HOLDER_UNKNOWN',
+    expected: 'CERT_HOLDER_REFUSED',
+    logged: 'CERT_HOLDER_UNKNOWN',
     options: required(saying(undefined)),
   },
   {
     row: 53,
     what: 'a system whose HSA-id is a person’s',
     shown: system(),
-    expected: 'CERT_HOLDER_UNKNOWN',
+    expected: 'CERT_HOLDER_REFUSED',
+    logged: 'CERT_HOLDER_UNKNOWN',
     options: required(saying({ ...inForce, kind: 'person' })),
   },
   {
@@ -90,9 +92,15 @@ export const catalogueRows: readonly Row[] = [
     what: 'the answer is 403, in words that tell nothing of the directory',
     course: async ({ world, open }, version) => {
       const door = await open(required(saying(undefined)));
-      const { status, detail } = await door.connect({ version, shown: await system()(world) }).ask();
-      expect([status, detail]).toEqual([403, undefined]);
-      expect(door.entries[0]?.reason).toBe('The calling system is not admitted.');
+      const archived = await open(required(saying({ ...inForce, archived: true })));
+      const shown = await system()(world);
+      const answers = await Promise.all([door, archived].map((one) => one.connect({ version, shown }).ask()));
+      const alike = { status: 403, code: 'CERT_HOLDER_REFUSED' };
+      expect(answers).toEqual([alike, alike]);
+      expect([door, archived].map(({ entries }) => entries.map(({ reason }) => reason))).toEqual([
+        ['The calling system is not in the care directory.'],
+        ['The calling system is no longer in force in the care directory.'],
+      ]);
     },
   },
   {
@@ -113,14 +121,16 @@ export const catalogueRows: readonly Row[] = [
     row: 54,
     what: 'an archived system',
     shown: system(),
-    expected: 'CERT_HOLDER_CLOSED',
+    expected: 'CERT_HOLDER_REFUSED',
+    logged: 'CERT_HOLDER_CLOSED',
     options: required(saying({ ...inForce, archived: true })),
   },
   {
     row: 54,
     what: 'a system past its end date',
     shown: system(),
-    expected: 'CERT_HOLDER_CLOSED',
+    expected: 'CERT_HOLDER_REFUSED',
+    logged: 'CERT_HOLDER_CLOSED',
     options: required(saying({ ...inForce, period: { from: undefined, to: '2020-01-01T00:00:00.000Z' } })),
   },
   {

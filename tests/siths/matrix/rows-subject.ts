@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import * as x509 from '../../../src/siths/x509.ts';
 import * as mint from '../mint.ts';
 import type { DoorOptions, Row } from './row.ts';
@@ -77,6 +78,22 @@ export const subjectRows: readonly Row[] = [
   },
   {
     row: 10,
+    what: 'HSA-id in OU: that it was read there stands on the access log',
+    course: async ({ world, open }, version) => {
+      const door = await open(fromOu);
+      const shown = await named(['OU', ehr], ['CN', 'a'])(world);
+      expect(await door.connect({ version, shown }).ask()).toMatchObject({ status: 200, caller: { hsaId: ehr } });
+      const remark = () => door.entries.find(({ code }) => code === 'CERT_HSA_ID_FROM_OU');
+      await expect.poll(remark).toMatchObject({
+        kind: 'act',
+        action: 'certificate:remark',
+        caller: { hsaId: ehr },
+        certificate: { subject: `OU=${ehr}, CN=a` },
+      });
+    },
+  },
+  {
+    row: 10,
     what: 'a service tree’s OU beside serialNumber, where it is switched on',
     shown: named(['OU', 'SE2321000222-DEMOEHR'], ['serialNumber', ehr]),
     expected: { ...accepted, hsaIdFrom: 'serialNumber' },
@@ -128,8 +145,7 @@ export const subjectRows: readonly Row[] = [
     shown: system({ subject: new x509.Name([{ C: ['SE'] }, { CN: ['a'], '2.5.4.5': [ehr] }]) }),
     expected: { ...accepted, name: 'a' },
   },
-  // The matrix accepts the value as it stands; as it stands it is no HSA-id by any form (fact sheet §4.1), and no part
-  // of it is taken for one.
+  // The matrix accepts the value as it stands: docs/decisions/no-part-of-a-name-is-an-id.md.
   { row: 15, what: 'OU inside the value, taken literally', shown: holding(`${ehr},OU=x`), expected: 'CERT_BAD_HSA_ID' },
   {
     row: 15,

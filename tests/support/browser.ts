@@ -57,6 +57,8 @@ export async function startBrowser(): Promise<TestBrowser> {
         timezoneId: 'Europe/Stockholm',
         ...options,
       });
+      // Shorter than a test may take: what does not come is told by its name.
+      context.setDefaultTimeout(20_000);
       const complaints = await collectComplaints(context);
       if (who) {
         const { cookie = '' } = await signedIn(running, who, assignment);

@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { ShownSession } from '../../faces/portal-api/shapes/session.ts';
 import { call, hearRefusals, hearSessionLeft, type SessionLeft } from '../api/client.ts';
-import { Problem } from '../api/problem.ts';
+import { isRetried, Problem } from '../api/problem.ts';
 import { sessionKey, sessionPath } from '../shell/session.ts';
 import { type Held, nextHeld, resumptionOf } from './held-session.ts';
 import { resumeAll, whileOthersWait } from './resuming.ts';
@@ -57,7 +57,7 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
     // One tab at a time: choosing an assignment gives the session a new token.
     await whileOthersWait(async () => {
       try {
-        const outcome = await goOn(ended);
+        const outcome = await goOn(ended, queries);
         if (outcome === 'discard') happened({ kind: 'discard' });
         if (typeof outcome === 'string') return;
         queries.setQueryData(sessionKey, outcome);
@@ -109,8 +109,15 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
 }
 
 /** Gives the session in which the page is as it was; or why not. */
-async function goOn(before: ShownSession): Promise<ShownSession | 'wait' | 'discard'> {
-  const now = await whoIs();
+async function goOn(before: ShownSession, queries: QueryClient): Promise<ShownSession | 'wait' | 'discard'> {
+  // Beside the session that the page shows. Nobody may be there to press again: a lost connection is tried once more.
+  const now = await queries.fetchQuery({
+    queryKey: ['who'],
+    queryFn: whoIs,
+    staleTime: 0,
+    gcTime: 0,
+    retry: isRetried,
+  });
   const resumption = resumptionOf(before, now);
   if (resumption === 'wait' || resumption === 'discard') return resumption;
   if (resumption === 'choose')

@@ -49,7 +49,11 @@ export function useHeldSession(told: ShownSession | null | undefined): HeldSessi
     if (held.kind === 'signed-in') tellTabs({ kind: 'signed-in' });
   }, [held.kind]);
 
-  const look = useCallback(() => queries.invalidateQueries({ queryKey: sessionKey }), [queries]);
+  const look = useCallback(async () => {
+    // A first answer that is under way may be to a token that has been replaced: the query would take it as news.
+    await queries.cancelQueries({ queryKey: sessionKey });
+    await queries.invalidateQueries({ queryKey: sessionKey });
+  }, [queries]);
   const ended = held.kind === 'ended' ? held.session : undefined;
   const resume = useCallback(async () => {
     if (!ended) return;

@@ -227,6 +227,31 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
       await context.close();
     });
 
+    it('hears in a tab that is still asking who is signed in that somebody has', async () => {
+      const { page, context, url } = await browser.visit(running);
+      await heading(page, 'Logga in');
+      const late = await context.newPage();
+      const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      await late.route(
+        '**/api/session',
+        async (route) => {
+          const nobody = await route.fetch();
+          asked.resolve();
+          await answer.promise;
+          // The page may ask anew without waiting for this.
+          await route.fulfill({ response: nobody }).catch(() => undefined);
+        },
+        { times: 1 },
+      );
+      await late.goto(url);
+      await asked.promise;
+      await bePersona(page, 'Aino Demobäck');
+      await page.getByRole('button', { name: /Aino Demobäck.*meny/ }).waitFor();
+      answer.resolve();
+      await late.getByRole('button', { name: /Aino Demobäck.*meny/ }).waitFor();
+      await context.close();
+    });
+
     it('goes back to the sign-in where nothing was begun', async () => {
       const { page, context } = await browser.visit(running, { who: 'demo-lakare' });
       await heading(page, 'Välj uppdrag');

@@ -26,6 +26,15 @@ export interface Registrar
   readonly named?: Pick<ReaderPlace, 'careProvider' | 'careUnit'>;
 }
 
+/** Who registers, as an entry of the log tells it. */
+export function loggedRegistrar({
+  careProviders: _,
+  named: __,
+  ...call
+}: Registrar): Omit<Registrar, 'careProviders' | 'named'> {
+  return call;
+}
+
 /** Why something was not registered, in the words of the security services' contracts. */
 export type Complaint =
   /** The same id with the same content: it was done before, and holds. */

@@ -27,12 +27,14 @@ export function blocksConcerned(
       !block.cancelled &&
       isOwn &&
       reaches &&
-      !block.revokes.some((revoke) => lifts(revoke, from.careUnit, at))
+      !block.revokes.some(
+        (revoke) => successions.isSameUnit(revoke.careUnit, from.careUnit, at) && liftsForAll(revoke, at),
+      )
     );
   });
 }
 
-/** For everybody at the unit: one lifted for a single person leaves the others asking. */
-function lifts({ careUnit, employee, end, cancelled }: RegisteredRevoke, unit: string, at: Date): boolean {
-  return !cancelled && employee === undefined && sameHsaId(careUnit, unit) && at.getTime() < Date.parse(end);
+/** One lifted for a single person leaves the others at the unit asking. */
+function liftsForAll({ employee, end, cancelled }: RegisteredRevoke, at: Date): boolean {
+  return !cancelled && employee === undefined && at.getTime() < Date.parse(end);
 }

@@ -12,11 +12,11 @@ export interface LiftRequests {
    * To one care provider, that another unit than this of it has made and this has not answered; latest first. Those older
    * than a week wait for nothing any more.
    */
-  waitingFor(careProviders: readonly string[], careUnit: string): Promise<readonly LiftRequest[]>;
+  waitingFor(careProviders: readonly string[], careUnit: readonly string[]): Promise<readonly LiftRequest[]>;
   /** From one care unit in the last week, latest first. */
-  fromUnit(careUnit: string): Promise<readonly LiftRequest[]>;
+  fromUnit(careUnit: readonly string[]): Promise<readonly LiftRequest[]>;
   /** How many answers these have had. */
-  countAnswers(careUnit: string): Promise<number>;
+  countAnswers(careUnit: readonly string[]): Promise<number>;
   /** False when the unit has answered before. */
   answer(id: string, answer: LiftAnswer): Promise<boolean>;
 }
@@ -94,21 +94,16 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Keys, now = D
     },
     async waitingFor(careProviders, careUnit) {
       await forgetOld();
-      const unit = careUnit.toUpperCase();
       const rows = await select()
-        .where(
-          'request.to_provider',
-          'in',
-          careProviders.map((one) => one.toUpperCase()),
-        )
-        .where('request.from_unit', '<>', unit)
+        .where('request.to_provider', 'in', upper(careProviders))
+        .where('request.from_unit', 'not in', upper(careUnit))
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
               selectFrom('bridge.lift_answer as own')
                 .select('own.request')
                 .whereRef('own.request', '=', 'request.id')
-                .where('own.care_unit', '=', unit),
+                .where('own.care_unit', 'in', upper(careUnit)),
             ),
           ),
         )
@@ -116,7 +111,7 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Keys, now = D
       return rows.map(requestOf);
     },
     async fromUnit(careUnit) {
-      const rows = await select().where('request.from_unit', '=', careUnit.toUpperCase()).execute();
+      const rows = await select().where('request.from_unit', 'in', upper(careUnit)).execute();
       return rows.map(requestOf);
     },
     async countAnswers(careUnit) {
@@ -124,7 +119,7 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Keys, now = D
         .selectFrom('bridge.lift_answer as answer')
         .innerJoin('bridge.lift_request as request', 'request.id', 'answer.request')
         .select(({ fn }) => fn.countAll().as('count'))
-        .where('request.from_unit', '=', careUnit.toUpperCase())
+        .where('request.from_unit', 'in', upper(careUnit))
         .where('request.asked_at', '>=', new Date(now() - waitsMs))
         .executeTakeFirstOrThrow();
       return Number(count);
@@ -145,4 +140,8 @@ export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Keys, now = D
       return numInsertedOrUpdatedRows === 1n;
     },
   };
+}
+
+function upper(hsaIds: readonly string[]): string[] {
+  return hsaIds.map((one) => one.toUpperCase());
 }

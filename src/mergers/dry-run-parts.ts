@@ -5,7 +5,7 @@ import type { Decided, DecidedQuestion } from './decided.ts';
 export interface DryRunParts {
   readonly config: Pick<
     Config,
-    'access' | 'audit' | 'bridge' | 'callers' | 'followUp' | 'routes' | 'signIn' | 'sources' | 'successions'
+    'access' | 'audit' | 'bridge' | 'callers' | 'followUp' | 'portal' | 'routes' | 'signIn' | 'sources' | 'successions'
   >;
   readonly directory: Pick<Directory, 'careUnitsOf' | 'commissions' | 'commissionsOf' | 'object' | 'person'>;
   /** Undefined: the store cannot be read. */

@@ -101,7 +101,7 @@ async function named({ directory }: Pick<DryRunParts, 'directory'>, hsaId: strin
 
 /** Entries that name one that ends. */
 function namedIn(config: DryRunParts['config'], ending: ReadonlySet<string>): MergerReport['named'] {
-  const { sources, callers, routes, access, audit, followUp } = config;
+  const { sources, callers, routes, access, audit, followUp, portal } = config;
   const permitted = callers.flatMap(({ permissions }) => permissions.map(({ address }) => address));
   const strangersTo = audit.strangersTo === undefined ? [] : [audit.strangersTo];
   const keys: readonly (readonly [string, readonly string[]])[] = [
@@ -111,6 +111,7 @@ function namedIn(config: DryRunParts['config'], ending: ReadonlySet<string>): Me
     ['callers[].permissions[].address', permitted],
     ['routes[].address', routes.map(({ address }) => address)],
     ['access.providers[].careProvider', access.providers.map(({ careProvider }) => careProvider)],
+    ['portal.units[].careUnit', portal.units.map(({ careUnit }) => careUnit)],
     ['audit.strangersTo', strangersTo],
     ['followUp.sources[].careProvider', followUp.sources.map(({ careProvider }) => careProvider)],
   ];

@@ -1,4 +1,4 @@
-import type { Outcome, Registrar } from '../access/registrations.ts';
+import { loggedRegistrar, type Outcome, type Registrar } from '../access/registrations.ts';
 import { actEntry } from '../audit/index.ts';
 import { BridgeError } from '../errors.ts';
 import type { AcceptParts } from './accept.ts';
@@ -10,6 +10,8 @@ import { writeConfirmation } from './write-confirmation.ts';
 /** The specialist who accepts, at the unit that the consultation was asked of. */
 export interface Specialist {
   readonly by: Registrar;
+  /** HSA-id of the unit by its present name: the relation stands there. */
+  readonly careUnit: string;
   /** HSA-id. */
   readonly employee: string;
   readonly name: string;
@@ -41,13 +43,13 @@ export async function acceptConsultation(
   referral: Referral,
   specialist: Specialist,
 ): Promise<Accepted> {
-  const { consultation, receivingUnit: careUnit, acceptedAt } = referral;
+  const { consultation, acceptedAt } = referral;
   if (!consultation) throw new BridgeError('NOT_FOUND');
   const until = relationEnd(consultation.until, acceptedAt, parts.consultationDays);
   if (Date.parse(until) <= Date.now()) throw new BridgeError('REGISTRATION_CONFLICT', 'Its time is over.');
   if (referral.said !== undefined && over.includes(referral.said))
     throw new BridgeError('REGISTRATION_CONFLICT', 'It is cancelled, rejected or forwarded.');
-  const { by, employee } = specialist;
+  const { by, careUnit, employee } = specialist;
   const outcome = await openRelation(parts, by, { referral, employee, careUnit });
   if (!outcome?.done) return { outcome: outcome ?? { done: true }, until, proposal: undefined };
   if (referral.said === undefined || referral.said === 'KOM') await confirm(parts, referral, specialist);
@@ -73,14 +75,13 @@ async function confirm(
   const { contract, message, xml } = writeConfirmation(referral, { author: employee, name, id, at: new Date() });
   const system = await receivers.at(message.to, contract.id);
   if (!system) throw new BridgeError('ADDRESS_UNKNOWN', 'No system takes confirmations for the referring unit.');
-  const { careProviders, ...who } = by;
   const entry = actEntry(installation, {
-    ...who,
+    ...loggedRegistrar(by),
     action: 'consultation:accept',
     activity: 'Skriva',
     contract: contract.id,
     patient: referral.patient,
-    reader: { careProvider: careProviders[0], careUnit: message.from },
+    reader: { careProvider: by.careProviders[0], careUnit: message.from },
     details: { referral: referral.id, version: referral.version, system: system.hsaId },
   });
   // By its name alone: two specialists who accept at once write two texts of one confirmation, and one of them goes.

@@ -3,6 +3,7 @@ import { type Act, type AuditEntry, actEntry } from '../audit/index.ts';
 import type { ReferralContract } from '../contracts/referrals/registry.ts';
 import { BridgeError } from '../errors.ts';
 import { carePurpose, type Directory } from '../hsa/index.ts';
+import type { Successions } from '../hsa/succession/successions.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { XmlCharset } from '../xml/index.ts';
 import { judge } from './judge.ts';
@@ -34,6 +35,7 @@ export interface AcceptParts extends RelationParts, SendingParts {
   readonly installation: AuditEntry['installation'];
   readonly receivers: Receivers;
   readonly keeping: Keeping;
+  readonly successions?: Successions;
   readonly directory: Pick<Directory, 'careProviderOf'>;
 }
 

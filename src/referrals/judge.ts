@@ -1,5 +1,6 @@
 import { referralFamilies } from '../contracts/referrals/registry.ts';
-import { sameHsaId, sameIdentity } from '../identities/index.ts';
+import { noSuccessions, type Successions } from '../hsa/succession/successions.ts';
+import { sameIdentity } from '../identities/index.ts';
 import type { ConfirmationMessage, OutcomeMessage, ReferralMessage, RequestMessage } from './message.ts';
 import type { Receivers, ReferralSystem } from './receivers.ts';
 import { ReferralRefused, type SubCode } from './refused.ts';
@@ -8,6 +9,7 @@ import type { Referral, ReferralStore } from './store.ts';
 interface JudgingParts {
   readonly receivers: Receivers;
   readonly store: Pick<ReferralStore, 'byRequestId' | 'steps'>;
+  readonly successions?: Successions;
 }
 
 /** Throws ReferralRefused when the receiving system could do nothing with the message, or it fits no referral. */
@@ -15,14 +17,19 @@ export async function judge(parts: JudgingParts, message: ReferralMessage, syste
   const referral = await parts.store.byRequestId(message.requestId);
   if (message.kind === 'request') await judgeRequest(parts, message, system);
   else await judgeAnswer(parts, message, system, referral);
-  if (referral) demandSame(message, referral);
+  if (referral) demandSame(parts, message, referral);
+}
+
+/** By whichever of its HSA-ids. */
+function isSameUnit({ successions = noSuccessions }: JudgingParts, one: string, other: string): boolean {
+  return successions.isSameUnit(one, other, new Date());
 }
 
 /** What goes by one request's name is about one patient, and its versions come from one unit. */
-function demandSame(message: ReferralMessage, { patient, requestingUnit }: Referral): void {
+function demandSame(parts: JudgingParts, message: ReferralMessage, { patient, requestingUnit }: Referral): void {
   if (!sameIdentity(message.patient, patient))
     throw new ReferralRefused({ rule: 'patient must be the one that the request is about.' });
-  if (message.kind === 'request' && !sameHsaId(message.from, requestingUnit))
+  if (message.kind === 'request' && !isSameUnit(parts, message.from, requestingUnit))
     throw new ReferralRefused({ rule: 'requestOrganisation must be the one that the request came from.' });
 }
 
@@ -34,14 +41,14 @@ async function judgeRequest({ receivers }: JudgingParts, message: RequestMessage
 }
 
 async function judgeAnswer(
-  { store }: JudgingParts,
+  parts: JudgingParts,
   message: ConfirmationMessage | OutcomeMessage,
   system: ReferralSystem,
   referral: Referral | undefined,
 ) {
   const isOutcome = message.kind === 'outcome';
   if (!referral) throw new ReferralRefused({ subCode: isOutcome ? 'PRO002' : 'PRC002' });
-  await demandSides(store, referral, message);
+  await demandSides(parts, referral, message);
   if (isOutcome) {
     refuseIf(referral.said === 'AVB', 'PRO003');
     refuseIf(message.attachments > 0 && !system.attachments, 'PRO004');
@@ -53,13 +60,13 @@ async function judgeAnswer(
 
 /** Who answers is one that a version of the request went to, and the answer goes to one that a version came from. */
 async function demandSides(
-  store: JudgingParts['store'],
+  parts: JudgingParts,
   { id }: Referral,
   { kind, from, to }: ConfirmationMessage | OutcomeMessage,
 ): Promise<void> {
-  const requests = (await store.steps(id)).filter((step) => step.kind === 'request');
-  refuseIf(!requests.some((request) => sameHsaId(request.to, from)), kind === 'outcome' ? 'PRO001' : 'PRC001');
-  if (!requests.some((request) => sameHsaId(request.from, to)))
+  const requests = (await parts.store.steps(id)).filter((step) => step.kind === 'request');
+  refuseIf(!requests.some((request) => isSameUnit(parts, request.to, from)), kind === 'outcome' ? 'PRO001' : 'PRC001');
+  if (!requests.some((request) => isSameUnit(parts, request.from, to)))
     throw new ReferralRefused({ rule: 'recipient must be the unit that the request came from.' });
 }
 

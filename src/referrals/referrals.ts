@@ -4,7 +4,7 @@ import type { Keys } from '../bus/keyring.ts';
 import type { Config } from '../config.ts';
 import type { Destination, Outbox } from '../deliveries/delivery.ts';
 import type { Events } from '../events.ts';
-import type { Directory } from '../hsa/index.ts';
+import { type Directory, successionsOf } from '../hsa/index.ts';
 import { createAddressTree, createHeirs, type TableIndex } from '../routing/index.ts';
 import type { Store } from '../store/index.ts';
 import { type Accept, createAccept } from './accept.ts';
@@ -30,8 +30,10 @@ interface ReferralsParts {
 
 export interface Referrals {
   readonly accept: Accept;
-  /** Of which the unit is one side, changed last first. */
+  /** Of which the unit is one side, by whichever of its HSA-ids, changed last first. */
   ofUnit(unit: string, question: UnitQuestion): Promise<readonly Referral[]>;
+  /** Whether one side of a referral is the unit. */
+  isSide(side: string, unit: string): boolean;
   find(id: string): Promise<Referral | undefined>;
   /** In the order in which they were accepted. */
   steps(referral: string): Promise<readonly ReferralStep[]>;
@@ -46,13 +48,23 @@ export function createReferrals(parts: ReferralsParts): Referrals {
   const { systems, consultationDays } = config.referrals;
   const keeping = createKeeping(secret);
   const kept = createReferralStore(store, keeping);
+  const successions = successionsOf(config);
   const tree = createAddressTree(directory, events);
   const receivers = createReceivers({ systems, table, tree, heirOf: createHeirs(config) });
-  const common = { ...parts, installation: { name, kind }, keeping, store: kept, receivers, consultationDays };
-  const { ofUnit, find, steps } = kept;
+  const common = {
+    ...parts,
+    installation: { name, kind },
+    keeping,
+    store: kept,
+    receivers,
+    consultationDays,
+    successions,
+  };
+  const { find, steps } = kept;
   return {
     accept: createAccept(common),
-    ofUnit,
+    ofUnit: (unit, question) => kept.ofUnit(successions.namesOfUnit(unit, new Date()), question),
+    isSide: (side, unit) => successions.isSameUnit(side, unit, new Date()),
     find,
     steps,
     acceptConsultation: (referral, specialist) =>

@@ -69,8 +69,8 @@ export interface ReferralStore {
   wasKept(message: ReferralMessage, digest: Buffer): Promise<boolean>;
   byRequestId(requestId: string): Promise<Referral | undefined>;
   find(id: string): Promise<Referral | undefined>;
-  /** Of which the unit is one side, changed last first. */
-  ofUnit(unit: string, question: UnitQuestion): Promise<readonly Referral[]>;
+  /** Of which the unit, by any of its HSA-ids, is one side, changed last first. */
+  ofUnit(unit: readonly string[], question: UnitQuestion): Promise<readonly Referral[]>;
   /** In the order in which they were accepted. */
   steps(referral: string): Promise<readonly ReferralStep[]>;
   /** The receiver has taken it; `receipt` is its own id for that. */
@@ -228,11 +228,12 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
       return row && referralOf(row);
     },
     async ofUnit(unit, { side, consultations, before, limit }) {
+      const names = unit.map((one) => one.toUpperCase());
       const rows = await select()
         .where((eb) =>
           eb.or([
-            ...(side === 'receiving' ? [] : [eb('requesting_unit', '=', unit.toUpperCase())]),
-            ...(side === 'requesting' ? [] : [eb('receiving_unit', '=', unit.toUpperCase())]),
+            ...(side === 'receiving' ? [] : [eb('requesting_unit', 'in', names)]),
+            ...(side === 'requesting' ? [] : [eb('receiving_unit', 'in', names)]),
           ]),
         )
         .$if(consultations === true, (query) => query.where('consultation', '=', true))

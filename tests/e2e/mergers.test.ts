@@ -5,6 +5,7 @@ import { addresses, type RunningBridge, startRunningBridge } from '../support/ru
 import { diagnosisPath, soapHeaders, soapRequest } from '../support/soap-messages.ts';
 
 const [north, west, merged] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG', 'SE2321000999-DEMOVG'] as const;
+const south = 'SE2321000206-DEMOVG';
 const gunnar = '195104179816';
 const end = new Date(Date.now() + 24 * 3_600_000).toISOString();
 const diagnoses = { choice: { kind: 'contracts', contracts: ['GetDiagnosis:2'] } } as const;
@@ -59,6 +60,10 @@ describe('a bridge on which two regions have merged', () => {
     expect(await seen()).toEqual([]);
     const lift = { patient: gunnar, end, careUnit: 'SE2321000230-DEMOMED', ground: 'consent' };
     expect((await physician.post(`/blocks/${id}/lift`, lift)).status).toBe(403);
+    const asked = { patient: gunnar, ground: 'consent', text: 'Inför besök.' };
+    expect((await physician.post('/lift-requests', { ...asked, careProvider: west })).status).toBe(200);
+    expect((await physician.post('/lift-requests', { ...asked, careProvider: south })).status).toBe(400);
+    expect((await neighbour.get('/lift-requests')).body.items).toHaveLength(1);
     expect((await neighbour.post(`/blocks/${id}/lift`, lift)).status).toBe(200);
     expect((await seen()).length).toBeGreaterThan(0);
   });

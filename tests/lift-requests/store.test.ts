@@ -40,7 +40,7 @@ const answer = (id: string, careUnit: string) =>
     answeredAt: new Date(now.at).toISOString(),
   });
 const waiting = async (careUnit = 'se2-unit') =>
-  (await requests.waitingFor(['se2'], careUnit)).map(({ id }) => id).toSorted();
+  (await requests.waitingFor(['se2'], [careUnit, 'SE2-UNIT-BEFORE'])).map(({ id }) => id).toSorted();
 
 it('keeps what waits for a unit, however many others it has answered, and forgets it in the end', async () => {
   await ask('first');
@@ -50,12 +50,17 @@ it('keeps what waits for a unit, however many others it has answered, and forget
     await answer(`later-${index}`, 'SE2-UNIT');
   }
   expect(await waiting()).toEqual(['first']);
+  await ask('before', 'SE2-UNIT-BEFORE');
+  await ask('answered-before');
+  await answer('answered-before', 'SE2-UNIT-BEFORE');
+  expect(await waiting()).toEqual(['first']);
+  expect(await requests.fromUnit(['SE2-UNIT', 'se2-unit-before'])).toHaveLength(2);
   expect(await waiting('SE2-OTHER')).toHaveLength(107);
-  expect(await requests.countAnswers('se1-asks')).toBe(105);
-  expect(await requests.countAnswers('SE2-UNIT')).toBe(0);
+  expect(await requests.countAnswers(['se1-before', 'se1-asks'])).toBe(106);
+  expect(await requests.countAnswers(['SE2-UNIT'])).toBe(0);
   now.at += 8 * dayMs;
   expect(await waiting('SE2-OTHER')).toEqual([]);
-  expect(await requests.countAnswers('SE1-ASKS')).toBe(0);
+  expect(await requests.countAnswers(['SE1-ASKS'])).toBe(0);
   now.at += 30 * dayMs;
   await waiting();
   expect(await store.db.selectFrom('bridge.lift_request').selectAll().execute()).toEqual([]);

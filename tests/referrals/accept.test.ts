@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSuccessions } from '../../src/hsa/succession/successions.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -107,6 +108,26 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
         'referral-SE2321000230-DEMOREM',
         'referral-SE2321000230-DEMOREM',
       ]);
+    });
+
+    it('takes answers between units that have been renamed since', async () => {
+      const { referring, receiving } = referralUnits;
+      const renamed = [referring, receiving].map((from) => ({
+        ...({ kind: 'unit-renamed', at: '2026-01-01' } as const),
+        ...{ from, into: from.replace('DEMOVE', 'DEMONYVE') },
+      }));
+      const [asks, answers] = renamed.map(({ into }) => into) as [string, string];
+      await desk.accept(processRequest());
+      expect(await refusal(processConfirmation({ from: answers, to: asks }), west)).toBe('PRC001');
+      desk = referralDesk(store, createSuccessions(renamed));
+      await desk.accept(processConfirmation({ from: answers, to: asks }), west);
+      await desk.accept(processRequest({ from: asks, to: answers, version: '2', reason: 'AR' }));
+      await desk.accept(processOutcome({ version: '2' }), west);
+      expect(await desk.kept.byRequestId(requestId)).toMatchObject({ state: 'answered', version: 2 });
+      const { id } = (await desk.kept.byRequestId(requestId)) ?? {};
+      const ofUnit = (...names: string[]) => desk.kept.ofUnit(names, { side: 'receiving', limit: 9 });
+      expect(await ofUnit(receiving)).toEqual([]);
+      expect(await ofUnit(receiving, answers)).toMatchObject([{ id }]);
     });
 
     it('a new version begins anew; an old one that comes late changes nothing', async () => {

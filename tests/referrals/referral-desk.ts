@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../src/audit/index.ts';
 import { type ReferralContract, referralContractByNamespace } from '../../src/contracts/referrals/registry.ts';
 import type { NewDelivery, Outbox } from '../../src/deliveries/delivery.ts';
 import { createEvents } from '../../src/events.ts';
+import { noSuccessions } from '../../src/hsa/succession/successions.ts';
 import { createAccept, type ReferralCall } from '../../src/referrals/accept.ts';
 import { createKeeping } from '../../src/referrals/keeping.ts';
 import { createReferralReader, type ReadReferral } from '../../src/referrals/read-message.ts';
@@ -45,7 +46,7 @@ interface Put extends NewDelivery {
 }
 
 /** Acceptance over a real store, with what it puts in the outbox and on the log to look at. */
-export function referralDesk(store: Store) {
+export function referralDesk(store: Store, successions = noSuccessions) {
   const log: AuditEntry[] = [];
   const puts: Put[] = [];
   const events = createEvents();
@@ -82,7 +83,7 @@ export function referralDesk(store: Store) {
   const kept = createReferralStore(store, keeping);
   const installation = { name: 'Test', kind: 'test' } as const;
   const relation = { registrations, directory, keeping, events, consultationDays: 30 };
-  const accept = createAccept({ ...relation, installation, receivers, store: kept, outbox, accessLog });
+  const accept = createAccept({ ...relation, installation, receivers, store: kept, outbox, accessLog, successions });
 
   return {
     log,

@@ -66,7 +66,7 @@ export function originsOf(
 ): Origins {
   const then = decidedAt(block, successions, at);
   const owners = successions.meantBy(block.careProvider, then, at);
-  const unit = block.careUnit && successions.renamedAt(block.careUnit, at);
+  const { careUnit: unit } = block;
   const answered = (place: Place) => successions.answeredAt(place, then, at);
   return {
     wasOf(place) {
@@ -78,7 +78,7 @@ export function originsOf(
       const possible = new Set(places.flatMap(answered));
       return possible.size === 1;
     },
-    isUnit: (careUnit) => unit !== undefined && sameHsaId(unit, successions.renamedAt(careUnit, at)),
+    isUnit: (careUnit) => unit !== undefined && successions.isSameUnit(unit, careUnit, at),
   };
 }
 

@@ -9,7 +9,13 @@ import type { Action } from '../action.ts';
 import { originsOf } from '../blocks/evaluate.ts';
 import { decidedOn, type NewBlock } from '../blocks/registered-block.ts';
 import type { MasterOf } from '../foreign-master.ts';
-import type { Complaint, Outcome, Registrar, RegistryQuestion } from '../registrations.ts';
+import {
+  type Complaint,
+  loggedRegistrar,
+  type Outcome,
+  type Registrar,
+  type RegistryQuestion,
+} from '../registrations.ts';
 import { Invalid, uuid } from './checks.ts';
 import type { Registered, Registry, Subject } from './store.ts';
 
@@ -53,14 +59,14 @@ export function refusal(complaint: Complaint, text: string): Outcome {
  * gets an entry that says so, and what belongs to another care provider one of a refusal.
  */
 export async function carryOut(parts: RegistrationsParts, by: Registrar, deed: Deed): Promise<Outcome> {
-  const { careProviders, named, ...call } = by;
+  const { careProviders, named } = by;
   const { pass, write, careUnit, block, ...told } = deed;
   const { successions = noSuccessions } = parts;
   const ofNow = (hsaId: string) => successions.providerAt(hsaId, parts.now());
   const careProvider = ofNow(deed.careProvider);
   const note = (more: Partial<AuditEntry>) =>
     parts.log.append({
-      ...actEntry(parts.installation, { ...call, ...told, reader: { careProvider, careUnit } }),
+      ...actEntry(parts.installation, { ...loggedRegistrar(by), ...told, reader: { careProvider, careUnit } }),
       ...more,
     });
   if (!careProviders.some((one) => sameHsaId(ofNow(one), careProvider))) {

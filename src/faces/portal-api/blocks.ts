@@ -55,6 +55,7 @@ const NewLift = Type.Object(
 /** Blocks (spärrar) of the patient's information at the care provider of the one who registers (PDL 4:4, SVOD 2:3). */
 export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
   const { config, registrations, directory } = parts;
+  const successions = successionsOf(config);
   const blocksOf = async (call: Parameters<typeof ownQuestion>[1]) =>
     registrations.blocks(await ownQuestion(parts, call));
 
@@ -63,10 +64,17 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
     if (!purposes.some((purpose) => samePurpose(assignment.commission.purpose, purpose)))
       throw new BridgeError('ROLE_REQUIRED', `The purpose of the assignment must be ${purposes.join(' or ')}.`);
     if (careUnit === undefined) return;
-    const isOwn = assignment.careUnit
-      ? sameHsaId(assignment.careUnit.hsaId, careUnit)
-      : (await providerOf(careUnit)) === assignment.careProvider.hsaId;
+    const isOwn = assignment.careUnit ? isUnitOf(assignment, careUnit) : await isOfProvider(assignment, careUnit);
     if (!isOwn) throw new BridgeError('ROLE_REQUIRED', 'The information belongs to another care unit.');
+  }
+
+  function isUnitOf({ careUnit }: Assignment, unit: string): boolean {
+    return careUnit !== undefined && successions.isSameUnit(careUnit.hsaId, unit, new Date());
+  }
+
+  async function isOfProvider({ careProvider }: Assignment, unit: string): Promise<boolean> {
+    const owner = (await providerOf(unit)) ?? (await providerOf(successions.renamedAt(unit, new Date())));
+    return owner !== undefined && sameHsaId(owner, careProvider.hsaId);
   }
 
   async function providerOf(careUnit: string): Promise<string | undefined> {
@@ -82,7 +90,7 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
   async function demandLifter(call: ApiCall<{ readonly careUnit: string }>, block: RegisteredBlock): Promise<void> {
     const { assignment, body } = call;
     if (block.kind === 'inner') await demandOwner(call, block.careUnit);
-    const { wasOf } = originsOf({ ...block, madeAt: decidedOn(block) }, successionsOf(config), new Date());
+    const { wasOf } = originsOf({ ...block, madeAt: decidedOn(block) }, successions, new Date());
     const forProvider = await providerOf(body.careUnit);
     const forSelf =
       isUnitOf(assignment, body.careUnit) ||
@@ -192,10 +200,6 @@ export function blockRoutes(parts: RegisterParts): readonly ApiRoute[] {
 
 /** Care, and the administration around it (PDL 2:4 nos. 1–2). */
 const purposes = [carePurpose, 'Administration'] as const;
-
-function isUnitOf({ careUnit }: Assignment, unit: string): boolean {
-  return careUnit !== undefined && sameHsaId(careUnit.hsaId, unit);
-}
 
 function shownBlock({
   id,

@@ -1,21 +1,16 @@
 import type { ConsentLength } from '../../config/portal.ts';
-import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
-import { sameHsaId } from '../../identities/index.ts';
 import type { ConsentTerms } from './shapes/gate.ts';
+import { type UnitsConfig, unitEntry } from './unit-entry.ts';
 
 const everyLength: readonly ConsentLength[] = ['today', '7-days', '30-days', '12-months', 'date'];
 
 /** How a unit registers consents, as its entry in `portal.units` says. */
-export function consentTerms(config: Pick<Config, 'portal'>, careUnit: string): ConsentTerms {
-  const unit = entryOf(config, careUnit);
+export function consentTerms(config: UnitsConfig, careUnit: string): ConsentTerms {
+  const unit = unitEntry(config, careUnit);
   const lengths = unit?.consentLengths ?? everyLength;
   const beforehand = unit?.consentLengths?.[0] ?? '7-days';
   return { lengths, length: unit?.consentLength ?? beforehand, for: unit?.consentFor ?? 'me' };
-}
-
-function entryOf({ portal }: Pick<Config, 'portal'>, careUnit: string) {
-  return portal.units.find((one) => sameHsaId(one.careUnit, careUnit));
 }
 
 /** In days, with one to spare for the hours until midnight. */
@@ -28,13 +23,8 @@ const longest: Readonly<Record<ConsentLength, number>> = {
 };
 
 /** Throws MESSAGE_INVALID for a consent that holds longer than its unit has decided. */
-export function demandLawfulLength(
-  config: Pick<Config, 'portal'>,
-  careUnit: string,
-  end: string | undefined,
-  now: Date,
-): void {
-  const lengths = entryOf(config, careUnit)?.consentLengths;
+export function demandLawfulLength(config: UnitsConfig, careUnit: string, end: string | undefined, now: Date): void {
+  const lengths = unitEntry(config, careUnit)?.consentLengths;
   if (!lengths) return;
   const days = Math.max(...lengths.map((length) => longest[length]));
   if (end === undefined || Date.parse(end) > now.getTime() + days * 24 * 3_600_000)

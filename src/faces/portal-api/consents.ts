@@ -48,7 +48,7 @@ export function consentRoutes(parts: RegisterParts & { readonly config: Pick<Con
 
   async function ofOwnUnit(call: Parameters<typeof ownQuestion>[1]): Promise<Assertion> {
     const consent = named(await consentsOf(call), call);
-    demandOwnUnit(call.assignment, consent.careUnit);
+    demandOwnUnit(parts, call.assignment, consent.careUnit);
     return consent;
   }
 

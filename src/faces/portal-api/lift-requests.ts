@@ -82,7 +82,7 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       async handle(call): Promise<{ readonly items: readonly SentLiftRequest[] }> {
         const { patients } = await ownQuestion(parts, call);
         const [patient = patientOf(call.body.patient), ...linked] = patients;
-        const sent = (await liftRequests.fromUnit(ownUnit(call.assignment))).filter((request) =>
+        const sent = (await liftRequests.fromUnit(namesOfOwn(call))).filter((request) =>
           patients.some((identity) => sameIdentity(identity, request.patient)),
         );
         await logLookedAt(parts, call, {
@@ -104,7 +104,7 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       ofAnyPatient: true,
       async handle(call): Promise<LiftRequestCount> {
         const waiting = await waitingFor(call);
-        return { waiting: waiting.length, answered: await liftRequests.countAnswers(ownUnit(call.assignment)) };
+        return { waiting: waiting.length, answered: await liftRequests.countAnswers(namesOfOwn(call)) };
       },
     }),
     route({
@@ -171,11 +171,12 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
   /** Another care provider that has blocked is only known, and only to be asked, in an emergency that is declared. */
   async function demandGround(call: ApiCall<Type.Static<typeof NewRequest>>): Promise<void> {
     const { body, assignment, session } = call;
-    const { value } = await directory.object(body.careProvider);
-    if (!value || !('isCareProvider' in value) || !value.isCareProvider)
+    const now = new Date();
+    const asked = successions.providerAt(body.careProvider, now);
+    if (!(await isCareProvider(body.careProvider)) && !(await isCareProvider(asked)))
       throw new BridgeError('MESSAGE_INVALID', 'At /careProvider: none that the care directory knows.');
     if (body.ground === 'consent') {
-      if (sameHsaId(body.careProvider, assignment.careProvider.hsaId)) return;
+      if (sameHsaId(asked, successions.providerAt(assignment.careProvider.hsaId, now))) return;
       throw new BridgeError('MESSAGE_INVALID', 'Of another care provider’s block the patient asks herself.');
     }
     const place = {
@@ -184,7 +185,6 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       careUnit: ownUnit(assignment),
     };
     const question = await ownQuestion(parts, call);
-    const now = new Date();
     if (isEmergency(await registrations.assertions(question), placedAt(place, successions, now), now)) return;
     // Where another service is master of consents it may know of one.
     const consent = await facts.consent(place, question.patients, now);
@@ -193,11 +193,21 @@ export function liftRequestRoutes(parts: LiftRequestParts): readonly ApiRoute[] 
       throw new BridgeError('CONSENT_REQUIRED', 'No emergency is declared for the patient.');
   }
 
+  async function isCareProvider(hsaId: string): Promise<boolean> {
+    const { value } = await directory.object(hsaId);
+    return value !== undefined && 'isCareProvider' in value && value.isCareProvider;
+  }
+
+  /** Its HSA-ids, earlier ones too. */
+  function namesOfOwn({ assignment }: ApiCall<unknown>): readonly string[] {
+    return successions.namesOfUnit(ownUnit(assignment), new Date());
+  }
+
   /** Those of the last week that the unit has a block of and has not answered. */
   async function waitingFor(call: ApiCall<unknown>): Promise<readonly LiftRequest[]> {
     const { careProvider } = call.assignment;
     const asked = [careProvider.hsaId, ...successions.takenOver(careProvider.hsaId, new Date())];
-    const all = await liftRequests.waitingFor(asked, ownUnit(call.assignment));
+    const all = await liftRequests.waitingFor(asked, namesOfOwn(call));
     const concerned = await Promise.all(all.map((request) => concernedBy(request, call)));
     return all.filter((_, index) => (concerned[index]?.length ?? 0) > 0);
   }

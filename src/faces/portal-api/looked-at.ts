@@ -1,3 +1,4 @@
+import { loggedRegistrar } from '../../access/registrations.ts';
 import { type AccessLog, type AuditEntry, actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import type { PatientId } from '../../contracts/index.ts';
@@ -21,14 +22,13 @@ export async function logLookedAt(
   call: ApiCall<unknown>,
   { linked = [], ...lookedAt }: LookedAt,
 ): Promise<void> {
-  const { careProviders: _, ...by } = registrarOf(call, config.bridge.hsaId);
   const { careProvider, careUnit } = call.assignment;
   const { name, kind } = config.bridge;
   await accessLog.append(
     actEntry(
       { name, kind },
       {
-        ...by,
+        ...loggedRegistrar(registrarOf(call, config.bridge.hsaId)),
         activity: 'Läsa',
         ...lookedAt,
         reader: { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId },

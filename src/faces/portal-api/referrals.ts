@@ -1,7 +1,7 @@
+import { loggedRegistrar } from '../../access/registrations.ts';
 import { type AccessLog, actEntry } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
-import { sameHsaId } from '../../identities/index.ts';
 import type { Referral, Referrals } from '../../referrals/index.ts';
 import { ownUnit } from './register-parts.ts';
 import { actorOf, demandDone, registrarOf } from './registering.ts';
@@ -25,7 +25,7 @@ export function referralRoutes({ config, referrals, accessLog }: ReferralRoutePa
   const { name, kind, hsaId } = config.bridge;
 
   async function logShown(call: ApiCall<unknown>, action: string, shown: readonly Referral[]): Promise<void> {
-    const { careProviders: _, ...by } = registrarOf(call, hsaId);
+    const by = loggedRegistrar(registrarOf(call, hsaId));
     const { careProvider, careUnit } = call.assignment;
     const reader = { careProvider: careProvider.hsaId, careUnit: careUnit?.hsaId };
     await accessLog.append(
@@ -39,7 +39,7 @@ export function referralRoutes({ config, referrals, accessLog }: ReferralRoutePa
   async function named(call: ApiCall<unknown>): Promise<Referral> {
     const unit = ownUnit(call.assignment);
     const found = await referrals.find(call.params.id ?? '');
-    if (!found || ![found.requestingUnit, found.receivingUnit].some((side) => sameHsaId(side, unit)))
+    if (!found || ![found.requestingUnit, found.receivingUnit].some((side) => referrals.isSide(side, unit)))
       throw new BridgeError('NOT_FOUND');
     return found;
   }
@@ -90,12 +90,18 @@ export function referralRoutes({ config, referrals, accessLog }: ReferralRoutePa
       body: noBody,
       async handle(call) {
         const referral = await named(call);
+        const careUnit = ownUnit(call.assignment);
         // Only the unit that it was asked of may.
-        if (!sameHsaId(referral.receivingUnit, ownUnit(call.assignment))) throw new BridgeError('NOT_FOUND');
+        if (!referrals.isSide(referral.receivingUnit, careUnit)) throw new BridgeError('NOT_FOUND');
         const { name: person } = actorOf(call, hsaId);
         const by = registrarOf(call, hsaId);
         const employee = call.session.caller.hsaId;
-        const accepted = await referrals.acceptConsultation(referral, { by, employee, name: person ?? employee });
+        const accepted = await referrals.acceptConsultation(referral, {
+          by,
+          careUnit,
+          employee,
+          name: person ?? employee,
+        });
         demandDone(accepted.outcome);
         const { patient } = referral;
         const consent = accepted.proposal && { patient, ...accepted.proposal };

@@ -4,8 +4,7 @@ import type { Registrations, RegistryQuestion } from '../../access/registrations
 import type { AccessLog } from '../../audit/index.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
-import type { Assignment, Directory } from '../../hsa/index.ts';
-import { sameHsaId } from '../../identities/index.ts';
+import { type Assignment, type Directory, successionsOf } from '../../hsa/index.ts';
 import type { PersonRegister } from '../../persons/index.ts';
 import type { Cursors } from './cursor.ts';
 import { logLookedAt } from './looked-at.ts';
@@ -64,7 +63,7 @@ export async function answerList<T extends { readonly careUnit: string | undefin
   show: (item: T) => Shown,
 ) {
   const { persons, cursors } = parts;
-  const items = seenFrom(call.assignment.careUnit?.hsaId, all);
+  const items = seenFrom(call.assignment.careUnit?.hsaId, all, successionsOf(parts.config), new Date());
   const [patient, ...linked] = await identitiesBehind(persons, patientOf(call.body.patient), call.correlationId);
   await logLookedAt(parts, call, { action: `${kind}:search`, patient, linked, details: { found: items.length } });
   return cursors.page(kind, items.map(show), call);
@@ -78,8 +77,12 @@ export function named<T extends { readonly id: string }>(things: readonly T[], {
 }
 
 /** Throws ROLE_REQUIRED for what another unit has registered. */
-export function demandOwnUnit({ careUnit }: Assignment, unit: string | undefined): void {
-  if (!careUnit || unit === undefined || !sameHsaId(careUnit.hsaId, unit))
+export function demandOwnUnit(
+  { config }: Pick<RegisterParts, 'config'>,
+  { careUnit }: Assignment,
+  unit: string | undefined,
+): void {
+  if (!careUnit || unit === undefined || !successionsOf(config).isSameUnit(careUnit.hsaId, unit, new Date()))
     throw new BridgeError('ROLE_REQUIRED', 'It belongs to another care unit.');
 }
 

@@ -76,7 +76,7 @@ export function relationRoutes(parts: RegisterParts): readonly ApiRoute[] {
       body: bodyOf(OneOfPatient),
       async handle(call) {
         const { id, careUnit } = named(await relationsOf(call), call);
-        demandOwnUnit(call.assignment, careUnit);
+        demandOwnUnit(parts, call.assignment, careUnit);
         const action = actionOf(call, call.body.reason);
         demandDone(await registrations.endRelation(registrarOf(call, config.bridge.hsaId), id, action));
       },

@@ -1,5 +1,4 @@
 import Type from 'typebox';
-import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Assignment, Directory } from '../../hsa/index.ts';
 import type { IdentityProviders } from '../../identity-providers/index.ts';
@@ -7,9 +6,10 @@ import type { SignedIn, SignIn } from '../../sign-in/index.ts';
 import { outputsOf } from './output/permit.ts';
 import { type ApiRoute, bodyOf, noBody, route } from './route.ts';
 import type { ShownAssignment, ShownSession, SignedOut } from './shapes/session.ts';
+import type { UnitsConfig } from './unit-entry.ts';
 
 interface SessionRouteParts {
-  readonly config: Pick<Config, 'portal'>;
+  readonly config: UnitsConfig;
   readonly signIn: SignIn;
   readonly directory: Pick<Directory, 'commissionsOf'>;
   readonly providers: IdentityProviders;
@@ -102,7 +102,7 @@ export function sessionRoutes({ config, signIn, directory, providers, home }: Se
 
 function shownSession(
   { caller, person, proof, assignment, roles, idleUntil, endsAt }: SignedIn,
-  config: Pick<Config, 'portal'>,
+  config: UnitsConfig,
 ): Omit<ShownSession, 'launched'> {
   return {
     person: {

@@ -35,6 +35,10 @@ export interface Successions {
   unitAt(hsaId: string, at: Date): string;
   /** The same care unit by its HSA-id of that instant; one that went up in another keeps its own. */
   renamedAt(hsaId: string, at: Date): string;
+  /** Whether two HSA-ids are of one and the same care unit; not when one has gone up in the other. */
+  isSameUnit(one: string, other: string, at: Date): boolean;
+  /** Every HSA-id that the care unit has had by then, the given one among them; in upper case. */
+  namesOfUnit(hsaId: string, at: Date): readonly string[];
   /** What a care provider or unit has gone up in, or is called, by then; undefined: it is what it was. */
   heirOf(hsaId: string, at: Date): string | undefined;
   /** HSA-ids of the care providers that the given one has taken over by then, at whatever remove; not its own. */
@@ -95,6 +99,11 @@ export function createSuccessions(configured: readonly SuccessionConfig[]): Succ
     providerAt: (hsaId, at) => follow(providers, hsaId, at),
     unitAt: (hsaId, at) => follow(units, hsaId, at),
     renamedAt: (hsaId, at) => follow(renamed, hsaId, at),
+    isSameUnit: (one, other, at) => same(follow(renamed, one, at), follow(renamed, other, at)),
+    namesOfUnit(hsaId, at) {
+      const now = follow(renamed, hsaId, at);
+      return [now, ...leadingTo(renamed, now, at)].map(keyOf);
+    },
     heirOf(hsaId, at) {
       const heir = follow(units, follow(providers, hsaId, at), at);
       return same(heir, hsaId) ? undefined : heir;

@@ -4,7 +4,7 @@ import type { Registrations } from '../../../access/registrations.ts';
 import { type AccessLog, actEntry } from '../../../audit/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
-import { namedProvider } from '../../../hsa/index.ts';
+import { namedProvider, successionsOf } from '../../../hsa/index.ts';
 import { sameIdentity } from '../../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../../persons/index.ts';
 import type { Identities } from '../identities.ts';
@@ -33,6 +33,7 @@ export interface ConsentParts extends StaffParts {
  */
 export function consents(parts: ConsentParts): StaffType {
   const { config, registrations, persons, identities } = parts;
+  const successions = successionsOf(config);
 
   async function decisionsOf(patient: PatientId, asking: Asking, action: string): Promise<readonly Consent[]> {
     asking.patientKnown(patient);
@@ -54,10 +55,10 @@ export function consents(parts: ConsentParts): StaffType {
     const idOf = (id: string) => identities.resourceId(patient, 'Consent:1', [id]);
     const now = new Date();
     return [
-      ...seenFrom(from, assertions)
+      ...seenFrom(from, assertions, successions, now)
         .filter(({ kind }) => kind === 'given' || kind === 'refused')
         .map((one) => consentOfAssertion(idOf(one.id), reference, one, now)),
-      ...seenFrom(from, blocks).map((one) => consentOfBlock(idOf(one.id), reference, one, now)),
+      ...seenFrom(from, blocks, successions, now).map((one) => consentOfBlock(idOf(one.id), reference, one, now)),
     ];
   }
 

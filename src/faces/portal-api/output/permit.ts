@@ -3,24 +3,24 @@ import type { Config } from '../../../config.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import { type Assignment, protectedName } from '../../../hsa/index.ts';
-import { sameHsaId, sameIdentity } from '../../../identities/index.ts';
+import { sameIdentity } from '../../../identities/index.ts';
 import { identitiesOf, type Person, type PersonRegister } from '../../../persons/index.ts';
 import { logLookedAt } from '../looked-at.ts';
 import type { ApiCall } from '../route.ts';
 import type { Output, Printed, PrintMark } from '../shapes/output.ts';
 import type { ShownPatient } from '../shapes/patient.ts';
 import { shownPatient } from '../shown-patient.ts';
+import { type UnitsConfig, unitEntry } from '../unit-entry.ts';
 
 export interface PermitParts {
-  readonly config: Pick<Config, 'bridge' | 'portal'>;
+  readonly config: Pick<Config, 'bridge' | 'portal' | 'successions'>;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly accessLog: Pick<AccessLog, 'append'>;
 }
 
 /** How the unit of an assignment may take information out; in no way where there is no unit. */
-export function outputsOf({ portal }: Pick<Config, 'portal'>, { careUnit }: Assignment): readonly Output[] {
-  if (!careUnit) return [];
-  return portal.units.find((unit) => sameHsaId(unit.careUnit, careUnit.hsaId))?.output ?? [];
+export function outputsOf(config: UnitsConfig, { careUnit }: Assignment): readonly Output[] {
+  return careUnit ? (unitEntry(config, careUnit.hsaId)?.output ?? []) : [];
 }
 
 /** That the unit may take information about the open patient out in this way. */

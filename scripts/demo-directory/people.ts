@@ -143,12 +143,25 @@ export function personRecord(plan: PersonPlan, serial: number): Record {
       ['paTitleName', profession.position?.[1]],
       ['specialityName', profession.speciality],
       ['personalPrescriptionCode', isPrescriber ? String(9_000_000 + serial) : undefined],
+      [
+        'hsaSosTitleCodeSpeciality',
+        isPrescriber && profession.speciality ? `LK;9900;${profession.speciality}` : undefined,
+      ],
+      ['hsaGroupPrescriptionCode', profession.title === 'AT-läkare' ? '9200007' : undefined],
+      ['hsaSosNursePrescriptionRight', nurseRight(profession, serial)],
+      ['hospIdentityNumber', profession.licence ? String(100_000 + serial) : undefined],
       ['hsaTelephoneNumber', fictionalPhone(plan.countyCode, serial)],
       ['mail', `${plan.hsaId.slice(13).toLowerCase()}@person.example`],
       ['hsaSystemRole', plan.systemRoles],
       ['hsaProtectedPerson', marks.includes('hsaConfidentialPerson') ? '1' : undefined],
     ],
   };
+}
+
+/** Midwives may prescribe, every other nurse too. */
+function nurseRight({ licence }: Profession, serial: number): string | undefined {
+  if (licence === 'Barnmorska') return 'BM;J';
+  return licence === 'Sjuksköterska' ? `SJ;${serial % 2 === 0 ? 'J' : 'N'}` : undefined;
 }
 
 export interface CommissionPlan {

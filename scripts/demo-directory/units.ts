@@ -210,6 +210,7 @@ function unitRecord(
       ['hsaVisitingAddress', `${street[plan.kind]} ${(offset % 40) + 1}$$$${town.name}`],
       ['postalCode', town.postalCode],
       ['l', town.name],
+      ['unitPrescriptionCode', isCareUnit ? `${county.code}${phone.slice(-5)}` : undefined],
       ['hsaSweRef99Latitude', `N:${town.north + offset - 800}`],
       ['hsaSweRef99Longitude', `E:${town.east + ((offset * 7) % 1500) - 750}`],
       [

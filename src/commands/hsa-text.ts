@@ -73,6 +73,7 @@ function particulars(object: DirectoryObject): [string, string | undefined][] {
         ...contactFacts(object.contact),
         ['Opening hours', object.openingHours.map(hoursText).join('; ')],
         ['Telephone hours', object.telephoneHours.map(hoursText).join('; ')],
+        ['Workplace codes', object.workplaceCodes?.join(', ')],
         ['Members', object.members.join(', ')],
       ];
     case 'function':
@@ -82,6 +83,12 @@ function particulars(object: DirectoryObject): [string, string | undefined][] {
         ['Title', object.title],
         ['Licence', object.licences.join(', ')],
         ['Position', object.positionNames.join(', ')],
+        ['Licence number', object.licensing?.number],
+        ['Specialities', object.licensing?.specialities.map(({ name, code }) => `${name} (${code})`).join(', ')],
+        [
+          'Prescription codes',
+          [object.prescriptionCode, ...(object.licensing?.groupPrescriptionCodes ?? [])].filter(Boolean).join(', '),
+        ],
         ['System roles', object.systemRoles.map(({ system, role }) => `${system}: ${role}`).join(', ')],
         ...contactFacts(object.contact),
       ];

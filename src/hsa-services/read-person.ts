@@ -2,7 +2,15 @@ import type { getCredentialsForPerson2 } from '../contracts/directory/authorizat
 import type { getEmployeeIncludingProtectedPerson4 } from '../contracts/directory/employee.ts';
 import type { ValueOf } from '../contracts/schema.ts';
 import { formatDn, parseDn } from '../hsa/dn.ts';
-import { type Commission, commissionPurposes, type Person, samePurpose } from '../hsa/model.ts';
+import { licensingOf } from '../hsa/mapping.ts';
+import {
+  type Commission,
+  commissionPurposes,
+  licenceNames,
+  type NurseRight,
+  type Person,
+  samePurpose,
+} from '../hsa/model.ts';
 import { parseHsaId } from '../hsa/values.ts';
 import { placeName } from './place-name.ts';
 import { levelsOf } from './read-unit.ts';
@@ -42,6 +50,19 @@ export function personFrom(hsaId: string, credentials: Credentials, card: Card |
     positionCodes: credentials.paTitleCode ?? [],
     positionNames: (card?.paTitle ?? []).flatMap(({ paTitleName }) => paTitleName ?? []),
     prescriptionCode: credentials.personalPrescriptionCode,
+    ...licensingOf({
+      groupPrescriptionCodes: credentials.groupPrescriptionCode ?? [],
+      nurseRights: (credentials.nursePrescriptionRight ?? []).flatMap(nurseRightIn),
+      occupationalCodes: credentials.occupationalCode ?? [],
+      specialities: (credentials.healthCareProfessionalLicenceSpeciality ?? []).map(
+        ({ healthCareProfessionalLicenceCode: licence, specialityCode: code, specialityName: name }) => ({
+          licence,
+          code,
+          name,
+        }),
+      ),
+      number: credentials.healthcareProfessionalLicenseIdentityNumber,
+    }),
     systemRoles: (credentials.hsaSystemRole ?? []).map(({ systemId, role }) => ({ system: systemId, role })),
     contact: {
       phones: phonesIn(card?.telephoneNumber),
@@ -54,6 +75,14 @@ export function personFrom(hsaId: string, credentials: Credentials, card: Card |
     },
     protected: (credentials.protectedPerson ?? false) || (card?.protectedPerson ?? false),
   };
+}
+
+/** In clear text here, by its code in the directory itself; a profession whose code is not known is left out. */
+function nurseRightIn(told: NonNullable<Credentials['nursePrescriptionRight']>[number]): NurseRight[] {
+  const profession = told.healthCareProfessionalLicence.trim().toLowerCase();
+  return [...licenceNames]
+    .filter(([, name]) => name.toLowerCase() === profession)
+    .map(([licence]) => ({ licence, prescribes: told.prescriptionRight }));
 }
 
 /**

@@ -42,10 +42,16 @@ export function unitFrom(answers: UnitAnswers): Unit | DirectoryFunction | undef
     isCareProvider: provider !== undefined,
     isCareUnit: isCareUnit(answers),
     responsibleProvider: isCareUnit(answers) ? parseHsaId(belonging?.healthCareProviderHsaId) : undefined,
+    ...workplaceCodes(members?.healthCareUnitPrescriptionCode),
     members: (members?.healthCareUnitMember ?? []).flatMap(
       (member) => parseHsaId(member.healthCareUnitMemberHsaId) ?? [],
     ),
   };
+}
+
+/** Told of care units and what belongs to them alone. */
+export function workplaceCodes(codes: readonly string[] = []): Pick<Unit, 'workplaceCodes'> {
+  return codes.length > 0 ? { workplaceCodes: codes } : {};
 }
 
 interface Essentials {
@@ -146,7 +152,7 @@ function ofCard(card: Card): Partial<Unit> {
       web: card.labeledUri ?? card.webPage1177,
       postalAddress: addressIn(card.postalAddress?.addressLine),
       visitingAddress: visiting
-        ? addressIn([visiting.street, visiting.town], card.postalCode)
+        ? addressIn([streetLine(visiting), visiting.town], card.postalCode)
         : addressIn(card.street?.split('$'), card.postalCode),
     },
     position: parsePosition(grid?.nCoordinate, grid?.eCoordinate),
@@ -165,6 +171,16 @@ function ofCard(card: Card): Partial<Unit> {
     municipalityName: card.municipalityName,
     shownFor: card.destinationIndicator ?? [],
   };
+}
+
+interface Street {
+  readonly street: string;
+  readonly premisesNumber?: string;
+  readonly premisesLetter?: string;
+}
+
+function streetLine({ street, premisesNumber = '', premisesLetter = '' }: Street): string {
+  return `${street} ${premisesNumber}${premisesLetter}`.trim();
 }
 
 const nothing: Contact = {

@@ -8,7 +8,7 @@ import {
 import type { DirectoryFunction, Unit } from '../hsa/model.ts';
 import { parseHsaId } from '../hsa/values.ts';
 import type { DirectoryClient } from './client.ts';
-import { briefUnit, levelsOf, type UnitAnswers, unitFrom } from './read-unit.ts';
+import { briefUnit, levelsOf, type UnitAnswers, unitFrom, workplaceCodes } from './read-unit.ts';
 import { addressIn, periodOf, phonesIn } from './values.ts';
 
 const everything = { includeFeignedObject: true };
@@ -100,7 +100,12 @@ export function createUnits(client: DirectoryClient) {
           visitingAddress: undefined,
         };
         return [
-          briefUnit(hsaId, { name: told.healthCareUnitMemberName, period, archived, feigned }, { contact }, above),
+          briefUnit(
+            hsaId,
+            { name: told.healthCareUnitMemberName, period, archived, feigned },
+            { contact, ...workplaceCodes(told.healthCareUnitMemberPrescriptionCode) },
+            above,
+          ),
         ];
       });
     },

@@ -1,11 +1,13 @@
 import { ancestorsOf, formatDn, parseDn } from './dn.ts';
 import { type Entry, textOf, textsOf } from './entry.ts';
-import type { Commission, Contact, DirectoryFunction, DirectoryObject, Person, Unit } from './model.ts';
+import type { Commission, Contact, DirectoryFunction, DirectoryObject, Licensing, Person, Unit } from './model.ts';
 import { commissionPurposes, samePurpose } from './model.ts';
 import {
   parseAddress,
   parseHsaId,
+  parseLicensedSpeciality,
   parseMember,
+  parseNurseRight,
   parseOpeningHours,
   parseOrgNo,
   parsePeriod,
@@ -56,6 +58,7 @@ export const attributes = {
   countyName: ['countyName'],
   municipalityCode: ['municipalityCode'],
   municipalityName: ['municipalityName'],
+  workplaceCodes: ['unitPrescriptionCode'],
   shownFor: ['hsaDestinationIndicator'],
   givenName: ['givenName'],
   middleName: ['middleName'],
@@ -68,6 +71,11 @@ export const attributes = {
   positionCodes: ['paTitleCode'],
   positionNames: ['paTitleName'],
   prescriptionCode: ['personalPrescriptionCode'],
+  groupPrescriptionCodes: ['hsaGroupPrescriptionCode'],
+  nurseRights: ['hsaSosNursePrescriptionRight', 'nursePrescriptionRight'],
+  occupationalCodes: ['occupationalCode'],
+  licensedSpecialities: ['hsaSosTitleCodeSpeciality'],
+  licenceNumber: ['hospIdentityNumber'],
   systemRoles: ['hsaSystemRole'],
   protected: ['hsaProtectedPerson'],
   purpose: ['hsaCommissionPurpose'],
@@ -176,6 +184,7 @@ function toUnit(kind: Unit['kind'], entry: Entry, common: CommonParts, classes: 
     countyName: one(attributes.countyName),
     municipalityCode: one(attributes.municipalityCode),
     municipalityName: one(attributes.municipalityName),
+    ...workplaceCodesIn(entry),
     shownFor: textsOf(entry, attributes.shownFor),
   };
 }
@@ -183,7 +192,7 @@ function toUnit(kind: Unit['kind'], entry: Entry, common: CommonParts, classes: 
 function toFunction(entry: Entry, common: CommonParts): DirectoryFunction {
   const description = textOf(entry, attributes.description);
   const shownFor = textsOf(entry, attributes.shownFor);
-  return { kind: 'function', ...common, description, contact: toContact(entry), shownFor };
+  return { kind: 'function', ...common, description, contact: toContact(entry), ...workplaceCodesIn(entry), shownFor };
 }
 
 function toPerson(entry: Entry, common: CommonParts, classes: ReadonlySet<string>): Person | string {
@@ -205,10 +214,34 @@ function toPerson(entry: Entry, common: CommonParts, classes: ReadonlySet<string
     positionCodes: textsOf(entry, attributes.positionCodes),
     positionNames: textsOf(entry, attributes.positionNames),
     prescriptionCode: textOf(entry, attributes.prescriptionCode),
+    ...licensingIn(entry),
     systemRoles: valid(entry, attributes.systemRoles, parseSystemRole),
     contact: toContact(entry),
     protected: classes.has('hsaconfidentialperson') || hasAny(entry, attributes.protected[0]),
   };
+}
+
+/** What most objects do not have is left out: a directory of hundreds of thousands is kept in memory and store. */
+function workplaceCodesIn(entry: Entry): Pick<Unit, 'workplaceCodes'> {
+  const workplaceCodes = textsOf(entry, attributes.workplaceCodes);
+  return workplaceCodes.length > 0 ? { workplaceCodes } : {};
+}
+
+function licensingIn(entry: Entry): Pick<Person, 'licensing'> {
+  return licensingOf({
+    groupPrescriptionCodes: textsOf(entry, attributes.groupPrescriptionCodes),
+    nurseRights: valid(entry, attributes.nurseRights, parseNurseRight),
+    occupationalCodes: textsOf(entry, attributes.occupationalCodes),
+    specialities: valid(entry, attributes.licensedSpecialities, parseLicensedSpeciality),
+    number: textOf(entry, attributes.licenceNumber),
+  });
+}
+
+/** Nothing where there is nothing to tell. */
+export function licensingOf(licensing: Licensing): Pick<Person, 'licensing'> {
+  const { number, ...lists } = licensing;
+  const says = number !== undefined || Object.values(lists).some(({ length }) => length > 0);
+  return says ? { licensing } : {};
 }
 
 /** `hsaProtectedPerson`: any value means yes, even a blank one. */

@@ -46,6 +46,8 @@ export interface Unit extends Common {
   readonly manager: string | undefined;
   readonly contact: Contact;
   readonly position: GridPosition | undefined;
+  /** As of a {@link DirectoryFunction}. */
+  readonly workplaceCodes?: readonly string[];
   readonly route: string | undefined;
   readonly openingHours: readonly OpeningHours[];
   readonly telephoneHours: readonly OpeningHours[];
@@ -73,6 +75,8 @@ export interface DirectoryFunction extends Common {
   readonly kind: 'function';
   readonly description: string | undefined;
   readonly contact: Contact;
+  /** Arbetsplatskoder, what is prescribed there is paid for under; absent where there are none. */
+  readonly workplaceCodes?: readonly string[];
   /** As of a {@link Unit}. */
   readonly shownFor: readonly string[];
 }
@@ -91,11 +95,46 @@ export interface Person extends Common {
   readonly positionCodes: readonly string[];
   readonly positionNames: readonly string[];
   readonly prescriptionCode: string | undefined;
+  /** Absent where the directory says nothing of the kind. */
+  readonly licensing?: Licensing;
   readonly systemRoles: readonly SystemRole[];
   readonly contact: Contact;
   /** Skyddad person: shown to nobody by name, found by nobody's search. */
   readonly protected: boolean;
 }
+
+/** What a licence holds beside the profession, as the register of licences (HOSP) has told the directory. */
+export interface Licensing {
+  /** Gruppförskrivarkod. */
+  readonly groupPrescriptionCodes: readonly string[];
+  readonly nurseRights: readonly NurseRight[];
+  /** Utökad yrkeskod, list 1.2.752.129.2.2.1.96. */
+  readonly occupationalCodes: readonly string[];
+  readonly specialities: readonly LicensedSpeciality[];
+  /** HOSP-id. */
+  readonly number: string | undefined;
+}
+
+/** Whether a nurse or midwife may prescribe (`SJ;J`). */
+export interface NurseRight {
+  /** Code of the licence, list 1.2.752.116.3.1.3. */
+  readonly licence: string;
+  readonly prescribes: boolean;
+}
+
+/** `licence;speciality code;name`, the licence by its code. */
+export interface LicensedSpeciality {
+  readonly licence: string;
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Codes of licences (list 1.2.752.116.3.1.3) with their professions, as far as they are known here. */
+export const licenceNames: ReadonlyMap<string, string> = new Map([
+  ['LK', 'Läkare'],
+  ['SJ', 'Sjuksköterska'],
+  ['BM', 'Barnmorska'],
+]);
 
 /** `hsaSystemRole`: what a person may do in one named system. */
 export interface SystemRole {

@@ -3,6 +3,8 @@ import type {
   CommissionMember,
   CommissionRight,
   GridPosition,
+  LicensedSpeciality,
+  NurseRight,
   OpeningHours,
   Period,
   SystemRole,
@@ -60,6 +62,18 @@ export function parseRight(value: string): CommissionRight | undefined {
 export function parseSystemRole(value: string): SystemRole | undefined {
   const [system, role, ...rest] = value.split(';').map((part) => part.trim());
   return system && role && rest.length === 0 ? { system, role } : undefined;
+}
+
+/** `licence;J` or `licence;N`, the licence by its code. */
+export function parseNurseRight(value: string): NurseRight | undefined {
+  const [, licence, said] = /^\s*([A-ZÅÄÖ]{2})\s*;\s*([JN])\s*$/i.exec(value) ?? [];
+  return licence && said ? { licence: licence.toUpperCase(), prescribes: said.toUpperCase() === 'J' } : undefined;
+}
+
+/** `licence;speciality code;name`, all three required. */
+export function parseLicensedSpeciality(value: string): LicensedSpeciality | undefined {
+  const [licence, code, name, ...rest] = value.split(';').map((part) => part.trim());
+  return licence && code && name && rest.length === 0 ? { licence: licence.toUpperCase(), code, name } : undefined;
 }
 
 /** `XXXXXX-XXXX`. The check digit is the catalogue's business, not ours. */

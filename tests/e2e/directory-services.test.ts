@@ -88,6 +88,12 @@ describe('units', () => {
       surgeryHour: [{ fromDay: '1', toDay: '7', fromTime: '00:00:00', toTime: '24:00:00' }],
       geographicalCoordinatesSWEREF99: { nCoordinate: '7291672', eCoordinate: '829850' },
       careType: ['01', '02'],
+      structuredPostalAddress: { addressee: ['Norrskenets sjukhus'], postCode: '97200', town: 'Luleå' },
+      structuredVisitingAddress: {
+        street: 'Sjukhusvägen',
+        premisesNumber: expect.stringMatching(/^\d+$/),
+        town: 'Luleå',
+      },
     });
   });
 
@@ -143,7 +149,11 @@ describe('care units and care providers', () => {
     const { healthCareUnitMembers } = await ask(members, { healthCareUnitHsaId: id('DEMOMED') });
     const of = healthCareUnitMembers?.healthCareUnitMember?.map((member) => member.healthCareUnitMemberHsaId);
     expect(of).toContain(id('DEMOMEDAVD'));
-    expect(healthCareUnitMembers).toMatchObject({ healthCareProvider: { healthCareProviderHsaId: id('DEMOVG') } });
+    expect(healthCareUnitMembers).toMatchObject({
+      healthCareUnitPrescriptionCode: [expect.stringMatching(/^25\d{5}$/)],
+      structuredPostalAddress: { postCode: '97200', town: 'Luleå' },
+      healthCareProvider: { healthCareProviderHsaId: id('DEMOVG') },
+    });
     const { healthCareUnitList } = await ask(careUnits, { healthCareProviderHsaId: id('DEMOVG') });
     expect(healthCareUnitList?.healthCareUnit?.map((one) => one.healthCareUnitHsaId)).toContain(id('DEMOMED'));
   });
@@ -223,8 +233,13 @@ describe('people', () => {
 
   it('credentials hold what is held now, whole', async () => {
     const { credentialInformation } = await ask(credentials, physician);
-    const [{ commission = [], healthCareProfessionalLicence } = {}] = credentialInformation ?? [];
-    expect(healthCareProfessionalLicence).toEqual(['Läkare']);
+    const [{ commission = [], ...held } = {}] = credentialInformation ?? [];
+    expect(held).toMatchObject({
+      healthCareProfessionalLicence: ['Läkare'],
+      healthCareProfessionalLicenceCode: ['LK'],
+      personalPrescriptionCode: '9000000',
+      healthcareProfessionalLicenseIdentityNumber: expect.stringMatching(/^\d{6}$/),
+    });
     expect(commission).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -263,6 +278,49 @@ describe('people', () => {
     expect(authorizedPerson).toBe(true);
     expect(personInformation?.[0]?.hsaSystemRole.map(({ role }) => role)).toEqual(['manager', 'editor']);
     expect(await ask(system, { ...physician, systemId: 'norrbryggan' })).toEqual({ authorizedPerson: false });
+  });
+});
+
+/** Every contract, each question such that the person would be in the answer if the identity were not protected. */
+describe('of a person with protected identity', () => {
+  const who = id('DEMOSKYDDAD', '222');
+  const unknown = id('DEMOSKYDDAX', '222');
+  const ofCareUnit = { healthCareUnitHsaId: id('DEMOMED', '222'), commissionPurpose: 'Vård och behandling' };
+
+  it.each<[unknown, (person: string) => object, 'absent' | 'told']>([
+    [unit, (person) => ({ unitHsaId: person }), 'absent'],
+    [careUnit, (person) => ({ healthCareUnitMemberHsaId: person }), 'absent'],
+    [members, (person) => ({ healthCareUnitHsaId: person }), 'absent'],
+    [careUnits, (person) => ({ healthCareProviderHsaId: person }), 'absent'],
+    [provider, (person) => ({ healthCareProviderHsaId: person }), 'absent'],
+    [within, (person) => ({ unitHsaId: person, sectorHsaId: [id('DEMOVG', '222')] }), 'absent'],
+    [sector, (person) => ({ sectorHsaId: [person] }), 'absent'],
+    [employee, (person) => ({ personHsaId: person }), 'absent'],
+    [employeeWhoever, (person) => ({ personHsaId: person }), 'told'],
+    [holders, () => ofCareUnit, 'absent'],
+    [credentials, (person) => ({ personHsaId: person }), 'absent'],
+    [credentialsWhoever, (person) => ({ personHsaId: person }), 'told'],
+    [system, (person) => ({ personHsaId: person, systemId: 'norrbryggan' }), 'absent'],
+  ])('$0.id', async (contract, question, expected) => {
+    const any = contract as Any;
+    const answer = (person: string) => send('ehr-norrbotten', any, written(any, question(person)));
+    const { status, body } = await answer(who);
+    expect(status).toBe(200);
+    const about = /DEMOSKYDDAD|Kanariedemo|Siriusvega|demoskyddad@|100010/;
+    if (expected === 'absent') expect(body).not.toMatch(about);
+    else expect(body).toMatch(about);
+    // Nor does the plain contract tell that there is somebody of whom it does not tell.
+    const same = body === (await answer(unknown)).body;
+    expect(same).toBe(expected === 'absent');
+  });
+
+  it('every contract that is answered from the directory has been tried', () => {
+    const tried = [unit, careUnit, members, careUnits, provider, within, sector, employee, employeeWhoever];
+    const others = [holders, credentials, credentialsWhoever, system];
+    const answered = directoryContracts.filter((each) => !nationalContracts.includes(each));
+    expect([...tried, ...others].map(({ id: each }) => each).sort()).toEqual(
+      answered.map(({ id: each }) => each).sort(),
+    );
   });
 });
 

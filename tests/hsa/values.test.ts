@@ -4,7 +4,9 @@ import {
   parseAddress,
   parseHsaId,
   parseInstant,
+  parseLicensedSpeciality,
   parseMember,
+  parseNurseRight,
   parseOpeningHours,
   parsePeriod,
   parsePosition,
@@ -68,6 +70,16 @@ describe('values of the catalogue', () => {
       role: 'security-officer',
     });
     expect(parseSystemRole('norrbryggan')).toBeUndefined();
+  });
+
+  it('what a licence holds needs all its parts', () => {
+    expect(parseNurseRight(' sj ; J')).toEqual({ licence: 'SJ', prescribes: true });
+    expect(parseNurseRight('BM;N')).toEqual({ licence: 'BM', prescribes: false });
+    expect(['SJ', 'SJ;', 'SJ;X', 'SJ;J;', ';J', 'Sjuksköterska;J'].map(parseNurseRight)).toEqual(
+      Array(6).fill(undefined),
+    );
+    expect(parseLicensedSpeciality('lk;10;Kirurgi')).toEqual({ licence: 'LK', code: '10', name: 'Kirurgi' });
+    expect(['LK;10', 'LK;;Kirurgi', 'LK;10;Kirurgi;'].map(parseLicensedSpeciality)).toEqual(Array(3).fill(undefined));
   });
 
   it.each([

@@ -11,7 +11,9 @@ import type { Draft } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import { BridgeError } from '../../../errors.ts';
 import { type Assignment, type Commission, type Directory, type Person, samePurpose } from '../../../hsa/index.ts';
+import { licenceCodesOf, nurseRightsOf, specialitiesOf, specialityCodesOf } from './licensing.ts';
 import { placeText } from './place.ts';
+import { structuredPostalAddress } from './structured-address.ts';
 import { addressOf, datesOf, isFound, isGiven, paired, type Within, whenTrue } from './values.ts';
 
 /** A question about one person. Exactly one of the two is there: the contract's reader has seen to it. */
@@ -23,7 +25,7 @@ interface PersonAsked extends Within {
 /** Whether people with protected identity may be in the answer: in contracts of their own alone. */
 type Protection = 'left-out' | 'included';
 
-type Card = NonNullable<Draft<ValueOf<typeof getEmployeeIncludingProtectedPerson4.response>>['personInformation']>;
+type Card = ReturnType<typeof personCard>;
 type Cards3 = Draft<ValueOf<typeof getEmployee3.response>>;
 
 /** Code of the list of sexes (1.2.752.129.2.2.1.1) for one that is not known. */
@@ -41,7 +43,7 @@ export function createPeopleAnswers(directory: Directory) {
     return value && isOpen(value, protection) && isFound(value, request) ? value : undefined;
   }
 
-  async function card(request: PersonAsked, protection: Protection): Promise<Card> {
+  async function card(request: PersonAsked, protection: Protection): Promise<Card[]> {
     const person = await personAsked(request, protection);
     return person ? [personCard(person, protection)] : [];
   }
@@ -61,11 +63,17 @@ export function createPeopleAnswers(directory: Directory) {
           personHsaId: person.hsaId,
           healthCareProfessionalLicence: person.licences,
           personalPrescriptionCode: person.prescriptionCode,
+          groupPrescriptionCode: person.licensing?.groupPrescriptionCodes ?? [],
+          nursePrescriptionRight: nurseRightsOf(person),
           hsaSystemRole: rolesOf(person),
           paTitleCode: person.positionCodes,
           protectedPerson: protectedFlag(person, protection),
           commission: assignments.filter((assignment) => isWhole(assignment, request)).map(commissionOf),
           feignedPerson: whenTrue(person.feigned),
+          healthCareProfessionalLicenceCode: licenceCodesOf(person),
+          healthCareProfessionalLicenceSpeciality: specialityCodesOf(person),
+          occupationalCode: person.licensing?.occupationalCodes ?? [],
+          healthcareProfessionalLicenseIdentityNumber: person.licensing?.number,
         },
       ],
     };
@@ -73,7 +81,7 @@ export function createPeopleAnswers(directory: Directory) {
 
   return {
     employee: async (request: ValueOf<typeof getEmployee3.request>): Promise<Cards3> => ({
-      personInformation: withSex(await card(request, 'left-out')),
+      personInformation: inVersion3(await card(request, 'left-out')),
     }),
 
     employeeWhoever: async (
@@ -98,7 +106,7 @@ export function createPeopleAnswers(directory: Directory) {
       const shown = distinct
         .filter((person) => isOpen(person, 'left-out') && isGiven(person, request))
         .filter((person) => isLicensed(person, request.healthCareProfessionalLicense));
-      return { personInformation: withSex(shown.map((person) => personCard(person, 'left-out'))) };
+      return { personInformation: inVersion3(shown.map((person) => personCard(person, 'left-out'))) };
     },
 
     async authorizedToSystem(
@@ -119,6 +127,7 @@ export function createPeopleAnswers(directory: Directory) {
             hsaSystemRole: roles,
             dn: placeText(person.dn),
             feignedPerson: whenTrue(person.feigned),
+            healthCareProfessionalLicenceSpeciality: specialitiesOf(person),
           },
         ],
       };
@@ -148,7 +157,7 @@ function nameAndContact({ hsaId, givenName, surname, contact }: Person) {
   };
 }
 
-function personCard(person: Person, protection: Protection): Card[number] {
+function personCard(person: Person, protection: Protection) {
   const { contact } = person;
   return {
     ...nameAndContact(person),
@@ -165,12 +174,14 @@ function personCard(person: Person, protection: Protection): Card[number] {
     protectedPerson: protectedFlag(person, protection),
     ...datesOf(person.period, 'person'),
     feignedPerson: whenTrue(person.feigned),
+    healthCareProfessionalLicenceSpeciality: specialitiesOf(person),
+    structuredPostalAddress: structuredPostalAddress(contact.postalAddress, person.name),
   };
 }
 
-/** Version 3 demands the sex, which the directory here derives from nothing. */
-function withSex(cards: Card): NonNullable<Cards3['personInformation']> {
-  return cards.map((card) => ({ ...card, gender: unknownSex }));
+/** Version 3 demands the sex, which the directory here derives from nothing, and has no addresses in parts. */
+function inVersion3(cards: readonly Card[]): NonNullable<Cards3['personInformation']> {
+  return cards.map(({ structuredPostalAddress: _, ...card }) => ({ ...card, gender: unknownSex }));
 }
 
 function rolesOf({ systemRoles }: Person) {

@@ -2,6 +2,7 @@ import type { getUnit5 } from '../../../contracts/directory/get-unit-5.ts';
 import type { Draft } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import type { Unit } from '../../../hsa/index.ts';
+import { structuredPostalAddress, structuredVisitingAddress } from './structured-address.ts';
 import { addressOf, datesOf, hoursOf, paired, whenTrue } from './values.ts';
 
 /** What GetUnit tells of a unit, as far as the directory here is read. */
@@ -47,6 +48,7 @@ export function unitCard(unit: Unit): Draft<ValueOf<typeof getUnit5.response>>['
     visitingHour: hoursOf(unit.visitingHours),
     ...datesOf(unit.period, 'unit'),
     feignedUnit: whenTrue(unit.feigned),
-    structuredVisitingAddress: street && town ? { street, town } : undefined,
+    structuredPostalAddress: structuredPostalAddress(contact.postalAddress, unit.name),
+    structuredVisitingAddress: structuredVisitingAddress(visitingAddress),
   };
 }

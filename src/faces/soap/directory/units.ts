@@ -9,6 +9,7 @@ import type { Draft } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import { BridgeError } from '../../../errors.ts';
 import { type Directory, type DirectoryFunction, isUnit, type Unit } from '../../../hsa/index.ts';
+import { structuredPostalAddress } from './structured-address.ts';
 import { unitCard } from './unit-card.ts';
 import { addressOf, datesOf, isFound, isGiven, type Within, whenTrue } from './values.ts';
 
@@ -76,17 +77,24 @@ export function createUnitAnswers(directory: Directory) {
       return {
         healthCareUnitMembers: {
           ...named(careUnit, 'healthCareUnit'),
+          healthCareUnitPrescriptionCode: careUnit.workplaceCodes ?? [],
           ...reached(careUnit),
           healthCareProvider: {
             ...named(provider, 'healthCareProvider'),
             healthCareProviderOrgNo: provider.orgNo,
+            healthCareProviderPrescriptionCode: provider.workplaceCodes ?? [],
             ...reached(provider),
           },
           healthCareUnitMember: (await membersOf(careUnit, request)).map((member) => ({
             ...named(member, 'healthCareUnitMember'),
+            healthCareUnitMemberPrescriptionCode: member.workplaceCodes ?? [],
             healthCareUnitMemberTelephoneNumber: member.contact.phones,
             healthCareUnitMemberpostalAddress: addressOf(member.contact.postalAddress),
             healthCareUnitMemberpostalCode: member.contact.postalAddress?.postalCode,
+            healthCareUnitMemberstructuredPostalAddress: structuredPostalAddress(
+              member.contact.postalAddress,
+              member.name,
+            ),
           })),
         },
       };
@@ -164,10 +172,11 @@ function named<R extends Role>({ hsaId, name, period, feigned, archived }: Unit 
   } & { readonly [K in `${'feigned' | 'archived'}${Capitalize<R>}`]: true | undefined };
 }
 
-function reached({ contact }: Unit) {
+function reached({ contact, name }: Unit) {
   return {
     telephoneNumber: contact.phones,
     postalAddress: addressOf(contact.postalAddress),
     postalCode: contact.postalAddress?.postalCode,
+    structuredPostalAddress: structuredPostalAddress(contact.postalAddress, name),
   };
 }

@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  registerBlock4,
+  registerTemporaryRevoke4,
+  unregisterBlock4,
+  unregisterTemporaryRevoke4,
+} from '../../src/contracts/security/blocking-4.ts';
 import { assignments, type PortalClient, signedIn } from '../support/portal-client.ts';
 import { readToEnd } from '../support/reading-stream.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
+import { askSecurity } from '../support/security-calls.ts';
 import { diagnosisPath, soapHeaders, soapRequest } from '../support/soap-messages.ts';
 
 const [north, west, merged] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG', 'SE2321000999-DEMOVG'] as const;
@@ -66,6 +74,33 @@ describe('a bridge on which two regions have merged', () => {
     expect((await neighbour.get('/lift-requests')).body.items).toHaveLength(1);
     expect((await neighbour.post(`/blocks/${id}/lift`, lift)).status).toBe(200);
     expect((await seen()).length).toBeGreaterThan(0);
+  });
+
+  it('keeps an outer block from being lifted, or its lift ended, by systems of those it keeps out', async () => {
+    const [blockId, temporaryRevokeId] = [randomUUID(), randomUUID()];
+    const now = new Date().toISOString();
+    const by = { employeeId: 'SE2321000222-DEMOLAK' };
+    const block = {
+      ...{ blockId, blockType: 'Outer', informationCareProviderId: west },
+      patientId: { root: '1.2.752.129.2.1.3.1', extension: gunnar },
+      registrationAction: { requestDate: now, requestedBy: by, registrationDate: now, registeredBy: by },
+    };
+    const lift = { temporaryRevokeId, blockId, endDate: end, revokedForCareUnitId: 'SE2321000230-DEMOMED' };
+    const ask = async (who: string, contract: Parameters<typeof askSecurity>[2], request: object) =>
+      (await askSecurity(running, who, contract, request as never)) as { result: { resultCode: string } };
+    expect(await ask('ehr-vasterbotten', registerBlock4 as never, block)).toMatchObject({
+      result: { resultCode: 'OK' },
+    });
+    for (const [contract, request] of [
+      [registerTemporaryRevoke4, { temporaryRevokeRegistration: lift }],
+      [unregisterTemporaryRevoke4, { temporaryRevokeId }],
+      [unregisterBlock4, { blockId }],
+    ] as const)
+      for (const [who, resultCode] of [
+        ['ehr-norrbotten', 'ACCESSDENIED'],
+        ['ehr-vasterbotten', 'OK'],
+      ] as const)
+        expect(await ask(who, contract as never, request)).toMatchObject({ result: { resultCode } });
   });
 
   it('says of figures of both sides of the day that it is so', async () => {

@@ -89,6 +89,7 @@ export function blockRegistrations(parts: RegistrationsParts): BlockRegistration
     const { content, careProvider, patient } = known;
     const action = checkedAction(given);
     const master = masterOf('blocks', careProvider);
+    const block = await registry.find<NewBlock>('block', content.blockId);
     return carryOut(parts, by, {
       action: 'block:lift-end',
       activity: 'Skriva',
@@ -96,6 +97,7 @@ export function blockRegistrations(parts: RegistrationsParts): BlockRegistration
       careProvider,
       careUnit: undefined,
       details: { id: content.id, blockId: content.blockId, ...actionDetails(action) },
+      ...(block && { block }),
       pass: master && (() => master.unregisterRevoke(content, careProvider, action)),
       write: (at) => registry.addEvent('revoke', content.id, 'cancelled', action, at),
     });

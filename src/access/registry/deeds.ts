@@ -40,7 +40,7 @@ export interface Deed {
   readonly careUnit: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
   readonly emergency?: boolean;
-  /** That which it lifts or ends. */
+  /** That which it lifts or ends, or whose lift it ends. */
   readonly block?: Pick<Registered<NewBlock>, 'content' | 'recordedAt'>;
   /** To the foreign master, where there is one and it knows of such things. */
   readonly pass: (() => Promise<Outcome>) | undefined;

@@ -11,13 +11,15 @@ const successions = createSuccessions([
   { kind: 'care-provider', from: west, into: north, at: '2027-01-01', units: [unitWest] },
 ]);
 const block = sampleBlock({ careProvider: west });
+const lift = sampleRevoke(now, block.id);
 
-/** Where the block stands, and nothing else. */
+/** Where the block stands with a lift of it, and nothing else. */
 function acts(logged: unknown[] = []) {
   const row = { subject: 'block', events: {}, content: block, recordedAt: '2026-05-01T00:00:00.000Z' };
   const found = { ...row, parent: undefined, patient: tolvan, careProvider: west, end: undefined };
   const registry = {
-    find: async (subject: string) => (subject === 'block' ? found : undefined),
+    find: async (subject: string, id: string) =>
+      subject === 'block' ? found : id === lift.id ? { ...found, subject, content: lift } : undefined,
     add: async () => true,
     addEvent: async () => true,
   } as unknown as Registry;
@@ -43,6 +45,7 @@ describe('the outer block of a care provider that another has taken over', () =>
     const logged: unknown[] = [];
     expect(await acts(logged).registerRevoke(by, sampleRevoke(now, block.id))).toMatchObject(outcome);
     expect(await acts(logged).unregisterBlock(by, block.id, action)).toMatchObject(outcome);
-    expect(logged).toMatchObject([0, 1].map(() => (may ? {} : { outcome: 'refused' })));
+    expect(await acts(logged).unregisterRevoke(by, lift.id, action)).toMatchObject(outcome);
+    expect(logged).toMatchObject([0, 1, 2].map(() => (may ? {} : { outcome: 'refused' })));
   });
 });

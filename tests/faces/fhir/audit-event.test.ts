@@ -39,9 +39,10 @@ describe('an entry as AuditEvent', () => {
     expect(event.meta?.profile !== undefined).toBe(claims);
   });
 
-  it('tells nothing of what was withheld, nor of the patient’s other identities', () => {
+  it('tells nothing of what was withheld, of the patient’s other identities, nor what the reader is called', () => {
     const hidden = 'HIDDEN';
     const event = written({
+      actor: { ...actor, name: hidden },
       kind: 'refusal',
       outcome: 'refused',
       code: 'NO_RELATION',

@@ -19,13 +19,18 @@ export interface AuditEventContext {
   readonly host: string;
 }
 
-/** IHE Basic Audit Log Patterns: what stands in them beside R4, and the profile that is claimed where all of it is there. */
+/**
+ * IHE Basic Audit Log Patterns: what stands in them beside R4, and the profile that is claimed where all of it is there.
+ */
 const profiles = {
   query: 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientQuery',
   read: 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientRead',
 } as const;
 
-/** `query`: records were looked for; `read`: who the patient is; `act`: something was done about access itself or the log. */
+/**
+ * `query`: records were looked for; `read`: who the patient is; `act`: something was done about access itself or the
+ * log.
+ */
 type Pattern = keyof typeof profiles | 'act';
 
 /**
@@ -117,19 +122,17 @@ function agentsOf(entry: StoredEntry, pattern: Pattern, context: AuditEventConte
   ];
 }
 
-/** The human being, by whatever vouches for her. */
+/** The human being, by whatever vouches for her; without a name, since hers may be protected, now or later. */
 function userOf(entry: StoredEntry, { generation }: AuditEventContext): AuditEventAgent | undefined {
   const { actor, caller } = entry;
   const person = actor ?? (caller?.kind === 'person' ? caller : undefined);
   if (!person) return undefined;
-  const { hsaId, name } = person;
   return {
     type: agentTypes.user,
     role: actor?.commission ? [{ coding: [{ system: generation.hsaSystem, code: actor.commission }] }] : undefined,
     who: {
       type: 'Practitioner',
-      identifier: hsaIdentifier(generation, hsaId),
-      display: name?.trim() || undefined,
+      identifier: hsaIdentifier(generation, person.hsaId),
     },
     requestor: true,
     purposeOfUse: purposeOf(entry),
@@ -183,7 +186,10 @@ function entitiesOf(entry: StoredEntry, pattern: Pattern, context: AuditEventCon
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What was asked for and where, and how much of it came. The log keeps no search as it was written: that may hold anything. */
+/**
+ * What was asked for and where, and how much of it came. The log keeps no search as it was written: that may hold
+ * anything.
+ */
 function queryOf({ contract, logicalAddress, face, records, units }: StoredEntry): AuditEventEntity {
   const query = new URLSearchParams({ ...(contract && { contract }), ...(logicalAddress && { logicalAddress }) });
   const text = query.toString() || 'unknown';

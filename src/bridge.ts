@@ -54,7 +54,14 @@ import { openSecurityServices } from './faces/soap/security/security-services.ts
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
-import { createDirectory, forgettingHandlers, namedIn, openDirectoryCopy, successionsOf } from './hsa/index.ts';
+import {
+  createDirectory,
+  forgettingHandlers,
+  lookupHandlers,
+  namedIn,
+  openDirectoryCopy,
+  successionsOf,
+} from './hsa/index.ts';
 import { nationalServicesOf, serviceSourceOf } from './hsa-services/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
@@ -358,6 +365,7 @@ async function assemble(
       ...ofCopy,
       ...mergerHandlers(store),
       ...forgettingHandlers(directory),
+      ...lookupHandlers(directory),
     };
     const ofCertificates = certificateHandlers({ config, alerts, figures, table });
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more, ...ofCertificates });

@@ -44,7 +44,7 @@ export function placeLines({ parents, careUnit, careProvider }: Place<Unit | Dir
 
 /** What lies below, units before the rest, each level indented. */
 export async function treeLines(
-  directory: Directory,
+  directory: Pick<Directory, 'children'>,
   parent: string | undefined,
   depth: number,
   indent = '',

@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents } from '../events.ts';
-import { createDirectory, type Directory, type ForgettingHandlers } from '../hsa/index.ts';
+import { createDirectory, type Directory, type ForgettingHandlers, type Lookups } from '../hsa/index.ts';
 import { serviceSourceOf } from '../hsa-services/index.ts';
 import { connectAdmin } from '../store/index.ts';
 import { copyCommands, withCopy } from './hsa-copy.ts';
+import { withLookups } from './hsa-lookups.ts';
 import { merge } from './hsa-merge.ts';
+import { successionLines } from './hsa-successions.ts';
 import { factsOf, isProtected, lineOf, placeLines, treeLines } from './hsa-text.ts';
 
 const help = `The care directory: organizations, units, functions, people and assignments.
@@ -23,6 +25,8 @@ const help = `The care directory: organizations, units, functions, people and as
   npm run hsa -- approve ID           what was held back comes into force; reject ID takes it back
   npm run hsa -- status               which generation is in force, and what has been
 
+  --itself                            of lookup, search and tree: the directory itself, where it is copied; without, what
+                                      the running bridge answers, or without one the copy
   --as HSA-ID --reason TEXT           of approve and reject: who decides, and why
   --limit N                           at most N hits (20)
   --depth N                           N levels of the tree (2)
@@ -39,6 +43,7 @@ const options = {
   as: { type: 'string' },
   reason: { type: 'string' },
   json: { type: 'boolean', default: false },
+  itself: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -56,32 +61,49 @@ export async function hsa(args: string[], config: Config, out: NodeJS.WritableSt
   }
   const ofCopy = Object.hasOwn(copyCommands, command) ? copyCommands[command] : undefined;
   if (ofCopy) return withCopy(config, (tools) => ofCopy({ tools, words: rest, values, out }));
-  const merging: Run = (directory) => merge(config, directory, values);
-  const forgetting: Run = (_directory, words) => forget(config.dataDir, words);
-  const run = command === 'merge' ? merging : command === 'forget' ? forgetting : commands[command];
-  if (!run) throw new BridgeError('COMMAND_INVALID', `hsa ${command} is not known; hsa --help tells what is.`);
-  const directory = await createDirectory(config.directory, createEvents(), { services: serviceSourceOf(config) });
-  try {
-    const lines = await run(directory, rest, { limit: count(values.limit), depth: count(values.depth) });
-    out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing found.\n');
-    return lines.length > 0 ? 0 : 1;
-  } finally {
-    await directory.close();
+  const lines = await run(command, rest);
+  out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'Nothing found.\n');
+  return lines.length > 0 ? 0 : 1;
+
+  async function run(name: string, words: readonly string[]): Promise<string[]> {
+    if (name === 'forget') return forget(config.dataDir, words);
+    if (name === 'merge') return withCatalogue((directory) => merge(config, directory, values));
+    const asked = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!asked) throw new BridgeError('COMMAND_INVALID', `hsa ${name} is not known; hsa --help tells what is.`);
+    const settings = { limit: count(values.limit), depth: count(values.depth), config };
+    return withLookups(config, values.itself, async ({ lookups, age }) => {
+      const found = await asked(lookups, words, settings);
+      const { asOf, stale = false } = age() ?? {};
+      const old = stale ? ', older than it should be' : '';
+      return asOf === undefined || found.length === 0 ? found : [...found, '', `As of ${asOf}${old}.`];
+    });
+  }
+
+  async function withCatalogue<T>(use: (directory: Directory) => Promise<T>): Promise<T> {
+    const directory = await createDirectory(config.directory, createEvents(), { services: serviceSourceOf(config) });
+    return use(directory).finally(() => directory.close());
   }
 }
 
-interface Limits {
+interface Settings {
   readonly limit: number;
   readonly depth: number;
+  readonly config: Config;
 }
-type Run = (directory: Directory, words: readonly string[], limits: Limits) => Promise<string[]>;
+type Run = (directory: Lookups, words: readonly string[], settings: Settings) => Promise<string[]>;
 
 const commands: Readonly<Record<string, Run>> = { lookup, search, tree };
 
-async function lookup(directory: Directory, [hsaId, ...rest]: readonly string[]): Promise<string[]> {
+async function lookup(
+  directory: Lookups,
+  [hsaId, ...rest]: readonly string[],
+  { config }: Settings,
+): Promise<string[]> {
   if (hsaId === undefined || rest.length > 0) throw new BridgeError('COMMAND_INVALID', 'hsa lookup takes one HSA-id.');
   const { value: object } = await directory.object(hsaId);
-  if (!object) return [];
+  // What has gone up in another may be gone from the directory.
+  const merged = await successionLines(directory, config.successions, hsaId, new Date());
+  if (!object) return merged.length > 0 ? [hsaId, ...merged] : [];
   const facts = factsOf(object);
   if (isProtected(object)) return facts;
   if (object.kind === 'commission') {
@@ -105,7 +127,7 @@ async function lookup(directory: Directory, [hsaId, ...rest]: readonly string[])
     ];
   }
   const place = object.kind === 'function' ? await directory.function(hsaId) : await directory.unit(hsaId);
-  return [...facts, '', ...(place.value ? placeLines(place.value) : [])];
+  return [...facts, '', ...(place.value ? placeLines(place.value) : []), ...(merged.length > 0 ? ['', ...merged] : [])];
 }
 
 async function forget(dataDir: string, [hsaId]: readonly string[]): Promise<string[]> {
@@ -115,13 +137,13 @@ async function forget(dataDir: string, [hsaId]: readonly string[]): Promise<stri
   return [`${forgotten} answers forgotten.`];
 }
 
-async function search(directory: Directory, words: readonly string[], { limit }: Limits): Promise<string[]> {
+async function search(directory: Lookups, words: readonly string[], { limit }: Settings): Promise<string[]> {
   if (words.length === 0) throw new BridgeError('COMMAND_INVALID', 'hsa search takes a text.');
   const { value: hits } = await directory.search(words.join(' '), { limit });
   return [...hits.items.map(lineOf), ...(hits.more ? ['… and more; narrow the text or raise --limit'] : [])];
 }
 
-async function tree(directory: Directory, [hsaId]: readonly string[], { depth }: Limits): Promise<string[]> {
+async function tree(directory: Lookups, [hsaId]: readonly string[], { depth }: Settings): Promise<string[]> {
   if (hsaId === undefined) return treeLines(directory, undefined, depth);
   const { value: top } = await directory.object(hsaId);
   return top ? [lineOf(top), ...(await treeLines(directory, top.hsaId, depth, '  '))] : [];

@@ -12,6 +12,7 @@ export { createDirectory, type Directory, type Holder, protectedName } from './d
 export { fewAtATime } from './few-at-a-time.ts';
 export { keptWith } from './kept-with.ts';
 export { type LdifDirectory, loadLdifDirectory } from './ldif-source.ts';
+export { type LookupHandlers, type Lookups, lookupHandlers, lookupsThrough } from './lookups-from-outside.ts';
 export * from './model.ts';
 export { countyCodes, countyOf, organizationAbove } from './names-above.ts';
 export type { Place, Resolved } from './place.ts';

@@ -10,7 +10,14 @@ import type {
 import type { Draft } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import { BridgeError } from '../../../errors.ts';
-import { type Assignment, type Commission, type Directory, type Person, samePurpose } from '../../../hsa/index.ts';
+import {
+  type Assignment,
+  type Commission,
+  type Directory,
+  fewAtATime,
+  type Person,
+  samePurpose,
+} from '../../../hsa/index.ts';
 import { licenceCodesOf, nurseRightsOf, specialitiesOf, specialityCodesOf } from './licensing.ts';
 import { placeText } from './place.ts';
 import { structuredPostalAddress } from './structured-address.ts';
@@ -100,7 +107,7 @@ export function createPeopleAnswers(directory: Directory) {
       const commissions = objects
         .filter((object) => object.kind === 'commission')
         .filter((commission) => isGiven(commission, request) && meets(commission, request));
-      const holders = await Promise.all(commissions.map(({ hsaId }) => directory.holdersOf(hsaId)));
+      const holders = await fewAtATime(commissions, ({ hsaId }) => directory.holdersOf(hsaId));
       const people = holders.flatMap(({ value }) => value.map(({ person }) => person));
       const distinct = [...new Map(people.map((person) => [person.hsaId, person])).values()];
       const shown = distinct

@@ -8,7 +8,7 @@ import type {
 import type { Draft } from '../../../contracts/index.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import { BridgeError } from '../../../errors.ts';
-import { type Directory, type DirectoryFunction, isUnit, type Unit } from '../../../hsa/index.ts';
+import { type Directory, type DirectoryFunction, fewAtATime, isUnit, type Unit } from '../../../hsa/index.ts';
 import { structuredPostalAddress } from './structured-address.ts';
 import { unitCard } from './unit-card.ts';
 import { addressOf, datesOf, isFound, isGiven, type Within, whenTrue } from './values.ts';
@@ -26,7 +26,7 @@ export function createUnitAnswers(directory: Directory) {
   }
 
   async function membersOf(careUnit: Unit, within: Within) {
-    const found = await Promise.all(careUnit.members.map(async (hsaId) => (await directory.object(hsaId)).value));
+    const found = await fewAtATime(careUnit.members, async (hsaId) => (await directory.object(hsaId)).value);
     return found
       .filter(
         (member): member is Unit | DirectoryFunction => member?.kind === 'function' || (!!member && isUnit(member)),

@@ -98,7 +98,7 @@ import {
   troublesOn,
 } from './readiness.ts';
 import { createReferrals, referralDestinations } from './referrals/index.ts';
-import { createLearn, createListStore, keepFetchedLists, watchTrust } from './revocation/index.ts';
+import { keepRevocation } from './revocation/index.ts';
 import {
   createAddressTree,
   createHeirs,
@@ -111,8 +111,8 @@ import {
 } from './routing/index.ts';
 import { createAssertionJudge } from './saml/index.ts';
 import { followLog, logCopyDestinations, openAccess } from './security-services/index.ts';
-import { createTrust, type Trust } from './siths/index.ts';
-import { createConnectors } from './sources/index.ts';
+import { createTrust } from './siths/index.ts';
+import { createConnectors, judgeServers } from './sources/index.ts';
 import { openStore, type Store, serveAdmin } from './store/index.ts';
 import { createSpend, createTokens } from './tokens/index.ts';
 import { createTracing } from './tracing/index.ts';
@@ -186,6 +186,12 @@ async function assemble(
   const tracing = createTracing({ config, store, roles, events });
   releases.push(() => tracing.close());
 
+  const trust = createTrust(config.trust, { kind: config.bridge.kind });
+  const revocation = keepRevocation({ trust, store, events });
+  releases.push(revocation.close);
+  const judged = judgeServers(config.outgoing, revocation.servers);
+  releases.push(async () => judged());
+
   const drain = createDrain(config.drain);
   const readiness = createReadinessBoard();
   let connectors: ReturnType<typeof createConnectors> | undefined;
@@ -240,15 +246,6 @@ async function assemble(
   measureQueues(meter, events, bus);
   if (deliveries) measureDeliveries(meter, events, deliveries.desk);
   if (deliveries && roles.work) addDeliveries(readiness, deliveries);
-  const trust = roles.serve ? createTrust(config.trust, { kind: config.bridge.kind }) : undefined;
-  if (trust) {
-    const stop = watchTrust(trust, events);
-    releases.push(async () => stop());
-  }
-  if (trust && store) {
-    const lists = keepFetchedLists({ trust, store: createListStore(store), events });
-    releases.push(() => lists.close());
-  }
   measureCertificates(meter, config, keys, trust);
   if (store) {
     const knows = keepKnowledge({ events, hands: bus.hands, troubles: () => troublesOn(readiness) });
@@ -276,8 +273,8 @@ async function assemble(
     measureAlerts(meter, alerts);
   }
   const mending = deliveries && unmasking && { desk: deliveries.desk, unmasking };
-  const canServe = store && trust && outbox && engagements && mending && alerts && figures;
-  const doors = canServe ? await serve(bus, store, trust, outbox, engagements, mending, alerts, figures) : {};
+  const canServe = roles.serve && store && outbox && engagements && mending && alerts && figures;
+  const doors = canServe ? await serve(bus, store, outbox, engagements, mending, alerts, figures) : {};
   if (roles.work && store && outbox) {
     const copying = await followLog(config, { store, outbox, events });
     if (copying) releases.push(copying.stop);
@@ -315,7 +312,6 @@ async function assemble(
   async function serve(
     bus: Bus,
     store: Store,
-    trust: Trust,
     outbox: Outbox,
     engagements: Engagements,
     mending: Mending,
@@ -383,10 +379,8 @@ async function assemble(
     const pass = createPass(overviewParts);
     const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
     const logRefusal = createRefusalLog(config, accessLog);
-    const learning = createLearn(trust, events);
-    releases.push(async () => learning.close());
     const { presented } = createProxies(config.proxies);
-    const ofMessage = (message: Message) => learning.learn(presented(message).certificate);
+    const ofMessage = (message: Message) => revocation.learn(presented(message).certificate);
     const connections = createOpenConnections({ trust, logRefusal, events });
     const noteAccepted: NoteAccepted = (caller, certificate, socket) => {
       alerts.noteCertificate(caller);
@@ -507,7 +501,7 @@ async function assemble(
         }),
         noteCertificate: noteAccepted,
         renewTickets: tickets.renew,
-        learn: { ofMessage, ofCertificate: learning.learn },
+        learn: { ofMessage, ofCertificate: revocation.learn },
         events,
         cursorKey: namingOf(derivedKey(key, 'portal-cursors')),
         openPatientKey: derivedKey(key, 'portal-open-patients'),

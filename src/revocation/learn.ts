@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Events } from '../events.ts';
 import {
   answerAbout,
   keepAnswer,
+  keepStaple,
   noteAttempt,
   type OcspQuestion,
   questionFor,
@@ -10,8 +12,11 @@ import {
 } from '../siths/index.ts';
 import { post } from './fetch.ts';
 
-/** Learns what must be asked about a certificate (DER) before it is judged. Never rejects. */
-export type Learn = (certificate: Buffer | undefined) => Promise<void>;
+/**
+ * Learns what must be asked about a certificate (DER) before it is judged; `staple`: what came with it, which spares asking.
+ * Never rejects.
+ */
+export type Learn = (certificate: Buffer | undefined, staple?: Buffer) => Promise<void>;
 
 /** Whoever did not answer is not waited for again so soon. */
 const pauseMs = 10_000;
@@ -28,7 +33,8 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
   const close = whenChanged(trust, () => failedAt.clear());
   return { learn, close };
 
-  async function learn(certificate: Buffer | undefined): Promise<void> {
+  async function learn(certificate: Buffer | undefined, staple?: Buffer): Promise<void> {
+    if (certificate && staple) take(certificate, staple);
     const question = certificate && questionFor(trust, certificate);
     if (!question) return;
     const { fingerprint } = question;
@@ -40,6 +46,16 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
     if (now - (failedAt.get(fingerprint) ?? Number.NEGATIVE_INFINITY) < pauseMs) return;
     const asking = underWay.get(fingerprint) ?? begin(fingerprint, question.ask());
     if (!holds) await asking;
+  }
+
+  function take(certificate: Buffer, staple: Buffer): void {
+    const fingerprint = createHash('sha256').update(certificate).digest('hex');
+    try {
+      keepStaple(trust, certificate, staple, new Date());
+      remember(learntAt, fingerprint);
+    } catch (thrown) {
+      events.emit('revocation:answer:failed', { url: 'staple', fingerprint, text: (thrown as Error).message });
+    }
   }
 
   function begin(fingerprint: string, question: OcspQuestion): Promise<void> {

@@ -21,7 +21,9 @@ export {
   createTrust,
   expiriesOf,
   judgeCertificate,
+  judgeServer,
   keepAnswer,
+  keepStaple,
   listsKept,
   lookAgain,
   noteAttempt,
@@ -32,3 +34,4 @@ export {
   troubleOf,
   whenChanged,
 } from './trust.ts';
+export type { Fault } from './verdict.ts';

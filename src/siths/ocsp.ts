@@ -55,11 +55,28 @@ export function ocspQuestion(
     read(answer, now) {
       const basic = genuine(parsed(answer), issuer, now);
       refuseOtherNonce(basic, nonce, policy === 'required');
-      const single = basic.tbsResponseData.responses.find(({ certID }) => isSame(certID, id));
-      if (!single) throw new Error('It answers about another certificate.');
-      return answerIn(single, now);
+      return answerAbout(id, basic, now);
     },
   };
+}
+
+/**
+ * What an answer says that a server has stapled to its certificate (RFC 6066 section 8): nobody has asked for it with a
+ * nonce. Throws why it cannot be believed, in words.
+ */
+export function stapledAnswer(
+  leaf: ReadCertificate,
+  issuer: TrustedIssuer,
+  answer: Buffer,
+  now: Date,
+): RevocationAnswer {
+  return answerAbout(certIdOf(leaf, issuer.authority), genuine(parsed(answer), issuer, now), now);
+}
+
+function answerAbout(id: CertID, { tbsResponseData }: BasicOCSPResponse, now: Date): RevocationAnswer {
+  const single = tbsResponseData.responses.find(({ certID }) => isSame(certID, id));
+  if (!single) throw new Error('It answers about another certificate.');
+  return answerIn(single, now);
 }
 
 /** With SHA-1, which all responders know; nothing rests on its strength (RFC 5019 section 2.1.1). */

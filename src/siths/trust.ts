@@ -4,7 +4,7 @@ import type { Verdict } from './caller.ts';
 import { readCertificate } from './certificate.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
 import { type ListFiles, listFiles } from './list-files.ts';
-import { type OcspQuestion, ocspQuestion } from './ocsp.ts';
+import { type OcspQuestion, ocspQuestion, stapledAnswer } from './ocsp.ts';
 import { revocationListsIn } from './read-revocation-lists.ts';
 import { type RevocationList, reason } from './revocation-list.ts';
 import { type Attempt, type RevocationSource, sourcesIn } from './revocation-sources.ts';
@@ -19,7 +19,7 @@ import {
   type TrustState,
   withRevocation,
 } from './trust-store.ts';
-import { judge } from './verdict.ts';
+import { type Fault, faultOfServer, judge } from './verdict.ts';
 
 /**
  * The trust of a running bridge: whom to believe, roots, issuing CAs and revocation lists as they are on disk now, and
@@ -135,6 +135,12 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
   return current.verdict;
 }
 
+/** Why a server that shows this certificate (DER) is not to be called, by what is known of revocations; see verdict.ts. */
+export function judgeServer(trust: Trust, der: Buffer, now: Date): Fault | undefined {
+  noticeChanges(trust);
+  return faultOfServer(trust.state, der, now);
+}
+
 /** Whoever makes certificates for herself could fill what is kept with them. */
 const isOfStranger = (verdict: Verdict): boolean =>
   'refusal' in verdict && ['CERT_UNREADABLE', 'CERT_UNKNOWN_ISSUER'].includes(verdict.refusal.refused);
@@ -217,6 +223,16 @@ export function keepAnswer(trust: Trust, fingerprint: string, answer: Revocation
 /** What a responder has said of a certificate (SHA-256 in hex), whether or not it still holds. */
 export function answerAbout(trust: Trust, fingerprint: string): RevocationAnswer | undefined {
   return trust.answers.get(fingerprint);
+}
+
+/**
+ * What a server has stapled to its certificate (DER) is kept like other answers; of a CA that is not trusted it is nothing.
+ * Throws why it cannot be believed, in words.
+ */
+export function keepStaple(trust: Trust, der: Buffer, staple: Buffer, now: Date): void {
+  const leaf = readCertificate(der);
+  const issuer = leaf && trust.state.issuers.find(({ authority }) => isSignedBy(leaf, authority));
+  if (issuer) keepAnswer(trust, leaf.facts.fingerprint, stapledAnswer(leaf, issuer, staple, now));
 }
 
 /**

@@ -36,7 +36,8 @@ export interface Judgement {
   readonly changesAt: readonly number[];
 }
 
-type Fault = Pick<Refusal, 'refused' | 'detail'>;
+/** Why not. */
+export type Fault = Pick<Refusal, 'refused' | 'detail'>;
 
 interface Path {
   readonly leaf: ReadCertificate;
@@ -55,6 +56,20 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
   const first = judged.find(({ verdict }) => 'caller' in verdict) ?? judged[0];
   if (!first) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf.facts);
   return { verdict: first.verdict, changesAt: judged.flatMap(({ changesAt }) => changesAt) };
+}
+
+/**
+ * Why a server that shows this certificate is not to be called, as far as revocation goes; whether it is the server that
+ * was meant is for TLS to tell. Undefined: it may be, or was issued by a CA that the configuration knows nothing of.
+ */
+export function faultOfServer(state: TrustState, der: Buffer, now: Date): Fault | undefined {
+  const leaf = readCertificate(der);
+  if (!leaf) return undefined;
+  const issuers = state.issuers.filter(({ authority }) => isSignedBy(leaf, authority));
+  const faults = issuers.map((issuer) =>
+    revocationFault({ leaf, issuer, revocation: questionsOf(leaf, issuer, state) }, now),
+  );
+  return faults.includes(undefined) ? undefined : faults[0];
 }
 
 function judgePath(path: Path, state: TrustState, now: Date): Judgement {

@@ -63,7 +63,7 @@ export function fromHttp(thrown: unknown, stage: 'before-answer' | 'in-answer'):
   if (code === 'UND_ERR_INVALID_ARG') return thrown;
   if (code.startsWith('HPE_') || code.startsWith('UND_ERR_HEADERS') || code.startsWith('UND_ERR_RES'))
     return badData(`The answer is not HTTP as it should be (${code}).`);
-  if (stage === 'in-answer')
+  if (stage === 'in-answer' && !code.startsWith('CERT_'))
     return new SourceFailure('bad-data', status.badData, `The answer broke off (${code}).`, { outage: true });
   return new SourceFailure('unreachable', status.unreachable, `${whyUnreachable(code)} (${code}).`, { cause: thrown });
 }
@@ -74,6 +74,8 @@ function whyUnreachable(code: string): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The host name cannot be resolved';
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET')
     return 'The connection was closed before any answer';
+  if (code === 'CERT_REVOKED') return 'Its certificate is revoked';
+  if (code === 'CERT_REVOCATION_UNKNOWN') return 'Nobody can tell whether its certificate is revoked';
   if (/CERT|SSL|TLS|SIGNATURE/.test(code)) return 'The two sides do not accept each other’s certificates';
   return 'No connection';
 }

@@ -8,6 +8,7 @@ import { type KeyPairPlace, type LiveDispatcher, type LivePair, liveDispatcher, 
 import { outcomeOf, type Step, startStep } from '../tracing/span.ts';
 import { traceparent } from '../tracing/traceparent.ts';
 import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
+import { demandUnrevoked } from './judged-servers.ts';
 import { type Query, SourceFailure } from './query.ts';
 
 /** A record system's entry in the configuration. */
@@ -56,6 +57,9 @@ export interface Endpoint {
 
 const connectTimeoutMs = 2_000;
 
+/** TLS towards servers; whoever can is asked for what her CA says of her certificate (RFC 6066 section 8). */
+export const towardsServers = { minVersion: 'TLSv1.2', rejectUnauthorized: true, requestOCSP: true } as const;
+
 /** `shown` is told of the certificate of each new connection. Throws CONFIG_INVALID when there is nothing to show. */
 export function createEndpoint(
   source: Server,
@@ -75,7 +79,7 @@ export function createEndpoint(
         // Time is measured by the conversation, which leaves out what the reader of the answer takes.
         headersTimeout: 0,
         bodyTimeout: 0,
-        connect: connector(pair ? tlsOptions(pair) : {}, shown),
+        connect: pair ? secureConnector(pair, outgoing, shown) : connectorOf({}),
       }),
   );
   return {
@@ -85,19 +89,38 @@ export function createEndpoint(
   };
 }
 
-function connector(tls: object, shown: ((certificate: X509Certificate) => void) | undefined): buildConnector.connector {
-  const connect = buildConnector({ timeout: connectTimeoutMs, allowH2: false, ...tls });
-  return (options, callback) =>
-    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
-      if (error !== null) return callback(error, null);
-      const certificate = shown && (socket as TLSSocket).getPeerX509Certificate?.();
-      if (certificate) shown(certificate);
-      callback(null, socket);
-    });
-}
+/** On a resumed session Node does not tell a client who the server is: each connection begins with a whole handshake. */
+const connectorOf = (tls: object) =>
+  buildConnector({ timeout: connectTimeoutMs, allowH2: false, maxCachedSessions: 0, ...tls });
 
-function tlsOptions({ current: { shown, ca } }: LivePair) {
-  return { ...shown, ca, minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
+/** Nobody is called before it is known whether her certificate is revoked. */
+function secureConnector(
+  { current: { shown: own, ca } }: LivePair,
+  outgoing: Outgoing,
+  shown: ((certificate: X509Certificate) => void) | undefined,
+): buildConnector.connector {
+  const connect = connectorOf({ ...own, ca, ...towardsServers });
+  return (options, callback) => {
+    let staple: Buffer | undefined;
+    const socket: unknown = connect(options, (...[error, connected]: Parameters<buildConnector.Callback>) => {
+      if (error !== null) return callback(error, null);
+      const secure = connected as TLSSocket;
+      // Once: Node takes it from the connection when it gives it to a client.
+      const certificate = secure.getPeerX509Certificate();
+      if (certificate) shown?.(certificate);
+      demandUnrevoked(outgoing, secure, { certificate: certificate?.raw, staple }).then(
+        () => callback(null, secure),
+        (refused: Error) => {
+          secure.destroy();
+          callback(refused, null);
+        },
+      );
+    });
+    // What undici does not tell in its types: the connection itself, before it is secure.
+    (socket as TLSSocket).once('OCSPResponse', (response: Buffer | null) => {
+      staple = response ?? undefined;
+    });
+  };
 }
 
 function converse(

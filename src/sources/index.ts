@@ -3,6 +3,7 @@
  * records in one shape, as they are read. Knows nothing of the bus, the gate or who asks.
  */
 export { createConnectors } from './connectors.ts';
+export { judgeServers } from './judged-servers.ts';
 export {
   type Connector,
   type FailureReason,

@@ -1,9 +1,11 @@
+import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { catalogueUrl } from '../config.ts';
 import { type LivePair, livePair } from '../keys/index.ts';
 import { productVersion } from '../version.ts';
-import { createEndpoint, type Outgoing, type Source } from './http.ts';
+import { createEndpoint, type Outgoing, type Source, towardsServers } from './http.ts';
+import { demandUnrevoked } from './judged-servers.ts';
 import { probeSource } from './probe.ts';
 import { type FailureReason, SourceFailure } from './query.ts';
 
@@ -43,7 +45,7 @@ export async function* tryConnection(
   }
   const url = new URL(source.url);
   if (url.protocol === 'https:') {
-    const shaken = await tried('tls', () => handshake(url, livePair(outgoing, source.keys)));
+    const shaken = await tried('tls', () => handshake(url, livePair(outgoing, source.keys), outgoing));
     yield shaken;
     if (!shaken.ok) return;
   }
@@ -63,15 +65,23 @@ function reasonOf(thrown: unknown): Pick<TriedInVain, 'reason' | 'status'> {
   return { reason: typeof code === 'string' ? code : 'failed' };
 }
 
-async function handshake({ hostname, port }: URL, { current: { shown: own, ca } }: LivePair): Promise<TriedWell> {
+async function handshake(
+  { hostname, port }: URL,
+  { current: { shown: own, ca } }: LivePair,
+  outgoing: Outgoing,
+): Promise<TriedWell> {
   const socket = connect({
     host: hostname,
     port: Number(port || 443),
     ...(isIP(hostname) === 0 && { servername: hostname }),
     ...own,
     ca,
-    minVersion: 'TLSv1.2',
+    ...towardsServers,
     timeout: patienceMs,
+  });
+  let staple: Buffer | undefined;
+  socket.once('OCSPResponse', (response: Buffer | null) => {
+    staple = response ?? undefined;
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -79,14 +89,16 @@ async function handshake({ hostname, port }: URL, { current: { shown: own, ca } 
       socket.once('timeout', () => reject(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
       socket.once('error', reject);
     });
-    return shown(socket, socket.getPeerCertificate());
+    const certificate = socket.getPeerX509Certificate();
+    await demandUnrevoked(outgoing, socket, { certificate: certificate?.raw, staple });
+    return shown(socket, certificate);
   } finally {
     socket.destroy();
   }
 }
 
-function shown(socket: TLSSocket, { valid_to: validTo }: PeerCertificate): TriedWell {
-  const days = Math.floor((Date.parse(validTo) - Date.now()) / 86_400_000);
+function shown(socket: TLSSocket, certificate: X509Certificate | undefined): TriedWell {
+  const days = Math.floor(((certificate?.validToDate.getTime() ?? 0) - Date.now()) / 86_400_000);
   return { step: 'tls', ok: true, protocol: socket.getProtocol() ?? 'TLS', days };
 }
 

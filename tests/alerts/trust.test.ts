@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trustLook } from '../../src/alerts/looks/trust.ts';
 import { createEvents } from '../../src/events.ts';
-import { createLearn } from '../../src/revocation/index.ts';
+import { createLearn } from '../../src/revocation/learn.ts';
 import { createTrust, noteAttempt, revocationSourcesOf, type Trust } from '../../src/siths/index.ts';
 import * as mint from '../siths/mint.ts';
 import { hours, openResponder, type Responder, saying } from '../siths/responder.ts';

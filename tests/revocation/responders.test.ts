@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEvents } from '../../src/events.ts';
-import { createLearn } from '../../src/revocation/index.ts';
+import { createLearn } from '../../src/revocation/learn.ts';
 import { createTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
 import * as mint from '../siths/mint.ts';
 import {

@@ -13,7 +13,7 @@ import { createIdentify, type Identified } from '../../../src/faces/identify.ts'
 import { createProxies } from '../../../src/faces/proxies.ts';
 import { createRefusalLog } from '../../../src/faces/refusal-log.ts';
 import { createStrays } from '../../../src/faces/strays.ts';
-import { createLearn } from '../../../src/revocation/index.ts';
+import { createLearn } from '../../../src/revocation/learn.ts';
 import { createTrust } from '../../../src/siths/index.ts';
 import * as x509 from '../../../src/siths/x509.ts';
 import { testPki } from '../../support/certs.ts';

@@ -45,13 +45,14 @@ async function withDecided<T>({ databaseUrl, dataDir }: Config, use: (decided: C
   return use((question) => decidedBy(store, question)).finally(() => store.close());
 }
 
-function linesOf({ day, at, mergers, units, named, counted, conflicts }: MergerReport): string[] {
+function linesOf(report: MergerReport): string[] {
+  const { day, at, mergers, units, named, conflicts } = report;
   return [
     `On ${day}, from ${at}:`,
     ...mergers.flatMap(({ into, parts }) => [
       '',
       `${into.name ?? into.hsaId} (${into.hsaId}) takes over ${parts.length - 1}.`,
-      ...parts.filter((part) => !part.stays || part.careUnits.length > 0).flatMap((part) => partLines(part, counted)),
+      ...parts.filter((part) => !part.stays || part.careUnits.length > 0).flatMap((part) => partLines(part, report)),
     ]),
     ...(units.length > 0 ? ['', 'Units:'] : []),
     ...units.map(
@@ -69,8 +70,13 @@ function linesOf({ day, at, mergers, units, named, counted, conflicts }: MergerR
   ];
 }
 
-function partLines(part: Part, counted: boolean): string[] {
+function partLines(part: Part, { counted, peopleTold }: MergerReport): string[] {
   const { name, hsaId, stays, careUnits, assignments, readers, gained, officers, managers } = part;
+  const people = [
+    `    people who read ${gained} care units of the others without consent: ${readers}, by ${assignments} assignments`,
+    `    security officers who see the others' accesses: ${officers.join(', ') || 'none'}`,
+    `    managers who see the others' units: ${managers.join(', ') || 'none'}`,
+  ];
   const decided = [
     `    blocks that become inner ones between them: ${part.outerBlocks}; inner ones that stay: ${part.innerBlocks}`,
     `    consents that are needed no more between them: ${part.consents}; refusals that go on: ${part.refusals}`,
@@ -80,9 +86,7 @@ function partLines(part: Part, counted: boolean): string[] {
     '',
     `  ${name ?? hsaId} (${hsaId})${stays ? ', which goes on' : ''}`,
     `    care units that become the others' own: ${careUnits.length}`,
-    `    people who read ${gained} care units of the others without consent: ${readers}, by ${assignments} assignments`,
+    ...(peopleTold ? people : ['    people are not counted: the care directory cannot tell who holds assignments']),
     ...(counted ? decided : ['    what patients have decided is not counted: there is no store to read']),
-    `    security officers who see the others' accesses: ${officers.join(', ') || 'none'}`,
-    `    managers who see the others' units: ${managers.join(', ') || 'none'}`,
   ];
 }

@@ -21,7 +21,11 @@ export async function conflictsIn(
   const distinct = new Map(found.flat().map((conflict) => [`${conflict.code} ${conflict.hsaId}`, conflict]));
   return [
     ...distinct.values(),
-    ...mergers.flatMap((merger) => [...aboutMasters(parts.config, merger), ...aboutHeir(merger, successions)]),
+    ...mergers.flatMap((merger) => [
+      ...aboutMasters(parts.config, merger),
+      ...aboutDecisions(parts.config, merger),
+      ...aboutHeir(merger, successions),
+    ]),
     ...people.faulty.map(({ hsaId, reason }): Conflict => ({ code: 'faulty-assignment', hsaId, text: faults(reason) })),
     ...(people.more
       ? [{ code: 'directory-too-large', hsaId: '', text: 'Not all assignments were read.' } satisfies Conflict]
@@ -98,6 +102,25 @@ function aboutMasters(config: DryRunParts['config'], { into, parts }: Merger): C
         hsaId: part.hsaId,
         text: `Master of its ${what} is ${masterName(config, what, part.hsaId) ?? 'nobody'}, of ${into.hsaId}'s ${heir}.`,
       }));
+  });
+}
+
+/** What a care provider has decided in `access.providers` ends with it. */
+function aboutDecisions({ access }: DryRunParts['config'], { into, parts }: Merger): Conflict[] {
+  const decidedBy = (hsaId: string) => {
+    const entry = access.providers.find(({ careProvider }) => sameHsaId(careProvider, hsaId));
+    const { ownDataWithoutRelation = false, onCall = 'nobody', log = 'nowhere' } = entry ?? {};
+    return { ownDataWithoutRelation, onCall, log };
+  };
+  const heir = decidedBy(into.hsaId);
+  return parts.flatMap(({ hsaId }) => {
+    const own = decidedBy(hsaId);
+    return (['ownDataWithoutRelation', 'onCall', 'log'] as const)
+      .filter((key) => own[key] !== heir[key])
+      .map((key): Conflict => {
+        const text = `Its ${key} in access.providers is ${own[key]}, of ${into.hsaId} ${heir[key]}.`;
+        return { code: 'decided-otherwise', hsaId, text };
+      });
   });
 }
 

@@ -38,6 +38,7 @@ export async function dryRun(parts: DryRunParts, day: string): Promise<MergerRep
     units,
     named: namedIn(config, new Set(ofDay.map(({ from }) => from.toUpperCase()))),
     counted: parts.decided !== undefined,
+    peopleTold: people.told,
     conflicts: await conflictsIn(parts, ofDay, mergers, people),
   };
 }

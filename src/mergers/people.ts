@@ -1,5 +1,6 @@
 import { same } from '../access/rights.ts';
-import { type CommissionRight, carePurpose, type Directory, samePurpose } from '../hsa/index.ts';
+import { type CommissionRight, carePurpose, type Directory, fewAtATime, samePurpose } from '../hsa/index.ts';
+import { ifTold } from '../hsa/limitation.ts';
 import { rolesOf } from '../sign-in/roles.ts';
 
 /** Who holds what at a care provider on the last day before a merger. */
@@ -14,6 +15,8 @@ export interface Staff {
 }
 
 export interface People {
+  /** False: the directory cannot tell who holds assignments. */
+  readonly told: boolean;
   /** By HSA-id of the care provider, in upper case. */
   readonly staff: ReadonlyMap<string, Staff>;
   /** Assignments that can never give anything, with why. */
@@ -24,13 +27,14 @@ export interface People {
 
 type Asked = Pick<Directory, 'commissions' | 'commissionsOf' | 'person'>;
 
-/** Everybody who holds an assignment in the directory. Throws DIRECTORY_UNAVAILABLE. */
+/** Everybody who holds an assignment in the directory, as far as it can tell. Throws DIRECTORY_UNAVAILABLE. */
 export async function peopleAt(directory: Asked, at: Date, system: string): Promise<People> {
-  const { items, more } = (await directory.commissions()).value;
+  const listing = await ifTold(directory.commissions());
+  const { items, more } = listing?.value ?? { items: [], more: false };
   const members = new Set(items.flatMap((commission) => commission.members.map(({ person }) => person)));
   const staff = new Map<string, Record<keyof Staff, Set<string>>>();
   const faulty = new Map<string, string>();
-  for (const hsaId of members) {
+  await fewAtATime([...members], async (hsaId) => {
     const { assignments, omitted } = (await directory.commissionsOf(hsaId, at)).value;
     const { value: person } = await directory.person(hsaId);
     for (const { commission, reason } of omitted)
@@ -46,8 +50,13 @@ export async function peopleAt(directory: Asked, at: Date, system: string): Prom
       at.assignments.add(commission.hsaId);
       if (commission.rights.some(readsAtProvider)) at.readers.add(hsaId);
     }
-  }
-  return { staff, faulty: [...faulty].map(([hsaId, reason]) => ({ hsaId, reason })), more };
+  });
+  return {
+    told: listing !== undefined,
+    staff,
+    faulty: [...faulty].map(([hsaId, reason]) => ({ hsaId, reason })),
+    more,
+  };
 }
 
 function readsAtProvider({ activity, scope }: CommissionRight): boolean {

@@ -11,6 +11,8 @@ export interface MergerReport {
   readonly named: readonly { readonly key: string; readonly hsaId: string }[];
   /** False: the bridge's store could not be read, so that what patients have decided is not counted. */
   readonly counted: boolean;
+  /** False: the care directory cannot tell who holds assignments, so that people are not counted. */
+  readonly peopleTold: boolean;
   /** What should be settled before the day. */
   readonly conflicts: readonly Conflict[];
 }
@@ -67,6 +69,7 @@ export type ConflictCode =
   | 'blocked-before-its-day'
   | 'no-master'
   | 'other-master'
+  | 'decided-otherwise'
   | 'directory-too-large';
 
 export interface Conflict {

@@ -2,8 +2,11 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistry } from '../../src/access/registry/store.ts';
 import { hsa } from '../../src/commands/hsa.ts';
+import { merge } from '../../src/commands/hsa-merge.ts';
+import type { Config } from '../../src/config.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory } from '../../src/hsa/index.ts';
+import { DirectoryLimitation } from '../../src/hsa/limitation.ts';
 import { decidedBy, dryRun, mergerDay } from '../../src/mergers/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { sampleAssertion, sampleBlock } from '../access/sample-registrations.ts';
@@ -27,7 +30,7 @@ const successions = [
 ] as const;
 const config = demoConfig((file) => {
   file.successions = successions;
-  file.access.providers.push({ careProvider: west, ownDataWithoutRelation: false, relations: 'national' });
+  file.access.providers.push({ careProvider: west, ownDataWithoutRelation: true, relations: 'national' });
   file.access.services.push({ name: 'national', url: 'https://national.example.se' });
 });
 const postgres = await startPostgres();
@@ -92,6 +95,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
           `units-not-listed ${west}`,
           'unit-of-another SE2321000222-DEMOMED',
           `other-master ${west}`,
+          `decided-otherwise ${west}`,
           `blocked-before-its-day ${merged}`,
           'faulty-assignment SE2321000230-DEMOFELVOB',
         ]),
@@ -99,6 +103,20 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
     });
   },
 );
+
+it('says that people are not counted where the directory cannot tell who holds assignments', async () => {
+  const directory = await createDirectory(config.directory, createEvents());
+  const commissions = async () => {
+    throw new DirectoryLimitation('which assignments there are');
+  };
+  const services = { ...directory, commissions };
+  const report = await dryRun({ config, directory: services, decided: undefined }, day);
+  expect(report).toMatchObject({ peopleTold: false, counted: false });
+  expect(report.mergers[0]?.parts.map(({ careUnits }) => careUnits.length > 0)).toContain(true);
+  expect(await merge(config as Config, services, { 'dry-run': true })).toContain(
+    '    people are not counted: the care directory cannot tell who holds assignments',
+  );
+});
 
 describe('npm run hsa -- merge', () => {
   async function run(...args: string[]): Promise<{ code: number; text: string }> {

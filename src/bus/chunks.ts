@@ -1,5 +1,4 @@
 import type { AnswerPart } from '../sources/answer-part.ts';
-import { settlesWithin } from './settles-within.ts';
 
 /**
  * An answer's parts as bytes: one JSON text a line, the stream of lines cut into chunks anywhere. JSON has no raw line
@@ -20,25 +19,32 @@ export async function* cutParts(
 ): AsyncGenerator<Buffer> {
   const iterator = parts[Symbol.asyncIterator]();
   const pending = createPile();
+  const linger = createLinger();
+  const take = (): Buffer => {
+    linger.end();
+    return pending.take();
+  };
   try {
     let next = iterator.next();
     for (;;) {
-      if (pending.bytes() > 0 && !(await settlesWithin(next, LINGER_MILLISECONDS - pending.age()))) {
-        yield pending.take();
-      }
+      if (pending.bytes() > 0 && !(await linger.outlasts(next))) yield take();
       const step = await next;
       if (step.done) break;
       counted();
       pending.put(Buffer.from(`${JSON.stringify(step.value)}\n`));
-      if (pending.bytes() >= limit) yield* fullChunks(pending, limit);
+      if (pending.bytes() >= limit) {
+        linger.end();
+        yield* fullChunks(pending, limit);
+      }
       next = iterator.next();
     }
-    if (pending.bytes() > 0) yield pending.take();
+    if (pending.bytes() > 0) yield take();
   } catch (error) {
     // What the source gave before it failed is part of the answer.
-    if (pending.bytes() > 0) yield pending.take();
+    if (pending.bytes() > 0) yield take();
     throw error;
   } finally {
+    linger.end();
     await iterator.return?.();
   }
 }
@@ -49,6 +55,27 @@ function* fullChunks(pile: Pile, limit: number): Generator<Buffer> {
   for (let start = 0; start < full; start += limit) yield bytes.subarray(start, start + limit);
   if (full < bytes.length) pile.put(bytes.subarray(full));
 }
+
+/** How long a chunk waits for more: one timer for all of its parts, which as a rule come at once. */
+function createLinger() {
+  let timer: NodeJS.Timeout | undefined;
+  let over: Promise<false> | undefined;
+  return {
+    /** Whether `work` settles before the wait is over, which begins when this is first asked. */
+    async outlasts(work: Promise<unknown>): Promise<boolean> {
+      over ??= new Promise((resolve) => {
+        timer = setTimeout(resolve, LINGER_MILLISECONDS, false);
+      });
+      return Promise.race([work.then(settled, settled), over]);
+    },
+    end(): void {
+      clearTimeout(timer);
+      over = undefined;
+    },
+  };
+}
+
+const settled = (): true => true;
 
 /** Puts chunks together again. `push` gives the parts that are whole by now; `rest` is what still lacks its end. */
 export function createJoiner(): { push(chunk: Buffer): Generator<AnswerPart>; rest(): number } {
@@ -72,17 +99,13 @@ interface Pile {
   put(piece: Buffer): void;
   take(): Buffer;
   bytes(): number;
-  /** Milliseconds since the oldest piece came. */
-  age(): number;
 }
 
 function createPile(): Pile {
   let pieces: Buffer[] = [];
   let bytes = 0;
-  let since = 0;
   return {
     put(piece) {
-      if (bytes === 0) since = performance.now();
       pieces.push(piece);
       bytes += piece.length;
     },
@@ -93,6 +116,5 @@ function createPile(): Pile {
       return whole;
     },
     bytes: () => bytes,
-    age: () => performance.now() - since,
   };
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { type Keys, openingOf, sealingOf } from './keyring.ts';
 
 /**
@@ -48,17 +48,19 @@ export function createSealer(keys: Keys): Sealer {
 function sealerWith(key: Uint8Array): Sealer {
   if (key.length !== KEY_BYTES) throw new RangeError(`The bus key must be ${KEY_BYTES} bytes, not ${key.length}.`);
   const head = Buffer.concat([Buffer.of(VERSION), keyId(key)]);
+  // Once: from bytes, every message would make it anew.
+  const secret = createSecretKey(key);
   const authenticated = (context: string) => Buffer.concat([head, Buffer.from(context)]);
   return {
     seal(content, context) {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(authenticated(context));
+      const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(authenticated(context));
       return Buffer.concat([head, nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
     },
     open(envelope, context) {
       if (envelope.length < SEAL_BYTES || !head.equals(envelope.subarray(0, HEAD_BYTES))) return undefined;
       const nonce = envelope.subarray(HEAD_BYTES, HEAD_BYTES + NONCE_BYTES);
-      const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
+      const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
       decipher.setAAD(authenticated(context)).setAuthTag(envelope.subarray(-TAG_BYTES));
       const content = decipher.update(envelope.subarray(HEAD_BYTES + NONCE_BYTES, -TAG_BYTES));
       return finishes(() => decipher.final()) ? content : undefined;

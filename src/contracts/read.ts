@@ -60,8 +60,8 @@ class ContractReader implements XmlHandler {
       return;
     }
     const parent = this.frames.at(-1) as Frame;
-    const known = parent.type.kind === 'complex' ? elementsByName(parent.type).get(keyOf(element)) : undefined;
-    if (known) this.enter(parent, known, element.at);
+    const known = parent.type.kind === 'complex' ? elementsByName(parent.type).get(element.local) : undefined;
+    if (known?.namespace === element.namespace) this.enter(parent, known, element.at);
     else this.enterUnknown(parent, element);
   }
 
@@ -88,7 +88,8 @@ class ContractReader implements XmlHandler {
   }
 
   private enter(parent: Frame, { name, element }: NamedElement, at: number): void {
-    const frame: Frame = {
+    const isRecord = this.frames.length === 1 && name === this.options.records?.element;
+    this.frames.push({
       type: element.type,
       name,
       many: element.many,
@@ -96,10 +97,8 @@ class ContractReader implements XmlHandler {
       value: {},
       text: '',
       at,
-      violations: parent.violations,
-    };
-    const isRecord = this.frames.length === 1 && name === this.options.records?.element;
-    this.frames.push(isRecord ? { ...frame, violations: [] } : frame);
+      violations: isRecord ? [] : parent.violations,
+    });
   }
 
   private enterUnknown(parent: Frame, element: XmlElement): void {
@@ -193,6 +192,7 @@ function finished(frame: Frame): ReadResult {
 
 interface NamedElement {
   readonly name: string;
+  readonly namespace: string;
   readonly element: Element;
 }
 
@@ -203,17 +203,13 @@ function elementsByName(type: ComplexType): Map<string, NamedElement> {
   if (!lookup) {
     lookup = new Map(
       Object.entries(type.elements).map(([name, element]) => [
-        `{${elementNamespace(type, element)}}${name}`,
-        { name, element },
+        name,
+        { name, namespace: elementNamespace(type, element), element },
       ]),
     );
     lookups.set(type, lookup);
   }
   return lookup;
-}
-
-function keyOf(element: XmlElement): string {
-  return `{${element.namespace}}${element.local}`;
 }
 
 /**

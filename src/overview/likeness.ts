@@ -38,13 +38,15 @@ function nearInTime(records: readonly BridgeRecord[]): BridgeRecord[][] {
   const systems = new Set(records.map(systemOf));
   if (systems.size < 2) return [];
   const runs: BridgeRecord[][] = [];
+  let last = Number.NaN;
   for (const record of records.toSorted((a, b) =>
     a.header.time < b.header.time ? -1 : a.header.time > b.header.time ? 1 : 0,
   )) {
+    const time = timeOf(record);
     const run = runs.at(-1);
-    const last = run?.at(-1);
-    if (run && last && timeOf(record) - timeOf(last) <= apartMilliseconds) run.push(record);
+    if (run && time - last <= apartMilliseconds) run.push(record);
     else runs.push([record]);
+    last = time;
   }
   return runs.filter((run) => new Set(run.map(systemOf)).size > 1);
 }

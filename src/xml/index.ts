@@ -10,7 +10,9 @@ export {
   relabel,
   type XmlCharset,
 } from './charset.ts';
-export { createXmlReader, type XmlElement, type XmlHandler, type XmlLimits } from './reader.ts';
+export type { XmlElement, XmlHandler } from './handler.ts';
+export type { XmlLimits } from './limits.ts';
+export { createXmlReader } from './reader.ts';
 export { createSlicer } from './slices.ts';
 export { createSoapReader, type SoapFault, type SoapProfile, soapNamespaces } from './soap.ts';
 export { addressedTo, type ConsumerMessage, cutMessage, headerDocument, writeAddress } from './soap-message.ts';

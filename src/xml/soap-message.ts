@@ -1,5 +1,5 @@
 import { relabel } from './charset.ts';
-import type { WrittenElement } from './reader.ts';
+import type { WrittenElement } from './handler.ts';
 import { elementStart } from './slices.ts';
 import { type SoapProfile, soapNamespaces } from './soap.ts';
 import { escapeAttribute, escapeText } from './writer.ts';

@@ -1,12 +1,7 @@
 import { BridgeError } from '../errors.ts';
-import {
-  createXmlReader,
-  type WrittenElement,
-  type XmlElement,
-  type XmlHandler,
-  type XmlLimits,
-  type XmlReader,
-} from './reader.ts';
+import type { WrittenElement, XmlElement, XmlHandler, XmlReader } from './handler.ts';
+import type { XmlLimits } from './limits.ts';
+import { createXmlReader } from './reader.ts';
 import { childText, createTreeHandler, findChild, skipHandler, type XmlNode } from './tree.ts';
 
 export const soapNamespaces = {

@@ -1,5 +1,5 @@
 import { BridgeError } from '../errors.ts';
-import type { XmlElement, XmlHandler } from './reader.ts';
+import type { XmlElement, XmlHandler } from './handler.ts';
 
 /** A small element held whole: SOAP headers, faults. Never used for message bodies. */
 export interface XmlNode {

@@ -506,6 +506,7 @@ async function assemble(
         cursorKey: namingOf(derivedKey(key, 'portal-cursors')),
         openPatientKey: derivedKey(key, 'portal-open-patients'),
         liftRequestKey: derivedKey(key, 'lift-requests'),
+        watchKey: keys.watch,
       },
     );
     registerLogFace(door, witnessing.own, witnessing.cosigned);

@@ -9,7 +9,7 @@ import { type AuditEntry, type StoredEntry, storable } from './entry.ts';
 import type { Places } from './erase.ts';
 import { groupCommit } from './group-commit.ts';
 import { createHeadSigner } from './head-signer.ts';
-import type { SignedHead, VerifierKey } from './heads/index.ts';
+import type { SignedHead, SigningKey, VerifierKey } from './heads/index.ts';
 import { type LogHealth, standbyHealth } from './health.ts';
 import { registerKey } from './key-register.ts';
 import { type LogConfig, openLogKeys } from './log-keys.ts';
@@ -36,6 +36,8 @@ export interface AccessLog extends AccessLogReader, PublicProofs {
   append(entries: AuditEntry | readonly AuditEntry[]): Promise<void>;
   /** Whose signatures heads may bear: the newest key first, then those before it. Grows when the key is changed. */
   readonly keys: readonly [VerifierKey, ...VerifierKey[]];
+  /** What signs heads now. */
+  signingKey(): SigningKey;
   /**
    * Erases the content of entries, with their salts, in store and journal. Their hashes stay, so that the log can be
    * verified; whoever disposes of them puts that on the log first.
@@ -127,6 +129,7 @@ export async function createAccessLog(options: {
     ...readAccessLog(store),
     head,
     keys: keys.believed,
+    signingKey: () => keys.signing,
     append(given) {
       const list: readonly AuditEntry[] = Array.isArray(given) ? given : [given];
       // How an answer ended is told when it has left already.

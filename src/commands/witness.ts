@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -6,15 +7,15 @@ import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import Value from 'typebox/value';
 import { parse as parseYaml } from 'yaml';
-import { publicPem, verifierKey } from '../audit/heads/index.ts';
-import { loadLogKey } from '../audit/heads/key-file.ts';
+import { publicPem } from '../audit/heads/index.ts';
+import { followLogKey, loadLogKey } from '../audit/heads/key-file.ts';
 import { Port, strict } from '../config/common.ts';
 import { BridgeError } from '../errors.ts';
 import { createEvents, type Events } from '../events.ts';
 import { registerWitnessFace } from '../faces/log/face.ts';
 import { tlsFloor } from '../faces/tls-floor.ts';
-import { unchanging } from '../keys/index.ts';
-import { connectPeer, createAlarms, createWitness, keepGoing, openFolderState } from '../witness/index.ts';
+import { type LivePair, livePair, showTo, unchanging } from '../keys/index.ts';
+import { connectPeer, createAlarms, createWitness, followed, keepGoing, openFolderState } from '../witness/index.ts';
 import { runUntilStopped } from './serve.ts';
 
 const help = `npm run witness -- FILE
@@ -79,27 +80,30 @@ export async function witness(args: string[], out: NodeJS.WritableStream): Promi
 async function start(config: WitnessConfig, out: NodeJS.WritableStream): Promise<{ close(): Promise<void> }> {
   const { name, folder, everySeconds, host, port } = config;
   const state = await openFolderState(folder);
-  const key = await loadLogKey({ logKeyFile: config.key, dataDir: folder }, name, true);
+  const place = { logKeyFile: config.key, dataDir: folder };
+  const first = await loadLogKey(place, name, true);
   const events = createEvents();
   tell(events, out);
   const trusted = config.ca === undefined ? undefined : unchanging(readText(config.ca));
-  const logs = config.logs.map(({ name: origin, url, publicKey }) => ({
-    key: verifierKey(origin, readText(publicKey), publicKey),
-    peer: connectPeer(url, trusted),
-  }));
+  const logs = config.logs.map((log) => followed(log.publicKey, log.name, connectPeer(log.url, trusted)));
   const others = config.others.map((url) => connectPeer(url, trusted));
   const peers = [...logs.map(({ peer }) => peer), ...others];
   // Its folder is its log: there is none other to enter a finding on.
   const alarms = createAlarms({ state, events, found: async () => undefined });
-  const app = createServer(config);
+  const served = createServer(config);
+  const app = served.server;
   registerWitnessFace(app, state);
   await app.listen({ host, port }).catch((thrown: NodeJS.ErrnoException) => {
     throw thrown.code === 'EADDRINUSE' ? new BridgeError('PORT_IN_USE', `Port ${port}.`, { cause: thrown }) : thrown;
   });
   const scheme = config.tls ? 'https' : 'http';
-  out.write(`ready ${scheme}://${host}:${(app.server.address() as AddressInfo).port} ${name}\n${publicPem(key)}`);
+  out.write(`ready ${scheme}://${host}:${(app.server.address() as AddressInfo).port} ${name}\n${publicPem(first)}`);
+  const key = followLogKey(place, name);
   const round = createWitness({ key, state, logs, others: peers, alarms, events });
-  const going = keepGoing(round, everySeconds);
+  const going = keepGoing(async () => {
+    served.pair?.look();
+    await round();
+  }, everySeconds);
   return {
     async close() {
       await app.close();
@@ -109,11 +113,14 @@ async function start(config: WitnessConfig, out: NodeJS.WritableStream): Promise
   };
 }
 
-function createServer({ tls }: WitnessConfig): FastifyInstance {
+/** `pair`: what it shows, where it speaks TLS. */
+function createServer({ tls }: WitnessConfig): { readonly server: FastifyInstance; readonly pair?: LivePair } {
   const common = { logger: false, bodyLimit: 1_024, requestTimeout: 10_000, forceCloseConnections: true } as const;
-  if (!tls) return Fastify(common);
-  const https = { ...tlsFloor, cert: readText(tls.certificate), key: readText(tls.key) };
-  return Fastify({ ...common, https }) as unknown as FastifyInstance;
+  if (!tls) return { server: Fastify(common) };
+  const pair = livePair(tls);
+  const server = Fastify({ ...common, https: { ...tlsFloor, ...pair.current.shown } }) as unknown as FastifyInstance;
+  showTo(server.server as Server, pair, tlsFloor);
+  return { server, pair };
 }
 
 function tell(events: Events, out: NodeJS.WritableStream): void {

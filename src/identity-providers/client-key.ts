@@ -4,11 +4,26 @@ import { type ClientAuth, ClientSecretBasic, PrivateKeyJwt } from 'openid-client
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 
+import { type Live, liveFiles } from '../keys/live.ts';
+import type { WatchedFile } from '../keys/watch.ts';
+
 type Authentication = Config['signIn']['oidc'][number]['authentication'];
 type Algorithm = Parameters<KeyObject['toCryptoKey']>[0];
 
-/** How this bridge proves to a provider that it is the client. Throws CONFIG_INVALID when the file cannot be used. */
-export function clientAuthentication(authentication: Authentication, whose: string): ClientAuth {
+interface ClientProof extends WatchedFile {
+  readonly live: Live<ClientAuth>;
+}
+
+/**
+ * How this bridge proves to a provider that it is the client, as the file has it. Throws CONFIG_INVALID when that cannot be
+ * used at first.
+ */
+export function clientProof(authentication: Authentication, whose: string): ClientProof {
+  const file = 'secret' in authentication ? authentication.secret : authentication.key;
+  return { file, live: liveFiles([file], () => clientAuthentication(authentication, whose)) };
+}
+
+function clientAuthentication(authentication: Authentication, whose: string): ClientAuth {
   if ('secret' in authentication) return ClientSecretBasic(textOf(authentication.secret, whose).trim());
   const { key, keyId } = authentication;
   const signing = signingKey(textOf(key, whose), whose);

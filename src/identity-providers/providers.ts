@@ -11,10 +11,11 @@ import {
 } from 'openid-client';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
+import type { KeyWatch } from '../keys/index.ts';
 import type { Begun } from '../sign-in/index.ts';
 import { reachTrusting } from '../tokens/reach.ts';
 import { type Vouched, vouchedIn } from './claims.ts';
-import { clientAuthentication } from './client-key.ts';
+import { clientProof } from './client-key.ts';
 import { refusalOf, unavailable } from './refusal.ts';
 
 export interface IdentityProvider {
@@ -41,10 +42,17 @@ export interface IdentityProviders {
 const rediscoverMs = 3_600_000;
 const timeoutSeconds = 5;
 
-/** Nothing is asked of a provider before somebody wants to sign in there. Throws CONFIG_INVALID. */
-export function createIdentityProviders({ signIn, outgoing }: Pick<Config, 'signIn' | 'outgoing'>): IdentityProviders {
+/**
+ * Nothing is asked of a provider before somebody wants to sign in there. Throws CONFIG_INVALID.
+ *
+ * @param watch looks after the files of our keys and secrets.
+ */
+export function createIdentityProviders(
+  { signIn, outgoing }: Pick<Config, 'signIn' | 'outgoing'>,
+  watch: KeyWatch['watch'],
+): IdentityProviders {
   const reach = reachTrusting(outgoing);
-  const providers = signIn.oidc.map((provider) => createProvider(provider, reach.fetch));
+  const providers = signIn.oidc.map((provider) => createProvider(provider, reach.fetch, watch));
   return {
     find: (id) => providers.find((one) => one.id === id),
     issuedBy: (issuer) => providers.find((one) => one.issuer === issuer),
@@ -55,15 +63,20 @@ export function createIdentityProviders({ signIn, outgoing }: Pick<Config, 'sign
 function createProvider(
   provider: Config['signIn']['oidc'][number],
   fetch: ReturnType<typeof reachTrusting>['fetch'],
+  watch: KeyWatch['watch'],
 ): IdentityProvider {
   const { id, issuer, clientId, scopes, assurance } = provider;
-  const authentication = clientAuthentication(provider.authentication, id);
+  const proof = clientProof(provider.authentication, id);
   let known: { readonly at: number; readonly configuration: Promise<Configuration> } | undefined;
+  proof.live.whenChanged(() => {
+    known = undefined;
+  });
+  watch(proof);
 
   /** Asked once by however many come at the same time; after a failure, anew by the next. */
   function configuration(): Promise<Configuration> {
     if (known && known.at + rediscoverMs > Date.now()) return known.configuration;
-    const asked = discovery(new URL(issuer), clientId, {}, authentication, {
+    const asked = discovery(new URL(issuer), clientId, {}, proof.live.current, {
       [customFetch]: fetch,
       timeout: timeoutSeconds,
       // The ID token's signature is verified though TLS already says whose it is.

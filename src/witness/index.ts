@@ -10,7 +10,7 @@ export { openFolderState } from './folder-state.ts';
 export { createCollecting, type OwnLog } from './own-log.ts';
 export { connectPeer } from './peer.ts';
 export { keepGoing } from './rounds.ts';
-export { startWitnessing, type Witnessing } from './start.ts';
+export { followed, startWitnessing, type Witnessing } from './start.ts';
 export type { Evidence, WitnessState } from './state.ts';
 export { type CosignedHeads, cosignedHeads, storedState } from './store.ts';
 export { createWitness } from './witness.ts';

@@ -1,5 +1,4 @@
-import { originOf } from '../audit/heads/index.ts';
-import { loadLogKey, readPublicKey } from '../audit/heads/key-file.ts';
+import { followPublicKey } from '../audit/heads/key-file.ts';
 import { type AccessLog, actEntry, type LogConfig } from '../audit/index.ts';
 import type { Config } from '../config.ts';
 import type { Events } from '../events.ts';
@@ -12,7 +11,7 @@ import { connectPeer, type Peer } from './peer.ts';
 import { keepGoing } from './rounds.ts';
 import type { Evidence, WitnessState } from './state.ts';
 import { type CosignedHeads, cosignedHeads, storedState } from './store.ts';
-import { createWitness } from './witness.ts';
+import { createWitness, type WitnessedLog } from './witness.ts';
 
 interface WitnessingParts {
   readonly config: LogConfig & Pick<Config, 'outgoing'>;
@@ -31,14 +30,22 @@ export interface Witnessing {
   close(): Promise<void>;
 }
 
+/** A party whose public key is the one that its file holds when it is asked for. */
+export function followed(publicKey: string, name: string, peer: Peer): WitnessedLog {
+  const key = followPublicKey(publicKey, name);
+  return {
+    peer,
+    get key() {
+      return key();
+    },
+  };
+}
+
 /** Begins the rounds. Throws CONFIG_INVALID when a public key cannot be read. */
 export async function startWitnessing({ config, store, accessLog, events }: WitnessingParts): Promise<Witnessing> {
   const { audit, bridge, outgoing } = config;
   const state = storedState(store);
   const cosigned = cosignedHeads(store);
-  const origin = originOf(bridge.hsaId);
-  // The key that signs this log co-signs the others': signatures of one kind are never taken for the other.
-  const key = await loadLogKey(config, origin, false);
   const own: OwnLog = accessLog;
   const peers = new Map<string, Peer>();
   const peerAt = (url: string): Peer => {
@@ -46,16 +53,14 @@ export async function startWitnessing({ config, store, accessLog, events }: Witn
     peers.set(url, peer);
     return peer;
   };
-  const logs = audit.witnessed.map(({ name, publicKey, url }) => ({
-    key: readPublicKey(publicKey, name),
-    peer: peerAt(url),
-  }));
+  const logs = audit.witnessed.map(({ name, publicKey, url }) => followed(publicKey, name, peerAt(url)));
   const witnesses = audit.witnesses.flatMap(({ name, publicKey, url }) =>
-    url === undefined ? [] : [{ key: readPublicKey(publicKey, name), peer: peerAt(url) }],
+    url === undefined ? [] : [followed(publicKey, name, peerAt(url))],
   );
 
   const alarms = createAlarms({ state, events, found: enter });
-  const watch = createWitness({ key, state, logs, others: [...peers.values()], alarms, events });
+  // The key that signs this log co-signs the others': signatures of one kind are never taken for the other.
+  const watch = createWitness({ key: accessLog.signingKey, state, logs, others: [...peers.values()], alarms, events });
   const collect = createCollecting(own, witnesses, cosigned, alarms);
   const { anchorFile } = audit;
   const anchor = anchorFile === undefined ? undefined : createAnchor(anchorFile);

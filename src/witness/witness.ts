@@ -6,15 +6,15 @@ import { disagreement, judgeHead, textOf } from './judge.ts';
 import type { Peer } from './peer.ts';
 import type { WitnessState } from './state.ts';
 
-/** A log that is witnessed: whose it is, and where it is to be asked. */
+/** A log that is witnessed: whose it is, as far as is known now, and where it is to be asked. */
 export interface WitnessedLog {
   readonly key: VerifierKey;
   readonly peer: Peer;
 }
 
 export interface WitnessParts {
-  /** What heads are co-signed with. */
-  readonly key: SigningKey;
+  /** What heads are co-signed with, now. */
+  readonly key: () => SigningKey;
   readonly state: WitnessState;
   readonly logs: readonly WitnessedLog[];
   /** Who may have seen the same logs; each tells what it saw. */
@@ -46,7 +46,7 @@ export function createWitness({ key, state, logs, others, alarms, events }: Witn
     alarms.clear(origin);
     if (await alarms.isDamned(origin)) return;
     // The signature goes out only with what is kept: whoever dies in between has said nothing.
-    const head = { ...verdict.head, note: cosign(verdict.head.note, key, now) };
+    const head = { ...verdict.head, note: cosign(verdict.head.note, key(), now) };
     if (await state.keep(head, seen)) events.emit('witness:head:cosigned', { log: origin, size: head.size });
   }
 

@@ -149,7 +149,7 @@ export async function labBridge(
       const known = peers.map((other) => ({ key: other.log.key, peer: connectPeer(other.url, unchanging(ca), 500) }));
       closing.push(...known.map(({ peer }) => peer.close));
       const others = known.map(({ peer }) => peer);
-      const watch = createWitness({ key: log.key, state, logs: known, others, alarms, events });
+      const watch = createWitness({ key: () => log.key, state, logs: known, others, alarms, events });
       const collect = createCollecting(log, known, cosigned, alarms);
       round = async () => {
         await watch();

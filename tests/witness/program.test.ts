@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { publicPem, verifierKey } from '../../src/audit/heads/index.ts';
 import { connectPeer, openFolderState, verifyCosignatures } from '../../src/witness/index.ts';
 import { testPki } from '../support/certs.ts';
 import { startChild } from '../support/child.ts';
-import { type LabBridge, labBridge } from './lab.ts';
+import { type LabBridge, labBridge, newKey } from './lab.ts';
 
 let folder: string;
 let bridge: LabBridge;
@@ -48,12 +49,24 @@ describe('the witness program', () => {
     expect(verifyCosignatures(note, [first.key])).toHaveLength(1);
     await peer.close();
     expect((await stat(join(folder, 'memory', 'log.key'))).mode & 0o077).toBe(0);
+
+    // Both keys are changed while it runs: the log's, of which its operator has told, and its own.
+    const next = newKey('norrbryggan/N');
+    writeFileSync(join(folder, 'n.pem'), publicPem(next));
+    Object.assign(bridge.log, { key: next, keys: [next] });
+    const own = newKey('witness/w');
+    writeFileSync(join(folder, 'memory', 'log.key'), own.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    bridge.log.write(2);
+    await first.child.said(/co-signed norrbryggan\/N at 6 entries$/);
+    const after = connectPeer(first.url, undefined);
+    expect((await after.seen()).map((seen) => verifyCosignatures(seen, [own]).length)).toEqual([1]);
+    await after.close();
     await first.child.signal('SIGKILL');
 
     bridge.log.leaves.length = 2;
     const again = await start();
-    expect(again.key.keyId).toBe(first.key.keyId);
-    expect(again.child.lines[4]).toMatch(/ALARM smaller norrbryggan\/N: The log had 4 entries and shows 2/);
+    expect(again.key.keyId).toBe(own.keyId);
+    expect(again.child.lines[4]).toMatch(/ALARM smaller norrbryggan\/N: The log had 6 entries and shows 2/);
     const kept = JSON.parse(await readFile(join(folder, 'memory', 'state.json'), 'utf8'));
     expect(kept.evidence).toHaveLength(1);
     const told = (await (await fetch(`${again.url}/witness/heads`)).json()) as { evidence: { suspicion: string }[] };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError } from '../../errors.ts';
+import { type Live, liveFiles } from '../../keys/live.ts';
 import { anybodyMayRead } from '../../keys/private-file.ts';
 import { unlessItExists, writeNewFile } from '../../new-file.ts';
 import { endorse } from './endorsement.ts';
@@ -58,6 +59,26 @@ export function readPublicKey(file: string, name: string): VerifierKey {
     throw new BridgeError('CONFIG_INVALID', `The public key ${file} cannot be read.`, { cause });
   }
   return verifierKey(name, pem, `The public key ${file}`);
+}
+
+/**
+ * As {@link readPublicKey}, each time as the file has it then: others change their keys. What cannot be read leaves the one
+ * before.
+ */
+export function followPublicKey(file: string, name: string): () => VerifierKey {
+  return current(liveFiles([file], () => readPublicKey(file, name)));
+}
+
+/** As {@link readLogKey}, each time as the file has it then. */
+export function followLogKey(place: LogKeyPlace, origin: string): () => SigningKey {
+  return current(liveFiles([logKeyFile(place)], () => readLogKey(place, origin)));
+}
+
+function current<T>(live: Live<T>): () => T {
+  return () => {
+    live.look();
+    return live.current;
+  };
 }
 
 /** Files that stand beside a new key; see {@link makeNextKey}. */

@@ -10,6 +10,7 @@ import type { Events } from '../../events.ts';
 import type { Figures, SourceReports } from '../../figures/index.ts';
 import type { Directory } from '../../hsa/index.ts';
 import { createIdentityProviders } from '../../identity-providers/index.ts';
+import type { KeyWatch } from '../../keys/index.ts';
 import { createLaunches } from '../../launches/index.ts';
 import { createLiftRequests } from '../../lift-requests/index.ts';
 import type { Measures } from '../../measures/index.ts';
@@ -93,6 +94,8 @@ interface PortalParts {
   readonly openPatientKey: Keys;
   /** Seals requests to lift blocks. */
   readonly liftRequestKey: Keys;
+  /** Looks after a file of a key of our own. */
+  readonly watchKey: KeyWatch['watch'];
 }
 
 /**
@@ -107,7 +110,7 @@ export async function registerPortal(
   const sessions = createSessionStore(parts.store.db);
   const signIn = createSignIn({ config, sessions, directory, trust, accessLog, learn: parts.learn.ofCertificate });
   const openPatients = createOpenPatients(parts.store.db, parts.openPatientKey);
-  const providers = createIdentityProviders(config);
+  const providers = createIdentityProviders(config, parts.watchKey);
   doors.portal.addHook('onClose', providers.close);
   const launchKey = derivedKey(parts.openPatientKey, 'launches');
   const launches = createLaunches({ ...parts, patientOf: patientClaimed, key: launchKey });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { JWTPayload } from 'jose';
 import Value from 'typebox/value';
 import { Agent, request } from 'undici';
@@ -93,6 +94,19 @@ describe('signing in at an identity provider', () => {
       person: { hsaId: 'SE2321000230-DEMOLAKARE', name: 'Ylva Demoström', assurance: 3, signedInBy: 'oidc' },
       assignment: null,
     });
+  });
+
+  it('proves itself with the key that its file holds, without a restart', async () => {
+    const { key: file } = norr.entry.authentication as { key: string };
+    const known = readFileSync(file);
+    const attempt = async () => {
+      const client = portalClient(running);
+      return (await comeBack(client, await sentBack(await begin(client, 'norr')))).status;
+    };
+    writeFileSync(file, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    await expect.poll(attempt, { timeout: 10_000 }).not.toBe(303);
+    writeFileSync(file, known);
+    await expect.poll(attempt, { timeout: 10_000 }).toBe(303);
   });
 
   it('tells the log who vouched and how, and no certificate', async () => {

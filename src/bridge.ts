@@ -43,7 +43,7 @@ import {
 } from './faces/ops/metrics/index.ts';
 import { createPortalDoor, registerPages } from './faces/portal/index.ts';
 import { registerPortal } from './faces/portal-api/index.ts';
-import { createProxies, type Message } from './faces/proxies.ts';
+import { createPresenting, type Message } from './faces/proxies.ts';
 import { createRefusalLog } from './faces/refusal-log.ts';
 import { createSessionTickets } from './faces/session-tickets.ts';
 import { createDirectoryServices } from './faces/soap/directory/services.ts';
@@ -379,7 +379,7 @@ async function assemble(
     const pass = createPass(overviewParts);
     const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
     const logRefusal = createRefusalLog(config, accessLog);
-    const { presented } = createProxies(config.proxies);
+    const presented = createPresenting(config.proxies, trust);
     const ofMessage = (message: Message) => revocation.learn(presented(message).certificate);
     const connections = createOpenConnections({ trust, logRefusal, events });
     const noteAccepted: NoteAccepted = (caller, certificate, socket) => {

@@ -11,7 +11,7 @@ import { askForCertificate } from '../siths/index.ts';
 import type { Admit } from './admission.ts';
 import { watchEventLoop } from './event-loop.ts';
 import type { Identified, Identify } from './identify.ts';
-import { createProxies } from './proxies.ts';
+import { createAddressOf } from './proxies.ts';
 import { answerStrays, type Strays } from './strays.ts';
 import { tlsFloor } from './tls-floor.ts';
 import { countUnderWay } from './under-way.ts';
@@ -49,7 +49,7 @@ export function createDoor(config: Config, strays: Strays): FastifyInstance {
 
 /** Behind a trusted proxy a request comes from where its caller is, whoever asks for its address. */
 function tellCallersAddress(door: FastifyInstance, config: Pick<Config, 'proxies'>): void {
-  const { addressOf } = createProxies(config.proxies);
+  const addressOf = createAddressOf(config.proxies);
   door.addHook('onRequest', async (request) => {
     Object.defineProperty(request, 'ip', { value: addressOf(request.raw) });
   });

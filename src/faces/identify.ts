@@ -10,7 +10,7 @@ import {
   type Refusal,
   type Trust,
 } from '../siths/index.ts';
-import { createProxies, type Message, type Presented } from './proxies.ts';
+import { createPresenting, type Message, type Presented } from './proxies.ts';
 
 /** Who stands at the door, or why not. */
 export interface Identified {
@@ -40,9 +40,9 @@ export function createIdentify(
   expected: Caller['kind'] = 'function',
   note: NoteAccepted = () => undefined,
 ): Identify {
-  const proxies = createProxies(config.proxies);
+  const presenting = createPresenting(config.proxies, trust);
   return (message) => {
-    const presented = proxies.presented(message);
+    const presented = presenting(message);
     const identified = { ...judged(presented), proxy: presented.proxy, shown: presented.certificate };
     const { caller, refusal, shown } = identified;
     if (caller && shown && !refusal) note(caller, shown, message.socket as TLSSocket);

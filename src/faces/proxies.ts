@@ -5,7 +5,7 @@ import type { TLSSocket } from 'node:tls';
 import { networkOf } from '../config/proxy.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import { peerCertificateDer } from '../siths/index.ts';
+import { type Fault, judgeRevocation, peerCertificateDer, type Trust, whenChanged } from '../siths/index.ts';
 import { certificateHeaders, proxiedCertificate } from '../siths/proxied-certificate.ts';
 
 /** What is looked at of a request, to tell who makes it. */
@@ -23,11 +23,8 @@ export interface Presented {
   readonly refusal: BridgeError | undefined;
 }
 
-export interface Proxies {
-  presented(message: Message): Presented;
-  /** Of the caller, for counting: as {@link Presented.address}. */
-  addressOf(message: Message): string | undefined;
-}
+/** What a message presents. */
+export type Presenting = (message: Message) => Presented;
 
 type ProxyConfig = Config['proxies'][number];
 
@@ -39,24 +36,47 @@ type Peer =
 
 /**
  * Reverse proxies that are believed when they tell whose certificate they were shown: by the address of the connection
- * and by the key of its own client certificate, both. A proxy's key never makes a caller, wherever it comes from.
+ * and by the key of its own client certificate, both. A proxy's key never makes a caller, wherever it comes from. One whose
+ * certificate is revoked hands over nobody.
  */
-export function createProxies(config: Config['proxies']): Proxies {
+export function createPresenting(config: Config['proxies'], trust: Trust): Presenting {
+  const { peerAt, addressOf } = createPeers(config);
+  let faults = new WeakMap<object, Fault | 'none'>();
+  whenChanged(trust, () => {
+    faults = new WeakMap();
+  });
+  return (message) => {
+    const socket = message.socket as TLSSocket;
+    const peer = peerAt(socket);
+    const address = addressOf(message);
+    if (peer.kind === 'proxy') {
+      const fault = faultAt(socket);
+      return fault === 'none' ? toldBy(peer.proxy, message, address) : byRevoked(peer.proxy, fault, address);
+    }
+    const told = certificateHeaders.some((name) => message.headersDistinct[name] !== undefined);
+    const refusal = told ? new BridgeError('PROXY_HEADER_REFUSED') : undefined;
+    const certificate = peer.kind === 'stray' ? undefined : peerCertificateDer(socket);
+    return { certificate, address, proxy: undefined, refusal };
+  };
+
+  /** Of the proxy's own certificate; judged again when anything has become known. */
+  function faultAt(socket: TLSSocket): Fault | 'none' {
+    const der = peerCertificateDer(socket);
+    const fault = faults.get(socket) ?? (der && judgeRevocation(trust, der, new Date())) ?? 'none';
+    faults.set(socket, fault);
+    return fault;
+  }
+}
+
+/** Where a caller is, for counting: as {@link Presented.address}. */
+export function createAddressOf(config: Config['proxies']): (message: Message) => string | undefined {
+  return createPeers(config).addressOf;
+}
+
+function createPeers(config: Config['proxies']) {
   const known = config.map((proxy) => ({ proxy, stands: placeOf(proxy) }));
   const peers = new WeakMap<object, Peer>();
-  return {
-    presented(message) {
-      const socket = message.socket as TLSSocket;
-      const peer = peerAt(socket);
-      const address = addressOf(message);
-      if (peer.kind === 'proxy') return toldBy(peer.proxy, message, address);
-      const told = certificateHeaders.some((name) => message.headersDistinct[name] !== undefined);
-      const refusal = told ? new BridgeError('PROXY_HEADER_REFUSED') : undefined;
-      const certificate = peer.kind === 'stray' ? undefined : peerCertificateDer(socket);
-      return { certificate, address, proxy: undefined, refusal };
-    },
-    addressOf,
-  };
+  return { peerAt, addressOf };
 
   function peerAt(socket: TLSSocket): Peer {
     if (known.length === 0) return { kind: 'caller' };
@@ -80,6 +100,11 @@ export function createProxies(config: Config['proxies']): Proxies {
     const told = plain(headersDistinct['x-forwarded-for']?.join(',').split(',').at(-1)?.trim());
     return told && isIP(told) !== 0 ? told : own;
   }
+}
+
+function byRevoked({ name }: ProxyConfig, { refused }: Fault, address: string | undefined): Presented {
+  const refusal = new BridgeError(refused, `This is about the reverse proxy ${name}.`);
+  return { certificate: undefined, address, proxy: name, refusal };
 }
 
 function toldBy({ name, header }: ProxyConfig, message: Message, address: string | undefined): Presented {

@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:cry
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { BridgeError } from '../errors.ts';
+import { isTestAuthority } from '../siths/test-authority.ts';
 import { certificatesIn } from './pem.ts';
 import { anybodyMayRead } from './private-file.ts';
 
@@ -18,7 +19,7 @@ export interface KeyPairPlace {
   readonly keyPem?: string | undefined;
   /** PEM file with authorities. */
   readonly ca?: string | undefined;
-  /** Whether a key file that anybody on the machine may read is refused, as in production, or only told of. */
+  /** As in production: a key file that anybody on the machine may read is refused, not only told of; so are test CAs. */
   readonly guarded?: boolean | undefined;
 }
 
@@ -52,7 +53,10 @@ export function readKeyPair(place: KeyPairPlace): KeyPair {
       `In ${place.certificate} certificate ${gap + 1} did not issue certificate ${gap}: the leaf comes first.`,
     );
   const ca = place.ca === undefined ? undefined : textOf(place.ca);
-  if (ca !== undefined) chainIn(ca, place.ca ?? '');
+  if (ca !== undefined) {
+    const test = chainIn(ca, place.ca ?? '').find(({ subject }) => isTestAuthority(subject));
+    if (test && place.guarded) throw invalid(`${place.ca} holds a test CA, refused in production.`);
+  }
   return { shown, ca, leaf, isExposed };
 }
 

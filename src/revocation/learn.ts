@@ -30,26 +30,33 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
   const underWay = new Map<string, Promise<void>>();
   const failedAt = new Map<string, number>();
   const learntAt = new Map<string, number>();
-  const close = whenChanged(trust, () => failedAt.clear());
+  /** About whom there is nothing to ask, as far as trust goes now. */
+  const unasked = new Map<string, number>();
+  const close = whenChanged(trust, () => {
+    failedAt.clear();
+    unasked.clear();
+  });
   return { learn, close };
 
   async function learn(certificate: Buffer | undefined, staple?: Buffer): Promise<void> {
-    if (certificate && staple) take(certificate, staple);
-    const question = certificate && questionFor(trust, certificate);
-    if (!question) return;
-    const { fingerprint } = question;
+    if (!certificate) return;
+    // Of each request: nothing is parsed before it is known that something is to be asked.
+    const fingerprint = createHash('sha256').update(certificate).digest('hex');
+    if (staple) take(certificate, fingerprint, staple);
+    if (unasked.has(fingerprint)) return;
     const known = answerAbout(trust, fingerprint);
     const now = Date.now();
     const holds = known !== undefined && now < known.nextUpdate.getTime();
     const since = learntAt.get(fingerprint) ?? 0;
     if (holds && now - since < (known.nextUpdate.getTime() - since) / 2) return;
     if (now - (failedAt.get(fingerprint) ?? Number.NEGATIVE_INFINITY) < pauseMs) return;
-    const asking = underWay.get(fingerprint) ?? begin(fingerprint, question.ask());
+    const question = questionFor(trust, certificate);
+    if (!question) return remember(unasked, fingerprint);
+    const asking = underWay.get(fingerprint) ?? begin(fingerprint, question);
     if (!holds) await asking;
   }
 
-  function take(certificate: Buffer, staple: Buffer): void {
-    const fingerprint = createHash('sha256').update(certificate).digest('hex');
+  function take(certificate: Buffer, fingerprint: string, staple: Buffer): void {
     try {
       keepStaple(trust, certificate, staple, new Date());
       remember(learntAt, fingerprint);

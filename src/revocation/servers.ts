@@ -1,4 +1,4 @@
-import { type Fault, judgeServer, type Trust, whenChanged } from '../siths/index.ts';
+import { type Fault, judgeRevocation, type Trust, whenChanged } from '../siths/index.ts';
 import type { Learn } from './learn.ts';
 
 /** Whether servers that the bridge calls may be called, by what is known of revocations. Certificates are DER. */
@@ -14,7 +14,7 @@ export interface ServerTrust {
 export function createServerTrust(trust: Trust, learn: Learn): ServerTrust {
   return {
     learn,
-    judge: (certificate) => judgeServer(trust, certificate, new Date()),
+    judge: (certificate) => judgeRevocation(trust, certificate, new Date()),
     whenChanged: (listener) => whenChanged(trust, listener),
   };
 }

@@ -1,4 +1,5 @@
 import type { ReadCertificate } from './certificate.ts';
+import type { RevocationList } from './revocation-list.ts';
 import { endOf } from './revoked.ts';
 import type { Revocation, RevocationPolicy, TrustedIssuer, TrustState } from './trust-store.ts';
 
@@ -12,7 +13,7 @@ export interface TrustExpiry {
   readonly issuers: readonly Issuing[];
   /** Of a list that there is. */
   readonly issuedAt?: Date;
-  /** How old a list may become, where the configuration says. */
+  /** How old a list may become, by the configuration, else by its own word; undefined = nobody says. */
   readonly maxAgeMs?: number;
 }
 
@@ -65,8 +66,13 @@ function list(
     ...told,
     until: Number.isFinite(end) ? new Date(end) : never,
     issuedAt: revocation.thisUpdate,
-    ...(policy.maxAgeMs !== undefined && { maxAgeMs: policy.maxAgeMs }),
+    ...maxAgeOf(revocation, policy),
   };
+}
+
+function maxAgeOf({ thisUpdate, nextUpdate }: RevocationList, { maxAgeMs }: RevocationPolicy) {
+  if (maxAgeMs !== undefined) return { maxAgeMs };
+  return nextUpdate && { maxAgeMs: nextUpdate.getTime() - thisUpdate.getTime() };
 }
 
 function issuing({ authority, issues }: TrustedIssuer): Issuing {

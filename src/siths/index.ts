@@ -21,7 +21,7 @@ export {
   createTrust,
   expiriesOf,
   judgeCertificate,
-  judgeServer,
+  judgeRevocation,
   keepAnswer,
   keepStaple,
   listsKept,

@@ -19,7 +19,7 @@ import {
   type TrustState,
   withRevocation,
 } from './trust-store.ts';
-import { type Fault, faultOfServer, judge } from './verdict.ts';
+import { type Fault, judge, revocationFaultOf } from './verdict.ts';
 
 /**
  * The trust of a running bridge: whom to believe, roots, issuing CAs and revocation lists as they are on disk now, and
@@ -135,10 +135,10 @@ export function judgeCertificate(trust: Trust, der: Buffer | undefined, now: Dat
   return current.verdict;
 }
 
-/** Why a server that shows this certificate (DER) is not to be called, by what is known of revocations; see verdict.ts. */
-export function judgeServer(trust: Trust, der: Buffer, now: Date): Fault | undefined {
+/** Why a server or proxy that shows this certificate (DER) is refused, by what is known of revocations; see verdict.ts. */
+export function judgeRevocation(trust: Trust, der: Buffer, now: Date): Fault | undefined {
   noticeChanges(trust);
-  return faultOfServer(trust.state, der, now);
+  return revocationFaultOf(trust.state, der, now);
 }
 
 /** Whoever makes certificates for herself could fill what is kept with them. */
@@ -239,19 +239,15 @@ export function keepStaple(trust: Trust, der: Buffer, staple: Buffer, now: Date)
  * What to ask the responder of the CA that issued this certificate (DER); undefined where it has none configured, is not
  * trusted, or all has been said.
  */
-export function questionFor(
-  trust: Trust,
-  der: Buffer,
-): { readonly fingerprint: string; ask(): OcspQuestion } | undefined {
+export function questionFor(trust: Trust, der: Buffer): OcspQuestion | undefined {
   if (!trust.config.issuers.some(({ revocation }) => revocation?.ocsp)) return undefined;
   const leaf = readCertificate(der);
   const issuer =
     leaf && trust.state.issuers.find(({ authority, policy }) => policy.ocsp && isSignedBy(leaf, authority));
   const ocsp = issuer?.policy.ocsp;
   if (!leaf || !ocsp) return undefined;
-  const { fingerprint } = leaf.facts;
-  const known = trust.answers.get(fingerprint);
-  return known && isForGood(known) ? undefined : { fingerprint, ask: () => ocspQuestion(leaf, issuer, ocsp) };
+  const known = trust.answers.get(leaf.facts.fingerprint);
+  return known && isForGood(known) ? undefined : ocspQuestion(leaf, issuer, ocsp);
 }
 
 const isForGood = ({ status, reason: why }: RevocationAnswer): boolean =>

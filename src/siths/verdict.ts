@@ -59,10 +59,10 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
 }
 
 /**
- * Why a server that shows this certificate is not to be called, as far as revocation goes; whether it is the server that
- * was meant is for TLS to tell. Undefined: it may be, or was issued by a CA that the configuration knows nothing of.
+ * Why a certificate of no caller, a server's or a proxy's, is refused, as far as revocation goes; the rest is told by other
+ * means. Undefined: it is not, or was issued by a CA that the configuration knows nothing of.
  */
-export function faultOfServer(state: TrustState, der: Buffer, now: Date): Fault | undefined {
+export function revocationFaultOf(state: TrustState, der: Buffer, now: Date): Fault | undefined {
   const leaf = readCertificate(der);
   if (!leaf) return undefined;
   const issuers = state.issuers.filter(({ authority }) => isSignedBy(leaf, authority));

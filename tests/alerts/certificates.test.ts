@@ -77,6 +77,8 @@ it('alerts a month before a certificate ends and six hours before a list does', 
   expect(await looked(knownCertificates(own(29), undefined, []))).toMatchObject([{ subject: 'server bridge' }]);
   const list = (days: number) => ({ use: 'revocation-list', name: 'CA', until: inDays(days, new Date()) }) as const;
   expect(await looked([list(1), list(0.2)])).toMatchObject([{ kind: 'RevocationListEnding' }]);
+  const brief = { ...list(0.1), maxAgeMs: 4 * 3_600_000 };
+  expect(await looked([brief, { ...brief, until: inDays(0.08, new Date()) }])).toHaveLength(1);
   expect(await looked(knownCertificates(own(8), undefined, []))).toMatchObject([{ kind: 'CertificateEnding' }]);
   expect(await looked(knownCertificates(own(6), undefined, []))).toMatchObject([
     { kind: 'CertificateEndingSoon', facts: { stands: 'ending' } },

@@ -50,6 +50,16 @@ describe('what is known of revocations', () => {
     expect(await trustLook(undefined).look()).toEqual([]);
   });
 
+  it('is old from half of the time on that its list says, where nothing else is configured', async () => {
+    const list = (age: number) =>
+      mint.revocationList({ issuer: world.personCa, thisUpdate: hours(-age), nextUpdate: hours(10) });
+    const old = async () => (await looked()).map(({ subject }) => subject);
+    await world.write('personCa.crl', await list(9));
+    expect(await old()).not.toContain('TEST Person HSA-id 3 CA');
+    await world.write('personCa.crl', await list(11));
+    expect(await old()).toContain('TEST Person HSA-id 3 CA');
+  });
+
   it('is old when a responder fails and has said nothing for half of it, not when nobody has asked', async () => {
     await publish(hours(-1));
     const learn = async () => {

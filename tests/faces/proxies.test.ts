@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +29,7 @@ beforeAll(async () => {
     change: (config) => {
       config.proxies = [
         { name: 'edge-nginx', addresses: ['127.0.0.1/32'], keys: [own.nginx.pin], header: 'x-vp-auth-cert' },
+        { name: 'edge-revoked', addresses: ['127.0.0.1'], keys: [pinOf('bad/revoked')], header: 'x-vp-auth-cert' },
         { name: 'edge-haproxy', addresses: ['127.0.0.1', '::1'], keys: [own.haproxy.pin], header: 'client-cert' },
       ];
     },
@@ -46,6 +48,12 @@ async function behind(plan: Omit<Parameters<typeof startReverseProxy>[0], 'pki' 
   return calls;
 }
 
+function pinOf(who: string): string {
+  const { publicKey } = new X509Certificate(readFileSync(pki.file(`${who}.crt`)));
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64');
+}
 const base64 = (who: string): string => readFileSync(pki.file(`${who}.crt`), 'utf8').split('-----')[2] ?? '';
 const oneLine = (who: string): string => base64(who).replace(/\s/g, '');
 const ask = (calls: Pick<Calls, 'call'>, who: string | undefined, headers: Record<string, string> = {}) =>
@@ -160,8 +168,10 @@ describe.runIf(hasProxies())('a proxy with its pinned key', () => {
   afterAll(() => Promise.all(agents.map((agent) => agent.close())));
 
   /** As a proxy that this test writes the headers for. */
-  async function send(headers: Record<string, string | string[]>): Promise<string | undefined> {
-    const { certificate: cert, key } = own.nginx;
+  async function send(
+    headers: Record<string, string | string[]>,
+    { certificate: cert, key }: Pick<ProxyIdentity, 'certificate' | 'key'> = own.nginx,
+  ): Promise<string | undefined> {
     const dispatcher = new Agent({ connect: { ca: readFileSync(pki.file('ca.crt')), cert, key } });
     agents.push(dispatcher);
     const { body, headers: sent } = await request(`${running.url}${diagnosisPath}`, {
@@ -173,6 +183,15 @@ describe.runIf(hasProxies())('a proxy with its pinned key', () => {
     await body.dump();
     return (await running.log({ correlationId: String(sent['x-skltp-correlation-id']) }))[0]?.code;
   }
+
+  it('hands over nobody when its own certificate is revoked', async () => {
+    const [certificate = '', key = ''] = ['crt', 'key'].map((end) =>
+      readFileSync(pki.file(`bad/revoked.${end}`), 'utf8'),
+    );
+    const told = { 'x-vp-auth-cert': oneLine('ehr-norrbotten') };
+    expect(await send(told)).toBeUndefined();
+    expect(await send(told, { certificate, key })).toBe('CERT_REVOKED');
+  });
 
   it('is no caller itself', async () => {
     expect(await send({})).toBe('CERT_MISSING');

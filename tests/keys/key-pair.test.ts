@@ -55,7 +55,17 @@ describe('a certificate and its key', () => {
     expect(readKeyPair(own.place).isExposed).toBe(true);
     expect(() => readKeyPair({ ...own.place, guarded: true })).toThrow('may be read by anyone; chmod 600');
     await chmod(own.place.key, 0o640);
-    expect(readKeyPair({ ...own.place, guarded: true }).isExposed).toBe(false);
+    expect(readKeyPair({ ...own.place, ca: undefined, guarded: true }).isExposed).toBe(false);
+  });
+
+  it('are refused in production together with a test CA, whenever that was put there', async () => {
+    const place = { ...own.place, ca: own.pki.file('ca.crt') };
+    expect(readKeyPair(place).ca).toContain('BEGIN CERTIFICATE');
+    expect(() => readKeyPair({ ...place, guarded: true })).toThrow('holds a test CA, refused in production');
+    const real = await ca('Utfärdare', { organisation: 'Inera AB' });
+    const file = `${own.place.certificate}.ca`;
+    await writeFile(file, real.certificate.toString('pem'));
+    expect(readKeyPair({ ...place, ca: file, guarded: true }).ca).toContain('BEGIN CERTIFICATE');
   });
 
   it('are refused when TLS cannot use them, though they belong together', async () => {

@@ -81,7 +81,7 @@ const unlisted = () => ({
 async function stapled(options: Saying = {}): Promise<Buffer> {
   const revocation = { lists: [], fail: 'hard', ocsp: { url: 'http://x', nonce: 'off', timeoutMs: 1 } } as const;
   const issuers = world.trust.issuers.map((issuer) => ({ ...issuer, revocation: { ...revocation, lists: [] } }));
-  const request = questionFor(createTrust({ ...world.trust, issuers }), der)?.ask().request ?? Buffer.alloc(0);
+  const request = questionFor(createTrust({ ...world.trust, issuers }), der)?.request ?? Buffer.alloc(0);
   return (await saying(world, options)(AsnConvert.parse(request, OCSPRequest))) as Buffer;
 }
 

@@ -10,6 +10,8 @@ export interface KnownCertificate {
   /** Common name of its subject, or of who issues the list. */
   readonly name: string;
   readonly until: Date;
+  /** Of a list: how old it may become, where anybody says. */
+  readonly maxAgeMs?: number;
   /** HSA-id of the caller or record system that shows it. */
   readonly party?: string;
   readonly serial?: string;

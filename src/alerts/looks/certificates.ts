@@ -3,7 +3,7 @@ import type { KnownCertificate } from '../certificates/known.ts';
 import type { Look } from './look.ts';
 
 const hourMs = 3_600_000;
-/** A list is renewed many times a day, a certificate has to be ordered. */
+/** A list is renewed many times a day, a certificate has to be ordered. Of a short-lived one, half of what it may live. */
 const listMs = 6 * hourMs;
 const certificateMs = 30 * 24 * hourMs;
 /** Nobody has got further with the next one, and somebody is woken. */
@@ -14,8 +14,8 @@ export function certificatesLook(known: () => Promise<readonly KnownCertificate[
   return {
     kinds: ['CertificateEnding', 'CertificateEndingSoon', 'RevocationListEnding'],
     look: async () =>
-      (await known()).flatMap(({ use, name, party, until }) => {
-        const kind = kindOf(use, until.getTime() - Date.now());
+      (await known()).flatMap(({ use, name, party, until, maxAgeMs }) => {
+        const kind = kindOf(use, until.getTime() - Date.now(), maxAgeMs);
         if (!kind) return [];
         return [
           {
@@ -28,8 +28,12 @@ export function certificatesLook(known: () => Promise<readonly KnownCertificate[
   };
 }
 
-function kindOf(use: KnownCertificate['use'], leftMs: number): AlertKind | undefined {
-  if (use === 'revocation-list') return leftMs > listMs ? undefined : 'RevocationListEnding';
+function kindOf(
+  use: KnownCertificate['use'],
+  leftMs: number,
+  maxAgeMs = Number.POSITIVE_INFINITY,
+): AlertKind | undefined {
+  if (use === 'revocation-list') return leftMs > Math.min(listMs, maxAgeMs / 2) ? undefined : 'RevocationListEnding';
   if (leftMs <= soonMs) return 'CertificateEndingSoon';
   return leftMs <= certificateMs ? 'CertificateEnding' : undefined;
 }

@@ -85,9 +85,10 @@ export async function registerPortalApi(app: FastifyInstance, parts: PortalApiPa
             await within(addressRate, request);
             if (each.access === 'anyone') return within(callRate, request);
             const isUse = request.headers[backgroundHeader] === undefined;
+            const judgedAt = underWay.changes();
             const session = await sessionIn(request, reply, isUse);
             sessions.set(request, session);
-            underWay.add(session, reply.raw);
+            underWay.add(session, reply.raw, judgedAt);
             reply.headers({
               'x-norrbryggan-session-left': secondsUntil(session.idleUntil),
               'x-norrbryggan-session-at-most': secondsUntil(session.endsAt),

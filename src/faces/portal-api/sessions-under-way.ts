@@ -5,7 +5,10 @@ import { type Trust, whenChanged } from '../../siths/index.ts';
 
 /** Whose requests are being answered, for when cards are no longer trusted. */
 export interface SessionsUnderWay {
-  add(session: SignedIn, response: ServerResponse): void;
+  /** How often trust has changed; asked for before a session is judged. */
+  changes(): number;
+  /** `judgedAt`: what `changes` said before the session was judged. */
+  add(session: SignedIn, response: ServerResponse, judgedAt: number): void;
   close(): void;
 }
 
@@ -15,10 +18,16 @@ export interface SessionsUnderWay {
  */
 export function createSessionsUnderWay(trust: Trust, signIn: Pick<SignIn, 'again'>): SessionsUnderWay {
   const underWay = new Map<ServerResponse, SignedIn>();
+  let changes = 0;
   const close = whenChanged(trust, () => {
+    changes++;
     const sessions = new Map([...underWay.values()].map((session) => [session.key, session]));
-    for (const session of sessions.values()) signIn.again(session).catch((thrown) => breakOff(session, thrown));
+    for (const session of sessions.values()) judgeAgain(session);
   });
+
+  function judgeAgain(session: SignedIn): void {
+    signIn.again(session).catch((thrown) => breakOff(session, thrown));
+  }
 
   function breakOff({ key }: SignedIn, thrown: unknown): void {
     const { kind, code } = asBridgeError(thrown);
@@ -28,9 +37,12 @@ export function createSessionsUnderWay(trust: Trust, signIn: Pick<SignIn, 'again
   }
 
   return {
-    add(session, response) {
+    changes: () => changes,
+    add(session, response, judgedAt) {
       underWay.set(response, session);
       response.once('close', () => underWay.delete(response));
+      // Whoever was judged before and is added after a change was not among those who were looked at.
+      if (judgedAt !== changes) judgeAgain(session);
     },
     close,
   };

@@ -10,7 +10,7 @@ import { correlationIdOf } from '../../../src/faces/correlation.ts';
 import { createAuthenticate, createDoor } from '../../../src/faces/door.ts';
 import { refusalOf } from '../../../src/faces/fhir/operation-outcome.ts';
 import { createIdentify, type Identified } from '../../../src/faces/identify.ts';
-import { createProxies } from '../../../src/faces/proxies.ts';
+import { createPresenting } from '../../../src/faces/proxies.ts';
 import { createRefusalLog } from '../../../src/faces/refusal-log.ts';
 import { createStrays } from '../../../src/faces/strays.ts';
 import { createLearn } from '../../../src/revocation/learn.ts';
@@ -31,7 +31,7 @@ export async function openDoor(world: mint.World, options: DoorOptions = {}): Pr
   });
   const trust = createTrust(config.trust, { checkEveryMs: 0 });
   const events = createEvents();
-  const { presented } = createProxies(config.proxies);
+  const presented = createPresenting(config.proxies, trust);
   const { learn, close: stopLearning } = createLearn(trust, events);
   const entries: AuditEntry[] = [];
   const append: AccessLog['append'] = async (appended) => void entries.push(...[appended].flat());

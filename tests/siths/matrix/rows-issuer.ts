@@ -67,7 +67,7 @@ export const issuerRows: readonly Row[] = [
         made.bridge.kind = 'production';
         made.trust = { ...world.trust, issuers: world.trust.issuers.map((issuer) => ({ ...issuer, test: false })) };
       });
-      expect(productionFaults(config, config.directory.url)).toContain(
+      expect(productionFaults(config, config.directory)).toContain(
         `key trust: ${world.file('functionCa.crt')} is a test CA, refused in production`,
       );
     },

@@ -35,7 +35,7 @@ export function measureCertificates(
   });
   meter.readings(() => lists().flatMap(({ name, maxAgeMs }) => (maxAgeMs === undefined ? [] : [{ name, maxAgeMs }])), {
     name: 'norrbryggan_revocation_list_max_age_seconds',
-    help: 'How old that may become, by name of the authority; only where the configuration says.',
+    help: 'How old that may become, by name of the authority; by the configuration, else by its own word.',
     labels: ['name'],
     value: ({ maxAgeMs }) => maxAgeMs / 1000,
   });

@@ -22,8 +22,8 @@ export interface ShownValue {
 }
 
 /**
- * The councils side by side, and the units of the viewer's own and of those that it has taken over. What is hidden is hidden from everybody alike: what one may
- * see and another not would be put together between them.
+ * The councils side by side, and the units of the viewer's own and of those that it has taken over. What is hidden is
+ * hidden from everybody alike: what one may see and another not would be put together between them.
  */
 export function comparisonOf(
   measure: Pick<Measure, 'kind'>,

@@ -1,20 +1,21 @@
 import type { Events } from '../events.ts';
 import type { Directory } from '../hsa/index.ts';
+import type { Successions } from '../hsa/succession/successions.ts';
 import { sameHsaId } from '../identities/index.ts';
 import type { Store } from '../store/index.ts';
 import { check } from './check.ts';
 import type { Fault } from './fault.ts';
-import type { Measure } from './measure.ts';
+import type { DeliveredValue, Measure } from './measure.ts';
+import { endOf } from './period.ts';
 import { type DeliveryFormat, type GivenLine, readTable } from './read-table.ts';
-import { keep, type Way } from './rows.ts';
+import { keep, type OwnedValue, type Way } from './rows.ts';
 
 export interface DeliverParts {
   readonly measures: readonly Measure[];
   readonly store: Pick<Store, 'db'>;
   readonly directory: Pick<Directory, 'careProviderOf' | 'units'>;
   readonly events: Events;
-  /** The care provider that has taken over another by now. */
-  readonly heirOf: (careProvider: string) => string;
+  readonly successions: Successions;
 }
 
 /** A delivery and whose it is: a care provider delivers figures of its own units and of itself, of nobody else. */
@@ -48,11 +49,28 @@ export async function deliver(given: GivenDelivery, parts: DeliverParts, now: nu
 async function decide(given: GivenDelivery, parts: DeliverParts, now: number): Promise<DeliveryOutcome> {
   const lines = readTable(given.text, given.format);
   if ('faults' in lines) return refused(lines.faults);
-  const units = await unitsOf(given.careProvider, lines, parts);
+  const heir = parts.successions.providerAt(given.careProvider, new Date(now));
+  const units = await unitsOf({ ...given, heir }, lines, parts);
   const values = check(lines, { measures: parts.measures, units, now });
   if ('faults' in values) return refused(values.faults);
-  const replaced = await keep(parts.store, given, values);
+  const before = parts.successions.takenOver(heir, new Date(now));
+  const names = [...new Set([given.careProvider, heir, ...before].map((name) => name.toUpperCase()))];
+  const owned = values.map((value) => ownedBy(given, value, parts.successions, new Date(now)));
+  const replaced = await keep(parts.store, { ...given, names }, owned);
   return { outcome: 'accepted', values: values.length, replaced };
+}
+
+/** What a unit did before a merger stands under whose it was then, whoever delivers or corrects it now. */
+function ownedBy(
+  { careProvider }: GivenDelivery,
+  value: DeliveredValue,
+  successions: Successions,
+  now: Date,
+): OwnedValue {
+  const place = { careProvider, careUnit: value.unit };
+  const [owner = careProvider, ...others] = successions.answeredAt(place, endOf(value.period), now);
+  const isFormer = others.length === 0 && successions.takenOver(careProvider, now).some((one) => sameHsaId(one, owner));
+  return { ...value, careProvider: (isFormer ? owner : careProvider).toUpperCase() };
 }
 
 function refused(faults: readonly Fault[]): DeliveryOutcome {
@@ -64,9 +82,9 @@ const mostUnlisted = 100;
 
 /** Those named in the lines for whom the care provider answers. */
 async function unitsOf(
-  careProvider: string,
+  { careProvider, heir }: Pick<GivenDelivery, 'careProvider'> & { readonly heir: string },
   lines: readonly GivenLine[],
-  { directory, heirOf }: Pick<DeliverParts, 'directory' | 'heirOf'>,
+  { directory }: Pick<DeliverParts, 'directory'>,
 ): Promise<ReadonlySet<string>> {
   const named = [...new Set(lines.map(({ cells }) => cells.unit.toUpperCase()))].filter(Boolean);
   const { items } = (await directory.units()).value;
@@ -76,8 +94,7 @@ async function unitsOf(
   for (const unit of [...known, ...others.slice(0, mostUnlisted)]) {
     const { value } = await directory.careProviderOf(unit);
     // The care provider itself is no unit: its figures are those of the whole.
-    if (value.kind === 'found' && sameHsaId(value.value.hsaId, heirOf(careProvider)) && !sameHsaId(unit, careProvider))
-      own.add(unit);
+    if (value.kind === 'found' && sameHsaId(value.value.hsaId, heir) && !sameHsaId(unit, careProvider)) own.add(unit);
   }
   return own;
 }

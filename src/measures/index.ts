@@ -28,11 +28,10 @@ export interface Measures {
 }
 
 /** Fetches what is to be fetched from now on. */
-export function openMeasures(opened: Omit<PullParts, 'heirOf' | 'measures'>): Measures {
+export function openMeasures(opened: Omit<PullParts, 'measures' | 'successions'>): Measures {
   const { store, config } = opened;
   const all = config.followUp.measures;
-  const successions = successionsOf(config);
-  const parts = { ...opened, measures: all, heirOf: (hsaId: string) => successions.providerAt(hsaId, new Date()) };
+  const parts = { ...opened, measures: all, successions: successionsOf(config) };
   const pulling = pullDeliveries(parts);
   const kept = new Map<string, { readonly state: string; readonly values: readonly CouncilValue[] }>();
 

@@ -1,4 +1,4 @@
-import { monthOf } from '../figures/report/month.ts';
+import { monthOf, spanOf } from '../figures/report/month.ts';
 
 /** Periods that measures are delivered for, written `2026-03`, `2026-Q1` and `2026`. */
 export type PeriodKind = 'month' | 'quarter' | 'year';
@@ -21,6 +21,11 @@ export function periodsAround(period: string): readonly string[] {
 /** Whether it has come to its end, in Sweden. */
 export function isOver(period: string, now: number): boolean {
   return lastMonthOf(period) < monthOf(new Date(now));
+}
+
+/** Its last millisecond, in Sweden. */
+export function endOf(period: string): Date {
+  return new Date(spanOf(lastMonthOf(period)).to.getTime() - 1);
 }
 
 function lastMonthOf(period: string): string {

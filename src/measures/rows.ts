@@ -20,15 +20,21 @@ export interface Delivery {
   readonly inForce: number;
 }
 
-/** One figure in force. */
-export interface CouncilValue extends DeliveredValue {
+/** A figure, and whose it is. */
+export interface OwnedValue extends DeliveredValue {
   /** HSA-id in upper case. */
   readonly careProvider: string;
+}
+
+/** One figure in force. */
+export interface CouncilValue extends OwnedValue {
   readonly way: Way;
 }
 
 interface Deliverer {
   readonly careProvider: string;
+  /** Under which HSA-ids there may be figures of its units, its own among them; in upper case. */
+  readonly names: readonly string[];
   readonly by: string | undefined;
   readonly way: Way;
 }
@@ -36,24 +42,29 @@ interface Deliverer {
 /** The values that go at a time: a statement has a limit to how much it is told. */
 const atOnce = 1_000;
 
-/** Puts the values in force in place of those that were; all of them or none. Gives how many were replaced. */
-export function keep({ db }: Db, { careProvider, by, way }: Deliverer, values: readonly DeliveredValue[]) {
+/**
+ * Puts the values in force in place of those that were; all of them or none. Gives how many were replaced. A unit's is the
+ * same under whichever name it stands.
+ */
+export function keep({ db }: Db, { careProvider, names, by, way }: Deliverer, values: readonly OwnedValue[]) {
   const delivery = randomUUID();
   const care_provider = careProvider.toUpperCase();
   return db.transaction().execute(async (transaction) => {
     // One at a time, in the order in which they came.
-    await sql`SELECT pg_advisory_xact_lock(hashtext(${`measures ${care_provider}`}))`.execute(transaction);
+    for (const name of names.toSorted())
+      await sql`SELECT pg_advisory_xact_lock(hashtext(${`measures ${name}`}))`.execute(transaction);
     await transaction
       .insertInto('bridge.measure_delivery')
       .values({ id: delivery, care_provider, delivered_by: by ?? null, way })
       .execute();
     let replaced = 0;
     for (let from = 0; from < values.length; from += atOnce) {
-      const some = values.slice(from, from + atOnce).map((value) => rowOf(value, delivery, care_provider));
+      const some = values.slice(from, from + atOnce).map((value) => rowOf(value, delivery));
       const { numAffectedRows = 0n } = await sql`
         UPDATE bridge.measure_value AS old SET replaced_by = ${delivery}::uuid
-        FROM json_to_recordset(${JSON.stringify(some)}::json) AS given (measure text, period text, unit text)
-        WHERE old.care_provider = ${care_provider} AND old.replaced_by IS NULL AND old.measure = given.measure
+        FROM json_to_recordset(${JSON.stringify(some)}::json) AS given (care_provider text, measure text, period text, unit text)
+        WHERE old.care_provider = ANY(${names}::text[]) AND (given.unit <> '' OR old.care_provider = given.care_provider)
+          AND old.replaced_by IS NULL AND old.measure = given.measure
           AND old.period = given.period AND old.unit = given.unit`.execute(transaction);
       replaced += Number(numAffectedRows);
       await transaction.insertInto('bridge.measure_value').values(some).execute();
@@ -118,9 +129,8 @@ export async function valuesOf({ db }: Db, measure: string): Promise<CouncilValu
 }
 
 function rowOf(
-  { measure, version, period, unit, value, numerator, denominator }: DeliveredValue,
+  { careProvider: care_provider, measure, version, period, unit, value, numerator, denominator }: OwnedValue,
   delivery: string,
-  care_provider: string,
 ): MeasureValueTable {
   const numbers = { value: value ?? null, numerator: numerator ?? null, denominator: denominator ?? null };
   return { delivery, care_provider, measure, version, period, unit: unit ?? '', ...numbers, replaced_by: null };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config.ts';
 import { createEvents } from '../../src/events.ts';
-import { createDirectory, type Directory } from '../../src/hsa/index.ts';
+import { createDirectory, type Directory, successionsOf } from '../../src/hsa/index.ts';
 import { type Measures, openMeasures } from '../../src/measures/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { type TestPki, testPki } from '../support/certs.ts';
@@ -85,6 +85,30 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('over %s', { t
         [elsa, 'upload', 2, 1],
       ]);
       expect((await measures.deliveries(neighbour)).deliveries).toEqual([]);
+    });
+
+    it('corrects what a unit did before a merger under whose it was then', async () => {
+      const into = 'SE2321000999-DEMOVG';
+      const merger = { kind: 'care-provider', from: norrbotten, into, at: '2026-03-01', units: [medicine] } as const;
+      const months = (value: number) =>
+        ['02', '03'].map((month) => `${vaccinated};1;2026-${month};${medicine};${value};;`);
+      await measuresOf().upload(table(...months(60), `${vaccinated};1;2026-02;;500;;`));
+      const config = demoConfig((bendable) => {
+        bendable.followUp.sources = [];
+        bendable.successions = [merger];
+      }) as Config;
+      const successions = successionsOf(config);
+      const asMerged = await createDirectory(config.directory, createEvents(), { successions });
+      const measures = openMeasures({ config, store, directory: asMerged, events: createEvents() });
+      opened.push(measures);
+      const given = { careProvider: into, by: elsa, format: 'csv', text: table(...months(70)) } as const;
+      expect(await measures.deliver(given)).toEqual({ outcome: 'accepted', values: 2, replaced: 2 });
+      const { values } = await measures.comparison(vaccinated, [into, norrbotten]);
+      expect(values.map(({ careProvider, period, value }) => [careProvider, period, value])).toEqual([
+        [norrbotten, '2026-02', 500],
+        [norrbotten, '2026-02', 70],
+        [into, '2026-03', 70],
+      ]);
     });
 
     it('is taken whole or not at all', async () => {

@@ -15,7 +15,8 @@ export interface Names {
 
 /**
  * Names from the care directory, never from the log: an issuer that vouched for a name did not say whether it is
- * protected. A place is named as it was at the time, with what has taken it over since (`heirOf`). Each is looked up once. Throws `DIRECTORY_UNAVAILABLE`: without it nobody can be named safely.
+ * protected. A place is named as it was at the time, with what has taken it over since (`heirOf`). Each is looked up
+ * once. Throws `DIRECTORY_UNAVAILABLE`: without it nobody can be named safely.
  */
 export function namesFrom(
   directory: Pick<Directory, 'nameOf' | 'person'>,

@@ -8,8 +8,8 @@ const ROLE = 'security-officer';
 
 /**
  * HSA-ids of those who are responsible for reviewing what was read from a care unit: its head of operations
- * (verksamhetschef); where the directory names none, the security officers of the care provider, or of the one that has taken it over.
- * Throws DIRECTORY_UNAVAILABLE.
+ * (verksamhetschef); where the directory names none, the security officers of the care provider, or of the one that has
+ * taken it over. Throws DIRECTORY_UNAVAILABLE.
  */
 export async function reviewersOf(
   directory: Pick<Directory, 'unit' | 'people' | 'commissionsOf'>,

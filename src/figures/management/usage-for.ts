@@ -25,9 +25,10 @@ export interface UseFigure {
 export const noUnit = '-';
 
 /**
- * How the bridge was used, for a manager: units of her own care provider and of those that it has taken over, and every care provider as a whole. Overviews are
- * told by contract and as they are; what is about single people, and so consents, emergencies and refusals, only of months
- * that are over, every unit in every month, and with few hidden (see measures/suppress.ts).
+ * How the bridge was used, for a manager: units of her own care provider and of those that it has taken over, and every
+ * care provider as a whole. Overviews are told by contract and as they are; what is about single people, and so consents,
+ * emergencies and refusals, only of months that are over, every unit in every month, and with few hidden (see
+ * measures/suppress.ts).
  */
 export function usageFor(
   figures: readonly UsageFigure[],

@@ -5,7 +5,7 @@
 export { type CodedValue, looselyCoded, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
 export {
-  directoryContractByNamespace,
+  directoryContractOf,
   directoryContracts,
   mustBePermittedByName,
   nationalContracts,

@@ -116,7 +116,8 @@ function schemaFiles(): Map<string, string> {
 
 function globalElements() {
   const globals = reachableSchemas(written.flatMap((contract) => [contract.request, contract.response]));
-  for (const contract of written) globals.set(contract.schema, rootElements(contract));
+  for (const [schema, sharing] of Map.groupBy(written, (contract) => contract.schema))
+    globals.set(schema, sharing.flatMap(rootElements));
   globals.set(headersSchema, [{ name: 'ProcessingStatus', type: ProcessingStatusType }]);
   globals.set(registry1, [addressHeader]);
   return globals;

@@ -66,13 +66,13 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
     return offered;
   }
 
-  /** Where the contract is offered, whoever asks. */
-  function addressesOfNamespace(namespace: string): readonly [ContractId, readonly string[]] {
-    const contract = servedContracts.find((each) => each.namespace === namespace);
-    if (contract) return [contract.id, addressesFor(contract)];
+  /** Where the contract is offered, whoever asks; of one service with several operations each is. */
+  function addressesOfNamespace(namespace: string): readonly (readonly [ContractId, readonly string[]])[] {
+    const served = servedContracts.filter((each) => each.namespace === namespace);
+    if (served.length > 0) return served.map((contract) => [contract.id, addressesFor(contract)]);
     const id = contractIdOf(namespace);
     const takers = config.sources.filter(({ passthrough }) => passthrough.includes(namespace));
-    return [id, [...new Set(takers.flatMap((source) => routing.addressesOf(source, id)))]];
+    return [[id, [...new Set(takers.flatMap((source) => routing.addressesOf(source, id)))]]];
   }
 
   return {
@@ -87,14 +87,15 @@ export function createOffer({ config, routing, permissions, now = Date.now }: Of
       return offered;
     },
     addressesOf: async (consumer, namespace) => {
-      const [id, addresses] = addressesOfNamespace(namespace);
-      if (!permissions.holdsSome(consumer, id)) return [];
-      const offered: OfferedAddress[] = [];
-      for (const address of addresses) {
-        const { permission } = await permissions.decide(consumer, id, address, now());
-        if (permission) offered.push({ address, filters: permission.filters ?? [] });
+      const offered = new Map<string, OfferedAddress>();
+      for (const [id, addresses] of addressesOfNamespace(namespace)) {
+        if (!permissions.holdsSome(consumer, id)) continue;
+        for (const address of addresses) {
+          const { permission } = await permissions.decide(consumer, id, address, now());
+          if (permission) offered.set(address, { address, filters: permission.filters ?? [] });
+        }
       }
-      return offered;
+      return [...offered.values()];
     },
   };
 }

@@ -74,6 +74,27 @@ const published: Published = {
     `GetAdminCredentialsForPersonIncludingProtectedPerson: ${administers.asked}`,
     `GetAdminCredentialsForPersonIncludingProtectedPersonResponse: ${administers.told}`,
   ],
+  'GetCareUnit:3': [
+    'GetCareUnit: hsaIdentity searchBase?',
+    'GetCareUnitResponse: careUnitHsaIdentity careGiver careUnitStartDate? careUnitEndDate? careGiverStartDate? careGiverEndDate?',
+  ],
+  'GetCareUnitList:3': [
+    'GetCareUnitList: hsaIdentity searchBase?',
+    'GetCareUnitListResponse: careUnitGiverHsaIdentity careUnitGiverName careUnitGiverStartDate? careUnitGiverEndDate? careUnits?(careUnit*(hsaIdentity careUnitName careUnitStartDate? careUnitEndDate?))',
+  ],
+  'GetCareUnitMembers:3': [
+    'GetCareUnitMembers: hsaIdentity searchBase?',
+    'GetCareUnitMembersResponse: careUnitName unitPrescriptionCode* telephoneNumber* postalAddress?(addressLine+) postalCode? careUnitStartDate? careUnitEndDate? careUnitMembers?(careUnitMember*(careUnitName unitPrescriptionCode* telephoneNumber* postalAddress?(addressLine+) postalCode? careUnitMemberStartDate? careUnitMemberEndDate?))',
+  ],
+  'GetMiuForPerson:3': [
+    'GetMiuForPerson: (hsaIdentity | personalIdentityNumber) searchBase?',
+    'GetMiuForPersonResponse: MiuInformation*(miuName hsaIdentity miuPurpose careUnitHsaIdentity? careUnitName? careGiver careGiverName careGiverOrgNo personalPrescriptionCode? hsaTitles(hsaTitle*) miuRights(miuRight*) hsaSystemRoles(hsaSystemRole*) hsaIdentityPerson paTitleCode* givenName middleAndSurName careUnitStartDate? careUnitEndDate? careGiverStartDate? careGiverEndDate? hsaProtectedPerson?)',
+  ],
+  'GetHsaPerson:3': [
+    'GetHsaPerson: (hsaIdentity | personalIdentityNumber) searchBase?',
+    'GetHsaPersonResponse: userInformations?(userInformation*(description? mail? givenName hsaIdentity hsaSwitchboardNumber? hsaTelephoneNumbers?(hsaTelephoneNumber*) labeledUri? languageKnowledgeCodes?(languageKnowledgeCode*) mobiles?(mobile*) facsimileTelephoneNumbers?(facsimileTelephoneNumber*) nickName? smsTelephoneNumber? specialityCodes?(specialityCode*) specialityNames?(specialityName*) sn telephoneHours?(telephoneHour*()) telephoneNumbers?(telephoneNumber*) title? DN middleName postalAddress?(addressLine+) hsaTitles?(hsaTitle+) hsaProtectedPerson?))',
+  ],
+  'Ping:3': ['Ping: ', 'PingResponse: message? responseTime?'],
   'GetHospCredentialsForPerson:1': [
     'GetHospCredentialsForPerson: personalIdentityNumber',
     'GetHospCredentialsForPersonResponse: personalIdentityNumber(root extension) healthCareProfessionalLicence*(healthCareProfessionalLicenceCode healthCareProfessionalLicenceName) personalPrescriptionCode? healthCareProfessionalLicenceSpeciality*(healthCareProfessionalLicenceCode specialityCode specialityName) nursePrescriptionRight*(healthCareProfessionalLicence prescriptionRight) healthcareProfessionalLicenseIdentityNumber? educationCode* restrictions*(healthCareProfessionalLicenceCode restrictionCode restrictionName) feignedPerson?',

@@ -15,6 +15,7 @@ import {
   getCommissionMembers2 as holders,
 } from '../../src/contracts/directory/employee.ts';
 import { getUnit5 as unit } from '../../src/contracts/directory/get-unit-5.ts';
+import * as hsaWs from '../../src/contracts/directory/hsaws-3.ts';
 import {
   getHealthCareUnit2 as careUnit,
   getHealthCareUnitList2 as careUnits,
@@ -301,6 +302,9 @@ describe('of a person with protected identity', () => {
     [credentials, (person) => ({ personHsaId: person }), 'absent'],
     [credentialsWhoever, (person) => ({ personHsaId: person }), 'told'],
     [system, (person) => ({ personHsaId: person, systemId: 'norrbryggan' }), 'absent'],
+    [hsaWs.getMiuForPerson3, (person) => ({ hsaIdentity: person }), 'absent'],
+    [hsaWs.getHsaPerson3, (person) => ({ hsaIdentity: person }), 'absent'],
+    [hsaWs.getCareUnitMembers3, (person) => ({ hsaIdentity: person }), 'absent'],
   ])('$0.id', async (contract, question, expected) => {
     const any = contract as Any;
     const answer = (person: string) => send('ehr-norrbotten', any, written(any, question(person)));
@@ -317,7 +321,10 @@ describe('of a person with protected identity', () => {
   it('every contract that is answered from the directory has been tried', () => {
     const tried = [unit, careUnit, members, careUnits, provider, within, sector, employee, employeeWhoever];
     const others = [holders, credentials, credentialsWhoever, system];
-    const answered = directoryContracts.filter((each) => !nationalContracts.includes(each));
+    // Of the older operations these tell of people, or list what stands at an HSA-id; the others repeat what was asked.
+    const older = [hsaWs.getCareUnit3, hsaWs.getCareUnitList3, hsaWs.ping3].map(({ id: each }) => each);
+    others.push(...([hsaWs.getMiuForPerson3, hsaWs.getHsaPerson3, hsaWs.getCareUnitMembers3] as never[]));
+    const answered = directoryContracts.filter((each) => !nationalContracts.includes(each) && !older.includes(each.id));
     expect([...tried, ...others].map(({ id: each }) => each).sort()).toEqual(
       answered.map(({ id: each }) => each).sort(),
     );
@@ -353,6 +360,18 @@ describe('a question that cannot be meant', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
+  it.each([hsaWs.getMiuForPerson3, hsaWs.getHsaPerson3])(
+    '$id with both keys, none, or a number too',
+    async (contract) => {
+      const one = key('hsaIdentity', 'SE2321000230-DEMOLAKARE');
+      for (const content of [one + number, '', number]) {
+        const { status, body } = await send('ehr-norrbotten', contract as unknown as Any, asked(contract, content));
+        expect([status, body]).toEqual([500, expect.stringMatching(/<faultstring>VP015.*:code>3</s)]);
+        expect(body).not.toContain('191212121212');
+      }
+    },
+  );
+
   it('at the bridge’s own address it is answered as well, at another it is not ours', async () => {
     const content = asked(employee, person);
     const own = await send('ehr-norrbotten', employee as unknown as Any, content, addresses.bridge);
@@ -375,12 +394,89 @@ describe('a question that cannot be meant', () => {
   });
 });
 
+describe('HSA-WS 3', () => {
+  const physician = { hsaIdentity: id('demolakare') };
+
+  it('tells the assignments of a person', async () => {
+    const { MiuInformation = [] } = await ask(hsaWs.getMiuForPerson3, physician);
+    expect(MiuInformation).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          hsaIdentity: id('DEMOMEDVOB'),
+          miuPurpose: 'Vård och behandling',
+          careUnitHsaIdentity: id('DEMOMED'),
+          careGiver: id('DEMOVG'),
+          careGiverOrgNo: '232100-0230',
+          personalPrescriptionCode: '9000000',
+          hsaTitles: { hsaTitle: ['Läkare'] },
+          miuRights: { miuRight: expect.arrayContaining(['Läsa;alla;SJF']) },
+          hsaIdentityPerson: id('DEMOLAKARE'),
+          givenName: 'Ylva',
+        }),
+      ]),
+    );
+    expect(await ask(hsaWs.getMiuForPerson3, { hsaIdentity: id('DEMONOLL') })).toEqual({});
+    const { MiuInformation: chief = [] } = await ask(hsaWs.getMiuForPerson3, { hsaIdentity: id('DEMOCHEF') });
+    expect(chief[0]?.hsaSystemRoles.hsaSystemRole).toContain('norrbryggan;manager');
+  });
+
+  it('tells of people, units and care providers what the newer contracts do', async () => {
+    const { userInformations } = await ask(hsaWs.getHsaPerson3, physician);
+    expect(userInformations).toMatchObject({
+      userInformation: [
+        { sn: 'Demoström', middleName: '', hsaTitles: { hsaTitle: ['Läkare'] }, DN: expect.stringMatching(/c=SE$/) },
+      ],
+    });
+    const belonging = { careUnitHsaIdentity: id('DEMOMED'), careGiver: id('DEMOVG') };
+    expect(await ask(hsaWs.getCareUnit3, { hsaIdentity: id('DEMOMEDAVD') })).toMatchObject(belonging);
+    const list = await ask(hsaWs.getCareUnitList3, { hsaIdentity: id('DEMOVG') });
+    expect(list.careUnits?.careUnit?.map(({ hsaIdentity }) => hsaIdentity)).toContain(id('DEMOMED'));
+    const found = await ask(hsaWs.getCareUnitMembers3, { hsaIdentity: id('DEMOMED') });
+    expect(found.unitPrescriptionCode).toHaveLength(1);
+    const { unit: ward } = await ask(unit, { unitHsaId: id('DEMOMEDAVD') });
+    const names = found.careUnitMembers?.careUnitMember?.map(({ careUnitName }) => careUnitName);
+    expect(names).toContain(ward?.unitName);
+    expect(await ask(hsaWs.ping3, {})).toEqual({ message: 'OK' });
+  });
+
+  it.each([id('DEMONOBODY'), '*)(objectClass=*', 'X'.repeat(10_000), id('DEMOLAKARE')])(
+    'gives an empty list for %s, and a fault of its own where there is no list',
+    async (hsaIdentity) => {
+      const list = await ask(hsaWs.getCareUnitList3, { hsaIdentity });
+      expect(list.careUnits?.careUnit ?? []).toEqual([]);
+      const { careUnitMembers } = await ask(hsaWs.getCareUnitMembers3, { hsaIdentity });
+      expect(careUnitMembers?.careUnitMember ?? []).toEqual([]);
+      const any = hsaWs.getCareUnit3 as unknown as Any;
+      const { status, body } = await send('ehr-norrbotten', any, written(any, { hsaIdentity }));
+      expect([status, body]).toEqual([500, expect.stringMatching(/HsaWsFault.*:code>3</s)]);
+    },
+  );
+
+  it('is called as its old clients call it: addressed by WS-Addressing, at any path', async () => {
+    const addressing = 'xmlns:a="http://www.w3.org/2005/08/addressing"';
+    const header = `<e:Header><a:MessageID ${addressing}>urn:uuid:1</a:MessageID><a:To ${addressing}>${national}</a:To></e:Header>`;
+    const call = (content: string) =>
+      running.call('ehr-norrbotten', '/vp/svr-hsaws2/hsaws', {
+        headers: { ...soapHeaders, soapaction: '"urn:riv:hsa:HsaWsResponder:2:getMiuForPerson"' },
+        body: soap(content).replace('<e:Body>', `${header}<e:Body>`),
+      });
+    const any = hsaWs.getMiuForPerson3 as unknown as Any;
+    expect(await call(written(any, physician))).toMatchObject({
+      status: 200,
+      body: expect.stringContaining('DEMOMEDVOB'),
+    });
+    const other = '<q:GetHospPerson xmlns:q="urn:riv:hsa:HsaWsResponder:3"/>';
+    expect((await call(other)).body).toContain('<faultstring>VP004');
+  });
+});
+
 describe('a stock SOAP client', () => {
   it.each([
     [careUnit, { healthCareUnitMemberHsaId: id('DEMOMEDAVD') }, /DEMOVG/],
     [employee, { personHsaId: id('DEMOLAKARE') }, /Demostr/],
     [credentials, { personHsaId: id('DEMOLAKARE') }, /DEMOMEDVOB/],
     [unit, { unitHsaId: id('DEMOSJH') }, /Norrskenets sjukhus/],
+    [hsaWs.getMiuForPerson3, { hsaIdentity: id('DEMOLAKARE') }, /DEMOMEDVOB/],
   ] as const)('zeep calls $id', async (contract, request, expected) => {
     const python = promisify(execFile);
     const zeep = await python('/usr/bin/python3', ['-c', 'import zeep']).catch(() => undefined);

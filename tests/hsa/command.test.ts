@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hsa } from '../../src/commands/hsa.ts';
 import type { SuccessionConfig } from '../../src/config/successions.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
+import type { Config } from '../../src/config.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory, lookupHandlers } from '../../src/hsa/index.ts';
 import { serveAdmin } from '../../src/store/index.ts';
@@ -26,15 +26,6 @@ async function runWith(config: Config, ...args: string[]): Promise<{ code: numbe
   });
   return { code: await hsa(args, config, out), text };
 }
-
-const share = { percent: 100, objects: 1e9 };
-const copySettings = {
-  fullHours: 24,
-  changesMinutes: 10,
-  namesMinutes: 10,
-  tooOldHours: 6,
-  guard: { units: share, people: share },
-};
 
 describe('npm run hsa', () => {
   it('looks up a person with assignments, and why some give nothing', async () => {
@@ -129,20 +120,6 @@ describe('npm run hsa', () => {
       });
     }
     await expect(runWith(copied, 'tree', '--itself')).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });
-  });
-
-  it('says what the copy in the store holds where no bridge runs', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'norrbryggan-hsa-'));
-    onTestFinished(() => rm(dataDir, { recursive: true }));
-    const demo = loadConfig({});
-    const copied = {
-      ...demo,
-      dataDir,
-      directory: { ...demo.directory, copy: { ...copySettings, from: [`file:${demoFile}`] } },
-    };
-    expect((await runWith(copied, 'import')).code).toBe(0);
-    const { text } = await runWith(copied, 'lookup', 'SE2321000230-DEMOHC1');
-    expect(text).toMatch(/Care provider: Region Norrbotten.*\nAs of \d{4}-[^\n]*\.\n$/s);
   });
 
   it('gives 1 when nothing was found, 2 without a command', async () => {

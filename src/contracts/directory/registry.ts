@@ -7,6 +7,7 @@ import {
 } from './authorization-2.ts';
 import { getCommissionMembers2, getEmployee3, getEmployeeIncludingProtectedPerson4 } from './employee.ts';
 import { getUnit5 } from './get-unit-5.ts';
+import { hsaWsContracts } from './hsaws-3.ts';
 import {
   getHealthCareProvider1,
   getHealthCareUnit2,
@@ -44,12 +45,15 @@ export const directoryContracts = [
   getCredentialsForPersonIncludingProtectedPerson2,
   getPersonAuthorizedToSystem2,
   ...nationalContracts,
+  ...hsaWsContracts,
 ] as unknown as readonly ServiceContract[];
 
-const byNamespace = new Map(directoryContracts.map((contract) => [contract.namespace, contract]));
+const byNamespace = Map.groupBy(directoryContracts, ({ namespace }) => namespace);
 
-export function directoryContractByNamespace(namespace: string): ServiceContract | undefined {
-  return byNamespace.get(namespace);
+/** By a request's root element: its namespace, and in one of several operations its name. */
+export function directoryContractOf({ namespace, local }: { readonly namespace: string; readonly local: string }) {
+  const [contract, ...more] = byNamespace.get(namespace) ?? [];
+  return more.length > 0 ? [contract, ...more].find((each) => each?.requestElement === local) : contract;
 }
 
 /**

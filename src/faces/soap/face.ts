@@ -89,7 +89,7 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     tellOfBreakage(parts.events, error, 'soap', call.correlationId);
     if (!call.answered) await logRefused(call, error);
     tellOfRefusal(reply, error);
-    const fault = writeFault(error, installation, call.correlationId);
+    const fault = writeFault(error, installation, call.correlationId, call.soFar.contract);
     return send(reply, call, 500, fault, call.soFar.contract, platformFaultOf(error).code);
   }
 

@@ -1,3 +1,5 @@
+import { hsaWsContracts } from '../../contracts/directory/hsaws-3.ts';
+import type { ContractId } from '../../contracts/index.ts';
 import { EngagementFault } from '../../engagements/index.ts';
 import { BridgeError, type ErrorCode, errorCatalogue } from '../../errors.ts';
 import { escapeText, soapNamespaces } from '../../xml/index.ts';
@@ -154,7 +156,12 @@ export function platformFaultOf(error: BridgeError): PlatformFault {
  * with what to do and the correlation id, and last the status of a producer's HTTP error. HTTP status is 500 for every one.
  * The engagement index writes `EInnn: text`.
  */
-export function writeFault(error: BridgeError, installation: string, correlationId: string): string {
+export function writeFault(
+  error: BridgeError,
+  installation: string,
+  correlationId: string,
+  contract?: ContractId,
+): string {
   const { code, faultCode } = platformFaultOf(error);
   const { sv, en, remedy } = errorCatalogue[error.code];
   const string =
@@ -165,7 +172,18 @@ export function writeFault(error: BridgeError, installation: string, correlation
   return (
     `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soapNamespaces.envelope}"><soap:Body><soap:Fault>` +
     `<faultcode>soap:${faultCode}</faultcode><faultstring>${escapeText(string)}</faultstring>` +
-    `<detail><detailString>${escapeText(detail)}</detailString></detail>` +
+    `<detail><detailString>${escapeText(detail)}</detailString>${declaredFault(error, contract)}</detail>` +
     '</soap:Fault></soap:Body></soap:Envelope>'
+  );
+}
+
+/** HSA-WS 3 declares a fault of its own: 3 is a question that cannot be meant, 6 what could not be looked up. */
+function declaredFault(error: BridgeError, contract: ContractId | undefined): string {
+  const [{ namespace = '' } = {}] = hsaWsContracts;
+  if (!hsaWsContracts.some(({ id }) => id === contract)) return '';
+  const code = error.code === 'MESSAGE_INVALID' ? 3 : 6;
+  return (
+    `<h:HsaWsFault xmlns:h="${namespace}"><h:code>${code}</h:code>` +
+    `<h:message>${escapeText(errorCatalogue[error.code].en)}</h:message></h:HsaWsFault>`
   );
 }

@@ -4,7 +4,7 @@ import {
   contractByNamespace,
   contractIdOf,
   createContractReader,
-  directoryContractByNamespace,
+  directoryContractOf,
   engagementContractByNamespace,
   infrastructureContractByNamespace,
   type PatientId,
@@ -139,7 +139,7 @@ export function readSoapRequest(text: string, limits: XmlLimits, soFar: RequestS
         namespace = root.namespace;
         const contract = contractByNamespace(root.namespace);
         const infrastructure = infrastructureContractByNamespace(root.namespace);
-        const directory = directoryContractByNamespace(root.namespace);
+        const directory = directoryContractOf(root);
         const security = securityContractByNamespace(root.namespace);
         const engagements = engagementContractByNamespace(root.namespace);
         const referral = referralContractByNamespace(root.namespace);

@@ -21,6 +21,7 @@ import type { ContractId, ServiceContract } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import type { Directory } from '../../../hsa/index.ts';
 import type { NationalServices } from '../../../hsa-services/index.ts';
+import { createHsaWsAnswers } from './hsaws.ts';
 import { createNationalAnswers } from './national.ts';
 import { createPeopleAnswers } from './people.ts';
 import { createSectorAnswers } from './sectors.ts';
@@ -59,6 +60,7 @@ export function createDirectoryServices(directory: Directory, national?: Nationa
     [getCredentialsForPerson2.id]: people.credentials,
     [getCredentialsForPersonIncludingProtectedPerson2.id]: people.credentialsWhoever,
     [getPersonAuthorizedToSystem2.id]: people.authorizedToSystem,
+    ...createHsaWsAnswers(units, people),
     ...(national && createNationalAnswers(national)),
   };
 

@@ -52,11 +52,23 @@ const states: Readonly<Record<string, State>> = {
   }),
   ...still(manager, {
     '/follow-up': 'Bryggans användning',
-    '/follow-up/comparisons': 'Jämförelser',
     '/follow-up/deliveries': 'Leveranser',
     '/follow-up/definitions': 'Definitioner',
     '/news': 'Nyheter',
   }),
+  'figures of both sides of a merger': {
+    visit: { ...manager, path: '/follow-up/comparisons' },
+    isOfTheUsual: true,
+    async show(page) {
+      const mergers = [{ from: 'SE2321000222-DEMOVG', into: 'SE2321000230-DEMOVG', at: '2026-05-01' }];
+      await page.route('**/api/follow-up/measures/*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), mergers } });
+      });
+      await page.reload();
+      await page.getByText(/Region Västerbotten.*2026-05-01/).waitFor();
+    },
+  },
   'operations now': {
     visit: { ...engineer, path: '/operations' },
     show: (page) => page.getByRole('heading', { name: 'Processer' }).waitFor(),

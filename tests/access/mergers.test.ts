@@ -10,10 +10,10 @@ import type { BridgeRecord } from '../../src/contracts/index.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory, type Directory } from '../../src/hsa/index.ts';
 import { successionsOf } from '../../src/hsa/succession/successions.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { demoConfig } from '../support/config.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 import { registrar, sampleAssertion, sampleBlock, sampleRelation, tolvan } from './sample-registrations.ts';
 
 const [north, west, merged] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG', 'SE2321000999-DEMOVG'] as const;
@@ -95,21 +95,16 @@ const rows: [string, (acts: Acts, now: Date) => Promise<unknown>, BridgeRecord, 
 ];
 
 describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('a merger over %s', { timeout: 60_000 }, (engine) => {
-  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let store: Store;
+  let close: TestStore['close'];
   let registry: Registry;
 
   beforeAll(async () => {
-    dataDir = await temporaryDataDir();
-    const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-    store = await openStore({ databaseUrl, dataDir: dataDir.path });
+    ({ store, close } = await openTestStore(engine, postgres));
     registry = createRegistry(store);
   });
   beforeEach(() => store.db.deleteFrom('bridge.registration').execute());
-  afterAll(async () => {
-    await store.close();
-    await dataDir.remove();
-  });
+  afterAll(() => close());
 
   /** What becomes of a record that the physician asks for at the instant. */
   async function read(

@@ -8,9 +8,9 @@ import type { Outcome } from '../../src/access/registrations.ts';
 import { createRegistry, type Registry } from '../../src/access/registry/store.ts';
 import type { AuditEntry } from '../../src/audit/index.ts';
 import { BridgeError } from '../../src/errors.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
+import type { Store } from '../../src/store/index.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 import {
   action,
   clinic,
@@ -34,21 +34,16 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
   'registrations over %s',
   { timeout: 60_000 },
   (engine) => {
-    let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
     let store: Store;
+    let close: TestStore['close'];
     let registry: Registry;
 
     beforeAll(async () => {
-      dataDir = await temporaryDataDir();
-      const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-      store = await openStore({ databaseUrl, dataDir: dataDir.path });
+      ({ store, close } = await openTestStore(engine, postgres));
       registry = createRegistry(store);
     });
     beforeEach(() => store.db.deleteFrom('bridge.registration').execute());
-    afterAll(async () => {
-      await store.close();
-      await dataDir.remove();
-    });
+    afterAll(() => close());
 
     /** A bridge's part with a clock that stands until it is moved. */
     function world({ master, broken = false }: { master?: Partial<ForeignMaster>; broken?: boolean } = {}) {

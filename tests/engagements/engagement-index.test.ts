@@ -6,9 +6,9 @@ import { changesIn } from '../../src/engagements/notification.ts';
 import type { Subscriber } from '../../src/engagements/subscriber.ts';
 import { BridgeError } from '../../src/errors.ts';
 import { createEvents } from '../../src/events.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
+import type { Store } from '../../src/store/index.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 import { description, memoryOutbox, other, self, tolvan, transaction } from './samples.ts';
 
 const postgres = await startPostgres();
@@ -31,19 +31,14 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
   'the index over %s',
   { timeout: 60_000 },
   (engine) => {
-    let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
     let store: Store;
+    let close: TestStore['close'];
 
     beforeAll(async () => {
-      dataDir = await temporaryDataDir();
-      const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-      store = await openStore({ databaseUrl, dataDir: dataDir.path });
+      ({ store, close } = await openTestStore(engine, postgres));
     });
     beforeEach(() => store.db.deleteFrom('bridge.engagement').execute());
-    afterAll(async () => {
-      await store.close();
-      await dataDir.remove();
-    });
+    afterAll(() => close());
 
     function world(subscribers: () => readonly Subscriber[] = () => [regional, diagnoses]) {
       const outbox = memoryOutbox(store);

@@ -12,9 +12,9 @@ import { lastDue } from '../../src/engagements/reconcile/schedule.ts';
 import { createEvents } from '../../src/events.ts';
 import { SourceFailure } from '../../src/sources/query.ts';
 import type { ServiceClient } from '../../src/sources/service-client.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
+import type { Store } from '../../src/store/index.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 import { description, memoryOutbox, other, self, tolvan, transaction } from './samples.ts';
 
 const postgres = await startPostgres();
@@ -36,22 +36,17 @@ async function file(lines: readonly (object | string)[]): Promise<string> {
 }
 
 describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('over %s', { timeout: 60_000 }, (engine) => {
-  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let store: Store;
+  let close: TestStore['close'];
 
   beforeAll(async () => {
-    dataDir = await temporaryDataDir();
-    const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-    store = await openStore({ databaseUrl, dataDir: dataDir.path });
+    ({ store, close } = await openTestStore(engine, postgres));
   });
   beforeEach(async () => {
     await store.db.deleteFrom('bridge.engagement').execute();
     await store.db.deleteFrom('bridge.engagement_reconciliation').execute();
   });
-  afterAll(async () => {
-    await store.close();
-    await dataDir.remove();
-  });
+  afterAll(() => close());
 
   function world() {
     const outbox = memoryOutbox(store);

@@ -6,12 +6,12 @@ import type { Config } from '../../src/config.ts';
 import { createEvents } from '../../src/events.ts';
 import { createDirectory, type Directory, successionsOf } from '../../src/hsa/index.ts';
 import { type Measures, openMeasures } from '../../src/measures/index.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { type TestPki, testPki } from '../support/certs.ts';
 import { demoConfig } from '../support/config.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { trustPki } from '../support/running-bridge.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 import { abroad, medicine, norrbotten, surgery, table } from './samples.ts';
 
 const vaccinated = 'influenza-vaccinated-65';
@@ -26,15 +26,13 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('over %s', { timeout: 60_000 }, (engine) => {
-  let data: Awaited<ReturnType<typeof temporaryDataDir>>;
   let store: Store;
+  let close: TestStore['close'];
   let directory: Directory;
   const opened: Measures[] = [];
 
   beforeAll(async () => {
-    data = await temporaryDataDir();
-    const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-    store = await openStore({ databaseUrl, dataDir: data.path });
+    ({ store, close } = await openTestStore(engine, postgres));
     directory = await createDirectory(demoConfig().directory, createEvents());
   });
   beforeEach(async () => {
@@ -44,8 +42,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('over %s', { t
   });
   afterAll(async () => {
     for (const each of opened) await each.close();
-    await store.close();
-    await data.remove();
+    await close();
   });
 
   function measuresOf(sources: Config['followUp']['sources'] = []) {

@@ -8,11 +8,11 @@ import { createEvents } from '../../src/events.ts';
 import { createDirectory } from '../../src/hsa/index.ts';
 import { DirectoryLimitation } from '../../src/hsa/limitation.ts';
 import { decidedBy, dryRun, mergerDay } from '../../src/mergers/index.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { sampleAssertion, sampleBlock } from '../access/sample-registrations.ts';
 import { demoConfig } from '../support/config.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 
 const [north, west, merged] = ['SE2321000230-DEMOVG', 'SE2321000222-DEMOVG', 'SE2321000999-DEMOVG'] as const;
 const day = '2027-07-01';
@@ -40,13 +40,11 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
   'the dry run over %s',
   { timeout: 60_000 },
   (engine) => {
-    let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
     let store: Store;
+    let close: TestStore['close'];
 
     beforeAll(async () => {
-      dataDir = await temporaryDataDir();
-      const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-      store = await openStore({ databaseUrl, dataDir: dataDir.path });
+      ({ store, close } = await openTestStore(engine, postgres));
       const registry = createRegistry(store);
       const at = new Date('2026-05-01T08:00:00Z');
       const over = '2026-06-01T00:00:00.000Z';
@@ -68,10 +66,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       await registry.add({ ...lifted, subject: 'block', end: undefined, content: lifted }, at);
       await registry.addEvent('block', lifted.id, 'cancelled', lifted.registration, at);
     });
-    afterAll(async () => {
-      await store.close();
-      await dataDir.remove();
-    });
+    afterAll(() => close());
 
     it('counts what stands, by care provider', async () => {
       const directory = await createDirectory(config.directory, createEvents());

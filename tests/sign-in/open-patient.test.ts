@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assignment } from '../../src/hsa/index.ts';
 import { createOpenPatients } from '../../src/sign-in/index.ts';
 import { createSessionStore } from '../../src/sign-in/store.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
+import type { Store } from '../../src/store/index.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 
 const postgres = await startPostgres();
 afterAll(() => postgres?.stop());
@@ -15,17 +15,12 @@ const care = assignment('SE2321000230-DEMOMEDVOB');
 const key = Buffer.alloc(32, 7);
 
 describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('open patients over %s', (engine) => {
-  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let store: Store;
+  let close: TestStore['close'];
   beforeAll(async () => {
-    dataDir = await temporaryDataDir();
-    const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-    store = await openStore({ databaseUrl, dataDir: dataDir.path });
+    ({ store, close } = await openTestStore(engine, postgres));
   }, 60_000);
-  afterAll(async () => {
-    await store.close();
-    await dataDir.remove();
-  });
+  afterAll(() => close());
 
   async function session(name: string) {
     const at = new Date();

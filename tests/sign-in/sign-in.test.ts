@@ -9,12 +9,12 @@ import { begunWith, byCard, createSignIn, newSecret, type SignIn } from '../../s
 import { createSessionStore } from '../../src/sign-in/store.ts';
 import { developmentTrust } from '../../src/siths/dev-pki-use.ts';
 import { createTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { testPki } from '../support/certs.ts';
 import { demoConfig } from '../support/config.ts';
-import { temporaryDataDir } from '../support/data-dir.ts';
 import { assignments } from '../support/portal-client.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { openTestStore, type TestStore } from '../support/store.ts';
 
 const postgres = await startPostgres();
 afterAll(() => postgres?.stop());
@@ -23,8 +23,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over %s', { timeout: 60_000 }, (engine) => {
-  let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
   let store: Store;
+  let close: TestStore['close'];
   let directory: Directory;
   let trust: Trust;
   let certificate: Buffer;
@@ -41,9 +41,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   let signIn: SignIn;
 
   beforeAll(async () => {
-    dataDir = await temporaryDataDir();
-    const databaseUrl = engine === 'postgres' ? await postgres?.newDatabase() : undefined;
-    store = await openStore({ databaseUrl, dataDir: dataDir.path });
+    ({ store, close } = await openTestStore(engine, postgres));
     directory = await createDirectory(config.directory, createEvents());
     const pki = await testPki();
     trust = createTrust(developmentTrust(pki.dir));
@@ -51,8 +49,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('sign-in over 
   });
   afterAll(async () => {
     await directory.close();
-    await store.close();
-    await dataDir.remove();
+    await close();
   });
   beforeEach(() => {
     [now, logged, logFails] = [Date.now(), [], false];

@@ -54,14 +54,7 @@ import { openSecurityServices } from './faces/soap/security/security-services.ts
 import { createStrays } from './faces/strays.ts';
 import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
-import {
-  createDirectory,
-  forgettingHandlers,
-  lookupHandlers,
-  namedIn,
-  openDirectoryCopy,
-  successionsOf,
-} from './hsa/index.ts';
+import { openDirectory } from './hsa/index.ts';
 import { nationalServicesOf, serviceSourceOf } from './hsa-services/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
@@ -318,15 +311,9 @@ async function assemble(
     alerts: Alerts,
     figures: Figures,
   ): Promise<{ service: number; portal: number }> {
-    const copy = openDirectoryCopy({ config, store, events });
-    if (copy) releases.push(() => copy.close());
-    const directory = await createDirectory(config.directory, events, {
-      ...namedIn(config),
-      successions: successionsOf(config),
-      services: serviceSourceOf(config),
-      copy,
-    });
-    releases.push(() => directory.close());
+    const opened = await openDirectory(config, store, events, serviceSourceOf(config));
+    releases.push(opened.close);
+    const { directory, copy } = opened;
     const plainLog = await createAccessLog({ store, config, events, watch: keys.watch });
     releases.push(() => plainLog.close());
     figures.followLog();
@@ -360,8 +347,7 @@ async function assemble(
       ...operationsHandlers(operations),
       ...ofCopy,
       ...mergerHandlers(store),
-      ...forgettingHandlers(directory),
-      ...lookupHandlers(directory),
+      ...opened.handlers,
     };
     const ofCertificates = certificateHandlers({ config, alerts, figures, table });
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more, ...ofCertificates });

@@ -7,7 +7,7 @@ import {
   type Lookups,
   lookupHandlers,
   lookupsThrough,
-  openDirectoryCopy,
+  openDirectory,
   successionsOf,
 } from '../hsa/index.ts';
 import { serviceSourceOf } from '../hsa-services/index.ts';
@@ -26,7 +26,11 @@ export interface Asking {
  */
 export async function withLookups<T>(config: Config, itself: boolean, use: (asking: Asking) => Promise<T>): Promise<T> {
   const { directory, dataDir, databaseUrl } = config;
-  if (!directory.copy || itself) return withDirectory(config, undefined, (ask) => use(asking(ask, false)));
+  if (!directory.copy || itself) {
+    const parts = { services: serviceSourceOf(config), successions: successionsOf(config) };
+    const asked = await createDirectory(directory, createEvents(), parts);
+    return use(asking(lookupHandlers(asked)['directory:ask'], false)).finally(() => asked.close());
+  }
   const client = await connectAdmin<LookupHandlers>(dataDir);
   if (client) {
     const ask: Ask = (question) => client.ask('directory:ask', question);
@@ -34,26 +38,15 @@ export async function withLookups<T>(config: Config, itself: boolean, use: (aski
   }
   const events = createEvents();
   const store = await openStore({ databaseUrl, dataDir, events });
-  const copy = openDirectoryCopy({ config, store, events });
   try {
-    return await withDirectory(config, copy, (ask) => use(asking(ask, true)));
+    const opened = await openDirectory(config, store, events, serviceSourceOf(config));
+    return await use(asking(opened.handlers['directory:ask'], true)).finally(() => opened.close());
   } finally {
-    await copy?.close();
     await store.close();
   }
 }
 
 type Ask = LookupHandlers['directory:ask'];
-
-async function withDirectory<T>(
-  config: Config,
-  copy: ReturnType<typeof openDirectoryCopy>,
-  use: (ask: Ask) => Promise<T>,
-): Promise<T> {
-  const parts = { services: serviceSourceOf(config), successions: successionsOf(config), copy };
-  const directory = await createDirectory(config.directory, createEvents(), parts);
-  return use(lookupHandlers(directory)['directory:ask']).finally(() => directory.close());
-}
 
 function asking(ask: Ask, isCopied: boolean): Asking {
   let oldest: Answer<unknown> | undefined;

@@ -4,7 +4,7 @@
  * catalogue says; whether that is enough to read a record is decided in access/.
  */
 
-export { type ForgettingHandlers, forgettingHandlers, namedIn } from './ask-ahead.ts';
+export type { ForgettingHandlers } from './ask-ahead.ts';
 export { type Assignment, namedProvider } from './assignments.ts';
 export { type Answer, olderOf } from './cache.ts';
 export { openDirectoryCopy } from './copy/directory-copy.ts';
@@ -15,6 +15,7 @@ export { type LdifDirectory, loadLdifDirectory } from './ldif-source.ts';
 export { type LookupHandlers, type Lookups, lookupHandlers, lookupsThrough } from './lookups-from-outside.ts';
 export * from './model.ts';
 export { countyCodes, countyOf, organizationAbove } from './names-above.ts';
+export { openDirectory } from './open-directory.ts';
 export type { Place, Resolved } from './place.ts';
 export { bestFirst, fold, searchWords, swedish } from './search.ts';
 export { successionsOf } from './succession/successions.ts';

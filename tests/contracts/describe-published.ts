@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prefixesFor, type ServiceContract, writeRoot } from '../../src/contracts/index.ts';
 import type { ComplexType, Element } from '../../src/contracts/schema.ts';
+import { BridgeError } from '../../src/errors.ts';
 import { hasXmllint } from '../support/xmllint.ts';
 import { arbitraryOf } from './arbitrary.ts';
+import { mutationsOf } from './mutations.ts';
 import { readMessage } from './read-message.ts';
 
 /** Roots and their fields as published: `?` 0..1, `*` 0..*, `+` 1..*, `(a | b)` one of them. */
@@ -39,6 +41,24 @@ export function describePublished(contracts: readonly ServiceContract[], publish
         );
       },
     );
+
+    it('takes whatever was done to a message for broken, never for a mistake of its own', () => {
+      const mutated = [requestOf(contract), responseOf(contract)].map((message) =>
+        arbitraryOf(message.type)
+          .chain((value) => mutationsOf(write(contract, message, value)))
+          .map((xml) => ({ message, xml })),
+      );
+      fc.assert(
+        fc.property(fc.oneof(...mutated), ({ message: { name, type }, xml }) => {
+          try {
+            readMessage(type, name, xml);
+          } catch (error) {
+            expect(error).toBeInstanceOf(BridgeError);
+          }
+        }),
+        { numRuns: 20 },
+      );
+    });
 
     it.skipIf(!hasXmllint())('writes what another validator accepts', () => {
       const folder = mkdtempSync(join(tmpdir(), 'norrbryggan-contracts-'));

@@ -1,11 +1,13 @@
 import type { Events } from '../events.ts';
 import type { Trust } from '../siths/index.ts';
 import type { Store } from '../store/index.ts';
+import { createSharedAnswers, nothingShared } from './answers.ts';
 import { keepFetchedLists } from './keep-lists.ts';
 import { createLearn, type Learn } from './learn.ts';
 import { createListMemory } from './list-memory.ts';
 import { createServerTrust, type ServerTrust } from './servers.ts';
 import { createListStore } from './store.ts';
+import { takeRevoked } from './take-revoked.ts';
 import { watchTrust } from './watch-trust.ts';
 
 interface Parts {
@@ -25,14 +27,15 @@ export interface Revocation {
 export function keepRevocation({ trust, store, events }: Parts): Revocation {
   const unwatch = watchTrust(trust, events);
   const lists = keepFetchedLists({ trust, store: store ? createListStore(store) : createListMemory(), events });
-  const { learn, close } = createLearn(trust, events);
+  const shared = store ? createSharedAnswers(store) : nothingShared;
+  const revoked = takeRevoked(trust, shared, events);
+  const { learn, close } = createLearn(trust, events, shared);
   return {
     learn,
     servers: createServerTrust(trust, learn),
     async close() {
-      close();
       unwatch();
-      await lists.close();
+      await Promise.all([close(), revoked.stop(), lists.close()]);
     },
   };
 }

@@ -7,9 +7,11 @@ import {
   noteAttempt,
   type OcspQuestion,
   questionFor,
+  type RevocationAnswer,
   type Trust,
   whenChanged,
 } from '../siths/index.ts';
+import { nothingShared, type SharedAnswers } from './answers.ts';
 import { post } from './fetch.ts';
 
 /**
@@ -24,19 +26,29 @@ const mostRemembered = 10_000;
 
 /**
  * Asks the responders of those CAs that are configured with one. What is answered is kept for as long as it holds, an hour
- * at most; from half of that on it is asked again while nobody waits.
+ * at most; from half of that on it is asked again while nobody waits. Processes that share a store share what they learn.
  */
-export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn: Learn; close(): void } {
+export function createLearn(
+  trust: Trust,
+  events: Pick<Events, 'emit'>,
+  shared: SharedAnswers = nothingShared,
+): { learn: Learn; close(): Promise<void> } {
   const underWay = new Map<string, Promise<void>>();
   const failedAt = new Map<string, number>();
   const learntAt = new Map<string, number>();
   /** About whom there is nothing to ask, as far as trust goes now. */
   const unasked = new Map<string, number>();
-  const close = whenChanged(trust, () => {
+  const leave = whenChanged(trust, () => {
     failedAt.clear();
     unasked.clear();
   });
-  return { learn, close };
+  return {
+    learn,
+    async close() {
+      leave();
+      await Promise.all(underWay.values());
+    },
+  };
 
   async function learn(certificate: Buffer | undefined, staple?: Buffer): Promise<void> {
     if (!certificate) return;
@@ -52,7 +64,7 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
     if (now - (failedAt.get(fingerprint) ?? Number.NEGATIVE_INFINITY) < pauseMs) return;
     const question = questionFor(trust, certificate);
     if (!question) return remember(unasked, fingerprint);
-    const asking = underWay.get(fingerprint) ?? begin(fingerprint, question);
+    const asking = underWay.get(fingerprint) ?? begin(fingerprint, certificate, question);
     if (!holds) await asking;
   }
 
@@ -65,10 +77,36 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
     }
   }
 
-  function begin(fingerprint: string, question: OcspQuestion): Promise<void> {
-    const asking = ask(fingerprint, question).finally(() => underWay.delete(fingerprint));
+  function begin(fingerprint: string, certificate: Buffer, question: OcspQuestion): Promise<void> {
+    const asking = askAnybody(fingerprint, certificate, question).finally(() => underWay.delete(fingerprint));
     underWay.set(fingerprint, asking);
     return asking;
+  }
+
+  async function askAnybody(fingerprint: string, certificate: Buffer, question: OcspQuestion): Promise<void> {
+    if (!(question.mayBeOld && (await takeShared(fingerprint, certificate)))) await ask(fingerprint, question);
+  }
+
+  /** What another process was told later than this one. */
+  async function takeShared(fingerprint: string, certificate: Buffer): Promise<boolean> {
+    try {
+      const found = await shared.of(fingerprint, new Date(learntAt.get(fingerprint) ?? 0), new Date());
+      if (!found) return false;
+      keepStaple(trust, certificate, found.answer, found.learntAt);
+      remember(learntAt, fingerprint, found.learntAt.getTime());
+      return true;
+    } catch (thrown) {
+      events.emit('revocation:answer:failed', { url: 'store', fingerprint, text: (thrown as Error).message });
+      return false;
+    }
+  }
+
+  async function share(fingerprint: string, answer: Buffer, said: RevocationAnswer): Promise<void> {
+    try {
+      await shared.keep(fingerprint, answer, said, new Date());
+    } catch (thrown) {
+      events.emit('revocation:answer:failed', { url: 'store', fingerprint, text: (thrown as Error).message });
+    }
   }
 
   async function ask(fingerprint: string, { url, timeoutMs, request, read }: OcspQuestion): Promise<void> {
@@ -79,6 +117,7 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
       noteAttempt(trust, url, { answer: said, failure: undefined });
       remember(learntAt, fingerprint);
       failedAt.delete(fingerprint);
+      await share(fingerprint, answer, said);
     } catch (thrown) {
       const text = (thrown as Error).message;
       remember(failedAt, fingerprint);
@@ -88,9 +127,9 @@ export function createLearn(trust: Trust, events: Pick<Events, 'emit'>): { learn
   }
 }
 
-function remember(times: Map<string, number>, fingerprint: string): void {
+function remember(times: Map<string, number>, fingerprint: string, at = Date.now()): void {
   times.delete(fingerprint);
-  times.set(fingerprint, Date.now());
+  times.set(fingerprint, at);
   const [oldest] = times.keys();
   if (times.size > mostRemembered && oldest !== undefined) times.delete(oldest);
 }

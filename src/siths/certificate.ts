@@ -54,9 +54,9 @@ const oid = {
  * and extensions. Undefined when either cannot read it or when the bytes are not exactly one certificate in DER.
  */
 export function readCertificate(der: Buffer): ReadCertificate | undefined {
-  if (der.length > maxBytes) return undefined;
+  const native = nativeCertificate(der);
   try {
-    return read(der);
+    return native && read(der, native);
   } catch {
     // Both parsers throw errors of many kinds on damaged input; all mean the same here, and the caller of this
     // function is told by the absent value.
@@ -64,15 +64,57 @@ export function readCertificate(der: Buffer): ReadCertificate | undefined {
   }
 }
 
+/**
+ * By Node's parser alone, which costs little whatever somebody has put into it. Undefined when it cannot read it or when the
+ * bytes are not exactly one certificate in DER.
+ */
+export function nativeCertificate(der: Buffer): X509Certificate | undefined {
+  if (der.length > maxBytes) return undefined;
+  try {
+    const native = new X509Certificate(der);
+    // Trailing bytes and BER variants of the same certificate would give it a second fingerprint.
+    return native.raw.equals(der) ? native : undefined;
+  } catch {
+    // As above.
+    return undefined;
+  }
+}
+
+/** What is kept of a certificate that no CA vouches for whom we know; undefined where it cannot be read. */
+export function factsOfStranger(native: X509Certificate): CertificateFacts | undefined {
+  try {
+    const serial = native.serialNumber.toLowerCase();
+    return { subject: subjectOfStranger(native.subject), issuer: oneLine(native.issuer), serial, ...lasting(native) };
+  } catch {
+    // As above.
+    return undefined;
+  }
+}
+
+/** An attribute a line or after a plus sign, as Node writes names; none at all for an empty one. */
+const attributesOf = (name: string | undefined): readonly string[] => (name ?? '').split(/\n| \+ /);
+
+const oneLine = (name: string | undefined): string => shortened(attributesOf(name).join(', '));
+
+/** Without what names a human being, as {@link unnamed} has it. */
+function subjectOfStranger(name: string | undefined): string {
+  const all = attributesOf(name);
+  if (!all.some((attribute) => /^(SN|GN)=/.test(attribute))) return oneLine(name);
+  return shortened(all.filter((each) => !/^(SN|GN|CN|name|initials|pseudonym|emailAddress)=/.test(each)).join(', '));
+}
+
+const lasting = (native: X509Certificate) => ({
+  fingerprint: native.fingerprint256.replaceAll(':', '').toLowerCase(),
+  validFrom: native.validFromDate.toISOString(),
+  validTo: native.validToDate.toISOString(),
+});
+
 /** What is kept of a certificate in DER; undefined where it cannot be read. */
 export function factsOf(der: Buffer): CertificateFacts | undefined {
   return readCertificate(der)?.facts;
 }
 
-function read(der: Buffer): ReadCertificate | undefined {
-  const native = new X509Certificate(der);
-  // Trailing bytes and BER variants of the same certificate would give it a second fingerprint.
-  if (!native.raw.equals(der)) return undefined;
+function read(der: Buffer, native: X509Certificate): ReadCertificate | undefined {
   const parsed = new UndecodedCertificate(der);
   const extensions = parsed.fields.extensions ?? [];
   const byType = new Map(extensions.map((extension) => [extension.extnID, extension]));
@@ -86,9 +128,7 @@ function read(der: Buffer): ReadCertificate | undefined {
       subject: isOfPerson(subject) ? unnamedSubject : line(subject),
       issuer: line(parsed.fields.issuer),
       serial: parsed.serialNumber.toLowerCase(),
-      fingerprint: native.fingerprint256.replaceAll(':', '').toLowerCase(),
-      validFrom: native.validFromDate.toISOString(),
-      validTo: native.validToDate.toISOString(),
+      ...lasting(native),
     },
     x509: native,
     publicKey: native.publicKey,
@@ -155,7 +195,11 @@ const personalNumber = /(?<=serialNumber=)[0-9 \\+-]{10,}(?=$|[,+])/g;
 
 /** A distinguished name as one line in encoding order. Personal numbers are left out of it. */
 function line(name: Fields['subject']): string {
-  const whole = printable(new x509.Name(name, labels).toString()).replace(personalNumber, '(personal number)');
+  return shortened(new x509.Name(name, labels).toString());
+}
+
+function shortened(name: string): string {
+  const whole = printable(name).replace(personalNumber, '(personal number)');
   return whole.length > maxNameLength ? `${whole.slice(0, maxNameLength)}…` : whole;
 }
 

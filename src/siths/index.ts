@@ -34,4 +34,5 @@ export {
   troubleOf,
   whenChanged,
 } from './trust.ts';
+export type { RevocationAnswer } from './trust-store.ts';
 export type { Fault } from './verdict.ts';

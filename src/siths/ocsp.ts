@@ -23,6 +23,8 @@ import { isSignedBy, nameDerOf } from './trust-store.ts';
 export interface OcspQuestion {
   readonly url: string;
   readonly timeoutMs: number;
+  /** False where the policy demands that each answer repeats a number of this process. */
+  readonly mayBeOld: boolean;
   /** DER of the request. */
   readonly request: Buffer;
   /** What the answer says, when it can be believed. Throws why not, in words. */
@@ -51,6 +53,7 @@ export function ocspQuestion(
   return {
     url,
     timeoutMs,
+    mayBeOld: policy !== 'required',
     request: Buffer.from(AsnConvert.serialize(new OCSPRequest({ tbsRequest }))),
     read(answer, now) {
       const basic = genuine(parsed(answer), issuer, now);
@@ -61,8 +64,8 @@ export function ocspQuestion(
 }
 
 /**
- * What an answer says that a server has stapled to its certificate (RFC 6066 section 8): nobody has asked for it with a
- * nonce. Throws why it cannot be believed, in words.
+ * What an answer says that a server has stapled to its certificate (RFC 6066 section 8), or that was asked for elsewhere: it
+ * has no nonce of ours. Throws why it cannot be believed, in words.
  */
 export function stapledAnswer(
   leaf: ReadCertificate,
@@ -70,6 +73,7 @@ export function stapledAnswer(
   answer: Buffer,
   now: Date,
 ): RevocationAnswer {
+  if (issuer.policy.ocsp?.nonce === 'required') throw new Error('A stapled answer repeats no nonce.');
   return answerAbout(certIdOf(leaf, issuer.authority), genuine(parsed(answer), issuer, now), now);
 }
 

@@ -1,7 +1,9 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
-import { type ReadCertificate, readCertificate } from './certificate.ts';
+import type { CertificateFacts } from './caller.ts';
+import { factsOfStranger, nativeCertificate, type ReadCertificate, readCertificate } from './certificate.ts';
 import { elementAt, elementsIn } from './der.ts';
 import { type RevocationList, withDelta } from './revocation-list.ts';
 import { isTestAuthority } from './test-authority.ts';
@@ -135,8 +137,36 @@ export function nameDerOf({ x509: { raw } }: ReadCertificate): Buffer {
 
 const explicitVersion = 0xa0;
 
+export interface Issued {
+  readonly leaf: ReadCertificate;
+  /** A CA that was renewed with its name and key stands in two certificates. */
+  readonly issuers: readonly [TrustedIssuer, ...TrustedIssuer[]];
+}
+
+/**
+ * A certificate (DER) with the CAs that have issued it. Anybody can have one looked at: before there is a CA, no more is
+ * read than it takes to find it.
+ */
+export function readIssued({ issuers }: TrustState, der: Buffer): Issued | 'unreadable' | Stranger {
+  const native = nativeCertificate(der);
+  if (!native) return 'unreadable';
+  const [first, ...more] = issuers.filter(({ authority }) => isSignedBy({ x509: native }, authority));
+  if (!first) return strangerOf(native);
+  const leaf = readCertificate(der);
+  return leaf ? { leaf, issuers: [first, ...more] } : 'unreadable';
+}
+
+function strangerOf(native: X509Certificate): Stranger | 'unreadable' {
+  const stranger = factsOfStranger(native);
+  return stranger ? { stranger } : 'unreadable';
+}
+
+interface Stranger {
+  readonly stranger: CertificateFacts;
+}
+
 /** By name, key identifier and, what alone counts, key. */
-export function isSignedBy(certificate: ReadCertificate, authority: ReadCertificate): boolean {
+export function isSignedBy(certificate: Pick<ReadCertificate, 'x509'>, authority: ReadCertificate): boolean {
   return certificate.x509.checkIssued(authority.x509) && certificate.x509.verify(authority.publicKey);
 }
 

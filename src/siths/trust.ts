@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileVersion } from '../file-version.ts';
 import type { Verdict } from './caller.ts';
-import { readCertificate } from './certificate.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
 import { type ListFiles, listFiles } from './list-files.ts';
 import { type OcspQuestion, ocspQuestion, stapledAnswer } from './ocsp.ts';
@@ -11,10 +10,10 @@ import { type Attempt, type RevocationSource, sourcesIn } from './revocation-sou
 import {
   type Anchor,
   type InstallationKind,
-  isSignedBy,
   loadAnchors,
   nameDerOf,
   type RevocationAnswer,
+  readIssued,
   type TrustConfig,
   type TrustState,
   withRevocation,
@@ -230,9 +229,10 @@ export function answerAbout(trust: Trust, fingerprint: string): RevocationAnswer
  * Throws why it cannot be believed, in words.
  */
 export function keepStaple(trust: Trust, der: Buffer, staple: Buffer, now: Date): void {
-  const leaf = readCertificate(der);
-  const issuer = leaf && trust.state.issuers.find(({ authority }) => isSignedBy(leaf, authority));
-  if (issuer) keepAnswer(trust, leaf.facts.fingerprint, stapledAnswer(leaf, issuer, staple, now));
+  const read = readIssued(trust.state, der);
+  if (read === 'unreadable' || 'stranger' in read) return;
+  const { leaf, issuers } = read;
+  keepAnswer(trust, leaf.facts.fingerprint, stapledAnswer(leaf, issuers[0], staple, now));
 }
 
 /**
@@ -241,11 +241,12 @@ export function keepStaple(trust: Trust, der: Buffer, staple: Buffer, now: Date)
  */
 export function questionFor(trust: Trust, der: Buffer): OcspQuestion | undefined {
   if (!trust.config.issuers.some(({ revocation }) => revocation?.ocsp)) return undefined;
-  const leaf = readCertificate(der);
-  const issuer =
-    leaf && trust.state.issuers.find(({ authority, policy }) => policy.ocsp && isSignedBy(leaf, authority));
+  const read = readIssued(trust.state, der);
+  if (read === 'unreadable' || 'stranger' in read) return undefined;
+  const { leaf, issuers } = read;
+  const issuer = issuers.find(({ policy }) => policy.ocsp);
   const ocsp = issuer?.policy.ocsp;
-  if (!leaf || !ocsp) return undefined;
+  if (!ocsp) return undefined;
   const known = trust.answers.get(leaf.facts.fingerprint);
   return known && isForGood(known) ? undefined : ocspQuestion(leaf, issuer, ocsp);
 }

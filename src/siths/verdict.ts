@@ -1,9 +1,9 @@
 import { digestOf, isStrongKey } from './algorithms.ts';
 import type { CertificateFacts, CertifiedCaller, Refusal, Verdict } from './caller.ts';
-import { type ReadCertificate, readCertificate } from './certificate.ts';
+import type { ReadCertificate } from './certificate.ts';
 import { readHsaId } from './hsa-id.ts';
 import { judgeRevoked, type RevocationQuestion, turningPointsOf } from './revoked.ts';
-import { isSignedBy, type LeafProfile, type TrustedIssuer, type TrustState } from './trust-store.ts';
+import { type LeafProfile, readIssued, type TrustedIssuer, type TrustState } from './trust-store.ts';
 import * as x509 from './x509.ts';
 
 /**
@@ -48,14 +48,14 @@ interface Path {
 
 export function judge(state: TrustState, der: Buffer | undefined, now: Date): Judgement {
   if (!der) return lasting({ refused: 'CERT_MISSING', detail: undefined }, undefined);
-  const leaf = readCertificate(der);
-  if (!leaf) return lasting({ refused: 'CERT_UNREADABLE', detail: undefined }, undefined);
-  const judged = state.issuers
-    .filter(({ authority }) => isSignedBy(leaf, authority))
-    .map((issuer) => judgePath({ leaf, issuer, revocation: questionsOf(leaf, issuer, state) }, state, now));
-  const first = judged.find(({ verdict }) => 'caller' in verdict) ?? judged[0];
-  if (!first) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, leaf.facts);
-  return { verdict: first.verdict, changesAt: judged.flatMap(({ changesAt }) => changesAt) };
+  const read = readIssued(state, der);
+  if (read === 'unreadable') return lasting({ refused: 'CERT_UNREADABLE', detail: undefined }, undefined);
+  if ('stranger' in read) return lasting({ refused: 'CERT_UNKNOWN_ISSUER', detail: undefined }, read.stranger);
+  const judge = (issuer: TrustedIssuer) => judgePath(pathOf(read.leaf, issuer, state), state, now);
+  const [issuer, ...others] = read.issuers;
+  const judged = [judge(issuer), ...others.map(judge)] as const;
+  const { verdict } = judged.find(({ verdict }) => 'caller' in verdict) ?? judged[0];
+  return { verdict, changesAt: judged.flatMap(({ changesAt }) => changesAt) };
 }
 
 /**
@@ -63,12 +63,9 @@ export function judge(state: TrustState, der: Buffer | undefined, now: Date): Ju
  * means. Undefined: it is not, or was issued by a CA that the configuration knows nothing of.
  */
 export function revocationFaultOf(state: TrustState, der: Buffer, now: Date): Fault | undefined {
-  const leaf = readCertificate(der);
-  if (!leaf) return undefined;
-  const issuers = state.issuers.filter(({ authority }) => isSignedBy(leaf, authority));
-  const faults = issuers.map((issuer) =>
-    revocationFault({ leaf, issuer, revocation: questionsOf(leaf, issuer, state) }, now),
-  );
+  const read = readIssued(state, der);
+  if (read === 'unreadable' || 'stranger' in read) return undefined;
+  const faults = read.issuers.map((issuer) => revocationFault(pathOf(read.leaf, issuer, state), now));
   return faults.includes(undefined) ? undefined : faults[0];
 }
 
@@ -159,13 +156,14 @@ function levelOf(path: Path): 2 | 3 | undefined {
   return levels.includes(undefined) ? undefined : levels.includes(2) ? 2 : 3;
 }
 
-function questionsOf(leaf: ReadCertificate, issuer: TrustedIssuer, { answers }: TrustState): RevocationQuestion[] {
+function pathOf(leaf: ReadCertificate, issuer: TrustedIssuer, { answers }: TrustState): Path {
   const { authority, root, policy, rootPolicy, revocation, rootRevocation } = issuer;
   const answer = answers.get(leaf.facts.fingerprint);
-  return [
+  const questions = [
     { certificate: leaf, by: authority, list: revocation, answer, policy },
     { certificate: authority, by: root, list: rootRevocation, answer: undefined, policy: rootPolicy },
   ];
+  return { leaf, issuer, revocation: questions };
 }
 
 /** Revoked anywhere is revoked, even if what is known of the other is lacking. */

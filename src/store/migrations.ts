@@ -33,6 +33,7 @@ import { certificateFigures } from './migrations/34-certificate-figures.ts';
 import { directoryCopy } from './migrations/35-directory-copy.ts';
 import { directoryCopyLooked } from './migrations/36-directory-copy-looked.ts';
 import { directoryProviders } from './migrations/37-directory-providers.ts';
+import { revocationAnswers } from './migrations/38-revocation-answers.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -72,6 +73,7 @@ const migrations: readonly Migration[] = [
   directoryCopy,
   directoryCopyLooked,
   directoryProviders,
+  revocationAnswers,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

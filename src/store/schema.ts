@@ -45,6 +45,7 @@ export interface Schema {
   'bridge.measure_value': MeasureValueTable;
   'bridge.measure_pull': MeasurePullTable;
   'bridge.revocation_list': RevocationListTable;
+  'bridge.revocation_answer': RevocationAnswerTable;
   'bridge.source_figure': SourceFigureTable;
   'bridge.usage_figure': UsageFigureTable;
   'bridge.usage_counted': { next: number };
@@ -54,6 +55,17 @@ export interface Schema {
   'bridge.directory_copy': DirectoryCopyTable;
   'bridge.directory_generation': DirectoryGenerationTable;
   'bridge.directory_object': DirectoryObjectTable;
+}
+
+/** See src/revocation/answers.ts. */
+interface RevocationAnswerTable {
+  fingerprint: string;
+  answer: Buffer;
+  status: 'good' | 'revoked';
+  reason: number | null;
+  this_update: Date;
+  next_update: Date;
+  learnt_at: Date;
 }
 
 /** One row; see src/hsa/copy. */

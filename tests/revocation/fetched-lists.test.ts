@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BridgeEvents, createEvents, type Events } from '../../src/events.ts';
+import { keepRevocation } from '../../src/revocation/index.ts';
 import { keepFetchedLists } from '../../src/revocation/keep-lists.ts';
 import { createListStore } from '../../src/revocation/store.ts';
 import { createTrust, judgeCertificate, type Trust, whenChanged } from '../../src/siths/index.ts';
 import * as x509 from '../../src/siths/x509.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import * as mint from '../siths/mint.ts';
+import { openResponder, saying } from '../siths/responder.ts';
 import { temporaryDataDir } from '../support/data-dir.ts';
 
 /** Revocation lists from a real server, that does what it should and what it should not. */
@@ -85,7 +88,7 @@ const changed = ({ trust }: Keeping) =>
       resolve();
     });
   });
-function said({ trust }: Keeping, der: Buffer): string {
+function said({ trust }: Pick<Keeping, 'trust'>, der: Buffer): string {
   const verdict = judgeCertificate(trust, der, new Date());
   return 'caller' in verdict ? 'accepted' : verdict.refusal.refused;
 }
@@ -148,6 +151,40 @@ describe('a list that is fetched', () => {
       .poll(async () => (await createListStore(store).standing())[0]?.nextAt.getTime(), { timeout: 10_000 })
       .toBeGreaterThan(Date.now() + 120_000);
     expect((await createListStore(store).standing())[0]).toMatchObject({ fetchedAt: before?.fetchedAt, failures: 0 });
+  });
+});
+
+describe('what a responder has told one process', () => {
+  it('spares the others asking, and is refused by them at once where it is a revocation', async () => {
+    const responder = await openResponder(saying(world));
+    const revocation = { lists: [], fail: 'hard', ocsp: { url: responder.url, nonce: 'accepted', timeoutMs: 2_000 } };
+    const issuers = world.trust.issuers.map((issuer) => ({ ...issuer, revocation }) as typeof issuer);
+    const revocationLists = world.trust.revocationLists.filter((file) => !file.endsWith('functionCa.crl'));
+    const open = () => {
+      const trust = createTrust({ ...world.trust, issuers, revocationLists });
+      const events = createEvents();
+      const kept = keepRevocation({ trust, store, events });
+      keepers.push(kept);
+      return { trust, events, learn: kept.learn };
+    };
+    const [one, other, third] = [open(), open(), open()];
+    const [good, stolen] = [await leaf(), await leaf()];
+    for (const each of [one, other, one, other]) await each.learn(good);
+    expect(responder.asked).toBe(1);
+    expect([said(one, good), said(other, good)]).toEqual(['accepted', 'accepted']);
+    responder.answer = saying(world, { status: 'revoked' });
+    await third.learn(stolen);
+    await expect.poll(() => said(other, stolen), { timeout: 5_000 }).toBe('CERT_REVOKED');
+    expect(responder.asked).toBe(2);
+    const rows = await store.db.selectFrom('bridge.revocation_answer').selectAll().execute();
+    expect(rows.map(({ status }) => status).toSorted()).toEqual(['good', 'revoked']);
+    // Whoever can write in the store cannot let anybody in.
+    const another = await leaf();
+    const fingerprint = createHash('sha256').update(another).digest('hex');
+    await store.db.updateTable('bridge.revocation_answer').set({ fingerprint }).where('status', '=', 'good').execute();
+    await other.learn(another);
+    expect(said(other, another)).toBe('CERT_REVOKED');
+    responder.close();
   });
 });
 

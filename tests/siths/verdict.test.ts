@@ -72,7 +72,8 @@ const rows: readonly Row[] = [
   {
     row: 'the same extension twice',
     leaf: () => system({ extra: [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth])] }),
-    expected: 'CERT_UNREADABLE',
+    // OpenSSL finds no issuer of it, and no more is read of what has none.
+    expected: 'CERT_UNKNOWN_ISSUER',
   },
   { row: 'empty', leaf: async () => Buffer.alloc(0), expected: 'CERT_UNREADABLE' },
   {

@@ -348,6 +348,26 @@ describe('a whole bridge over it', () => {
     expect(other.status).toBe(contract === adminCredentials ? 200 : 500);
   });
 
+  it('keeps no answer to a question by number', async () => {
+    const services = nationalServicesOf({
+      directory: {
+        url: running.url,
+        timeoutMs: 5_000,
+        services: { logicalAddress: 'SE165565594230-1000', providers: [] },
+      },
+      ...settings('ehr-norrbotten'),
+      bridge: { hsaId: self },
+    } as never);
+    const askedOf = async (contract: unknown, request: object) => {
+      const before = catalogue.received.length;
+      for (let times = 0; times < 2; times++) await services?.ask(contract as ServiceContract, request);
+      return catalogue.received.length - before;
+    };
+    expect(await askedOf(hospCredentials, number)).toBe(2);
+    expect(await askedOf(adminCredentials, physician)).toBe(1);
+    await services?.close();
+  });
+
   it('says nothing of the question when the catalogue gives no answer', async () => {
     const services = nationalServicesOf({
       directory: { url: `${running.url}/nowhere`, timeoutMs: 2_000, services: { logicalAddress: 'x', providers: [] } },

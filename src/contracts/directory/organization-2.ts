@@ -15,6 +15,23 @@ const StructuredPostalAddressType = structuredPostalAddressType(minor2);
 /** Which part of the tree is searched; default `c=SE`. Fictitious objects are left out unless asked for. */
 const within = { searchBase: optional(DNType), includeFeignedObject: optional(boolean) };
 
+/** What is told of a care unit, and of a care provider, in this order. */
+const careUnit = {
+  healthCareUnitHsaId: one(string),
+  healthCareUnitName: one(string),
+  healthCareUnitPublicName: one(string),
+  healthCareUnitStartDate: optional(dateTime),
+  healthCareUnitEndDate: optional(dateTime),
+};
+const careProvider = {
+  healthCareProviderHsaId: one(string),
+  healthCareProviderName: one(string),
+  healthCareProviderPublicName: one(string),
+  healthCareProviderOrgNo: one(string),
+  healthCareProviderStartDate: optional(dateTime),
+  healthCareProviderEndDate: optional(dateTime),
+};
+
 const unit = responderOf(domain, 'GetHealthCareUnit', 2);
 
 /** GetHealthCareUnit 2: the care unit and care provider that a unit belongs to. */
@@ -33,17 +50,8 @@ export const getHealthCareUnit2 = defineDirectoryContract({
         healthCareUnitMemberPublicName: optional(string),
         healthCareUnitMemberStartDate: optional(dateTime),
         healthCareUnitMemberEndDate: optional(dateTime),
-        healthCareUnitHsaId: one(string),
-        healthCareUnitName: one(string),
-        healthCareUnitPublicName: one(string),
-        healthCareUnitStartDate: optional(dateTime),
-        healthCareUnitEndDate: optional(dateTime),
-        healthCareProviderHsaId: one(string),
-        healthCareProviderName: one(string),
-        healthCareProviderPublicName: one(string),
-        healthCareProviderOrgNo: one(string),
-        healthCareProviderStartDate: optional(dateTime),
-        healthCareProviderEndDate: optional(dateTime),
+        ...careUnit,
+        ...careProvider,
         feignedHealthCareUnitMember: optional(boolean),
         feignedHealthCareUnit: optional(boolean),
         feignedHealthCareProvider: optional(boolean),
@@ -130,19 +138,10 @@ export const getHealthCareUnitList2 = defineDirectoryContract({
   response: {
     healthCareUnitList: optional(
       list.open('HealthCareUnitListType', {
-        healthCareProviderHsaId: one(string),
-        healthCareProviderName: one(string),
-        healthCareProviderPublicName: one(string),
-        healthCareProviderOrgNo: one(string),
-        healthCareProviderStartDate: optional(dateTime),
-        healthCareProviderEndDate: optional(dateTime),
+        ...careProvider,
         healthCareUnit: many(
           list.open('HealthCareUnitType', {
-            healthCareUnitHsaId: one(string),
-            healthCareUnitName: one(string),
-            healthCareUnitPublicName: one(string),
-            healthCareUnitStartDate: optional(dateTime),
-            healthCareUnitEndDate: optional(dateTime),
+            ...careUnit,
             feignedHealthCareUnit: optional(boolean),
             archivedHealthCareUnit: optional(boolean),
           }),

@@ -13,7 +13,7 @@ export interface Measured {
 }
 
 /** Read when the load starts: the first benchmark on a fresh clone makes them first. */
-const certificates = () => ({
+export const certificates = () => ({
   ca: readFileSync(`${pki}/ca.crt`),
   cert: readFileSync(`${pki}/ehr-norrbotten.crt`),
   key: readFileSync(`${pki}/ehr-norrbotten.key`),
@@ -23,24 +23,29 @@ export interface Callers {
   readonly callers: number;
   /** The message that each of them sends. */
   readonly request: string;
+  readonly path?: string;
+  readonly contentType?: string;
 }
 
 /** The aggregate GetDiagnosis over kept-alive mutual TLS, of the demo patient by 32 callers; milliseconds. */
 export async function loadAggregate(
   port: number,
   amount: { readonly seconds: number } | { readonly requests: number },
-  { callers, request }: Callers = { callers: 32, request: demoPatient },
+  { callers, request, path = diagnosisPath, contentType = 'text/xml; charset=UTF-8' }: Callers = {
+    callers: 32,
+    request: demoPatient,
+  },
 ): Promise<Measured> {
   let answeredAt = Number.NaN;
   const startedAt = performance.now();
   let connected = 0;
   const options = {
-    url: `https://localhost:${port}${diagnosisPath}`,
+    url: `https://localhost:${port}${path}`,
     method: 'POST',
     // Each for a consumer of its own: identical questions would be asked of the sources once for all of them.
     setupClient: (client: autocannon.Client) =>
       client.setHeaders({
-        'content-type': 'text/xml; charset=UTF-8',
+        'content-type': contentType,
         'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOBENCH${connected++}`,
       }),
     body: request,

@@ -1,4 +1,3 @@
-import { benchAggregate } from './aggregate.ts';
 import { benchAudit } from './audit.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchDirectory } from './directory.ts';
@@ -8,9 +7,10 @@ import { benchLogSearch } from './log-search.ts';
 import { benchOperations } from './operations.ts';
 import { benchPortal } from './portal.ts';
 import { soak } from './soak.ts';
+import { benchTable } from './table/index.ts';
 import { benchTracing } from './tracing.ts';
 
-const usage = `npm run bench                      the aggregate against a bare fan-out
+const usage = `npm run bench [-- --json FILE]     what the bridge is to reach: throughput against a bare fan-out, added time, memory, start
 npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
 npm run bench -- tracing           what following every call costs
@@ -25,7 +25,8 @@ npm run bench -- portal            a patient with 3,000 records in a browser: dr
 
 /** `npm run bench`: ratios within one run. */
 const [name, option] = process.argv.slice(2);
-if (name === undefined) await benchAggregate(10);
+if (name === undefined) process.exitCode = await benchTable(undefined);
+else if (name === '--json' && option !== undefined) process.exitCode = await benchTable(option);
 else if (name === 'soak') process.exitCode = await soak(Number(option ?? 10_000));
 else if (name === 'audit') process.exitCode = await benchAudit(option === '--long');
 else if (name === 'deliveries') process.exitCode = await benchDeliveries(option === '--long');

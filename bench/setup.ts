@@ -6,11 +6,14 @@ import { createInterface } from 'node:readline';
 import { parse as parseYaml, stringify } from 'yaml';
 import { loadConfig } from '../src/config.ts';
 import { councilsOptions, spawnCouncils } from '../src/simulators/index.ts';
-import { makeDevelopmentPki } from '../src/siths/index.ts';
+import { makeDevelopmentPki } from '../src/siths/development.ts';
 
 export const pki = 'certs-dev/out';
 export const diagnosisPath = '/vp/clinicalprocess/healthcond/description/GetDiagnosis/2/rivtabp21';
 export const request = readFileSync('docs/examples/get-diagnosis.xml', 'utf8');
+
+/** The options that `npm start` runs it with. */
+const asInProduction = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'];
 
 /** What a benchmark started; everything is stopped and removed in reverse order. */
 export class Workbench {
@@ -19,8 +22,15 @@ export class Workbench {
     () => rmSync(this.folder, { recursive: true, force: true }),
   ];
 
+  private readonly programs: ChildProcess[] = [];
+
   onClose(release: () => Promise<void> | void): void {
     this.releases.push(release);
+  }
+
+  /** Ends the programs that were started with this file. */
+  async end(file: string): Promise<void> {
+    await Promise.all(this.programs.filter(({ spawnargs }) => spawnargs.includes(file)).map(stop));
   }
 
   async close(): Promise<void> {
@@ -49,10 +59,11 @@ export class Workbench {
     environment: NodeJS.ProcessEnv,
     ready: RegExp,
   ): Promise<{ child: ChildProcess; line: string }> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    const child = spawn(process.execPath, [...asInProduction, ...args], {
       env: { ...process.env, LOG_LEVEL: 'silent', ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
+    this.programs.push(child);
     this.onClose(() => stop(child));
     return { child, line: await firstLine(child, ready) };
   }

@@ -8,8 +8,8 @@ import {
   makeDevelopmentPki,
   revocableNames,
   revokeInDevelopmentPki,
-  type Verdict,
-} from '../siths/index.ts';
+} from '../siths/development.ts';
+import type { Verdict } from '../siths/index.ts';
 import { impact } from './certs-impact.ts';
 
 const help = `npm run certs -- [command] [options]

@@ -3,7 +3,7 @@ import { type Bridge, startBridge } from '../bridge.ts';
 import { type Config, loadConfig, withSourceUrls } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { councilsOptions, type Fault, spawnCouncils } from '../simulators/index.ts';
-import { makeDevelopmentPki } from '../siths/index.ts';
+import { makeDevelopmentPki } from '../siths/development.ts';
 import { runUntilStopped } from './serve.ts';
 
 const help = `npm run demo

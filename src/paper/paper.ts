@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 
 const MARGIN = 56;
 const INK = '#1a1a1a';
@@ -41,7 +41,9 @@ export interface Paper {
   finish(foot: string, pageText: (page: number, of: number) => string): Promise<Buffer>;
 }
 
-export function createPaper(title: string, lang: string): Paper {
+export async function createPaper(title: string, lang: string): Promise<Paper> {
+  // Loaded with the first paper: most bridges print little, and it is large.
+  const { default: PDFDocument } = await import('pdfkit');
   const document = new PDFDocument({
     size: 'A4',
     margin: MARGIN,

@@ -15,7 +15,7 @@ const patienceMs = 5_000;
  * behaviour as `startCouncils`.
  */
 export async function spawnCouncils(options: CouncilsOptions): Promise<Councils> {
-  const child = fork(program, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const child = fork(program, { execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'] });
   const urls = await start(child, options);
   const switches = createSwitches(child);
   return {

@@ -1,17 +1,9 @@
 /**
  * SITHS: who is calling? Turns a client certificate into a Caller or a Refusal with a reason, by our own path validation
- * against configured issuers, revocation lists and certificate profile, and makes the development PKI.
+ * against configured issuers, revocation lists and certificate profile. The development PKI stands apart, in development.ts.
  */
 export type { AssuranceLevel, Caller, CertificateFacts, CertifiedCaller, Refusal, Verdict } from './caller.ts';
 export { factsOf } from './certificate.ts';
-export { developmentPkiGenerator, makeDevelopmentPki } from './dev-pki.ts';
-export {
-  developmentTrust,
-  type ListedCertificate,
-  listDevelopmentPki,
-  revocableNames,
-  revokeInDevelopmentPki,
-} from './dev-pki-use.ts';
 export type { OcspQuestion } from './ocsp.ts';
 export type { RevocationSource } from './revocation-sources.ts';
 export { askForCertificate, peerCertificateDer } from './socket.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
-import { PGlite, type Results } from '@electric-sql/pglite';
+import type { PGlite, Results } from '@electric-sql/pglite';
 import { BridgeError } from '../errors.ts';
 import type { Pool, PoolClient, QueryConfig, QueryResult } from './pool.ts';
 import { typeParsers } from './pool.ts';
@@ -19,6 +19,8 @@ const transactionOf = new AsyncLocalStorage<EmbeddedClient>();
  * Settings of a session (SET outside a transaction, application_name) are therefore everybody's.
  */
 export async function openEmbeddedPool(folder: string, searchPath: string): Promise<Pool> {
+  // A bridge over a PostgreSQL server has no need of it.
+  const { PGlite } = await import('@electric-sql/pglite');
   const database = await PGlite.create({ dataDir: folder });
   database.parsers = builtInParsers();
   await database.exec(`SET search_path TO ${searchPath}`);

@@ -17,7 +17,7 @@ import { update1 } from '../../src/contracts/engagement-index/update-1.ts';
 import { contractPath } from '../../src/contracts/index.ts';
 import { createVault } from '../../src/deliveries/vault.ts';
 import { keyPem, keysFromPem } from '../../src/siths/dev-pki-mint.ts';
-import { revokeInDevelopmentPki } from '../../src/siths/index.ts';
+import { revokeInDevelopmentPki } from '../../src/siths/development.ts';
 import * as x509 from '../../src/siths/x509.ts';
 import { openStore } from '../../src/store/index.ts';
 import { description, transaction } from '../engagements/samples.ts';

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { revokeInDevelopmentPki } from '../../src/siths/index.ts';
+import { revokeInDevelopmentPki } from '../../src/siths/development.ts';
 import { ownTestPki } from '../support/certs.ts';
 import { readEvents } from '../support/event-reader.ts';
 import { assignments, type PortalClient, signedIn } from '../support/portal-client.ts';

@@ -8,7 +8,8 @@ import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { certs } from '../../src/commands/certs.ts';
 import { isComplete } from '../../src/siths/dev-pki.ts';
-import { createTrust, developmentTrust, judgeCertificate, makeDevelopmentPki } from '../../src/siths/index.ts';
+import { developmentTrust, makeDevelopmentPki } from '../../src/siths/development.ts';
+import { createTrust, judgeCertificate } from '../../src/siths/index.ts';
 import { ownTestPki, type TestPki, testPki } from '../support/certs.ts';
 import { demoConfig } from '../support/config.ts';
 

@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { createTrust, developmentTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
+import { developmentTrust } from '../../src/siths/development.ts';
+import { createTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
 import { testPki } from '../support/certs.ts';
 
 let trust: Trust;

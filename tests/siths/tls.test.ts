@@ -3,13 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { connect, createServer, type SecureVersion, type Server, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { developmentTrust, revokeInDevelopmentPki } from '../../src/siths/development.ts';
 import {
   askForCertificate,
   createTrust,
-  developmentTrust,
   judgeCertificate,
   peerCertificateDer,
-  revokeInDevelopmentPki,
   type Verdict,
 } from '../../src/siths/index.ts';
 import { ownTestPki } from '../support/certs.ts';

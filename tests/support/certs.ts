@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { developmentPkiGenerator, makeDevelopmentPki } from '../../src/siths/index.ts';
+import { developmentPkiGenerator, makeDevelopmentPki } from '../../src/siths/development.ts';
 
 export interface TestPki {
   readonly dir: string;

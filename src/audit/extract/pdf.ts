@@ -4,8 +4,8 @@ import type { ExtractRow, PatientExtract } from './patient-extract.ts';
 const TITLE = 'Utdrag ur åtkomstloggen';
 
 /** The extract on paper. */
-export function extractPdf(extract: PatientExtract): Promise<Buffer> {
-  const paper = createPaper(TITLE, 'sv-SE');
+export async function extractPdf(extract: PatientExtract): Promise<Buffer> {
+  const paper = await createPaper(TITLE, 'sv-SE');
   writeHead(paper, extract);
   for (const { careProvider, rows, ask } of extract.sections) {
     paper.section(careProvider);

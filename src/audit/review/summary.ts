@@ -126,10 +126,10 @@ async function readerText(access: StoredEntry, names: Pick<Names, 'staff'>): Pro
   return staff.kind === 'named' ? `${staff.name} (${reader})` : reader;
 }
 
-function pdfOf(review: WholeReview, lines: readonly Line[], language: Language): Promise<Buffer> {
+async function pdfOf(review: WholeReview, lines: readonly Line[], language: Language): Promise<Buffer> {
   const text = words[language];
   const quiet = { colour: QUIET, before: 2 };
-  const paper = createPaper(text.title, text.lang);
+  const paper = await createPaper(text.title, text.lang);
   paper.write('H1', text.title, { size: 20, bold: true });
   if (review.controller) paper.write('P', text.of(review.controller), quiet);
   paper.write('P', text.drawn(review.madeBy, local(review.at)), quiet);

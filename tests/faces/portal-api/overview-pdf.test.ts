@@ -80,7 +80,7 @@ it('has the words of a marked-up note, a line each, and what cannot be read as i
 });
 
 it('prints tabs, line ends and soft hyphens as what they are for, and marks what else cannot be printed', async () => {
-  const paper = createPaper('Prov', 'sv-SE');
+  const paper = await createPaper('Prov', 'sv-SE');
   paper.write('P', 'Waran\t2,5 mg\r\nåter\u00ADbesök\rslut\u0007');
   const text = pdfText(await paper.finish('', () => ''));
   expect(text.replaceAll(/ +/g, ' ')).toMatch(/^Waran 2,5 mg ?\nåterbesök\nslut\uFFFD/);

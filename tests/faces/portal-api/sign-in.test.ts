@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { revokeInDevelopmentPki } from '../../../src/siths/index.ts';
+import { revokeInDevelopmentPki } from '../../../src/siths/development.ts';
 import { ownTestPki } from '../../support/certs.ts';
 import { assignments, codeFor, portalClient, signedIn } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';

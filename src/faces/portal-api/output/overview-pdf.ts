@@ -52,7 +52,7 @@ const texts = {
 /** What a reading gave, on paper and in the words of the page. What is missing stands first. */
 export async function overviewPdf({ patient, mark, language, state }: Sheet): Promise<Buffer> {
   const text = texts[language];
-  const paper = createPaper(text.title, language === 'sv' ? 'sv-SE' : 'en');
+  const paper = await createPaper(text.title, language === 'sv' ? 'sv-SE' : 'en');
   const parts = createPartsOf((record) => itemsOf(record))(state);
   const whom = [nameOf(patient), writtenNumber(patient.identity), patient.birthDate].filter(Boolean).join(', ');
   const at = new Date(mark.at).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).slice(0, 16);

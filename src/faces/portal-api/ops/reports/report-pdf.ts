@@ -19,11 +19,11 @@ type Language = 'sv' | 'en';
 const mostRules = 30;
 
 /** The report on paper, to be sent to whoever delivers the source. */
-export function reportPdf(report: SourceReport, language: Language): Promise<Buffer> {
+export async function reportPdf(report: SourceReport, language: Language): Promise<Buffer> {
   const text = texts[language];
   const { by } = report;
   const heading = text.heading(report.name, monthText(report.month, language));
-  const paper = createPaper(heading, language === 'sv' ? 'sv-SE' : 'en');
+  const paper = await createPaper(heading, language === 'sv' ? 'sv-SE' : 'en');
   paper.write('H1', heading, { size: 20, bold: true });
   paper.write('P', `${by}. ${report.source}. ${text.noPatients}`, { before: 4, colour: QUIET });
   if (report.until) paper.write('P', text.underWay(momentText(report.until)), { bold: true, before: 4 });

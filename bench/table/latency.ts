@@ -1,0 +1,44 @@
+import { diagnosisPath, request } from '../setup.ts';
+import type { Ground } from './installation.ts';
+import { atPace, type Call } from './pace.ts';
+import type { Row } from './rows.ts';
+
+const aggregatePace = { perSecond: 50, count: 1_000 };
+const summaryPace = { perSecond: 5, count: 150 };
+/** Before the sources answer; the last is the slowest. Milliseconds. */
+const delays = [30, 60, 90] as const;
+const xml = { 'content-type': 'text/xml; charset=UTF-8' };
+const patient = 'http://electronichealth.se/identifier/personnummer|191212121212';
+
+/** What the bridge adds to the time of the slowest source: the same percentile of both, asked at the same pace. */
+export async function latency(ground: Ground, port: number): Promise<Row[]> {
+  const slowest: Call = {
+    url: `https://localhost:${ground.sourcePorts.at(-1)}${diagnosisPath}`,
+    headers: xml,
+    body: request,
+  };
+  const aggregate: Call = { ...slowest, url: `https://localhost:${port}${diagnosisPath}` };
+  const summary: Call = {
+    url: `https://localhost:${port}/fhir/Patient/$summary`,
+    headers: { 'content-type': 'application/fhir+json', accept: 'application/fhir+json' },
+    body: JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'identifier', valueString: patient }] }),
+  };
+
+  await ground.answers(...delays.map((delayMs) => ({ records: 20, delayMs })));
+  await atPace(aggregate, { ...aggregatePace, count: 200 });
+  const source = await atPace(slowest, aggregatePace);
+  const bridge = await atPace(aggregate, aggregatePace);
+
+  await ground.answers(...delays.map((delayMs) => ({ records: 100, delayMs })));
+  await atPace(summary, { ...summaryPace, count: 20 });
+  const sourceOfMany = await atPace(slowest, summaryPace);
+  const document = await atPace(summary, summaryPace);
+
+  const about = (whole: number, part: number): string =>
+    `${whole.toFixed(1)} ms, the slowest source ${part.toFixed(1)} ms`;
+  return [
+    { name: 'added-p50', value: bridge.p50 - source.p50, about: about(bridge.p50, source.p50) },
+    { name: 'added-p99', value: bridge.p99 - source.p99, about: about(bridge.p99, source.p99) },
+    { name: 'summary-300', value: document.p95 - sourceOfMany.p95, about: about(document.p95, sourceOfMany.p95) },
+  ];
+}

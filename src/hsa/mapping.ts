@@ -87,7 +87,7 @@ export const attributes = {
  * Raised whenever an entry becomes another object than it did before: a copy that was made with another version is read
  * anew, and what only one of the two versions reads is no change of the directory.
  */
-export const mappingVersion = 1;
+export const mappingVersion = 2;
 
 /** An entry that became no object, and why. Entries without an HSA-id class (counties) are simply not objects. */
 export interface Omission {

@@ -68,6 +68,17 @@ describe('blocks of care providers that have merged', () => {
     await close();
   });
 
+  it('are asked for under each old name where a unit in no list had the record before a new one began', async () => {
+    const { facts, close } = masters(merger.map((one) => ({ ...one, units: [], intoIsNew: true })));
+    const made = (start: string) => ({ ...entity, start, end: start });
+    const [before, after] = [made('2026-12-31T22:59:59Z'), made('2026-12-31T23:00:00Z')];
+    expect(await facts.blocks(reader, patients, [before, after], at)).toMatchObject([
+      { known: false, from: 'regional' },
+      { known: true, value: 'none' },
+    ]);
+    await close();
+  });
+
   it('are not asked for under the name of one that never had the record', async () => {
     const units = [entity.careUnit];
     const { facts, close } = masters([{ kind: 'care-provider', from: west, into: north, at: '2027-01-01', units }]);

@@ -349,7 +349,7 @@ async function assemble(
       ...mergerHandlers(store),
       ...opened.handlers,
     };
-    const ofCertificates = certificateHandlers({ config, alerts, figures, table });
+    const ofCertificates = certificateHandlers({ config, alerts, figures, table, directory });
     const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more, ...ofCertificates });
     releases.push(() => adminSocket.close());
 
@@ -481,7 +481,7 @@ async function assemble(
         figures,
         measures,
         alertTools: createAlertTools({
-          ...{ config, store, figures, alerts, table },
+          ...{ config, store, figures, alerts, table, directory },
           desk: mending.desk,
           append: accessLog.append,
         }),

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Figures } from '../figures/index.ts';
+import type { Directory } from '../hsa/index.ts';
 import type { TableKeeper } from '../routing/index.ts';
 import type { RevocationSource } from '../siths/index.ts';
 import { type NamedTools, toolHandlers } from '../store/index.ts';
@@ -16,6 +17,12 @@ export interface CertificateToolsParts {
   readonly alerts: Pick<Alerts, 'certificates' | 'everyCertificate'>;
   readonly figures: Pick<Figures, 'certificateCalls'>;
   readonly table: Pick<TableKeeper, 'current'>;
+  readonly directory: Pick<Directory, 'nameOf'>;
+}
+
+/** With care units by the names that the care directory has for them now; undefined where it has none, or is away. */
+export interface ToldImpact extends Omit<Impact, 'careUnits'> {
+  readonly careUnits: readonly (Impact['careUnits'][number] & { readonly name: string | undefined })[];
 }
 
 /** A certificate with what rests on it. */
@@ -38,7 +45,7 @@ export function createLadder({
   config,
   alerts,
   table,
-}: Omit<CertificateToolsParts, 'figures'>): () => Promise<CertificateLadder> {
+}: Omit<CertificateToolsParts, 'figures' | 'directory'>): () => Promise<CertificateLadder> {
   return async () => {
     const { known, seen, revocation } = await alerts.certificates();
     const now = new Date();
@@ -58,19 +65,29 @@ export function createLadder({
 /** What is asked about certificates before something is done to them. */
 export type CertificateTools = {
   /** See {@link impactOf}. Throws NOT_FOUND where nothing is known by that, and what the ladder throws. */
-  impact(question: { readonly of: string }): Promise<Impact>;
+  impact(question: { readonly of: string }): Promise<ToldImpact>;
   /** Systems that have shown more than one certificate in the last ninety days. */
   rotations(question: object): Promise<readonly Rotation[]>;
 };
 
-export function createCertificateTools({ config, alerts, figures, table }: CertificateToolsParts): CertificateTools {
+export function createCertificateTools(parts: CertificateToolsParts): CertificateTools {
+  const { config, alerts, figures, table, directory } = parts;
+  const nameOf = (hsaId: string) =>
+    directory.nameOf(hsaId).then(
+      ({ value }) => value,
+      () => undefined,
+    );
   return {
     async impact({ of }) {
       const [{ known, seen }, counted] = await Promise.all([alerts.everyCertificate(), figures.certificateCalls()]);
       const ground = { config, table: table.current().table, known, seen, counted, now: new Date() };
       const impact = impactOf(of.trim(), ground);
       if (!impact) throw new BridgeError('NOT_FOUND', 'No certificate or CA is known here by that.');
-      return impact;
+      const { careUnits } = impact;
+      return {
+        ...impact,
+        careUnits: await Promise.all(careUnits.map(async (unit) => ({ ...unit, name: await nameOf(unit.hsaId) }))),
+      };
     },
     async rotations() {
       const [{ seen }, counted] = await Promise.all([alerts.everyCertificate(), figures.certificateCalls()]);

@@ -11,18 +11,19 @@ interface AlertToolsParts extends MapParts {
   readonly alerts: Alerts;
   readonly figures: MapParts['figures'] & CertificateToolsParts['figures'];
   readonly table: Pick<TableKeeper, 'current'>;
+  readonly directory: CertificateToolsParts['directory'];
   readonly append: (entry: AuditEntry) => Promise<void>;
 }
 
 /** What engineers do about alerts. */
 export function createAlertTools(parts: AlertToolsParts) {
-  const { config, alerts, figures, table, append } = parts;
+  const { config, alerts, figures, table, append, directory } = parts;
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
   return {
     open: () => alerts.open(),
     ended: () => alerts.ended(),
     ladder: createLadder({ config, alerts, table }),
-    certificates: createCertificateTools({ config, alerts, figures, table }),
+    certificates: createCertificateTools({ config, alerts, figures, table, directory }),
     map: createMap(parts),
     /** Says who has it in hand; another may take it over. Throws NOT_FOUND where it is not open. */
     async acknowledge({ engineer, id, note }: { engineer: Officer; id: string; note: string }): Promise<ToldAlert> {

@@ -1,4 +1,4 @@
-import type { CertificateHandlers, Impact } from '../alerts/index.ts';
+import type { CertificateHandlers, ToldImpact } from '../alerts/index.ts';
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import { connectAdmin } from '../store/index.ts';
@@ -23,7 +23,16 @@ export async function impact(
   }
 }
 
-function textOf({ certificates, callers, sources, contracts, persons, careUnits, dailyCalls, days }: Impact): string {
+function textOf({
+  certificates,
+  callers,
+  sources,
+  contracts,
+  persons,
+  careUnits,
+  dailyCalls,
+  days,
+}: ToldImpact): string {
   if (certificates.length === 0 && persons === 0) return 'Nothing ends by then.\n';
   const span = days > 0 ? `mean of the last ${days === 1 ? 'whole day' : `${days} whole days`}` : 'so far today';
   return [
@@ -40,7 +49,11 @@ function textOf({ certificates, callers, sources, contracts, persons, careUnits,
     ]),
     ...some(sources, ['Source', 'Name'], ({ hsaId, name }) => [hsaId, name]),
     ...(contracts.length > 0 ? [`Contracts: ${contracts.join(', ')}\n`] : []),
-    ...some(careUnits, ['Care unit', 'Calls a day'], (each) => [each.hsaId, String(each.dailyCalls)]),
+    ...some(careUnits, ['Care unit', 'Name', 'Calls a day'], (each) => [
+      each.hsaId,
+      each.name ?? '–',
+      String(each.dailyCalls),
+    ]),
     ...(persons > 0 ? [`Cards of persons, seen in the last ninety days: ${persons}\n`] : []),
   ].join('\n');
 }

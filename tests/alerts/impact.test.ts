@@ -29,7 +29,9 @@ const calls = (fingerprint: string, n: number, more: Partial<CertificateCalls> =
   ...more,
 });
 
+const source = 'SE2321000222-DEMONCS';
 const shown = [
+  seen('50', { shownBy: 'source', party: source, until: at(40) }),
   seen('aa', { until: at(10), lastSeen: at(-0.5) }),
   seen('bb', { until: at(700) }),
   seen('cc', { party: west, until: at(20) }),
@@ -97,6 +99,12 @@ describe('what would stop', () => {
     expect(told('5E')).toMatchObject({ ends: ['bridge'], dailyCalls: 69 });
     expect(impactOf('5e', ground)?.callers.every(({ hasAnother }) => !hasAnother)).toBe(true);
     expect(impactOf('5e', ground)?.sources).toHaveLength(config.sources.length);
+  });
+
+  it('with a record system’s is what may ask it', () => {
+    expect(told('050')).toMatchObject({ ends: ['ehr 50'], dailyCalls: 65 });
+    const counted = { days: 1, calls: [calls('aa', 5, { contract: 'GetNothing:1' })] };
+    expect(impactOf('050', { ...ground, counted })?.dailyCalls).toBe(0);
   });
 
   it('by a day is with all that ends on it or before', () => {

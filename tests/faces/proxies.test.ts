@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestPki, testPki } from '../support/certs.ts';
+import { codeFor, portalClient } from '../support/portal-client.ts';
 import {
   hasProxies,
   type Product,
@@ -40,12 +41,17 @@ afterAll(async () => {
   for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
 });
 
+interface ProxyPlan extends Omit<Parameters<typeof startReverseProxy>[0], 'pki' | 'port'> {
+  /** The door behind it. */
+  readonly door?: 'service' | 'portal';
+}
+
 /** Calls by way of a proxy. */
-async function behind(plan: Omit<Parameters<typeof startReverseProxy>[0], 'pki' | 'port'>): Promise<Calls> {
-  const proxy = await startReverseProxy({ pki, port: running.bridge.ports.service as number, ...plan });
+async function behind({ door = 'service', ...plan }: ProxyPlan): Promise<Calls & { readonly port: number }> {
+  const proxy = await startReverseProxy({ pki, port: running.bridge.ports[door] as number, ...plan });
   const calls = callsTo(proxy.url, pki);
   stops.push(proxy.stop, calls.close);
-  return calls;
+  return { ...calls, port: Number(new URL(proxy.url).port) };
 }
 
 function pinOf(who: string): string {
@@ -137,6 +143,21 @@ describe.runIf(hasProxies()).each(products)('behind %s, which sends %s', (produc
   it('is told where the caller is, by the last one to say so', async () => {
     const entry = await logged(await ask(calls, undefined, { 'x-forwarded-for': '203.0.113.9' }));
     expect(entry?.details).toEqual({ address: '127.0.0.1' });
+  });
+});
+
+describe.runIf(hasProxies())('the portal’s port behind nginx', () => {
+  it('makes the code of a card a session; there a card, or what is said to be one, is nothing', async () => {
+    const plan = { product: 'nginx', identity: own.nginx } as const;
+    const [service, portal] = await Promise.all([behind(plan), behind({ ...plan, door: 'portal' })]);
+    const code = await codeFor({ ...running, call: service.call }, 'demo-lakare');
+    const client = portalClient(running, portal.port);
+    expect((await client.post('/sign-in', { code, confirmed: true })).status).toBe(204);
+    expect((await client.get('/session')).body).toMatchObject({ person: { hsaId: 'SE2321000230-DEMOLAKARE' } });
+    const shown = { 'x-vp-auth-cert': oneLine('demo-lakare'), 'client-cert': `:${oneLine('demo-lakare')}:` };
+    const stranger = portalClient(running, portal.port);
+    expect(await stranger.get('/session', { headers: shown })).toMatchObject({ body: { code: 'NOT_SIGNED_IN' } });
+    expect((await portal.call('demo-lakare', '/api/sign-in/siths', { method: 'GET' })).status).toBe(404);
   });
 });
 

@@ -18,7 +18,7 @@ export interface Flows {
 }
 
 /** A caller may ask a record system for these contracts. */
-interface Agreement {
+export interface Agreement {
   readonly caller: Named;
   readonly source: Config['sources'][number];
   readonly contracts: readonly string[];
@@ -71,7 +71,8 @@ function named(all: readonly Named[]): readonly Named[] {
   return [...new Map(all.map(({ hsaId, name }) => [hsaId, { hsaId, name }])).values()];
 }
 
-function agreementsOf(config: FlowsGround['config'], table: RoutingTable): readonly Agreement[] {
+/** Which callers may ask which record systems for what. */
+export function agreementsOf(config: FlowsGround['config'], table: RoutingTable): readonly Agreement[] {
   const permissions = Map.groupBy(table.permissions, ({ caller }) => caller.toUpperCase());
   const addresses = Map.groupBy(table.routes, ({ source }) => source.toUpperCase());
   return config.callers.flatMap((caller) =>

@@ -1,5 +1,5 @@
 import type { CountedCalls } from '../../figures/certificate-calls.ts';
-import { createFlows, type Flows, type FlowsGround } from './flows.ts';
+import { type Agreement, agreementsOf, createFlows, type Flows, type FlowsGround } from './flows.ts';
 import type { KnownCertificate } from './known.ts';
 
 /** What would stop. */
@@ -9,7 +9,7 @@ export interface Impact extends Omit<Flows, 'callers'> {
   readonly callers: readonly StoppedCaller[];
   /** Care units whose people are served by these calls, busiest first. */
   readonly careUnits: readonly { readonly hsaId: string; readonly dailyCalls: number }[];
-  /** Mean of the days counted. */
+  /** Mean of the days counted. With a record system's certificate its part of them, not the rest. */
   readonly dailyCalls: number;
   /** How many whole days have been counted, at most seven; 0: nothing but what there is of today. */
   readonly days: number;
@@ -49,7 +49,8 @@ export function impactOf(of: string, ground: ImpactGround): Impact | undefined {
   const stops = createFlows(ground);
   const flows = ending.map(stops);
   const { days, calls } = ground.counted;
-  const stopped = calls.filter((call) => ending.some((certificate) => rests(call, certificate)));
+  const agreements = agreementsOf(ground.config, ground.table);
+  const stopped = calls.filter((call) => ending.some((certificate) => rests(call, certificate, agreements)));
   const daily = (some: CountedCalls['calls']) =>
     Math.round(some.reduce((sum, { n }) => sum + n, 0) / Math.max(days, 1));
   const upper = (text: string) => text.toUpperCase();
@@ -98,9 +99,21 @@ function personsBy(day: string, { seen, now }: ImpactGround): number {
   return seen.filter(({ shownBy }) => shownBy === 'person').filter(endsBy(day, now)).length;
 }
 
-function rests(call: CountedCalls['calls'][number], { use, fingerprint, issuers = [] }: KnownCertificate): boolean {
+/** A call rests on a record system’s certificate when that may be asked for what it asks. */
+function rests(
+  call: CountedCalls['calls'][number],
+  { use, party = '', fingerprint, issuers = [] }: KnownCertificate,
+  agreements: readonly Agreement[],
+): boolean {
   if (use === 'server' || use === 'outgoing' || use === 'outgoing-ca') return true;
   if (use === 'caller') return call.fingerprint === fingerprint;
+  if (use === 'source')
+    return agreements.some(
+      ({ caller, source, contracts }) =>
+        source.hsaId.toUpperCase() === party.toUpperCase() &&
+        caller.hsaId.toUpperCase() === call.caller &&
+        contracts.includes(call.contract),
+    );
   return issuers.some(({ subject }) => subject === call.issuer);
 }
 

@@ -58,7 +58,7 @@ export interface ShownImpact {
   readonly sources: readonly Named[];
   readonly contracts: readonly string[];
   readonly persons: number;
-  readonly careUnits: readonly { readonly hsaId: string; readonly dailyCalls: number }[];
+  readonly careUnits: readonly (Named & { readonly dailyCalls: number })[];
   readonly dailyCalls: number;
   /** How many whole days have been counted, at most seven; 0: nothing but what there is of today. */
   readonly days: number;

@@ -108,7 +108,7 @@ function Impact({ certificates, callers, sources, contracts, persons, careUnits,
         <DataTable
           caption={text.careUnits}
           columns={[
-            { heading: text.careUnits, cell: ({ hsaId }) => hsaId },
+            { heading: text.careUnits, cell: ({ hsaId, name }) => (name === undefined ? hsaId : `${name} (${hsaId})`) },
             { heading: text.daily, cell: (each) => each.dailyCalls, isNumber: true },
           ]}
           rows={careUnits}

@@ -13,12 +13,7 @@ import {
 } from '../siths/index.ts';
 import { nothingShared, type SharedAnswers } from './answers.ts';
 import { post } from './fetch.ts';
-
-/**
- * Learns what must be asked about a certificate (DER) before it is judged; `staple`: what came with it, which spares asking.
- * Never rejects.
- */
-export type Learn = (certificate: Buffer | undefined, staple?: Buffer) => Promise<void>;
+import type { Learn } from './server-trust.ts';
 
 /** Whoever did not answer is not waited for again so soon. */
 const pauseMs = 10_000;

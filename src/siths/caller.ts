@@ -50,4 +50,7 @@ export interface Refusal {
   readonly certificate: CertificateFacts | undefined;
 }
 
+/** Why a certificate is not accepted. */
+export type Fault = Pick<Refusal, 'refused' | 'detail'>;
+
 export type Verdict = { readonly caller: CertifiedCaller } | { readonly refusal: Refusal };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileVersion } from '../file-version.ts';
-import type { Verdict } from './caller.ts';
+import type { Fault, Verdict } from './caller.ts';
 import { expiriesIn, type TrustExpiry } from './expiries.ts';
 import { type ListFiles, listFiles } from './list-files.ts';
 import { type OcspQuestion, ocspQuestion, stapledAnswer } from './ocsp.ts';
@@ -18,7 +18,7 @@ import {
   type TrustState,
   withRevocation,
 } from './trust-store.ts';
-import { type Fault, judge, revocationFaultOf } from './verdict.ts';
+import { judge, revocationFaultOf } from './verdict.ts';
 
 /**
  * The trust of a running bridge: whom to believe, roots, issuing CAs and revocation lists as they are on disk now, and

@@ -1,5 +1,5 @@
 import { digestOf, isStrongKey } from './algorithms.ts';
-import type { CertificateFacts, CertifiedCaller, Refusal, Verdict } from './caller.ts';
+import type { CertificateFacts, CertifiedCaller, Fault, Verdict } from './caller.ts';
 import type { ReadCertificate } from './certificate.ts';
 import { readHsaId } from './hsa-id.ts';
 import { judgeRevoked, type RevocationQuestion, turningPointsOf } from './revoked.ts';
@@ -35,9 +35,6 @@ export interface Judgement {
   /** Instants (ms since 1970) at which the passing of time alone may change the verdict. */
   readonly changesAt: readonly number[];
 }
-
-/** Why not. */
-export type Fault = Pick<Refusal, 'refused' | 'detail'>;
 
 interface Path {
   readonly leaf: ReadCertificate;

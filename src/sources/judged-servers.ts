@@ -1,7 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import type { KeyPairPlace } from '../keys/index.ts';
-import type { ServerTrust } from '../revocation/index.ts';
-import type { Fault } from '../siths/index.ts';
+import type { ServerTrust } from '../revocation/server-trust.ts';
+import type { Fault } from '../siths/caller.ts';
 
 interface Judge {
   readonly servers: ServerTrust;

@@ -87,8 +87,9 @@ export function createAnswerer({ channel, sealer, events }: AnswererParts): Answ
     to.grant(task.window);
     await to.say({ kind: 'taken' });
     const chunks = cutParts(handler(task.query, to.signal, job.data.traceparent), CHUNK_BYTES, counted);
-    for await (const bytes of untilAborted(chunks, to.signal)) {
+    for await (const { bytes, isLast } of untilAborted(chunks, to.signal)) {
       await to.room();
+      if (isLast && task.endsInChunk) return to.say({ kind: 'last', bytes, parts });
       await to.say({ kind: 'chunk', bytes });
     }
     await to.say({ kind: 'end', parts });

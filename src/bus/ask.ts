@@ -107,7 +107,7 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
     const leaveLine = lines.join(query.source, priority);
     const id = randomUUID();
     const name = queueOf(query.source);
-    const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW });
+    const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW, endsInChunk: true });
     const data = { ...task, traceparent: traceparent() };
     const added = queue(name).add('query', data, { jobId: id, priority: priorityNumber[priority], ...atMostOnce });
     const waiting: Waiting = {
@@ -134,14 +134,16 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
       const reply = await waiting.inbox.take();
       signal?.throwIfAborted();
       if (reply.kind === 'failure') throw new SourceFailure(failureReasonOf(reply.reason), reply.status, reply.text);
-      if (reply.kind === 'end') {
+      if (reply.kind !== 'end') {
+        for (const part of joiner.push(reply.bytes)) {
+          parts++;
+          yield part;
+          signal?.throwIfAborted();
+        }
+      }
+      if (reply.kind !== 'chunk') {
         if (reply.parts !== parts || joiner.rest() > 0) throw unavailable('Part of the answer is missing.');
         return;
-      }
-      for (const part of joiner.push(reply.bytes)) {
-        parts++;
-        yield part;
-        signal?.throwIfAborted();
       }
       if (chunks % CREDIT === 0 && waiting.open) tell(waiting, { kind: 'credit', chunks: CREDIT });
     }
@@ -155,10 +157,10 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
     }
     waiting.worker = reply.from;
     waiting.leaveLine();
-    if (reply.number < FIRST_REPLIES) waiting.step?.addEvent(reply.kind);
+    if (reply.number < FIRST_REPLIES) waiting.step?.addEvent(reply.kind === 'last' ? 'chunk' : reply.kind);
     if (reply.number !== waiting.next++) abandon(waiting, unavailable('Part of the answer was lost.'));
     else if (reply.kind !== 'taken') waiting.inbox.put(reply);
-    if (reply.kind === 'end' || reply.kind === 'failure') forget(waiting);
+    if (isEnd(reply)) forget(waiting);
   }
 
   function late(reply: Reply, query: Query | undefined): void {
@@ -236,6 +238,10 @@ export function unavailable(text: string, options?: ErrorOptions): SourceFailure
 
 function timedOut(): SourceFailure {
   return new SourceFailure('timed-out', 504, 'The record system did not answer in time.');
+}
+
+function isEnd({ kind }: Reply): boolean {
+  return kind === 'end' || kind === 'last' || kind === 'failure';
 }
 
 /** What the store says about its caller's mistake passes as it is. */

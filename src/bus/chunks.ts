@@ -8,6 +8,12 @@ const LINE_FEED = 10;
 /** How long a part may wait for others to share its chunk: little against a network round trip to a source. */
 const LINGER_MILLISECONDS = 20;
 
+export interface CutChunk {
+  readonly bytes: Buffer;
+  /** Known of most answers: nothing comes after it. */
+  readonly isLast?: true;
+}
+
 /**
  * Cuts parts into chunks of at most `limit` bytes. A chunk leaves when it is full, or when its first part has waited a
  * little, so that what a slow source has given is on its way. `counted` hears of each part taken.
@@ -16,7 +22,7 @@ export async function* cutParts(
   parts: AsyncIterable<AnswerPart>,
   limit: number,
   counted: () => void,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<CutChunk> {
   const iterator = parts[Symbol.asyncIterator]();
   const pending = createPile();
   const linger = createLinger();
@@ -27,7 +33,7 @@ export async function* cutParts(
   try {
     let next = iterator.next();
     for (;;) {
-      if (pending.bytes() > 0 && !(await linger.outlasts(next))) yield take();
+      if (pending.bytes() > 0 && !(await linger.outlasts(next))) yield { bytes: take() };
       const step = await next;
       if (step.done) break;
       counted();
@@ -38,10 +44,10 @@ export async function* cutParts(
       }
       next = iterator.next();
     }
-    if (pending.bytes() > 0) yield take();
+    if (pending.bytes() > 0) yield { bytes: take(), isLast: true };
   } catch (error) {
     // What the source gave before it failed is part of the answer.
-    if (pending.bytes() > 0) yield take();
+    if (pending.bytes() > 0) yield { bytes: take() };
     throw error;
   } finally {
     linger.end();
@@ -49,10 +55,10 @@ export async function* cutParts(
   }
 }
 
-function* fullChunks(pile: Pile, limit: number): Generator<Buffer> {
+function* fullChunks(pile: Pile, limit: number): Generator<CutChunk> {
   const bytes = pile.take();
   const full = bytes.length - (bytes.length % limit);
-  for (let start = 0; start < full; start += limit) yield bytes.subarray(start, start + limit);
+  for (let start = 0; start < full; start += limit) yield { bytes: bytes.subarray(start, start + limit) };
   if (full < bytes.length) pile.put(bytes.subarray(full));
 }
 

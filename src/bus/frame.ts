@@ -17,6 +17,8 @@ interface Leg {
 export type ReplyContent =
   | { readonly kind: 'taken' }
   | { readonly kind: 'chunk'; readonly bytes: Buffer }
+  /** The last bytes, and how many parts there were: a chunk and an end in one. */
+  | { readonly kind: 'last'; readonly bytes: Buffer; readonly parts: number }
   | { readonly kind: 'end'; readonly parts: number }
   | { readonly kind: 'failure'; readonly reason: FailureReason; readonly status: number; readonly text: string };
 
@@ -46,8 +48,9 @@ export function sealFrame(sealer: Sealer, frame: Frame): Buffer {
     queue,
     from,
     number: 'number' in frame ? frame.number : 0,
+    ...(frame.kind === 'last' && { parts: frame.parts }),
   });
-  const body = frame.kind === 'chunk' ? frame.bytes : Buffer.from(JSON.stringify(frame));
+  const body = frame.kind === 'chunk' || frame.kind === 'last' ? frame.bytes : Buffer.from(JSON.stringify(frame));
   const length = Buffer.alloc(2);
   length.writeUInt16BE(Buffer.byteLength(head));
   return Buffer.concat([length, Buffer.from(head), sealer.seal(body, head)]);
@@ -59,16 +62,19 @@ export function openFrame(sealer: Sealer, bytes: Buffer): Frame | Unreadable | u
   const clear = bytes.toString('utf8', 2, 2 + length);
   const head = readHead(clear);
   if (!head) return undefined;
-  const { v, ...leg } = head;
+  const { v, parts = 0, ...leg } = head;
   const body = v === FRAME_VERSION ? sealer.open(bytes.subarray(2 + length), clear) : undefined;
   if (!body) return { ...leg, kind: 'unreadable' };
-  return leg.kind === 'chunk' ? { ...leg, kind: 'chunk', bytes: body } : (JSON.parse(body.toString()) as Frame);
+  if (leg.kind === 'chunk') return { ...leg, kind: 'chunk', bytes: body };
+  if (leg.kind === 'last') return { ...leg, kind: 'last', bytes: body, parts };
+  return JSON.parse(body.toString()) as Frame;
 }
 
 interface Head extends Leg {
   readonly v: number;
   readonly kind: string;
   readonly number: number;
+  readonly parts?: number;
 }
 
 function readHead(clear: string): Head | undefined {

@@ -25,6 +25,8 @@ export interface Task {
   readonly query: Query;
   /** How many reply chunks the worker may send before the asker gives credit. */
   readonly window: number;
+  /** Whether the asker understands the last bytes and the end in one; those of earlier releases do not. */
+  readonly endsInChunk?: true;
 }
 
 export type Priority = 'emergency' | 'interactive' | 'background';

@@ -13,11 +13,15 @@ describe('chunks', () => {
         const joiner = createJoiner();
         const joined: AnswerPart[] = [];
         let counted = 0;
-        for await (const chunk of cutParts(each(records), limit, () => counted++)) {
-          expect(chunk.length).toBeGreaterThan(0);
-          expect(chunk.length).toBeLessThanOrEqual(limit);
-          joined.push(...joiner.push(chunk));
+        const ends: boolean[] = [];
+        for await (const { bytes, isLast } of cutParts(each(records), limit, () => counted++)) {
+          expect(bytes.length).toBeGreaterThan(0);
+          expect(bytes.length).toBeLessThanOrEqual(limit);
+          joined.push(...joiner.push(bytes));
+          ends.push(isLast === true);
         }
+        // Only the last can be known to be that, and need not be.
+        expect(ends.slice(0, -1)).not.toContain(true);
         expect(joined).toEqual(records);
         expect(counted).toBe(records.length);
         expect(joiner.rest()).toBe(0);
@@ -39,7 +43,7 @@ describe('chunks', () => {
     })();
     const chunks = cutParts(failing, 1_000_000, () => undefined);
     const first = await chunks.next();
-    expect([...createJoiner().push(first.value as Buffer)]).toEqual([recordOf('a')]);
+    expect([...createJoiner().push((first.value as { bytes: Buffer }).bytes)]).toEqual([recordOf('a')]);
     await expect(chunks.next()).rejects.toThrow('broken');
   });
 

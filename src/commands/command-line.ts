@@ -14,6 +14,7 @@ const usage = `Norrbryggan, the e-health bridge of the three northern regions.
   witness    watch the access logs of bridges; a program of its own
   hsa        the care directory
   bus        the queues
+  conform    try whether a record system answers as it should
 
 Each explains itself with --help. The configuration file is CONFIG (default config/demo.yaml).
 `;
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   witness: async (args) => (await import('./witness.ts')).witness(args, process.stdout),
   hsa: async (args) => (await import('./hsa.ts')).hsa(args, loadConfig(process.env), process.stdout),
   bus: async (args) => (await import('./bus.ts')).bus(args, loadConfig(process.env), process.stdout),
+  conform: async (args) => (await import('./conform.ts')).conform(args, process.stdout),
 };
 
 async function serve(args: string[], roles: { readonly serve: boolean; readonly work: boolean }): Promise<number> {

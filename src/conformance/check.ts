@@ -1,0 +1,44 @@
+import type { Conversation } from './conversation.ts';
+import type { System } from './system.ts';
+import type { Words } from './words.ts';
+
+/** What came of a check. Nothing in it is a value out of a record. */
+export type Verdict =
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'failed'; readonly found: readonly Words[] }
+  | { readonly outcome: 'not-tried'; readonly because: Words };
+
+/** One thing that a record system must do: how it is tried, why it matters and how to mend what failed. */
+export interface Check<Subject> {
+  /** Stable, for programs that read the report. */
+  readonly id: string;
+  readonly title: Words;
+  readonly why: Words;
+  readonly mend: Words;
+  attempt(subject: Subject): Verdict | Promise<Verdict>;
+}
+
+export type ContractCheck = Check<Conversation>;
+
+/** What is tried once, whatever the contract: with the first one that was answered, where it takes one. */
+export interface Setting {
+  readonly system: System;
+  readonly conversations: readonly Conversation[];
+}
+
+export type SystemCheck = Check<Setting>;
+
+export const passed: Verdict = { outcome: 'passed' };
+
+export function failed(...found: readonly Words[]): Verdict {
+  return { outcome: 'failed', found };
+}
+
+export function notTried(sv: string, en: string): Verdict {
+  return { outcome: 'not-tried', because: { sv, en } };
+}
+
+/** Passed when nothing was found. */
+export function unless(found: readonly Words[]): Verdict {
+  return found.length === 0 ? passed : failed(...found);
+}

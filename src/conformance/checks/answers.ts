@@ -1,0 +1,25 @@
+import { type ContractCheck, failed, notTried, passed } from '../check.ts';
+import { insteadOf } from '../said.ts';
+
+/** A plain question about a patient is answered. */
+export const answers: ContractCheck = {
+  id: 'answers',
+  title: { sv: 'Frågan besvaras', en: 'The question is answered' },
+  why: {
+    sv: 'Utan ett läsbart svar visas ingenting från journalsystemet, och läsaren får veta att det saknas.',
+    en: 'Without a readable answer nothing of the record system is shown, and the reader is told that it is missing.',
+  },
+  mend: {
+    sv: 'Svara på /vp/<domän>/<kontrakt>/<version>/rivtabp21 med HTTP 200, text/xml och kontraktets rotelement i dess namnrymd. Affärsmässiga besked står i result.',
+    en: 'Answer at /vp/<domain>/<contract>/<version>/rivtabp21 with HTTP 200, text/xml and the contract’s root element in its namespace. What the outcome was stands in result.',
+  },
+  attempt: ({ plain, isNamed }) => {
+    if (plain.kind === 'answer' && plain.resultCode !== 'ERROR') return passed;
+    if (!isNamed && (plain.kind === 'fault' || plain.kind === 'unreadable'))
+      return notTried(
+        'Systemet besvarar inte kontraktet. Ange det med --contract om det ska göra det.',
+        'The system does not answer the contract. Name it with --contract if it should.',
+      );
+    return failed(insteadOf(plain, 'ett svar enligt tjänstekontraktet', 'an answer by the service contract'));
+  },
+};

@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../sources/query.ts';
 
-type ReasonTexts = Readonly<Record<FailureReason, string>>;
+/** The codes are those of a connection test alone. */
+type ReasonTexts = Readonly<Record<FailureReason | 'CERT_REVOKED' | 'CERT_REVOCATION_UNKNOWN', string>>;
 
 /** Why a record system gave nothing, in a few words. */
 export const reasonTexts: { readonly sv: ReasonTexts; readonly en: ReasonTexts } = {
@@ -13,6 +14,8 @@ export const reasonTexts: { readonly sv: ReasonTexts; readonly en: ReasonTexts }
     busy: 'hade full kö',
     abandoned: 'ingen väntade på svaret',
     'bus-unavailable': 'bryggans kö var inte nåbar',
+    CERT_REVOKED: 'dess certifikat är spärrat',
+    CERT_REVOCATION_UNKNOWN: 'det går inte att veta om dess certifikat är spärrat',
   },
   en: {
     'timed-out': 'did not answer in time',
@@ -23,5 +26,7 @@ export const reasonTexts: { readonly sv: ReasonTexts; readonly en: ReasonTexts }
     busy: 'had a full queue',
     abandoned: 'nobody waited for the answer',
     'bus-unavailable': 'the bridge’s queue was out of reach',
+    CERT_REVOKED: 'its certificate is revoked',
+    CERT_REVOCATION_UNKNOWN: 'nobody can tell whether its certificate is revoked',
   },
 };

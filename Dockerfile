@@ -31,7 +31,11 @@ COPY deploy/make-secrets.sh deploy/with-database-password.sh deploy/
 ENV NODE_ENV=production NODE_OPTIONS="--disable-warning=ExperimentalWarning --max-semi-space-size=16" \
   PATH=/app/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
   DATA_DIR=/data
+# What is compiled is kept by the user who runs it, here, for the file system is read-only later. Asked for help, it loads
+# all that it runs.
+RUN install --directory --owner norrbryggan node_modules/.cache/norrbryggan
 USER 10001
+RUN node src/main.ts serve --help && node src/main.ts migrate --help
 EXPOSE 8443 8444
 ENTRYPOINT ["node", "src/main.ts"]
 CMD ["serve"]

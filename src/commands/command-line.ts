@@ -7,6 +7,7 @@ const usage = `Norrbryggan, the e-health bridge of the three northern regions.
   demo       everything on this machine: bridge, simulated record systems of three councils, invented patients
   serve      answer callers (and work on the queues, when the bus is embedded)
   work       work on the record systems' queues only; needs BUS_URL
+  migrate    bring the database's tables to this version, as serve and work do when they start
   simulate   the simulated record systems alone
   certs      make the development certificates; revoke one; what would stop with one
   config     check and explain the configuration
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   demo: async (args) => (await import('./demo.ts')).demo(args, process.env, process.stdout),
   serve: (args) => serve(args, { serve: true, work: process.env.BUS_URL === undefined }),
   work: (args) => serve(args, { serve: false, work: true }),
+  migrate: async (args) => (await import('./migrate.ts')).migrate(args, loadConfig(process.env), process.stdout),
   simulate: async (args) => (await import('./simulate.ts')).simulate(args, loadConfig(process.env), process.stdout),
   certs: async (args) => (await import('./certs.ts')).certs(args, process.stdout, () => loadConfig(process.env)),
   config: async (args) => (await import('./config.ts')).checkConfig(args, process.env, process.stdout),

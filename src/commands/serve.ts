@@ -2,8 +2,18 @@ import { type Bridge, type Roles, startBridge } from '../bridge.ts';
 import type { Config } from '../config.ts';
 import { BridgeError, placeOf } from '../errors.ts';
 
+const help = `serve answers callers; without BUS_URL it works on the queues too. work works on the queues only.
+
+Both take all settings from the configuration file (CONFIG) and the environment. SIGTERM stops them in order; SIGHUP has
+the address catalogue asked again.
+`;
+
 /** Runs the bridge in one role until SIGINT or SIGTERM, then stops it in order. */
 export async function serve(args: string[], config: Config, roles: Roles, out: NodeJS.WritableStream): Promise<number> {
+  if (args[0] === '--help') {
+    out.write(help);
+    return 0;
+  }
   if (args.length > 0)
     throw new BridgeError('COMMAND_INVALID', `${args[0]} is not understood; settings stand in the configuration file.`);
   if (!roles.serve && config.busUrl === undefined)

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -20,6 +19,7 @@ import {
   service,
   services,
 } from './installation.ts';
+import { knownCommands, knownVariables } from './program.ts';
 
 const ours = services.filter(([, { image }]) => image.startsWith('norrbryggan:'));
 const lasting = services.filter(([name]) => !['certs', 'secrets'].includes(name));
@@ -28,11 +28,9 @@ const [dataDir = ''] = lastStage(bridgeImage, 'ENV').flatMap((text) => /\bDATA_D
 
 describe('commands', () => {
   it('are those of the command line', () => {
-    const usage = execFileSync(process.execPath, ['src/main.ts'], { encoding: 'utf8' });
-    const known = [...usage.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
     const used = ours.filter(([name]) => name !== 'secrets').map(([, { command }]) => command?.[0]);
     expect(used).toEqual(['certs', 'serve', 'work', 'simulate']);
-    expect(known).toEqual(expect.arrayContaining(used));
+    expect(knownCommands()).toEqual(expect.arrayContaining(used));
   });
 
   it('understand their arguments', async () => {
@@ -142,10 +140,7 @@ describe('addresses', () => {
 
 describe('environment', () => {
   it('has only variables that the configuration knows', () => {
-    const source = readFileSync('src/config.ts', 'utf8');
-    const known = [...source.matchAll(/environment\.(\w+)|portFrom\(environment, '(\w+)'/g)].map(
-      ([, read, port]) => read ?? port,
-    );
+    const known = knownVariables();
     expect(known).toContain('CONFIG');
     const set = ours.flatMap(([, { environment = {} }]) => Object.keys(environment));
     expect(set.filter((name) => !known.includes(name))).toEqual([]);

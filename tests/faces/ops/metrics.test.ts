@@ -98,12 +98,15 @@ describe('the metrics of a bridge', () => {
 describe('what deploy/ gives to Prometheus and Grafana', () => {
   const alerts = readFileSync('deploy/prometheus-alerts.yaml', 'utf8');
   const board = readFileSync('deploy/grafana-dashboard.json', 'utf8');
+  const autoscaling = readFileSync('deploy/kubernetes/prometheus-adapter.yaml', 'utf8');
 
   it('asks for metrics that are there', async () => {
     const known = (await scrape()).flatMap(({ name, type }) =>
       type === 'histogram' ? ['', '_bucket', '_sum', '_count'].map((suffix) => name + suffix) : [name],
     );
-    const asked = new Set([...`${alerts}${board}`.matchAll(/norrbryggan_[a-z0-9_]+/g)].map(([name]) => name));
+    const asked = new Set(
+      [...`${alerts}${board}${autoscaling}`.matchAll(/norrbryggan_[a-z0-9_]+/g)].map(([name]) => name),
+    );
     expect(asked.size).toBeGreaterThan(30);
     expect([...asked].filter((name) => !known.includes(name))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 
 /** What came of a check. Nothing in it is a value out of a record. */
 export type Verdict =
-  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'passed'; readonly noted?: Words }
   | { readonly outcome: 'failed'; readonly found: readonly Words[] }
   | { readonly outcome: 'not-tried'; readonly because: Words };
 

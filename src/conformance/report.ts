@@ -20,7 +20,7 @@ export interface ReportedResult {
   readonly check: string;
   readonly outcome: 'passed' | 'failed' | 'not-tried';
   readonly title: string;
-  /** What was found, or why it could not be tried. */
+  /** What was found or noted, or why it could not be tried. */
   readonly found: readonly string[];
   readonly why: string;
   readonly mend: string;
@@ -58,7 +58,8 @@ function reportedResult({ check, contract, verdict }: Result, language: Language
 
 function foundIn(verdict: Result['verdict']): readonly Words[] {
   if (verdict.outcome === 'failed') return verdict.found;
-  return verdict.outcome === 'not-tried' ? [verdict.because] : [];
+  if (verdict.outcome === 'not-tried') return [verdict.because];
+  return verdict.noted ? [verdict.noted] : [];
 }
 
 /** The results of each contract beside each other, those of none first. */

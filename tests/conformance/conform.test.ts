@@ -15,14 +15,18 @@ const started = withCouncils();
 let pki: TestPki;
 let folder: string;
 let spoiler: Awaited<ReturnType<typeof startSpoiler>>;
+let open: typeof spoiler;
 
 beforeAll(async () => {
   pki = await testPki();
   folder = await mkdtemp(join(tmpdir(), 'norrbryggan-conform-'));
-  spoiler = await startSpoiler(started.councils.urls[norrbotten] ?? '', pki);
+  const sound = started.councils.urls[norrbotten] ?? '';
+  spoiler = await startSpoiler(sound, pki);
+  open = await startSpoiler(sound, pki, { demandsCertificate: false });
 });
 afterAll(async () => {
   spoiler?.close();
+  open?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -96,12 +100,34 @@ const planted: readonly (readonly [string, string, Spoiling])[] = [
     'malformed',
     { answer: (said) => (said.status === 500 ? { ...said, status: 200, body: Buffer.alloc(0) } : said) },
   ],
-  ['ISO-8859-1 without a label', 'answers', { answer: inLatin1 }],
+  ['ISO-8859-1 without a label', 'charset', { answer: inLatin1 }],
   [
     'whatever address it is asked at',
     'wrong-address',
     { request: (xml) => xml.replace('SE2321000016-DEMOWRONG', norrbotten) },
   ],
+  [
+    'records outside the period',
+    'period',
+    { request: (xml) => xml.replace(/<(ns\d):timePeriod>.*<\/\1:timePeriod>/, '') },
+  ],
+  [
+    'records of units that nobody asked about',
+    'care-unit',
+    { request: (xml) => xml.replace(/<(ns\d):careUnitHSAId>.*<\/\1:careUnitHSAId>/, '') },
+  ],
+  [
+    'records without care unit',
+    'owners',
+    { answer: inAnswer(/<(ns\d:healthcareProfessionalCareUnitHSAId)>[^<]*<\/\1>/g, '') },
+  ],
+  ['one id for all records', 'ids', { answer: inAnswer(/(<ns\d:documentId>)[^<]*/g, '$1one') }],
+  [
+    'a fault where nobody is known',
+    'unknown-patient',
+    { request: (xml) => xml.replace(/<(ns\d:id)>189012319811<\/\1>/, '') },
+  ],
+  ['that UTF-16 is not read', 'utf-16', { request: (xml) => xml.replaceAll('\u0000', '') }],
 ];
 
 describe('the conformance kit against a system with a fault finds', () => {
@@ -125,5 +151,23 @@ describe('the conformance kit against a system with a fault finds', () => {
     const found = await failures(spoiling);
     expect(found.map((one) => one.check)).toContain(check);
     expect(JSON.stringify(found)).not.toMatch(/191212121212|200001252386/);
+  });
+
+  it('an answer that comes too late', async () => {
+    const found = await failures({ delayMs: 2_000 }, spoiler.url, 500);
+    expect(found.map(({ check }) => check)).toEqual(['answers', 'in-time']);
+  });
+
+  it('a door that demands no certificate', async () => {
+    const found = await failures({}, open.url);
+    expect(found.map(({ check }) => check)).toEqual(['no-certificate', 'untrusted-certificate']);
+  });
+
+  it('and says why it matters and how to mend it, with exit code 1', async () => {
+    spoiler.spoil({ answer: inAnswer('>Huvuddiagnos<', '>Storadiagnos<') });
+    const { code, text, html } = await run('--url', spoiler.url, '--contract', 'GetDiagnosis:2');
+    expect(code).toBe(1);
+    expect(text).toMatch(/Underkänt +Svaret följer schemat\n.*måste vara något av .*\n +Varför: .+\n +Åtgärd: .+/);
+    expect(html).toContain('<tr class="failed">');
   });
 });

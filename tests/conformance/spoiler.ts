@@ -14,6 +14,7 @@ export interface Said {
 
 /** What is done to what passes. */
 export interface Spoiling {
+  /** One character a byte, whatever the character set. */
   readonly request?: (xml: string) => string;
   readonly answer?: (answer: Said) => Said;
   readonly delayMs?: number;
@@ -43,7 +44,7 @@ export async function startSpoiler(target: string, pki: TestPki, { demandsCertif
     async (incoming, response) => {
       const { request: spoilRequest, answer: spoilAnswer = (said: Said) => said, delayMs } = spoiling;
       const came = await buffer(incoming);
-      const asked = spoilRequest ? Buffer.from(spoilRequest(came.toString('utf8'))) : came;
+      const asked = spoilRequest ? Buffer.from(spoilRequest(came.toString('latin1')), 'latin1') : came;
       const said = spoilAnswer(await pass(incoming.url ?? '/', incoming.headers['content-type'] ?? '', asked));
       // The fault itself: nobody waits for it.
       if (delayMs) await sleep(delayMs, undefined, { ref: false });

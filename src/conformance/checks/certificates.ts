@@ -1,0 +1,56 @@
+import { KeyObject, webcrypto } from 'node:crypto';
+import * as x509 from '../../siths/x509.ts';
+import { failed, passed, type SystemCheck, type Verdict } from '../check.ts';
+import { type Conversation, send } from '../conversation.ts';
+import type { Shown } from '../system.ts';
+import { withOneAnswered } from './refusals.ts';
+
+const why = {
+  sv: 'Certifikatet är det enda som säger vem som anropar. Utan krav på det kan vem som helst i nätet läsa patientuppgifter.',
+  en: 'The certificate alone says who calls. Where it is not demanded anybody in the network can read patient data.',
+};
+const mend = {
+  sv: 'Kräv klientcertifikat i handskakningen, lita bara på SITHS funktionscertifikats utfärdare, och svara annars med handskakningsfel eller HTTP 401 eller 403.',
+  en: 'Demand a client certificate in the handshake, trust the issuers of SITHS function certificates alone, and answer with a failed handshake or HTTP 401 or 403 otherwise.',
+};
+
+/** Who shows nothing. */
+export const noCertificate: SystemCheck = {
+  id: 'no-certificate',
+  title: { sv: 'Den som inte visar något certifikat avvisas', en: 'Whoever shows no certificate is refused' },
+  why,
+  mend,
+  attempt: (setting) => withOneAnswered(setting, (conversation) => refused(conversation, 'none')),
+};
+
+/** Who shows one that nobody has issued. */
+export const strangeCertificate: SystemCheck = {
+  id: 'untrusted-certificate',
+  title: { sv: 'Ett certifikat av okänd utfärdare avvisas', en: 'A certificate of an unknown issuer is refused' },
+  why,
+  mend,
+  attempt: (setting) => withOneAnswered(setting, async (conversation) => refused(conversation, await selfSigned())),
+};
+
+/** At the handshake, or with an HTTP error. A system that is too slow to say has refused nobody. */
+async function refused(conversation: Conversation, shows: Shown | 'none'): Promise<Verdict> {
+  const reply = await send(conversation, {}, { shows });
+  if ('status' in reply ? reply.status >= 400 : !reply.isLate) return passed;
+  return failed(
+    'status' in reply
+      ? { sv: `Kom: ett svar med HTTP ${reply.status}.`, en: `Came: an answer with HTTP ${reply.status}.` }
+      : { sv: 'Kom: ingenting i tid.', en: 'Came: nothing in time.' },
+  );
+}
+
+async function selfSigned(): Promise<Shown> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Norrbryggan conformance kit',
+    keys,
+    signingAlgorithm: algorithm,
+  });
+  const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { cert: certificate.toString('pem'), key };
+}

@@ -1,0 +1,110 @@
+import type { BridgeRecord, Contract, RecordFilter } from '../../contracts/index.ts';
+import { sameHsaId } from '../../identities/index.ts';
+import { type ContractCheck, failed, notTried, unless, type Verdict } from '../check.ts';
+import { ask, type Conversation } from '../conversation.ts';
+import { insteadOf } from '../said.ts';
+import { counted, lookingAtRecords } from './looking.ts';
+
+type Kept = BridgeRecord<object>;
+
+/** One narrower question, and which records belong in its answer. */
+interface Narrowing {
+  readonly filter: Partial<RecordFilter>;
+  belongs(record: Kept): boolean;
+}
+
+/** Nothing from outside the period asked for, and all that is inside it. */
+export const period: ContractCheck = {
+  id: 'period',
+  title: { sv: 'Tidsintervallet avgränsar svaret', en: 'The period bounds the answer' },
+  why: {
+    sv: 'Poster utanför intervallet har ingen frågat efter och ingen prövat; poster som saknas i det tror läsaren inte finns.',
+    en: 'Records outside the period nobody asked for and nobody judged; those missing in it the reader believes not to exist.',
+  },
+  mend: {
+    sv: 'Jämför med de tider som kontraktets beskrivning anger, i hela dygn, svensk tid, med båda ändarna inräknade.',
+    en: 'Compare with the times that the contract’s description names, in whole days, Swedish time, both ends included.',
+  },
+  attempt: (conversation) => {
+    if (!canAsk(conversation, { period: { start: '20200101', end: '20200101' } }, ({ period: asked }) => !!asked))
+      return notTried('Kontraktet har inget tidsintervall att fråga med.', 'The contract has no period to ask with.');
+    const { inPeriod } = conversation.contract;
+    return narrowed(conversation, (records) =>
+      daysOf(records).map((day) => ({
+        filter: { period: { start: day, end: day } },
+        belongs: ({ data }) => inPeriod(data as Parameters<Contract['inPeriod']>[0], { start: day, end: day }),
+      })),
+    );
+  },
+};
+
+/** The same of care units. */
+export const careUnit: ContractCheck = {
+  id: 'care-unit',
+  title: { sv: 'Vårdenheten avgränsar svaret', en: 'The care unit bounds the answer' },
+  why: {
+    sv: 'Den som frågar om en enhet litar på att svaret är den enhetens, varken mer eller mindre.',
+    en: 'Whoever asks about one unit relies on it that the answer is that unit’s, no more and no less.',
+  },
+  mend: {
+    sv: 'Jämför careUnitHSAId med den informationsägande vårdenheten i posten, utan hänsyn till skiftläge.',
+    en: 'Compare careUnitHSAId with the owning care unit of the record, whatever the letter case.',
+  },
+  attempt: (conversation) => {
+    if (!canAsk(conversation, { careUnits: [conversation.address] }, ({ careUnits }) => careUnits.length > 0))
+      return notTried('Kontraktet kan inte frågas om en vårdenhet.', 'The contract cannot be asked about a care unit.');
+    return narrowed(conversation, (records) =>
+      unitsOf(records).map((unit) => ({
+        filter: { careUnits: [unit] },
+        belongs: ({ header }) => header.careUnit !== undefined && sameHsaId(header.careUnit, unit),
+      })),
+    );
+  },
+};
+
+/** Whether the contract's request has a place for the filter. */
+function canAsk(
+  { contract, patient }: Conversation,
+  filter: Partial<RecordFilter>,
+  isThere: (filter: RecordFilter) => boolean,
+): boolean {
+  const nothing = { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] };
+  return isThere(contract.filterOf(contract.requestFor({ ...nothing, ...filter })));
+}
+
+const daysOf = (records: readonly Kept[]) => [
+  ...new Set(records.map(({ header }) => header.time.slice(0, 8)).filter((day) => /^\d{8}$/.test(day))),
+];
+const unitsOf = (records: readonly Kept[]) => [...new Set(records.flatMap(({ header }) => header.careUnit ?? []))];
+
+/** Asks the question that should leave most out, and compares with the answer to the plain one. */
+function narrowed(
+  conversation: Conversation,
+  ways: (records: readonly Kept[]) => readonly Narrowing[],
+): Verdict | Promise<Verdict> {
+  let chosen: Narrowing | undefined;
+  let expected: readonly Kept[] = [];
+  const looked = lookingAtRecords(conversation, (records) => {
+    const sound = records.filter(({ problems }) => problems === undefined);
+    for (const way of ways(sound)) {
+      const belonging = sound.filter(way.belongs);
+      if (belonging.length === 0 || (chosen && belonging.length >= expected.length)) continue;
+      chosen = way;
+      expected = belonging;
+    }
+    return notTried('Inga poster är hela nog att avgränsa efter.', 'No records are sound enough to narrow by.');
+  });
+  return chosen ? compared(conversation, chosen, expected) : looked;
+}
+
+async function compared(conversation: Conversation, way: Narrowing, expected: readonly Kept[]): Promise<Verdict> {
+  const reply = await ask(conversation, way.filter);
+  if (reply.kind !== 'answer') return failed(insteadOf(reply, 'ett avgränsat svar', 'a narrower answer'));
+  const came = new Set(reply.records.map(({ header }) => header.documentId));
+  const missing = expected.filter(({ header }) => !came.has(header.documentId));
+  const outside = reply.records.filter((record) => record.problems === undefined && !way.belongs(record));
+  return unless([
+    ...counted(outside.length, 'utanför det som frågades efter', 'outside of what was asked for'),
+    ...counted(missing.length, 'saknas i det avgränsade svaret', 'missing in the narrower answer'),
+  ]);
+}

@@ -16,10 +16,12 @@ import {
 } from '../routing/index.ts';
 import { connectAdmin } from '../store/index.ts';
 import { callLines, configLines, stateLines } from './config-text.ts';
+import { tellDataProtection } from './data-protection.ts';
 
 const help = `npm run config -- check
 npm run config -- check --caller HSA-ID --contract NAME:MAJOR --address ADDRESS [--at TIME]
 npm run config -- reload
+npm run config -- dataskydd [--check | --write] [FILES]
 
 check checks the configuration file (CONFIG, default config/demo.yaml) and tells in plain words what it means: which
 installation, which record systems, who may call what where. Of an address catalogue the local copy is read; nobody is
@@ -30,6 +32,10 @@ would be answered or refused, and the least that would turn a no into a yes. TIM
 default. Exit code 0 = it would be answered, 3 = it would be refused, 1 = the configuration or the question is wrong.
 
 reload has the running bridge ask its address catalogue again (as SIGHUP does), without a restart.
+
+dataskydd prints what the data protection documents say that follows from the configuration, in Swedish. --check tells
+where a document says otherwise or lacks a part (exit code 3), --write writes the parts into the documents' marked
+places and then checks. Without FILES: those of docs/dataskydd.
 `;
 
 const options = {
@@ -38,6 +44,8 @@ const options = {
   contract: { type: 'string' },
   address: { type: 'string' },
   at: { type: 'string' },
+  check: { type: 'boolean' },
+  write: { type: 'boolean' },
 } as const;
 
 export async function checkConfig(
@@ -52,8 +60,11 @@ export async function checkConfig(
     return 0;
   }
   const [command, ...rest] = positionals;
-  if (rest.length > 0 || (command !== 'check' && command !== 'reload') || (command === 'reload' && isCall))
-    throw new BridgeError('COMMAND_INVALID', 'Use: npm run config -- check, or reload; --help tells more.');
+  if (command === 'dataskydd' && !isCall)
+    return tellDataProtection(loadConfig(environment), { ...values, files: rest }, out);
+  const isOther = values.check || values.write;
+  if (rest.length > 0 || isOther || (command !== 'check' && command !== 'reload') || (command === 'reload' && isCall))
+    throw new BridgeError('COMMAND_INVALID', 'Use: npm run config -- check, reload or dataskydd; --help tells more.');
   const config = loadConfig(environment);
   if (command === 'reload') return write(out, stateLines(await reload(config)), 0);
   if (isCall) return explain(config, values, out);

@@ -46,7 +46,28 @@ describe('npm run config', () => {
     expect(said).toMatch(/refused with VP004 \(ADDRESS_UNKNOWN\)[\s\S]*yes:\n {2}- Add to routes/);
   });
 
+  it('dataskydd --check finds that the documents say what the demo is configured to', async () => {
+    const said = '4 documents say what the configuration says.\n';
+    expect(await run('dataskydd', '--check')).toEqual({ code: 0, said });
+    expect((await run('dataskydd')).said).toContain('- Säkerhetstjänster: inga');
+  });
+
+  it('dataskydd --check ends with 3 where they say otherwise, and --write mends it', async () => {
+    const folder = await temporaryDataDir();
+    const file = join(folder.path, 'patientinformation.md');
+    await writeFile(file, '<!-- konfiguration: for-patienten -->\nAllt.\n<!-- /konfiguration -->\n');
+    const check = () => run('dataskydd', '--check', file);
+    const [before, written, after] = [await check(), await run('dataskydd', '--write', file), await check()];
+    await folder.remove();
+    expect(before).toMatchObject({ code: 3, said: expect.stringContaining('document:      Allt.') });
+    expect([written.code, after.code]).toEqual([0, 0]);
+  });
+
   it.each([
+    [['dataskydd', '--check', '--write']],
+    [['dataskydd', 'some.md']],
+    [['dataskydd', '--check', 'nowhere.md']],
+    [['check', '--write']],
     [['check', '--caller', 'SE1-X']],
     [['check', '--at', '2026-01-01']],
     [['check', 'more']],

@@ -63,7 +63,6 @@ import { mergerHandlers } from './mergers/index.ts';
 import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
 import {
-  createDirectoryTools,
   createOperations,
   directoryHandlers,
   type Mending,
@@ -337,15 +336,14 @@ async function assemble(
     const works = createLongWorks({ store, secret: derivedKey(key, 'long-work'), events });
     releases.push(() => works.close());
     const logWork = createLogWork({ config, log: accessLog, works, events });
-    const operations = createOperations({ config, store, bus, ...mending, events, accessLog });
+    const operations = createOperations({ config, store, bus, ...mending, copy, events, accessLog });
     releases.push(() => operations.close());
-    const ofCopy = copy && directoryHandlers(createDirectoryTools({ config, copy, append: accessLog.append }));
     copy?.start();
     const more = {
       ...qualityHandlers(quality),
       ...logToolHandlers(logTools),
       ...operationsHandlers(operations),
-      ...ofCopy,
+      ...(operations.directoryCopy && directoryHandlers(operations.directoryCopy)),
       ...mergerHandlers(store),
       ...opened.handlers,
     };

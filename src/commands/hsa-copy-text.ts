@@ -42,6 +42,7 @@ function reportText(report: Report): string {
     ...report.held,
     row(['', ...columns]),
     ...kinds.map((kind) => row([kind, ...columns.map((column) => report[column][kind])])),
+    ...(report.granted > 0 ? [`People who get assignments that they had not: ${report.granted}.`] : []),
     ...report.notable.map(notableLine),
     ...(report.moreNotable ? ['… and more like these.'] : []),
     ...(report.omitted > 0 ? [`${report.omitted} entries lack what is mandatory, and are left out.`] : []),

@@ -24,8 +24,10 @@ interface Call {
 
 /** Commands about the copy of the directory. Exit code 1: something waits for a decision. */
 export const copyCommands: Readonly<Record<string, (call: Call) => Promise<number>>> = {
-  async import({ tools, words: [from], out }) {
-    const outcome = await tools.import({ from: from !== undefined && existsSync(from) ? resolve(from) : from });
+  async import({ tools, words: [from], values, out }) {
+    const named =
+      from === undefined ? undefined : { ...namedFrom(values), from: existsSync(from) ? resolve(from) : from };
+    const outcome = await tools.import({ instead: named });
     out.write(outcomeText(outcome));
     return outcome.state === 'held' ? 1 : 0;
   },
@@ -58,7 +60,7 @@ export async function withCopy<T>(config: Config, use: (tools: DirectoryTools) =
   try {
     const copy = openDirectoryCopy({ config, store, events });
     if (!copy) throw new BridgeError('COMMAND_INVALID', 'The configuration has no directory.copy.');
-    // Only a decision is logged: reading needs no key of the log.
+    // Only what somebody decides is logged: reading needs no key of the log.
     const append = async (entry: Parameters<Parameters<typeof createDirectoryTools>[0]['append']>[0]) => {
       const log = await createAccessLog({ store, config });
       await log.append(entry).finally(() => log.close());
@@ -70,10 +72,12 @@ export async function withCopy<T>(config: Config, use: (tools: DirectoryTools) =
 }
 
 async function decide({ tools, words, values, out }: Call, verdict: 'approve' | 'reject'): Promise<number> {
-  const reason = required('--reason', values.reason);
-  const engineer = officerFrom({ as: required('--as', values.as) });
-  out.write(generationText(await tools[verdict]({ engineer, id: generationFrom(words[0] ?? ''), reason })));
+  out.write(generationText(await tools[verdict]({ ...namedFrom(values), id: generationFrom(words[0] ?? '') })));
   return 0;
+}
+
+function namedFrom({ as, reason }: Call['values']) {
+  return { reason: required('--reason', reason), engineer: officerFrom({ as: required('--as', as) }) };
 }
 
 function generationFrom(text: string): number {

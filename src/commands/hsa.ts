@@ -27,7 +27,7 @@ const help = `The care directory: organizations, units, functions, people and as
 
   --itself                            of lookup, search and tree: the directory itself, where it is copied; without, what
                                       the running bridge answers, or without one the copy
-  --as HSA-ID --reason TEXT           of approve and reject: who decides, and why
+  --as HSA-ID --reason TEXT           of approve, reject and import FILE|URL: who decides, and why
   --limit N                           at most N hits (20)
   --depth N                           N levels of the tree (2)
   --at DAY                            of merge: the day, 2027-01-01; without, the next one in the configuration

@@ -12,25 +12,38 @@ interface DirectoryToolsParts {
   readonly append: (entry: AuditEntry) => Promise<void>;
 }
 
-interface Decision {
+interface Named {
   readonly engineer: Officer;
-  readonly id: number;
   readonly reason: string;
 }
 
-/** What engineers do with the copy of the directory. Who decides is on the access log before it is done. */
+interface Decision extends Named {
+  readonly id: number;
+}
+
+interface Import {
+  /** Instead of what is configured; then it must be said who wants it, and why. */
+  readonly instead?: (Named & { readonly from: string }) | undefined;
+}
+
+/** What engineers do with the copy of the directory. Who decides what is in it is on the access log before it is done. */
 export function createDirectoryTools({ config, copy, append }: DirectoryToolsParts) {
   const installation: AuditEntry['installation'] = { name: config.bridge.name, kind: config.bridge.kind };
 
   function decide(verdict: 'approve' | 'reject') {
     return async ({ engineer, id, reason }: Decision): Promise<Generation> => {
-      const by = officerId(engineer);
-      if (by === undefined) throw new BridgeError('COMMAND_INVALID', 'Who decides must be named.');
+      const by = nameOf(engineer);
       if ((await find(id)).state !== 'held') throw new BridgeError('NOT_FOUND', `${id} does not wait for a decision.`);
       const act = { action: `directory:${verdict}`, reason, details: { generation: id } };
       await loggedFirst(append, officerAct(installation, engineer, act), () => copy.decide(id, verdict, by, reason));
       return find(id);
     };
+  }
+
+  function nameOf(engineer: Officer): string {
+    const by = officerId(engineer);
+    if (by === undefined) throw new BridgeError('COMMAND_INVALID', 'Who decides must be named.');
+    return by;
   }
 
   /** Without an id, the one that waits, else the latest. Throws NOT_FOUND. */
@@ -41,8 +54,14 @@ export function createDirectoryTools({ config, copy, append }: DirectoryToolsPar
   }
 
   return {
-    /** Of what is configured, or of one file or address instead. Throws DIRECTORY_UNAVAILABLE, DIRECTORY_COPY_BUSY. */
-    import: ({ from }: { from?: string | undefined }): Promise<Outcome> => copy.run('import', from),
+    /** Throws COMMAND_INVALID for what cannot replace the copy, DIRECTORY_UNAVAILABLE, DIRECTORY_COPY_BUSY. */
+    async import({ instead }: Import): Promise<Outcome> {
+      if (!instead) return copy.run('import');
+      const { engineer, reason, from } = instead;
+      nameOf(engineer);
+      const act = { action: 'directory:import', reason, details: { from } };
+      return loggedFirst(append, officerAct(installation, engineer, act), () => copy.run('import', from));
+    },
     sync: (_: null): Promise<Outcome> => copy.run('sync'),
     diff: ({ id }: { id?: number | undefined }): Promise<Generation> => find(id),
     async status(_: null): Promise<{ readonly state: CopyState; readonly generations: readonly Generation[] }> {

@@ -21,7 +21,7 @@ export interface DirectoryCopy {
   over(directory: () => Promise<DirectorySource>): Promise<DirectorySource>;
   readonly cache: Cache;
   readonly generations: Generations;
-  /** Throw what importing throws. */
+  /** Of what is configured, or of one file or address instead. Throws what importing throws; `COMMAND_INVALID`. */
   run(kind: Generation['kind'], from?: string): Promise<Outcome>;
   /** Approves or rejects what is held back. Throws NOT_FOUND and `DIRECTORY_COPY_BUSY`. */
   decide(id: number, verdict: 'approve' | 'reject', by: string, reason: string): Promise<void>;
@@ -68,6 +68,12 @@ function openCopy(copy: DirectoryCopyConfig, { config, store, events, now }: Req
 
   async function run(kind: Generation['kind'], from?: string): Promise<Outcome> {
     const reader = openReader({ directory, outgoing, now }, from);
+    const covers = coversOf(directory);
+    if (reader.covers !== covers)
+      throw new BridgeError(
+        'COMMAND_INVALID',
+        `${reader.origin} holds ${reader.covers}, and the copy is configured for ${covers}.`,
+      );
     const outcome = await generations.exclusively((hand) => {
       const work = { hand, generations, reader, config: copy, events, now };
       return kind === 'import' ? importAll(work) : sync(work);

@@ -1,8 +1,14 @@
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hsa } from '../../../src/commands/hsa.ts';
 import { texts } from '../../../src/portal/operations/alerts/texts.ts';
 import { impactTexts } from '../../../src/portal/operations/certificates/impact-texts.ts';
+import { texts as copyTexts } from '../../../src/portal/operations/directory-copy/texts.ts';
 import { texts as mapTexts } from '../../../src/portal/operations/map/texts.ts';
 import { hasChromium, phone, startBrowser, type TestBrowser } from '../../support/browser.ts';
 import { assignments } from '../../support/portal-client.ts';
@@ -14,15 +20,22 @@ const text = texts.sv;
 describe.skipIf(!hasChromium())('an engineer who is woken', () => {
   let running: RunningBridge;
   let browser: TestBrowser;
+  const demoDirectory = 'config/hsa/demo.ldif';
+  const copied = join(tmpdir(), `norrbryggan-copied-${process.pid}.ldif`);
 
   beforeAll(async () => {
-    const change = (config: { operations: { alerts: object } }): void => {
+    await copyFile(demoDirectory, copied);
+    const change = (config: { operations: { alerts: object }; directory: { copy?: object } }): void => {
       config.operations.alerts = { everyMs: 200, holdMs: 200, goneMs: 800 };
+      const share = { percent: 5, objects: 2_000 };
+      const each = { fullHours: 24, changesMinutes: 10, namesMinutes: 10, tooOldHours: 6 };
+      config.directory.copy = { ...each, from: [`file:${copied}`], guard: { units: share, people: share } };
     };
     [running, browser] = await Promise.all([startRunningBridge({ change }), startBrowser()]);
   });
   afterAll(async () => {
     await Promise.all([browser?.close(), running?.close()]);
+    await rm(copied, { force: true });
   });
 
   const ask = () =>
@@ -107,4 +120,48 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);
+
+  it('decides about a change of the care directory that is held back, by name and with a reason', async () => {
+    await expect.poll(() => command('status')).toContain('In force: generation 1');
+    const people = (await readFile(demoDirectory, 'utf8')).split(/\n\n+/);
+    await writeFile(copied, people.filter((entry) => !/objectClass: person/i.test(entry)).join('\n\n'));
+    expect(await command('sync')).toMatch(/held back.*people and assignments are changed, gone or newly given/s);
+    const { page, context, complaints } = await visit('/operations', { viewport: phone });
+    const copyText = copyTexts.sv;
+    const section = page.getByRole('region', { name: copyText.title });
+    await section.getByText(copyText.generation(1)).waitFor();
+    await section.getByText(copyText.held(2)).waitFor();
+    await section.getByRole('row', { name: /Personer.*[1-9]/ }).waitFor();
+    await section.getByRole('button', { name: copyText.reject }).click();
+    await section.getByText(copyText.reasonNeeded).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await section.getByLabel(copyText.reason).fill('Exporten var trasig.');
+    await section.getByRole('button', { name: copyText.reject }).click();
+    await section.getByText(copyText.rejected).waitFor();
+    expect(await command('diff', '2')).toMatch(/rejected.*Exporten var trasig\./s);
+    const [entry] = await running.log({ action: 'directory:reject' });
+    expect(entry).toMatchObject({ actor: { hsaId: expect.stringContaining('DEMO') } });
+    expect(complaints).toEqual([]);
+    await context.close();
+
+    await expect(command('import', demoDirectory)).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
+    const named = ['--as', 'SE2321000230-DEMOINT', '--reason', 'Exporten var trasig.'];
+    await expect(command('import', 'units.xml', ...named)).rejects.toMatchObject({ code: 'COMMAND_INVALID' });
+    expect(await command('import', demoDirectory, ...named)).toContain('Nothing has changed');
+    const imports = await running.log({ action: 'directory:import' });
+    expect(new Set(imports.map(({ actor }) => actor?.hsaId))).toEqual(new Set(['SE2321000230-DEMOINT']));
+  }, 90_000);
+
+  async function command(...words: string[]): Promise<string> {
+    let written = '';
+    const out = new Writable({
+      write(chunk, _encoding, done) {
+        written += String(chunk);
+        done();
+      },
+    });
+    await hsa(words, running.config, out);
+    return written;
+  }
 });

@@ -5,6 +5,7 @@ import type { ApiRoute } from '../route.ts';
 import { alertRoutes } from './alerts.ts';
 import { callRoutes } from './calls.ts';
 import { certificateRoutes } from './certificates.ts';
+import { directoryCopyRoutes } from './directory-copy.ts';
 import { createEventStreams } from './event-streams.ts';
 import { eventRoutes } from './events.ts';
 import { mapRoutes } from './map.ts';
@@ -28,6 +29,7 @@ export function opsRoutes({ operations, alerts, reports, bridgeHsaId }: OpsRoute
     ...unmaskingRoutes({ tools: operations.unmasking, bridgeHsaId }),
     ...alertRoutes({ tools: alerts, bridgeHsaId }),
     ...certificateRoutes(alerts),
+    ...directoryCopyRoutes({ tools: operations.directoryCopy, bridgeHsaId }),
     ...mapRoutes(alerts),
     ...callRoutes(operations.calls),
     ...reportRoutes(reports),

@@ -7,6 +7,7 @@ import { SourceNotes } from '../../news/source-notes.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
+import { DirectoryCopy } from '../directory-copy/directory-copy.tsx';
 import { LiveNow } from '../live/live-now.tsx';
 import { useDuration } from '../use-duration.ts';
 import { Destinations } from './destinations.tsx';
@@ -43,6 +44,7 @@ export default function SourcesPage() {
       {sources.data && <Sources lines={sources.data.sources} />}
       {destinations.data && <Destinations destinations={destinations.data.destinations} />}
       {processes.data && <Processes processes={processes.data.processes} />}
+      <DirectoryCopy />
       <LiveNow />
     </div>
   );

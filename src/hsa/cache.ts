@@ -43,6 +43,8 @@ export interface Cache {
   lookup<T>(key: string, load: () => Promise<T>): Promise<Answer<T>>;
   /** Every answer that names the HSA-id, or all there are; gives how many. What is on its way is not kept. */
   forget(hsaId?: string): number;
+  /** What it holds and may still give when the directory is down. */
+  known(): readonly Kept[];
 }
 
 /**
@@ -116,6 +118,7 @@ export function createCache(policy: CachePolicy, now: () => number, events: Even
         upperCase === undefined || names(value, upperCase) || key.endsWith(` ${upperCase}`);
       return objects.remove(concerns) + everything.remove(concerns);
     },
+    known: () => [...objects.entries(), ...everything.entries()],
   };
 }
 
@@ -134,6 +137,7 @@ export function uncached(asOf: Date): Cache {
   return {
     lookup: async (_key, load) => ({ value: await load(), asOf: asOf.toISOString(), stale: false }),
     forget: () => 0,
+    known: () => [],
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import { type Answer, type Cache, createCache, liveDirectoryPolicy, olderOf, uncached } from './cache.ts';
 import type { DirectoryCopy } from './copy/directory-copy.ts';
 import { fewAtATime } from './few-at-a-time.ts';
+import { foundInMemory } from './from-memory.ts';
 import type { LdapSettings } from './ldap-settings.ts';
 import { createLdapSource } from './ldap-source.ts';
 import { loadLdifDirectory } from './ldif-source.ts';
@@ -55,7 +56,10 @@ export interface Directory {
   holdersOf(commissionHsaId: string, at?: Date): Promise<Answer<readonly Holder[]>>;
   /** What to call an object on a page or in a log extract; protected people are never named. */
   nameOf(hsaId: string): Promise<Answer<string | undefined>>;
-  /** Units and people in which all words of the text occur, best first. Protected people are never found. */
+  /**
+   * Units and people in which all words of the text occur, best first. Protected people are never found. While the
+   * directory is away, those of whom something is kept, said to be old and not to be all.
+   */
   search(text: string, options?: SearchOptions): Promise<Answer<Listing<Unit | Person>>>;
   /** Listed objects directly below a unit, in Swedish order; without an HSA-id, the organizations. */
   children(hsaId?: string): Promise<Answer<readonly DirectoryObject[]>>;
@@ -261,9 +265,15 @@ export function directoryOver(
     },
     async search(text, { limit = 50, kind } = {}) {
       const words = searchWords(text);
-      const found = await cache.lookup(`search ${words.join(' ')}`, async () =>
-        words.length === 0 ? { items: [], more: false } : source.candidates(words, candidateLimit),
-      );
+      const found = await cache
+        .lookup(`search ${words.join(' ')}`, async () =>
+          words.length === 0 ? { items: [], more: false } : source.candidates(words, candidateLimit),
+        )
+        .catch((cause: unknown) => {
+          const known = cause instanceof DirectoryLimitation ? undefined : foundInMemory(cache.known(), words);
+          if (!known) throw cause;
+          return known;
+        });
       const ofKind = found.value.items.filter((object) => !kind || (kind === 'unit') === isUnit(object));
       const ranked = rank(ofKind, words);
       return { ...found, value: { items: ranked.slice(0, limit), more: found.value.more || ranked.length > limit } };

@@ -9,6 +9,8 @@ export interface Shelf {
   get(key: string): Kept | undefined;
   /** As the most recently used. */
   keep(key: string, entry: Kept): void;
+  /** What is not too old. */
+  entries(): readonly Kept[];
   /** Gives how many. */
   remove(is: (key: string, entry: Kept) => boolean): number;
 }
@@ -43,6 +45,7 @@ export function createShelf(maximum: number, tooOldMs: number, now: () => number
         drop(oldest);
       }
     },
+    entries: () => [...kept.values()].filter((entry) => !isTooOld(entry)),
     remove(is) {
       const gone = [...kept].filter(([key, entry]) => is(key, entry));
       for (const [key] of gone) drop(key);

@@ -23,6 +23,8 @@ export interface Slapd {
   wake(): void;
   /** Other data from the next start on; nothing at all without a file. Only while it is stopped. */
   refill(ldifFile?: string): Promise<void>;
+  /** Change records (RFC 2849), as the directory's administrator makes them while it runs. */
+  change(records: string): void;
   /** Stops it and removes its folder. */
   remove(): Promise<void>;
 }
@@ -106,6 +108,10 @@ export async function startSlapd(ldifFile: string, { anonymous = true, tls }: Sl
       await rm(data, { recursive: true });
       await mkdir(data);
       if (file !== undefined) load(file);
+    },
+    change(records) {
+      const as = ['-x', '-H', url, '-D', 'cn=bridge,c=SE', '-w', password];
+      execFileSync('/usr/bin/ldapmodify', as, { input: records, stdio: ['pipe', 'ignore', 'pipe'] });
     },
     async remove() {
       await stop();

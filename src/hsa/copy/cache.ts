@@ -51,6 +51,7 @@ export function createCopyCache({ inForce, config, now, events }: CacheParts): C
       return hasKind(answer.value, ['organization', 'unit']) ? ofCopy(answer, lookup, copy) : answer;
     },
     forget: (hsaId) => kept.forget(hsaId) + live.forget(hsaId),
+    known: live.known,
     replaced() {
       kept = newKept();
     },

@@ -1,5 +1,7 @@
 import type { Report } from './report.ts';
-import type { Covers } from './store.ts';
+
+/** What a copy holds: the whole directory, or its units alone. */
+export type Covers = 'everything' | 'units';
 
 /** The copy as it came of reading its origin once. */
 export interface Generation {

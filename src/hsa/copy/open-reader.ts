@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { isLdap } from '../../config/directory.ts';
 import type { Config, DirectoryConfig } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
+import type { Covers } from './generation.ts';
 import type { Reader } from './reader.ts';
 import { dumpReader, fetchedDumpReader } from './readers/files.ts';
 import { ldapReader } from './readers/ldap.ts';
 import { ldifReader } from './readers/ldif.ts';
-import type { Covers } from './store.ts';
 
 interface Origin {
   readonly directory: DirectoryConfig;

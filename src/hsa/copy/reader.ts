@@ -1,5 +1,5 @@
 import type { DirectoryObject } from '../model.ts';
-import type { Covers } from './store.ts';
+import type { Covers } from './generation.ts';
 
 /** What an entry of the origin became. One that is no object (a county) is not told of. */
 export type Read =

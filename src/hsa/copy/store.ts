@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Store } from '../../store/index.ts';
 import type { DirectoryObject } from '../model.ts';
 import { fold } from '../search.ts';
+import type { Covers } from './generation.ts';
 import { keyOf, trigramsOf } from './row.ts';
 
 /** What the copy in force holds. Each question is one statement, which sees one generation. */
@@ -28,9 +29,6 @@ export interface InForce {
   readonly asOf: string;
   readonly covers: Covers;
 }
-
-/** What a copy holds: the whole directory, or its units alone. */
-export type Covers = 'everything' | 'units';
 
 type Kind = DirectoryObject['kind'];
 

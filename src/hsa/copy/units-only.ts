@@ -1,5 +1,6 @@
-import { isUnit } from '../model.ts';
-import { type DirectorySource, limited } from '../source.ts';
+import { BridgeError } from '../../errors.ts';
+import { isUnit, type Person, type Unit } from '../model.ts';
+import { type DirectorySource, type Listing, limited } from '../source.ts';
 
 /**
  * A copy that holds units alone, before a directory that has the rest. Units, the tree, care units and their members are
@@ -24,7 +25,11 @@ export function unitsOnly(copy: DirectorySource, directory: DirectorySource): Di
     careUnitsWithMember: (hsaId) => copy.careUnitsWithMember(hsaId),
     commissionsWithMember: (person) => directory.commissionsWithMember(person),
     async candidates(words, limit) {
-      const [units, all] = await Promise.all([copy.candidates(words, limit), directory.candidates(words, limit)]);
+      const [units, all] = await Promise.all([
+        copy.candidates(words, limit),
+        // While the directory is away units are found, and that there may be more is said.
+        directory.candidates(words, limit).catch(unreachable),
+      ]);
       const items = [...units.items, ...all.items.filter((object) => !isUnit(object))];
       const { items: some, more } = limited(items, limit);
       return { items: some, more: more || units.more || all.more };
@@ -35,4 +40,9 @@ export function unitsOnly(copy: DirectorySource, directory: DirectorySource): Di
     reach: () => directory.reach?.() ?? { ok: true, reasons: [] },
     close: () => copy.close(),
   };
+}
+
+function unreachable(cause: unknown): Listing<Unit | Person> {
+  if (cause instanceof BridgeError && cause.code === 'DIRECTORY_UNAVAILABLE') return { items: [], more: true };
+  throw cause;
 }

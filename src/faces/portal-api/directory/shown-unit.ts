@@ -2,6 +2,7 @@ import {
   type Directory,
   type DirectoryObject,
   isListed,
+  isUnit,
   olderOf,
   type Place,
   type Resolved,
@@ -57,6 +58,9 @@ export async function shownUnit(
   if (!place || !isShownTo(audience, place.object, at)) return undefined;
   const { object: unit } = place;
   const [listing, children] = await Promise.all([ifTold(directory.units()), ifTold(directory.children(unit.hsaId))]);
+  // Of a list that is cut nobody knows what is missing: then what is directly below counts.
+  const isCut = listing === undefined || listing.value.more;
+  const unitsBelow = isCut ? [unit, ...(children?.value ?? []).filter(isUnit)] : listing.value.items;
   const manager = audience === 'colleagues' ? await managerOf(directory, unit, at) : undefined;
   return {
     ...publicUnit(unit),
@@ -65,7 +69,7 @@ export async function shownUnit(
     closedFrom: unit.period.to,
     internalPhones: audience === 'colleagues' ? unit.contact.internalPhones : [],
     manager,
-    below: (treeOf(shownTo(audience, listing?.value.items ?? [], at)).get(unit.hsaId) ?? []).map(nameOf),
+    below: (treeOf(shownTo(audience, unitsBelow, at)).get(unit.hsaId) ?? []).map(nameOf),
     belowUnknown: listing === undefined || children === undefined,
     functions: functionsIn(children?.value ?? [], audience, at),
     ...placeIn(place, audience, at),

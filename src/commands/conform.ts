@@ -18,7 +18,7 @@ const help = `npm run conform -- --url https://… --cert FILE --key FILE --ca F
 
 Tries a record system that answers in RIV-TA (Basic Profile 2.1) as a region would call it: contract by contract, and
 what is alike in all. Tells of each check whether it passed, failed or could not be tried, why it matters and how to
-mend it. It reads only. Exit code 0 = nothing failed, 1 = something did, 2 = the arguments were not understood.
+mend it. It reads only. Exit code 0 = nothing failed, 1 = something did, or it could not be begun.
 
   --url URL            what stands before /vp/…
   --cert, --key FILE   the certificate to call with, and its key (PEM)

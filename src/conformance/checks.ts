@@ -6,7 +6,7 @@ import { careUnit, period } from './checks/filters.ts';
 import { empty, unknownPatient } from './checks/nothing.ts';
 import { owners, patient } from './checks/owners.ts';
 import { reached } from './checks/reached.ts';
-import { doctype, incomplete, malformed, wrongAddress } from './checks/refusals.ts';
+import { discreetFault, doctype, incomplete, malformed, wrongAddress } from './checks/refusals.ts';
 import { ids, rules } from './checks/rules.ts';
 import { order, schema } from './checks/schema.ts';
 import { inTime } from './checks/time.ts';
@@ -24,6 +24,7 @@ export const systemChecks: readonly SystemCheck[] = [
   incomplete,
   doctype,
   wrongAddress,
+  discreetFault,
 ];
 
 /** What is tried in each contract, in this order. */

@@ -25,8 +25,12 @@ export interface Result {
 /** Runs all checks, one call at a time: a system is tried here, not its strength. */
 export async function runTrial({ system, address, contracts, areNamed, patients }: Trial): Promise<readonly Result[]> {
   const conversations: Conversation[] = [];
-  for (const contract of contracts)
-    conversations.push(await openConversation({ system, contract, address, isNamed: areNamed }, patients));
+  for (const contract of contracts) {
+    const conversation = await openConversation({ system, contract, address, isNamed: areNamed }, patients);
+    conversations.push(conversation);
+    // Who cannot be reached for one contract cannot be for the next.
+    if (conversation.plain.kind === 'silent' && !conversation.plain.isLate) break;
+  }
   const results = await runAll(systemChecks, { system, conversations }, undefined);
   for (const conversation of conversations) {
     const isServed = areNamed || conversation.plain.kind === 'answer';

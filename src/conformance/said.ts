@@ -18,6 +18,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^occurs more than once$/, 'förekommer mer än en gång'],
   [/^is in another namespace$/, 'står i en annan namnrymd'],
   [/^stands in the wrong order$/, 'står i fel ordning'],
+  [/^is never sent in this contract$/, 'ska aldrig skickas i detta kontrakt'],
+  [/^is not by the contract’s rules$/, 'följer inte kontraktets regler'],
 ];
 
 const most = 10;

@@ -121,6 +121,7 @@ const planted: readonly (readonly [string, string, Spoiling])[] = [
     'owners',
     { answer: inAnswer(/<(ns\d:healthcareProfessionalCareUnitHSAId)>[^<]*<\/\1>/g, '') },
   ],
+  ['a fault that names the patient', 'discreet-fault', { answer: inAnswer('Den logiska adressen', tolvan.id) }],
   ['one id for all records', 'ids', { answer: inAnswer(/(<ns\d:documentId>)[^<]*/g, '$1one') }],
   [
     'a fault where nobody is known',
@@ -156,6 +157,11 @@ describe('the conformance kit against a system with a fault finds', () => {
   it('an answer that comes too late', async () => {
     const found = await failures({ delayMs: 2_000 }, spoiler.url, 500);
     expect(found.map(({ check }) => check)).toEqual(['answers', 'in-time']);
+  });
+
+  it('that nobody is there, once', async () => {
+    const found = await failures({}, 'https://127.0.0.1:1/');
+    expect(found.map(({ check }) => check)).toEqual(['reached', 'answers']);
   });
 
   it('a door that demands no certificate', async () => {

@@ -1,6 +1,6 @@
 import { KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '../../siths/x509.ts';
-import { failed, passed, type SystemCheck, type Verdict } from '../check.ts';
+import { failed, notTried, passed, type SystemCheck, type Verdict } from '../check.ts';
 import { type Conversation, send } from '../conversation.ts';
 import type { Shown } from '../system.ts';
 import { withOneAnswered } from './refusals.ts';
@@ -32,16 +32,21 @@ export const strangeCertificate: SystemCheck = {
   attempt: (setting) => withOneAnswered(setting, async (conversation) => refused(conversation, await selfSigned())),
 };
 
-/** At the handshake, or with an HTTP error. A system that is too slow to say has refused nobody. */
+/** At the handshake, or with an HTTP error that says so. A system that could not be asked has refused nobody. */
 async function refused(conversation: Conversation, shows: Shown | 'none'): Promise<Verdict> {
   const reply = await send(conversation, {}, { shows });
-  if ('status' in reply ? reply.status >= 400 : !reply.isLate) return passed;
-  return failed(
-    'status' in reply
-      ? { sv: `Kom: ett svar med HTTP ${reply.status}.`, en: `Came: an answer with HTTP ${reply.status}.` }
-      : { sv: 'Kom: ingenting i tid.', en: 'Came: nothing in time.' },
-  );
+  if (!('status' in reply))
+    return brokenOff.test(reply.code)
+      ? passed
+      : notTried(`Systemet kunde inte frågas (${reply.code}).`, `The system could not be asked (${reply.code}).`);
+  if (refusing.has(reply.status)) return passed;
+  return failed({ sv: `Kom: ett svar med HTTP ${reply.status}.`, en: `Came: an answer with HTTP ${reply.status}.` });
 }
+
+/** A handshake that fails; in TLS 1.3 the caller learns of it when it has already sent. */
+const brokenOff = /^(ECONNRESET|EPIPE|EPROTO|ERR_SSL_.*)$/;
+/** 495 and 496 are a proxy's own; 500 is what a SOAP fault comes with. */
+const refusing = new Set([400, 401, 403, 495, 496, 500]);
 
 async function selfSigned(): Promise<Shown> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };

@@ -69,6 +69,8 @@ export const incomplete: SystemCheck = {
   attempt: refuses({ spoil: withoutContent }, isRefusal),
 };
 
+const wrong = 'SE2321000016-DEMOWRONG';
+
 /** Somebody else's address. */
 export const wrongAddress: SystemCheck = {
   id: 'wrong-address',
@@ -81,7 +83,7 @@ export const wrongAddress: SystemCheck = {
     sv: 'Jämför LogicalAddress i SOAP-huvudet med systemets egna adresser och svara annars med ett SOAP-fel.',
     en: 'Compare LogicalAddress in the SOAP header with the system’s own addresses, and answer with a SOAP fault otherwise.',
   },
-  attempt: refuses({ address: 'SE2321000016-DEMOWRONG' }, isRefusal),
+  attempt: refuses({ address: wrong }, isRefusal),
 };
 
 /** A document type declaration: the way in of entity attacks. */
@@ -97,6 +99,28 @@ export const doctype: SystemCheck = {
     en: 'Turn DTDs off in the XML reader and answer with a SOAP fault.',
   },
   attempt: refuses({ spoil: (xml) => xml.replace('?>', '?><!DOCTYPE x [<!ENTITY a "a">]>') }),
+};
+
+/** What a fault says is logged and shown where nobody has asked who may read it. */
+export const discreetFault: SystemCheck = {
+  id: 'discreet-fault',
+  title: { sv: 'Ett SOAP-fel nämner inte patienten', en: 'A SOAP fault does not name the patient' },
+  why: {
+    sv: 'Felmeddelanden hamnar i driftloggar hos alla som anropet passerar. Där får inga patientuppgifter stå.',
+    en: 'What faults say ends in the operational logs of all that the call passes. No patient data may stand there.',
+  },
+  mend: {
+    sv: 'Skriv vad som är fel och ett logg-id i faultstring och detail, aldrig frågans innehåll.',
+    en: 'Write what is wrong and a log id into faultstring and detail, never what was asked.',
+  },
+  attempt: (setting) =>
+    withOneAnswered(setting, async (conversation) => {
+      const reply = await ask(conversation, {}, { address: wrong });
+      if (reply.kind !== 'fault') return notTried('Det kom inget SOAP-fel.', 'No SOAP fault came.');
+      const { code, text, detail = '' } = reply.fault;
+      if (![code, text, detail].some((part) => part.includes(conversation.patient.id))) return passed;
+      return failed({ sv: 'Patientens identitet står i felet.', en: 'The fault holds the patient’s identity.' });
+    }),
 };
 
 function isRefusal(reply: Reply): boolean {

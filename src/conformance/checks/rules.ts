@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Contract, sendable, type Violation } from '../../contracts/index.ts';
+import { type Contract, sendable, type Violation, validate } from '../../contracts/index.ts';
 import { brokenRules } from '../../contracts/rules.ts';
 import { type ContractCheck, unless } from '../check.ts';
 import { violationWords } from '../said.ts';
@@ -21,11 +21,11 @@ export const rules: ContractCheck = {
   },
   attempt: (conversation) =>
     lookingAtRecords(conversation, (records) => {
-      const sound = records.filter(({ problems }) => problems === undefined || problems.length === 0);
-      const broken = records.flatMap(({ data }) => brokenBy(conversation.contract, data as Holder));
-      const mended = sound.flatMap(({ data }) =>
-        differences(data, sendable(conversation.contract, data), conversation.contract.itemElement),
-      );
+      const { item, itemElement } = conversation.contract;
+      // What breaks the schema is another check's business, and its rules expect a whole record.
+      const whole = records.filter(({ data }) => validate(item, data, itemElement).length === 0);
+      const broken = whole.flatMap(({ data }) => brokenBy(conversation.contract, data as Holder));
+      const mended = whole.flatMap(({ data }) => differences(data, sendable(conversation.contract, data), itemElement));
       return unless(violationWords([...broken, ...mended]));
     }),
 };

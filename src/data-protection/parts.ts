@@ -28,14 +28,17 @@ export type Told = Pick<
   | 'callers'
   | 'databaseUrl'
   | 'deliveries'
+  | 'directory'
   | 'engagements'
   | 'notConnected'
   | 'persons'
   | 'portal'
   | 'referrals'
+  | 'saml'
   | 'signIn'
   | 'sources'
   | 'successions'
+  | 'tokens'
   | 'tracing'
   | 'trust'
 >;
@@ -119,13 +122,15 @@ function decisions(config: Told): string[] {
   ];
 }
 
-function signIn({ trust, signIn, access }: Told): string[] {
+function signIn({ trust, signIn, access, saml, tokens }: Told): string[] {
   const cards = trust.issuers
     .filter(({ issues }) => issues === 'person')
     .map(({ file, loa, test }) => `${basename(file)}, tillitsnivå ${loa ?? 'ej angiven'}${test ? ' (test)' : ''}`);
   return [
     `- Kort utfärdade av: ${listed(cards)}; certifikat utan HSA-id avvisas`,
     `- Andra som intygar vem någon är: ${listed(signIn.oidc.map(({ label, issuer }) => `${label} (${issuer})`))}`,
+    `- System vars intyg (SAML) om den som läser godtas: ${listed((saml?.issuers ?? []).map(({ entityId }) => entityId))}`,
+    `- Utfärdare vars åtkomstintyg (OAuth) om den som läser godtas: ${listed(tokens.issuers.map(({ issuer }) => issuer))}`,
     `- För att läsa andra vårdgivares uppgifter krävs tillitsnivå ${access.assurance}`,
     `- Sessionen upphör efter ${signIn.idleMinutes} minuter utan användning, och alltid efter ${signIn.absoluteHours} timmar`,
   ];
@@ -160,11 +165,13 @@ function log({ audit, access, bridge }: Told): string[] {
   ];
 }
 
-function storage({ databaseUrl, busUrl, persons, referrals }: Told): string[] {
+function storage({ databaseUrl, busUrl, directory, persons, referrals }: Told): string[] {
   return [
     `- Databas: ${databaseUrl ? 'PostgreSQL' : 'inbäddad i bryggan'}`,
     `- Köer: ${busUrl ? 'Redis' : 'inbäddade i bryggan'}; allt i dem är krypterat`,
     `- Personuppgifter om patienter hämtas från: ${personRegister(persons?.url)}`,
+    `- Uppgifter om personal och enheter hämtas från: ${directory.url.startsWith('file:') ? 'en fil' : 'katalogen över nätet'}`,
+    `- En kopia av katalogen hålls i databasen: ${yesNo(directory.copy !== undefined)}`,
     `- Remisser tas emot och lämnas vidare: ${yesNo(referrals.systems.length > 0)}`,
     `- En distanskonsultation ger specialisten en relation i högst ${referrals.consultationDays} dagar`,
   ];

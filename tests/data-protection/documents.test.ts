@@ -50,6 +50,8 @@ describe('a document of data protection', () => {
       access: { ...access, master: 'nationell', emergencyHours: 4 },
       audit: { ...audit, retention: { ...audit.retention, logYears: 12 } },
       signIn: { ...signIn, idleMinutes: 15 },
+      directory: { ...config.directory, url: 'ldaps://hsa.example' },
+      saml: { audiences: ['a'], issuers: [{ entityId: 'urn:intyg', certificates: ['c'] }], clockSkewMs: 0 },
     });
     const all = Object.values(told).flat().join('\n');
     expect(all).toContain('A \\| B &lt;!-- /konfiguration -->');
@@ -58,6 +60,8 @@ describe('a document of data protection', () => {
     expect(all).toContain('gäller i 4 timmar');
     expect(all).toContain('| Åtkomstloggen | 12 år |');
     expect(all).toContain('efter 15 minuter');
+    expect(all).toContain('om den som läser godtas: urn:intyg');
+    expect(all).toContain('hämtas från: katalogen över nätet');
     expect(all).toContain('Databas: PostgreSQL');
     expect(all).not.toContain('secret');
   });

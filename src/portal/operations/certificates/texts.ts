@@ -70,7 +70,8 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
     },
     serial: 'Serial number',
     nothing: 'Nothing that is agreed or has been seen',
-    summary: (callers, sources, contracts) => `${callers} calling systems, ${sources} sources, ${contracts} contracts`,
+    summary: (callers, sources, contracts) =>
+      `${counted(callers, 'calling system', 'calling systems')}, ${counted(sources, 'source', 'sources')}, ${counted(contracts, 'contract', 'contracts')}`,
     personsStop: (n) => `the sign-in of ${counted(n, 'person', 'persons')} by card`,
     callers: 'Calling systems',
     sources: 'Sources',

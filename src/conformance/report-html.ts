@@ -6,10 +6,10 @@ const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { width: 100%; border-collapse: collapse; }
-td { padding: .4rem; border-top: 1px solid #8888; vertical-align: top; overflow-wrap: anywhere; }
-td:first-child { width: 7rem; }
+th, td { padding: .4rem; border-top: 1px solid #8888; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
+th { width: 7rem; font-weight: normal; }
 ul { margin: 0; padding-left: 1.2rem; }
-.failed td:first-child { font-weight: bold; }
+.failed th { font-weight: bold; }
 `;
 
 /** The report as one page that needs nothing else: to be read, printed and sent on. */
@@ -45,5 +45,5 @@ function row({ check, outcome, title, found, why, mend }: ReportedResult, texts:
   const reasons =
     outcome === 'failed' ? `<p>${texts.why}: ${escapeText(why)}</p><p>${texts.mend}: ${escapeText(mend)}</p>` : '';
   const name = `<span title="${escapeAttribute(check)}">${escapeText(title)}</span>`;
-  return `<tr class="${outcome}"><td>${texts.outcomes[outcome]}</td><td>${name}${list}${reasons}</td></tr>`;
+  return `<tr class="${outcome}"><th scope="row">${texts.outcomes[outcome]}</th><td>${name}${list}${reasons}</td></tr>`;
 }

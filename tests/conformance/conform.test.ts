@@ -60,6 +60,12 @@ describe('the conformance kit against our own simulator', () => {
     expect(html).toContain('<html lang="en">');
   });
 
+  it('does not call it well where no contract was answered', async () => {
+    const { code, json } = await run('--address', 'SE2321000016-DEMOWRONG');
+    expect(code).toBe(1);
+    expect(json.results.filter(({ outcome }) => outcome === 'failed').map(({ check }) => check)).toEqual(['reached']);
+  });
+
   it.each([
     ['a number that is nobody’s test number', ['--patient', '197001012384']],
     ['an unknown contract', ['--contract', 'GetNothing:1']],

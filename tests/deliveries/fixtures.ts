@@ -55,7 +55,8 @@ async function serverGround(): Promise<Ground | undefined> {
   });
 }
 
-function ground(
+/** What messages are kept in and woken over, of a store that is open. */
+export function ground(
   store: Store,
   busUrl: string | undefined,
   redis: TestRedis | undefined,

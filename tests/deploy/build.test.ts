@@ -39,7 +39,9 @@ afterAll(async () => {
 const own = (path: string) => (isRoot ? chown(path, uid, uid) : Promise.resolve());
 
 function run(at: string, command: string, more: Record<string, string> = {}) {
-  const environment = { HOME: folder, PATH: process.env.PATH, ...more };
+  // Where packages are fetched through a proxy, npm must know whose certificates it shows.
+  const { PATH, NODE_EXTRA_CA_CERTS } = process.env;
+  const environment = { HOME: folder, PATH, NODE_EXTRA_CA_CERTS, ...more };
   return execute('sh', ['-c', command], { cwd: at, env: environment, maxBuffer: 2 ** 26, ...nobody });
 }
 

@@ -199,6 +199,12 @@ describe('a rolling update', () => {
     );
     expect(kustomization.configMapGenerator.filter(({ options }) => !isFirst(options))).toEqual([]);
   });
+
+  it('leaves a worker of the version before until the serving processes are replaced', () => {
+    const readySeconds = (name: string): number => manifest('Deployment', name).spec.minReadySeconds;
+    const { replicas } = manifest('Deployment', 'serve').spec;
+    expect(readySeconds('work')).toBeGreaterThan(4 * replicas * readySeconds('serve'));
+  });
 });
 
 describe('the autoscaler', () => {

@@ -74,6 +74,7 @@ export function createServiceSource(settings: ServiceSourceSettings, now = Date.
       const credentials = hsaId && (await people.credentials(hsaId)).value;
       return credentials ? commissionsFrom(hsaId, credentials) : [];
     },
+    peopleWithRole: refuse('who has a role'),
     candidates: refuse('who or what is called something'),
     units: (limit) => list.units(limit),
     people: refuse('who works in care'),

@@ -25,6 +25,7 @@ import {
   isListed,
   isUnit,
   type Person,
+  type SystemRole,
   type Unit,
 } from './model.ts';
 import { type Place, placeOf, type Resolved } from './place.ts';
@@ -68,6 +69,8 @@ export interface Directory {
   units(): Promise<Answer<Listing<Unit>>>;
   people(): Promise<Answer<Listing<Person>>>;
   commissions(): Promise<Answer<Listing<Commission>>>;
+  /** Every listed person who has the role in the system; never a list that was cut. */
+  peopleWithRole(role: SystemRole): Promise<Answer<readonly Person[]>>;
   /** Whether the directory can be asked now; kept answers are given either way. */
   reach(): Reach;
   /** Nothing that names the HSA-id, or nothing at all, is answered from memory any more; gives how many answers went. */
@@ -293,6 +296,7 @@ export function directoryOver(
     units: () => cache.lookup('units', () => source.units(listLimit)),
     people: () => cache.lookup('people', () => source.people(listLimit)),
     commissions: () => cache.lookup('all commissions', () => source.commissions(listLimit)),
+    peopleWithRole: (role) => cache.lookup(`role ${role.system};${role.role}`, () => source.peopleWithRole(role)),
     reach: () => source.reach?.() ?? { ok: true, reasons: [] },
     forget: (hsaId) => cache.forget(hsaId),
     close: () => source.close(),

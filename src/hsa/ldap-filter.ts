@@ -1,6 +1,6 @@
 import { AndFilter, EqualityFilter, type Filter, NotFilter, OrFilter, PresenceFilter, SubstringFilter } from 'ldapts';
 import { attributes } from './mapping.ts';
-import { hsaKey } from './model.ts';
+import { hsaKey, type SystemRole } from './model.ts';
 import { fold } from './search.ts';
 
 /**
@@ -52,6 +52,12 @@ export function commissionWithMember(hsaId: string): Filter {
     aCommission,
     new SubstringFilter({ attribute: attributes.commissionMembers[0], initial: `${hsaKey(hsaId)};` }),
   );
+}
+
+/** `(&(objectClass=person)(hsaSystemRole=<system>*<role>))`, which finds too much, and every `<system>;<role>`. */
+export function personWithRole({ system, role }: SystemRole): Filter {
+  const attribute = attributes.systemRoles[0];
+  return listed(and(aPerson, new SubstringFilter({ attribute, initial: system, final: role })));
 }
 
 /** Units and persons in which every word occurs in some searched attribute, however its diacritics are written. */

@@ -13,13 +13,14 @@ import {
   commissionWithMember,
   containingWords,
   listed,
+  personWithRole,
   withHsaId,
 } from './ldap-filter.ts';
 import { Referral } from './ldap-server.ts';
 import { createLdapServers, nothingThere, serverSeconds } from './ldap-servers.ts';
 import type { LdapSettings } from './ldap-settings.ts';
 import { ancestorDns, attributes, mapEntry } from './mapping.ts';
-import { type Commission, type DirectoryObject, hsaKey, isUnit, type Person, type Unit } from './model.ts';
+import { type Commission, type DirectoryObject, hasRole, hsaKey, isUnit, type Person, type Unit } from './model.ts';
 import { type DirectorySource, type Listing, topmost, whole } from './source.ts';
 
 /** Entries asked for in one page. */
@@ -122,6 +123,10 @@ export function createLdapSource(
       // The filter takes what stands before a semicolon, and so might whoever asks.
       const isMember = (member: { readonly person: string }) => member.person === hsaKey(person);
       return items.filter(isCommission).filter(({ members }) => members.some(isMember));
+    },
+    async peopleWithRole(role) {
+      const items = await related(personWithRole(role));
+      return items.filter(isPerson).filter((person) => hasRole(person, role));
     },
     candidates: async (words, limit) => only(await listBelow(containingWords(words), limit), isUnitOrPerson),
     units: async (limit) => only(await listBelow(listed(aUnit), limit), isUnit),

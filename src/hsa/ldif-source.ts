@@ -4,7 +4,16 @@ import type { Events } from '../events.ts';
 import { dnKey, parseDn } from './dn.ts';
 import { parseLdif } from './ldif.ts';
 import { ancestorDns, mapEntry, type Omission } from './mapping.ts';
-import { type Commission, type DirectoryObject, hsaKey, isListed, isUnit, type Person, type Unit } from './model.ts';
+import {
+  type Commission,
+  type DirectoryObject,
+  hasRole,
+  hsaKey,
+  isListed,
+  isUnit,
+  type Person,
+  type Unit,
+} from './model.ts';
 import { matches } from './search.ts';
 import { type DirectorySource, limited, topmost } from './source.ts';
 
@@ -67,6 +76,7 @@ function inMemory(objects: readonly DirectoryObject[]): DirectorySource {
     careUnitsOf: async (provider) => byProvider.get(hsaKey(provider)) ?? [],
     careProvidersWithOrgNo: async (orgNo) => byOrgNo.get(orgNo) ?? [],
     commissionsWithMember: async (person) => byPerson.get(hsaKey(person)) ?? [],
+    peopleWithRole: async (role) => people.filter((person) => hasRole(person, role)),
     candidates: async (words, limit) =>
       limited(
         [...units, ...people].filter((object): object is Unit | Person => matches(object, words)),

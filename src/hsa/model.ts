@@ -142,6 +142,10 @@ export interface SystemRole {
   readonly role: string;
 }
 
+export function hasRole({ systemRoles }: Person, { system, role }: SystemRole): boolean {
+  return systemRoles.some((one) => one.system === system && one.role === role);
+}
+
 /** An assignment (medarbetaruppdrag): a purpose and rights, given to its members at the place where it stands. */
 export interface Commission extends Common {
   readonly kind: 'commission';

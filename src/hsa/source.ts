@@ -1,6 +1,6 @@
 import { BridgeError } from '../errors.ts';
 import { ancestorDns } from './mapping.ts';
-import type { Commission, DirectoryObject, Person, Unit } from './model.ts';
+import type { Commission, DirectoryObject, Person, SystemRole, Unit } from './model.ts';
 
 /**
  * Where the directory's objects come from. Every implementation passes the same conformance suite
@@ -26,6 +26,8 @@ export interface DirectorySource {
   careProvidersWithOrgNo(orgNo: string): Promise<readonly Unit[]>;
   /** Commissions that name the person, whatever the dates say. */
   commissionsWithMember(personHsaId: string): Promise<readonly Commission[]>;
+  /** Listed persons who have the role: every one of them. */
+  peopleWithRole(role: SystemRole): Promise<readonly Person[]>;
   /**
    * Units and persons in which every word may occur: at least those that `rank` of the search keeps, as long as
    * `limit` allows.

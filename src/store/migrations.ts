@@ -34,6 +34,7 @@ import { directoryCopy } from './migrations/35-directory-copy.ts';
 import { directoryCopyLooked } from './migrations/36-directory-copy-looked.ts';
 import { directoryProviders } from './migrations/37-directory-providers.ts';
 import { revocationAnswers } from './migrations/38-revocation-answers.ts';
+import { directoryRoles } from './migrations/39-directory-roles.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -74,6 +75,7 @@ const migrations: readonly Migration[] = [
   directoryCopyLooked,
   directoryProviders,
   revocationAnswers,
+  directoryRoles,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -214,6 +214,7 @@ describe('the source', () => {
     ['a search', (from) => from.candidates(['lulea'], 10)],
     ['everybody', (from) => from.people(10)],
     ['every assignment', (from) => from.commissions(10)],
+    ['whoever has a role', (from) => from.peopleWithRole({ system: 'norrbryggan', role: 'manager' })],
   ])('says that it cannot tell: %s', async (_what, ask) => {
     await expect(ask(source)).rejects.toBeInstanceOf(DirectoryLimitation);
     await expect(ask(source)).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });

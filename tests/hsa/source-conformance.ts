@@ -97,6 +97,18 @@ export function conformsAsSource(name: string, open: () => Promise<DirectorySour
       expect(await source.commissionsWithMember('SE2321000230-DEMOSEK')).toEqual([]);
     });
 
+    it('names everybody who has a role, and nobody who has another', async () => {
+      const having = async (system: string, role: string) => idsOf(await source.peopleWithRole({ system, role }));
+      const officers = everything.filter(
+        (object) => object.kind === 'person' && object.systemRoles.some((one) => one.role === 'security-officer'),
+      );
+      expect(officers.length).toBeGreaterThan(0);
+      expect(await having('norrbryggan', 'security-officer')).toEqual(idsOf(officers));
+      expect(await having('norr', 'security-officer')).toEqual([]);
+      expect(await having('norrbryggan', 'officer')).toEqual([]);
+      expect(await having('*', '*')).toEqual([]);
+    });
+
     it.each([
       ['lulea medicin', ['SE2321000230-DEMOMED', 'SE2321000230-DEMOMEDAVD', 'SE2321000230-DEMOMEDMOTT']],
       ['jouren norrskenet', ['SE2321000230-DEMOAKUT']],

@@ -71,7 +71,7 @@ export interface EmergencyReadings {
 export interface EmergencyParts {
   readonly store: Pick<Store, 'db'>;
   readonly append: (entry: AuditEntry) => Promise<void>;
-  readonly directory: Pick<Directory, 'unit' | 'people' | 'commissionsOf'>;
+  readonly directory: Pick<Directory, 'unit' | 'peopleWithRole' | 'commissionsOf'>;
   readonly installation: AuditEntry['installation'];
   /** Under which system the directory keeps this bridge’s roles. */
   readonly system: string;

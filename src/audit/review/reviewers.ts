@@ -4,7 +4,7 @@ import { ifTold } from '../../hsa/limitation.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 
 /** How the care directory names the role: `system;security-officer`. */
-const ROLE = 'security-officer';
+const role = 'security-officer';
 
 /**
  * HSA-ids of those who are responsible for reviewing what was read from a care unit: its head of operations
@@ -12,7 +12,7 @@ const ROLE = 'security-officer';
  * taken it over. Throws DIRECTORY_UNAVAILABLE.
  */
 export async function reviewersOf(
-  directory: Pick<Directory, 'unit' | 'people' | 'commissionsOf'>,
+  directory: Pick<Directory, 'unit' | 'peopleWithRole' | 'commissionsOf'>,
   { careProvider, careUnit }: { readonly careProvider: string | undefined; readonly careUnit: string | undefined },
   system: string,
 ): Promise<string[]> {
@@ -21,10 +21,7 @@ export async function reviewersOf(
   if (manager !== undefined) return [manager];
   if (careProvider === undefined) return [];
   // Where nobody can list people, whoever of the officers signs in sees the task all the same.
-  const people = await ifTold(directory.people());
-  const officers = (people?.value.items ?? []).filter(({ systemRoles }) =>
-    systemRoles.some((one) => one.system === system && one.role === ROLE),
-  );
+  const officers = (await ifTold(directory.peopleWithRole({ system, role })))?.value ?? [];
   const atProvider = await Promise.all(
     officers.map(async ({ hsaId }) => {
       const { assignments } = (await directory.commissionsOf(hsaId)).value;

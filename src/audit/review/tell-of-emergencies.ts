@@ -11,7 +11,7 @@ import { reviewersOf } from './reviewers.ts';
  */
 export function tellingOfEmergencies(
   log: AccessLog,
-  directory: Pick<Directory, 'unit' | 'people' | 'commissionsOf'>,
+  directory: Pick<Directory, 'unit' | 'peopleWithRole' | 'commissionsOf'>,
   events: Events,
   system: string,
 ): AccessLog {

@@ -59,6 +59,10 @@ export function copySource(objects: CopiedObjects): DirectorySource {
       const found = await ask(() => objects.withMember(['commission'], hsaKey(person)));
       return found.filter((object) => object.kind === 'commission');
     },
+    async peopleWithRole(role) {
+      const found = await ask(() => objects.withRole(role));
+      return found.filter((object) => object.kind === 'person');
+    },
     async candidates(words, limit) {
       if (words.length === 0) return { items: [], more: false };
       const found = await ask(() => objects.containing(words, limit + 1));

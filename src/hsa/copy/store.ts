@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Store } from '../../store/index.ts';
-import type { DirectoryObject } from '../model.ts';
+import type { DirectoryObject, SystemRole } from '../model.ts';
 import { fold } from '../search.ts';
 import type { Covers } from './generation.ts';
 import { keyOf, trigramsOf } from './row.ts';
@@ -15,6 +15,8 @@ export interface CopiedObjects {
   children(dn: string): Promise<readonly DirectoryObject[]>;
   /** Of the kinds, those that name the HSA-id as a member. */
   withMember(kinds: readonly Kind[], hsaId: string): Promise<readonly DirectoryObject[]>;
+  /** Listed persons who have the role. */
+  withRole(role: SystemRole): Promise<readonly DirectoryObject[]>;
   /** Units that name the care provider as theirs, or have the organisation number. */
   withProvider(hsaId: string): Promise<readonly DirectoryObject[]>;
   withOrgNo(orgNo: string): Promise<readonly DirectoryObject[]>;
@@ -54,6 +56,10 @@ export function copiedObjects({ db }: Pick<Store, 'db'>): CopiedObjects {
     named: (dns) => select(sql`key = ANY(${digests(dns)}::bytea[])`),
     children: (dn) => select(sql`parent = ${digest(dn)}`),
     withMember: (kinds, hsaId) => select(sql`members @> ARRAY[${hsaId}]::text[] AND kind = ANY(${[...kinds]}::text[])`),
+    // What an index holds is said as it says it.
+    withRole: ({ system, role }) =>
+      select(sql`listed AND kind = 'person' AND object ->> 'systemRoles' <> '[]'
+        AND (object -> 'systemRoles')::jsonb @> ${JSON.stringify([{ system, role }])}::jsonb`),
     withProvider: (hsaId) => select(sql`object ->> 'responsibleProvider' = ${hsaId}`),
     withOrgNo: (orgNo) => select(sql`object ->> 'orgNo' = ${orgNo}`),
     containing(words, limit) {

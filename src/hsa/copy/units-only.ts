@@ -24,6 +24,7 @@ export function unitsOnly(copy: DirectorySource, directory: DirectorySource): Di
     careProvidersWithOrgNo: (orgNo) => copy.careProvidersWithOrgNo(orgNo),
     careUnitsWithMember: (hsaId) => copy.careUnitsWithMember(hsaId),
     commissionsWithMember: (person) => directory.commissionsWithMember(person),
+    peopleWithRole: (role) => directory.peopleWithRole(role),
     async candidates(words, limit) {
       const [units, all] = await Promise.all([
         copy.candidates(words, limit),

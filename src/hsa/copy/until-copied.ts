@@ -21,6 +21,7 @@ export function untilCopied(copy: DirectorySource, { isCopied, directory, close 
     careUnitsOf: (provider) => ask((source) => source.careUnitsOf(provider)),
     careProvidersWithOrgNo: (orgNo) => ask((source) => source.careProvidersWithOrgNo(orgNo)),
     commissionsWithMember: (person) => ask((source) => source.commissionsWithMember(person)),
+    peopleWithRole: (role) => ask((source) => source.peopleWithRole(role)),
     candidates: (words, limit) => ask((source) => source.candidates(words, limit)),
     units: (limit) => ask((source) => source.units(limit)),
     people: (limit) => ask((source) => source.people(limit)),

@@ -49,7 +49,7 @@ it('tells of an emergency when it is on the log, with those who are to judge it,
 it('tells also when the directory does not answer, and then of nobody', async () => {
   const silent = {
     ...demo,
-    people: async () => {
+    peopleWithRole: async () => {
       throw new BridgeError('DIRECTORY_UNAVAILABLE');
     },
   };

@@ -13,15 +13,29 @@ export async function answerDirectorySearch(
   strict: boolean,
   asking: { readonly baseUrl: string; readonly correlationId: string },
 ): Promise<Bundle> {
-  const { bundle, ignored, staleSince } = await searchDirectory(directory, type, params, asking.baseUrl);
+  const { bundle, ignored, staleSince, more } = await searchDirectory(directory, type, params, asking.baseUrl);
   if (strict && ignored[0] !== undefined) throw new ParameterError('PARAMETER_UNSUPPORTED', ignored[0]);
-  const issues = [...(staleSince ? [staleIssue(staleSince)] : []), ...ignoredIssues(ignored)];
+  const issues = [
+    ...(staleSince ? [staleIssue(staleSince)] : []),
+    ...(more ? [cutIssue] : []),
+    ...ignoredIssues(ignored),
+  ];
   const entry: BundleEntry[] = [
     ...(bundle.entry ?? []),
     ...outcomeEntry(outcomeWith(issues, undefined, asking.correlationId)),
   ];
   return entry.length > 0 ? { ...bundle, entry } : bundle;
 }
+
+const cutIssue: OperationOutcomeIssue = {
+  severity: 'warning',
+  code: 'incomplete',
+  details: {
+    text:
+      'Det finns fler än katalogen lämnar på en gång; svaret är inte fullständigt. Sök snävare. / ' +
+      'There are more than the directory gives at a time; the answer is not complete. Narrow the search.',
+  },
+};
 
 function staleIssue(since: string): OperationOutcomeIssue {
   return {

@@ -30,6 +30,7 @@ function Level({ path }: { readonly path: string }) {
   return (
     <>
       <StaleNote age={level} />
+      {level.more && <Paragraph data-size="sm">{text.organisation.more}</Paragraph>}
       <ul className="tree">
         {level.units.map((unit) => (
           <Branch key={unit.hsaId} unit={unit} />

@@ -98,6 +98,7 @@ interface Texts {
     readonly text: string;
     show(name: string): string;
     readonly careUnit: string;
+    readonly more: string;
   };
   readonly map: {
     readonly title: string;
@@ -209,6 +210,7 @@ const sv: Texts = {
     text: 'Vårdgivare och enheter i de tre länen.',
     show: (name) => `Enheter under ${name}`,
     careUnit: 'vårdenhet',
+    more: 'Katalogen har fler enheter än den lämnar på en gång: alla syns inte här. Sök efter den som saknas.',
   },
   map: {
     title: 'Karta över Norrbotten, Västerbotten och Västernorrland',
@@ -323,6 +325,7 @@ const en: Texts = {
     text: 'Care providers and units in the three counties.',
     show: (name) => `Units below ${name}`,
     careUnit: 'care unit',
+    more: 'The directory has more units than it gives at a time: not all are shown here. Search for one that is missing.',
   },
   map: {
     title: 'Map of Norrbotten, Västerbotten and Västernorrland',

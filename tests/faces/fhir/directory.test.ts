@@ -8,6 +8,7 @@ import {
   readDirectory,
   searchDirectory,
 } from '../../../src/faces/fhir/directory/index.ts';
+import { answerDirectorySearch } from '../../../src/faces/fhir/directory-search.ts';
 import { createDirectory, type Directory } from '../../../src/hsa/index.ts';
 
 const base = 'https://bridge.example/fhir';
@@ -34,6 +35,27 @@ async function read<T extends DirectoryResource>(type: T['resourceType'], id: st
   if (!resource) throw new Error(`${type}/${id} is not there`);
   return resource as T;
 }
+
+it.each<[DirectoryType, 'units' | 'people']>([
+  ['Organization', 'units'],
+  ['Practitioner', 'people'],
+])('a list of %s that the directory cut says so in the bundle', async (type, listing) => {
+  const asked = [type, new URLSearchParams(), false, { baseUrl: base, correlationId: 'the-search' }] as const;
+  const outcomes = async (from: Directory) => {
+    const { entry = [], total } = await answerDirectorySearch(from, ...asked);
+    return {
+      total,
+      outcomes: entry.filter(({ search }) => search?.mode === 'outcome').map(({ resource }) => resource),
+    };
+  };
+  expect(await outcomes(directory)).toEqual({ total: expect.any(Number), outcomes: [] });
+  const { value, ...age } = await directory[listing]();
+  const cut = { ...directory, [listing]: async () => ({ ...age, value: { ...value, more: true } }) };
+  expect(await outcomes(cut)).toMatchObject({
+    total: undefined,
+    outcomes: [{ resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'incomplete' }] }],
+  });
+});
 
 /** Every list and string in a FHIR resource has something in it. */
 function emptyElements(value: unknown, path = ''): string[] {

@@ -12,6 +12,8 @@ export interface DirectorySearch {
   readonly ignored: readonly string[];
   /** The directory did not answer; this is what it said then (ISO 8601), or undefined when it did. */
   readonly staleSince: string | undefined;
+  /** The directory cut the list short: there may be others that match. */
+  readonly more: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function searchDirectory(
     link: linksOf(type, params, query, found.items.length, baseUrl),
     ...(entry.length > 0 ? { entry } : {}),
   };
-  return { bundle, ignored: query.ignored, staleSince: found.staleSince };
+  return { bundle, ignored: query.ignored, staleSince: found.staleSince, more: found.more };
 }
 
 /** One resource by id, archived ones included; undefined if there is none. Throws `DIRECTORY_UNAVAILABLE`. */

@@ -95,7 +95,7 @@ function lookups(directory: Directory, audience: Audience): readonly ApiRoute[] 
       isCareUnit: unit.isCareUnit,
       hasUnits: tree.has(unit.hsaId),
     }));
-    return { units, asOf, stale };
+    return { units, more: value.more, asOf, stale };
   }
 }
 

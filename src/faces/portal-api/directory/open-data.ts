@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { BridgeError } from '../../../errors.ts';
 import { type Directory, keptWith, treeOf, type Unit } from '../../../hsa/index.ts';
 import type { PublicUnit } from '../shapes/directory.ts';
 import { shownTo } from './audience.ts';
@@ -45,10 +46,13 @@ export async function openUnits(directory: Directory): Promise<Readable> {
   return Readable.from(written({ asOf, stale, complete: !value.more, count: units.size }, units.values()));
 }
 
-/** One of them, by HSA-id in upper case. */
+/** One of them, by HSA-id in upper case. Throws `DIRECTORY_UNAVAILABLE` where it may be among those not read. */
 export async function openUnitOf(directory: Directory, hsaId: string): Promise<OpenUnit | undefined> {
   const { value } = await directory.units();
-  return openDirectory(openIn(value.items)).units.get(hsaId);
+  const unit = openDirectory(openIn(value.items)).units.get(hsaId);
+  // Of a list that is cut nobody knows what is missing.
+  if (!unit && value.more) throw new BridgeError('DIRECTORY_UNAVAILABLE', 'It has more units than are read.');
+  return unit;
 }
 
 function* written(head: object, units: Iterable<OpenUnit>): Generator<string> {

@@ -154,4 +154,6 @@ export interface ShownPerson extends DirectoryAge {
 /** One level of the tree. */
 export interface DirectoryLevel extends DirectoryAge {
   readonly units: readonly (UnitName & { readonly isCareUnit: boolean; readonly hasUnits: boolean })[];
+  /** The directory has more units than it gives at a time: some may be missing here. */
+  readonly more: boolean;
 }

@@ -2,8 +2,10 @@ import { createWriteStream } from 'node:fs';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { pipeline } from 'node:stream/promises';
+import type { TLSSocket } from 'node:tls';
 import type { Config } from '../../../config.ts';
 import { livePair } from '../../../keys/index.ts';
+import { demandUnrevoked } from '../../../sources/judged-servers.ts';
 import type { Seen } from '../reader.ts';
 import { atMost, largest } from './at-most.ts';
 import { DumpFault } from './dump.ts';
@@ -14,13 +16,25 @@ type Outgoing = Config['outgoing'];
 const idleMs = 60_000;
 const longestMs = 30 * 60_000;
 
+const tls = { minVersion: 'TLSv1.2', requestOCSP: true } as const;
+
+interface Limits {
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
 /** Throws {@link DumpFault} and what the connection throws. */
-export async function fetchTo(file: string, url: string, outgoing: Outgoing): Promise<Seen> {
-  const signal = AbortSignal.timeout(longestMs);
+export async function fetchTo(
+  file: string,
+  url: string,
+  outgoing: Outgoing,
+  { milliseconds, bytes }: Limits = { milliseconds: longestMs, bytes: largest },
+): Promise<Seen> {
+  const signal = AbortSignal.timeout(milliseconds);
   try {
     const answer = await ask(url, outgoing, {}, signal);
     if (answer.statusCode !== 200) throw refused(answer);
-    await pipeline(answer, atMost(largest), createWriteStream(file, { mode: 0o600 }), { signal });
+    await pipeline(answer, atMost(bytes), createWriteStream(file, { mode: 0o600 }), { signal });
     return seenIn(answer.headers);
   } catch (cause) {
     throw signal.aborted ? new DumpFault('It did not come in time.') : cause;
@@ -52,18 +66,33 @@ function refused(answer: IncomingMessage): DumpFault {
   return new DumpFault(`The server answered ${answer.statusCode}.`);
 }
 
-function ask(
+/** Nothing is read of what a server sends before it is known whether its certificate is revoked. */
+async function ask(
   url: string,
   outgoing: Outgoing,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const { shown, ca } = livePair(outgoing).current;
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { ...shown, ca, headers, signal, minVersion: 'TLSv1.2', agent: false, timeout: idleMs });
+  let staple: Buffer | undefined;
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = request(url, { ...shown, ca, headers, signal, ...tls, agent: false, timeout: idleMs });
+    asked.on('socket', (socket) =>
+      socket.once('OCSPResponse', (response: Buffer | null) => {
+        staple = response ?? undefined;
+      }),
+    );
     asked.on('timeout', () => asked.destroy(new DumpFault('It did not come in time.')));
     asked.on('error', reject);
     asked.on('response', resolve);
     asked.end();
   });
+  const socket = answer.socket as TLSSocket;
+  try {
+    await demandUnrevoked(outgoing, socket, { certificate: socket.getPeerX509Certificate()?.raw, staple });
+  } catch (cause) {
+    answer.destroy();
+    throw new DumpFault('Its server is not trusted.', { cause });
+  }
+  return answer;
 }

@@ -42,6 +42,7 @@ describe('a public care directory', () => {
     expect(body.units).toContainEqual(
       expect.objectContaining({ name: 'Region Norrbotten', hasUnits: true, isCareUnit: false }),
     );
+    expect(body.more).toBe(false);
     const below = await stranger.get('/directory/public/tree/se2321000230-demomedavd');
     expect(below.body.units).toEqual([]);
     const inside = await colleague.get('/directory/tree/SE2321000230-DEMOMEDAVD');

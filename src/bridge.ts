@@ -56,6 +56,7 @@ import { createRequestTracing } from './faces/traced.ts';
 import { createReports, type Figures, keepFigures } from './figures/index.ts';
 import { openDirectory } from './hsa/index.ts';
 import { nationalServicesOf, serviceSourceOf } from './hsa-services/index.ts';
+import { keptHandlers } from './kept/index.ts';
 import { watchKeys } from './keys/index.ts';
 import { createLongWorks } from './long-work/index.ts';
 import { openMeasures } from './measures/index.ts';
@@ -345,6 +346,7 @@ async function assemble(
       ...operationsHandlers(operations),
       ...(operations.directoryCopy && directoryHandlers(operations.directoryCopy)),
       ...mergerHandlers(store),
+      ...keptHandlers({ store, keys: key, config }),
       ...opened.handlers,
     };
     const ofCertificates = certificateHandlers({ config, alerts, figures, table, directory });

@@ -47,7 +47,7 @@ export function createSealer(keys: Keys): Sealer {
 
 function sealerWith(key: Uint8Array): Sealer {
   if (key.length !== KEY_BYTES) throw new RangeError(`The bus key must be ${KEY_BYTES} bytes, not ${key.length}.`);
-  const head = Buffer.concat([Buffer.of(VERSION), keyId(key)]);
+  const head = headOf(key);
   // Once: from bytes, every message would make it anew.
   const secret = createSecretKey(key);
   const authenticated = (context: string) => Buffer.concat([head, Buffer.from(context)]);
@@ -78,7 +78,13 @@ function finishes(final: () => unknown): boolean {
   }
 }
 
-function keyId(key: Uint8Array): Buffer {
+/** What every envelope that this key has sealed begins with, and none of another key: version and key id, 5 bytes. */
+export function headOf(key: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.of(VERSION), keyId(key)]);
+}
+
+/** 4 bytes that tell keys apart and nothing of them. */
+export function keyId(key: Uint8Array): Buffer {
   return createHash('sha256')
     .update('norrbryggan bus key')
     .update(key)

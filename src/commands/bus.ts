@@ -6,6 +6,7 @@ import type { QualityHandlers } from '../quality/index.ts';
 import { type AdminClient, connectAdmin } from '../store/index.ts';
 import { operationsCommands } from './bus-calls.ts';
 import { indexCommands } from './bus-index.ts';
+import { busKeys } from './bus-keys.ts';
 import { messageCommands } from './bus-messages.ts';
 import { demandNoWords, parseBus } from './bus-options.ts';
 import { quality } from './bus-quality.ts';
@@ -32,6 +33,7 @@ const help = `The bus: queries on their way to record systems, and durable messa
   npm run bus -- lists                      how sources' lists agreed with the engagement index, and what was changed
   npm run bus -- reconcile SOURCE           compare the list of one with the index now
   npm run bus -- new-key                    a new key to seal with, put first in BUS_KEY_FILE; the running bridge takes it
+  npm run bus -- keys                       what each line of BUS_KEY_FILE has sealed, and which may be removed
   npm run bus -- quality [HSA-ID] [--days N]
                                             records that sources gave and nobody was shown, and why
 
@@ -69,6 +71,10 @@ export async function bus(args: string[], config: Config, out: NodeJS.WritableSt
       `The first key of ${file} is new. It seals in ten seconds, in every process that has this file by then.\n`,
     );
     return 0;
+  }
+  if (command === 'keys') {
+    demandNoWords(command, words);
+    return busKeys(config, values, out);
   }
   const ofMessages = Object.hasOwn(messageCommands, command) ? messageCommands[command] : undefined;
   const ofCalls = Object.hasOwn(operationsCommands, command) ? operationsCommands[command] : undefined;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 
 /** By then every process has read a changed key file, and opens and believes what the new key seals and signs. */
-const overlapMs = 10_000;
+export const overlapMs = 10_000;
 
 /** When a file was last written, milliseconds since 1970. Throws what stat throws. */
 export function writtenAt(file: string): number {

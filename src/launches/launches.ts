@@ -40,7 +40,7 @@ interface LaunchParts {
 }
 
 /** So long the person may take to sign in. */
-const launchSeconds = 600;
+export const launchSeconds = 600;
 
 /** Throws CONFIG_INVALID when a file of keys cannot be used. */
 export function createLaunches(parts: LaunchParts): Launches {

@@ -25,7 +25,8 @@ type Sealed = Pick<LiftRequest, 'patient' | 'ground' | 'text'> & { readonly empl
 
 const dayMs = 24 * 3_600_000;
 const waitsMs = 7 * dayMs;
-const keptMs = 30 * dayMs;
+/** After it was asked, a request is forgotten with its answers. */
+export const keptMs = 30 * dayMs;
 
 /** `key`: 32 bytes that nothing else uses. Reading throws STORE_UNAVAILABLE for what another key has sealed. */
 export function createLiftRequests({ db }: Pick<Store, 'db'>, key: Keys, now = Date.now): LiftRequests {

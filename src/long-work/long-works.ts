@@ -39,7 +39,8 @@ interface LongWorkParts {
 
 const ROUND_MILLISECONDS = 1_000;
 const SWEEP_MILLISECONDS = 3_600_000;
-const KEPT_HOURS = 24;
+/** After it was last heard of, a work is forgotten with its result. */
+export const KEPT_HOURS = 24;
 /** Of one person, running at a time and remembered. */
 const MAX_RUNNING = 2;
 const MAX_KEPT = 20;

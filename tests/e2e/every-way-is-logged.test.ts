@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servedContracts } from '../../src/contracts/index.ts';
 import { assignments, signedIn } from '../support/portal-client.ts';
 import { startPostgres } from '../support/postgres.ts';
+import { printBus } from '../support/print-bus.ts';
 import { startRedis } from '../support/redis.ts';
 import { type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
 import { startTraceCollector, type TraceCollector } from '../support/trace-collector.ts';
@@ -165,6 +166,13 @@ describe('every way to a patient’s data', () => {
     expect(await way.ask(world, correlationId, prepared)).toBe('given');
     const entries = await running.log({ correlationId });
     expect(entries.filter(({ kind }) => kind === 'access' || kind === 'act')).not.toEqual([]);
+  });
+
+  it('keeps sealed in the store only what a line of the bus key file is told to have sealed', async () => {
+    const { keys, strange } = JSON.parse((await printBus(running.config, 'keys', '--json')).text);
+    expect(strange).toEqual([]);
+    const kinds = keys[0].sealed.map(({ what }: { readonly what: string }) => what);
+    expect(kinds).toEqual(expect.arrayContaining(['referrals', 'open patients', 'answers to them']));
   });
 
   it('leaves a trace, in which nobody is named', async () => {

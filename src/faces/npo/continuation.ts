@@ -23,7 +23,7 @@ export interface Continuations {
   read(token: string, caller: string): Continued;
 }
 
-const livesMs = 10 * 60_000;
+export const livesMs = 10 * 60_000;
 
 /**
  * Nothing of an answer is kept between its pages: the token holds the question and how far it was answered, sealed for

@@ -3,7 +3,8 @@ import { isUnit, type Person, type Unit } from './model.ts';
 
 /**
  * Free-text search as a person types it: every word must occur, letter case and diacritics do not count (`lulea` finds
- * Luleå), the best fit comes first, equals in Swedish alphabetical order.
+ * Luleå), the best fit comes first, equals in Swedish alphabetical order. A word of one or two letters must begin one:
+ * inside others it occurs nearly everywhere.
  */
 export function searchWords(text: string): string[] {
   return text
@@ -51,17 +52,26 @@ export const swedish = new Intl.Collator('sv-SE', { numeric: true });
 interface Asked {
   readonly written: readonly string[];
   readonly folded: readonly string[];
+  /** The short ones among them, as the beginnings of words. */
+  readonly begins: readonly RegExp[];
 }
 
 function askedFor(words: readonly string[]): Asked {
-  return { written: words.map((word) => word.toLowerCase()), folded: words.map(fold) };
+  const folded = words.map(fold);
+  const begins = folded.filter(isShort).map((word) => new RegExp(`(?:^|[^a-z0-9])${word}`));
+  return { written: words.map((word) => word.toLowerCase()), folded, begins };
+}
+
+/** Of a folded word. */
+export function isShort(word: string): boolean {
+  return /^[a-z0-9]{1,2}$/.test(word);
 }
 
 /** Undefined if it does not match; people with protected identity never do. Lower is better; half a step goes to what is spelled exactly as asked. */
-function rankOf(object: Unit | Person, { written, folded }: Asked): number | undefined {
+function rankOf(object: Unit | Person, { written, folded, begins }: Asked): number | undefined {
   if (folded.length === 0 || (object.kind === 'person' && object.protected)) return undefined;
   const { name, names, parts, hsaId, all } = foldedOf(object);
-  if (!folded.every((word) => all.includes(word))) return undefined;
+  if (!folded.every((word) => all.includes(word)) || !begins.every((word) => word.test(all))) return undefined;
   const exactly = written.every((word) => name.includes(word)) ? 0 : 0.5;
   const phrase = folded.join(' ');
   if (hsaId === phrase || names.includes(phrase)) return exactly;

@@ -35,6 +35,7 @@ import { directoryCopyLooked } from './migrations/36-directory-copy-looked.ts';
 import { directoryProviders } from './migrations/37-directory-providers.ts';
 import { revocationAnswers } from './migrations/38-revocation-answers.ts';
 import { directoryRoles } from './migrations/39-directory-roles.ts';
+import { directoryShortWords } from './migrations/40-directory-short-words.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Pool } from './pool.ts';
 
@@ -76,6 +77,7 @@ const migrations: readonly Migration[] = [
   directoryProviders,
   revocationAnswers,
   directoryRoles,
+  directoryShortWords,
 ];
 
 /** Serialises migrations of processes that start together; the integer spells NORR. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadLdifDirectory } from '../../src/hsa/ldif-source.ts';
-import { type DirectoryObject, isUnit } from '../../src/hsa/model.ts';
+import { type DirectoryObject, isListed, isUnit } from '../../src/hsa/model.ts';
 import { rank } from '../../src/hsa/search.ts';
 import type { DirectorySource } from '../../src/hsa/source.ts';
 
@@ -125,6 +125,19 @@ export function conformsAsSource(name: string, open: () => Promise<DirectorySour
       const words = text.split(' ');
       const { items } = await source.candidates(words, 500);
       expect(idsOf(rank(items, words))).toEqual(expected);
+    });
+
+    it.each([
+      [['yl'], ['SE2321000230-DEMOLAKARE']],
+      [['va'], []],
+      [['mo', 'fa'], ['SE2321000222-DEMOUTANVG']],
+      [['yl', 'demostrom'], ['SE2321000230-DEMOLAKARE']],
+    ])('finds what begins with %j', async (words, among) => {
+      const found = idsOf(rank((await source.candidates(words, 500)).items, words));
+      const begin = everything.filter((object) => isUnit(object) || object.kind === 'person');
+      expect(found).toEqual(idsOf(rank(begin.filter(isListed), words)));
+      expect(found).toEqual(expect.arrayContaining(among));
+      expect(found).not.toContain(words[0] === 'va' ? 'SE2321000230-DEMOLAKARE' : '');
     });
 
     it('lists what is listed, and says when the limit cut it', async () => {

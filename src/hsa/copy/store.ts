@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Store } from '../../store/index.ts';
 import type { DirectoryObject, SystemRole } from '../model.ts';
-import { fold } from '../search.ts';
+import { fold, isShort } from '../search.ts';
 import type { Covers } from './generation.ts';
 import { keyOf, trigramsOf } from './row.ts';
 
@@ -65,10 +65,22 @@ export function copiedObjects({ db }: Pick<Store, 'db'>): CopiedObjects {
     containing(words, limit) {
       const folded = words.map(fold);
       const trigrams = [...new Set(folded.flatMap(trigramsOf))];
-      const each = folded.map((word) => sql<SqlBool>`strpos(searched, ${word}) > 0`);
-      // Words of one or two letters are in so many texts that no index helps, and soon enough are found.
-      const narrowed = trigrams.length > 0 ? [sql<SqlBool>`trigrams @> ${trigrams}::int[]`, ...each] : each;
-      return select(sql`trigrams IS NOT NULL AND ${sql.join(narrowed, sql` AND `)}`, sql`LIMIT ${limit}`);
+      const begins = folded.filter(isShort).map((word) => `${word}:*`);
+      const conditions = [
+        ...(trigrams.length > 0 ? [sql<SqlBool>`trigrams @> ${trigrams}::int[]`] : []),
+        // What an index holds is said as it says it.
+        ...(begins.length > 0
+          ? [
+              sql<SqlBool>`array_to_tsvector(array_remove(regexp_split_to_array(searched, '[^a-z0-9]+'), ''))
+              @@ ${begins.join(' & ')}::tsquery`,
+            ]
+          : []),
+        ...folded.map((word) => sql<SqlBool>`strpos(searched, ${word}) > 0`),
+      ];
+      return select(
+        sql`trigrams IS NOT NULL AND searched IS NOT NULL AND ${sql.join(conditions, sql` AND `)}`,
+        sql`LIMIT ${limit}`,
+      );
     },
     listed: (kinds, limit) =>
       select(sql`listed AND kind = ANY(${[...kinds]}::text[])`, sql`ORDER BY kind, id LIMIT ${limit}`),

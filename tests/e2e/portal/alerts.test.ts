@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     expect(await alert.getByRole('link', { name: '0980-319 212' }).getAttribute('href')).toBe('tel:0980319212');
     await page.getByRole('link', { name: 'Larm (1)' }).waitFor();
     await alert.getByRole('button', { name: text.take }).click();
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await alert.getByRole('button', { name: text.save }).click();
     await alert.getByText(text.noteNeeded).waitFor();
     await alert.getByLabel(text.note).fill('Ringer förvaltningen.');
@@ -76,7 +76,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     await page.getByRole('row', { name: /frågorna till Region Västerbotten, NCS Cross/ }).waitFor();
     await page.getByText(text.none).first().waitFor();
     expect(await alert.count()).toBe(0);
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);
@@ -96,12 +96,12 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     const stopped = page.getByRole('row', { name: /Journalsystem Norrbotten \(demo\).*\d.*Nej/ });
     await stopped.waitFor();
     await page.getByText(/anrop om dagen skulle sluta gå/).waitFor();
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await page.getByLabel(impactTexts.sv.of).fill('0badc0de');
     await page.keyboard.press('Enter');
     await page.getByText(impactTexts.sv.unknown('0badc0de')).waitFor();
     expect(await page.getByText('DEMOINT').count()).toBe(0);
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);
@@ -114,7 +114,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     const caller = page.getByRole('row', { name: /Journalsystem Norrbotten.*Bryggan/ });
     await caller.getByText(/[1-9]\d* anrop/).waitFor();
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await drawing.getByRole('link', { name: /Norrbotten, VAS/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Region Norrbotten, VAS (demo)' }).waitFor();
     expect(complaints).toEqual([]);
@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     await section.getByRole('row', { name: /Personer.*[1-9]/ }).waitFor();
     await section.getByRole('button', { name: copyText.reject }).click();
     await section.getByText(copyText.reasonNeeded).waitFor();
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     await section.getByLabel(copyText.reason).fill('Exporten var trasig.');
     await section.getByRole('button', { name: copyText.reject }).click();

@@ -160,12 +160,15 @@ describe.skipIf(!hasChromium())('follow-up', () => {
     await page.waitForLoadState('networkidle');
     for (const scheme of ['light', 'dark']) {
       await page.evaluate(`document.documentElement.dataset.colorScheme = '${scheme}'`);
-      const axe = new AxeBuilder({ page });
-      // Contrast is all that differs between the schemes.
-      if (scheme === 'light') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-      else axe.withRules(['color-contrast']);
-      const { violations } = await axe.analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      const found = async () => {
+        const axe = new AxeBuilder({ page });
+        // Contrast is all that differs between the schemes.
+        if (scheme === 'light') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+        else axe.withRules(['color-contrast']);
+        const { violations } = await axe.analyze();
+        return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+      };
+      await expect.poll(found).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 640 });
     expect(

@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     await detail.getByText('Signerat av').waitFor();
     await detail.getByRole('button', { name: 'Visa originalmeddelandet' }).click();
     await detail.getByRole('region', { name: 'Originalmeddelandet' }).getByText('clinicalDocumentNoteText').waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await detail.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await pdf.getByRole('button', { name: 'Visa som text' }).click();
     expect((await pdf.getByText('En bilaga nära gränsen').boundingBox())?.width).toBeGreaterThan(100);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     await visits.getByRole('columnheader', { name: 'Fosterläge' }).waitFor();
     await visits.getByText('Huvudläge').first().waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    expect(await violations(page)).toEqual([]);
+    await expect.poll(() => violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'English' }).click();
     await visits.getByRole('columnheader', { name: 'Fetal position' }).waitFor();
     await visits.getByText('Head', { exact: true }).first().waitFor();

@@ -59,10 +59,10 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
   it('in a demo goes by a person of it, then an assignment; and out again, in every tab', async () => {
     const { page, context, complaints, url } = await browser.visit(running, { context: { viewport: phone } });
     await heading(page, 'Logga in');
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await bePersona(page, 'Ylva Demoström');
     await heading(page, 'Välj uppdrag');
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await choose(page);
     await page.getByRole('button', { name: /Ylva Demoström.*meny/ }).waitFor();
     const other = await context.newPage();
@@ -71,7 +71,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     await page.getByRole('button', { name: /meny/ }).click();
     await page.getByRole('button', { name: 'Byt uppdrag' }).click();
     await page.getByText('Valt nu').waitFor();
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /meny/ }).click();
     await page.getByRole('button', { name: 'Logga ut', exact: true }).click();
@@ -129,7 +129,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     const { page, context } = await browser.visit(running, { path: `/#sign-in=${code}` });
     await heading(page, 'Är det du?');
     await page.getByText('Ylva Demoström').first().waitFor();
-    expect(await findings(page)).toEqual([]);
+    await expect.poll(() => findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Det är inte jag' }).click();
     await heading(page, 'Logga in');
     await context.close();
@@ -150,7 +150,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     await third.goto('about:blank');
     await third.goto(`${url}/#sign-in=${await codeFor(running, 'demo-lakare')}`);
     await heading(third, 'Är det du?');
-    expect(await findings(third)).toEqual([]);
+    await expect.poll(() => findings(third)).toEqual([]);
     await third.getByRole('button', { name: 'Fortsätt som Ylva' }).click();
     await Promise.all([page, other, third].map((each) => heading(each, 'Välj uppdrag')));
     await context.close();
@@ -179,7 +179,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
     it('covers the page, and shows it with all that was typed when the same person has signed in again', async () => {
       const { page, context, complaints } = await covered();
       expect(await page.getByRole('textbox').first().isVisible()).toBe(false);
-      expect(await findings(page)).toEqual([]);
+      await expect.poll(() => findings(page)).toEqual([]);
       await page.keyboard.press('Escape');
       expect(await page.getByRole('dialog', { name: 'Du har loggats ut' }).isVisible()).toBe(true);
       const [again] = await Promise.all([
@@ -271,7 +271,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
       await page.waitForLoadState('networkidle');
       await page.clock.fastForward('28:30');
       await page.getByRole('alertdialog', { name: 'Du loggas snart ut' }).waitFor();
-      expect(await findings(page)).toEqual([]);
+      await expect.poll(() => findings(page)).toEqual([]);
       await page.getByRole('button', { name: 'Fortsätt arbeta' }).click();
       await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
       await page.clock.fastForward('20:00');

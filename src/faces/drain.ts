@@ -31,9 +31,10 @@ export function createDrain({ noticeMs, finishMs }: Config['drain']): Drain {
   return {
     empties(door) {
       doors.push(door);
-      door.addHook('onRequest', async (_request, reply) => {
-        // Node closes only connections that are idle at the moment it is told, and would wait for the others to tire.
-        reply.raw.once('close', () => began && door.server.closeIdleConnections());
+      door.addHook('onRequest', async ({ raw: { socket } }, reply) => {
+        // An answer that was begun before the notice has not said so, and its connection would be kept until it tires. Its
+        // own alone: another that is idle may just have been opened, its first request on the way.
+        reply.raw.once('close', () => began && socket.end());
       });
       door.addHook('onSend', async (_request, reply) => {
         if (began) reply.header('connection', 'close');

@@ -13,16 +13,23 @@ export async function benchTable(jsonFile: string | undefined): Promise<number> 
     const ground = await prepare(bench);
     const servers = await startServers(bench, ground);
     const port = await startBridge(bench, servers);
-    const rows = [...(await throughput(ground, port)), ...(await latency(ground, port))];
+    const rows = await throughput(ground, port);
+    // Where the bridge does not keep pace, calls fail: those rows are missing then, and the others are not lost.
+    rows.push(...(await latency(ground, port).catch(tell)));
     await bench.end('src/main.ts');
     rows.push(...(await idle(bench, servers)));
     print(rows);
     const judgements = rows.map(judged);
     if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(judgements, undefined, 2)}\n`);
-    return judgements.every(({ reached }) => reached) ? 0 : 1;
+    return judgements.length === targets.length && judgements.every(({ reached }) => reached) ? 0 : 1;
   } finally {
     await bench.close();
   }
+}
+
+function tell(thrown: Error): Row[] {
+  process.stderr.write(`${thrown.message}\n`);
+  return [];
 }
 
 function print(rows: readonly Row[]): void {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { startPostgres } from '../tests/support/postgres.ts';
 import { startRedis } from '../tests/support/redis.ts';
 import { type Callers, loadAggregate } from './load.ts';
+import { middle } from './middle.ts';
 import { portOf, request, Workbench } from './setup.ts';
 
 /** A patient of whom the councils have nothing: the sources’ work is least then, and the bridge’s own share greatest. */
@@ -172,10 +173,6 @@ async function startBridge(
     ? [await bench.program([...hook, 'src/main.ts', 'work'], environment, /^working /)]
     : [];
   return { port: portOf(serving.line), pids: [serving, ...working].map(({ child }) => child.pid as number) };
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function print(cells: readonly (string | number)[]): void {

@@ -85,7 +85,8 @@ async function firstLine(child: ChildProcess, ready: RegExp): Promise<string> {
   throw new Error('The program ended before it was ready.');
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+/** Ends a program in order, and waits until it has. */
+export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGTERM');

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { loadAggregate } from './load.ts';
+import { residentOf } from './resident.ts';
 import { portOf, Workbench } from './setup.ts';
 
 /** Resident memory may grow by this much over the soak; what the allocator keeps for itself is within it. */
@@ -22,12 +22,12 @@ export async function soak(requests: number): Promise<number> {
     const port = portOf(bridge.line);
     // The heap finds its working size first; growth counts from there.
     await loadAggregate(port, { requests: Math.max(500, requests / rounds) });
-    const before = residentMegabytes(bridge.child.pid as number);
+    const before = residentOf(bridge.child.pid as number).megabytes;
     process.stdout.write(`warm: ${before.toFixed(0)} MB resident\n`);
     let after = before;
     for (let round = 1; round <= rounds; round += 1) {
       const { errors, timeouts } = await loadAggregate(port, { requests: requests / rounds });
-      after = residentMegabytes(bridge.child.pid as number);
+      after = residentOf(bridge.child.pid as number).megabytes;
       process.stdout.write(
         `${(round * requests) / rounds} requests: ${after.toFixed(0)} MB, ${errors} errors, ${timeouts} of them time-outs\n`,
       );
@@ -38,8 +38,4 @@ export async function soak(requests: number): Promise<number> {
   } finally {
     await bench.close();
   }
-}
-
-function residentMegabytes(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }

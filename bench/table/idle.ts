@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as rest } from 'node:timers/promises';
-import type { Workbench } from '../setup.ts';
+import { residentOf } from '../resident.ts';
+import { stop, type Workbench } from '../setup.ts';
 import type { Servers } from './installation.ts';
 import type { Row } from './rows.ts';
 
@@ -30,7 +30,7 @@ export async function idle(bench: Workbench, { environment }: Servers): Promise<
   const memory = residentOf(serving.pid);
   await serving.end();
 
-  const processes = ({ megabytes, count }: Resident): string =>
+  const processes = ({ megabytes, count }: ReturnType<typeof residentOf>): string =>
     `${count} process${count === 1 ? '' : 'es'}, ${megabytes.toFixed(0)} MB`;
   return [
     { name: 'idle-serve', value: memory.megabytes, about: processes(memory) },
@@ -58,40 +58,6 @@ async function started(
   return {
     pid: child.pid as number,
     seconds,
-    async end() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-    },
+    end: () => stop(child),
   };
-}
-
-interface Resident {
-  readonly megabytes: number;
-  readonly count: number;
-}
-
-/** Of a process and all that it has started (proc(5)). */
-function residentOf(pid: number): Resident {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => {
-        const [, parent] = /^PPid:\s+(\d+)/m.exec(status(Number(name))) ?? [];
-        return parent ? [[Number(name), Number(parent)] as const] : [];
-      }),
-  );
-  const all = [pid];
-  for (const each of all) all.push(...[...parents].filter(([, parent]) => parent === each).map(([child]) => child));
-  const kilobytes = all.map((each) => Number(/^VmRSS:\s+(\d+)/m.exec(status(each))?.[1] ?? 0));
-  return { megabytes: kilobytes.reduce((sum, each) => sum + each, 0) / 1_024, count: all.length };
-}
-
-/** Empty when it has ended meanwhile. */
-function status(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
-  } catch {
-    return '';
-  }
 }

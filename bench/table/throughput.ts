@@ -1,4 +1,5 @@
 import { type Callers, loadAggregate, type Measured } from '../load.ts';
+import { middle } from '../middle.ts';
 import { request } from '../setup.ts';
 import { councils, type Ground } from './installation.ts';
 import type { Row, RowName } from './rows.ts';
@@ -57,8 +58,4 @@ export async function throughput(ground: Ground, port: number): Promise<Row[]> {
     rows.push({ name: work.name, value: middle(ratios), about });
   }
   return rows;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, type TLSSocket } from 'node:tls';
 import { request } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addresses, clientAgent, type RunningBridge, startRunningBridge } from '../support/running-bridge.ts';
@@ -20,6 +22,15 @@ async function ask(address?: string) {
   const text = await answer.body.text();
   await dispatcher.close();
   return { status: answer.statusCode, text, connection: answer.headers.connection };
+}
+
+/** A connection on which nothing has been asked yet. */
+async function open(): Promise<TLSSocket> {
+  const read = (file: string) => readFileSync(running.pki.file(file));
+  const pair = { ca: read('ca.crt'), cert: read('ehr-norrbotten.crt'), key: read('ehr-norrbotten.key') };
+  const socket = connect({ host: 'localhost', port: Number(new URL(running.url).port), ...pair });
+  await once(socket, 'secureConnect');
+  return socket;
 }
 
 async function start(drain: { noticeMs: number; finishMs: number }): Promise<void> {
@@ -44,7 +55,12 @@ describe('a bridge that stops', { timeout: 60_000 }, () => {
       status: 'not ready',
       parts: [{ part: 'process', ok: false, reasons: ['It is stopping.'] }],
     });
+    const opened = await open();
     expect(await ask(addresses.norrbotten)).toMatchObject({ status: 200, connection: 'close' });
+    // That answer ended its own connection, not one whose first request is still on its way.
+    opened.write('GET /wsdl HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(String((await once(opened, 'data'))[0])).toMatch(/^HTTP\/1\.1 \d{3} /);
+    opened.destroy();
     await expect
       .poll(() => ask(addresses.norrbotten).catch((error) => error.code), { timeout: 3_000 })
       .toBe('ECONNREFUSED');

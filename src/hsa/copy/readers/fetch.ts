@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
 import type { Config } from '../../../config.ts';
 import { livePair } from '../../../keys/index.ts';
+import { towardsServers } from '../../../sources/http.ts';
 import { demandUnrevoked } from '../../../sources/judged-servers.ts';
 import type { Seen } from '../reader.ts';
 import { atMost, largest } from './at-most.ts';
@@ -15,8 +16,6 @@ type Outgoing = Config['outgoing'];
 /** Without a byte, and in all: the national file over a line of a megabit a second. */
 const idleMs = 60_000;
 const longestMs = 30 * 60_000;
-
-const tls = { minVersion: 'TLSv1.2', requestOCSP: true } as const;
 
 interface Limits {
   readonly milliseconds: number;
@@ -76,7 +75,7 @@ async function ask(
   const { shown, ca } = livePair(outgoing).current;
   let staple: Buffer | undefined;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked = request(url, { ...shown, ca, headers, signal, ...tls, agent: false, timeout: idleMs });
+    const asked = request(url, { ...shown, ca, headers, signal, ...towardsServers, agent: false, timeout: idleMs });
     asked.on('socket', (socket) =>
       socket.once('OCSPResponse', (response: Buffer | null) => {
         staple = response ?? undefined;

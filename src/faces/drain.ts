@@ -33,7 +33,7 @@ export function createDrain({ noticeMs, finishMs }: Config['drain']): Drain {
       doors.push(door);
       door.addHook('onRequest', async ({ raw: { socket } }, reply) => {
         // An answer that was begun before the notice has not said so, and its connection would be kept until it tires. Its
-        // own alone: another that is idle may just have been opened, its first request on the way.
+        // own alone: on another that is idle the next request may be on its way, and is told to close with its answer.
         reply.raw.once('close', () => began && socket.end());
       });
       door.addHook('onSend', async (_request, reply) => {

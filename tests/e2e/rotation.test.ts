@@ -255,7 +255,10 @@ it(`goes on without a single failure while all of it is changed`, { timeout: (se
 
   // Spread over the first half, so that what follows from each happens under load.
   const step = () => sleep((seconds * 1_000) / 16);
-  const written = new Date(Date.now() - agedMs);
+  const aged = async (file: string) => {
+    const written = new Date(Date.now() - agedMs);
+    await utimes(file, written, written);
+  };
   const taken = (file: string, by: readonly Child[]) =>
     Promise.all(by.map((one) => one.said(new RegExp(`"file":"[^"]*${file}".*changed certificate or key in force`))));
   await copyPair('council-vasterbotten', 'server');
@@ -263,10 +266,10 @@ it(`goes on without a single failure while all of it is changed`, { timeout: (se
   await copyPair('council-vasternorrland', 'towards-source');
   await step();
   await addBusKey(keyFile('bus'));
-  await utimes(keyFile('bus'), written, written);
+  await aged(keyFile('bus'));
   await step();
   await makeNextKey(keyFile('next'), firstKey, origin);
-  await utimes(keyFile('next'), written, written);
+  await aged(keyFile('next'));
   await rename(`${keyFile('next')}.endorsement`, `${keyFile('log')}.endorsement`);
   await rename(keyFile('next'), keyFile('log'));
   await step();

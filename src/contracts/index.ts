@@ -57,6 +57,7 @@ export {
 export { pingForConfiguration1 } from './infrastructure/ping-for-configuration-1.ts';
 export { infrastructureContractByNamespace, infrastructureContracts } from './infrastructure/registry.ts';
 export { hsaIdentifier, hsaIdOf, type InstanceIdentifier, patientIdentifier } from './instance-identifier.ts';
+export { answerPrefixes, readItem, writeItem } from './item.ts';
 export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';
 export { toRecord } from './records.ts';
@@ -69,5 +70,5 @@ export { type Violation, validate } from './validate.ts';
 export { translations, translationsTo } from './versions/registry.ts';
 export { extensionElements, translateRecord } from './versions/translate-record.ts';
 export type { Translation } from './versions/translation.ts';
-export { declarations, type Prefixes, prefixesFor, writeContent, writeRoot } from './write.ts';
+export { declarations, prefixesFor, writeContent, writeRoot } from './write.ts';
 export { contractPath, schemaFile, servedContracts, servicePath, writeWsdl, wsdlFolder } from './wsdl.ts';

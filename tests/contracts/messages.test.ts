@@ -9,9 +9,11 @@ import {
   contracts,
   prefixesFor,
   type ReadResult,
+  readItem,
   sendable,
   toRecord,
   validate,
+  writeItem,
   writeRoot,
 } from '../../src/contracts/index.ts';
 import type { ComplexType } from '../../src/contracts/schema.ts';
@@ -51,6 +53,17 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
       );
     },
   );
+
+  it('reads the item that it writes', () => {
+    fc.assert(
+      fc.property(arbitraryOf(contract.item), (item) => {
+        const written = writeItem(contract, item);
+        expect(writeItem(contract, readItem(contract, written))).toBe(written);
+        expect(readItem(contract, written)).toEqual(sendable(contract, item));
+      }),
+      runs,
+    );
+  });
 
   it('asks again what it was asked', () => {
     fc.assert(

@@ -1,20 +1,20 @@
 import { toRivtaTime } from '../../codes/index.ts';
 import {
   aggregateResult,
+  answerPrefixes,
   type BridgeRecord,
   type Contract,
   declarations,
   infoResult,
   invalidRequestResult,
   okResult,
-  type Prefixes,
   type ProcessingStatus,
   type ProcessingStatusRecord,
   ProcessingStatusType,
   prefixesFor,
   type ServiceContract,
-  sendable,
   writeContent,
+  writeItem,
   writeRoot,
 } from '../../contracts/index.ts';
 import type { AnswerNote, Coverage, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
@@ -54,26 +54,10 @@ export function writeInvalidRequest(contract: Contract, message: string, logId: 
   return `${head}<soap:Body>${writeResponse(contract, [], { result: invalidRequestResult(contract, logId, message) })}${tail}`;
 }
 
-const prefixesByContract = new WeakMap<Contract, Prefixes>();
-
-function prefixesOf(contract: Contract): Prefixes {
-  let prefixes = prefixesByContract.get(contract);
-  if (!prefixes) {
-    prefixes = prefixesFor(contract.namespace, contract.response);
-    prefixesByContract.set(contract, prefixes);
-  }
-  return prefixes;
-}
-
 function writeResponse(contract: Contract, records: readonly BridgeRecord[], others: object): string {
-  const prefixes = prefixesOf(contract);
-  const prefix = prefixes.get(contract.namespace);
-  const root = `${prefix}:${contract.name}Response`;
-  const item = `${prefix}:${contract.itemElement}`;
-  const items = records.map(
-    (record) =>
-      `<${item}>${writeContent(contract.item, sendable(contract, record.data as object), prefixes)}</${item}>`,
-  );
+  const prefixes = answerPrefixes(contract);
+  const root = `${prefixes.get(contract.namespace)}:${contract.name}Response`;
+  const items = records.map((record) => writeItem(contract, record.data as object));
   const rest = writeContent(contract.response, others, prefixes);
   return `<${root}${declarations(prefixes)}>${items.join('')}${rest}</${root}>`;
 }

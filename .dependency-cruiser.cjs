@@ -14,7 +14,7 @@ module.exports = {
       name: 'rooms-never-import-faces',
       comment: 'A room decides; a face translates. A room that knows a face cannot be used from another.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(faces/|portal/|bridge\\.ts|readiness\\.ts|main\\.ts|commands/)' },
+      from: { path: '^src/', pathNot: '^src/(faces/|portal/|bridge(\\.ts|/)|readiness\\.ts|main\\.ts|commands/)' },
       to: { path: '^src/faces/' },
     },
     {

@@ -1,35 +1,18 @@
-import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
-import { createGatekeeper } from './access/index.ts';
-import { type Alerts, certificateHandlers, createAlertTools, startAlerts } from './alerts/index.ts';
-import {
-  auditHandlers,
-  createAccessLog,
-  createLogTools,
-  createLogWork,
-  logToolHandlers,
-  tellingOfEmergencies,
-} from './audit/index.ts';
-import { type Bus, busHandlers, createBus, derivedKey, loadBusKey, mostWaitingOf, namingOf } from './bus/index.ts';
+import { startAlerts } from './alerts/index.ts';
+import { openDoors } from './bridge/doors.ts';
+import type { ServingGround } from './bridge/ground.ts';
+import { openRooms } from './bridge/rooms.ts';
+import { createBus, derivedKey, loadBusKey, mostWaitingOf } from './bus/index.ts';
 import type { Config } from './config.ts';
-import type { Destination, Outbox } from './deliveries/delivery.ts';
+import type { Destination } from './deliveries/delivery.ts';
 import { createDeliveries } from './deliveries/index.ts';
-import { type Engagements, engagementHandlers, openEngagements } from './engagements/index.ts';
-import { BridgeError } from './errors.ts';
+import { openEngagements } from './engagements/index.ts';
 import { createEvents, type Events } from './events.ts';
-import { createAdmission } from './faces/admission.ts';
-import { registerDocs } from './faces/docs/face.ts';
-import { createAuthenticate, createDoor } from './faces/door.ts';
 import { createDrain } from './faces/drain.ts';
-import { createMakeSummary, registerFhirFace, registerOauth } from './faces/fhir/index.ts';
-import { createIdentify, type NoteAccepted } from './faces/identify.ts';
-import { registerLogFace, registerWitnessFace } from './faces/log/face.ts';
-import { registerNpoFace } from './faces/npo/face.ts';
-import { createOpenConnections } from './faces/open-connections.ts';
+import { listen } from './faces/listen.ts';
 import { createAdminFace, type DemoFaults } from './faces/ops/admin.ts';
 import {
   createMeter,
-  measureAccessLog,
   measureAlerts,
   measureCertificates,
   measureDeliveries,
@@ -37,80 +20,26 @@ import {
   measureProcesses,
   measureQueues,
   measureReadiness,
-  measureRegisters,
   measureRequests,
   measureSources,
 } from './faces/ops/metrics/index.ts';
-import { createPortalDoor, registerPages } from './faces/portal/index.ts';
-import { registerPortal } from './faces/portal-api/index.ts';
-import { createPresenting, type Message } from './faces/proxies.ts';
-import { createRefusalLog } from './faces/refusal-log.ts';
-import { createSessionTickets } from './faces/session-tickets.ts';
-import { createDirectoryServices } from './faces/soap/directory/services.ts';
-import { createEngagements } from './faces/soap/engagements.ts';
-import { registerSoapFace } from './faces/soap/face.ts';
-import { createInfrastructure } from './faces/soap/infrastructure.ts';
-import { openSecurityServices } from './faces/soap/security/security-services.ts';
-import { createStrays } from './faces/strays.ts';
-import { createRequestTracing } from './faces/traced.ts';
-import { createReports, type Figures, keepFigures } from './figures/index.ts';
-import { openDirectory } from './hsa/index.ts';
-import { nationalServicesOf, serviceSourceOf } from './hsa-services/index.ts';
-import { keptHandlers } from './kept/index.ts';
+import { keepFigures } from './figures/index.ts';
 import { watchKeys } from './keys/index.ts';
-import { createLongWorks } from './long-work/index.ts';
-import { openMeasures } from './measures/index.ts';
-import { mergerHandlers } from './mergers/index.ts';
 import { createMaintenance } from './news/index.ts';
 import { createOperationalLog } from './operational-log.ts';
-import {
-  createOperations,
-  directoryHandlers,
-  type Mending,
-  openUnmasking,
-  operationsHandlers,
-} from './operations/index.ts';
-import {
-  createAccessLogging,
-  createOffer,
-  createOverview,
-  createPass,
-  createPersonLookup,
-  createWhoHolds,
-} from './overview/index.ts';
-import { createPersonRegister } from './persons/index.ts';
+import { openUnmasking } from './operations/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
-import { createQualityReport, qualityHandlers } from './quality/index.ts';
-import {
-  addCommonParts,
-  addDeliveries,
-  addDirectoryCopy,
-  addProcesses,
-  addServingParts,
-  createReadinessBoard,
-  troublesOn,
-} from './readiness.ts';
-import { createReferrals, referralDestinations } from './referrals/index.ts';
+import { addCommonParts, addDeliveries, addProcesses, createReadinessBoard, troublesOn } from './readiness.ts';
+import { referralDestinations } from './referrals/index.ts';
 import { keepRevocation } from './revocation/index.ts';
-import {
-  createAddressTree,
-  createHeirs,
-  createPermissions,
-  createRouting,
-  keepTable,
-  permissionsOfPeople,
-  routingHandlers,
-  type TableKeeper,
-} from './routing/index.ts';
-import { createAssertionJudge } from './saml/index.ts';
-import { followLog, logCopyDestinations, openAccess } from './security-services/index.ts';
+import { followLog, logCopyDestinations } from './security-services/index.ts';
 import { createTrust } from './siths/index.ts';
+import type { Capture } from './sources/capture.ts';
 import { createConnectors, judgeServers } from './sources/index.ts';
-import { openStore, type Store, serveAdmin } from './store/index.ts';
-import { createSpend, createTokens } from './tokens/index.ts';
+import { openStore } from './store/index.ts';
 import { createTracing } from './tracing/index.ts';
-import { productVersion } from './version.ts';
-import { startWitnessing } from './witness/index.ts';
+
+type Connectors = ReturnType<typeof createConnectors>;
 
 /** What a process of the bridge does: answer callers, work on the sources' queues, or both. */
 export interface Roles {
@@ -187,7 +116,7 @@ async function assemble(
 
   const drain = createDrain(config.drain);
   const readiness = createReadinessBoard();
-  let connectors: ReturnType<typeof createConnectors> | undefined;
+  let connectors: Connectors | undefined;
   const faults = demoFaults && {
     async set(source: string, fault: unknown) {
       await demoFaults.set(source, fault);
@@ -203,8 +132,9 @@ async function assemble(
   const unmasking = store && openUnmasking(store, derivedKey(key, 'captured-messages'), events);
   if (unmasking) releases.push(() => unmasking.captures.close());
 
-  let reload: TableKeeper['reload'] | undefined;
-  connectors = roles.work ? openConnectors() : undefined;
+  connectors = roles.work ? openConnectors(config, events, unmasking?.captures) : undefined;
+  // Before the bus, so that they outlive the workers that use them.
+  releases.push(() => closeAll(connectors));
   const mostWaiting = mostWaitingOf(config.sources);
   const bus = await createBus({
     busUrl: config.busUrl,
@@ -266,8 +196,11 @@ async function assemble(
     measureAlerts(meter, alerts);
   }
   const mending = deliveries && unmasking && { desk: deliveries.desk, unmasking };
+  const common = { config, events, meter, readiness, drain, keys, key, trust, revocation, tracing, bus, releases };
   const canServe = roles.serve && store && outbox && engagements && mending && alerts && figures;
-  const doors = canServe ? await serve(bus, store, outbox, engagements, mending, alerts, figures) : {};
+  const served = canServe
+    ? await serve({ ...common, store, outbox, engagements, mending, alerts, figures })
+    : undefined;
   if (roles.work && store && outbox) {
     const copying = await followLog(config, { store, outbox, events });
     if (copying) releases.push(copying.stop);
@@ -278,239 +211,24 @@ async function assemble(
     await drain.begin();
   });
   return {
-    ports: { admin, ...doors },
+    ports: { admin, ...served?.ports },
     events,
     // A failure is told as an event.
-    reload: async () => void (await reload?.().catch(() => undefined)),
+    reload: async () => void (await served?.reload().catch(() => undefined)),
     close,
   };
+}
 
-  /** Before the bus, so that they outlive the workers that use them. */
-  function openConnectors(): ReturnType<typeof createConnectors> {
-    const { sources, outgoing, bridge, breaker } = config;
-    const opened = createConnectors({
-      sources,
-      outgoing,
-      bridgeHsaId: bridge.hsaId,
-      breaker,
-      events,
-      capture: unmasking?.captures,
-    });
-    releases.push(async () => {
-      await Promise.all([...opened.values()].map((connector) => connector.close()));
-    });
-    return opened;
-  }
+async function serve(ground: ServingGround) {
+  const rooms = await openRooms(ground);
+  return { ports: await openDoors(ground, rooms), reload: rooms.table.reload };
+}
 
-  async function serve(
-    bus: Bus,
-    store: Store,
-    outbox: Outbox,
-    engagements: Engagements,
-    mending: Mending,
-    alerts: Alerts,
-    figures: Figures,
-  ): Promise<{ service: number; portal: number }> {
-    const opened = await openDirectory(config, store, events, serviceSourceOf(config));
-    releases.push(opened.close);
-    const { directory, copy } = opened;
-    const plainLog = await createAccessLog({ store, config, events, watch: keys.watch });
-    releases.push(() => plainLog.close());
-    figures.followLog();
-    const accessLog = tellingOfEmergencies(plainLog, directory, events, config.signIn.system);
-    const witnessing = await startWitnessing({ config, store, accessLog, events });
-    releases.push(() => witnessing.close());
-    const access = openAccess({ config, store, accessLog, events });
-    releases.push(() => access.close());
-    const table = await keepTable(config, events);
-    releases.push(() => table.close());
-    reload = table.reload;
-    const ofIndex = engagementHandlers(engagements);
-    const handlers = { ...auditHandlers(accessLog), ...busHandlers(bus), ...routingHandlers(table), ...ofIndex };
-    const quality = createQualityReport({ store, events });
-    releases.push(() => quality.close());
-    const measures = openMeasures({ config, store, directory, events });
-    releases.push(() => measures.close());
-    const persons = createPersonRegister(config, events);
-    releases.push(() => persons.close());
-    const logTools = createLogTools({ config, store, log: accessLog, directory, persons });
-    const works = createLongWorks({ store, secret: derivedKey(key, 'long-work'), events });
-    releases.push(() => works.close());
-    const logWork = createLogWork({ config, log: accessLog, works, events });
-    const operations = createOperations({ config, store, bus, ...mending, copy, events, accessLog });
-    releases.push(() => operations.close());
-    copy?.start();
-    const more = {
-      ...qualityHandlers(quality),
-      ...logToolHandlers(logTools),
-      ...operationsHandlers(operations),
-      ...(operations.directoryCopy && directoryHandlers(operations.directoryCopy)),
-      ...mergerHandlers(store),
-      ...keptHandlers({ store, keys: key, config }),
-      ...opened.handlers,
-    };
-    const ofCertificates = certificateHandlers({ config, alerts, figures, table, directory });
-    const adminSocket = await serveAdmin(config.dataDir, { ...handlers, ...more, ...ofCertificates });
-    releases.push(() => adminSocket.close());
+function openConnectors(config: Config, events: Events, capture: Capture | undefined): Connectors {
+  const { sources, outgoing, bridge, breaker } = config;
+  return createConnectors({ sources, outgoing, bridgeHsaId: bridge.hsaId, breaker, events, capture });
+}
 
-    const tree = config.routing.hsaTree ? { tree: createAddressTree(directory, events) } : {};
-    const ground = { table: table.current, ...tree, heirOf: createHeirs(config) };
-    const permissions = createPermissions(config.callers, ground);
-    const routing = createRouting(config, ground);
-    const log = createAccessLogging(config, permissions, accessLog);
-    const gatekeeper = createGatekeeper({ config, directory, ...access });
-    const asked = { sources: bus, persons, directory, engagements: engagements.lookup };
-    const overviewParts = { config, routing, permissions, ...asked, events, gatekeeper, log };
-    const overview = createOverview(overviewParts);
-    const pass = createPass(overviewParts);
-    const ofPeople = { ...overviewParts, permissions: permissionsOfPeople };
-    const logRefusal = createRefusalLog(config, accessLog);
-    const presented = createPresenting(config.proxies, trust);
-    const ofMessage = (message: Message) => revocation.learn(presented(message).certificate);
-    const connections = createOpenConnections({ trust, logRefusal, events });
-    const noteAccepted: NoteAccepted = (caller, certificate, socket) => {
-      alerts.noteCertificate(caller);
-      connections.letIn(socket, certificate);
-    };
-    const identify = createIdentify(config, trust, 'function', noteAccepted);
-    const strays = createStrays({ config, identify, logRefusal, events });
-    const door = createDoor(config, strays);
-    const traceRequests = createRequestTracing({ tracing, identify, events });
-    connections.watch(door);
-    const tickets = createSessionTickets(door, trust);
-    releases.push(async () => {
-      connections.close();
-      tickets.close();
-    });
-    traceRequests(door);
-    const admit = createAdmission({ config, directory, accessLog, events });
-    const authenticate = await createAuthenticate(door, config, identify, events, admit, ofMessage);
-
-    const self = config.bridge.hsaId;
-    addDirectoryCopy(readiness, config.directory, store);
-    addServingParts(readiness, { accessLog, directory, table, persons, witnessing, self });
-    measureAccessLog(meter, events, accessLog);
-    measureRegisters(meter, events, directory, self);
-    const national = nationalServicesOf(config);
-    if (national) releases.push(() => national.close());
-    const infrastructure = createInfrastructure({
-      config,
-      offer: createOffer({ config, routing, permissions }),
-      version: productVersion,
-      broken: async () => {
-        const parts = await readiness.read();
-        return parts
-          .filter(({ part, ok, optional }) => !ok && !optional && part !== 'directory')
-          .map(({ part }) => part);
-      },
-    });
-    const { registrations } = access;
-    const told = { config, store, outbox, accessLog, directory, registrations, events };
-    const referrals = createReferrals({ ...told, table: table.current, secret: referralKey });
-    const judgeAssertion = config.saml && createAssertionJudge(config.saml);
-    registerSoapFace(door, {
-      judgeAssertion,
-      config,
-      overview,
-      pass,
-      permissions,
-      infrastructure,
-      engagements: createEngagements({ installation: config.bridge, index: engagements.index, accessLog }),
-      acceptReferral: referrals.accept,
-      directory: createDirectoryServices(directory, national),
-      security: openSecurityServices({ config, access, persons, accessLog, directory }),
-      authenticate,
-      logRefusal,
-      events,
-      capture: mending.unmasking.captures,
-    });
-    registerNpoFace(door, {
-      config,
-      overview,
-      permissions,
-      authenticate,
-      logRefusal,
-      events,
-      continuationKey: derivedKey(key, 'npo-continuations'),
-    });
-    const secret = derivedKey(key, 'access-tokens');
-    const tokens = await createTokens({ config, secret, spend: createSpend(store) });
-    releases.push(() => tokens.close());
-    registerOauth(door, { config, authenticate, logRefusal, events, tokens });
-    registerFhirFace(door, {
-      config,
-      tokens,
-      overview,
-      personLookup: createPersonLookup(overviewParts),
-      directory,
-      staff: { logTools, accessLog, facts: access.facts, registrations: access.registrations, persons },
-      authenticate,
-      logRefusal,
-      events,
-      identityKey: namingOf(derivedKey(key, 'fhir-identities')),
-    });
-    const overviewOfPeople = createOverview(ofPeople);
-    const portalDoor = createPortalDoor(config, strays);
-    for (const each of [door, portalDoor]) registerPages(each, config);
-    traceRequests(portalDoor);
-    const routes = await registerPortal(
-      { service: door, portal: portalDoor },
-      {
-        config,
-        store,
-        overview: overviewOfPeople,
-        makeSummary: createMakeSummary({
-          config,
-          overview: overviewOfPeople,
-          identityKey: namingOf(derivedKey(key, 'fhir-identities')),
-        }),
-        whoHolds: createWhoHolds(ofPeople),
-        registrations: access.registrations,
-        facts: access.facts,
-        referrals,
-        persons,
-        directory,
-        trust,
-        accessLog,
-        logTools,
-        logWork,
-        cosigned: witnessing.cosigned,
-        logRefusal,
-        operations,
-        reports: createReports({ config, figures, quality, maintenance: createMaintenance(store).within }),
-        figures,
-        measures,
-        alertTools: createAlertTools({
-          ...{ config, store, figures, alerts, table, directory },
-          desk: mending.desk,
-          append: accessLog.append,
-        }),
-        noteCertificate: noteAccepted,
-        renewTickets: tickets.renew,
-        learn: { ofMessage, ofCertificate: revocation.learn },
-        events,
-        cursorKey: namingOf(derivedKey(key, 'portal-cursors')),
-        openPatientKey: derivedKey(key, 'portal-open-patients'),
-        liftRequestKey: derivedKey(key, 'lift-requests'),
-        watchKey: keys.watch,
-      },
-    );
-    registerLogFace(door, witnessing.own, witnessing.cosigned);
-    registerWitnessFace(door, witnessing.state);
-    registerDocs(door, config, routes);
-    for (const each of [door, portalDoor]) drain.empties(each);
-    releases.push(drain.close);
-    const { host, port, portalPort } = config.listen;
-    return {
-      portal: await listen(portalDoor, host, portalPort),
-      service: await listen(door, host, port),
-    };
-  }
-
-  async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
-    await app.listen({ host, port }).catch((thrown: NodeJS.ErrnoException) => {
-      throw thrown.code === 'EADDRINUSE' ? new BridgeError('PORT_IN_USE', `Port ${port}.`, { cause: thrown }) : thrown;
-    });
-    return (app.server.address() as AddressInfo).port;
-  }
+async function closeAll(connectors: Connectors | undefined): Promise<void> {
+  await Promise.all([...(connectors?.values() ?? [])].map((connector) => connector.close()));
 }

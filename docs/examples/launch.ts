@@ -1,5 +1,5 @@
 /**
- * Writes a page that opens the portal for a person, as a record system does it: `node docs/examples/launch.ts > launch.html`,
+ * Writes a page that opens the portal for a person, as a record system does it: `npx node docs/examples/launch.ts > launch.html`,
  * then open it in a browser. Made for the demo; the key is made when it is missing, and its public part is printed to be
  * registered under `callers[].launch.jwks`.
  */

@@ -1,8 +1,9 @@
 import type { Events } from '../events.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import { type Query, SourceFailure } from '../sources/query.ts';
+import { writeBatch, writeLines } from './batches.ts';
 import { createBell } from './bell.ts';
-import { cutParts } from './chunks.ts';
+import { cutBatches } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
 import { CHUNK_BYTES, type Control, type ReplyContent, sealFrame } from './frame.ts';
 import { isUnderstood, type JobData, openJob } from './job.ts';
@@ -10,7 +11,11 @@ import type { ReplyChannel } from './reply-channel.ts';
 import type { Sealer } from './seal.ts';
 
 /** `traceparent`: of the step that asked, undefined when it is part of no trace. */
-export type Handler = (query: Query, signal: AbortSignal, traceparent: string | undefined) => AsyncIterable<AnswerPart>;
+export type Handler = (
+  query: Query,
+  signal: AbortSignal,
+  traceparent: string | undefined,
+) => AsyncIterable<AnswerBatch>;
 
 /** The working side: carries out jobs and replies to whoever asked. */
 export interface Answerer {
@@ -81,12 +86,13 @@ export function createAnswerer({ channel, sealer, events }: AnswererParts): Answ
       throw new SourceFailure('bus-unavailable', 503, 'The worker could not open the query.');
     }
     let parts = 0;
-    const counted = () => {
-      parts++;
+    const write = (batch: AnswerBatch) => {
+      parts += batch.length;
+      return task.takesBatches ? writeBatch(batch) : writeLines(batch);
     };
     to.grant(task.window);
     await to.say({ kind: 'taken' });
-    const chunks = cutParts(handler(task.query, to.signal, job.data.traceparent), CHUNK_BYTES, counted);
+    const chunks = cutBatches(handler(task.query, to.signal, job.data.traceparent), CHUNK_BYTES, write);
     for await (const { bytes, isLast } of untilAborted(chunks, to.signal)) {
       await to.room();
       if (isLast && task.endsInChunk) return to.say({ kind: 'last', bytes, parts });

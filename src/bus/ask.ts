@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Span, trace } from '@opentelemetry/api';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import { failureReasonOf, type Query, SourceFailure } from '../sources/query.ts';
 import { traceparent } from '../tracing/traceparent.ts';
 import { createBell } from './bell.ts';
@@ -36,7 +36,7 @@ export interface AskOptions {
 /** The asking side: who waits for what, and what comes in for them. */
 export interface Asker {
   /** See `Bus.ask`. */
-  ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart>;
+  ask(query: Query, options: AskOptions): AsyncGenerator<AnswerBatch>;
   received(reply: Reply): void;
   /** A reply to this query could not be opened. */
   unreadable(id: string): void;
@@ -84,7 +84,7 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
   let open = 0;
   const idle = createBell();
 
-  async function* ask(query: Query, { priority, signal }: AskOptions): AsyncGenerator<AnswerPart> {
+  async function* ask(query: Query, { priority, signal }: AskOptions): AsyncGenerator<AnswerBatch> {
     signal?.throwIfAborted();
     if (Date.now() >= query.deadline) throw timedOut();
     const broken = channel.problems()[0];
@@ -107,7 +107,8 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
     const leaveLine = lines.join(query.source, priority);
     const id = randomUUID();
     const name = queueOf(query.source);
-    const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW, endsInChunk: true });
+    const understood = { endsInChunk: true, takesBatches: true } as const;
+    const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW, ...understood });
     const data = { ...task, traceparent: traceparent() };
     const added = queue(name).add('query', data, { jobId: id, priority: priorityNumber[priority], ...atMostOnce });
     const waiting: Waiting = {
@@ -127,7 +128,7 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
     return waiting;
   }
 
-  async function* answerTo(waiting: Waiting, signal: AbortSignal | undefined): AsyncGenerator<AnswerPart> {
+  async function* answerTo(waiting: Waiting, signal: AbortSignal | undefined): AsyncGenerator<AnswerBatch> {
     const joiner = createJoiner();
     let parts = 0;
     for (let chunks = 1; ; chunks++) {
@@ -135,9 +136,9 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
       signal?.throwIfAborted();
       if (reply.kind === 'failure') throw new SourceFailure(failureReasonOf(reply.reason), reply.status, reply.text);
       if (reply.kind !== 'end') {
-        for (const part of joiner.push(reply.bytes)) {
-          parts++;
-          yield part;
+        for (const batch of joiner.push(reply.bytes)) {
+          parts += batch.length;
+          yield batch;
           signal?.throwIfAborted();
         }
       }

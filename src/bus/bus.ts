@@ -1,6 +1,6 @@
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import type { Query } from '../sources/query.ts';
 import type { Store } from '../store/index.ts';
 import { type Answerer, createAnswerer, type Handler } from './answer.ts';
@@ -39,7 +39,7 @@ export interface Bus {
    * says that all are sent. Throws SourceFailure: the connector's own, `timed-out` at the query's deadline, `busy` when
    * too many wait already, or `bus-unavailable`. When `signal` aborts it throws the signal's reason. Leaving the loop cancels the query.
    */
-  ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart>;
+  ask(query: Query, options: AskOptions): AsyncGenerator<AnswerBatch>;
   /**
    * Works on one source's queue, at most `concurrency` queries at a time. The handler's signal aborts at the query's
    * deadline and when nobody waits any more. A query is handed to a handler at most once.
@@ -89,7 +89,7 @@ export async function createBus(options: BusOptions): Promise<Bus> {
   const vanished = watchForVanished({ channel, waitedFor: asker.waitedFor, vanished: asker.vanished });
   let closing: Promise<void> | undefined;
 
-  async function* ask(query: Query, options: AskOptions): AsyncGenerator<AnswerPart> {
+  async function* ask(query: Query, options: AskOptions): AsyncGenerator<AnswerBatch> {
     if (closing) throw unavailable('This bridge is stopping.');
     yield* asker.ask(query, options);
   }

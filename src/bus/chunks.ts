@@ -1,11 +1,12 @@
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
+import { type BatchHead, readHead, readTexts } from './batches.ts';
 
 /**
- * An answer's parts as bytes: one JSON text a line, the stream of lines cut into chunks anywhere. JSON has no raw line
- * feed, so many small parts share a chunk, and a part larger than a chunk spans several, by the same rule.
+ * An answer's batches as bytes (batches.ts), one after the other, the stream of them cut into chunks anywhere: many small
+ * ones share a chunk, and one larger than a chunk spans several, by the same rule.
  */
 const LINE_FEED = 10;
-/** How long a part may wait for others to share its chunk: little against a network round trip to a source. */
+/** How long a batch may wait for others to share its chunk: little against a network round trip to a source. */
 const LINGER_MILLISECONDS = 20;
 
 export interface CutChunk {
@@ -15,15 +16,15 @@ export interface CutChunk {
 }
 
 /**
- * Cuts parts into chunks of at most `limit` bytes. A chunk leaves when it is full, or when its first part has waited a
- * little, so that what a slow source has given is on its way. `counted` hears of each part taken.
+ * Cuts batches, as `write` puts them, into chunks of at most `limit` bytes. A chunk leaves when it is full, or when its
+ * first batch has waited a little, so that what a slow source has given is on its way.
  */
-export async function* cutParts(
-  parts: AsyncIterable<AnswerPart>,
+export async function* cutBatches(
+  batches: AsyncIterable<AnswerBatch>,
   limit: number,
-  counted: () => void,
+  write: (batch: AnswerBatch) => Buffer,
 ): AsyncGenerator<CutChunk> {
-  const iterator = parts[Symbol.asyncIterator]();
+  const iterator = batches[Symbol.asyncIterator]();
   const pending = createPile();
   const linger = createLinger();
   const take = (): Buffer => {
@@ -36,8 +37,7 @@ export async function* cutParts(
       if (pending.bytes() > 0 && !(await linger.outlasts(next))) yield { bytes: take() };
       const step = await next;
       if (step.done) break;
-      counted();
-      pending.put(Buffer.from(`${JSON.stringify(step.value)}\n`));
+      if (step.value.length > 0) pending.put(write(step.value));
       if (pending.bytes() >= limit) {
         linger.end();
         yield* fullChunks(pending, limit);
@@ -62,7 +62,7 @@ function* fullChunks(pile: Pile, limit: number): Generator<CutChunk> {
   if (full < bytes.length) pile.put(bytes.subarray(full));
 }
 
-/** How long a chunk waits for more: one timer for all of its parts, which as a rule come at once. */
+/** How long a chunk waits for more: one timer for all of it, which as a rule come at once. */
 function createLinger() {
   let timer: NodeJS.Timeout | undefined;
   let over: Promise<false> | undefined;
@@ -83,20 +83,32 @@ function createLinger() {
 
 const settled = (): true => true;
 
-/** Puts chunks together again. `push` gives the parts that are whole by now; `rest` is what still lacks its end. */
-export function createJoiner(): { push(chunk: Buffer): Generator<AnswerPart>; rest(): number } {
+/** Puts chunks together again. `push` gives the batches that are whole by now; `rest` is what still lacks its end. */
+export function createJoiner(): { push(chunk: Buffer): Generator<AnswerBatch>; rest(): number } {
   const unfinished = createPile();
+  /** The batch whose texts are awaited; without it, its line is. */
+  let head: BatchHead | undefined;
   return {
     *push(chunk) {
-      let start = 0;
-      for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
-        unfinished.put(chunk.subarray(start, end));
-        start = end + 1;
-        yield JSON.parse(unfinished.take().toString()) as AnswerPart;
+      unfinished.put(chunk);
+      if (head ? unfinished.bytes() < head.length : !chunk.includes(LINE_FEED)) return;
+      let bytes = unfinished.take();
+      for (;;) {
+        if (!head) {
+          const end = bytes.indexOf(LINE_FEED);
+          if (end < 0) break;
+          head = readHead(bytes.subarray(0, end));
+          bytes = bytes.subarray(end + 1);
+        }
+        if (bytes.length < head.length) break;
+        const batch = readTexts(head, bytes);
+        bytes = bytes.subarray(head.length);
+        head = undefined;
+        yield batch;
       }
-      if (start < chunk.length) unfinished.put(chunk.subarray(start));
+      if (bytes.length > 0) unfinished.put(bytes);
     },
-    rest: unfinished.bytes,
+    rest: () => unfinished.bytes() + (head?.length ?? 0),
   };
 }
 

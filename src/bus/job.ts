@@ -27,6 +27,8 @@ export interface Task {
   readonly window: number;
   /** Whether the asker understands the last bytes and the end in one; those of earlier releases do not. */
   readonly endsInChunk?: true;
+  /** Whether the asker reads batches (batches.ts); those of earlier releases read one part a line. */
+  readonly takesBatches?: true;
 }
 
 export type Priority = 'emergency' | 'interactive' | 'background';

@@ -72,7 +72,8 @@ export function createSoapSender(receiver: SoapReceiver, { outgoing, bridgeHsaId
       xml,
     });
     if (answer.status >= 300) throw await refusal(answer);
-    for await (const value of readSoap<ValueOf<Response>>(answer, { root: answerReader(contract) })) return value;
+    for await (const [value] of readSoap<ValueOf<Response>>(answer, { root: answerReader(contract) }))
+      if (value) return value;
     throw badData('The receiver answered without the element that was asked for.');
   }
 

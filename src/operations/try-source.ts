@@ -59,7 +59,8 @@ export function createTrySource({ config, bus, append }: TryingParts): TrySource
       careContacts: [],
     };
     let records = 0;
-    for await (const part of bus.ask(query, { priority: 'background' })) if (part.kind === 'record') records += 1;
+    for await (const batch of bus.ask(query, { priority: 'background' }))
+      records += batch.filter(({ kind }) => kind === 'record').length;
     return records;
   }
 

@@ -1,6 +1,6 @@
 import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/index.ts';
 import type { BridgeRecord } from '../contracts/index.ts';
-import type { AnswerPart, SourceNote, SourceStatus } from '../sources/answer-part.ts';
+import type { AnswerBatch, AnswerPart, SourceNote, SourceStatus } from '../sources/answer-part.ts';
 import { SourceFailure } from '../sources/query.ts';
 import { ruleOf } from './rule.ts';
 
@@ -38,7 +38,7 @@ export interface Collected {
 }
 
 /** Takes in one source's answer, judging each record. Never throws SourceFailure: that is part of what is collected. */
-export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGate): Promise<Collected> {
+export async function collect(answer: AsyncIterable<AnswerBatch>, gate: RecordGate): Promise<Collected> {
   const shown: BridgeRecord[] = [];
   const withheld = new Map<WithholdingReason, number>();
   const brokenRules = new Map<string, number>();
@@ -85,7 +85,7 @@ export async function collect(answer: AsyncIterable<AnswerPart>, gate: RecordGat
   }
 
   try {
-    for await (const part of answer) take(part);
+    for await (const batch of answer) batch.forEach(take);
     if (status !== undefined && !whole) failure = new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
   } catch (thrown) {
     if (!(thrown instanceof SourceFailure)) throw thrown;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sameHsaId } from '../identities/index.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 
 /** Parts of one answer; more than any record is long. */
@@ -12,19 +12,19 @@ const mostParts = 200;
  * other systems behind the source have more of stays as it is.
  */
 export async function* continued(
-  ask: (query: SourceQuery) => AsyncIterable<AnswerPart>,
+  ask: (query: SourceQuery) => AsyncIterable<AnswerBatch>,
   query: SourceQuery,
-): AsyncGenerator<AnswerPart> {
+): AsyncGenerator<AnswerBatch> {
   let next: string | undefined;
   const seen = new Set<string>();
   do {
     const specific = next === undefined ? query.specific : { ...query.specific, hasMoreReference: next };
     const answer = ask({ ...query, ...(specific && { specific }), id: randomUUID() });
     next = undefined;
-    for await (const part of answer) {
-      const own = part.kind === 'beside' ? referenceIn(part, query.logicalAddress) : undefined;
-      if (own === undefined) yield part;
-      else next = own;
+    for await (const batch of answer) {
+      const references = batch.map((part) => referenceIn(part, query.logicalAddress));
+      next = references.findLast((reference) => reference !== undefined) ?? next;
+      yield batch.filter((_, index) => references[index] === undefined);
     }
     if (next !== undefined && (seen.has(next) || seen.size === mostParts))
       throw new SourceFailure('bad-data', 502, 'The record system goes on giving parts of its answer without end.');
@@ -38,7 +38,9 @@ interface More {
 }
 
 /** The reference under which this address gives the rest, where that is all that the part says. */
-function referenceIn({ elements }: Extract<AnswerPart, { kind: 'beside' }>, address: string): string | undefined {
+function referenceIn(part: AnswerPart, address: string): string | undefined {
+  if (part.kind !== 'beside') return undefined;
+  const { elements } = part;
   const [more, ...others] = (elements.hasMore ?? []) as readonly More[];
   if (others.length > 0 || Object.keys(elements).length !== 1) return undefined;
   return sameHsaId(more?.logicalAddress ?? '', address) ? more?.reference : undefined;

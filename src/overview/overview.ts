@@ -8,7 +8,7 @@ import type { Directory } from '../hsa/index.ts';
 import type { Person, PersonRegister } from '../persons/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer } from './collection.ts';
@@ -169,7 +169,7 @@ export interface SourceAsker {
   ask(
     query: Query,
     options: { readonly priority: 'emergency' | 'interactive' | 'background'; readonly signal?: AbortSignal },
-  ): AsyncIterable<AnswerPart>;
+  ): AsyncIterable<AnswerBatch>;
 }
 
 /** What an access was, for the log. */

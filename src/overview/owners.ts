@@ -1,7 +1,7 @@
 import type { BridgeRecord } from '../contracts/record.ts';
 import { BridgeError } from '../errors.ts';
 import type { Directory } from '../hsa/index.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../sources/answer-part.ts';
 
 /**
  * The care provider of records whose contract names the care unit alone (`Contract.namesNoCareProvider`), as the care
@@ -10,12 +10,15 @@ import type { AnswerPart } from '../sources/answer-part.ts';
  * outlast the caller.
  */
 export async function* withCareProviders(
-  answer: AsyncIterable<AnswerPart>,
+  answer: AsyncIterable<AnswerBatch>,
   directory: Pick<Directory, 'careProviderOf'>,
-): AsyncGenerator<AnswerPart> {
+): AsyncGenerator<AnswerBatch> {
   const ownerOf = ownersOfOneAnswer(directory);
-  for await (const part of answer) {
-    yield part.kind === 'record' ? { ...part, record: await owned(part.record, ownerOf) } : part;
+  for await (const batch of answer) {
+    const parts: AnswerPart[] = [];
+    for (const part of batch)
+      parts.push(part.kind === 'record' ? { ...part, record: await owned(part.record, ownerOf) } : part);
+    yield parts;
   }
 }
 

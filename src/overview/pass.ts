@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BridgeError } from '../errors.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import { type FailureReason, type PassQuery, SourceFailure } from '../sources/query.ts';
 import { ourWordsFor } from './coverage-lines.ts';
 import type { OverviewAnswer, OverviewParts, PassRequest } from './overview.ts';
@@ -58,7 +58,7 @@ export function createPass(given: OverviewParts): Pass {
     const milliseconds = Date.now() - startedAt;
     const failure = opened instanceof SourceFailure ? opened : undefined;
     // Whatever success is called, content came with it.
-    const failed = opened instanceof SourceFailure || opened >= 300;
+    const failed = opened instanceof SourceFailure || opened.status >= 300;
     const told = { source: source.hsaId, contract, milliseconds, correlationId };
     if (failure) parts.events.emit('source:query:failed', { ...told, ...inOurWords(failure) });
     else parts.events.emit('source:query:answered', { ...told, records: 0 });
@@ -73,7 +73,7 @@ export function createPass(given: OverviewParts): Pass {
       milliseconds,
     });
     if (opened instanceof SourceFailure) return { failure: inOurWords(opened), delivered, milliseconds };
-    return { status: opened, texts: textsOf(answer), delivered, milliseconds };
+    return { status: opened.status, texts: textsOf(opened.rest, answer), delivered, milliseconds };
   };
 }
 
@@ -81,11 +81,17 @@ function inOurWords(failure: SourceFailure): PassFailure {
   return { reason: failure.reason, status: failure.status, text: ourWordsFor(failure) };
 }
 
-/** The status of the answer, or why there is none. */
-async function opening(answer: AsyncIterator<AnswerPart>): Promise<number | SourceFailure> {
+interface Opening {
+  readonly status: number;
+  /** What came with it. */
+  readonly rest: AnswerBatch;
+}
+
+/** The beginning of the answer, or why there is none. */
+async function opening(answer: AsyncIterator<AnswerBatch>): Promise<Opening | SourceFailure> {
   try {
-    const first = await answer.next();
-    if (!first.done && first.value.kind === 'opening') return first.value.status;
+    const [first, ...rest] = (await answer.next()).value ?? [];
+    if (first?.kind === 'opening') return { status: first.status, rest };
     return new SourceFailure('bad-data', 502, 'The answer has no beginning.');
   } catch (thrown) {
     if (thrown instanceof SourceFailure) return thrown;
@@ -94,12 +100,13 @@ async function opening(answer: AsyncIterator<AnswerPart>): Promise<number | Sour
 }
 
 /** Throws when the answer breaks off: what was begun cannot be taken back, but it can be left unfinished. */
-async function* textsOf(answer: AsyncIterator<AnswerPart>): AsyncGenerator<string> {
+async function* textsOf(begun: AnswerBatch, answer: AsyncIterator<AnswerBatch>): AsyncGenerator<string> {
   try {
-    for (let step = await answer.next(); !step.done; step = await answer.next()) {
-      if (step.value.kind === 'whole') return;
-      if (step.value.kind === 'text') yield step.value.text;
-    }
+    for (let batch: AnswerBatch | undefined = begun; batch; batch = (await answer.next()).value)
+      for (const part of batch) {
+        if (part.kind === 'whole') return;
+        if (part.kind === 'text') yield part.text;
+      }
     throw new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
   } finally {
     await answer.return?.();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { atDeadline } from '../bus/deadline.ts';
 import { unlessAborted } from '../bus/unless-aborted.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../sources/query.ts';
 import type { OverviewRequest, SourceAsker } from './overview.ts';
 
@@ -12,7 +12,7 @@ export interface SharingAsker {
   ask(
     query: SourceQuery,
     options: Parameters<SourceAsker['ask']>[1] & { readonly behalf: Behalf },
-  ): AsyncIterable<AnswerPart>;
+  ): AsyncIterable<AnswerBatch>;
 }
 
 /** How much longer than its first asker waits a call may last, for those who join it: of that one's time. */
@@ -28,11 +28,11 @@ interface Flight {
   cancel(why: SourceFailure): void;
 }
 
-/** Takes the next part, once, whoever asks first for it. */
+/** Takes the next batch, once, whoever asks first for it. */
 type Steps = () => Promise<Step>;
 
 interface Step {
-  readonly result: IteratorResult<AnswerPart>;
+  readonly result: IteratorResult<AnswerBatch>;
   readonly next: Steps;
 }
 
@@ -48,7 +48,7 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
 
   type Options = Parameters<SharingAsker['ask']>[1];
 
-  async function* ask(query: SourceQuery, options: Options): AsyncGenerator<AnswerPart> {
+  async function* ask(query: SourceQuery, options: Options): AsyncGenerator<AnswerBatch> {
     options.signal?.throwIfAborted();
     const key = keyOf(query, options);
     const known = flights.get(key);
@@ -109,7 +109,7 @@ function timedOut(): SourceFailure {
 
 const nobodyWaits = new SourceFailure('abandoned', 499, 'Nobody waits for this answer any more.');
 
-function stepsOf(answer: AsyncIterator<AnswerPart>): Steps {
+function stepsOf(answer: AsyncIterator<AnswerBatch>): Steps {
   let taken: Promise<Step> | undefined;
   return () => {
     taken ??= answer.next().then((result) => ({ result, next: stepsOf(answer) }));

@@ -23,6 +23,9 @@ export type AnswerPart =
   /** From an aggregating platform: what it says of each of its sources. */
   | { readonly kind: 'statuses'; readonly statuses: readonly SourceStatus[] };
 
+/** Parts that came together, in one piece of the source's answer. */
+export type AnswerBatch = readonly AnswerPart[];
+
 /** What an aggregating platform says of one of its sources (ProcessingStatus). */
 export interface SourceStatus {
   /** Logical address, as a rule the HSA-id of the record system. */

@@ -4,7 +4,7 @@ import { contractById } from '../contracts/index.ts';
 import type { Events } from '../events.ts';
 import { factsOf } from '../siths/index.ts';
 import { productVersion } from '../version.ts';
-import type { AnswerPart } from './answer-part.ts';
+import type { AnswerBatch } from './answer-part.ts';
 import { type Capture, captured } from './capture.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
@@ -103,7 +103,7 @@ function openEndpoints(
   };
 }
 
-const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<AnswerPart>>> = {
+const dialects: Readonly<Record<Source['protocol'], (question: Question) => AsyncIterable<AnswerBatch>>> = {
   rivta21: askRivta21,
   riv13606: askRiv13606,
   'fhir-r4': askFhirR4,

@@ -1,6 +1,6 @@
 import { BreakerOpen, createBreaker } from '../breaker/index.ts';
 import type { Events } from '../events.ts';
-import type { AnswerPart } from './answer-part.ts';
+import type { AnswerBatch } from './answer-part.ts';
 import { type Connector, type Query, SourceFailure } from './query.ts';
 
 interface BreakerParts {
@@ -49,7 +49,7 @@ async function* explained(
   query: Query,
   signal: AbortSignal,
   fairMs: number,
-): AsyncGenerator<AnswerPart> {
+): AsyncGenerator<AnswerBatch> {
   const answer = connector.ask(query, signal)[Symbol.asyncIterator]();
   let waitedMs = 0;
   try {

@@ -1,7 +1,7 @@
 import type { Specific } from '../contracts/contract.ts';
 import type { ContractId, PatientId } from '../contracts/record.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
-import type { AnswerPart } from './answer-part.ts';
+import type { AnswerBatch } from './answer-part.ts';
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
 interface DayPeriod {
@@ -115,7 +115,7 @@ export class SourceFailure extends Error {
  * Throws {@link SourceFailure}; anything else is a bug.
  */
 export interface Connector {
-  ask(query: Query, signal: AbortSignal): AsyncIterable<AnswerPart>;
+  ask(query: Query, signal: AbortSignal): AsyncIterable<AnswerBatch>;
   /** It is said to work again: whoever spares it finds out at once. */
   mended?(): Promise<void>;
   close(): Promise<void>;

@@ -53,7 +53,7 @@ export function createServiceClient(
               })
             : undefined,
       });
-      for await (const answer of answers) return answer;
+      for await (const [answer] of answers) if (answer) return answer;
       throw badData('The service answered without the element that was asked for.');
     },
     close: () => endpoint.close(),

@@ -31,7 +31,7 @@ interface SoapCall<Item> extends Omit<SoapPost, 'xml'> {
 export interface SoapAnswerReader<Item> {
   /**
    * Reads the answer's root element; undefined when it is not the one expected. What it hands to `give` comes out of
-   * {@link readSoap} as soon as the bytes it stood in are read.
+   * {@link readSoap} as soon as the bytes it stood in are read, with what else stood in them.
    */
   root(root: XmlElement, give: (item: Item) => void): XmlHandler | undefined;
   /** Each header element; what it hands to `give` comes out as from `root`. */
@@ -51,7 +51,10 @@ const limits: XmlLimits = { depth: 64, elements: 2_000_000, textLength: 2_000_00
  * One SOAP 1.1 call whose answer is read while it arrives. Throws SourceFailure: `refused` on a fault or an HTTP
  * error, `bad-data` on everything that is not a SOAP answer of the expected kind.
  */
-export async function* callSoap<Item>(conversation: Conversation, call: SoapCall<Item>): AsyncGenerator<Item> {
+export async function* callSoap<Item>(
+  conversation: Conversation,
+  call: SoapCall<Item>,
+): AsyncGenerator<readonly Item[]> {
   const { address, body, answer: root, ...post } = call;
   const answer = await postSoap(conversation, { ...post, xml: envelope(address, body) });
   if (answer.status >= 300) throw await refusal(answer);
@@ -78,7 +81,10 @@ export async function postSoap(
   return answer;
 }
 
-/** A successful SOAP answer as a stream. What came before the failure is still given, then the failure is thrown. */
+/**
+ * A successful SOAP answer as a stream: of each piece of it, what was read from it. What came before the failure is still
+ * given, then the failure is thrown.
+ */
 export async function* readSoap<Item>(
   answer: Pick<HttpAnswer, 'status' | 'charset' | 'body'>,
   {
@@ -88,8 +94,8 @@ export async function* readSoap<Item>(
     copy,
     textLength = limits.textLength,
   }: SoapAnswerReader<Item>,
-): AsyncGenerator<Item> {
-  const ready: Item[] = [];
+): AsyncGenerator<readonly Item[]> {
+  let ready: Item[] = [];
   let empty = true;
   const reader = createSoapReader(
     {
@@ -106,14 +112,16 @@ export async function* readSoap<Item>(
     { ...limits, textLength },
   );
   const decoder = createXmlDecoder(answer.charset);
-  const step = function* (read: () => void): Generator<Item> {
+  const step = function* (read: () => void): Generator<readonly Item[]> {
     let failure: unknown;
     try {
       read();
     } catch (thrown) {
       failure = fromReader(thrown);
     }
-    yield* ready.splice(0);
+    const items = ready;
+    ready = [];
+    if (items.length > 0) yield items;
     if (failure !== undefined) throw failure;
   };
   const read = (text: string): void => {

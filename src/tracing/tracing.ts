@@ -11,7 +11,7 @@ import {
 import type { Config } from '../config.ts';
 import type { Destination } from '../deliveries/delivery.ts';
 import type { Events } from '../events.ts';
-import type { AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 import type { Connector, Query } from '../sources/query.ts';
 import type { Store } from '../store/index.ts';
 import { productVersion } from '../version.ts';
@@ -34,7 +34,7 @@ export interface Beginning {
   readonly parent?: string | undefined;
 }
 
-type Worked = (query: Query, signal: AbortSignal, traceparent: string | undefined) => AsyncIterable<AnswerPart>;
+type Worked = (query: Query, signal: AbortSignal, traceparent: string | undefined) => AsyncIterable<AnswerBatch>;
 
 export interface Tracing {
   /** The first step of a call in this process, in which all others lie: what is run in it are its parts. */

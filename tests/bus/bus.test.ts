@@ -51,10 +51,10 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     let asked: unknown;
     await bus.work(source, 1, async function* (received) {
       asked = received;
-      yield* answer;
+      yield answer;
     });
     const records = [];
-    for await (const record of bus.ask(query, interactive)) records.push(record);
+    for await (const batch of bus.ask(query, interactive)) records.push(...batch);
     expect(records).toEqual(answer);
     expect(asked).toEqual(query);
   });
@@ -71,7 +71,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const sources = [newSource(), newSource(), newSource()];
     for (const source of sources) {
       await working.work(source, 20, async function* (query) {
-        for (let n = 0; n < 5; n++) yield recordOf(`${source}/${query.id}/${n}`);
+        for (let n = 0; n < 5; n++) yield [recordOf(`${source}/${query.id}/${n}`)];
       });
     }
     const asks = Array.from({ length: 300 }, async (_, n) => {
@@ -88,12 +88,12 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const source = newSource();
     const large = recordOf('large', { text: 'å'.repeat(MEGABYTE) });
     await bus.work(source, 1, async function* () {
-      yield recordOf('before');
-      yield large;
-      yield recordOf('after');
+      yield [recordOf('before')];
+      yield [large];
+      yield [recordOf('after')];
     });
     const records = [];
-    for await (const record of bus.ask(queryTo(source), interactive)) records.push(record);
+    for await (const batch of bus.ask(queryTo(source), interactive)) records.push(...batch);
     expect(records.map((record) => idOf(record))).toEqual(['before', 'large', 'after']);
     expect(records[1]).toEqual(large);
   });
@@ -103,12 +103,12 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const source = newSource();
     const rest = Promise.withResolvers<void>();
     await bus.work(source, 1, async function* () {
-      yield recordOf('early');
+      yield [recordOf('early')];
       await rest.promise;
-      yield recordOf('late');
+      yield [recordOf('late')];
     });
     const records = bus.ask(queryTo(source), interactive);
-    expect(idOf((await records.next()).value)).toBe('early');
+    expect((await records.next()).value?.map(idOf)).toEqual(['early']);
     rest.resolve();
     expect(await idsOf(records)).toEqual(['late']);
   });
@@ -119,11 +119,11 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const quarter = 'x'.repeat(MEGABYTE / 4);
     let made = 0;
     await working.work(source, 1, async function* () {
-      for (; made < 80; made++) yield recordOf(`${made}`, quarter);
+      for (; made < 80; made++) yield [recordOf(`${made}`, quarter)];
     });
     let read = 0;
     let furthestAhead = 0;
-    for await (const record of asking.ask(queryTo(source), interactive)) {
+    for await (const [record] of asking.ask(queryTo(source), interactive)) {
       expect(idOf(record)).toBe(`${read}`);
       read++;
       // As slow as it takes for everything that can come to have come: a turn of the loop more brings nothing.
@@ -139,12 +139,12 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const bus = await open();
     const source = newSource();
     await bus.work(source, 1, async function* () {
-      yield recordOf('first');
+      yield [recordOf('first')];
       throw new SourceFailure('refused', 403, 'Behörighet saknas.');
     });
     const seen: (string | undefined)[] = [];
     const asking = (async () => {
-      for await (const record of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
+      for await (const [record] of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
     })();
     await expect(asking).rejects.toMatchObject({ reason: 'refused', status: 403, message: 'Behörighet saknas.' });
     await expect(asking).rejects.toBeInstanceOf(SourceFailure);
@@ -171,7 +171,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const source = newSource();
     const aborted = Promise.withResolvers<void>();
     await working.work(source, 1, async function* (_query, signal) {
-      yield recordOf('early');
+      yield [recordOf('early')];
       await hang(signal).catch(aborted.resolve);
     });
     const query = queryTo(source, { deadline: Date.now() + 300 });
@@ -186,7 +186,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const never = new Promise<never>(() => undefined);
     await bus.work(source, 1, async function* (query) {
       if ('careUnits' in query && query.careUnits.length === 0) await never;
-      yield recordOf('second');
+      yield [recordOf('second')];
     });
     const deaf = queryTo(source, { careUnits: [], deadline: Date.now() + 200 });
     await expect(idsOf(bus.ask(deaf, interactive))).rejects.toMatchObject({ reason: 'timed-out' });
@@ -198,7 +198,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const source = newSource();
     const aborted = Promise.withResolvers<void>();
     await working.work(source, 1, async function* (_query, signal) {
-      yield recordOf('first');
+      yield [recordOf('first')];
       await hang(signal).catch(aborted.resolve);
     });
     for await (const _ of asking.ask(queryTo(source), interactive)) break;
@@ -251,7 +251,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     await bus.work(source, 1, async function* (query) {
       taken.push(query.correlationId);
       await gate.promise;
-      yield recordOf('done');
+      yield [recordOf('done')];
     });
     const ask = (correlationId: string, priority: 'emergency' | 'interactive' | 'background') =>
       idsOf(bus.ask(queryTo(source, { correlationId }), { priority }));
@@ -289,7 +289,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     let called = false;
     await working.work(source, 1, async function* () {
       called = true;
-      yield recordOf('never');
+      yield [recordOf('never')];
     });
     const refused = once(working.events, 'bus:payload:refused');
     await expect(idsOf(asking.ask(queryTo(source), interactive))).rejects.toMatchObject({ reason: 'bus-unavailable' });
@@ -305,7 +305,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     await bus.work(source, 1, async function* ({ correlationId }) {
       order.push(correlationId);
       if (correlationId === 'at work') await release.promise;
-      yield recordOf(correlationId);
+      yield [recordOf(correlationId)];
     });
     const ask = (correlationId: string, priority: 'emergency' | 'interactive' | 'background' = 'interactive') =>
       idsOf(bus.ask(queryTo(source, { correlationId }), { priority }));
@@ -344,7 +344,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     await working.work(source, 1, async function* (query) {
       asked.push(query.correlationId);
       await gate.promise;
-      yield recordOf('x');
+      yield [recordOf('x')];
     });
     const ask = (correlationId: string, deadline: number) =>
       idsOf(asking.ask(queryTo(source, { correlationId, deadline }), interactive));
@@ -393,10 +393,10 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const gate = Promise.withResolvers<void>();
     const taken = Promise.withResolvers<void>();
     await bus.work(source, 1, async function* () {
-      yield recordOf('first');
+      yield [recordOf('first')];
       taken.resolve();
       await gate.promise;
-      yield recordOf('second');
+      yield [recordOf('second')];
     });
     const asked = idsOf(bus.ask(queryTo(source), interactive));
     await taken.promise;

@@ -1,20 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJoiner, cutParts } from '../../src/bus/chunks.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import { writeBatch, writeLines } from '../../src/bus/batches.ts';
+import { createJoiner, cutBatches } from '../../src/bus/chunks.ts';
+import type { AnswerBatch, AnswerPart } from '../../src/sources/answer-part.ts';
 import { recordOf } from './fixtures.ts';
 
+const parts = fc.oneof(
+  fc.tuple(fc.nat(), fc.string({ unit: 'binary', maxLength: 100 })).map(([n, text]) => recordOf(`${n}`, text)),
+  fc.string({ unit: 'grapheme', maxLength: 100 }).map((text): AnswerPart => ({ kind: 'text', text })),
+  fc.string({ unit: 'grapheme', maxLength: 9 }).map((text): AnswerPart => ({ ...recordOf('own'), text })),
+);
+
 describe('chunks', () => {
-  it('join to the same records, whatever their sizes, and keep within the limit', async () => {
-    const texts = fc.array(fc.string({ unit: 'binary', maxLength: 100 }), { maxLength: 10 });
+  it.each([
+    ['batches', writeBatch],
+    ['one part a line, as for askers of earlier releases', writeLines],
+  ])('join to the same parts, whatever their sizes, and keep within the limit: %s', async (_what, write) => {
+    const batches = fc.array(fc.array(parts, { maxLength: 5 }), { maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(texts, fc.integer({ min: 20, max: 2_000 }), async (sizes, limit) => {
-        const records = sizes.map((text, n) => recordOf(`${n}`, text));
+      fc.asyncProperty(batches, fc.integer({ min: 20, max: 2_000 }), async (given, limit) => {
         const joiner = createJoiner();
-        const joined: AnswerPart[] = [];
-        let counted = 0;
+        const joined: AnswerBatch[] = [];
         const ends: boolean[] = [];
-        for await (const { bytes, isLast } of cutParts(each(records), limit, () => counted++)) {
+        for await (const { bytes, isLast } of cutBatches(each(given), limit, write)) {
           expect(bytes.length).toBeGreaterThan(0);
           expect(bytes.length).toBeLessThanOrEqual(limit);
           joined.push(...joiner.push(bytes));
@@ -22,28 +30,35 @@ describe('chunks', () => {
         }
         // Only the last can be known to be that, and need not be.
         expect(ends.slice(0, -1)).not.toContain(true);
-        expect(joined).toEqual(records);
-        expect(counted).toBe(records.length);
+        expect(joined.flat()).toEqual(given.flat());
         expect(joiner.rest()).toBe(0);
       }),
     );
   });
 
+  it('keep together what came together', async () => {
+    const given = [[recordOf('a'), recordOf('b')], [recordOf('c')]];
+    const joiner = createJoiner();
+    const joined: AnswerBatch[] = [];
+    for await (const { bytes } of cutBatches(each(given), 100, writeBatch)) joined.push(...joiner.push(bytes));
+    expect(joined).toEqual(given);
+  });
+
   it('holds many small records together', async () => {
-    const records = Array.from({ length: 1_000 }, (_, n) => recordOf(`${n}`));
+    const records = Array.from({ length: 1_000 }, (_, n) => [recordOf(`${n}`)]);
     let chunks = 0;
-    for await (const _ of cutParts(each(records), 1_000_000, () => undefined)) chunks++;
+    for await (const _ of cutBatches(each(records), 1_000_000, writeBatch)) chunks++;
     expect(chunks).toBe(1);
   });
 
   it('gives what came before a failure, then the failure', async () => {
     const failing = (async function* () {
-      yield recordOf('a');
+      yield [recordOf('a')];
       throw new Error('broken');
     })();
-    const chunks = cutParts(failing, 1_000_000, () => undefined);
+    const chunks = cutBatches(failing, 1_000_000, writeBatch);
     const first = await chunks.next();
-    expect([...createJoiner().push((first.value as { bytes: Buffer }).bytes)]).toEqual([recordOf('a')]);
+    expect([...createJoiner().push((first.value as { bytes: Buffer }).bytes)]).toEqual([[recordOf('a')]]);
     await expect(chunks.next()).rejects.toThrow('broken');
   });
 
@@ -51,12 +66,12 @@ describe('chunks', () => {
     let closed = false;
     const endless = (async function* () {
       try {
-        for (;;) yield recordOf('a');
+        for (;;) yield [recordOf('a')];
       } finally {
         closed = true;
       }
     })();
-    for await (const _ of cutParts(endless, 100, () => undefined)) break;
+    for await (const _ of cutBatches(endless, 100, writeBatch)) break;
     expect(closed).toBe(true);
   });
 
@@ -64,9 +79,15 @@ describe('chunks', () => {
     const joiner = createJoiner();
     expect([...joiner.push(Buffer.from('{"half":'))]).toEqual([]);
     expect(joiner.rest()).toBe(8);
+    const cut = createJoiner();
+    const whole = writeBatch([{ kind: 'text', text: 'å<half/>' }]);
+    expect([...cut.push(whole.subarray(0, -9))]).toEqual([]);
+    expect(cut.rest()).toBeGreaterThan(0);
+    expect([...cut.push(whole.subarray(-9))]).toEqual([[{ kind: 'text', text: 'å<half/>' }]]);
+    expect(cut.rest()).toBe(0);
   });
 });
 
-async function* each(records: readonly AnswerPart[]): AsyncGenerator<AnswerPart> {
-  yield* records;
+async function* each(batches: readonly AnswerBatch[]): AsyncGenerator<AnswerBatch> {
+  yield* batches;
 }

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { expect } from 'vitest';
 import { type Bus, createBus } from '../../src/bus/index.ts';
 import { createEvents, type Events } from '../../src/events.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/query.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { startRedis } from '../support/redis.ts';
@@ -157,13 +157,13 @@ export function hang(signal: AbortSignal): Promise<never> {
   });
 }
 
-export async function idsOf(parts: AsyncIterable<AnswerPart>): Promise<(string | undefined)[]> {
+export async function idsOf(parts: AsyncIterable<AnswerBatch>): Promise<(string | undefined)[]> {
   const ids: (string | undefined)[] = [];
-  for await (const part of parts) ids.push(idOf(part));
+  for await (const batch of parts) ids.push(...batch.map(idOf));
   return ids;
 }
 
 /** A record system that holds nothing. */
-export async function* noRecords(): AsyncGenerator<AnswerPart> {
+export async function* noRecords(): AsyncGenerator<AnswerBatch> {
   yield* [];
 }

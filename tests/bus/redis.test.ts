@@ -99,10 +99,10 @@ describe('the bus and its Redis', () => {
     await ear.psubscribe('norrbryggan:reply:*');
     const source = newSource();
     await working.work(source, 1, async function* () {
-      for (let n = 0; n < 2_000; n++) yield recordOf(`${n}`, 'x'.repeat(10_000));
+      for (let n = 0; n < 2_000; n++) yield [recordOf(`${n}`, 'x'.repeat(10_000))];
     });
     let read = 0;
-    for await (const record of asking.ask(queryTo(source), interactive)) {
+    for await (const [record] of asking.ask(queryTo(source), interactive)) {
       expect(idOf(record)).toBe(`${read++}`);
       // Reads on only when the worker is as far ahead as it may be.
       if (read === 1) await eventually(() => ahead).toBe(4);
@@ -118,7 +118,7 @@ describe('the bus and its Redis', () => {
     const bus = await open(redis);
     const source = newSource();
     await bus.work(source, 5, async function* () {
-      yield recordOf('x');
+      yield [recordOf('x')];
     });
     await Promise.all(Array.from({ length: 20 }, () => idsOf(bus.ask(queryTo(source), interactive))));
     const reader = new Redis(redis.url);
@@ -138,7 +138,7 @@ describe('the bus and its Redis', () => {
     });
     const seen: (string | undefined)[] = [];
     const asked = (async () => {
-      for await (const record of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
+      for await (const [record] of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
     })();
     await expect(asked).rejects.toMatchObject({ reason: 'bus-unavailable' });
     expect(seen).toEqual(['first']);
@@ -167,7 +167,7 @@ describe('the bus and its Redis', () => {
     const late: unknown[] = [];
     bus.events.on('bus:reply:late', (event) => late.push(event));
     const query = queryTo(source);
-    for await (const record of bus.ask(query, interactive)) {
+    for await (const [record] of bus.ask(query, interactive)) {
       expect(idOf(record)).toBe('first');
       break;
     }
@@ -214,7 +214,7 @@ describe('the bus and its Redis', () => {
     let called = false;
     await bus.work(source, 1, async function* () {
       called = true;
-      yield recordOf('never');
+      yield [recordOf('never')];
     });
     await refused;
     await reported;
@@ -234,7 +234,7 @@ describe('the bus and its Redis', () => {
     let called = false;
     await bus.work(source, 1, async function* () {
       called = true;
-      yield recordOf('never');
+      yield [recordOf('never')];
     });
     expect(await expired).toEqual([{ queue: name }]);
     await eventually(async () => (await bus.status())[0]).toMatchObject({ waiting: 0, active: 0 });
@@ -260,7 +260,7 @@ describe('the bus and its Redis', () => {
       const asked: string[] = [];
       await bus.work(source, 1, async function* ({ correlationId }) {
         asked.push(correlationId);
-        yield recordOf('ours');
+        yield [recordOf('ours')];
       });
       const queue = await putByLaterVersion(redis, source, later);
       expect(await returned).toEqual([{ queue: queue.name }]);
@@ -311,7 +311,7 @@ describe('the bus and its Redis', () => {
       await noise.publish(channel, text);
     await eventually(() => refused).toBe(6);
     await bus.work(source, 1, async function* () {
-      yield recordOf('x');
+      yield [recordOf('x')];
     });
     expect(await idsOf(bus.ask(queryTo(source), interactive))).toEqual(['x']);
   });
@@ -341,7 +341,7 @@ describe('the bus and its Redis', () => {
         taken.resolve();
         await hang(signal);
       }
-      yield recordOf('x');
+      yield [recordOf('x')];
     });
     const underWay = idsOf(asking.ask(queryTo(source, { correlationId: 'under way' }), interactive));
     await taken.promise;

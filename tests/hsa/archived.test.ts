@@ -37,9 +37,9 @@ it('has its name in an extract of the log and on a page', async () => {
 it('owns its records in the gate, where they name the unit alone', async () => {
   const record = { header: { careUnit: closed } };
   const answer = (async function* () {
-    yield { kind: 'record', record } as unknown as AnswerPart;
+    yield [{ kind: 'record', record } as unknown as AnswerPart];
   })();
   const parts: AnswerPart[] = [];
-  for await (const part of withCareProviders(answer, directory)) parts.push(part);
+  for await (const batch of withCareProviders(answer, directory)) parts.push(...batch);
   expect(parts).toMatchObject([{ record: { header: { careUnit: closed, careProvider: provider } } }]);
 });

@@ -5,7 +5,7 @@ import { createEvents, type Events } from '../../src/events.ts';
 import { createOverview, type OverviewRequest } from '../../src/overview/index.ts';
 import type { AccessReport, OverviewParts, SourceAsker } from '../../src/overview/overview.ts';
 import { createPermissions, createRouting } from '../../src/routing/index.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch } from '../../src/sources/answer-part.ts';
 import type { SourceQuery } from '../../src/sources/index.ts';
 import { demoConfig, withoutArchive } from '../support/config.ts';
 import { scriptedGatekeeper } from './gatekeepers.ts';
@@ -31,7 +31,7 @@ export const record = (source: string, id: string, change: Partial<BridgeRecord[
 
 /** A bus whose sources answer as the test says; the seam is the room's own interface. */
 export function asker(
-  answers: Record<string, () => AsyncIterable<AnswerPart>>,
+  answers: Record<string, () => AsyncIterable<AnswerBatch>>,
 ): SourceAsker & { asked: SourceQuery[]; priorities: string[] } {
   const asked: SourceQuery[] = [];
   const priorities: string[] = [];
@@ -51,11 +51,11 @@ export const noDirectory: OverviewParts['directory'] = {
   careProviderOf: async () => ({ value: { kind: 'none' }, asOf: '', stale: false }),
 };
 
-export async function* gives(...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
-  for (const record of records) yield { kind: 'record', record };
+export async function* gives(...records: BridgeRecord[]): AsyncIterable<AnswerBatch> {
+  for (const record of records) yield [{ kind: 'record', record }];
 }
 
-export async function* failsAfter(failure: Error, ...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
+export async function* failsAfter(failure: Error, ...records: BridgeRecord[]): AsyncIterable<AnswerBatch> {
   yield* gives(...records);
   throw failure;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collect, joinBeside } from '../../src/overview/collection.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../../src/sources/answer-part.ts';
 import { SourceFailure } from '../../src/sources/query.ts';
 
 const patient = { id: '191212121212', type: '1.2.752.129.2.1.3.1' };
@@ -16,8 +16,8 @@ function part(documentId: string, text?: string, sourceSystem = 'SE-A'): AnswerP
   return { kind: 'record', record, ...(text !== undefined && { text }) };
 }
 
-async function* gives(parts: readonly AnswerPart[], failure?: Error): AsyncGenerator<AnswerPart> {
-  yield* parts;
+async function* gives(parts: readonly AnswerPart[], failure?: Error): AsyncGenerator<AnswerBatch> {
+  for (const part of parts) yield [part];
   if (failure) throw failure;
 }
 

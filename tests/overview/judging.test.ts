@@ -4,7 +4,7 @@ import type { BridgeRecord } from '../../src/contracts/index.ts';
 import type { BridgeEvents, Events } from '../../src/events.ts';
 import { AccessRefused } from '../../src/overview/index.ts';
 import type { AccessReport } from '../../src/overview/overview.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch } from '../../src/sources/answer-part.ts';
 import { asker, fhir, gives, ncs, overviewOver, record, request, vas } from './asking.ts';
 import { refusedWith, scriptedGatekeeper, shown, withheldAs } from './gatekeepers.ts';
 
@@ -115,19 +115,19 @@ describe('an answer under the law’s gates', () => {
   });
 
   it('in a source’s own words lacks the elements, and the white space that would count them', async () => {
-    async function* words(): AsyncIterable<AnswerPart> {
-      yield { kind: 'opening', status: 200 };
+    async function* words(): AsyncIterable<AnswerBatch> {
+      yield [{ kind: 'opening', status: 200 }];
       for (const [id, unit] of [
         ['1', 'A'],
         ['2', 'B'],
         ['3', 'B'],
         ['4', 'A'],
       ] as const) {
-        yield { kind: 'text', text: id === '1' ? '<answer>\n ' : '\n ' };
-        yield { kind: 'record', record: record(vas, id, { careUnit: unit }), text: `<r${id}/>` };
+        yield [{ kind: 'text', text: id === '1' ? '<answer>\n ' : '\n ' }];
+        yield [{ kind: 'record', record: record(vas, id, { careUnit: unit }), text: `<r${id}/>` }];
       }
-      yield { kind: 'text', text: '\n</answer>' };
-      yield { kind: 'whole' };
+      yield [{ kind: 'text', text: '\n</answer>' }];
+      yield [{ kind: 'whole' }];
     }
     const { ask } = judged({ [vas]: words }, { judge: isOf('B') });
     const { own: kept } = await ask(request({ logicalAddress: vas }));
@@ -139,12 +139,12 @@ describe('an answer under the law’s gates', () => {
     ['of all', {}],
   ])('does not tell by a next part %s that the first was withheld', async (_what, change) => {
     let times = 0;
-    async function* parts(): AsyncIterable<AnswerPart> {
+    async function* parts(): AsyncIterable<AnswerBatch> {
       times += 1;
-      if (times === 1) yield { kind: 'opening', status: 200 };
-      yield { kind: 'record', record: record(vas, String(times), { careUnit: times < 3 ? 'B' : 'A' }), text: '<r/>' };
-      if (times < 3) yield { kind: 'beside', elements: { hasMore: [{ logicalAddress: vas, reference: 'next' }] } };
-      if (times === 1) yield { kind: 'whole' };
+      if (times === 1) yield [{ kind: 'opening', status: 200 }];
+      yield [{ kind: 'record', record: record(vas, String(times), { careUnit: times < 3 ? 'B' : 'A' }), text: '<r/>' }];
+      if (times < 3) yield [{ kind: 'beside', elements: { hasMore: [{ logicalAddress: vas, reference: 'next' }] } }];
+      if (times === 1) yield [{ kind: 'whole' }];
     }
     const { ask } = judged({ [vas]: parts }, { judge: isOf('B') });
     const { records, own: words, beside } = await ask(request({ contract: 'GetCareDocumentation:3', ...change }));

@@ -21,8 +21,8 @@ const record = (careUnit?: string) =>
 
 async function providers(careProviderOf: CareProviderOf, ...records: ReturnType<typeof record>[]) {
   const found: (string | undefined)[] = [];
-  for await (const part of withCareProviders(gives(...records), { careProviderOf }))
-    if (part.kind === 'record') found.push(part.record.header.careProvider);
+  for await (const batch of withCareProviders(gives(...records), { careProviderOf }))
+    for (const part of batch) if (part.kind === 'record') found.push(part.record.header.careProvider);
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import type { AccessReport } from '../../src/overview/overview.ts';
-import type { AnswerPart, SourceStatus } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch, SourceStatus } from '../../src/sources/answer-part.ts';
 import { SourceFailure } from '../../src/sources/index.ts';
 import type { demoConfig } from '../support/config.ts';
 import { asker, failsAfter, fhir, gives, ncs, overviewOver, record, request, vas } from './asking.ts';
@@ -33,13 +33,13 @@ const status = (source: string, change: Partial<SourceStatus> = {}): SourceStatu
 const failed = (source: string, agent: string, code: string): SourceStatus =>
   status(source, { code: 'NoDataSynchFailed', lastSuccess: undefined, error: { agent, code, text: 'Tolvan' } });
 
-async function* says(statuses: readonly SourceStatus[], ...records: BridgeRecord[]): AsyncIterable<AnswerPart> {
-  yield { kind: 'statuses', statuses };
+async function* says(statuses: readonly SourceStatus[], ...records: BridgeRecord[]): AsyncIterable<AnswerBatch> {
+  yield [{ kind: 'statuses', statuses }];
   yield* gives(...records);
 }
 
 async function askWith(
-  answer: AsyncIterable<AnswerPart>,
+  answer: AsyncIterable<AnswerBatch>,
   { direct = gives(), change = {}, reports = [] as AccessReport[] } = {},
 ) {
   const sources = asker({ [nation]: () => answer, [vas]: () => direct });

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createBell } from '../../src/bus/bell.ts';
 import { createInbox } from '../../src/bus/inbox.ts';
 import { type Behalf, sharingQueries } from '../../src/overview/sharing.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../../src/sources/answer-part.ts';
 import { SourceFailure, type SourceQuery } from '../../src/sources/query.ts';
 import { gives, patient, record, request, vas } from './asking.ts';
 
@@ -43,7 +43,7 @@ function source() {
       changed.ring();
       signal?.addEventListener('abort', () => call.inbox.fail(signal.reason));
       try {
-        for (let part = await call.inbox.take(); part !== 'end'; part = await call.inbox.take()) yield part;
+        for (let part = await call.inbox.take(); part !== 'end'; part = await call.inbox.take()) yield [part];
       } finally {
         call.ended = true;
         changed.ring();
@@ -60,9 +60,10 @@ const behalf: Behalf = request();
 const options = { priority: 'interactive', behalf } as const;
 const part = (id: string): AnswerPart => ({ kind: 'record', record: record(vas, id) });
 
-async function ids(parts: AsyncIterable<AnswerPart>): Promise<string[]> {
+async function ids(parts: AsyncIterable<AnswerBatch>): Promise<string[]> {
   const found: string[] = [];
-  for await (const each of parts) if (each.kind === 'record') found.push(each.record.header.documentId);
+  for await (const batch of parts)
+    for (const each of batch) if (each.kind === 'record') found.push(each.record.header.documentId);
   return found;
 }
 
@@ -175,7 +176,7 @@ describe('identical queries under way', () => {
           const each = part(`${made}`);
           registry.register(each, `${made}`);
           held.add(`${made}`);
-          yield each;
+          yield [each];
         }
       },
     });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import type { OverviewEnd, OverviewPart } from '../../src/overview/index.ts';
 import type { AccessReport } from '../../src/overview/overview.ts';
-import type { AnswerPart } from '../../src/sources/answer-part.ts';
+import type { AnswerBatch } from '../../src/sources/answer-part.ts';
 import { SourceFailure } from '../../src/sources/index.ts';
 import { asker, failsAfter, fhir, gives, ncs, overviewOver, record, request, vas } from './asking.ts';
 import { scriptedGatekeeper, shown, withheldAs } from './gatekeepers.ts';
@@ -23,9 +23,9 @@ function overviewOf(answers: Answers, change?: Change) {
 }
 
 /** An answer that comes when the test lets it. */
-function held(answer: () => AsyncIterable<AnswerPart>) {
+function held(answer: () => AsyncIterable<AnswerBatch>) {
   const { promise, resolve } = Promise.withResolvers<void>();
-  async function* later(): AsyncGenerator<AnswerPart> {
+  async function* later(): AsyncGenerator<AnswerBatch> {
     await promise;
     yield* answer();
   }

@@ -83,7 +83,7 @@ function bridge(answers: Partial<Record<string, Answer>>, platforms: readonly st
       async *ask(query) {
         asked.push(query as SourceQuery);
         const answer = answers[query.source] ?? [];
-        yield* typeof answer === 'function' ? answer(query as SourceQuery) : answer;
+        yield typeof answer === 'function' ? answer(query as SourceQuery) : answer;
       },
     },
     persons: { person: async () => ({ status: 'unknown' }) },

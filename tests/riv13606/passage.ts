@@ -43,6 +43,6 @@ export async function recordsIn(type: InformationType<object>, response: string)
         }),
     },
   );
-  for await (const record of parts) records.push(record);
+  for await (const found of parts) records.push(...found);
   return [...records, ...assembly.end().map(({ record }) => record)];
 }

@@ -24,7 +24,7 @@ async function passed(bytes: Buffer, lengths: readonly number[], status = 200) {
   const parts: AnswerPart[] = [];
   let failure: unknown;
   try {
-    for await (const part of ownWords(answer, contract as NonNullable<typeof contract>)) parts.push(part);
+    for await (const batch of ownWords(answer, contract as NonNullable<typeof contract>)) parts.push(...batch);
   } catch (thrown) {
     failure = thrown;
   }

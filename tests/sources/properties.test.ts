@@ -43,7 +43,7 @@ async function read(contract: Contract, bytes: Buffer, lengths: readonly number[
         },
       }),
   });
-  for await (const record of parts) records.push(record);
+  for await (const found of parts) records.push(...found);
   return records;
 }
 

@@ -151,9 +151,9 @@ export async function ask(
   const records: BridgeRecord[] = [];
   const parts: AnswerPart[] = [];
   try {
-    for await (const part of connector.ask(query(change), signal ?? new AbortController().signal)) {
-      parts.push(part);
-      if (part.kind === 'record') records.push(part.record);
+    for await (const batch of connector.ask(query(change), signal ?? new AbortController().signal)) {
+      parts.push(...batch);
+      for (const part of batch) if (part.kind === 'record') records.push(part.record);
     }
   } catch (thrown) {
     if (!(thrown instanceof SourceFailure)) throw thrown;

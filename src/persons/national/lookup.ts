@@ -39,12 +39,13 @@ export async function lookUp(
       body: requestFor(batch),
       answer: readAnswer,
     });
-    for await (const { requestedPersonalIdentity: asked, personRecord } of answers) {
-      const key = keyOf({ type: asked.root, id: asked.extension ?? '' });
-      // Order is not promised: the echoed identity alone says whose record it is.
-      if (!unanswered.delete(key)) continue;
-      if (personRecord) found.set(key, registeredFrom(personRecord));
-    }
+    for await (const records of answers)
+      for (const { requestedPersonalIdentity: asked, personRecord } of records) {
+        const key = keyOf({ type: asked.root, id: asked.extension ?? '' });
+        // Order is not promised: the echoed identity alone says whose record it is.
+        if (!unanswered.delete(key)) continue;
+        if (personRecord) found.set(key, registeredFrom(personRecord));
+      }
     if (unanswered.size > 0) throw badData('The person register did not answer for every identity it was asked for.');
   }
   return found;

@@ -1,4 +1,4 @@
-import type { AnswerPart } from '../answer-part.ts';
+import type { AnswerBatch } from '../answer-part.ts';
 import { refused } from '../failures.ts';
 import { asked, finishRecord } from '../mapped.ts';
 import type { Question } from '../question.ts';
@@ -17,7 +17,7 @@ const people: readonly ResourceType[] = ['PractitionerRole', 'Practitioner', 'Or
  * Asks a record system with a FHIR R4 interface. The source's address in config is the service base. The filters of
  * the RIV-TA contracts are applied to the answer: FHIR has no search parameters that mean the same.
  */
-export async function* askFhirR4(question: Question): AsyncGenerator<AnswerPart> {
+export async function* askFhirR4(question: Question): AsyncGenerator<AnswerBatch> {
   const { source, endpoint, contract, query, signal } = question;
   const mapping = mappings[query.contract];
   if (!mapping) throw refused(501, `The FHIR connector has no mapping for ${query.contract}.`);
@@ -35,6 +35,6 @@ export async function* askFhirR4(question: Question): AsyncGenerator<AnswerPart>
     const record = finishRecord(contract, mapped);
     if (!asked(contract, query, mapped, record)) continue;
     const original = record.header.documentId === query.original ? mapped.readFrom : undefined;
-    yield { kind: 'record', record, ...(original && { original: writeJson(original) }) };
+    yield [{ kind: 'record', record, ...(original && { original: writeJson(original) }) }];
   }
 }

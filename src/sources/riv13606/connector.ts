@@ -1,5 +1,5 @@
 import { actions, informationTypeOf, writeNode } from '../../riv13606/index.ts';
-import type { AnswerPart } from '../answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../answer-part.ts';
 import { badData, refused } from '../failures.ts';
 import type { Question } from '../question.ts';
 import { callSoap } from '../soap-call.ts';
@@ -13,18 +13,19 @@ const mostContinuations = 1_000;
  * Asks a record system of NPÖ 1.0 (RIV 13606 1.1). The source's address in config is the service itself. There is no
  * logical address in this dialect; the parameter `hsa_id` names the system.
  */
-export async function* askRiv13606(question: Question): AsyncGenerator<AnswerPart> {
+export async function* askRiv13606(question: Question): AsyncGenerator<AnswerBatch> {
   const { contract, query } = question;
   const type = informationTypeOf(query.contract);
   if (!type) throw refused(501, `RIV 13606 has no mapping for ${query.contract}.`);
   const assembly = createAssembly(type, contract, query);
   let warned = false;
-  for await (const part of pages(question, extractRequest(type, query), assembly)) {
-    if (part === 'warned') warned = true;
-    else yield partOf(part, query.original);
+  const batchOf = (found: readonly Assembled[]): AnswerBatch => found.map((each) => partOf(each, query.original));
+  for await (const found of pages(question, extractRequest(type, query), assembly)) {
+    warned ||= found.includes('warned');
+    yield batchOf(found.filter((each) => each !== 'warned'));
   }
-  for (const assembled of assembly.end()) yield partOf(assembled, query.original);
-  if (warned) yield { kind: 'note', note: 'source-warned' };
+  yield batchOf(assembly.end());
+  if (warned) yield [{ kind: 'note', note: 'source-warned' }];
 }
 
 /** The answer and everything it is continued by. */
@@ -32,7 +33,7 @@ async function* pages(
   { endpoint, query, signal }: Question,
   first: string,
   assembly: Assembly,
-): AsyncGenerator<Assembled | 'warned'> {
+): AsyncGenerator<readonly (Assembled | 'warned')[]> {
   const conversation = endpoint.converse(query, signal);
   const { pathname, search } = endpoint.base;
   const seen = new Set<string>();

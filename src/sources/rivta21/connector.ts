@@ -2,7 +2,7 @@ import type { Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
 import { isReserveNumber } from '../../identities/index.ts';
 import { addressedTo, createSlicer, writeAddress } from '../../xml/index.ts';
-import type { AnswerPart } from '../answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../answer-part.ts';
 import type { HttpAnswer } from '../http.ts';
 import type { SourceFailure, SourceQuery } from '../query.ts';
 import type { Question } from '../question.ts';
@@ -16,7 +16,7 @@ import { readProcessingStatus } from './processing-status.ts';
  * path (`/vp/<domain>/<Name>/<major>/<profile>`) is put after it; one from the address catalogue is whole. A consumer's
  * own message goes on as it is, so that extensions unknown here reach the source.
  */
-export async function* askRivta21(question: Question): AsyncGenerator<AnswerPart> {
+export async function* askRivta21(question: Question): AsyncGenerator<AnswerBatch> {
   const { source, endpoint, contract, query, bridgeHsaId, signal } = question;
   const { message, logicalAddress, service, trail } = query;
   const profile = service?.profile ?? source.profile;
@@ -38,7 +38,7 @@ async function* parts(
   answer: HttpAnswer,
   contract: Contract,
   original: string | undefined,
-): AsyncGenerator<AnswerPart> {
+): AsyncGenerator<AnswerBatch> {
   if (answer.status >= 300) throw await refusal(answer);
   const slices = original === undefined ? undefined : createSlicer();
   yield* readSoap<AnswerPart>(answer, {

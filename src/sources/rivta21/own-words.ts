@@ -1,6 +1,6 @@
 import type { Contract } from '../../contracts/index.ts';
 import { createSlicer } from '../../xml/index.ts';
-import type { AnswerPart } from '../answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../answer-part.ts';
 import { unexplained } from '../failures.ts';
 import type { HttpAnswer } from '../http.ts';
 import { labelled } from '../labelled.ts';
@@ -13,7 +13,7 @@ import { readAnswer } from './answer.ts';
  * other; what cannot be read is not passed on. Only HTTP 500 with a SOAP message in it counts as the record system's own
  * word besides success, as on the national platform.
  */
-export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGenerator<AnswerPart> {
+export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGenerator<AnswerBatch> {
   if (answer.status >= 300 && answer.status !== 500) throw await refusal(answer);
   const slices = createSlicer();
   const text = labelled();
@@ -21,7 +21,7 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
   const remember = (failure: SourceFailure): void => {
     no.push(failure);
   };
-  yield { kind: 'opening', status: answer.status };
+  yield [{ kind: 'opening', status: answer.status }];
   const message = readSoap<AnswerPart>(answer, {
     copy: slices.write,
     fault: remember,
@@ -42,8 +42,7 @@ export async function* ownWords(answer: HttpAnswer, contract: Contract): AsyncGe
   } catch (thrown) {
     throw answer.status === 500 ? unreadableRefusal(thrown) : thrown;
   }
-  yield { kind: 'text', text: text(slices.rest()) };
-  yield { kind: 'whole' };
+  yield [{ kind: 'text', text: text(slices.rest()) }, { kind: 'whole' }];
   if (no[0]) throw no[0];
 }
 

@@ -1,6 +1,6 @@
 import { partsOfNamespace, servicePath } from '../../contracts/index.ts';
 import { addressedTo, skipHandler } from '../../xml/index.ts';
-import type { AnswerPart } from '../answer-part.ts';
+import type { AnswerBatch, AnswerPart } from '../answer-part.ts';
 import { refused } from '../failures.ts';
 import type { Endpoint, HttpAnswer, Source } from '../http.ts';
 import { labelled } from '../labelled.ts';
@@ -16,7 +16,7 @@ export async function* passOn(
   endpoint: Endpoint,
   query: PassQuery,
   signal: AbortSignal,
-): AsyncGenerator<AnswerPart> {
+): AsyncGenerator<AnswerBatch> {
   const { message, namespace, logicalAddress, service, trail } = query;
   const profile = service?.profile ?? source.profile;
   const answer = await postSoap(endpoint.converse(query, signal), {
@@ -33,10 +33,11 @@ export async function* passOn(
 }
 
 /** While it comes; what has been looked through is given, so that its status is only told of an answer that can be read. */
-async function* texts(answer: HttpAnswer, root: SoapAnswerReader<string>['root']): AsyncGenerator<AnswerPart> {
+async function* texts(answer: HttpAnswer, root: SoapAnswerReader<string>['root']): AsyncGenerator<AnswerBatch> {
   const relabelled = labelled();
   let pending = '';
-  let opened = false;
+  let opening: AnswerBatch = [{ kind: 'opening', status: answer.status }];
+  const part = (text: string): AnswerPart => ({ kind: 'text', text: relabelled(text) });
   const checked = readSoap<string>(answer, {
     root,
     // Attachments; whoever receives the answer limits its bytes.
@@ -47,27 +48,24 @@ async function* texts(answer: HttpAnswer, root: SoapAnswerReader<string>['root']
       pending = text;
     },
   });
-  for await (const text of checked) {
-    if (!opened) yield { kind: 'opening', status: answer.status };
-    opened = true;
-    yield { kind: 'text', text: relabelled(text) };
+  for await (const found of checked) {
+    yield [...opening, ...found.map(part)];
+    opening = [];
   }
-  if (!opened) yield { kind: 'opening', status: answer.status };
-  yield { kind: 'text', text: relabelled(pending) };
-  yield { kind: 'whole' };
+  yield [...opening, part(pending), { kind: 'whole' }];
 }
 
 /**
  * Whole before it is told of: an error page that is no SOAP message is no word of the record system's own. Nor is an answer
  * that is no fault: what the log calls failed has given nothing of a patient.
  */
-async function* fault(answer: HttpAnswer): AsyncGenerator<AnswerPart> {
+async function* fault(answer: HttpAnswer): AsyncGenerator<AnswerBatch> {
   const parts: AnswerPart[] = [];
   try {
-    for await (const part of texts(answer, () => undefined)) parts.push(part);
+    for await (const batch of texts(answer, () => undefined)) parts.push(...batch);
   } catch (thrown) {
     const unreadable = thrown instanceof SourceFailure && thrown.reason === 'bad-data';
     throw unreadable ? refused(500, 'The record system answered with HTTP status 500.') : thrown;
   }
-  yield* parts;
+  yield parts;
 }

@@ -23,8 +23,9 @@ export function judgeServers(outgoing: KeyPairPlace, servers: ServerTrust): () =
   const judge = { servers, open };
   judges.set(outgoing, judge);
   const leave = servers.whenChanged(breakOffRefused);
-  const timer = setInterval(() => {
-    for (const certificate of open.values()) void servers.learn(certificate).then(breakOffRefused);
+  const timer = setInterval(async () => {
+    await Promise.all(served(open).map(({ certificate }) => servers.learn(certificate)));
+    breakOffRefused();
   }, askEveryMs).unref();
   return () => {
     leave();
@@ -33,11 +34,20 @@ export function judgeServers(outgoing: KeyPairPlace, servers: ServerTrust): () =
   };
 
   function breakOffRefused(): void {
-    for (const [socket, certificate] of open) {
+    for (const { certificate, sockets } of served(open)) {
       const fault = servers.judge(certificate);
-      if (fault) socket.destroy(errorOf(fault));
+      if (fault) for (const socket of sockets) socket.destroy(errorOf(fault));
     }
   }
+}
+
+/** Connections by what was shown on them: one certificate is judged once, however many connections its server has. */
+function served(open: Judge['open']) {
+  const together = [...Map.groupBy(open, ([, certificate]) => certificate.toString('latin1')).values()];
+  return together.map((connections) => ({
+    certificate: connections[0]?.[1] as Buffer,
+    sockets: connections.map(([socket]) => socket),
+  }));
 }
 
 /** What a server has shown on a new connection. */

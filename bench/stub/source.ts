@@ -1,44 +1,32 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { diagnosesAnswer } from './diagnoses.ts';
+import { nationalAnswers } from './national.ts';
+import { serveStub } from './server.ts';
 
 /** What a stub answers from now on. */
 export interface StubAnswer {
-  readonly records: number;
+  /** So many diagnoses to every call, or to each of the eleven contracts what the demo patient has in it. */
+  readonly records: number | 'national';
   /** Before the answer begins. */
   readonly delayMs: number;
 }
 
 /**
- * A record system that answers every call with the same bytes, over mutual TLS, in a process of its own: what it costs is
- * as little as can be. Arguments: folder of the PKI, HSA-id. Told over IPC what to answer.
+ * A record system that answers every call with the same bytes, in a process of its own: what it costs is as little as can
+ * be. Arguments: folder of the PKI, HSA-id. Told over IPC what to answer.
  */
 const [pki = '', hsaId = ''] = process.argv.slice(2);
-const read = (file: string): Buffer => readFileSync(`${pki}/${file}`);
-let body = diagnosesAnswer(hsaId, 20);
+/** By the path of the contract; `any` where it does not matter. */
+let answers: ReadonlyMap<string, Buffer> = new Map([['any', diagnosesAnswer(hsaId, 20)]]);
 let delayMs = 0;
 
-process.on('message', (told: StubAnswer) => {
-  body = diagnosesAnswer(hsaId, told.records);
+process.on('message', async (told: StubAnswer) => {
+  answers =
+    told.records === 'national'
+      ? await nationalAnswers(hsaId)
+      : new Map([['any', diagnosesAnswer(hsaId, told.records)]]);
   delayMs = told.delayMs;
-  process.send?.({ bytes: body.length });
+  const bytes = [...answers.values()].reduce((sum, { length }) => sum + length, 0) / answers.size;
+  process.send?.({ bytes: Math.round(bytes) });
 });
 
-const server = createServer(
-  {
-    cert: read('server.crt'),
-    key: read('server.key'),
-    ca: read('ca.crt'),
-    requestCert: true,
-    keepAliveTimeout: 65_000,
-  },
-  (incoming, outgoing) => {
-    incoming.resume().once('end', () => (delayMs === 0 ? answer() : setTimeout(answer, delayMs)));
-    function answer(): void {
-      outgoing.writeHead(200, { 'content-type': 'text/xml; charset=UTF-8', 'content-length': body.length }).end(body);
-    }
-  },
-);
-server.listen(0, '127.0.0.1', () => process.stdout.write(`ready ${(server.address() as AddressInfo).port}\n`));
-process.once('SIGTERM', () => process.exit(0));
+serveStub(pki, ({ url = '' }) => ({ body: answers.get(url) ?? answers.get('any') ?? '', delayMs }));

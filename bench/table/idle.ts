@@ -1,14 +1,16 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { loadAggregate } from '../load.ts';
 import { residentOf } from '../resident.ts';
 import { stop, type Workbench } from '../setup.ts';
-import type { Servers } from './installation.ts';
+import { type Ground, withBridge } from './installation.ts';
 import type { Row } from './rows.ts';
 
 /** Until what is only needed at the start has been given back. */
 const settlingMs = 20_000;
 
 /** Memory of a bridge that nobody asks anything, and the time from start to ready; both with the data of an earlier run. */
-export async function idle(bench: Workbench, { environment }: Servers): Promise<Row[]> {
+export async function idle({ bench, environment: installation }: Ground): Promise<Row[]> {
+  const environment = await installation();
   const embedded = {
     PORT: '0',
     PORTAL_PORT: '0',
@@ -25,6 +27,7 @@ export async function idle(bench: Workbench, { environment }: Servers): Promise<
   const alone = await started(bench, ['serve'], { ...embedded, CONFIG: environment.CONFIG }, /^ready /);
   await alone.end();
 
+  await withBridge(bench, environment, ({ port }) => loadAggregate(port, { requests: 500 }));
   const serving = await started(bench, ['serve'], environment, /^ready /);
   await rest(settlingMs);
   const memory = residentOf(serving.pid);

@@ -6,28 +6,44 @@ import { parse as parseYaml, stringify } from 'yaml';
 import { makeDevelopmentPki } from '../../src/siths/development.ts';
 import { startPostgres } from '../../tests/support/postgres.ts';
 import { startRedis } from '../../tests/support/redis.ts';
-import { diagnosisPath, pki, portOf, request, type Workbench } from '../setup.ts';
+import { diagnosisPath, pki, portOf, request, stop, type Workbench } from '../setup.ts';
 import type { StubAnswer } from '../stub/source.ts';
 
 /** The record systems of the three councils: all RIV-TA here, so that all of them cost the same. */
 export const councils = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
 
-/** Three stub sources with fixed answers, and the bare fan-out that asks them. */
+/** What every row is measured on. */
 export interface Ground {
-  readonly configFile: string;
+  readonly bench: Workbench;
+  /** Three stub sources with fixed answers. */
   readonly sourcePorts: readonly number[];
+  /** The bare fan-out that asks them. */
   readonly barePort: number;
   /** What each source answers from now on; one alone, or the same for all. Gives the size of one answer in bytes. */
   answers(...answers: readonly StubAnswer[]): Promise<number>;
+  /** Where a bridge over Redis and a database of its own, empty at first, is to find everything. */
+  environment(change?: (config: Bendable) => void): Promise<NodeJS.ProcessEnv>;
 }
 
-/** A bridge over Redis and PostgreSQL: `serve` and `work` in a process each, as in production. */
-export interface Servers {
-  readonly environment: NodeJS.ProcessEnv;
+// biome-ignore lint/suspicious/noExplicitAny: rows bend the configuration in ways its type forbids.
+export type Bendable = any;
+
+/** `serve` and `work` in a process each, as in production. */
+export interface Bridge {
+  readonly port: number;
+  readonly adminPort: number;
+  readonly pids: readonly number[];
+  /** One more process that works. */
+  addWorker(): Promise<number>;
+  end(): Promise<void>;
 }
 
 export async function prepare(bench: Workbench): Promise<Ground> {
   await makeDevelopmentPki(pki);
+  const [redis, postgres] = [await startRedis(), await startPostgres()];
+  if (!redis || !postgres) throw new Error('The table is measured over Redis and PostgreSQL: install both.');
+  bench.onClose(() => redis.stop());
+  bench.onClose(() => postgres.stop());
   const stubs = await Promise.all(
     councils.map((hsaId) => bench.program(['bench/stub/source.ts', pki, hsaId], {}, /^ready /)),
   );
@@ -36,31 +52,27 @@ export async function prepare(bench: Workbench): Promise<Ground> {
   const headers = { 'content-type': 'text/xml; charset=UTF-8' };
   const calls = urls.map((url) => ({ url: `${url}${diagnosisPath}`, headers, body: request }));
   const bare = await bench.program(['bench/bare.ts', pki, JSON.stringify(calls)], {}, /^ready /);
+  let installations = 0;
   return {
-    configFile: writeConfig(bench.folder, urls),
+    bench,
     sourcePorts,
     barePort: Number(bare.line.split(' ')[1]),
     async answers(...answers) {
       const sizes = await Promise.all(stubs.map(({ child }, nr) => told(child, answers[nr] ?? answers[0])));
-      return Math.round(sizes.reduce((sum, bytes) => sum + bytes, 0) / sizes.length);
+      return Math.round(sizes.reduce((sum, { bytes }) => sum + bytes, 0) / sizes.length);
     },
-  };
-}
-
-export async function startServers(bench: Workbench, { configFile }: Ground): Promise<Servers> {
-  const [redis, postgres] = [await startRedis(), await startPostgres()];
-  if (!redis || !postgres) throw new Error('The table is measured over Redis and PostgreSQL: install both.');
-  bench.onClose(() => redis.stop());
-  bench.onClose(() => postgres.stop());
-  return {
-    environment: {
-      PORT: '0',
-      PORTAL_PORT: '0',
-      ADMIN_PORT: '0',
-      CONFIG: configFile,
-      DATA_DIR: `${bench.folder}/data`,
-      BUS_URL: redis.url,
-      DATABASE_URL: postgres.url,
+    async environment(change) {
+      installations += 1;
+      const folder = join(bench.folder, `installation-${installations}`);
+      return {
+        PORT: '0',
+        PORTAL_PORT: '0',
+        ADMIN_PORT: '0',
+        CONFIG: writeConfig(`${folder}.yaml`, urls, change),
+        DATA_DIR: folder,
+        BUS_URL: redis.url,
+        DATABASE_URL: await postgres.newDatabase(),
+      };
     },
   };
 }
@@ -68,25 +80,55 @@ export async function startServers(bench: Workbench, { configFile }: Ground): Pr
 /** BENCH_PROFILE=folder: with a profile of each process, written when it ends. */
 const profiling = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 
-/** The service port of a bridge that has started. */
-export async function startBridge(bench: Workbench, { environment }: Servers): Promise<number> {
-  const serving = await bench.program([...profiling, 'src/main.ts', 'serve'], environment, /^ready /);
-  await bench.program([...profiling, 'src/main.ts', 'work'], environment, /^working /);
-  return portOf(serving.line);
+async function startBridge(bench: Workbench, environment: NodeJS.ProcessEnv): Promise<Bridge> {
+  const start = (role: string, ready: RegExp) => bench.program([...profiling, 'src/main.ts', role], environment, ready);
+  const serving = await start('serve', /^ready /);
+  const processes = [serving.child];
+  const addWorker = async (): Promise<number> => {
+    const { child } = await start('work', /^working /);
+    processes.push(child);
+    return child.pid as number;
+  };
+  const worker = await addWorker();
+  return {
+    port: portOf(serving.line),
+    adminPort: Number(/administration \S+:(\d+)/.exec(serving.line)?.[1]),
+    pids: [serving.child.pid as number, worker],
+    addWorker,
+    end: async () => void (await Promise.all(processes.map(stop))),
+  };
 }
 
-async function told(child: ChildProcess, answer: StubAnswer | undefined): Promise<number> {
-  if (answer) child.send(answer);
-  const [{ bytes }] = (await once(child, 'message')) as [{ bytes: number }];
-  return bytes;
+/** Measures with a bridge that ends afterwards, whatever comes of it. */
+export async function withBridge<Found>(
+  bench: Workbench,
+  environment: NodeJS.ProcessEnv,
+  measure: (bridge: Bridge) => Promise<Found>,
+): Promise<Found> {
+  const bridge = await startBridge(bench, environment);
+  try {
+    return await measure(bridge);
+  } finally {
+    await bridge.end();
+  }
 }
 
-function writeConfig(folder: string, urls: readonly string[]): string {
+/** Tells a stub over IPC, and gives what it says of it. */
+export async function told<Said extends object = { bytes: number }>(
+  child: ChildProcess,
+  what: object | undefined,
+): Promise<Said> {
+  if (what) child.send(what);
+  const [said] = await once(child, 'message');
+  return said;
+}
+
+function writeConfig(file: string, urls: readonly string[], change?: (config: Bendable) => void): string {
   const config = parseYaml(readFileSync('config/demo.yaml', 'utf8'));
   config.sources = councils.map((hsaId, nr) => ({
     hsaId,
     name: hsaId,
-    careProvider: `${hsaId.slice(0, hsaId.indexOf('-'))}-DEMOVG`,
+    careProvider: careProviderOf(hsaId),
     protocol: 'rivta21',
     url: urls[nr],
     contracts: ['GetDiagnosis:2'],
@@ -95,7 +137,11 @@ function writeConfig(folder: string, urls: readonly string[]): string {
   config.routes = councils.map((hsaId) => ({ address: hsaId, contract: '*', source: hsaId }));
   config.limits = { requestsPerMinute: 10_000_000 };
   for (const unused of ['aliases', 'referrals', 'operations', 'followUp']) delete config[unused];
-  const file = join(folder, 'table.yaml');
+  change?.(config);
   writeFileSync(file, stringify(config));
   return file;
+}
+
+export function careProviderOf(source: string): string {
+  return `${source.slice(0, source.indexOf('-'))}-DEMOVG`;
 }

@@ -1,22 +1,27 @@
 import { diagnosisPath, request } from '../setup.ts';
-import type { Ground } from './installation.ts';
+import { type Bridge, type Ground, withBridge } from './installation.ts';
 import { atPace, type Call } from './pace.ts';
 import type { Row } from './rows.ts';
 
 const aggregatePace = { perSecond: 50, count: 1_000 };
 const summaryPace = { perSecond: 5, count: 150 };
 /** Before the sources answer; the last is the slowest. Milliseconds. */
-const delays = [30, 60, 90] as const;
+export const delays = [30, 60, 90] as const;
 const xml = { 'content-type': 'text/xml; charset=UTF-8' };
 const patient = 'http://electronichealth.se/identifier/personnummer|191212121212';
 
+/** The slowest source asked alone, with the message that a bridge would be sent. */
+export function slowestSource({ sourcePorts }: Ground, body: string = request): Call {
+  return { url: `https://localhost:${sourcePorts.at(-1)}${diagnosisPath}`, headers: xml, body };
+}
+
 /** What the bridge adds to the time of the slowest source: the same percentile of both, asked at the same pace. */
-export async function latency(ground: Ground, port: number): Promise<Row[]> {
-  const slowest: Call = {
-    url: `https://localhost:${ground.sourcePorts.at(-1)}${diagnosisPath}`,
-    headers: xml,
-    body: request,
-  };
+export async function latency(ground: Ground): Promise<Row[]> {
+  return withBridge(ground.bench, await ground.environment(), (bridge) => added(ground, bridge));
+}
+
+async function added(ground: Ground, { port }: Bridge): Promise<Row[]> {
+  const slowest = slowestSource(ground);
   const aggregate: Call = { ...slowest, url: `https://localhost:${port}${diagnosisPath}` };
   const summary: Call = {
     url: `https://localhost:${port}/fhir/Patient/$summary`,
@@ -34,11 +39,13 @@ export async function latency(ground: Ground, port: number): Promise<Row[]> {
   const sourceOfMany = await atPace(slowest, summaryPace);
   const document = await atPace(summary, summaryPace);
 
-  const about = (whole: number, part: number): string =>
-    `${whole.toFixed(1)} ms, the slowest source ${part.toFixed(1)} ms`;
   return [
-    { name: 'added-p50', value: bridge.p50 - source.p50, about: about(bridge.p50, source.p50) },
-    { name: 'added-p99', value: bridge.p99 - source.p99, about: about(bridge.p99, source.p99) },
-    { name: 'summary-300', value: document.p95 - sourceOfMany.p95, about: about(document.p95, sourceOfMany.p95) },
+    { name: 'added-p50', value: bridge.p50 - source.p50, about: beside(bridge.p50, source.p50) },
+    { name: 'added-p99', value: bridge.p99 - source.p99, about: beside(bridge.p99, source.p99) },
+    { name: 'summary-300', value: document.p95 - sourceOfMany.p95, about: beside(document.p95, sourceOfMany.p95) },
   ];
+}
+
+export function beside(whole: number, part: number): string {
+  return `${whole.toFixed(1)} ms, the slowest source ${part.toFixed(1)} ms`;
 }

@@ -7,40 +7,81 @@ export interface Call {
   readonly body: string;
 }
 
-/** How long each of `count` calls took, in milliseconds, sorted. */
+export interface Pace {
+  readonly perSecond: number;
+  readonly count: number;
+}
+
+/** How long each call took, in milliseconds. */
 export interface Times {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
 }
 
-/**
- * Calls that begin by the clock, `perSecond`, whether or not those before them have been answered: a caller that waits
- * would not see what it waits for. Throws when a call is not answered with success.
- */
-export async function atPace(call: Call, { perSecond, count }: { perSecond: number; count: number }): Promise<Times> {
-  const dispatcher = new Agent({ connect: certificates(), connections: 64 });
-  try {
-    const startedAt = performance.now();
-    const calls: Promise<number>[] = [];
-    for (let nr = 0; nr < count; nr += 1) {
-      await until(startedAt + (nr * 1_000) / perSecond);
-      calls.push(timed(call, nr, dispatcher));
-    }
-    return percentiles(await Promise.all(calls));
-  } finally {
-    await dispatcher.close();
-  }
+/** What came back: the body whole, and after how many milliseconds it was. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly milliseconds: number;
 }
 
-async function timed({ url, headers, body }: Call, nr: number, dispatcher: Agent): Promise<number> {
+/** Sends calls as a record system does, over kept connections of its own. */
+export interface Caller {
+  /** The `nr`th call, for a consumer of its own: identical questions would be asked of the sources once for all of them. */
+  send(call: Call, nr: number): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export function createCaller(connections = 64): Caller {
+  const dispatcher = new Agent({ connect: certificates(), connections });
+  return {
+    async send({ url, headers, body }, nr) {
+      const startedAt = performance.now();
+      const consumer = { 'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOBENCH${nr}` };
+      const answer = await request(url, { method: 'POST', headers: { ...headers, ...consumer }, body, dispatcher });
+      const text = await answer.body.text();
+      return { status: answer.statusCode, text, milliseconds: performance.now() - startedAt };
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+/**
+ * Begins by the clock, whether or not what was begun before has ended: a caller that waits would not see what it waits
+ * for. Throws what the first that fails throws.
+ */
+export async function paced<Outcome>(
+  { perSecond, count }: Pace,
+  begin: (nr: number) => Promise<Outcome>,
+): Promise<Outcome[]> {
   const startedAt = performance.now();
-  // Each for a consumer of its own: identical questions would be asked of the sources once for all of them.
-  const consumer = { 'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOBENCH${nr}` };
-  const answer = await request(url, { method: 'POST', headers: { ...headers, ...consumer }, body, dispatcher });
-  await answer.body.arrayBuffer();
-  if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}.`);
-  return performance.now() - startedAt;
+  const begun: Promise<Outcome>[] = [];
+  for (let nr = 0; nr < count; nr += 1) {
+    await until(startedAt + (nr * 1_000) / perSecond);
+    const one = begin(nr);
+    // Those that come after are begun all the same; that this one failed is told at the end.
+    one.catch(() => undefined);
+    begun.push(one);
+  }
+  return Promise.all(begun);
+}
+
+/** The same call again and again. Throws when one is not answered with success, or with an answer that is not `expected`. */
+export async function atPace(call: Call, pace: Pace, expected: (text: string) => boolean = () => true): Promise<Times> {
+  const caller = createCaller();
+  try {
+    return percentiles(
+      await paced(pace, async (nr) => {
+        const { status, text, milliseconds } = await caller.send(call, nr);
+        if (status !== 200 || !expected(text))
+          throw new Error(`${call.url} answered ${status}${status === 200 ? ', but not all that it should' : ''}.`);
+        return milliseconds;
+      }),
+    );
+  } finally {
+    await caller.close();
+  }
 }
 
 function until(time: number): Promise<void> {

@@ -18,11 +18,21 @@ export const targets = [
 
 export type RowName = (typeof targets)[number]['name'];
 
-/** One row as measured; `about` holds the absolute figures, for people. */
+/** One row as measured. */
 export interface Row {
   readonly name: RowName;
   readonly value: number;
+  /** The absolute figures, for people. */
   readonly about: string;
+  /** What must hold beside the value, and did not: then the row is missed, whatever its value. */
+  readonly broken?: string | undefined;
+}
+
+/** What is stated beside the rows: it has no target, but may not hold. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly holds: boolean;
 }
 
 /** One row as `--json` writes it. */
@@ -36,14 +46,17 @@ export interface JudgedRow {
   readonly stretch: boolean;
 }
 
-export function judged({ name, value }: Row): JudgedRow {
+export function judged({ name, value, broken }: Row): JudgedRow {
   const target = targets.find((one) => one.name === name);
   if (!target) throw new Error(`${name} has no target.`);
-  const meets = (bound: number): boolean => (target.better === 'higher' ? value >= bound : value <= bound);
+  const meets = (bound: number): boolean =>
+    broken === undefined && (target.better === 'higher' ? value >= bound : value <= bound);
   const { unit, reach, stretch } = target;
   return { name, value: round(value), unit, target: reach, reached: meets(reach), stretch: meets(stretch) };
 }
 
+/** Three digits; a share that is short of the whole is not rounded up to it. */
 function round(value: number): number {
-  return Number(value.toPrecision(3));
+  const rounded = Number(value.toPrecision(3));
+  return rounded === 1 && value < 1 ? 0.999 : rounded;
 }

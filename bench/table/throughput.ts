@@ -1,7 +1,7 @@
 import { type Callers, loadAggregate, type Measured } from '../load.ts';
 import { middle } from '../middle.ts';
 import { request } from '../setup.ts';
-import { councils, type Ground } from './installation.ts';
+import { type Bridge, councils, type Ground, withBridge } from './installation.ts';
 import type { Row, RowName } from './rows.ts';
 
 interface Work {
@@ -36,7 +36,11 @@ const works: readonly Work[] = [
 ];
 
 /** Requests a second of the bridge to those of the bare fan-out, in alternating rounds: the median of the ratios. */
-export async function throughput(ground: Ground, port: number): Promise<Row[]> {
+export async function throughput(ground: Ground): Promise<Row[]> {
+  return withBridge(ground.bench, await ground.environment(), (bridge) => compared(ground, bridge));
+}
+
+async function compared(ground: Ground, { port }: Bridge): Promise<Row[]> {
   const rows: Row[] = [];
   for (const work of works) {
     const bytes = await ground.answers({ records: work.records, delayMs: 0 });

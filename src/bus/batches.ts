@@ -1,3 +1,4 @@
+import type { BridgeRecord } from '../contracts/record.ts';
 import type { AnswerBatch, AnswerPart } from '../sources/answer-part.ts';
 
 /**
@@ -5,12 +6,15 @@ import type { AnswerBatch, AnswerPart } from '../sources/answer-part.ts';
  * are most of an answer, and need not be escaped, or looked through for the end of a line.
  */
 export function writeBatch(batch: AnswerBatch): Buffer {
-  const texts: Buffer[] = [];
-  const heads = batch.map((part) => {
-    if (!('text' in part) || part.text === undefined) return part;
-    const text = Buffer.from(part.text);
+  const texts: Uint8Array[] = [];
+  const measured = (text: Uint8Array): number => {
     texts.push(text);
-    return { ...part, text: text.length };
+    return text.length;
+  };
+  const heads = batch.map((part) => {
+    if ('text' in part && part.text !== undefined) return { ...part, text: measured(Buffer.from(part.text)) };
+    if (part.kind !== 'record' || !part.record.written) return part;
+    return { ...part, record: { ...part.record, written: measured(part.record.written) } };
   });
   const line = Buffer.from(`${JSON.stringify(heads)}\n`);
   return texts.length === 0 ? line : Buffer.concat([line, ...texts]);
@@ -28,7 +32,15 @@ export interface BatchHead {
   readonly length: number;
 }
 
-type Head = AnswerPart | (AnswerPart & { readonly text: number });
+/** A part, or one whose text is given by its length. */
+type Head =
+  | AnswerPart
+  | { readonly kind: 'text'; readonly text: number }
+  | (Omit<RecordPart, 'text' | 'record'> & {
+      readonly text?: string | number;
+      readonly record: Omit<BridgeRecord, 'written'> & { readonly written?: number };
+    });
+type RecordPart = Extract<AnswerPart, { kind: 'record' }>;
 
 /** A worker of an earlier release gives one part a line, with its text in it. */
 export function readHead(line: Buffer): BatchHead {
@@ -37,20 +49,23 @@ export function readHead(line: Buffer): BatchHead {
   return { heads, length: heads.reduce((total, head) => total + lengthOf(head), 0) };
 }
 
-export function readTexts({ heads, length }: BatchHead, texts: Buffer): AnswerBatch {
-  if (length === 0) return heads.map((head) => withText(head, ''));
+export function readTexts({ heads }: BatchHead, texts: Buffer): AnswerBatch {
   let at = 0;
   return heads.map((head) => {
     const start = at;
     at += lengthOf(head);
-    return withText(head, texts.toString('utf8', start, at));
+    return withText(head, texts.subarray(start, at));
   });
 }
 
 function lengthOf(head: Head): number {
-  return 'text' in head && typeof head.text === 'number' ? head.text : 0;
+  if ('text' in head) return typeof head.text === 'number' ? head.text : 0;
+  return head.kind === 'record' && typeof head.record.written === 'number' ? head.record.written : 0;
 }
 
-function withText(head: Head, text: string): AnswerPart {
-  return 'text' in head && typeof head.text === 'number' ? ({ ...head, text } as AnswerPart) : (head as AnswerPart);
+function withText(head: Head, text: Buffer): AnswerPart {
+  if ('text' in head && typeof head.text === 'number') return { ...head, text: text.toString() } as AnswerPart;
+  if (head.kind === 'record' && typeof head.record.written === 'number')
+    return { ...head, record: { ...head.record, written: text } } as AnswerPart;
+  return head as AnswerPart;
 }

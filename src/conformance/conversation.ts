@@ -7,7 +7,7 @@ import {
   writeRoot,
 } from '../contracts/index.ts';
 import { envelope } from '../sources/soap-call.ts';
-import { encodeXml, relabel, writeAddress, type XmlCharset } from '../xml/index.ts';
+import { messageIn, writeAddress, type XmlCharset } from '../xml/index.ts';
 import { type Reply, readReply } from './reply.ts';
 import { type HttpReply, type NoReply, post, type Shown, type System } from './system.ts';
 
@@ -65,7 +65,7 @@ export function send(
   return post(system, {
     path: contractPath(contract),
     headers: { 'content-type': `text/xml; charset=${charset}`, accept: 'text/xml', soapaction: `"${soapAction}"` },
-    body: encodeXml(relabel(xml, charset), charset),
+    body: messageIn(charset, xml),
     ...(shows && { shows }),
   });
 }

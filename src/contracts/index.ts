@@ -71,4 +71,5 @@ export { translations, translationsTo } from './versions/registry.ts';
 export { extensionElements, translateRecord } from './versions/translate-record.ts';
 export type { Translation } from './versions/translation.ts';
 export { declarations, prefixesFor, writeContent, writeRoot } from './write.ts';
+export { asWritten, dataOf, writtenOf } from './written.ts';
 export { contractPath, schemaFile, servedContracts, servicePath, writeWsdl, wsdlFolder } from './wsdl.ts';

@@ -29,7 +29,7 @@ export function createAskSource({ config, sources, directory }: OverviewParts): 
     const priority = inEmergency(admission) ? 'emergency' : 'interactive';
     const queries = planned.patients.map((patient) => ({
       ...queryFor(planned, patient, request, Math.min(deadline, startedAt + source.timeoutMs)),
-      ...(!whole && ownMessage(planned, patient, request)),
+      ...wording(planned, patient, request, whole),
     }));
     const askSource = (query: SourceQuery) =>
       upstream.ask(query, { priority, behalf: request, ...(request.gone && { signal: request.gone }) });
@@ -42,8 +42,20 @@ export function createAskSource({ config, sources, directory }: OverviewParts): 
     return { ...together(answers), planned, milliseconds: Date.now() - startedAt };
   };
 
+  /** In which words the answer is wanted, and what is asked in the caller's own. */
+  function wording(planned: AskedUnder, patient: PatientId, request: OverviewRequest, whole: boolean) {
+    const own = whole ? {} : ownMessage(planned, patient, request);
+    // Records that leave as they came need not be taken apart here.
+    const asWritten = request.face === 'soap' && !planned.translation && !own.ownWords;
+    return { ...own, ...(asWritten && { asWritten }) };
+  }
+
   /** The caller's message names one identity; where others are asked as well, no answer to it alone is the whole one. */
-  function ownMessage({ patients, translation }: AskedUnder, patient: PatientId, request: OverviewRequest) {
+  function ownMessage(
+    { patients, translation }: AskedUnder,
+    patient: PatientId,
+    request: OverviewRequest,
+  ): Pick<SourceQuery, 'message' | 'ownWords'> {
     const { message, filter, logicalAddress } = request;
     if (!message || patient !== filter.patient || translation) return {};
     const isAggregate = sameHsaId(logicalAddress, config.bridge.hsaId);

@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
-import type { BridgeRecord } from '../contracts/index.ts';
+import { type BridgeRecord, dataOf } from '../contracts/index.ts';
 
 /** SHA-256 over the data with keys sorted, so that the order in which a dialect lists elements does not matter. */
 export function contentHash(record: BridgeRecord): string {
-  return hashOf(record.data);
+  return hashOf(dataOf(record));
 }
 
 /** What a record says beside its header: its hash, and the codes in it, undefined when there are none. */
-export function contentOf({ data }: BridgeRecord): { readonly hash: string; readonly codes: string | undefined } {
+export function contentOf(record: BridgeRecord): { readonly hash: string; readonly codes: string | undefined } {
+  const data = dataOf(record);
   const parts = typeof data === 'object' && data !== null ? Object.entries(data) : [];
   const body = Object.fromEntries(parts.filter(([name]) => !/header$/i.test(name)));
   const codes = new Set<string>();

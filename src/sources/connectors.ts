@@ -5,6 +5,7 @@ import type { Events } from '../events.ts';
 import { factsOf } from '../siths/index.ts';
 import { productVersion } from '../version.ts';
 import type { AnswerBatch } from './answer-part.ts';
+import { recordsAsWritten } from './as-written.ts';
 import { type Capture, captured } from './capture.ts';
 import { refused } from './failures.ts';
 import { askFhirR4 } from './fhir-r4/connector.ts';
@@ -60,14 +61,8 @@ function createConnector(source: Source, options: ConnectorOptions, userAgent: s
       }
       const contract = contractById(query.contract);
       if (!contract) throw refused(501, `This bridge does not know the contract ${query.contract}.`);
-      yield* dialects[source.protocol]({
-        source,
-        endpoint,
-        contract,
-        query,
-        bridgeHsaId,
-        signal,
-      });
+      const answer = dialects[source.protocol]({ source, endpoint, contract, query, bridgeHsaId, signal });
+      yield* query.asWritten ? recordsAsWritten(answer, contract) : answer;
     },
     close: () => endpoints.close(),
   };

@@ -57,6 +57,8 @@ export interface SourceQuery extends Call {
   readonly message?: ConsumerMessage;
   /** Whether such a source's answer is wanted in its own words, to be passed on. */
   readonly ownWords?: boolean;
+  /** Whether records are wanted as text (`BridgeRecord.written`), by an asker that only passes them on. */
+  readonly asWritten?: boolean;
   /** Document id of the record that is wanted with what it was read from: XML element, composition or FHIR resource. */
   readonly original?: string;
 }

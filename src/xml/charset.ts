@@ -98,6 +98,12 @@ export function encodeXml(text: string, charset: XmlCharset): Buffer {
   );
 }
 
+/** A whole message of ours, as text or in UTF-8, in the receiver's character set, which its declaration names. */
+export function messageIn(charset: XmlCharset, xml: string | Buffer): Buffer {
+  if (typeof xml !== 'string' && charset === 'UTF-8') return xml;
+  return encodeXml(relabel(xml.toString(), charset), charset);
+}
+
 /** An answer that comes in pieces, relabelled and encoded. */
 export async function* encodeXmlPieces(texts: AsyncIterable<string>, charset: XmlCharset): AsyncGenerator<Buffer> {
   let first = true;

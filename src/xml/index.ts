@@ -7,6 +7,7 @@ export {
   decodeXml,
   encodeXml,
   encodeXmlPieces,
+  messageIn,
   relabel,
   type XmlCharset,
 } from './charset.ts';

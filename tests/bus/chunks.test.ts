@@ -11,12 +11,16 @@ const parts = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 9 }).map((text): AnswerPart => ({ ...recordOf('own'), text })),
 );
 
+const written = fc
+  .uint8Array({ maxLength: 100 })
+  .map((bytes): AnswerPart => ({ ...recordOf('w'), record: { ...recordOf('w').record, written: Buffer.from(bytes) } }));
+
 describe('chunks', () => {
   it.each([
-    ['batches', writeBatch],
-    ['one part a line, as for askers of earlier releases', writeLines],
-  ])('join to the same parts, whatever their sizes, and keep within the limit: %s', async (_what, write) => {
-    const batches = fc.array(fc.array(parts, { maxLength: 5 }), { maxLength: 6 });
+    ['batches', writeBatch, fc.oneof(parts, written)],
+    ['one part a line, as for askers of earlier releases, who want no records as text', writeLines, parts],
+  ])('join to the same parts, whatever their sizes, and keep within the limit: %s', async (_what, write, any) => {
+    const batches = fc.array(fc.array(any, { maxLength: 5 }), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(batches, fc.integer({ min: 20, max: 2_000 }), async (given, limit) => {
         const joiner = createJoiner();

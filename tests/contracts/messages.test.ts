@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  asWritten,
   type Contract,
   contracts,
+  dataOf,
   prefixesFor,
   type ReadResult,
   readItem,
@@ -15,6 +17,7 @@ import {
   validate,
   writeItem,
   writeRoot,
+  writtenOf,
 } from '../../src/contracts/index.ts';
 import type { ComplexType } from '../../src/contracts/schema.ts';
 import { BridgeError } from '../../src/errors.ts';
@@ -60,6 +63,13 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
         const written = writeItem(contract, item);
         expect(writeItem(contract, readItem(contract, written))).toBe(written);
         expect(readItem(contract, written)).toEqual(sendable(contract, item));
+        const record = toRecord(contract, item);
+        const passedOn = asWritten(contract, record);
+        expect(passedOn).toMatchObject({ header: record.header, data: undefined });
+        if (record.problems) return;
+        expect(dataOf(passedOn)).toEqual(sendable(contract, item));
+        expect(Buffer.from(writtenOf(contract, passedOn)).toString()).toBe(written);
+        expect(passedOn.comparedBy).toEqual(contract.comparedBy?.(item as never));
       }),
       runs,
     );

@@ -28,6 +28,22 @@ describe('the overview', () => {
     ]);
   });
 
+  it('asks for records as text where they leave as they came, and else for their data', async () => {
+    const sources = asker({});
+    const message = { text: '<x/>' } as unknown as NonNullable<OverviewRequest['message']>;
+    const asks: Partial<OverviewRequest>[] = [
+      { logicalAddress: vas, face: 'soap' },
+      { logicalAddress: vas, face: 'soap', message },
+      { logicalAddress: vas, face: 'fhir' },
+    ];
+    for (const change of asks) await overviewOver(sources).ask(request(change));
+    expect(sources.asked.map(({ asWritten, ownWords }) => ({ asWritten, ownWords }))).toEqual([
+      { asWritten: true, ownWords: undefined },
+      { asWritten: undefined, ownWords: true },
+      { asWritten: undefined, ownWords: undefined },
+    ]);
+  });
+
   it('asks one council alone at its address, whatever the case it is written in', async () => {
     const sources = asker({ [ncs]: () => gives(record(ncs, '1')) });
     const { coverage } = await overviewOver(sources).ask(request({ logicalAddress: ncs.toLowerCase() }));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BridgeRecord } from '../../src/contracts/index.ts';
+import { asWritten, type BridgeRecord, type Contract, getDiagnosis2 } from '../../src/contracts/index.ts';
 import { mergeRecords } from '../../src/overview/merge.ts';
 import { record as bare } from './asking.ts';
 
@@ -44,6 +44,24 @@ describe('records that look alike', () => {
     const plain = record('SE1-A', '1', noon, { text: 'x' });
     expect(marks(plain, record('SE1-B', '2', noon, { text: 'y' }))[0]?.[1]).toBeUndefined();
     expect(marks(plain, record('SE1-B', '2', noon, { text: 'x' }))[0]?.[1]).toBe('2');
+  });
+
+  it('are found as well where they came as text', () => {
+    const known = { code: 'I10.9', codeSystem: '1.2.752.116.1.1.1.1.3' };
+    const [a, b, c] = [
+      record('SE1-A', '1', noon, { typeOfDiagnosis: 'Huvuddiagnos', diagnosisCode: known }),
+      record('SE1-B', '2', soon, { typeOfDiagnosis: 'Bidiagnos', diagnosisCode: known }),
+      record('SE1-C', '3', noon, { typeOfDiagnosis: 'Bidiagnos', diagnosisCode: { ...known, code: 'I50' } }),
+    ] as const;
+    const contract = getDiagnosis2 as unknown as Contract;
+    const passedOn = [a, b, c].map((each) => asWritten(contract, each));
+    expect(passedOn.every(({ data }) => data === undefined)).toBe(true);
+    expect(marks(...passedOn)).toEqual([
+      ['1', '2'],
+      ['2', '1'],
+      ['3', undefined],
+    ]);
+    expect(marks(...passedOn)).toEqual(marks(a, b, c));
   });
 
   it('are counted for each system', () => {

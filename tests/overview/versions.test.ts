@@ -171,6 +171,7 @@ describe('a source that speaks another major version', () => {
     const { records } = await overview.ask(request({ logicalAddress: vas, message }));
     expect(asked).toMatchObject([{ contract: 'GetCareContacts:3', logicalAddress: vas }]);
     expect(asked[0]).not.toHaveProperty('message');
+    expect(asked[0]).not.toHaveProperty('asWritten');
     expect(records).toHaveLength(1);
   });
 

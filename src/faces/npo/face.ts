@@ -8,7 +8,7 @@ import type { Overview, OverviewAnswer } from '../../overview/index.ts';
 import { schemaFile, writeSchema, writeServiceDescription } from '../../riv13606/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { Caller } from '../../siths/index.ts';
-import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
+import { decodeXml, messageIn } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
 import { tellOfDecision, tellOfRefusal } from '../decision-headers.ts';
@@ -143,7 +143,7 @@ export function registerNpoFace(app: FastifyInstance, parts: NpoFaceParts): void
       .header('content-type', `text/xml; charset=${call.charset}`)
       .header('x-skltp-correlation-id', correlationId)
       .header('cache-control', 'no-store')
-      .send(encodeXml(relabel(xml, call.charset), call.charset));
+      .send(messageIn(call.charset, xml));
   }
 }
 

@@ -2,7 +2,6 @@ import { toRivtaTime } from '../../codes/index.ts';
 import {
   aggregateResult,
   answerPrefixes,
-  type BridgeRecord,
   type Contract,
   declarations,
   infoResult,
@@ -14,8 +13,8 @@ import {
   prefixesFor,
   type ServiceContract,
   writeContent,
-  writeItem,
   writeRoot,
+  writtenOf,
 } from '../../contracts/index.ts';
 import type { AnswerNote, Coverage, OverviewAnswer, SourceCoverage } from '../../overview/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
@@ -26,20 +25,28 @@ const head = `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="$
 const tail = '</soap:Body></soap:Envelope>';
 const headerPrefixes = prefixesFor(soapNamespaces.headers, ProcessingStatusType);
 
-/** The response element with its records, the result block it may need, and for an aggregate the ProcessingStatus header. */
+/**
+ * The response element with its records, the result block it may need, and for an aggregate the ProcessingStatus header.
+ * In UTF-8: records that came as text leave as the bytes they are.
+ */
 export function writeAnswer(
   contract: Contract,
   { records, beside, notes = [], access }: Pick<OverviewAnswer, 'records' | 'beside' | 'notes' | 'access'>,
   aggregate: { readonly coverage: Coverage; readonly personRegister: string } | undefined,
   now: Date,
   logId: string,
-): string {
+): Buffer {
   const header = aggregate ? `<soap:Header>${writeStatus(processingStatus(aggregate, notes, now))}</soap:Header>` : '';
   // A single system's answer says OK; an aggregate says what the national ones say, unless there is more to know.
   const more = answerIssues(notes.filter(isIndicator), [access]).map(({ details }) => details?.text ?? '');
   const usual = aggregate ? aggregateResult(contract) : okResult(contract, logId);
   const result = more.length > 0 ? infoResult(contract, logId, more.join(' ')) : usual;
-  return `${head}${header}<soap:Body>${writeResponse(contract, records, { ...beside, ...(result && { result }) })}${tail}`;
+  const { start, end } = responseAround(contract, { ...beside, ...(result && { result }) });
+  return Buffer.concat([
+    Buffer.from(`${head}${header}<soap:Body>${start}`),
+    ...records.map((record) => writtenOf(contract, record)),
+    Buffer.from(`${end}${tail}`),
+  ]);
 }
 
 /** The answer of an infrastructure contract. */
@@ -51,15 +58,18 @@ export function writeResponseOf(contract: ServiceContract, response: object): st
 
 /** A logical error: nothing but a result that says what was wrong with the request (common rules of the read contracts). */
 export function writeInvalidRequest(contract: Contract, message: string, logId: string): string {
-  return `${head}<soap:Body>${writeResponse(contract, [], { result: invalidRequestResult(contract, logId, message) })}${tail}`;
+  const { start, end } = responseAround(contract, { result: invalidRequestResult(contract, logId, message) });
+  return `${head}<soap:Body>${start}${end}${tail}`;
 }
 
-function writeResponse(contract: Contract, records: readonly BridgeRecord[], others: object): string {
+/** The response element without its records: what stands before them, and the others after them. */
+function responseAround(contract: Contract, others: object): { readonly start: string; readonly end: string } {
   const prefixes = answerPrefixes(contract);
   const root = `${prefixes.get(contract.namespace)}:${contract.name}Response`;
-  const items = records.map((record) => writeItem(contract, record.data as object));
-  const rest = writeContent(contract.response, others, prefixes);
-  return `<${root}${declarations(prefixes)}>${items.join('')}${rest}</${root}>`;
+  return {
+    start: `<${root}${declarations(prefixes)}>`,
+    end: `${writeContent(contract.response, others, prefixes)}</${root}>`,
+  };
 }
 
 function writeStatus(status: ProcessingStatus): string {

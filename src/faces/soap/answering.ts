@@ -59,7 +59,7 @@ interface Sending {
     reply: FastifyReply,
     call: Call,
     status: number,
-    xml: string,
+    xml: string | Buffer,
     asked: ContractId | undefined,
     code: string,
   ): FastifyReply;

@@ -3,7 +3,7 @@ import { type ContractId, servedContracts } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Caller } from '../../siths/index.ts';
 import type { Capture } from '../../sources/capture.ts';
-import { decodeXml, encodeXml, relabel } from '../../xml/index.ts';
+import { decodeXml, messageIn } from '../../xml/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { choiceIn } from '../choice.ts';
 import { tellOfRefusal } from '../decision-headers.ts';
@@ -97,11 +97,11 @@ export function registerSoapFace(app: FastifyInstance, parts: SoapFaceParts): vo
     reply: FastifyReply,
     call: Call,
     status: number,
-    xml: string,
+    xml: string | Buffer,
     asked: ContractId | undefined,
     code: string,
   ): FastifyReply {
-    return head(reply, call, status, asked, code).send(encodeXml(relabel(xml, call.charset), call.charset));
+    return head(reply, call, status, asked, code).send(messageIn(call.charset, xml));
   }
 
   function head(

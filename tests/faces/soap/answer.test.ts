@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Contract, getDiagnosis2, toRecord } from '../../../src/contracts/index.ts';
+import { asWritten, type Contract, getDiagnosis2, toRecord } from '../../../src/contracts/index.ts';
 import { writeAnswer } from '../../../src/faces/soap/answer.ts';
 
 const contract = getDiagnosis2 as unknown as Contract;
@@ -23,11 +23,15 @@ describe('the answer', () => {
         diagnosisCode: { code: 'I10.9', codeSystem: '1.2.752.116.1.1.1.1.3', originalText: 'Högt blodtryck' },
       },
     });
-    const xml = writeAnswer(contract, { records: [record] }, undefined, new Date(), 'log-1');
+    const xml = writeAnswer(contract, { records: [record] }, undefined, new Date(), 'log-1').toString();
     expect(xml).not.toMatch(/documentTitle|documentTime|nullified/);
     expect(xml).toContain(
       '<ns1:codeSystem>1.2.752.116.1.1.1.1.3</ns1:codeSystem><ns1:displayName>Högt blodtryck</ns1:displayName></ns1:diagnosisCode>',
     );
     expect(xml).toContain('<ns1:documentId>dia-1</ns1:documentId>');
+    // The same where it came as text.
+    const passedOn = asWritten(contract, record);
+    expect(passedOn.data).toBeUndefined();
+    expect(writeAnswer(contract, { records: [passedOn] }, undefined, new Date(), 'log-1').toString()).toBe(xml);
   });
 });

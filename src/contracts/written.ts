@@ -1,0 +1,26 @@
+import type { Contract } from './contract.ts';
+import { readItem, writeItem } from './item.ts';
+import type { BridgeRecord } from './record.ts';
+import { contractById } from './registry.ts';
+
+/**
+ * The record as text, for those who pass it on and look at nothing but its header. A broken one is withheld, and is
+ * neither text nor data.
+ */
+export function asWritten(contract: Contract, record: BridgeRecord): BridgeRecord {
+  const { data } = record;
+  if (record.problems) return { ...record, data: undefined };
+  const comparedBy = contract.comparedBy?.(data as never);
+  return { ...record, data: undefined, written: writtenOf(contract, record), comparedBy };
+}
+
+/** The record's element in an answer of its contract, in UTF-8. */
+export function writtenOf(contract: Contract, { written, data }: BridgeRecord): Uint8Array {
+  return written ?? Buffer.from(writeItem(contract, data as object));
+}
+
+/** The record's data, read again where it travelled as text. For what few records need: it costs what reading costs. */
+export function dataOf({ contract: id, written, data }: BridgeRecord): unknown {
+  const contract = written && contractById(id);
+  return contract ? readItem(contract, Buffer.from(written).toString()) : data;
+}

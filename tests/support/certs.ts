@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { developmentPkiGenerator, makeDevelopmentPki } from '../../src/siths/development.ts';
 
 export interface TestPki {
@@ -14,7 +14,7 @@ export interface TestPki {
  * that revokes takes {@link ownTestPki}.
  */
 export async function testPki(): Promise<TestPki> {
-  const dir = join(tmpdir(), `norrbryggan-test-pki-${developmentPkiGenerator.slice(0, 16)}`);
+  const dir = resolve('node_modules', '.cache', 'norrbryggan', `pki-${developmentPkiGenerator.slice(0, 16)}`);
   await makeDevelopmentPki(dir);
   return pkiIn(dir);
 }

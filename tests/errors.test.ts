@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { joined } from '../src/errors/joined.ts';
 import { placeOf } from '../src/errors.ts';
+
+describe('the catalogue', () => {
+  const entry = { kind: 'internal', sv: 'Ett fel.', en: 'An error.', remedy: 'Report it.' } as const;
+
+  it('joins tables, but none that share a code', () => {
+    expect(Object.keys(joined({ ONE: entry }, { OTHER: entry }))).toEqual(['ONE', 'OTHER']);
+    // @ts-expect-error: two tables have it.
+    expect(Object.keys(joined({ ONE: entry }, { OTHER: entry }, { ONE: entry }))).toHaveLength(2);
+  });
+});
 
 describe('the place of an error', () => {
   it('has names, codes and calls of the error and its causes', () => {

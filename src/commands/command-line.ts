@@ -45,8 +45,9 @@ async function serve(args: string[], roles: { readonly serve: boolean; readonly 
 export async function runCommand([name = '', ...args]: string[]): Promise<number> {
   const command = commands[name];
   if (!command) {
-    process.stdout.write(usage);
-    return name === '' || name === '--help' ? 0 : 2;
+    const isAsked = name === '' || name === '--help';
+    process.stdout.write(isAsked ? usage : `There is no command ${name}.\n\n${usage}`);
+    return isAsked ? 0 : 2;
   }
   try {
     return await command(args);

@@ -1,5 +1,5 @@
-import type { AuditEntryTable } from '../store/index.ts';
 import type { AuditEntry } from './entry.ts';
+import type { AuditEntryTable } from './tables.ts';
 
 /** What of an entry is searched. Follows from the entry alone, so that verification can tell whether it was changed. */
 export type SearchColumns = Omit<AuditEntryTable, 'sequence' | 'id' | 'at' | 'leaf_hash' | 'entry'> & { at: string };

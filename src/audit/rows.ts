@@ -1,8 +1,9 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type Selectable, type SqlBool, sql } from 'kysely';
-import type { AuditEntryTable, Schema, Store } from '../store/index.ts';
+import type { Schema, Store } from '../store/index.ts';
 import { column } from './columns.ts';
 import type { AuditEntry, AuditOutcome, StoredEntry } from './entry.ts';
 import { entryOf } from './leaf.ts';
+import type { AuditEntryTable } from './tables.ts';
 
 /** What to list; every condition given must hold. Instants are ISO 8601 with zone. */
 export interface AuditFilter {

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { AuditEntryTable, Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import type { SearchColumns } from './columns.ts';
 import { type AuditFilter, matching } from './rows.ts';
+import type { AuditEntryTable } from './tables.ts';
 import { subtreeHash } from './tree/index.ts';
 import { storedHashes } from './tree-rows.ts';
 

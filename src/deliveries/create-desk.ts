@@ -1,11 +1,12 @@
 import { type Selectable, type SelectQueryBuilder, type SqlBool, sql, type UpdateObject } from 'kysely';
 import type { BreakerState } from '../breaker/index.ts';
 import type { Store } from '../store/index.ts';
-import type { DeliveryTable, Schema } from '../store/schema.ts';
+import type { Schema } from '../store/schema.ts';
 import type { DeliveryKind, DeliveryState, FailureClass } from './delivery.ts';
 import type { DeliveryDesk, DeliveryFilter, DeliveryLine, DestinationStatus } from './desk.ts';
 import { type Head, keysOf, lockKeys, promote } from './heads.ts';
 import { inMilliseconds } from './outbox.ts';
+import type { DeliveryTable } from './tables.ts';
 import type { Vault } from './vault.ts';
 
 interface DeskParts {

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { EngagementTable, Schema } from '../store/schema.ts';
+import type { Schema } from '../store/schema.ts';
 import { type Engagement, keyOf } from './engagement.ts';
+import type { EngagementTable } from './tables.ts';
 
 /** How the index's table is read and written. */
 

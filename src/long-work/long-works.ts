@@ -4,8 +4,9 @@ import type { Keys } from '../bus/keyring.ts';
 import { asBridgeError, BridgeError, type ErrorCode, placeOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Store } from '../store/index.ts';
-import type { LongWorkTable, Schema } from '../store/schema.ts';
+import type { Schema } from '../store/schema.ts';
 import { createResults } from './result.ts';
+import type { LongWorkTable } from './tables.ts';
 import type { NewWork, Run, Work, WorkKind } from './work.ts';
 
 /** Long work of all processes over one store. Each care provider sees its own. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { MeasureValueTable, Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import type { DeliveredValue } from './measure.ts';
+import type { MeasureValueTable } from './tables.ts';
 
 type Db = Pick<Store, 'db'>;
 

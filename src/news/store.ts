@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Store } from '../store/index.ts';
-import type { NewsVersionTable } from '../store/schema.ts';
 import type { Announcement, Author, NewsItem, NewsKind } from './item.ts';
+import type { NewsVersionTable } from './tables.ts';
 
 /** Versions of items, and who has put banners away. Nothing is ever overwritten. */
 export interface NewsStore {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeliveryDesk, DeliveryFilter, DeliveryLine } from '../deliveries/desk.ts';
 import { asBridgeError, BridgeError } from '../errors.ts';
 import type { Store } from '../store/index.ts';
-import type { MessageJobTable } from '../store/schema.ts';
+import type { MessageJobTable } from './tables.ts';
 
 export type MessageAct = 'replay' | 'discard';
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { RefusalSignOffTable, Store } from '../../store/index.ts';
+import type { Store } from '../../store/index.ts';
+import type { RefusalSignOffTable } from '../tables.ts';
 
 /** That somebody has looked into refusals of a certificate, up to the latest that she saw. Instants are ISO 8601. */
 export interface SignOff {

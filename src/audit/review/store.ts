@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { ReviewTable, ReviewVerdictTable, Store } from '../../store/index.ts';
+import type { Store } from '../../store/index.ts';
+import type { ReviewTable, ReviewVerdictTable } from '../tables.ts';
 import type { Criterion, CriterionReport } from './criteria.ts';
 import type { SampleItem } from './sample.ts';
 import type { Verdict } from './verdict.ts';

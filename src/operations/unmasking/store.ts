@@ -4,7 +4,7 @@ import type { Sealer } from '../../bus/seal.ts';
 import type { PatientId } from '../../contracts/record.ts';
 import type { CapturePlace } from '../../sources/capture.ts';
 import type { Store } from '../../store/index.ts';
-import type { UnmaskingTable } from '../../store/schema.ts';
+import type { UnmaskingTable } from '../tables.ts';
 import type { Unmasking, UnmaskingSubject } from './subject.ts';
 
 /** A message as it passed, with whose it is where that was known then. */

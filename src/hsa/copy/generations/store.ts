@@ -3,10 +3,10 @@ import { type Selectable, sql } from 'kysely';
 import { every } from '../../../deliveries/every.ts';
 import { BridgeError } from '../../../errors.ts';
 import type { Store } from '../../../store/index.ts';
-import type { DirectoryGenerationTable } from '../../../store/schema.ts';
 import type { CopyState, Covers, Generation } from '../generation.ts';
 import { createHand, type Hand } from '../hand/store.ts';
 import type { Report } from '../report.ts';
+import type { DirectoryGenerationTable } from '../tables.ts';
 
 /**
  * Generations of the copy. Objects are kept once, with the first generation in which they are so and the first in which

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Purpose } from './purposes.ts';
 
 /** Keys of one purpose, which may change while the bridge runs. */
 export interface Keyring {
@@ -26,7 +27,7 @@ export function namingOf(keys: Keys): Buffer {
 }
 
 /** One secret file, several purposes: each purpose has keys of its own that tell nothing of the others. */
-export function derivedKey(keys: Keys, purpose: string): Keyring {
+export function derivedKey(keys: Keys, purpose: Purpose): Keyring {
   const known = new WeakMap<Uint8Array, Buffer>();
   const derived = (key: Uint8Array): Buffer => {
     const one = known.get(key) ?? createHmac('sha256', key).update(purpose).digest();

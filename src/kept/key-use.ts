@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { derivedKey, type Keyring, type Keys } from '../bus/keyring.ts';
 import { headOf, keyId } from '../bus/seal.ts';
 import type { Store } from '../store/index.ts';
-import { type Place, placesOf } from './places.ts';
+import { headAt, type Place, placesOf } from './places.ts';
 
 /** Rows of one kind that are still needed. */
 export interface SealedRows {
@@ -75,14 +75,15 @@ interface Found {
 }
 
 /** Undefined when it takes too long. */
-async function countAt({ db }: Pick<Store, 'db'>, { from, head, ends }: Place): Promise<readonly Found[] | undefined> {
+async function countAt({ db }: Pick<Store, 'db'>, place: Place): Promise<readonly Found[] | undefined> {
+  const { from, ends } = place;
   const [end, isNeeded] = typeof ends === 'string' ? [sql`NULL::timestamptz`, sql`true`] : [ends, sql`${ends} > now()`];
   try {
     return await db.transaction().execute(async (transaction) => {
       await sql`SET LOCAL statement_timeout = ${sql.lit(MOST_MILLISECONDS)}`.execute(transaction);
       const { rows } = await sql<Found>`
         SELECT head, count(*)::int AS rows, max("end") AS at FROM (
-          SELECT ${head} AS head, ${end} AS "end", ${isNeeded} AS needed FROM ${from}
+          SELECT ${headAt(place)} AS head, ${end} AS "end", ${isNeeded} AS needed FROM ${from}
         ) AS each WHERE needed GROUP BY head ORDER BY head`.execute(transaction);
       return rows;
     });

@@ -66,7 +66,7 @@ describe('the bus key', () => {
     const text = (...fills: number[]) => fills.map((fill) => Buffer.alloc(32, fill).toString('base64')).join('\n');
     await writeFile(busKeyFile, text(1), { mode: 0o600 });
     const keys = await loadBusKey({ busKeyFile, dataDir: folder, allowGenerate: false });
-    const purpose = derivedKey(keys, 'a purpose');
+    const purpose = derivedKey(keys, 'referrals');
     const sealer = createSealer(purpose);
     const ids = namingOf(purpose);
     const before = sealer.seal(Buffer.from('before'), '');
@@ -75,7 +75,7 @@ describe('the bus key', () => {
     expect(keys.live.look()).toBe('taken');
     // Others may not have read it yet: what they would not open is not sealed.
     expect(keys.sealing).toEqual(Buffer.alloc(32, 1));
-    const late = createSealer(derivedKey(Buffer.alloc(32, 2), 'a purpose'));
+    const late = createSealer(derivedKey(Buffer.alloc(32, 2), 'referrals'));
     expect(sealer.open(late.seal(Buffer.from('others'), ''), '')?.toString()).toBe('others');
     const longAgo = new Date(Date.now() - 60_000);
     await utimes(busKeyFile, longAgo, longAgo);
@@ -84,7 +84,7 @@ describe('the bus key', () => {
     expect(late.open(sealer.seal(Buffer.from('after'), ''), '')?.toString()).toBe('after');
     expect(sealer.open(before, '')?.toString()).toBe('before');
     expect(namingOf(purpose)).toEqual(ids);
-    expect(ids).toEqual(derivedKey(Buffer.alloc(32, 1), 'a purpose').sealing);
+    expect(ids).toEqual(derivedKey(Buffer.alloc(32, 1), 'referrals').sealing);
 
     for (const wrong of [text(2), text(1, 2), `${text(2)}\nno key\n${text(1)}`]) {
       await writeFile(busKeyFile, wrong);

@@ -4,7 +4,6 @@ import type { TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createIdentify } from '../../src/faces/identify.ts';
 import { developmentTrust } from '../../src/siths/dev-pki-use.ts';
-import {} from '../../src/siths/development.ts';
 import { createTrust } from '../../src/siths/index.ts';
 import { type TestPki, testPki } from '../support/certs.ts';
 

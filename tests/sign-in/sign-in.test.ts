@@ -8,7 +8,6 @@ import { createDirectory, type Directory } from '../../src/hsa/index.ts';
 import { begunWith, byCard, createSignIn, newSecret, type SignIn } from '../../src/sign-in/index.ts';
 import { createSessionStore } from '../../src/sign-in/store.ts';
 import { developmentTrust } from '../../src/siths/dev-pki-use.ts';
-import {} from '../../src/siths/development.ts';
 import { createTrust, judgeCertificate, type Trust } from '../../src/siths/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import { testPki } from '../support/certs.ts';

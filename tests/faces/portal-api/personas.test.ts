@@ -7,7 +7,6 @@ import { completeConfig } from '../../../src/config.ts';
 import { registerEntrance } from '../../../src/faces/portal-api/entrance.ts';
 import { createPersonas } from '../../../src/sign-in/index.ts';
 import { developmentTrust } from '../../../src/siths/dev-pki-use.ts';
-import {} from '../../../src/siths/development.ts';
 import { createTrust } from '../../../src/siths/index.ts';
 import { testPki } from '../../support/certs.ts';
 import { demoConfig } from '../../support/config.ts';

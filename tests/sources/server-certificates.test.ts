@@ -1,6 +1,4 @@
-import { KeyObject, type webcrypto } from 'node:crypto';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:https';
 import { OCSPRequest } from '@peculiar/asn1-ocsp';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,9 +6,9 @@ import { createEvents } from '../../src/events.ts';
 import { createLearn } from '../../src/revocation/learn.ts';
 import { createServerTrust } from '../../src/revocation/servers.ts';
 import { createTrust, lookAgain, questionFor, type Trust } from '../../src/siths/index.ts';
-import * as x509 from '../../src/siths/x509.ts';
 import { type Connector, judgeServers } from '../../src/sources/index.ts';
 import { type TriedStep, tryConnection } from '../../src/sources/try-connection.ts';
+import { startHttpsServer } from '../siths/https-server.ts';
 import * as mint from '../siths/mint.ts';
 import { type Saying, saying } from '../siths/responder.ts';
 import { ask, connectTo, fixture, reply, sourceAt } from './record-system.ts';
@@ -18,6 +16,7 @@ import { ask, connectTo, fixture, reply, sourceAt } from './record-system.ts';
 /** Record systems whose certificates are revoked, over real TLS; they staple what their CA says where they have it. */
 
 let world: mint.World;
+let started: Awaited<ReturnType<typeof startHttpsServer>>;
 let server: Server;
 let trust: Trust;
 let connector: Connector;
@@ -29,20 +28,14 @@ let sockets = 0;
 
 beforeAll(async () => {
   world = await mint.makeWorld();
-  const localhost = new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }]);
-  der = await mint.leaf({ issuer: world.functionCa, keys: world.keys, extra: [localhost] });
-  const key = KeyObject.from(world.keys.privateKey as webcrypto.CryptoKey).export({ type: 'pkcs8', format: 'pem' });
-  const cert = [new x509.X509Certificate(der), world.functionCa.certificate].map((each) => each.toString('pem'));
-  await world.write('shown.crt', cert.join('\n'));
-  await world.write('shown.key', String(key));
-  server = createServer({ cert: cert.join('\n'), key: String(key) }, (incoming, response) => {
+  started = await startHttpsServer(world, (incoming, response) => {
     incoming.resume().on('end', () => reply(response, 200, 'text/xml', fixture('get-diagnosis.xml')));
   });
+  ({ server, der } = started);
   server.on('OCSPRequest', (_certificate, _issuer, callback) => callback(null, staple ?? null));
   server.on('secureConnection', () => {
     sockets++;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 beforeEach(async () => {
   await world.restore();
@@ -54,17 +47,15 @@ afterEach(async () => {
   await connector.close();
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  started.close();
   await world.remove();
 });
 
-const source = () =>
-  sourceAt('rivta21', `https://localhost:${(server.address() as AddressInfo).port}`, { concurrency: 1 });
+const source = () => sourceAt('rivta21', started.origin, { concurrency: 1 });
 
 /** From now on the bridge calls, and knows of revocations what its lists and staples say. */
 function judging(roots = world.trust) {
-  const outgoing = { certificate: world.file('shown.crt'), key: world.file('shown.key'), ca: world.file('root.crt') };
+  const outgoing = { ...started.shown };
   trust = createTrust(roots, { checkEveryMs: 0 });
   stop = judgeServers(outgoing, createServerTrust(trust, createLearn(trust, createEvents()).learn));
   connector = connectTo(source(), outgoing);

@@ -1,7 +1,8 @@
 import { contentOf, plainTextOf } from './attachments.ts';
 import type { Context } from './context.ts';
+import { headerFrom } from './header.ts';
 import type { CodeableConcept, Resource } from './resources.ts';
-import { hasCode, joined } from './values.ts';
+import { extensionOf, hasCode, joined, timeOf } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 
@@ -33,6 +34,24 @@ export function kindOfReport({ category = [], code, imagingStudy = [], result = 
   if (hasCode(said, ...consultation)) return 'referral';
   if (hasCode(said, ...elsewhere)) return 'other';
   return category.length > 0 || result.length > 0 ? 'laboratory' : 'referral';
+}
+
+/** Whose it is, who wrote and signed it, and when. */
+export function headerOfReport(report: Report, authorTime: string | undefined, context: Context) {
+  const [signer] = report.resultsInterpreter ?? [];
+  return headerFrom(
+    report,
+    {
+      subject: report.subject,
+      encounter: report.encounter,
+      author: report.performer?.[0] ?? signer,
+      authorTime,
+      signer,
+      signed: timeOf(extensionOf(report, 'ext-signature-time')?.valueDateTime),
+      nullified: report.status === 'entered-in-error',
+    },
+    context,
+  );
 }
 
 const attachedOnly = 'Se bifogat dokument';

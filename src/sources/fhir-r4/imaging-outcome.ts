@@ -1,8 +1,7 @@
 import type { ImagingOutcome } from '../../contracts/index.ts';
 import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, recordedOf } from './context.ts';
-import { kindOfReport, textOfReport } from './diagnostic-report.ts';
-import { headerFrom } from './header.ts';
+import { headerOfReport, kindOfReport, textOfReport } from './diagnostic-report.ts';
 import { knownIn } from './known-in.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
@@ -37,20 +36,7 @@ function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOut
   const issued = timeOf(report.issued);
   const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
   const authorTime = issued ?? recordedOf(report, context) ?? effective ?? timeOf(report.meta?.lastUpdated);
-  const [signer] = report.resultsInterpreter ?? [];
-  const { header, beside } = headerFrom(
-    report,
-    {
-      subject: report.subject,
-      encounter: report.encounter,
-      author: report.performer?.[0] ?? signer,
-      authorTime,
-      signer,
-      signed: timeOf(extensionOf(report, 'ext-signature-time')?.valueDateTime),
-      nullified: report.status === 'entered-in-error',
-    },
-    context,
-  );
+  const { header, beside } = headerOfReport(report, authorTime, context);
   return {
     item: {
       imagingOutcomeHeader: {

@@ -3,12 +3,11 @@ import type { ReferralOutcome } from '../../contracts/index.ts';
 import type { Draft, Mapped } from '../mapped.ts';
 import { listedMediaType } from './attachments.ts';
 import { type Context, recordedOf } from './context.ts';
-import { contentsOf, finalStatuses, kindOfReport, textOfReport } from './diagnostic-report.ts';
-import { headerFrom } from './header.ts';
+import { contentsOf, finalStatuses, headerOfReport, kindOfReport, textOfReport } from './diagnostic-report.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { codedIn, extensionOf, joined, timeOf, wordsOfConcept } from './values.ts';
+import { codedIn, joined, timeOf, wordsOfConcept } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Body = Draft<ReferralOutcome['referralOutcomeBody']>;
@@ -31,20 +30,7 @@ function referralOutcomeFrom(report: Report, context: Context): Mapped<ReferralO
   const issued = timeOf(report.issued);
   const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
   const authorTime = effective ?? recordedOf(report, context) ?? issued ?? timeOf(report.meta?.lastUpdated);
-  const [signer] = report.resultsInterpreter ?? [];
-  const { header, beside } = headerFrom(
-    report,
-    {
-      subject: report.subject,
-      encounter: report.encounter,
-      author: report.performer?.[0] ?? signer,
-      authorTime,
-      signer,
-      signed: timeOf(extensionOf(report, 'ext-signature-time')?.valueDateTime),
-      nullified: report.status === 'entered-in-error',
-    },
-    context,
-  );
+  const { header, beside } = headerOfReport(report, authorTime, context);
   return {
     item: {
       referralOutcomeHeader: { ...header, documentTime: issued ?? authorTime },

@@ -1,17 +1,13 @@
-import { KeyObject, type webcrypto } from 'node:crypto';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEvents } from '../../../src/events.ts';
 import { fetchTo, lookAt } from '../../../src/hsa/copy/readers/fetch.ts';
 import { createLearn } from '../../../src/revocation/learn.ts';
 import { createServerTrust } from '../../../src/revocation/servers.ts';
 import { createTrust, lookAgain } from '../../../src/siths/index.ts';
-import * as x509 from '../../../src/siths/x509.ts';
 import { judgeServers } from '../../../src/sources/index.ts';
+import { startHttpsServer } from '../../siths/https-server.ts';
 import * as mint from '../../siths/mint.ts';
 
 /** The national file of units, from a real server. */
@@ -20,29 +16,20 @@ const known = '"the-first"\nThu, 01 Jan 2026 06:00:00 GMT';
 const limits = { milliseconds: 5_000, bytes: 100 };
 
 let world: mint.World;
-let server: Server;
-let der: Buffer;
+let server: Awaited<ReturnType<typeof startHttpsServer>>;
 let url: string;
 let file: string;
 let answer: RequestListener;
 /** What the bridge shows and trusts. */
-const outgoing = () => ({ certificate: world.file('own.crt'), key: world.file('own.key'), ca: world.file('root.crt') });
+const outgoing = () => ({ ...server.shown });
 
 beforeAll(async () => {
   world = await mint.makeWorld();
-  const localhost = new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'localhost' }]);
-  der = await mint.leaf({ issuer: world.functionCa, keys: world.keys, extra: [localhost] });
-  const key = KeyObject.from(world.keys.privateKey as webcrypto.CryptoKey).export({ type: 'pkcs8', format: 'pem' });
-  const cert = [new x509.X509Certificate(der), world.functionCa.certificate].map((each) => each.toString('pem'));
-  await world.write('own.crt', cert.join('\n'));
-  await world.write('own.key', String(key));
   file = world.file('units.xml');
-  server = createServer({ cert: cert.join('\n'), key: String(key) }, (request, response) => answer(request, response));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  url = `https://localhost:${(server.address() as AddressInfo).port}/units.xml`;
+  server = await startHttpsServer(world, (request, response) => answer(request, response));
+  url = `${server.origin}/units.xml`;
 });
 afterAll(async () => {
-  server.closeAllConnections();
   server.close();
   await world.remove();
 });
@@ -102,7 +89,7 @@ describe('the file of units over https', () => {
     const stop = judgeServers(own, createServerTrust(trust, createLearn(trust, createEvents()).learn));
     try {
       await fetchTo(file, url, own, limits);
-      const revoked = await mint.revocationList({ issuer: world.functionCa, revoked: [der] });
+      const revoked = await mint.revocationList({ issuer: world.functionCa, revoked: [server.der] });
       await world.write('functionCa.crl', revoked);
       lookAgain(trust);
       await expect(fetchTo(file, url, own, limits)).rejects.toThrow('Its server is not trusted.');

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type BridgeEvents, createEvents, type Events } from '../../src/events.ts';
 import { keepRevocation } from '../../src/revocation/index.ts';
 import { keepFetchedLists } from '../../src/revocation/keep-lists.ts';
+import { createListMemory } from '../../src/revocation/list-memory.ts';
 import { createListStore } from '../../src/revocation/store.ts';
 import { createTrust, judgeCertificate, type Trust, whenChanged } from '../../src/siths/index.ts';
 import * as x509 from '../../src/siths/x509.ts';
@@ -151,6 +152,26 @@ describe('a list that is fetched', () => {
       .poll(async () => (await createListStore(store).standing())[0]?.nextAt.getTime(), { timeout: 10_000 })
       .toBeGreaterThan(Date.now() + 120_000);
     expect((await createListStore(store).standing())[0]).toMatchObject({ fetchedAt: before?.fetchedAt, failures: 0 });
+  });
+});
+
+describe.each(['store', 'memory'])('what is known of lists, in the %s', (where) => {
+  it('is fetched by one at a time, and kept however often it fails or stays the same', async () => {
+    const lists = where === 'store' ? createListStore(store) : createListMemory();
+    const [url, now, later, soon] = ['http://x/y.crl', new Date(0), new Date(60_000), new Date(1_000)];
+    expect(await lists.claim(url, now, later)).toEqual({ etag: null, lastModified: null });
+    expect(await lists.claim(url, now, later)).toBeUndefined();
+    expect(await lists.content(url)).toBeUndefined();
+    await lists.succeeded(url, { content: Buffer.of(1), etag: 'e', lastModified: 'm' }, now, soon);
+    const standing = { url, fetchedAt: now, nextAt: soon, failures: 0, failure: null };
+    expect(await lists.standing()).toMatchObject([standing]);
+    expect(await lists.claim(url, soon, later)).toEqual({ etag: 'e', lastModified: 'm' });
+    await lists.failed(url, 'Gone.', soon);
+    await lists.failed(url, 'Still gone.', soon);
+    expect(await lists.standing()).toMatchObject([{ ...standing, failures: 2, failure: 'Still gone.' }]);
+    await lists.succeeded(url, undefined, soon, later);
+    expect(await lists.standing()).toMatchObject([{ ...standing, nextAt: later }]);
+    expect(await lists.content(url)).toEqual(Buffer.of(1));
   });
 });
 

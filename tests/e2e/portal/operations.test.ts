@@ -90,6 +90,11 @@ describe.skipIf(!hasChromium())('the engineer at the portal', () => {
     await page.getByRole('button', { name: 'Prova nu' }).click();
     await page.getByText(/Provfråga: gick bra, GetDiagnosis:2/).waitFor();
     expect(complaints).toEqual([]);
+    // What goes wrong on her own pages is a call like any other.
+    await page.goto(new URL(`/operations/messages/${randomUUID()}`, page.url()).href);
+    await page.getByRole('alert').getByText('NOT_FOUND').waitFor();
+    await page.getByRole('alert').getByRole('link').click();
+    await page.waitForURL(/\/operations\/trace\/./);
     await context.close();
   });
 

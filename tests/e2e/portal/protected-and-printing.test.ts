@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, startBrowser, type TestBrowser, type Visited } from '../../support/browser.ts';
+import { pdfText } from '../../support/pdf-text.ts';
 import { assignments, signedIn } from '../../support/portal-client.ts';
 import { type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
 
@@ -90,8 +92,17 @@ describe.skipIf(!hasChromium())('what is kept from paper and eyes', () => {
     expect(paper).toContain('Hjortlid');
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
     await expect.poll(() => onPaper(visited), soon).not.toContain('Hjortlid');
+    const saved = async (name: string): Promise<Buffer> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+      expect(download.suggestedFilename()).toMatch(/^norrbryggan-\d{12}\.(pdf|json)$/);
+      return readFile(await download.path());
+    };
+    expect(pdfText(await saved('Hämta som PDF'))).toContain('Hjortlid');
+    const summary = JSON.parse((await saved('Hämta patientsammanfattning (IPS)')).toString());
+    expect(summary).toMatchObject({ resourceType: 'Bundle', type: 'document' });
     const entries = await running.log({ patient: gunnar });
-    expect(entries.filter(({ activity }) => activity === 'Utskrift')).toMatchObject([{ action: 'output:print' }]);
+    const taken = entries.filter(({ activity }) => activity === 'Utskrift').map(({ action }) => action);
+    expect(taken.sort()).toEqual(['output:ips', 'output:pdf', 'output:print']);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 
 /** The rules of the house are kept by a machine: planted breaches must be found. */
@@ -46,5 +46,10 @@ describe('the rules of the house', () => {
 
   it('what stands is clean', () => {
     expect(cruise('src/access/index.ts')).toContain('no dependency violations found');
+  });
+
+  it('a file is one idea: none is longer than 400 lines', () => {
+    const long = globSync('src/**/*.{ts,tsx}').filter((file) => readFileSync(file, 'utf8').split('\n').length > 400);
+    expect(long).toEqual([]);
   });
 });

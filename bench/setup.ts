@@ -10,10 +10,16 @@ import { makeDevelopmentPki } from '../src/siths/development.ts';
 
 export const pki = 'certs-dev/out';
 export const diagnosisPath = '/vp/clinicalprocess/healthcond/description/GetDiagnosis/2/rivtabp21';
-export const request = readFileSync('docs/examples/get-diagnosis.xml', 'utf8');
+/** As a record system sends it: the example's remark is for people. */
+export const request = readFileSync('docs/examples/get-diagnosis.xml', 'utf8').replace(/<!--.*?-->\s*/s, '');
 
-/** The options that `npm start` runs it with. */
-const asInProduction = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16'];
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string; demo: string } };
+
+/** The options that `npm start` gives Node, or `npm run demo`. */
+function nodeOptionsFor(args: readonly string[]): string[] {
+  const script = args.includes('demo') ? scripts.demo : scripts.start;
+  return script.split(' ').filter((word) => word.startsWith('--'));
+}
 
 /** What a benchmark started; everything is stopped and removed in reverse order. */
 export class Workbench {
@@ -59,7 +65,7 @@ export class Workbench {
     environment: NodeJS.ProcessEnv,
     ready: RegExp,
   ): Promise<{ child: ChildProcess; line: string }> {
-    const child = spawn(process.execPath, [...asInProduction, ...args], {
+    const child = spawn(process.execPath, [...nodeOptionsFor(args), ...args], {
       env: { ...process.env, LOG_LEVEL: 'silent', ...environment },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomFillSync } from 'node:crypto';
 import { type Keys, openingOf, sealingOf } from './keyring.ts';
 
 /**
@@ -45,6 +45,19 @@ export function createSealer(keys: Keys): Sealer {
   };
 }
 
+/** Random bytes are fetched for many messages at once: for each alone they cost as much as the sealing. */
+const nonces = Buffer.alloc(NONCE_BYTES * 256);
+let used = nonces.length;
+
+function nextNonce(): Buffer {
+  if (used === nonces.length) {
+    randomFillSync(nonces);
+    used = 0;
+  }
+  used += NONCE_BYTES;
+  return nonces.subarray(used - NONCE_BYTES, used);
+}
+
 function sealerWith(key: Uint8Array): Sealer {
   if (key.length !== KEY_BYTES) throw new RangeError(`The bus key must be ${KEY_BYTES} bytes, not ${key.length}.`);
   const head = headOf(key);
@@ -53,7 +66,7 @@ function sealerWith(key: Uint8Array): Sealer {
   const authenticated = (context: string) => Buffer.concat([head, Buffer.from(context)]);
   return {
     seal(content, context) {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = nextNonce();
       const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(authenticated(context));
       return Buffer.concat([head, nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
     },

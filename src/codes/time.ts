@@ -19,6 +19,29 @@ const wallClock = new Intl.DateTimeFormat('en-US', {
 
 /** `20230601120000` → `2023-06-01T12:00:00+02:00`; undefined when it is no possible time. */
 export function rivtaTimeToFhir(time: string): string | undefined {
+  const [, day = '', hours = '', minutes = '', seconds = ''] = wallForm.exec(time) ?? [];
+  const calm = calmDay(day);
+  if (!calm || hours > '23' || minutes > '59' || seconds > '59') return convert(time);
+  return `${calm.date}T${hours}:${minutes}:${seconds}${calm.offset}`;
+}
+
+const wallForm = /^(\d{8})(\d\d)(\d\d)(\d\d)$/;
+
+/** Of the days on which no clock changes, which are nearly all: every record has its times, and records share days. */
+const calmDays = new Map<string, { readonly date: string; readonly offset: string } | undefined>();
+const rememberedDays = 100_000;
+
+function calmDay(day: string) {
+  if (calmDays.has(day)) return calmDays.get(day);
+  if (calmDays.size >= rememberedDays) calmDays.clear();
+  const [first, last] = [convert(`${day}000000`), convert(`${day}235959`)];
+  const offset = first?.slice(19);
+  const calm = first && offset && last?.endsWith(offset) ? { date: first.slice(0, 10), offset } : undefined;
+  calmDays.set(day, calm);
+  return calm;
+}
+
+function convert(time: string): string | undefined {
   const wall = wallMillisOf(time);
   if (wall === undefined) return undefined;
   const offset = offsetForWall(wall);

@@ -1,6 +1,7 @@
 import { type Bridge, type Roles, startBridge } from '../bridge.ts';
 import type { Config } from '../config.ts';
 import { BridgeError, placeOf } from '../errors.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 
 const help = `serve answers callers; without BUS_URL it works on the queues too. work works on the queues only.
 
@@ -26,6 +27,7 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
     );
   }
   const bridge = await startBridge(config, roles);
+  giveBackMemory();
   const { name, kind } = config.bridge;
   const { service, admin } = bridge.ports;
   const administration = `administration http://localhost:${admin}`;

@@ -1,5 +1,15 @@
-import { escapeAttribute, escapeText, skipHandler, type XmlElement, type XmlHandler } from '../xml/index.ts';
-import { type AnyType, type ComplexType, type Element, elementNamespace, type SimpleType } from './schema.ts';
+import {
+  type ContentReader,
+  escapeAttribute,
+  escapeText,
+  skipHandler,
+  type XmlElement,
+  type XmlHandler,
+} from '../xml/index.ts';
+import { isBlank, lexical } from './lexical.ts';
+import { readAtOnce } from './read-at-once.ts';
+import { type Plan, planOf } from './reading-plan.ts';
+import { type AnyType, type ComplexType, type Element, elementNamespace } from './schema.ts';
 import { type Violation, validate } from './validate.ts';
 
 /** A value as read, and what is wrong with it. With violations the value may be incomplete. */
@@ -34,12 +44,18 @@ interface Frame {
   readonly name: string;
   readonly many: boolean;
   readonly required: boolean;
-  readonly value: Record<string, unknown>;
+  readonly isRecord: boolean;
+  value: Record<string, unknown>;
+  /** It has been read at once, and is as its type says. */
+  isValid: boolean;
   text: string;
   readonly at: number;
   /** Violations met while reading this record or root; shared by all frames inside it. */
   readonly violations: Violation[];
 }
+
+/** Records that a source may have to be read twice, more than those it need not, before that is given up. */
+const mostUnusual = 20;
 
 class ContractReader implements XmlHandler {
   private readonly frames: Frame[] = [];
@@ -47,10 +63,14 @@ class ContractReader implements XmlHandler {
   /** Takes the place of the frames inside an unknown element. */
   private inner: XmlHandler | undefined;
   private innerDepth = 0;
+  /** Records that could not be read at once, less those that could. */
+  private unusual = 0;
+  private planned: { readonly prefixes: ReadonlyMap<string, string>; readonly plan: Plan } | undefined;
 
   constructor(type: ComplexType, rootName: string, options: ReadOptions) {
     this.options = options;
-    this.frames.push({ type, name: rootName, many: false, required: true, value: {}, text: '', at: 0, violations: [] });
+    const root = { type, name: rootName, many: false, required: true, isRecord: false };
+    this.frames.push({ ...root, value: {}, isValid: false, text: '', at: 0, violations: [] });
   }
 
   open(element: XmlElement): void {
@@ -63,6 +83,22 @@ class ContractReader implements XmlHandler {
     const known = parent.type.kind === 'complex' ? elementsByName(parent.type).get(element.local) : undefined;
     if (known?.namespace === element.namespace) this.enter(parent, known, element.at);
     else this.enterUnknown(parent, element);
+  }
+
+  /** A record that is as its type says is read at once, as long as nearly all of them are. */
+  content(prefixes: ReadonlyMap<string, string>): ContentReader | undefined {
+    const frame = this.frames.at(-1) as Frame;
+    const { type } = frame;
+    if (this.inner || !frame.isRecord || type.kind !== 'complex' || this.unusual > mostUnusual) return undefined;
+    if (this.planned?.prefixes !== prefixes) this.planned = { prefixes, plan: planOf(type, prefixes) };
+    const { plan } = this.planned;
+    return (text, from, room) => {
+      const read = readAtOnce(plan, { text, from, room, emptyIsAbsent: this.options.emptyIsAbsent ?? false });
+      this.unusual = Math.max(0, this.unusual + (read ? -1 : 1));
+      if (read) frame.value = read.value;
+      frame.isValid = read !== undefined;
+      return read;
+    };
   }
 
   text(text: string): void {
@@ -83,7 +119,7 @@ class ContractReader implements XmlHandler {
     const frame = this.frames.pop() as Frame;
     const parent = this.frames.at(-1);
     if (!parent) this.options.done(finished(frame));
-    else if (this.isRecord(frame)) this.options.records?.each(finished(frame), frame.at, end);
+    else if (frame.isRecord) this.options.records?.each(finished(frame), frame.at, end);
     else if (!(this.options.emptyIsAbsent && isEmptyOptional(frame))) attach(parent, frame, () => this.path(frame));
   }
 
@@ -94,7 +130,9 @@ class ContractReader implements XmlHandler {
       name,
       many: element.many,
       required: element.required,
+      isRecord,
       value: {},
+      isValid: false,
       text: '',
       at,
       violations: isRecord ? [] : parent.violations,
@@ -120,10 +158,6 @@ class ContractReader implements XmlHandler {
     this.inner = skipHandler;
   }
 
-  private isRecord(frame: Frame): boolean {
-    return this.frames.length === 1 && frame.name === this.options.records?.element;
-  }
-
   private path(last?: Frame): string {
     return [...this.frames, ...(last ? [last] : [])].map((frame) => frame.name).join('/');
   }
@@ -137,8 +171,7 @@ function isTolerated(type: AnyType, { namespace, local }: XmlElement): boolean {
 function isEmptyOptional({ type, required, value, text }: Frame): boolean {
   if (required) return false;
   if (type.kind === 'complex') return Object.keys(value).length === 0;
-  // In a plain string a blank may be meant.
-  return (type.base === 'string' && !type.pattern && !type.values ? text : text.trim()) === '';
+  return isBlank(type, text);
 }
 
 /** `path` is only asked for where something is wrong: most elements are right. */
@@ -160,33 +193,9 @@ function attach(parent: Frame, frame: Frame, path: () => string): void {
   }
 }
 
-/** XML Schema part 2: the lexical forms. White space collapses except in plain strings. */
-function lexical(type: SimpleType, text: string): string | boolean | number | undefined {
-  if (type.base === 'string') return type.pattern || type.values ? text.trim() : text;
-  const token = text.trim();
-  switch (type.base) {
-    case 'boolean':
-      return token === 'true' || token === '1' ? true : token === 'false' || token === '0' ? false : undefined;
-    case 'int':
-    case 'integer':
-      return wholeNumber(type.base, token);
-    case 'base64Binary':
-      return token.replace(/\s+/g, '');
-    default:
-      return token;
-  }
-}
-
-/** xs:integer has no bounds; beyond what a number holds exactly it is refused rather than rounded. */
-function wholeNumber(base: 'int' | 'integer', token: string): number | undefined {
-  if (!/^[+-]?\d{1,20}$/.test(token)) return undefined;
-  const value = Number(token) + 0;
-  if (base === 'int') return value >= -2_147_483_648 && value <= 2_147_483_647 ? value : undefined;
-  return Number.isSafeInteger(value) ? value : undefined;
-}
-
 function finished(frame: Frame): ReadResult {
-  const structural = frame.type.kind === 'complex' ? validate(frame.type, frame.value, frame.name) : [];
+  const structural =
+    frame.type.kind === 'complex' && !frame.isValid ? validate(frame.type, frame.value, frame.name) : [];
   return { value: frame.value, violations: [...frame.violations, ...structural] };
 }
 

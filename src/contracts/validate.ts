@@ -21,18 +21,21 @@ function checkComplex(type: ComplexType, value: unknown, path: string, violation
   const holder = value as Record<string, unknown>;
   for (const [name, element] of Object.entries(type.elements))
     checkElement(element, holder[name], `${path}/${name}`, violations);
-  if (type.choice.length > 0) checkChoice(type, holder, path, violations);
+  const choice = brokenChoice(type, holder);
+  if (choice) violations.push({ path, rule: choice });
   for (const name of Object.keys(holder)) {
     if (name !== '$foreign' && !Object.hasOwn(type.elements, name))
       violations.push({ path: `${path}/${name}`, rule: 'is not an element of the contract' });
   }
 }
 
-function checkChoice(type: ComplexType, holder: object, path: string, violations: Violation[]): void {
+/** Undefined when as many of its choice are there as may be. */
+export function brokenChoice(type: ComplexType, holder: object): string | undefined {
+  if (type.choice.length === 0) return undefined;
   const chosen = type.choice.filter((name) => Object.hasOwn(holder, name)).length;
   const mayBeNone = type.choice.every((name) => type.elements[name]?.choice === 'at-most-one');
-  if (chosen === 1 || (chosen === 0 && mayBeNone)) return;
-  violations.push({ path, rule: `must hold ${mayBeNone ? 'at most' : 'exactly'} one of ${type.choice.join(', ')}` });
+  if (chosen === 1 || (chosen === 0 && mayBeNone)) return undefined;
+  return `must hold ${mayBeNone ? 'at most' : 'exactly'} one of ${type.choice.join(', ')}`;
 }
 
 function checkElement(element: Element, value: unknown, path: string, violations: Violation[]): void {
@@ -88,7 +91,8 @@ const bases: Readonly<Record<SimpleBase, { readonly held: 'string' | 'boolean' |
   anyURI: { held: 'string', form: /^\S*$/ },
 };
 
-function brokenRule(type: SimpleType, value: unknown): string | undefined {
+/** Undefined when a value is as its type says. */
+export function brokenRule(type: SimpleType, value: unknown): string | undefined {
   const { held, form } = bases[type.base];
   if (typeof value !== held || (form && !form.test(value as string)))
     return `must be ${type.base === 'boolean' ? 'true or false' : `a value of type ${type.base}`}`;

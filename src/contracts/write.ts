@@ -1,5 +1,5 @@
 import { escapeAttribute, escapeText } from '../xml/index.ts';
-import { type AnyType, type ComplexType, elementNamespace } from './schema.ts';
+import { type ComplexType, type Element, elementNamespace } from './schema.ts';
 
 /** Namespace → prefix, fixed for one message so that records can be written one by one and joined. */
 export type Prefixes = ReadonlyMap<string, string>;
@@ -39,22 +39,61 @@ export function writeRoot(
 
 /** The children of a complex value in contract order, each in its contract namespace. Absent values are left out. */
 export function writeContent(type: ComplexType, value: object, prefixes: Prefixes): string {
-  const holder = value as Record<string, unknown>;
-  let xml = '';
-  for (const [name, element] of Object.entries(type.elements)) {
-    const content = holder[name];
-    // An empty element is not a way to say "no value" (RIV-TA): the optional ones stay away.
-    if (content === undefined || (content === '' && !element.required)) continue;
-    const tag = `${prefixes.get(elementNamespace(type, element))}:${name}`;
-    if (element.many)
-      for (const item of content as readonly unknown[]) xml += writeOne(tag, element.type, item, prefixes);
-    else xml += writeOne(tag, element.type, content, prefixes);
-  }
-  const foreign = holder.$foreign as readonly string[] | undefined;
-  return foreign ? xml + foreign.join('') : xml;
+  return writeParts('', partsOf(type, prefixes), value as Readonly<Record<string, unknown>>);
 }
 
-function writeOne(tag: string, type: AnyType, value: unknown, prefixes: Prefixes): string {
-  const content = type.kind === 'complex' ? writeContent(type, value as object, prefixes) : escapeText(String(value));
-  return `<${tag}>${content}</${tag}>`;
+/** One element of a type, with its tags as the prefixes spell them. */
+interface Part {
+  readonly name: string;
+  readonly required: boolean;
+  readonly many: boolean;
+  readonly start: string;
+  readonly end: string;
+  /** Of a complex type. */
+  readonly inside: (() => readonly Part[]) | undefined;
+}
+
+const spelled = new WeakMap<Prefixes, Map<ComplexType, readonly Part[]>>();
+
+function partsOf(type: ComplexType, prefixes: Prefixes): readonly Part[] {
+  let byType = spelled.get(prefixes);
+  if (!byType) {
+    byType = new Map();
+    spelled.set(prefixes, byType);
+  }
+  let parts = byType.get(type);
+  if (!parts) {
+    parts = Object.entries(type.elements).map(([name, element]) => partOf(name, type, element, prefixes));
+    byType.set(type, parts);
+  }
+  return parts;
+}
+
+function partOf(name: string, holder: ComplexType, element: Element, prefixes: Prefixes): Part {
+  const { required, many, type } = element;
+  const tag = `${prefixes.get(elementNamespace(holder, element))}:${name}`;
+  const inside = type.kind === 'complex' ? () => partsOf(type, prefixes) : undefined;
+  return { name, required, many, start: `<${tag}>`, end: `</${tag}>`, inside };
+}
+
+/** Goes on with `xml`: text that grows at its end alone is quick to make one piece of. */
+function writeParts(xml: string, parts: readonly Part[], value: Readonly<Record<string, unknown>>): string {
+  let written = xml;
+  for (const part of parts) {
+    const content = value[part.name];
+    // An empty element is not a way to say "no value" (RIV-TA): the optional ones stay away.
+    if (content === undefined || (content === '' && !part.required)) continue;
+    if (part.many) for (const item of content as readonly unknown[]) written = writeOne(written, part, item);
+    else written = writeOne(written, part, content);
+  }
+  const foreign = value.$foreign as readonly string[] | undefined;
+  return foreign ? written + foreign.join('') : written;
+}
+
+function writeOne(xml: string, { start, end, inside }: Part, value: unknown): string {
+  const begun = xml + start;
+  const filled = inside
+    ? writeParts(begun, inside(), value as Readonly<Record<string, unknown>>)
+    : begun + escapeText(String(value));
+  return filled + end;
 }

@@ -1,3 +1,5 @@
+import type { XmlLimits } from './limits.ts';
+
 export interface XmlElement {
   readonly namespace: string;
   readonly local: string;
@@ -23,9 +25,27 @@ export interface WrittenElement {
 /** Receives a document in order. Text comes in pieces; CDATA as text; comments and processing instructions not at all. */
 export interface XmlHandler {
   open(element: XmlElement): void;
+  /**
+   * May be asked after `open`, with what prefixes mean there: who reads that element's content at once. Nothing of what it
+   * has read is told to the handler but the element's end.
+   */
+  content?(prefixes: ReadonlyMap<string, string>): ContentReader | undefined;
   text(text: string): void;
   /** `end`: characters of the document up to just after the element. */
   close(end: number): void;
+}
+
+/**
+ * Reads an element's content from the document's text, which begins at `from`, up to the end tag; undefined where anything
+ * is unusual: then it is told to the handler piece by piece. `room` is what the limits leave.
+ */
+export type ContentReader = (text: string, from: number, room: XmlLimits) => ReadContent | undefined;
+
+interface ReadContent {
+  /** Where the end tag begins. */
+  readonly end: number;
+  /** How many have begun inside. */
+  readonly elements: number;
 }
 
 export interface XmlReader {

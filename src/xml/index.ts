@@ -11,8 +11,9 @@ export {
   relabel,
   type XmlCharset,
 } from './charset.ts';
-export type { XmlElement, XmlHandler } from './handler.ts';
+export type { ContentReader, XmlElement, XmlHandler } from './handler.ts';
 export type { XmlLimits } from './limits.ts';
+export { plainText } from './plain-text.ts';
 export { createXmlReader } from './reader.ts';
 export { createSlicer } from './slices.ts';
 export { createSoapReader, type SoapFault, type SoapProfile, soapNamespaces } from './soap.ts';

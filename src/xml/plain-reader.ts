@@ -1,4 +1,4 @@
-import type { WrittenElement, XmlHandler } from './handler.ts';
+import type { ContentReader, WrittenElement, XmlHandler } from './handler.ts';
 import {
   attributesPerElement,
   checkDepth,
@@ -9,6 +9,7 @@ import {
   xmlNamespace,
   xmlnsNamespace,
 } from './limits.ts';
+import { plainText } from './plain-text.ts';
 
 /** Where in a document the plain reader stopped, for whoever goes on. */
 export interface Place {
@@ -72,20 +73,10 @@ const declarationLength = 200;
 /** Longer tags are left to the whole reader, which keeps less of them. */
 const tagLength = 65_536;
 const rememberedTags = 256;
+/** So many characters are held for whoever would read the content of an element at once. */
+const heldContent = 262_144;
 
-/** Text that stands for itself; and text whose references and line ends are easily resolved. */
-const notPlain = /[^\t\n -~\u00A0-\uD7FF\uE000-\uFFFD]|&|\]\]>/;
-const notReadable = /[^\t\n\r -~\u00A0-\uD7FF\uE000-\uFFFD]|\]\]>|&(?!(?:amp|lt|gt|quot|apos);)/;
 const notSpace = /[^ \t\n\r]/;
-const lineEnd = /\r\n?/g;
-const reference = /&(?:amp|lt|gt|quot|apos);/g;
-const meanings: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-};
 
 const lessThan = 0x3c;
 const slash = 0x2f;
@@ -122,6 +113,12 @@ export function createPlainReader(
     ]),
   );
   let current: Tag | undefined;
+  /** Who may read the content of the element that has just begun. */
+  let content: ContentReader | undefined;
+  /** Where in `text` the last end tag of its name stands. */
+  let lastEnd = 0;
+  /** While that tag is awaited: it, and the end of what has come. */
+  let awaited = { tag: '', tail: '' };
 
   // Once for all elements: there are millions of them.
   const resolve = (prefix: string): string | undefined => current?.scope.bindings.get(prefix);
@@ -135,6 +132,7 @@ export function createPlainReader(
   function advance(): boolean {
     if (!hasBegun && !begin()) return text.length < declarationLength;
     for (;;) {
+      if (content && !takeContent(content)) return true;
       if (text.charCodeAt(read) === lessThan) {
         const end = text.indexOf('>', read + 1);
         if (end < 0) return text.length - read < tagLength;
@@ -164,15 +162,8 @@ export function createPlainReader(
     if (written === '') return true;
     // White space around the root is nobody's.
     if (root !== 'open') return !notSpace.test(written);
-    if (notPlain.test(written)) return takeReferences(written);
-    checkText(written, limits);
-    handler.text(written);
-    return true;
-  }
-
-  function takeReferences(written: string): boolean {
-    if (notReadable.test(written)) return false;
-    const meant = written.replace(lineEnd, '\n').replace(reference, (one) => meanings[one] ?? one);
+    const meant = plainText(written);
+    if (meant === undefined) return false;
     checkText(meant, limits);
     handler.text(meant);
     return true;
@@ -201,9 +192,39 @@ export function createPlainReader(
       resolve,
       asWritten,
     });
-    if (!tag.isEmpty) open.push(tag);
-    else close(end);
+    if (tag.isEmpty) close(end);
+    else {
+      open.push(tag);
+      content = handler.content?.(tag.scope.bindings);
+    }
     return true;
+  }
+
+  /** False while the element's end is awaited. What is not taken is read piece by piece. */
+  function takeContent(reader: ContentReader): boolean {
+    const tag = `</${open.at(-1)?.name}>`;
+    if (lastEnd < read) lastEnd = text.lastIndexOf(tag);
+    const isHere = lastEnd >= read;
+    if (!isHere && text.length - read < heldContent) {
+      awaited = { tag, tail: text.slice(-tag.length) };
+      return false;
+    }
+    const room = { ...limits, depth: limits.depth - open.length, elements: limits.elements - elements };
+    const taken = isHere ? reader(text, read, room) : undefined;
+    content = undefined;
+    if (taken) {
+      read = taken.end;
+      elements += taken.elements;
+    }
+    return true;
+  }
+
+  /** Looks at what is new alone: all that is held is put together once. */
+  function isStillAwaited(chunk: string): boolean {
+    const { tag, tail } = awaited;
+    const latest = tail + chunk;
+    awaited = { tag, tail: latest.slice(-tag.length) };
+    return !latest.includes(tag) && text.length < heldContent;
   }
 
   function takeEnd(end: number): boolean {
@@ -229,6 +250,7 @@ export function createPlainReader(
     before += read;
     text = text.slice(read);
     searched = Math.max(0, searched - read);
+    lastEnd -= read;
     read = 0;
   }
 
@@ -243,6 +265,7 @@ export function createPlainReader(
   return {
     write(chunk) {
       text = text === '' ? chunk : text + chunk;
+      if (content && isStillAwaited(chunk)) return;
       if (advance()) forget();
       else leave();
     },
@@ -278,7 +301,7 @@ function readTag(written: string, outer: Scope): Tag | undefined {
     scope,
     isEmpty: end === '/',
   };
-  if (all.length === 0 && outer.tags.size < rememberedTags) outer.tags.set(written, tag);
+  if (all.length === declared.length && outer.tags.size < rememberedTags) outer.tags.set(written, tag);
   return tag;
 }
 

@@ -1,5 +1,5 @@
 import { BridgeError } from '../errors.ts';
-import type { WrittenElement, XmlElement, XmlHandler, XmlReader } from './handler.ts';
+import type { ContentReader, WrittenElement, XmlElement, XmlHandler, XmlReader } from './handler.ts';
 import type { XmlLimits } from './limits.ts';
 import { createXmlReader } from './reader.ts';
 import { childText, createTreeHandler, findChild, skipHandler, type XmlNode } from './tree.ts';
@@ -71,6 +71,10 @@ class EnvelopeStages implements XmlHandler {
     if (this.depth === 1) requireSoap(element, 'Envelope');
     else if (this.depth === 2) this.enterPart(element);
     else this.enterInner(element);
+  }
+
+  content(prefixes: ReadonlyMap<string, string>): ContentReader | undefined {
+    return this.inner?.content?.(prefixes);
   }
 
   text(text: string): void {

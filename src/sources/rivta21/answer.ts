@@ -62,6 +62,7 @@ function refusingStrays(answer: XmlHandler, { itemElement, namespace }: Contract
       depth += 1;
       answer.open(element);
     },
+    content: (prefixes) => answer.content?.(prefixes),
     text: (text) => answer.text(text),
     close: (end) => {
       depth -= 1;

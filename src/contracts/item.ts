@@ -1,4 +1,4 @@
-import { createXmlReader } from '../xml/index.ts';
+import { createXmlReader, type XmlHandler } from '../xml/index.ts';
 import type { Contract } from './contract.ts';
 import { createContractReader } from './read.ts';
 import { sendable } from './sendable.ts';
@@ -37,24 +37,27 @@ export function readItem(contract: Contract, xml: string): object {
     emptyIsAbsent: true,
     done: () => undefined,
   });
-  let depth = 0;
-  const reader = createXmlReader(
-    {
-      open: (element) => {
-        depth += 1;
-        if (depth > 1) content.open(element);
-      },
-      text: content.text.bind(content),
-      close: (end) => {
-        depth -= 1;
-        content.close(end);
-      },
-    },
-    noLimits,
-  );
+  const reader = createXmlReader(insideRoot(content), noLimits);
   reader.write(`<answer${declarations(answerPrefixes(contract))}>${xml}</answer>`);
   reader.end();
   const [item] = items;
   if (!item) throw new Error(`No ${contract.itemElement} is written there.`);
   return item;
+}
+
+/** Passes a document on without the beginning of its root. */
+function insideRoot(content: XmlHandler): XmlHandler {
+  let depth = 0;
+  return {
+    open(element) {
+      depth += 1;
+      if (depth > 1) content.open(element);
+    },
+    content: (prefixes) => (depth > 1 ? content.content?.(prefixes) : undefined),
+    text: (text) => content.text(text),
+    close(end) {
+      depth -= 1;
+      content.close(end);
+    },
+  };
 }

@@ -222,9 +222,9 @@ export function createPlainReader(
   /** Looks at what is new alone: all that is held is put together once. */
   function isStillAwaited(chunk: string): boolean {
     const { tag, tail } = awaited;
-    const latest = tail + chunk;
-    awaited = { tag, tail: latest.slice(-tag.length) };
-    return !latest.includes(tag) && text.length < heldContent;
+    const isHere = chunk.includes(tag) || (tail + chunk.slice(0, tag.length)).includes(tag);
+    awaited = { tag, tail: (tail + chunk.slice(-tag.length)).slice(-tag.length) };
+    return !isHere && text.length < heldContent;
   }
 
   function takeEnd(end: number): boolean {

@@ -8,6 +8,7 @@ import {
   prefixesFor,
   writeRoot,
 } from '../../src/contracts/index.ts';
+import { either, many, one, schema, string } from '../../src/contracts/schema.ts';
 import { BridgeError } from '../../src/errors.ts';
 import { createXmlReader, type XmlHandler, type XmlLimits } from '../../src/xml/index.ts';
 import { arbitraryOf } from './arbitrary.ts';
@@ -177,6 +178,20 @@ function plainly(item: unknown): object {
 }
 
 describe('reading at once', () => {
+  it('judges choices, and counts elements of all records together', () => {
+    const t = schema('urn:example:choice', 'choice.xsd');
+    const item = t.closed('ItemType', { id: one(string), a: either(string), b: either(string) });
+    const response = t.closed('ResponseType', { item: many(item) });
+    const contract = { namespace: t.namespace, name: 'X', itemElement: 'item', item, response } as unknown as Contract;
+    const xml = written(contract, { item: [{ id: '1', a: 'x' }, { id: '2', a: 'x', b: 'x' }, { id: '3' }] });
+    for (const elements of [3, 5, 8, 9, 20]) {
+      const room = { ...wide, elements };
+      const expected = told(contract, 'by element', [xml], room).all;
+      expect(told(contract, 'at once', [xml], room).all).toBe(expected);
+      expect(expected.includes('MESSAGE_OVER_LIMIT')).toBe(elements < 10);
+    }
+  });
+
   it('waits for the end of a record no longer than a while', () => {
     const diagnosis = (documentId: string) => ({
       diagnosisHeader: {

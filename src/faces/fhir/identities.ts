@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { ContractId, PatientId } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import { identityKinds } from '../../identities/index.ts';
@@ -67,8 +67,9 @@ const tagBytes = 16;
 
 /** `key` must be kept: another key gives every patient and resource another id. At least 32 bytes. */
 export function createIdentities(key: Buffer): Identities {
-  const sealing = subkey(key, 'norrbryggan fhir id sealing');
-  const naming = subkey(key, 'norrbryggan fhir id naming');
+  // Once: from bytes, every id would make them anew, at several times its own cost.
+  const sealing = createSecretKey(subkey(key, 'norrbryggan fhir id sealing'));
+  const naming = createSecretKey(subkey(key, 'norrbryggan fhir id naming'));
 
   function seal(purpose: Purpose, patient: PatientId, contract: string, parts: readonly string[]): string {
     const kind = kinds.indexOf(patient.type);

@@ -13,11 +13,12 @@ export function entityOf({ contract, header, data, comparedBy }: BridgeRecord): 
   const given = comparedBy ?? contractById(contract)?.comparedBy?.(data as never) ?? [];
   const times = given.some(Boolean) ? given : [header.time];
   const span = times.includes('') ? [] : times.toSorted();
+  const start = instantOf(span.at(0));
   return {
     careProvider: header.careProvider,
     careUnit: header.careUnit || undefined,
-    start: instantOf(span.at(0)),
-    end: instantOf(span.at(-1)),
+    start,
+    end: span.length > 1 ? instantOf(span.at(-1)) : start,
     type: blockTypeOf(contract),
   };
 }

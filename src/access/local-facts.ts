@@ -5,7 +5,7 @@ import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import { decidedOn, type NewBlock, type NewRevoke, type RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
 import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
-import type { AccessFacts, Consent, Fact, ReaderPlace } from './facts.ts';
+import type { AccessFacts, BlockState, Consent, Fact, ReaderPlace } from './facts.ts';
 import { placedAt } from './merged.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
@@ -64,9 +64,14 @@ export function createLocalFacts(registry: Registry, successions: Successions = 
         : await fact(at, async () =>
             entities.length > 0 ? standingBlocks(registry, { patients, careProviders }) : [],
           );
-      return entities.map((entity) =>
-        blocks.known ? { ...blocks, value: evaluateBlocks(reader, entity, blocks.value, at, successions) } : blocks,
-      );
+      if (!blocks.known) return entities.map(() => blocks);
+      const none: Fact<BlockState> = { ...blocks, value: 'none' };
+      // As a rule the patient has blocked nothing.
+      if (blocks.value.length === 0) return entities.map(() => none);
+      return entities.map((entity) => ({
+        ...blocks,
+        value: evaluateBlocks(reader, entity, blocks.value, at, successions),
+      }));
     },
   };
 

@@ -1,5 +1,4 @@
-import type { BridgeRecord } from '../contracts/record.ts';
-import type { AnswerBatch, AnswerPart } from '../sources/answer-part.ts';
+import type { AnswerBatch } from '../sources/answer-part.ts';
 
 /**
  * A batch of parts as bytes: a line of JSON in which each text is given by its length, then the texts themselves. Texts
@@ -32,40 +31,33 @@ export interface BatchHead {
   readonly length: number;
 }
 
-/** A part, or one whose text is given by its length. */
-type Head =
-  | AnswerPart
-  | { readonly kind: 'text'; readonly text: number }
-  | (Omit<RecordPart, 'text' | 'record'> & {
-      readonly text?: string | number;
-      readonly record: Omit<BridgeRecord, 'written'> & { readonly written?: number };
-    });
-type RecordPart = Extract<AnswerPart, { kind: 'record' }>;
+/** A part whose text is a number, its length, until it is filled in; or one that has its text, or none. */
+interface Head {
+  text?: string | number;
+  readonly record?: { written?: Uint8Array | number };
+}
 
 /** A worker of an earlier release gives one part a line, with its text in it. */
 export function readHead(line: Buffer): BatchHead {
-  const read = JSON.parse(line.toString()) as readonly Head[] | AnswerPart;
-  const heads = Array.isArray(read) ? (read as readonly Head[]) : [read as AnswerPart];
+  const read = JSON.parse(line.toString()) as Head | readonly Head[];
+  const heads = [read].flat();
   return { heads, length: heads.reduce((total, head) => total + lengthOf(head), 0) };
 }
 
-export function readTexts({ heads }: BatchHead, texts: Buffer): AnswerBatch {
+/** Fills the texts in, from the beginning of `bytes`. */
+export function readTexts({ heads }: BatchHead, bytes: Buffer): AnswerBatch {
   let at = 0;
-  return heads.map((head) => {
+  for (const head of heads) {
     const start = at;
     at += lengthOf(head);
-    return withText(head, texts.subarray(start, at));
-  });
+    if (typeof head.text === 'number') head.text = bytes.toString('utf8', start, at);
+    else if (typeof head.record?.written === 'number') head.record.written = bytes.subarray(start, at);
+  }
+  // Each was a part before its text was put beside it, and is one again.
+  return heads as AnswerBatch;
 }
 
-function lengthOf(head: Head): number {
-  if ('text' in head) return typeof head.text === 'number' ? head.text : 0;
-  return head.kind === 'record' && typeof head.record.written === 'number' ? head.record.written : 0;
-}
-
-function withText(head: Head, text: Buffer): AnswerPart {
-  if ('text' in head && typeof head.text === 'number') return { ...head, text: text.toString() } as AnswerPart;
-  if (head.kind === 'record' && typeof head.record.written === 'number')
-    return { ...head, record: { ...head.record, written: text } } as AnswerPart;
-  return head as AnswerPart;
+function lengthOf({ text, record }: Head): number {
+  if (typeof text === 'number') return text;
+  return typeof record?.written === 'number' ? record.written : 0;
 }

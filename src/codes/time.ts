@@ -46,8 +46,9 @@ function convert(time: string): string | undefined {
   if (wall === undefined) return undefined;
   const offset = offsetForWall(wall);
   const instant = wall - offset;
+  const shown = offsetAt(instant);
   // In the hour that spring skips the offset of that instant is not the one the wall clock was read with.
-  return `${isoSeconds(instant + offsetAt(instant))}${isoOffset(offsetAt(instant))}`;
+  return `${shown === offset ? isoForm(time) : isoSeconds(instant + shown)}${isoOffset(shown)}`;
 }
 
 /** `20230601` → `2023-06-01`; undefined when it is no possible day. */
@@ -95,11 +96,18 @@ export function toRivtaTime(instant: number): string {
 
 /** The wall-clock fields as if they were UTC; undefined when there is no such day or time. */
 function wallMillisOf(time: string): number | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(time);
-  if (!parts) return undefined;
-  const [, year, month, day, hours, minutes, seconds] = parts.map(Number) as [number, ...number[]];
-  const millis = Date.UTC(year as number, (month as number) - 1, day, hours, minutes, seconds);
-  return rivtaForm(millis) === time ? millis : undefined;
+  if (!/^\d{14}$/.test(time)) return undefined;
+  const [year, month, day] = [Number(time.slice(0, 4)), Number(time.slice(4, 6)), Number(time.slice(6, 8))];
+  const [hours, minutes, seconds] = [Number(time.slice(8, 10)), Number(time.slice(10, 12)), Number(time.slice(12))];
+  const date = new Date(Date.UTC(year, month - 1, day, hours, minutes, seconds));
+  const isDay = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isDay && hours < 24 && minutes < 60 && seconds < 60 ? date.getTime() : undefined;
+}
+
+/** The same time as FHIR writes it, without zone. */
+function isoForm(time: string): string {
+  const [day, clock] = [time.slice(0, 8), time.slice(8)];
+  return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}`;
 }
 
 function rivtaForm(millis: number): string {

@@ -62,10 +62,12 @@ function ownWithout({ status, pieces }: OwnAnswer, isShown: (record: BridgeRecor
 }
 
 function ruleCounts(judgements: readonly Decision[]): RuleCount[] {
-  const counts = new Map<string, RuleCount>();
+  const counts = new Map<string, { -readonly [Part in keyof RuleCount]: RuleCount[Part] }>();
   for (const { rule, shown } of judgements) {
     const key = `${rule} ${shown}`;
-    counts.set(key, { rule, shown, count: (counts.get(key)?.count ?? 0) + 1 });
+    const known = counts.get(key);
+    if (known) known.count += 1;
+    else counts.set(key, { rule, shown, count: 1 });
   }
   return [...counts.values()];
 }

@@ -48,7 +48,7 @@ function nearInTime(records: readonly BridgeRecord[]): BridgeRecord[][] {
     else runs.push([record]);
     last = time;
   }
-  return runs.filter((run) => new Set(run.map(systemOf)).size > 1);
+  return runs.filter((run) => run.length > 1 && new Set(run.map(systemOf)).size > 1);
 }
 
 /** What two records have in common when they are alike. */

@@ -32,8 +32,12 @@ export function mergeRecords(records: readonly BridgeRecord[], { aliases, rankOf
   const aliased = new Map<string, number>();
   const kept: BridgeRecord[] = [];
   for (const group of grouped(records, aliases).values()) {
-    const [first] = group;
+    const [first, ...others] = group;
     if (!first) continue;
+    if (others.length === 0) {
+      kept.push(first);
+      continue;
+    }
     const chosen = group.reduce((best, record) => (rankOf(systemOf(record)) < rankOf(systemOf(best)) ? record : best));
     const isSame = (record: BridgeRecord): boolean =>
       systemOf(record) === systemOf(chosen) && record.header.documentId === chosen.header.documentId;

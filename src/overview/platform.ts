@@ -16,6 +16,7 @@ import { recordIdentity } from './merge.ts';
  * themselves: what the platform gives of them is the same again, or is withheld as another's.
  */
 export function withoutOurs(answers: readonly Answered[], ours: (hsaId: string) => boolean): Answered[] {
+  if (!answers.some(({ planned }) => planned.ask.aggregates)) return [...answers];
   const direct = answers.filter(({ planned }) => !planned.ask.aggregates).flatMap(({ shown }) => shown);
   let given: Set<string> | undefined;
   const isGiven = (record: BridgeRecord): boolean => {

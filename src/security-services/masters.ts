@@ -103,10 +103,7 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
    * that may have had the information are asked. This bridge finds them by itself.
    */
   function questionsOf(entity: InformationEntity, reader: ReaderPlace, at: Date): readonly Question[] {
-    const heir = successions.providerAt(entity.careProvider, at);
-    const names = new Set([entity.careProvider, heir, ...successions.takenOver(heir, at)]);
-    const held = [...names].filter((name) => hadBefore(name, madeAtPlace(entity), at).includes(name.toUpperCase()));
-    const all = held.map((careProvider): Question => {
+    const all = holdersOf(entity, at).map((careProvider): Question => {
       const master = masterFor('blocks', careProvider);
       if (master === thisBridge) return { entity, asked: entity, master, by: reader };
       return { entity, asked: { ...entity, careProvider }, master, by: readingAs(careProvider, reader, at) };
@@ -114,6 +111,15 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
     return all.filter(
       ({ master }, index) => master !== thisBridge || index === all.findIndex((one) => one.master === thisBridge),
     );
+  }
+
+  /** The names of care providers that may have had the information. */
+  function holdersOf(entity: InformationEntity, at: Date): readonly string[] {
+    // As a rule nothing has merged, and this is asked of each record.
+    if (successions.entries.length === 0) return [entity.careProvider];
+    const heir = successions.providerAt(entity.careProvider, at);
+    const names = new Set([entity.careProvider, heir, ...successions.takenOver(heir, at)]);
+    return [...names].filter((name) => hadBefore(name, madeAtPlace(entity), at).includes(name.toUpperCase()));
   }
 
   /** Who had a place when the named care provider was last its own, in upper case. */

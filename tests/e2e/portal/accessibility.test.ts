@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { foundByAxe } from '../../support/axe.ts';
 import { hasChromium, startBrowser, type TestBrowser, type Visit } from '../../support/browser.ts';
 import { assignments, signedIn } from '../../support/portal-client.ts';
 import { choose, findPatient, letRead, openPatient, relate } from '../../support/portal-steps.ts';
@@ -287,11 +287,10 @@ describe.skipIf(!hasChromium())('every page', () => {
       await page.locator('.shell__kind').waitFor();
       for (const colorScheme of isOfTheUsual ? (['light'] as const) : (['light', 'dark'] as const)) {
         await page.evaluate(`document.documentElement.dataset.colorScheme = '${colorScheme}'`);
-        // Axe measures one thing after the other: what came in between and moved the rest is no fault, what stays is.
         await expect
           .poll(async () => ({
             colorScheme,
-            found: await foundByAxe(page, colorScheme === 'light' ? 'everything' : 'contrast'),
+            found: await foundByAxe(page, { at: colorScheme === 'light' ? 'everything' : 'contrast' }),
           }))
           .toEqual({ colorScheme, found: [] });
       }
@@ -351,15 +350,6 @@ const lookAtFocus = `(() => {
   const outlined = outlineStyle !== 'none' || boxShadow !== 'none';
   return { name: focused.textContent.trim(), seen: outlined && !!above && (focused.contains(above) || above.contains(focused)) };
 })()`;
-
-/** WCAG 2.2 AA, as far as a program can tell. Contrast is all that differs between the schemes. */
-async function foundByAxe(page: Page, what: 'everything' | 'contrast'): Promise<readonly unknown[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  if (what === 'everything') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  else axe.withRules(['color-contrast']);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html, any }) => [html, any[0]?.message])]);
-}
 
 /** What makes the page scroll sideways (WCAG 1.4.10); what scrolls within itself does not. */
 function widerThanWindow(page: Page): Promise<readonly string[]> {

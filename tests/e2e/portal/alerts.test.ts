@@ -2,14 +2,13 @@ import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hsa } from '../../../src/commands/hsa.ts';
 import { texts } from '../../../src/portal/operations/alerts/texts.ts';
 import { impactTexts } from '../../../src/portal/operations/certificates/impact-texts.ts';
 import { texts as copyTexts } from '../../../src/portal/operations/directory-copy/texts.ts';
 import { texts as mapTexts } from '../../../src/portal/operations/map/texts.ts';
+import { foundByAxe } from '../../support/axe.ts';
 import { hasChromium, phone, startBrowser, type TestBrowser } from '../../support/browser.ts';
 import { assignments } from '../../support/portal-client.ts';
 import { addresses, type RunningBridge, startRunningBridge } from '../../support/running-bridge.ts';
@@ -48,10 +47,6 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
   };
   const visit = (path: string, context = {}) =>
     browser.visit(running, { who: 'demo-integration', assignment: assignments.operations, path, context });
-  const findings = async (page: Page) => {
-    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-    return (await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-  };
 
   it('sees what care notices, whom to ring and who has it, and the alert end when the system answers again', async () => {
     const { page, context, complaints } = await visit('/operations/alerts', { viewport: phone });
@@ -64,7 +59,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     expect(await alert.getByRole('link', { name: '0980-319 212' }).getAttribute('href')).toBe('tel:0980319212');
     await page.getByRole('link', { name: 'Larm (1)' }).waitFor();
     await alert.getByRole('button', { name: text.take }).click();
-    await expect.poll(() => findings(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     await alert.getByRole('button', { name: text.save }).click();
     await alert.getByText(text.noteNeeded).waitFor();
     await alert.getByLabel(text.note).fill('Ringer förvaltningen.');
@@ -76,7 +71,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     await page.getByRole('row', { name: /frågorna till Region Västerbotten, NCS Cross/ }).waitFor();
     await page.getByText(text.none).first().waitFor();
     expect(await alert.count()).toBe(0);
-    await expect.poll(() => findings(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);
@@ -96,12 +91,12 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     const stopped = page.getByRole('row', { name: /Journalsystem Norrbotten \(demo\).*\d.*Nej/ });
     await stopped.waitFor();
     await page.getByText(/anrop om dagen skulle sluta gå/).waitFor();
-    await expect.poll(() => findings(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     await page.getByLabel(impactTexts.sv.of).fill('0badc0de');
     await page.keyboard.press('Enter');
     await page.getByText(impactTexts.sv.unknown('0badc0de')).waitFor();
     expect(await page.getByText('DEMOINT').count()).toBe(0);
-    await expect.poll(() => findings(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   }, 90_000);
@@ -114,7 +109,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     const caller = page.getByRole('row', { name: /Journalsystem Norrbotten.*Bryggan/ });
     await caller.getByText(/[1-9]\d* anrop/).waitFor();
-    await expect.poll(() => findings(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     await drawing.getByRole('link', { name: /Norrbotten, VAS/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Region Norrbotten, VAS (demo)' }).waitFor();
     expect(complaints).toEqual([]);
@@ -134,7 +129,7 @@ describe.skipIf(!hasChromium())('an engineer who is woken', () => {
     await section.getByRole('row', { name: /Personer.*[1-9]/ }).waitFor();
     await section.getByRole('button', { name: copyText.reject }).click();
     await section.getByText(copyText.reasonNeeded).waitFor();
-    await expect.poll(() => findings(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     await section.getByLabel(copyText.reason).fill('Exporten var trasig.');
     await section.getByRole('button', { name: copyText.reject }).click();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundByAxe } from '../../support/axe.ts';
 import { hasChromium, phone, startBrowser, type TestBrowser, type Visit } from '../../support/browser.ts';
 import { assignments, type PortalClient, signedIn } from '../../support/portal-client.ts';
 import { letRead } from '../../support/portal-steps.ts';
@@ -160,15 +160,8 @@ describe.skipIf(!hasChromium())('follow-up', () => {
     await page.waitForLoadState('networkidle');
     for (const scheme of ['light', 'dark']) {
       await page.evaluate(`document.documentElement.dataset.colorScheme = '${scheme}'`);
-      const found = async () => {
-        const axe = new AxeBuilder({ page });
-        // Contrast is all that differs between the schemes.
-        if (scheme === 'light') axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-        else axe.withRules(['color-contrast']);
-        const { violations } = await axe.analyze();
-        return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-      };
-      await expect.poll(found).toEqual([]);
+      const at = scheme === 'light' ? 'everything' : 'contrast';
+      await expect.poll(async () => ({ scheme, found: await foundByAxe(page, { at }) })).toEqual({ scheme, found: [] });
     }
     await page.setViewportSize({ width: 320, height: 640 });
     expect(

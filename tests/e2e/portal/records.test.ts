@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundByAxe } from '../../support/axe.ts';
 import { hasChromium, startBrowser, type TestBrowser, type Visited } from '../../support/browser.ts';
 import { assignments, signedIn } from '../../support/portal-client.ts';
 import { openPatient } from '../../support/portal-steps.ts';
@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     await detail.getByText('Signerat av').waitFor();
     await detail.getByRole('button', { name: 'Visa originalmeddelandet' }).click();
     await detail.getByRole('region', { name: 'Originalmeddelandet' }).getByText('clinicalDocumentNoteText').waitFor();
-    await expect.poll(() => violations(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await detail.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await pdf.getByRole('button', { name: 'Visa som text' }).click();
     expect((await pdf.getByText('En bilaga nära gränsen').boundingBox())?.width).toBeGreaterThan(100);
-    await expect.poll(() => violations(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium())('what records tell, on the page', () => {
     await visits.getByRole('columnheader', { name: 'Fosterläge' }).waitFor();
     await visits.getByText('Huvudläge').first().waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    await expect.poll(() => violations(page)).toEqual([]);
+    await expect.poll(() => foundByAxe(page)).toEqual([]);
     await page.getByRole('button', { name: 'English' }).click();
     await visits.getByRole('columnheader', { name: 'Fetal position' }).waitFor();
     await visits.getByText('Head', { exact: true }).first().waitFor();
@@ -103,10 +103,4 @@ const hasInk = `(() => {
 /** How much wider the page is than the screen. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-}
-
-async function violations(page: Page): Promise<readonly unknown[]> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 }

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SignInSection } from '../../../src/config/sign-in.ts';
+import { foundByAxe } from '../../support/axe.ts';
 import { hasChromium, phone, startBrowser, type TestBrowser, type Visited } from '../../support/browser.ts';
 import { testPki } from '../../support/certs.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -52,8 +52,7 @@ describe.skipIf(!hasChromium())('signing in at the portal', () => {
   const findings = async (page: Page) => {
     // What is still fading in has no colours to judge.
     await page.evaluate(faded);
-    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-    return (await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+    return foundByAxe(page);
   };
 
   it('in a demo goes by a person of it, then an assignment; and out again, in every tab', async () => {

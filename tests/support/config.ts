@@ -5,14 +5,14 @@ import { completeConfig } from '../../src/config.ts';
 // biome-ignore lint/suspicious/noExplicitAny: tests bend the configuration in ways its type forbids, production included.
 type Bendable = any;
 
+const demo: unknown = parse(readFileSync('config/demo.yaml', 'utf8'));
+
 /** The demo's configuration with defaults filled in, as a mutable copy changed by the test; not checked again. */
 export function demoConfig(
   change: (config: Bendable) => void = () => undefined,
   environment: NodeJS.ProcessEnv = {},
 ): Bendable {
-  const config = structuredClone(
-    completeConfig(parse(readFileSync('config/demo.yaml', 'utf8')), environment),
-  ) as Bendable;
+  const config = structuredClone(completeConfig(demo, environment)) as Bendable;
   change(config);
   return config;
 }

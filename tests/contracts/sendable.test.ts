@@ -10,6 +10,7 @@ import {
   validate,
 } from '../../src/contracts/index.ts';
 import type { AnyType } from '../../src/contracts/schema.ts';
+import { runs } from '../support/runs.ts';
 import { arbitraryOf } from './arbitrary.ts';
 
 const atc = '1.2.752.129.2.2.3.1.1';
@@ -68,7 +69,7 @@ describe('what is sent', () => {
             for (const forbidden of contract.neverSent) expect(path).not.toMatch(new RegExp(`/${forbidden}$`));
           for (const value of strictlyCodedIn(contract, contract.item, sent)) expect(isStrict(value)).toBe(true);
         }),
-        { numRuns: 60 },
+        runs(60),
       );
     },
   );

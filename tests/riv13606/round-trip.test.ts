@@ -6,6 +6,7 @@ import { SourceFailure } from '../../src/sources/index.ts';
 import { arbitraryOf } from '../contracts/arbitrary.ts';
 import { mutationsOf } from '../contracts/mutations.ts';
 import { schemaFaults } from '../simulators/xmllint.ts';
+import { runs } from '../support/runs.ts';
 import { recordsIn, responseWith } from './passage.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: items of every contract, and what was read, which may lack any part.
@@ -143,7 +144,7 @@ describe.each(byCode)('%s, from RIV-TA and back', (code, type) => {
         expect(records).toHaveLength(1);
         expect(plain(told[code]?.(records[0]?.data))).toEqual(plain(told[code]?.(item)));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
     expect(responses.length).toBeGreaterThan(0);
     for (const response of responses) expect(schemaFaults('RIV13606_1.1.xsd', response)).toBe('');
@@ -163,7 +164,7 @@ describe.each(byCode)('%s, from RIV-TA and back', (code, type) => {
           if (!(thrown instanceof SourceFailure)) throw thrown;
         }
       }),
-      { numRuns: 80 },
+      runs(80),
     );
   });
 });

@@ -17,6 +17,7 @@ import { readResponse } from '../../src/sources/riv13606/response.ts';
 import { readAnswer } from '../../src/sources/rivta21/answer.ts';
 import { readSoap } from '../../src/sources/soap-call.ts';
 import { arbitraryOf } from '../contracts/arbitrary.ts';
+import { runs } from '../support/runs.ts';
 import { askOnce, fixture, type Protocol, query, reply, soap } from './record-system.ts';
 
 const byName = contracts.map((contract) => [contract.id, contract] as const);
@@ -68,6 +69,7 @@ describe.each(byName)('records of %s', (_, contract) => {
       fc.property(items, (made) => {
         for (const item of made) expect(validate(contract.item, item, contract.itemElement)).toEqual([]);
       }),
+      runs(100),
     );
   });
 
@@ -79,7 +81,7 @@ describe.each(byName)('records of %s', (_, contract) => {
         // Made up by the schema alone, they may break a rule that it cannot say; the way here breaks none.
         expect(records.map(({ problems }) => problems)).toEqual(made.map((item) => toRecord(contract, item).problems));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -93,6 +95,7 @@ describe.each(byName)('records of %s', (_, contract) => {
           expect([true, false]).toContain(asked(contract, query({ period: days }), mapped, record));
         }
       }),
+      runs(100),
     );
   });
 });

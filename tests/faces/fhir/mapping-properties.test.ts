@@ -6,6 +6,7 @@ import type { Clinical } from '../../../src/faces/fhir/mapping/clinical.ts';
 import { provenanceOf } from '../../../src/faces/fhir/mapping/provenance.ts';
 import type { RecordMapping } from '../../../src/faces/fhir/mapping/record-mapping.ts';
 import { mappingsOf, offeredTypes } from '../../../src/faces/fhir/served/index.ts';
+import { runs } from '../../support/runs.ts';
 import { asJson, contextFor } from './samples.ts';
 import { structureFaults } from './structure.ts';
 
@@ -87,7 +88,7 @@ describe('any valid record', () => {
           expectAsServed(resource, mapping);
         }
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 });

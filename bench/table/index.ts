@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Workbench } from '../setup.ts';
+import { leftOnDisk } from './disk.ts';
 import { remoteGate } from './gate.ts';
 import { idle } from './idle.ts';
 import { type Ground, prepare } from './installation.ts';
@@ -14,14 +15,14 @@ import { throughput } from './throughput.ts';
 export interface TableOptions {
   /** Where the judged rows are written too. */
   readonly jsonFile?: string | undefined;
-  /** Only what these rows are measured with, or `scale`. */
+  /** Only what these rows are measured with, `scale` or `disk`. */
   readonly only?: readonly string[];
   /** How long the national mix goes on. */
   readonly mixSeconds?: number;
 }
 
 interface Measurement {
-  readonly rows: readonly (RowName | 'scale')[];
+  readonly rows: readonly (RowName | 'scale' | 'disk')[];
   measure(ground: Ground): Promise<readonly (Row | Statement)[]>;
 }
 
@@ -55,6 +56,7 @@ function measurements(mixSeconds: number): readonly Measurement[] {
     { rows: ['gate-remote'], measure: remoteGate },
     { rows: ['mix'], measure: (ground) => nationalMix(ground, mixSeconds) },
     { rows: ['scale'], measure: async (ground) => [await twoWorkers(ground), await overloaded(ground)] },
+    { rows: ['disk'], measure: async (ground) => [await leftOnDisk(ground)] },
     { rows: ['idle-serve', 'idle-demo', 'start-embedded', 'start-servers'], measure: idle },
   ];
 }

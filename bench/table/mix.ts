@@ -83,7 +83,8 @@ function aggregate(contract: Contract): Question {
 }
 
 function direct(contract: Contract, source: string): Question {
-  return { ...about(contract, source), answers: (text) => text.includes(contract.itemElement) };
+  // With no record in it where this council has none of the kind.
+  return { ...about(contract, source), answers: (text) => text.includes(`${contract.name}Response>`) };
 }
 
 function about(contract: Contract, address: string): Pick<Question, 'path' | 'body'> {

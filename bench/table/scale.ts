@@ -1,3 +1,4 @@
+import { request as send } from 'undici';
 import { loadAggregate } from '../load.ts';
 import { diagnosisPath, request } from '../setup.ts';
 import { type Bridge, councils, type Ground, withBridge } from './installation.ts';
@@ -72,6 +73,8 @@ function watchQueue(bridge: Bridge): { ended(): Promise<number> } {
   const looked = (async () => {
     while (looking) longest = Math.max(longest, await waitingNow(bridge));
   })();
+  // Whoever asks how it ended hears of it.
+  looked.catch(() => undefined);
   return {
     async ended() {
       looking = false;
@@ -82,7 +85,8 @@ function watchQueue(bridge: Bridge): { ended(): Promise<number> } {
 }
 
 async function waitingNow({ adminPort }: Bridge): Promise<number> {
-  const metrics = await (await fetch(`http://localhost:${adminPort}/metrics`)).text();
-  const lines = metrics.matchAll(/^norrbryggan_queue_waiting\{source="([^"]*)"\} (\d+)/gm);
+  // Not over a kept connection: one that has been idle for long on a busy machine may just be ending.
+  const answer = await send(`http://localhost:${adminPort}/metrics`, { reset: true });
+  const lines = (await answer.body.text()).matchAll(/^norrbryggan_queue_waiting\{source="([^"]*)"\} (\d+)/gm);
   return Number([...lines].find(([, name]) => name === councils[0])?.[2] ?? 0);
 }

@@ -23,7 +23,7 @@ export function createAskSource({ config, sources, directory }: OverviewParts): 
   const upstream = sharingQueries(sources);
 
   return async (planned, prepared, whole = false) => {
-    const { request, admission, deadline } = prepared;
+    const { request, contract, admission, deadline } = prepared;
     const startedAt = Date.now();
     const source = planned.ask;
     const priority = inEmergency(admission) ? 'emergency' : 'interactive';
@@ -38,7 +38,11 @@ export function createAskSource({ config, sources, directory }: OverviewParts): 
     const wholeAnswer = (query: SourceQuery) =>
       contractById(query.contract)?.namesNoCareProvider ? withCareProviders(inParts(query), directory) : inParts(query);
     const gate = gateOf(prepared, planned);
-    const answers = await Promise.all(queries.map((query) => collect(wholeAnswer(query), gate)));
+    // Where readers are judged here, the answer's head tells them what there is in all of it; and that a source has more
+    // than it gave must not be told before it is known whether all of it is withheld.
+    const tellsOfAll = admission.circumstances.reader.gate === 'bridge' || contract.besideRecords.includes('hasMore');
+    const cutsLarge = request.face === 'soap' && !tellsOfAll;
+    const answers = await Promise.all(queries.map((query) => collect(wholeAnswer(query), gate, cutsLarge)));
     return { ...together(answers), planned, milliseconds: Date.now() - startedAt };
   };
 

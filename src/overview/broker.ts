@@ -3,7 +3,7 @@ import type { BridgeRecord, Contract } from '../contracts/index.ts';
 import { span } from '../tracing/index.ts';
 import { inOrderOfArrival } from './arrival.ts';
 import { createAskSource } from './ask-source.ts';
-import { joinBeside } from './collection.ts';
+import { joinBeside, type More, type OwnPiece } from './collection.ts';
 import { type Conclusion, createConcluding, reportOf } from './conclude.ts';
 import { type Answered, askedCoverage, ourWordsFor, skippedCoverage } from './coverage-lines.ts';
 import { inEmergency } from './emergency.ts';
@@ -46,17 +46,44 @@ export function createOverview(given: OverviewParts): Overview & StreamedOvervie
     const conclusion = conclude(prepared, judged);
     const { answers, merged, coverage, notes } = conclusion;
     const report = reportOf(prepared, conclusion, concluding.isOurs);
-    const { delivered, entry } = await parts.log({ ...report, records: merged.records });
+    const more = answers[0]?.more;
+    const logged = await parts.log({ ...report, records: merged.records, isPart: more !== undefined });
+    const { delivered, entry } = logged;
     return {
       records: merged.records,
       beside: joinBeside(answers.map((source) => source.beside)),
       own: answers[0]?.own,
+      ...(answers[0] && more && { further: further(prepared, answers[0], more, logged) }),
       coverage,
       notes,
       access: accessTold(entry, prepared, conclusion),
       person: prepared.person,
       delivered,
     };
+  }
+
+  /** As parts of one reading: each is judged, and on the log, before it leaves. */
+  async function* further(
+    prepared: Prepared,
+    beginning: Answered,
+    more: More,
+    { continued }: Awaited<ReturnType<OverviewParts['log']>>,
+  ): AsyncGenerator<readonly OwnPiece[]> {
+    const { request, contract, admission, startedAt } = prepared;
+    let left: More | undefined = more;
+    request.gone?.addEventListener('abort', () => left?.leave());
+    while (left) {
+      const { planned } = beginning;
+      const part: Answered = { ...(await left.next()), planned, milliseconds: Date.now() - startedAt };
+      left = part.more;
+      if (part.failure) tellOfSource(part, contract, request.correlationId);
+      if (part.failure && !part.own) throw part.failure;
+      const judged = await judgeAnswer(part, admission);
+      const { shown, withheld, own } = judged.answer;
+      tellOfWithheld([judged.answer], prepared);
+      await continued({ ...partReport(prepared, judged, shown), withheld });
+      yield own?.pieces ?? [];
+    }
   }
 
   async function stream(given: OverviewRequest): Promise<OverviewStream> {
@@ -126,12 +153,15 @@ export function createOverview(given: OverviewParts): Overview & StreamedOvervie
   }
 
   function conclude(prepared: Prepared, judged: readonly JudgedAnswer[]): Conclusion {
-    const { contract, request } = prepared;
     const conclusion = concluding.conclude(prepared, judged);
-    const counts = conclusion.answers.flatMap((answered) => withheldCounts(answered, contract));
+    tellOfWithheld(conclusion.answers, prepared);
+    return conclusion;
+  }
+
+  function tellOfWithheld(answers: readonly Answered[], { contract, request }: Prepared): void {
+    const counts = answers.flatMap((answered) => withheldCounts(answered, contract));
     if (counts.length > 0)
       parts.events.emit('records:withheld:counted', { counts, correlationId: request.correlationId });
-    return conclusion;
   }
 
   /** Of what was shown: how much a source holds that is blocked is for no operational log. */

@@ -4,6 +4,12 @@ import type { AnswerBatch, AnswerPart, SourceNote, SourceStatus } from '../sourc
 import { SourceFailure } from '../sources/query.ts';
 import { ruleOf } from './rule.ts';
 
+/**
+ * Characters of a source's own message that are held and judged together: at first, which most messages are within, and of
+ * what comes after. Less then, so that it is gone again before the collector of young memory has moved it twice.
+ */
+const HELD = { first: 1_048_576, further: 524_288 };
+
 /** A source's own message, without the records that were withheld, to be passed on as it is. */
 export interface OwnAnswer {
   /** 200, or 500 for a SOAP fault. */
@@ -35,17 +41,39 @@ export interface Collected {
   readonly originals?: ReadonlyMap<BridgeRecord, string>;
   /** What the source said of its answer. */
   readonly notes?: readonly SourceNote[];
+  /** Where `own` is but the beginning of the message: what comes after it. */
+  readonly more?: More;
 }
 
-/** Takes in one source's answer, judging each record. Never throws SourceFailure: that is part of what is collected. */
-export async function collect(answer: AsyncIterable<AnswerBatch>, gate: RecordGate): Promise<Collected> {
+/** The rest of an answer that is too large to be held. */
+export interface More {
+  next(): Promise<Collected>;
+  /** Nobody wants it any more. */
+  leave(): void;
+}
+
+/**
+ * Takes in one source's answer, judging each record. Never throws SourceFailure: that is part of what is collected.
+ * `inParts`: of a large message in the source's own words no more is held than can be judged at a time.
+ */
+export function collect(answer: AsyncIterable<AnswerBatch>, gate: RecordGate, inParts = false): Promise<Collected> {
+  return collectFrom(answer[Symbol.asyncIterator](), gate, inParts ? HELD.first : Number.POSITIVE_INFINITY);
+}
+
+async function collectFrom(
+  answer: AsyncIterator<AnswerBatch>,
+  gate: RecordGate,
+  most: number,
+  begun?: OwnAnswer,
+): Promise<Collected> {
   const shown: BridgeRecord[] = [];
   const withheld = new Map<WithholdingReason, number>();
   const brokenRules = new Map<string, number>();
-  const pieces: OwnPiece[] = [];
+  const pieces: OwnPiece[] = [...(begun?.pieces ?? [])];
   const originals = new Map<BridgeRecord, string>();
   let beside: Beside = {};
-  let status: number | undefined;
+  let status = begun?.status;
+  let held = 0;
   let whole = false;
   const notes = new Set<SourceNote>();
   let failure: SourceFailure | undefined;
@@ -60,7 +88,7 @@ export async function collect(answer: AsyncIterable<AnswerBatch>, gate: RecordGa
         else {
           shown.push(part.record);
           if (part.original !== undefined) originals.set(part.record, part.original);
-          if (part.text !== undefined) pieces.push({ text: part.text, record: part.record });
+          if (part.text !== undefined) hold({ text: part.text, record: part.record });
         }
         return;
       }
@@ -74,7 +102,7 @@ export async function collect(answer: AsyncIterable<AnswerBatch>, gate: RecordGa
         status = part.status;
         return;
       case 'text':
-        pieces.push({ text: part.text });
+        hold({ text: part.text });
         return;
       case 'statuses':
         statuses = [...(statuses ?? []), ...part.statuses];
@@ -84,8 +112,26 @@ export async function collect(answer: AsyncIterable<AnswerBatch>, gate: RecordGa
     }
   }
 
+  function hold(piece: OwnPiece): void {
+    pieces.push(piece);
+    held += piece.text.length;
+  }
+
+  /** The space before an element goes with it, so that both can be cut out. */
+  function beginning(of: number): Collected {
+    const kept = pieces.at(-1)?.record === undefined ? pieces.splice(-1) : [];
+    const more: More = {
+      next: () => collectFrom(answer, gate, HELD.further, { status: of, pieces: kept }),
+      leave: () => void answer.return?.().catch(() => undefined),
+    };
+    return { shown, withheld, brokenRules, beside, own: { status: of, pieces }, failure: undefined, more };
+  }
+
   try {
-    for await (const batch of answer) batch.forEach(take);
+    for (let step = await answer.next(); !step.done; step = await answer.next()) {
+      step.value.forEach(take);
+      if (status !== undefined && held > most && !whole) return beginning(status);
+    }
     if (status !== undefined && !whole) failure = new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
   } catch (thrown) {
     if (!(thrown instanceof SourceFailure)) throw thrown;

@@ -5,6 +5,7 @@
  */
 export { AccessRefused } from './access-refused.ts';
 export { createOverview } from './broker.ts';
+export type { OwnPiece } from './collection.ts';
 export type { Coverage, CoverageNote, NotAskedReason, SourceCoverage } from './coverage.ts';
 export { type CallExplanation, explainCall } from './explain-call.ts';
 export { permissionText, routeText } from './explain-words.ts';

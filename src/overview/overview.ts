@@ -11,7 +11,7 @@ import type { Caller } from '../siths/index.ts';
 import type { AnswerBatch } from '../sources/answer-part.ts';
 import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
-import type { Beside, OwnAnswer } from './collection.ts';
+import type { Beside, OwnAnswer, OwnPiece } from './collection.ts';
 import type { Coverage, SourceCoverage } from './coverage.ts';
 import type { Judged, Told } from './judged.ts';
 import type { AnswerNote } from './patient.ts';
@@ -72,6 +72,11 @@ export interface OverviewAnswer {
   readonly beside?: Beside;
   /** What a single source answered to the caller's own message, to be passed on; then the records have no data. */
   readonly own?: OwnAnswer | undefined;
+  /**
+   * Of a large message: what comes after `own`. Each part is judged, and durably on the log, when it is given. Throws
+   * SourceFailure or BridgeError when the rest does not come: what was begun cannot be taken back, but it can be left unfinished.
+   */
+  readonly further?: AsyncIterable<readonly OwnPiece[]>;
   readonly coverage: Coverage;
   /** What holds for the whole answer. */
   readonly notes?: readonly AnswerNote[];

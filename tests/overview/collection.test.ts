@@ -47,6 +47,35 @@ describe('one source’s answer', () => {
     });
   });
 
+  it('comes in parts where it is large, cut so that the space before a record stands with it', async () => {
+    const long = 'x'.repeat(2_500_000);
+    const parts: AnswerPart[] = [
+      { kind: 'opening', status: 200 },
+      { kind: 'text', text: '<a>' },
+      part('1', long),
+      { kind: 'text', text: ' ' },
+      part('2', '<r2/>'),
+      { kind: 'text', text: '</a>' },
+      { kind: 'whole' },
+    ];
+    const whole = await collect(gives(parts), gate);
+    expect(whole).toMatchObject({ shown: [{}, {}] });
+    expect(whole.more).toBeUndefined();
+    async function* apart(ending?: Error): AsyncGenerator<AnswerBatch> {
+      yield parts.slice(0, 4);
+      if (ending) throw ending;
+      yield parts.slice(4);
+    }
+    const beginning = await collect(apart(), gate, true);
+    expect(beginning.own?.pieces.map(({ text }) => text)).toEqual(['<a>', long]);
+    const rest = await beginning.more?.next();
+    expect(rest?.own?.pieces.map(({ text }) => text)).toEqual([' ', '<r2/>', '</a>']);
+    expect(rest).toMatchObject({ shown: [{}], failure: undefined });
+    expect(rest?.more).toBeUndefined();
+    const broken = await collect(apart(refused), gate, true);
+    expect(await broken.more?.next()).toMatchObject({ own: undefined, failure: { reason: 'refused' } });
+  });
+
   it('without its end is no answer, whatever came', async () => {
     const parts: AnswerPart[] = [{ kind: 'opening', status: 200 }, part('1', '<r1/>')];
     const none = { own: undefined, shown: [] };

@@ -10,7 +10,7 @@ import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
 import { successionsOf } from '../../hsa/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
-import type { Coverage, Overview, Pass, SourceCoverage } from '../../overview/index.ts';
+import type { Coverage, Overview, OwnPiece, Pass, SourceCoverage } from '../../overview/index.ts';
 import type { Accept } from '../../referrals/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { JudgeAssertion } from '../../saml/index.ts';
@@ -161,14 +161,10 @@ export function createAnswering(
     reply.header('x-skltp-prt', slowestOf(answer.coverage));
     if (answer.own) {
       const { status, pieces } = answer.own;
-      return send(
-        reply,
-        call,
-        status,
-        pieces.map(({ text }) => text).join(''),
-        contract.id,
-        status === 200 ? 'OK' : 'FAULT',
-      );
+      const code = status === 200 ? 'OK' : 'FAULT';
+      if (!answer.further) return send(reply, call, status, textOf(pieces), contract.id, code);
+      const texts = partsOf(pieces, answer.further);
+      return head(reply, call, status, contract.id, code).send(Readable.from(encodeXmlPieces(texts, call.charset)));
     }
     const personRegister = config.persons?.logicalAddress ?? config.bridge.hsaId;
     const status = isAggregate ? { coverage: answer.coverage, personRegister } : undefined;
@@ -302,6 +298,18 @@ export function createAnswering(
   }
 
   return answer;
+}
+
+function textOf(pieces: readonly OwnPiece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+async function* partsOf(
+  beginning: readonly OwnPiece[],
+  further: AsyncIterable<readonly OwnPiece[]>,
+): AsyncGenerator<string> {
+  yield textOf(beginning);
+  for await (const pieces of further) yield textOf(pieces);
 }
 
 /** News for an index that is neither here nor behind us. */

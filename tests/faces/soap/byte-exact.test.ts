@@ -83,6 +83,36 @@ describe('a call to one logical address', () => {
       ]);
   });
 
+  /** Some five megabytes. */
+  const large = () => response([...Array.from({ length: 4_000 }, (_, nr) => record(String(nr))), '']);
+
+  it('leaves in parts where it is large, each on the log before', async () => {
+    const sent = large();
+    answer = answers(200, sent);
+    const { body } = await call(request(), { 'x-skltp-correlation-id': 'exact-large' });
+    expect(body === sent).toBe(true);
+    await expect
+      .poll(async () => (await running.log({ correlationId: 'exact-large' }))[0])
+      .toMatchObject({ kind: 'closing', outcome: 'released', records: 4_000 });
+    const [, ...parts] = await running.log({ correlationId: 'exact-large' });
+    const kinds = parts.map(({ kind }) => kind);
+    expect(kinds.length).toBeGreaterThan(3);
+    expect(new Set(kinds.slice(0, -1))).toEqual(new Set(['continuation']));
+    expect(kinds.at(-1)).toBe('access');
+    expect(parts.reduce((sum, { records }) => sum + records, 0)).toBe(4_000);
+  });
+
+  it('is left unfinished where a large one breaks off at its source', async () => {
+    answer = (reply) => {
+      reply.writeHead(200, { 'content-type': xml });
+      reply.write(large().slice(0, 1_800_000), () => reply.socket?.end());
+    };
+    await expect(call(request(), { 'x-skltp-correlation-id': 'exact-broken' })).rejects.toThrow();
+    await expect
+      .poll(() => running.log({ correlationId: 'exact-broken' }))
+      .toMatchObject([{ kind: 'closing', outcome: 'failed' }, { kind: 'continuation' }, { kind: 'access' }]);
+  });
+
   it('loses whole records that are withheld, and nothing else', async () => {
     const stranger = record('3', '191212121204').replace('191212121204', '200002292399');
     const broken = record('4').replace('Huvuddiagnos', 'Ingen');

@@ -84,11 +84,8 @@ export function createIdentities(key: Buffer): Identities {
     const name = JSON.stringify([purpose, patient.type, patient.id, contract, ...parts]);
     const iv = createHmac('sha256', naming).update(name).digest().subarray(0, ivBytes);
     const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(purpose));
-    const sealed = Buffer.concat([
-      cipher.update(Buffer.from([kind, contractByte])),
-      cipher.update(patient.id, 'latin1'),
-      cipher.final(),
-    ]);
+    const content = Buffer.from(`${String.fromCharCode(kind, contractByte)}${patient.id}`, 'latin1');
+    const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
     return toId(Buffer.concat([iv, sealed, cipher.getAuthTag()]));
   }
 

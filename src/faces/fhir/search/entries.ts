@@ -38,6 +38,8 @@ export function entriesOf(matches: readonly Match[], baseUrl: string): BundleEnt
 
 /** What a resource points at inside its record, and what that points at in turn. */
 export function pointedAt(resource: Clinical, { resources }: GatheredRecord): Clinical[] {
+  // Most records become one resource, and then there is nothing to be looked for.
+  if (resources.length < 2) return [];
   const byReference = new Map(resources.map((one) => [`${one.resourceType}/${one.id}`, one]));
   const found = new Set<Clinical>();
   const follow = (one: Clinical): void => {

@@ -1,4 +1,5 @@
 import type { Conversation } from './conversation.ts';
+import type { Protocol } from './dialect.ts';
 import type { System } from './system.ts';
 import type { Words } from './words.ts';
 
@@ -8,13 +9,16 @@ export type Verdict =
   | { readonly outcome: 'failed'; readonly found: readonly Words[] }
   | { readonly outcome: 'not-tried'; readonly because: Words };
 
+/** Words for all protocols, but those that have their own. */
+export type Told = Words & { readonly [P in Protocol]?: Words };
+
 /** One thing that a record system must do: how it is tried, why it matters and how to mend what failed. */
 export interface Check<Subject> {
   /** Stable, for programs that read the report. */
   readonly id: string;
-  readonly title: Words;
-  readonly why: Words;
-  readonly mend: Words;
+  readonly title: Told;
+  readonly why: Told;
+  readonly mend: Told;
   attempt(subject: Subject): Verdict | Promise<Verdict>;
 }
 

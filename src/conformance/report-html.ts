@@ -1,5 +1,5 @@
-import { escapeAttribute, escapeText } from '../xml/index.ts';
-import { byContract, type Report, type ReportedResult } from './report.ts';
+import { escapeText } from '../xml/index.ts';
+import { byContract, failures, type Report, type ReportedResult, subjectOf } from './report.ts';
 import { reportTexts } from './report-texts.ts';
 
 const style = `
@@ -9,16 +9,20 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: .4rem; border-top: 1px solid #8888; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
 th { width: 7rem; font-weight: normal; }
 ul { margin: 0; padding-left: 1.2rem; }
+dl { display: grid; grid-template-columns: fit-content(18rem) 1fr; gap: .2rem 1rem; }
+dd { margin: 0; overflow-wrap: anywhere; }
+code { font-size: .85em; opacity: .8; }
 .failed th { font-weight: bold; }
+@media print { section, tr { break-inside: avoid; } }
 `;
 
-/** The report as one page that needs nothing else: to be read, printed and sent on. */
+/** The report as one page that needs nothing else: to be read, printed and sent on. What is to be mended stands first. */
 export function htmlReport(report: Report): string {
   const texts = reportTexts[report.language];
-  const { url, address } = report.system;
   const { passed, failed, notTried } = report.sums;
+  const faults = [...failures(report).values()].map((results) => fault(results, texts));
   const groups = [...byContract(report)].map(
-    ([contract, results]) => `<h2>${escapeText(contract ?? texts.once)}</h2>
+    ([subject, results]) => `<h3>${escapeText(subject)}</h3>
 <table>
 ${results.map((result) => row(result, texts)).join('\n')}
 </table>`,
@@ -29,8 +33,11 @@ ${results.map((result) => row(result, texts)).join('\n')}
 <style>${style}</style></head>
 <body>
 <h1>${texts.heading}</h1>
-<p>${escapeText(url)}<br>${texts.address}: ${escapeText(address)}<br>${texts.at}: ${report.at}</p>
+${list(about(report, texts))}
 <p><strong>${texts.sums(passed, failed, notTried)}</strong></p>
+<h2>${texts.toMend}</h2>
+${faults.join('\n') || `<p>${texts.nothing}</p>`}
+<h2>${texts.everything}</h2>
 ${groups.join('\n')}
 </body>
 </html>
@@ -38,12 +45,37 @@ ${groups.join('\n')}
 }
 
 type Texts = (typeof reportTexts)[Report['language']];
+type Pairs = readonly (readonly [term: string, html: string])[];
 
-function row({ check, outcome, title, found, why, mend }: ReportedResult, texts: Texts): string {
-  const items = found.map((one) => `<li>${escapeText(one)}</li>`).join('');
-  const list = items && `<ul>${items}</ul>`;
-  const reasons =
-    outcome === 'failed' ? `<p>${texts.why}: ${escapeText(why)}</p><p>${texts.mend}: ${escapeText(mend)}</p>` : '';
-  const name = `<span title="${escapeAttribute(check)}">${escapeText(title)}</span>`;
-  return `<tr class="${outcome}"><th scope="row">${texts.outcomes[outcome]}</th><td>${name}${list}${reasons}</td></tr>`;
+function about({ system, at, version }: Report, texts: Texts): Pairs {
+  const time = new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' });
+  return [
+    ['URL', escapeText(system.url)],
+    [texts.protocol, escapeText(system.protocol)],
+    [system.protocol === 'fhir-r4' ? texts.hsaId : texts.address, escapeText(system.address)],
+    [texts.at, `<time datetime="${at}">${time}</time>, Norrbryggan ${escapeText(version)}`],
+  ];
+}
+
+const list = (pairs: Pairs): string =>
+  `<dl>${pairs.map(([term, html]) => `<dt>${term}</dt><dd>${html}</dd>`).join('')}</dl>`;
+
+/** One check with all that it found, and once why it matters and how to mend it. */
+function fault(results: readonly ReportedResult[], texts: Texts): string {
+  const [first] = results;
+  if (!first) return '';
+  const found = results.map((result) => [escapeText(subjectOf(result) ?? texts.once), items(result)] as const);
+  const said = [[texts.why, escapeText(first.why)], [texts.mend, escapeText(first.mend)], ...found] as const;
+  return `<section><h3>${title(first)}</h3>${list(said)}</section>`;
+}
+
+function row(result: ReportedResult, texts: Texts): string {
+  const { outcome } = result;
+  return `<tr class="${outcome}"><th scope="row">${texts.outcomes[outcome]}</th><td>${title(result)}${items(result)}</td></tr>`;
+}
+
+const title = ({ check, title: words }: ReportedResult): string => `${escapeText(words)} <code>${check}</code>`;
+
+function items({ found }: ReportedResult): string {
+  return found.length > 0 ? `<ul>${found.map((one) => `<li>${escapeText(one)}</li>`).join('')}</ul>` : '';
 }

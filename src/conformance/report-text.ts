@@ -6,9 +6,9 @@ export function textReport(report: Report): string {
   const texts = reportTexts[report.language];
   const { url, address } = report.system;
   const { passed, failed, notTried } = report.sums;
-  const groups = [...byContract(report)].flatMap(([contract, results]) => [
+  const groups = [...byContract(report)].flatMap(([subject, results]) => [
     '',
-    contract ?? texts.once,
+    subject,
     ...results.flatMap((result) => linesOf(result, texts)),
   ]);
   return [`${texts.heading}: ${url} (${address})`, ...groups, '', texts.sums(passed, failed, notTried), ''].join('\n');
@@ -16,11 +16,11 @@ export function textReport(report: Report): string {
 
 type Texts = (typeof reportTexts)[Report['language']];
 
-function linesOf({ outcome, title, found, why, mend }: ReportedResult, texts: Texts): string[] {
+function linesOf({ check, outcome, title, found, why, mend }: ReportedResult, texts: Texts): string[] {
   const indent = ' '.repeat(13);
   const reasons = outcome === 'failed' ? [`${texts.why}: ${why}`, `${texts.mend}: ${mend}`] : [];
   return [
-    `  ${texts.outcomes[outcome].padEnd(10)} ${title}`,
+    `  ${texts.outcomes[outcome].padEnd(10)} ${title} [${check}]`,
     ...[...found, ...reasons].map((line) => `${indent}${line}`),
   ];
 }

@@ -1,4 +1,7 @@
 import { productVersion } from '../version.ts';
+import type { Told } from './check.ts';
+import type { Protocol } from './dialect.ts';
+import { reportTexts } from './report-texts.ts';
 import type { Result } from './run.ts';
 import type { Words } from './words.ts';
 
@@ -7,7 +10,7 @@ export type Language = keyof Words;
 /** The outcome of a trial as plain data, in one language; the JSON report is this. */
 export interface Report {
   readonly language: Language;
-  readonly system: { readonly url: string; readonly address: string };
+  readonly system: { readonly protocol: Protocol; readonly url: string; readonly address: string };
   /** ISO 8601. */
   readonly at: string;
   readonly version: string;
@@ -17,6 +20,8 @@ export interface Report {
 
 export interface ReportedResult {
   readonly contract: string | null;
+  /** Information type or resource types that the contract is asked by, where the protocol has other words. */
+  readonly asked: string | null;
   readonly check: string;
   readonly outcome: 'passed' | 'failed' | 'not-tried';
   readonly title: string;
@@ -31,7 +36,7 @@ export function reportOf(
   system: Report['system'],
   { language, now }: { readonly language: Language; readonly now: Date },
 ): Report {
-  const reported = results.map((result) => reportedResult(result, language));
+  const reported = results.map((result) => reportedResult(result, { language, ...system }));
   const count = (outcome: ReportedResult['outcome']) => reported.filter((one) => one.outcome === outcome).length;
   return {
     language,
@@ -43,16 +48,21 @@ export function reportOf(
   };
 }
 
-function reportedResult({ check, contract, verdict }: Result, language: Language): ReportedResult {
+function reportedResult(
+  { check, contract, asked, verdict }: Result,
+  { language, protocol }: { readonly language: Language; readonly protocol: Protocol },
+): ReportedResult {
   const { id, title, why, mend } = check;
+  const inWords = (told: Told) => (told[protocol] ?? told)[language];
   return {
     contract: contract ?? null,
+    asked: asked ?? null,
     check: id,
     outcome: verdict.outcome,
-    title: title[language],
+    title: inWords(title),
     found: foundIn(verdict).map((words) => words[language]),
-    why: why[language],
-    mend: mend[language],
+    why: inWords(why),
+    mend: inWords(mend),
   };
 }
 
@@ -63,6 +73,19 @@ function foundIn(verdict: Result['verdict']): readonly Words[] {
 }
 
 /** The results of each contract beside each other, those of none first. */
-export function byContract({ results }: Report): ReadonlyMap<string | null, readonly ReportedResult[]> {
-  return Map.groupBy(results, ({ contract }) => contract);
+export function byContract({ results, language }: Report): ReadonlyMap<string, readonly ReportedResult[]> {
+  return Map.groupBy(results, (result) => subjectOf(result) ?? reportTexts[language].once);
+}
+
+/** What failed, check by check. */
+export function failures({ results }: Report): ReadonlyMap<string, readonly ReportedResult[]> {
+  return Map.groupBy(
+    results.filter(({ outcome }) => outcome === 'failed'),
+    ({ check }) => check,
+  );
+}
+
+/** `GetDiagnosis:2 (Condition)`; undefined for the system as a whole. */
+export function subjectOf({ contract, asked }: ReportedResult): string | undefined {
+  return contract && asked ? `${contract} (${asked})` : (contract ?? undefined);
 }

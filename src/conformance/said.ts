@@ -19,6 +19,17 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^is in another namespace$/, 'står i en annan namnrymd'],
   [/^stands in the wrong order$/, 'står i fel ordning'],
   [/^is never sent in this contract$/, 'ska aldrig skickas i detta kontrakt'],
+  [/^must be of a type that is a (.*)$/, 'måste vara av en typ som är en $1'],
+  [/^is not in the model$/, 'finns inte i modellen'],
+  [/^is empty$/, 'är tom, vilket FHIR inte tillåter'],
+  [/^does not have the form that FHIR R4 gives it$/, 'har inte den form som FHIR R4 ger den'],
+  [/^is referred to, and cannot be read$/, 'hänvisas till men kan inte läsas'],
+  [/^holds the identity of the patient$/, 'innehåller patientens identitet'],
+  [/^has no document id$/, 'saknar dokument-id'],
+  [
+    /^changes its meaning by a modifier extension or rules that are not known here$/,
+    'får en annan betydelse av en modifierExtension eller implicitRules som bryggan inte känner',
+  ],
   [/^is not by the contract’s rules$/, 'följer inte kontraktets regler'],
 ];
 
@@ -40,6 +51,16 @@ export function violationWords(violations: readonly Violation[]): Words[] {
   return rest <= 0 ? all : [...all.slice(0, most), { sv: `… och ${rest} till`, en: `… and ${rest} more` }];
 }
 
+/** The same of what a record has been found to lack: path and rule in one text. */
+export function problemWords(problems: readonly string[]): Words[] {
+  return violationWords(
+    problems.map((problem) => {
+      const end = problem.indexOf(' ');
+      return { path: problem.slice(0, end), rule: problem.slice(end + 1) };
+    }),
+  );
+}
+
 function inSwedish(rule: string): string {
   const [form, words] = rules.find(([candidate]) => candidate.test(rule)) ?? [];
   return form && words !== undefined ? rule.replace(form, words) : rule;
@@ -55,8 +76,8 @@ export function replyWords(reply: Reply): Words {
       };
     case 'fault':
       return {
-        sv: `ett SOAP-fel (${reply.fault.code}) med HTTP-status ${reply.status}`,
-        en: `a SOAP fault (${reply.fault.code}) with HTTP status ${reply.status}`,
+        sv: `${reply.what.sv} med HTTP-status ${reply.status}`,
+        en: `${reply.what.en} with HTTP status ${reply.status}`,
       };
     case 'unreadable':
       return reply.what;

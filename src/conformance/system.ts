@@ -1,21 +1,16 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, type AgentOptions, request } from 'node:https';
-import { connect } from 'node:tls';
-
-/** A certificate with its key, PEM. */
-export interface Shown {
-  readonly cert: string | Buffer;
-  readonly key: string | Buffer;
-}
+import { type ConnectionOptions, connect } from 'node:tls';
+import type { Shown } from '../keys/key-pair.ts';
 
 /** The record system that is tried, and how long it may take. */
 export interface System {
-  /** What stands before `/vp/…`. */
+  /** RIV-TA: what stands before `/vp/…`; RIV 13606: the service itself; FHIR: the base. */
   readonly url: URL;
   readonly shown: Shown;
   /** PEM of whoever issued the system's own certificate. */
-  readonly ca: string | Buffer;
+  readonly ca: string;
   /** Milliseconds until an answer must be whole. */
   readonly patienceMs: number;
 }
@@ -23,6 +18,8 @@ export interface System {
 export interface HttpReply {
   readonly status: number;
   readonly contentType: string;
+  /** Empty where there is none. */
+  readonly contentEncoding: string;
   readonly body: Buffer;
   readonly milliseconds: number;
 }
@@ -34,10 +31,11 @@ export interface NoReply {
   readonly milliseconds: number;
 }
 
-interface Post {
-  readonly path: string;
+export interface Message {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body?: Buffer;
   /** In place of the system's `shown`; none = no certificate. */
   readonly shows?: Shown | 'none';
 }
@@ -46,16 +44,35 @@ interface Post {
 const mostBytes = 50 * 1024 * 1024;
 
 /** Sends one message on a connection of its own: what one check does to a connection is nothing to the next. */
-export async function post(system: System, { path, headers, body, shows }: Post): Promise<HttpReply | NoReply> {
+export async function exchange(system: System, { shows, ...message }: Message): Promise<HttpReply | NoReply> {
+  const agent = new Agent(tlsOptions(system, shows));
+  try {
+    return await exchangeOver(agent, system, message);
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** A connection for all messages of one question; whoever opens it closes it. */
+export function keptConnection(system: System): Agent {
+  return new Agent({ ...tlsOptions(system), keepAlive: true, maxSockets: 1 });
+}
+
+/** The same over connections that are there. */
+export async function exchangeOver(
+  agent: Agent,
+  system: System,
+  message: Omit<Message, 'shows'>,
+): Promise<HttpReply | NoReply> {
+  const { method, url, headers, body } = message;
   const began = performance.now();
   const elapsed = () => Math.round(performance.now() - began);
   const signal = AbortSignal.timeout(system.patienceMs);
-  const agent = new Agent(tlsOptions(system, shows));
   try {
-    const outgoing = request(new URL(system.url.pathname.replace(/\/$/, '') + path, system.url), {
-      method: 'POST',
+    const outgoing = request(url, {
+      method,
       agent,
-      headers: { ...headers, 'content-length': body.length },
+      headers: { ...headers, ...(body && { 'content-length': body.length }) },
       signal,
     });
     outgoing.end(body);
@@ -64,35 +81,49 @@ export async function post(system: System, { path, headers, body, shows }: Post)
     return {
       status: answer.statusCode ?? 0,
       contentType: answer.headers['content-type'] ?? '',
+      contentEncoding: answer.headers['content-encoding'] ?? '',
       body: whole,
       milliseconds: elapsed(),
     };
   } catch (thrown) {
     const { code = 'failed' } = thrown as { readonly code?: string };
     return { code, isLate: signal.aborted, milliseconds: elapsed() };
-  } finally {
-    agent.destroy();
   }
 }
 
 /** The HSA-id in the subject of the system's own certificate; undefined when it has none or cannot be reached. */
 export async function hsaIdOf(system: System): Promise<string | undefined> {
-  const { hostname: host, port } = system.url;
-  const socket = connect({ ...tlsOptions(system), host, port: Number(port || 443) });
+  const shaken = await handshake(system, tlsOptions(system));
+  // Why it cannot be reached is for the checks to say.
+  return 'subject' in shaken ? shaken.subject.serialNumber : undefined;
+}
+
+/** Offers a handshake with nothing newer than TLS 1.1: whether it is taken, or with what word it is broken off. */
+export async function oldHandshake(system: System): Promise<{ readonly taken: true } | { readonly code: string }> {
+  // OpenSSL itself refuses these versions at the security level that it has by default.
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
+  const shaken = await handshake(system, { ...tlsOptions(system), ...old, rejectUnauthorized: false });
+  return 'subject' in shaken ? { taken: true } : shaken;
+}
+
+type Handshake = { readonly subject: { readonly serialNumber?: string } } | { readonly code: string };
+
+async function handshake({ url, patienceMs }: System, options: ConnectionOptions): Promise<Handshake> {
+  const { hostname: host, port } = url;
+  const socket = connect({ ...options, host, port: Number(port || 443) });
   try {
-    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(system.patienceMs) });
-    const { serialNumber } = socket.getPeerCertificate().subject as { readonly serialNumber?: string };
-    return serialNumber;
-  } catch {
-    // Why it cannot be reached is for the checks to say.
-    return undefined;
+    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(patienceMs) });
+    return { subject: socket.getPeerCertificate().subject as { readonly serialNumber?: string } };
+  } catch (thrown) {
+    const { code = 'failed' } = thrown as { readonly code?: string };
+    return { code };
   } finally {
     socket.destroy();
   }
 }
 
 function tlsOptions({ shown, ca }: System, shows: Shown | 'none' = shown): AgentOptions {
-  return { ca, minVersion: 'TLSv1.2', ...(shows !== 'none' && { cert: shows.cert, key: shows.key }) };
+  return { ca, minVersion: 'TLSv1.2', ...(shows !== 'none' && shows) };
 }
 
 async function bytesOf(answer: IncomingMessage): Promise<Buffer> {

@@ -2,7 +2,7 @@
  * RIV 13606 1.1, the Swedish profile of EN 13606 that NPÖ 1.0 speaks: its reference model, and the tables by which its
  * compositions are RIV-TA records, read in both directions. Knows nothing of HTTP, sources or faces.
  */
-export { schemaProblems } from './check.ts';
+export { modelViolations, orderViolations } from './check.ts';
 export { type Composition, extractMade } from './compose.ts';
 export { allTargets, entriesOf, linksTo, meaningOf } from './composition.ts';
 export type { Context, Extract, Found } from './extract.ts';
@@ -19,6 +19,7 @@ export {
   type Node,
   writeNode,
 } from './node.ts';
+export { preliminary } from './types/referral-outcome.ts';
 export { code, idOf, textOf, valued } from './values.ts';
 export { type Made, writeMessage } from './write.ts';
 export { serviceFiles, writeServiceDescription } from './wsdl.ts';

@@ -23,15 +23,14 @@ interface Growing extends Node {
 const elementsPerNode = 20_000;
 
 /** Collects the element just met and hands it over when it closes. Throws MESSAGE_OVER_LIMIT. */
-export function createNodeHandler(root: XmlElement, done: (node: Node) => void): XmlHandler {
+export function createNodeHandler(root: XmlElement, done: (node: Node) => void, most = elementsPerNode): XmlHandler {
   const open: Growing[] = [grow(root)];
   let foreignDepth = 0;
   let count = 1;
   return {
     open: (element) => {
       count += 1;
-      if (count > elementsPerNode)
-        throw new BridgeError('MESSAGE_OVER_LIMIT', `An element holds more than ${elementsPerNode} others.`);
+      if (count > most) throw new BridgeError('MESSAGE_OVER_LIMIT', `An element holds more than ${most} others.`);
       if (foreignDepth > 0 || element.namespace !== namespace) {
         foreignDepth += 1;
         return;

@@ -20,7 +20,7 @@ export async function answerSoap(
   }
 }
 
-/** What routes a call (Basic Profile 2.1): the name of the body's root, and the address. */
+/** What routes a call (Basic Profile 2.1 and 2.0): the name of the body's root, and the address. */
 export interface Routing {
   readonly namespace: string;
   readonly local: string;
@@ -34,7 +34,9 @@ export function readRouting(text: string, limits: XmlLimits = requestLimits): Ro
   const reader = createSoapReader(
     {
       header: (node) => {
-        if (node.namespace === soapNamespaces.registry && node.local === 'LogicalAddress')
+        const isAddress = node.namespace === soapNamespaces.registry && node.local === 'LogicalAddress';
+        // Basic Profile 2.0 has it in WS-Addressing.
+        if (isAddress || (node.namespace === soapNamespaces.addressing && node.local === 'To'))
           logicalAddress = node.text.trim();
       },
       body: ({ namespace, local }) => {

@@ -12,6 +12,14 @@ export const answers: ContractCheck = {
   mend: {
     sv: 'Svara på /vp/<domän>/<kontrakt>/<version>/rivtabp21 med HTTP 200, text/xml och kontraktets rotelement i dess namnrymd. Affärsmässiga besked står i result.',
     en: 'Answer at /vp/<domain>/<contract>/<version>/rivtabp21 with HTTP 200, text/xml and the contract’s root element in its namespace. What the outcome was stands in result.',
+    riv13606: {
+      sv: 'Svara på RIV13606REQUEST_EHR_EXTRACT med HTTP 200, text/xml och RIV13606REQUEST_EHR_EXTRACT_response i namnrymden urn:riv13606:v1.1. Besked står i response_detail; E bara när frågan inte kunde besvaras.',
+      en: 'Answer RIV13606REQUEST_EHR_EXTRACT with HTTP 200, text/xml and RIV13606REQUEST_EHR_EXTRACT_response in the namespace urn:riv13606:v1.1. What the outcome was stands in response_detail; E only where the question could not be answered.',
+    },
+    'fhir-r4': {
+      sv: 'Svara på POST <bas>/<typ>/_search med HTTP 200, application/fhir+json och en Bundle av typen searchset, och låt next leda till samma server.',
+      en: 'Answer POST <base>/<type>/_search with HTTP 200, application/fhir+json and a Bundle of type searchset, and let next lead to the same server.',
+    },
   },
   attempt: ({ plain, isNamed }) => {
     if (plain.kind === 'answer' && plain.resultCode !== 'ERROR') return passed;
@@ -20,6 +28,6 @@ export const answers: ContractCheck = {
         'Systemet besvarar inte kontraktet. Ange det med --contract om det ska göra det.',
         'The system does not answer the contract. Name it with --contract if it should.',
       );
-    return failed(insteadOf(plain, 'ett svar enligt tjänstekontraktet', 'an answer by the service contract'));
+    return failed(insteadOf(plain, 'ett läsbart svar', 'a readable answer'));
   },
 };

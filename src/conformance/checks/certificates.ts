@@ -1,8 +1,9 @@
 import { KeyObject, webcrypto } from 'node:crypto';
+import type { Shown } from '../../keys/key-pair.ts';
 import * as x509 from '../../siths/x509.ts';
 import { failed, notTried, passed, type SystemCheck, type Verdict } from '../check.ts';
-import { type Conversation, send } from '../conversation.ts';
-import type { Shown } from '../system.ts';
+import type { Conversation } from '../conversation.ts';
+import { oldHandshake } from '../system.ts';
 import { withOneAnswered } from './refusals.ts';
 
 const why = {
@@ -12,6 +13,32 @@ const why = {
 const mend = {
   sv: 'Kräv klientcertifikat i handskakningen, lita bara på SITHS funktionscertifikats utfärdare, och svara annars med handskakningsfel eller HTTP 401 eller 403.',
   en: 'Demand a client certificate in the handshake, trust the issuers of SITHS function certificates alone, and answer with a failed handshake or HTTP 401 or 403 otherwise.',
+};
+
+/** TLS 1.0 and 1.1, which RFC 8996 ended. */
+export const oldTls: SystemCheck = {
+  id: 'old-tls',
+  title: { sv: 'TLS äldre än 1.2 avvisas', en: 'TLS older than 1.2 is refused' },
+  why: {
+    sv: 'TLS 1.0 och 1.1 är avskaffade (RFC 8996): den som lyssnar kan tvinga fram dem och läsa med.',
+    en: 'TLS 1.0 and 1.1 are deprecated (RFC 8996): whoever listens can force them and read along.',
+  },
+  mend: {
+    sv: 'Tillåt bara TLS 1.2 och 1.3 i servern, och i den proxy som står framför den.',
+    en: 'Allow TLS 1.2 and 1.3 alone in the server, and in the proxy before it.',
+  },
+  attempt: async ({ system }) => {
+    const shaken = await oldHandshake(system);
+    if ('taken' in shaken)
+      return failed({
+        sv: 'En handskakning i högst TLS 1.1 lyckades.',
+        en: 'A handshake in TLS 1.1 at most succeeded.',
+      });
+    const { code } = shaken;
+    if (code === 'ERR_SSL_NO_PROTOCOLS_AVAILABLE')
+      return notTried('OpenSSL här kan inte tala äldre TLS.', 'OpenSSL here cannot speak older TLS.');
+    return brokenOff.test(code) ? passed : unasked(code);
+  },
 };
 
 /** Who shows nothing. */
@@ -34,14 +61,14 @@ export const strangeCertificate: SystemCheck = {
 
 /** At the handshake, or with an HTTP error that says so. A system that could not be asked has refused nobody. */
 async function refused(conversation: Conversation, shows: Shown | 'none'): Promise<Verdict> {
-  const reply = await send(conversation, {}, { shows });
-  if (!('status' in reply))
-    return brokenOff.test(reply.code)
-      ? passed
-      : notTried(`Systemet kunde inte frågas (${reply.code}).`, `The system could not be asked (${reply.code}).`);
+  const reply = await conversation.dialect.send(conversation, shows);
+  if (!('status' in reply)) return brokenOff.test(reply.code) ? passed : unasked(reply.code);
   if (refusing.has(reply.status)) return passed;
   return failed({ sv: `Kom: ett svar med HTTP ${reply.status}.`, en: `Came: an answer with HTTP ${reply.status}.` });
 }
+
+const unasked = (code: string): Verdict =>
+  notTried(`Systemet kunde inte frågas (${code}).`, `The system could not be asked (${code}).`);
 
 /** A handshake that fails; in TLS 1.3 the caller learns of it when it has already sent. */
 const brokenOff = /^(ECONNRESET|EPIPE|EPROTO|ERR_SSL_.*)$/;

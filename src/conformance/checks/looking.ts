@@ -20,8 +20,8 @@ export function lookingAtRecords(
 }
 
 export const noRecords = notTried(
-  'Testpatienten har inga poster här. Ange en som har det med --patient.',
-  'The test patient has no records here. Name one who has with --patient.',
+  'Testpatienten har inga läsbara poster här. Ange en som har det med --patient.',
+  'The test patient has no readable records here. Name one who has with --patient.',
 );
 
 /** `n` records that are wrong in one way, in words; nothing for none. */

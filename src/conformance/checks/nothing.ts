@@ -14,6 +14,14 @@ const why = {
 const mend = {
   sv: 'Svara med HTTP 200 och rotelementet utan poster; result, där kontraktet har det, med resultCode OK.',
   en: 'Answer with HTTP 200 and the root element without records; result, where the contract has one, with resultCode OK.',
+  riv13606: {
+    sv: 'Svara med HTTP 200 och ett svar utan compositions, gärna med response_detail av typen I och koden NOINSTANCE; aldrig E.',
+    en: 'Answer with HTTP 200 and without compositions, preferably with response_detail of kind I and the code NOINSTANCE; never E.',
+  },
+  'fhir-r4': {
+    sv: 'Svara med HTTP 200 och en Bundle utan träffar, inte med 404.',
+    en: 'Answer with HTTP 200 and a Bundle without matches, not with 404.',
+  },
 };
 
 /** A patient whom nobody knows. */

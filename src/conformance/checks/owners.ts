@@ -13,6 +13,14 @@ export const patient: ContractCheck = {
   mend: {
     sv: 'Ställ frågan till databasen med hela identiteten, id och typ, och skriv patientId i posten från posten själv, inte från frågan.',
     en: 'Ask the database with the whole identity, id and type, and write patientId from the record itself, not from the question.',
+    riv13606: {
+      sv: 'Ställ frågan till databasen med hela identiteten, root och extension, och skriv subject_of_care från posterna själva, inte från frågan.',
+      en: 'Ask the database with the whole identity, root and extension, and write subject_of_care from the records themselves, not from the question.',
+    },
+    'fhir-r4': {
+      sv: 'Jämför patient.identifier med hela identiteten, system och värde, och låt varje resurs hänvisa till patienten med samma identifier.',
+      en: 'Compare patient.identifier with the whole identity, system and value, and let each resource refer to the patient with the same identifier.',
+    },
   },
   attempt: (conversation) =>
     lookingAtRecords(conversation, (records) => {
@@ -36,6 +44,14 @@ export const owners: ContractCheck = {
   mend: {
     sv: 'Ange HSA-id för informationsägande vårdenhet och vårdgivare i varje post, och systemets egen logiska adress som källsystem.',
     en: 'Give the HSA-ids of the owning care unit and care provider in each record, and the system’s own logical address as source.',
+    riv13606: {
+      sv: 'Ange i varje composition other_participations med funktionen iag: performer är vårdenheten, healthcare_facility vårdgivaren, båda som HSA-id; ehr_system är systemets HSA-id.',
+      en: 'Give in each composition other_participations with the function iag: performer is the care unit, healthcare_facility the care provider, both as HSA-ids; ehr_system is the system’s HSA-id.',
+    },
+    'fhir-r4': {
+      sv: 'Lämna till varje träff en Provenance (_revinclude=Provenance:target) vars agent author är vårdenheten och custodian vårdgivaren, båda med HSA-id som identifier.',
+      en: 'Give with each match a Provenance (_revinclude=Provenance:target) whose agent author is the care unit and custodian the care provider, both with an HSA-id as identifier.',
+    },
   },
   attempt: (conversation) =>
     lookingAtRecords(conversation, (records) => {

@@ -9,9 +9,9 @@ import {
   informationTypeNamed,
   informationTypes,
   messages,
+  modelViolations,
   type Node,
   namespace,
-  schemaProblems,
   textOf,
 } from '../../riv13606/index.ts';
 import { createSoapReader, type XmlLimits } from '../../xml/index.ts';
@@ -111,8 +111,11 @@ function continuationQuestion(body: Node): ContinuationQuestion {
 }
 
 function refuseUnlessValid(body: Node, type: string): void {
-  const [problem] = schemaProblems(body, type);
-  if (problem) throw new ContractError(`Frågan följer inte schemat: ${problem}. (The request breaks its schema.)`);
+  const [problem] = modelViolations(body, type);
+  if (problem)
+    throw new ContractError(
+      `Frågan följer inte schemat: ${problem.path} ${problem.rule}. (The request breaks its schema.)`,
+    );
 }
 
 function patientFrom(node: Node | undefined): PatientId {

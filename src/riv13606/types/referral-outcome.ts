@@ -83,7 +83,7 @@ export const referralOutcome: InformationType<ReferralOutcome> = {
 };
 
 /** RIV-TA has no word for one: it is counted among the withheld until the final one comes. */
-const preliminary = 'referralOutcome is preliminary, or of a kind that the contract does not know';
+export const preliminary = 'referralOutcome is preliminary, or of a kind that the contract does not know';
 
 interface Told {
   readonly code?: string;

@@ -1,6 +1,6 @@
 import { oidOf } from '../../codes/index.ts';
 import type { PatientId } from '../../contracts/index.ts';
-import type { Source } from '../http.ts';
+import type { AskedSource } from '../question.ts';
 import type { ResourceIndex } from './index-of-resources.ts';
 import type { AnyResource, Identifier, Reference } from './resources.ts';
 import { documentIdOf, hasCode, hsaIdOf, timeOf } from './values.ts';
@@ -8,7 +8,7 @@ import { documentIdOf, hasCode, hsaIdOf, timeOf } from './values.ts';
 /** What a mapping needs beside the resource. */
 export interface Context {
   readonly index: ResourceIndex;
-  readonly source: Source;
+  readonly source: AskedSource;
   readonly patient: PatientId;
 }
 

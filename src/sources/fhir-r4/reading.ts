@@ -49,13 +49,15 @@ export async function* gather<T extends ResourceType>(
   return gathered;
 }
 
+export const formless = 'does not have the form that FHIR R4 gives it';
+
 type Match<T extends ResourceType> = { readonly resource: Resource<T> } | { readonly problem: string };
 
 function* matches<T extends ResourceType>(type: T, page: Page): Generator<Match<T>> {
   for (const { resource: found, search } of page) {
     if (found?.resourceType !== type || search?.mode === 'include') continue;
     const resource = resourceAs(type, found);
-    if (!resource) yield { problem: 'does not have the form that FHIR R4 gives it' };
+    if (!resource) yield { problem: formless };
     else yield isModified(found) ? { problem: modified } : { resource };
   }
 }

@@ -41,9 +41,14 @@ export type {
 /** A resource nobody has looked into yet. */
 export type Unchecked = Static<typeof Contained>;
 
+interface Checker {
+  Check(value: unknown): boolean;
+  Errors(value: unknown): readonly { readonly instancePath: string }[];
+}
+
 const checkers = Object.fromEntries(
   Object.entries(shapes).map(([type, shape]) => [type, Compile<never>(shape as never)]),
-) as unknown as Record<string, { Check(value: unknown): boolean } | undefined>;
+) as unknown as Record<string, Checker | undefined>;
 const bundle = Compile(Bundle);
 const unchecked = Compile(Contained);
 const outcome = Compile(OperationOutcome);
@@ -51,6 +56,13 @@ const outcome = Compile(OperationOutcome);
 /** The resource if it is of that type and of the form that FHIR gives it. */
 export function resourceAs<T extends ResourceType>(type: T, value: unknown): Resource<T> | undefined {
   return checkers[type]?.Check(value) ? (value as Resource<T>) : undefined;
+}
+
+/** Paths of what in a resource of that type has not the form that FHIR gives it; one that is not read here has none. */
+export function shapeProblems(resource: Unchecked): readonly string[] {
+  const { resourceType } = resource;
+  const errors = checkers[resourceType]?.Errors(resource) ?? [];
+  return errors.map(({ instancePath }) => resourceType + instancePath.replaceAll(/\/\d+(?=\/|$)/g, ''));
 }
 
 /** Anything that says it is a resource. */

@@ -45,7 +45,8 @@ export function readResponse(root: XmlElement, parts: ResponseParts): XmlHandler
   );
 }
 
-function readExtract({ extract }: ResponseParts): XmlHandler {
+/** One extract; in parts, where it is very large. */
+export function readExtract({ extract }: Pick<ResponseParts, 'extract'>): XmlHandler {
   let system: string | undefined;
   let subject: Extract['subject'];
   let compositions: Node[] = [];

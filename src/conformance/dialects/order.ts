@@ -1,7 +1,7 @@
-import type { AnyType, ComplexType } from '../contracts/schema.ts';
-import { elementNamespace } from '../contracts/schema.ts';
-import type { Violation } from '../contracts/validate.ts';
-import type { XmlElement, XmlHandler } from '../xml/index.ts';
+import type { AnyType, ComplexType } from '../../contracts/schema.ts';
+import { elementNamespace } from '../../contracts/schema.ts';
+import type { Violation } from '../../contracts/validate.ts';
+import type { XmlElement, XmlHandler } from '../../xml/index.ts';
 
 interface Frame {
   readonly name: string;

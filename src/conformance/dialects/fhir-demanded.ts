@@ -1,0 +1,20 @@
+/** Elements that FHIR R4 demands of the resources that the bridge reads (cardinality 1..). */
+export const demanded: Readonly<Record<string, readonly string[]>> = {
+  AllergyIntolerance: ['patient'],
+  Binary: ['contentType'],
+  CarePlan: ['status', 'intent', 'subject'],
+  Condition: ['subject'],
+  DiagnosticReport: ['status', 'code'],
+  DocumentReference: ['status', 'content'],
+  Encounter: ['status', 'class'],
+  Flag: ['status', 'code', 'subject'],
+  ImagingStudy: ['status', 'subject'],
+  Immunization: ['status', 'vaccineCode', 'patient', 'occurrence[x]'],
+  MedicationAdministration: ['status', 'medication[x]', 'subject', 'effective[x]'],
+  MedicationRequest: ['status', 'intent', 'medication[x]', 'subject'],
+  MedicationStatement: ['status', 'medication[x]', 'subject'],
+  Observation: ['status', 'code'],
+  Provenance: ['target', 'recorded', 'agent'],
+  ServiceRequest: ['status', 'intent', 'subject'],
+  Task: ['status', 'intent'],
+};

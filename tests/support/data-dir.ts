@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { dirname, join } from 'node:path';
 import { openStore } from '../../src/store/index.ts';
+import { copyFolder, madeOnce } from './made-once.ts';
 
-const execute = promisify(execFile);
 /** PostgreSQL's own `template1` and `template0`, which nobody opens: most of what a new folder has. */
 const UNOPENED = ['1', '4'];
 const OWN_FILE = 'tests/support/data-dir.ts';
@@ -19,28 +17,18 @@ let kept: Promise<string> | undefined;
  */
 export async function temporaryDataDir(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'norrbryggan-data-'));
-  kept ??= template();
-  // The command: Node's own copy of a thousand files takes five times the processor.
-  await execute('cp', ['-R', await kept, join(path, 'pglite')]);
+  kept ??= versionOfTables().then((version) => madeOnce(`pglite-${version}`, makeDatabase));
+  await copyFolder(await kept, join(path, 'pglite'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-async function template(): Promise<string> {
-  const cache = join('node_modules', '.cache', 'norrbryggan');
-  const finished = join(cache, `pglite-${await versionOfTables()}`);
-  if (await exists(finished)) return finished;
-  await mkdir(cache, { recursive: true });
-  const fresh = await mkdtemp(join(cache, 'making-'));
-  await (await openStore({ databaseUrl: undefined, dataDir: fresh })).close();
+async function makeDatabase(folder: string): Promise<void> {
+  const dataDir = dirname(folder);
+  await (await openStore({ databaseUrl: undefined, dataDir })).close();
   // Clearing 128 MB is most of what opening it takes, and no test has as much in it.
-  await appendFile(join(fresh, 'pglite', 'postgresql.conf'), 'shared_buffers = 8MB\n');
-  for (const database of UNOPENED) await rm(join(fresh, 'pglite', 'base', database), { recursive: true });
-  await rename(join(fresh, 'pglite'), finished).catch((error: NodeJS.ErrnoException) => {
-    // Another test file was faster.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-  });
-  await rm(fresh, { recursive: true });
-  return finished;
+  await appendFile(join(dataDir, 'pglite', 'postgresql.conf'), 'shared_buffers = 8MB\n');
+  for (const database of UNOPENED) await rm(join(dataDir, 'pglite', 'base', database), { recursive: true });
+  await rename(join(dataDir, 'pglite'), folder);
 }
 
 /** Changes with the database and with whatever makes its tables. */
@@ -51,11 +39,4 @@ async function versionOfTables(): Promise<string> {
   for (const file of [...packages, 'src/store/open-store.ts', 'src/store/migrations.ts', ...migrations, OWN_FILE])
     hash.update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

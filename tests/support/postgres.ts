@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
+import { copyFolder, madeOnce } from './made-once.ts';
 
 const execute = promisify(execFile);
 
@@ -45,8 +46,9 @@ export async function startPostgres(): Promise<Postgres | undefined> {
     console.warn('PostgreSQL is not installed: tests over it are skipped. Debian: apt-get install postgresql');
     return undefined;
   }
-  const options = ['-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale', 'C', '--no-sync', '--wal-segsize=1'];
-  const server = await startServer(bin, (run, data) => run('initdb', '-D', data, ...options));
+  cluster ??= madeOnce(`postgres${bin.replaceAll('/', '-')}`, (folder) => makeCluster(bin, folder));
+  const original = await cluster;
+  const server = await startServer(bin, (_run, data) => copyFolder(original, data));
   let databases = 0;
   return {
     url: server.address('postgres'),
@@ -79,6 +81,18 @@ export async function startPostgres(): Promise<Postgres | undefined> {
     destroy: server.destroy,
     stop: server.stop,
   };
+}
+
+/** What `initdb` makes, which each server begins with a copy of. */
+let cluster: Promise<string> | undefined;
+
+async function makeCluster(bin: string, folder: string): Promise<void> {
+  const own = await mkdtemp(join(tmpdir(), 'norrbryggan-initdb-'));
+  const asUser = await unprivileged(own);
+  const options = ['-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale', 'C', '--no-sync', '--wal-segsize=1'];
+  await asUser(join(bin, 'initdb'), '-D', join(own, 'data'), ...options);
+  await copyFolder(join(own, 'data'), folder);
+  await rm(own, { recursive: true });
 }
 
 type Run = (program: string, ...args: string[]) => Promise<unknown>;

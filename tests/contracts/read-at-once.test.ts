@@ -13,7 +13,7 @@ import { BridgeError } from '../../src/errors.ts';
 import { createXmlReader, type XmlHandler, type XmlLimits } from '../../src/xml/index.ts';
 import { arbitraryOf } from './arbitrary.ts';
 
-const runs = { numRuns: Number(process.env.RECORD_FUZZ_CASES ?? 30) };
+const runs = { numRuns: Number(process.env.RECORD_FUZZ_CASES ?? 25) };
 const wide: XmlLimits = { depth: 100, elements: 200_000, textLength: 1_000_000 };
 
 interface Told {
@@ -204,10 +204,12 @@ describe('reading at once', () => {
       diagnosisBody: { typeOfDiagnosis: 'Huvuddiagnos' },
     });
     const contract = getDiagnosis2 as unknown as Contract;
-    const opened = (length: number) => {
+    const opened = (length: number, chunks: RegExp) => {
       const xml = written(contract, { diagnosis: [diagnosis('x'.repeat(length)), diagnosis('1')] });
-      return told(contract, 'at once', xml.match(/.{1,16000}/gs) ?? []).opened;
+      return told(contract, 'at once', xml.match(chunks) ?? []).opened;
     };
-    expect([opened(100_000), opened(400_000)]).toEqual([0, 11]);
+    const large = /.{1,16000}/gs;
+    // In small ones the end tag comes in pieces.
+    expect([opened(100_000, large), opened(400_000, large), opened(1, /.{1,5}/gs)]).toEqual([0, 11, 0]);
   });
 });

@@ -64,6 +64,8 @@ function systemOf({ header }: BridgeRecord): string {
 
 /** Swedish wall-clock time as if it were UTC: differences are all that matters here. NaN is near nothing. */
 function timeOf({ header: { time } }: BridgeRecord): number {
-  const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(time) ?? [];
+  if (!/^\d{14}/.test(time)) return Number.NaN;
+  const [year, month, day] = [time.slice(0, 4), time.slice(4, 6), time.slice(6, 8)];
+  const [hours, minutes, seconds] = [time.slice(8, 10), time.slice(10, 12), time.slice(12, 14)];
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes), Number(seconds));
 }

@@ -2,7 +2,7 @@ import type { Check, ContractCheck, SystemCheck } from './check.ts';
 import { answers } from './checks/answers.ts';
 import { noCertificate, oldTls, strangeCertificate } from './checks/certificates.ts';
 import { charset, latin1, soapAction, utf8, utf16 } from './checks/encodings.ts';
-import { careUnit, period } from './checks/filters.ts';
+import { careUnit, period, sourceSystem } from './checks/filters.ts';
 import { mapped } from './checks/mapped.ts';
 import { empty, unknownPatient } from './checks/nothing.ts';
 import { owners, patient } from './checks/owners.ts';
@@ -60,6 +60,7 @@ const each: readonly Row<ContractCheck>[] = [
   [empty, soap],
   [period, soap],
   [careUnit, rivta],
+  [sourceSystem, rivta],
 ];
 
 /** Of all that is tried in a protocol. */

@@ -47,6 +47,11 @@ export const plantedInRivta: Planted = [
     { request: (xml) => xml.replace(/<(ns\d):careUnitHSAId>.*<\/\1:careUnitHSAId>/, '') },
   ],
   [
+    'that it does not know itself as source system',
+    'source-system',
+    { request: (xml) => xml.replace(/(<(ns\d):sourceSystemHSAId>)[^<]*/, '$1SE2321000222-DEMONCS') },
+  ],
+  [
     'records without care unit',
     'owners',
     { answer: inAnswer(/<(ns\d:healthcareProfessionalCareUnitHSAId)>[^<]*<\/\1>/g, '') },

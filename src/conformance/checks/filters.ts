@@ -1,9 +1,9 @@
 import type { BridgeRecord, Contract, RecordFilter } from '../../contracts/index.ts';
 import { sameHsaId } from '../../identities/index.ts';
-import { type ContractCheck, failed, notTried, unless, type Verdict } from '../check.ts';
+import { type ContractCheck, failed, notTried, passed, unless, type Verdict } from '../check.ts';
 import { ask, type Conversation } from '../conversation.ts';
 import { insteadOf } from '../said.ts';
-import { counted, lookingAtRecords } from './looking.ts';
+import { counted, lookingAtRecords, noRecords } from './looking.ts';
 
 type Kept = BridgeRecord<object>;
 
@@ -59,6 +59,32 @@ export const careUnit: ContractCheck = {
         belongs: ({ header }) => header.careUnit !== undefined && sameHsaId(header.careUnit, unit),
       })),
     );
+  },
+};
+
+/** Its own HSA-id in the question is the system that was asked: no narrower than without. */
+export const sourceSystem: ContractCheck = {
+  id: 'source-system',
+  title: {
+    sv: 'Systemets eget HSA-id som källsystem ger samma svar',
+    en: 'The system’s own HSA-id as source system gives the same answer',
+  },
+  why: {
+    sv: 'Frågor om vårdkontakter och reservnummer måste ange källsystemet. Ett system som inte känner igen sig självt svarar då ingenting.',
+    en: 'Questions about care contacts and reserve numbers must name the source system. One that does not know itself then answers nothing.',
+  },
+  mend: {
+    sv: 'Jämför sourceSystemHSAId med systemets egna HSA-id, utan hänsyn till skiftläge, och svara som utan det när de är lika.',
+    en: 'Compare sourceSystemHSAId with the system’s own HSA-id, whatever the letter case, and answer as without it where they are the same.',
+  },
+  attempt: async (conversation) => {
+    const { plain, address } = conversation;
+    if (!canAsk(conversation, { sourceSystem: address }, (filter) => filter.sourceSystem !== undefined))
+      return notTried('Kontraktet kan inte frågas om ett källsystem.', 'The contract cannot be asked about a source.');
+    if (plain.kind !== 'answer' || plain.records.length === 0) return noRecords;
+    const reply = await ask(conversation, { sourceSystem: address });
+    const isSame = reply.kind === 'answer' && reply.records.length === plain.records.length;
+    return isSame ? passed : failed(insteadOf(reply, 'samma svar som utan källsystem', 'the same answer as without'));
   },
 };
 

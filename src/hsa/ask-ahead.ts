@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { BridgeError } from '../errors.ts';
 
 /** Between two questions of one thread: what the national catalogue asks of those who read much at once. */
@@ -17,7 +17,11 @@ interface Answering extends Record<'unit' | 'function' | 'object', (hsaId: strin
  * Asks where units and functions belong before anybody else does: those that messages are routed by and that callers and
  * record systems are of. So the first question of the day, and the first after a silence, is answered from memory.
  */
-export function askAhead<Asked extends Answering>(directory: Asked, hsaIds: readonly string[]): Asked {
+export function askAhead<Asked extends Answering>(
+  directory: Asked,
+  hsaIds: readonly string[],
+  pause = setTimeout,
+): Asked {
   const asked = [...new Set(hsaIds)];
   if (asked.length === 0) return directory;
   const stopping = new AbortController();

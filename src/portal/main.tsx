@@ -8,6 +8,7 @@ import { BrowserRouter } from 'react-router';
 import { isRetried } from './api/problem.ts';
 import { App } from './app.tsx';
 import { forgetWhenLeft } from './shell/forget-when-left.ts';
+import { askAgainForStyles } from './style/ask-again.ts';
 import { LanguageProvider } from './texts/language.tsx';
 
 const queries = new QueryClient({
@@ -15,6 +16,7 @@ const queries = new QueryClient({
 });
 
 forgetWhenLeft();
+askAgainForStyles();
 
 const place = document.getElementById('portal');
 if (!place) throw new Error('The page has no place for the portal.');

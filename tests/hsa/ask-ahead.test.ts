@@ -1,35 +1,35 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it } from 'vitest';
 import { BridgeError } from '../../src/errors.ts';
 import { askAhead, namedIn } from '../../src/hsa/ask-ahead.ts';
 
-const waits = vi.hoisted((): number[] => []);
-vi.mock('node:timers/promises', async (original) => {
-  const { setTimeout } = await original<typeof import('node:timers/promises')>();
-  const noted = (...args: Parameters<typeof setTimeout>) => {
+const [unit, system] = ['SE1-DEMOUNIT', 'SE1-DEMOSYSTEM'];
+
+/** Knows one unit, and writes down what it is asked, and the waits between. */
+function setUp({ isDown = false } = {}) {
+  const asked: string[] = [];
+  const waits: number[] = [];
+  const pause = (...args: Parameters<typeof setTimeout>) => {
     waits.push(args[0] ?? 0);
     return setTimeout(...args);
   };
-  return { setTimeout: noted };
-});
-beforeEach(() => void waits.splice(0));
-
-const [unit, system] = ['SE1-DEMOUNIT', 'SE1-DEMOSYSTEM'];
-
-/** Knows one unit, and writes down what it is asked. */
-function setUp({ isDown = false } = {}) {
-  const asked: string[] = [];
   const lookup = (kind: string) => async (hsaId: string) => {
     asked.push(`${kind} ${hsaId}`);
     if (isDown) throw new BridgeError('DIRECTORY_UNAVAILABLE');
     return { value: hsaId === unit ? { hsaId } : undefined };
   };
   const [askUnit, askFunction, object] = [lookup('unit'), lookup('function'), lookup('object')];
-  return { asked, directory: { unit: askUnit, function: askFunction, object, close: async () => undefined } };
+  return {
+    asked,
+    waits,
+    pause,
+    directory: { unit: askUnit, function: askFunction, object, close: async () => undefined },
+  };
 }
 
 it('asks where each unit and each system belongs, once for each in a round, before anybody else does', async () => {
-  const { asked, directory } = setUp();
-  const ahead = askAhead(directory, [unit, system, unit]);
+  const { asked, waits, pause, directory } = setUp();
+  const ahead = askAhead(directory, [unit, system, unit], pause as typeof setTimeout);
   const once = [`unit ${unit}`, `object ${unit}`, `unit ${system}`, `function ${system}`, `object ${system}`];
   await expect.poll(() => asked).toEqual(once);
   // Between two questions of one thread, and until the next round.
@@ -39,8 +39,8 @@ it('asks where each unit and each system belongs, once for each in a round, befo
 });
 
 it('gives the round up when the directory does not answer, and asks no more when closed', async () => {
-  const { asked, directory } = setUp({ isDown: true });
-  const ahead = askAhead(directory, [unit, system]);
+  const { asked, waits, pause, directory } = setUp({ isDown: true });
+  const ahead = askAhead(directory, [unit, system], pause as typeof setTimeout);
   await expect.poll(() => asked).toEqual([`unit ${unit}`]);
   await expect.poll(() => waits).toEqual([30_000]);
   await ahead.close();

@@ -38,4 +38,16 @@ describe.skipIf(!hasChromium())('the frame of the portal', () => {
     expect([...complaints, ...chosen.complaints]).toEqual([]);
     await chosen.context.close();
   });
+
+  it('asks again for a stylesheet whose connection broke', async () => {
+    const { page, context } = await browser.visit(running);
+    await page.route('**/assets/index-*.css', (route) => route.abort('connectionreset'), { times: 1 });
+    const broken = page.waitForEvent('requestfailed', (request) => request.url().endsWith('.css'));
+    await page.reload();
+    await broken;
+    // By itself a button is a line high; as it is styled a finger finds it.
+    const english = page.getByRole('button', { name: 'English' });
+    await expect.poll(async () => (await english.boundingBox())?.height ?? 0).toBeGreaterThan(24);
+    await context.close();
+  });
 });

@@ -28,7 +28,7 @@ COPY --from=portal /app/dist dist
 COPY wsdl wsdl
 COPY config config
 COPY deploy/make-secrets.sh deploy/with-database-password.sh deploy/
-ENV NODE_ENV=production NODE_OPTIONS="--disable-warning=ExperimentalWarning --max-semi-space-size=64" \
+ENV NODE_ENV=production NODE_OPTIONS="--disable-warning=ExperimentalWarning --max-semi-space-size=16" \
   PATH=/app/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
   DATA_DIR=/data
 # What is compiled is kept by the user who runs it, here, for the file system is read-only later. Asked for help, it loads

@@ -16,6 +16,7 @@ interface Answering extends Record<'unit' | 'function' | 'object', (hsaId: strin
 /**
  * Asks where units and functions belong before anybody else does: those that messages are routed by and that callers and
  * record systems are of. So the first question of the day, and the first after a silence, is answered from memory.
+ * `pause` waits between.
  */
 export function askAhead<Asked extends Answering>(
   directory: Asked,

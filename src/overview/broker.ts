@@ -47,7 +47,12 @@ export function createOverview(given: OverviewParts): Overview & StreamedOvervie
     const { answers, merged, coverage, notes } = conclusion;
     const report = reportOf(prepared, conclusion, concluding.isOurs);
     const more = answers[0]?.more;
-    const logged = await parts.log({ ...report, records: merged.records, isPart: more !== undefined });
+    const logged = await parts
+      .log({ ...report, records: merged.records, isPart: more !== undefined })
+      .catch((thrown) => {
+        more?.leave();
+        throw thrown;
+      });
     const { delivered, entry } = logged;
     return {
       records: merged.records,

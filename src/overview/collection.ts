@@ -134,7 +134,10 @@ async function collectFrom(
     }
     if (status !== undefined && !whole) failure = new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
   } catch (thrown) {
-    if (!(thrown instanceof SourceFailure)) throw thrown;
+    if (!(thrown instanceof SourceFailure)) {
+      await answer.return?.();
+      throw thrown;
+    }
     failure = thrown;
   }
   if (status !== undefined && whole) return { shown, withheld, brokenRules, beside, own: { status, pieces }, failure };

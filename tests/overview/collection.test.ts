@@ -87,6 +87,20 @@ describe('one source’s answer', () => {
     await expect(collect(gives([], new TypeError('x')), gate)).rejects.toThrow(TypeError);
   });
 
+  it('is read no further after a bug here', async () => {
+    let left = false;
+    async function* unreadable(): AsyncGenerator<AnswerBatch> {
+      try {
+        yield [{ kind: 'record' } as AnswerPart];
+        yield [part('1')];
+      } finally {
+        left = true;
+      }
+    }
+    await expect(collect(unreadable(), gate)).rejects.toThrow(TypeError);
+    expect(left).toBe(true);
+  });
+
   it('keeps what stands beside the records, and drops it with the rest when the source fails', async () => {
     const more: AnswerPart = { kind: 'beside', elements: { hasMore: [{ reference: 'a' }] } };
     expect((await collect(gives([more, more]), gate)).beside).toEqual({

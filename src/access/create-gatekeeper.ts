@@ -5,6 +5,7 @@ import { successionsOf } from '../hsa/succession/successions.ts';
 import { parsePatientId, sameHsaId } from '../identities/index.ts';
 import { isProtected } from '../persons/person.ts';
 import { decideAdmission } from './decide-admission.ts';
+import { decidingOnce } from './decide-once.ts';
 import { decideRecord } from './decide-record.ts';
 import type { AccessFacts, BlockState, Consent, Fact, ReaderPlace, Relation } from './facts.ts';
 import type { Admission, AdmissionQuestion, BlockMaster, Circumstances, Gatekeeper, Judgements } from './gatekeeper.ts';
@@ -93,9 +94,10 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
     const blocks = isPatients
       ? records.map(() => noBlocks(at))
       : await blocksOf(records, placeOf(circumstances), patients, at, reading);
-    const judgements = records.map(({ header }, index) =>
-      decideRecord(circumstances, header, blocks[index] ?? unasked, isRefusedStill(successions, circumstances, header)),
+    const decide = decidingOnce((owner, block) =>
+      decideRecord(circumstances, owner, block, isRefusedStill(successions, circumstances, owner)),
     );
+    const judgements = records.map(({ header }, index) => decide(header, blocks[index] ?? unasked));
     return { judgements, blocks: isPatients ? [] : mastersIn(blocks) };
   }
 
@@ -110,8 +112,9 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
     const entities = records.map(entityOf);
     const asked = entities.filter((entity) => entity !== undefined);
     if (asked.length === 0) return records.map(() => unasked);
-    const answers = (await facts.blocks(place, patients, asked, at, reading))[Symbol.iterator]();
-    return entities.map((entity) => (entity && answers.next().value) ?? unasked);
+    const answers = await facts.blocks(place, patients, asked, at, reading);
+    let next = 0;
+    return entities.map((entity) => (entity && answers[next++]) ?? unasked);
   }
 
   return { admit };
@@ -144,6 +147,7 @@ function isWellFormed(patient: PatientId): boolean {
 }
 
 function mastersIn(blocks: readonly Fact<BlockState>[]): BlockMaster[] {
-  const byName = new Map(blocks.map((block) => [block.from, block]));
+  const byName = new Map<string, Fact<BlockState>>();
+  for (const block of blocks) byName.set(block.from, block);
   return [...byName.values()].map((block) => ({ from: block.from, asOf: block.known ? block.asOf : undefined }));
 }

@@ -11,18 +11,18 @@ import type { InformationEntity } from './facts.ts';
 export function entityOf({ contract, header, data, comparedBy }: BridgeRecord): InformationEntity | undefined {
   if (!header.careProvider) return undefined;
   const given = comparedBy ?? contractById(contract)?.comparedBy?.(data as never) ?? [];
-  const times = given.some(Boolean) ? given : [header.time];
-  const span = times.includes('') ? [] : times.toSorted();
-  const start = instantOf(span.at(0));
+  let [first, last] = [header.time, header.time];
+  if (given.some(Boolean)) {
+    first = given.reduce((a, b) => (b < a ? b : a));
+    last = given.reduce((a, b) => (b > a ? b : a));
+  }
+  // A time that is lacking goes before all others.
+  const start = first === '' ? undefined : rivtaTimeToFhir(first.trim());
   return {
     careProvider: header.careProvider,
     careUnit: header.careUnit || undefined,
     start,
-    end: span.length > 1 ? instantOf(span.at(-1)) : start,
+    end: first === '' || last === first ? start : rivtaTimeToFhir(last.trim()),
     type: blockTypeOf(contract),
   };
-}
-
-function instantOf(time: string | undefined): string | undefined {
-  return time === undefined ? undefined : rivtaTimeToFhir(time.trim());
 }

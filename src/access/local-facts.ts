@@ -5,7 +5,7 @@ import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import { decidedOn, type NewBlock, type NewRevoke, type RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
 import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
-import type { AccessFacts, BlockState, Consent, Fact, ReaderPlace } from './facts.ts';
+import type { AccessFacts, BlockState, Consent, Fact, InformationEntity, ReaderPlace } from './facts.ts';
 import { placedAt } from './merged.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
@@ -58,12 +58,9 @@ export function createLocalFacts(registry: Registry, successions: Successions = 
       return here.state === 'refused' ? { ...assertions, value: here } : foreign;
     },
     async blocks(reader, patients, entities, at, reading) {
-      const careProviders = [...new Set(entities.flatMap(({ careProvider }) => everNamed(careProvider, at)))];
       const blocks = reading
         ? await blocksOfReading(reading, patients, at)
-        : await fact(at, async () =>
-            entities.length > 0 ? standingBlocks(registry, { patients, careProviders }) : [],
-          );
+        : await fact(at, () => blocksAround(entities, patients, at));
       if (!blocks.known) return entities.map(() => blocks);
       const none: Fact<BlockState> = { ...blocks, value: 'none' };
       // As a rule the patient has blocked nothing.
@@ -74,6 +71,11 @@ export function createLocalFacts(registry: Registry, successions: Successions = 
       }));
     },
   };
+
+  async function blocksAround(entities: readonly InformationEntity[], patients: readonly PatientId[], at: Date) {
+    const careProviders = [...new Set(entities.flatMap(({ careProvider }) => everNamed(careProvider, at)))];
+    return careProviders.length > 0 ? standingBlocks(registry, { patients, careProviders }) : [];
+  }
 
   /** Under which names blocks may stand that concern information of the care provider. */
   function everNamed(careProvider: string, at: Date): readonly string[] {

@@ -23,9 +23,10 @@ export interface Decided {
 }
 
 export function summarize(reader: Reader, decided: readonly Decided[]): AnswerSummary {
+  const withheld = decided.filter(({ decision }) => decision.shown !== 'content');
   const shown = (...kinds: readonly Decision['shown'][]) =>
-    decided.filter(({ decision }) => kinds.includes(decision.shown));
-  const permitted = shown('content').length;
+    withheld.filter(({ decision }) => kinds.includes(decision.shown));
+  const permitted = decided.length - withheld.length;
   const some = permitted > 0 ? 'partial' : 'deny';
   const named = shown('holder-named', 'blocker-named');
   return {

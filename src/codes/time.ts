@@ -19,13 +19,14 @@ const wallClock = new Intl.DateTimeFormat('en-US', {
 
 /** `20230601120000` → `2023-06-01T12:00:00+02:00`; undefined when it is no possible time. */
 export function rivtaTimeToFhir(time: string): string | undefined {
-  const [, day = '', hours = '', minutes = '', seconds = ''] = wallForm.exec(time) ?? [];
-  const calm = calmDay(day);
+  if (!wallForm.test(time)) return undefined;
+  const [hours, minutes, seconds] = [time.slice(8, 10), time.slice(10, 12), time.slice(12)];
+  const calm = calmDay(time.slice(0, 8));
   if (!calm || hours > '23' || minutes > '59' || seconds > '59') return convert(time);
   return `${calm.date}T${hours}:${minutes}:${seconds}${calm.offset}`;
 }
 
-const wallForm = /^(\d{8})(\d\d)(\d\d)(\d\d)$/;
+const wallForm = /^\d{14}$/;
 
 /** Of the days on which no clock changes, which are nearly all: every record has its times, and records share days. */
 const calmDays = new Map<string, { readonly date: string; readonly offset: string } | undefined>();
@@ -96,7 +97,7 @@ export function toRivtaTime(instant: number): string {
 
 /** The wall-clock fields as if they were UTC; undefined when there is no such day or time. */
 function wallMillisOf(time: string): number | undefined {
-  if (!/^\d{14}$/.test(time)) return undefined;
+  if (!wallForm.test(time)) return undefined;
   const [year, month, day] = [Number(time.slice(0, 4)), Number(time.slice(4, 6)), Number(time.slice(6, 8))];
   const [hours, minutes, seconds] = [Number(time.slice(8, 10)), Number(time.slice(10, 12)), Number(time.slice(12))];
   const date = new Date(Date.UTC(year, month - 1, day, hours, minutes, seconds));

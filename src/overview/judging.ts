@@ -17,12 +17,13 @@ export interface JudgedAnswer {
 export async function judgeAnswer(answer: Answered, admission: Admission): Promise<JudgedAnswer> {
   const records = answer.shown;
   const { judgements, blocks } = await admission.judge(records);
-  const shown = new Set(records.filter((_, index) => judgements[index]?.shown === 'content'));
-  const decided = records.flatMap(({ header }, index) => {
+  const shown = records.filter((_, index) => judgements[index]?.shown === 'content');
+  const decided: Decided[] = [];
+  records.forEach(({ header }, index) => {
     const decision = judgements[index];
-    return decision ? [{ decision, owner: header }] : [];
+    if (decision) decided.push({ decision, owner: header });
   });
-  return { answer: without(answer, (record) => shown.has(record)), decided, blocks };
+  return { answer: showing(shown, answer), decided, blocks };
 }
 
 /**
@@ -31,26 +32,25 @@ export async function judgeAnswer(answer: Answered, admission: Admission): Promi
  */
 export function judgedTogether(answers: readonly JudgedAnswer[], admission: Admission, tells: boolean): Judged {
   const decided = answers.flatMap((one) => one.decided);
-  const decisions = decided.map(({ decision }) => decision);
   const summary = summarize(admission.circumstances.reader, decided);
-  const unchecked = decisions.some(({ code }) => code === 'SECURITY_SERVICE_UNAVAILABLE');
+  const unchecked = decided.some(({ decision }) => decision.code === 'SECURITY_SERVICE_UNAVAILABLE');
   const masters = new Map(answers.flatMap(({ blocks }) => blocks).map((master) => [master.from, master]));
   return {
     outcome: summary.outcome,
-    records: ruleCounts(decisions),
+    records: ruleCounts(decided),
     blocks: [...masters.values()],
     told: tells ? toldOf(summary, unchecked) : nothingTold,
   };
 }
 
-function without(answer: Answered, isShown: (record: BridgeRecord) => boolean): Answered {
-  if (answer.shown.every(isShown)) return answer;
-  return { ...answer, shown: answer.shown.filter(isShown), own: answer.own && ownWithout(answer.own, isShown) };
+function showing(shown: readonly BridgeRecord[], answer: Answered): Answered {
+  if (shown.length === answer.shown.length) return answer;
+  return { ...answer, shown, own: answer.own && ownShowing(new Set(shown), answer.own) };
 }
 
 /** The white space before an element goes with it: what is left of it would tell how many there were. */
-function ownWithout({ status, pieces }: OwnAnswer, isShown: (record: BridgeRecord) => boolean): OwnAnswer {
-  const isCut = ({ record }: OwnPiece): boolean => record !== undefined && !isShown(record);
+function ownShowing(shown: ReadonlySet<BridgeRecord>, { status, pieces }: OwnAnswer): OwnAnswer {
+  const isCut = ({ record }: OwnPiece): boolean => record !== undefined && !shown.has(record);
   return {
     status,
     pieces: pieces.filter((piece, index) => {
@@ -61,13 +61,13 @@ function ownWithout({ status, pieces }: OwnAnswer, isShown: (record: BridgeRecor
   };
 }
 
-function ruleCounts(judgements: readonly Decision[]): RuleCount[] {
-  const counts = new Map<string, { -readonly [Part in keyof RuleCount]: RuleCount[Part] }>();
-  for (const { rule, shown } of judgements) {
+function ruleCounts(decided: readonly Decided[]): RuleCount[] {
+  const ofDecisions = new Map<Decision, number>();
+  for (const { decision } of decided) ofDecisions.set(decision, (ofDecisions.get(decision) ?? 0) + 1);
+  const counts = new Map<string, RuleCount>();
+  for (const [{ rule, shown }, count] of ofDecisions) {
     const key = `${rule} ${shown}`;
-    const known = counts.get(key);
-    if (known) known.count += 1;
-    else counts.set(key, { rule, shown, count: 1 });
+    counts.set(key, { rule, shown, count: count + (counts.get(key)?.count ?? 0) });
   }
   return [...counts.values()];
 }

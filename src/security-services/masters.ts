@@ -69,6 +69,7 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
       return local.consentBeside(await master.facts.consent(named, patients, at), reader, patients, at);
     },
     async blocks(reader, patients, entities, at, reading) {
+      if (isForThisBridge(entities)) return local.blocks(reader, patients, entities, at, reading);
       const questions = entities.flatMap((entity) => questionsOf(entity, asNamed(reader), at));
       const answers = new Map<InformationEntity, Fact<BlockState>[]>();
       const ask = async (theirs: readonly Question[]): Promise<void> => {
@@ -89,6 +90,14 @@ export function createMasters(config: MastersConfig, local: LocalFacts, events: 
       return entities.map((entity) => strictest(answers.get(entity) ?? []));
     },
   };
+
+  /** As a rule nothing has merged, and this bridge is the master: then there is nothing to share out. */
+  function isForThisBridge(entities: readonly InformationEntity[]): boolean {
+    if (successions.entries.length > 0) return false;
+    const careProviders = new Set<string>();
+    for (const { careProvider } of entities) careProviders.add(careProvider);
+    return [...careProviders].every((careProvider) => masterFor('blocks', careProvider) === thisBridge);
+  }
 
   interface Question {
     readonly entity: InformationEntity;

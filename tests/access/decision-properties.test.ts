@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decidingOnce } from '../../src/access/decide-once.ts';
 import {
   type BlockState,
   type Circumstances,
@@ -132,6 +133,27 @@ describe('any decision', () => {
           expect(code === undefined).toBe(outcome === 'permit');
           expect([ground, rule]).not.toContain('');
         }
+      }),
+      runs,
+    );
+  });
+
+  it('of the records of an answer is what each would come to by itself', () => {
+    const owner = fc.record({
+      careProvider: fc.constantFrom(ownUnit.careProvider, elsewhere.careProvider),
+      careUnit: fc.constantFrom(ownUnit.careUnit, elsewhere.careUnit),
+      approvedForPatient: fc.boolean(),
+    });
+    const answer = fc.array(fc.tuple(fc.oneof(owner, someOwner), someBlocks), { maxLength: 20 });
+    const patients = someCircumstances.map((from) => ({
+      ...from,
+      reader: { ...from.reader, gate: 'patient' as const },
+    }));
+    fc.assert(
+      fc.property(fc.oneof(someCircumstances, patients), answer, (circumstances, records) => {
+        const alone: Parameters<typeof decidingOnce>[0] = (owner, blocks) => decideRecord(circumstances, owner, blocks);
+        const together = decidingOnce(alone);
+        for (const record of records) expect(together(...record)).toEqual(alone(...record));
       }),
       runs,
     );

@@ -40,6 +40,21 @@ function masters(successions: Config['successions'], regional: string = west) {
   return { asked, ...createMasters(config, local, createEvents()) };
 }
 
+describe('blocks of care providers of which nothing has merged', () => {
+  it('are asked for at the master of each', async () => {
+    const { facts, asked, close } = masters([]);
+    const ofBoth = [north, west].map((careProvider) => ({ ...entity, careProvider }));
+    expect(await facts.blocks(reader, [{ id: '191212121212', type: '1.2.752.129.2.1.3.1' }], ofBoth, at)).toMatchObject(
+      [
+        { known: true, value: 'none' },
+        { known: false, from: 'regional' },
+      ],
+    );
+    expect(asked).toEqual([[north]]);
+    await close();
+  });
+});
+
 const merger = [north, west].map((from) => ({ kind: 'care-provider', from, into: merged, at: '2027-01-01' }) as const);
 
 describe('blocks of care providers that have merged', () => {

@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util';
-import { checkIds, type Dialect, dialects, type Language, type Protocol, type System } from '../conformance/index.ts';
+import {
+  checkIds,
+  type DefaultOwner,
+  type Dialect,
+  dialects,
+  type Language,
+  type Protocol,
+  type System,
+} from '../conformance/index.ts';
 import type { Contract, PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { identityOfNumber, isTestIdentity } from '../identities/index.ts';
@@ -13,6 +21,8 @@ const options = {
   key: { type: 'string' },
   ca: { type: 'string' },
   address: { type: 'string' },
+  defaultCareUnit: { type: 'string' },
+  careProvider: { type: 'string' },
   contract: { type: 'string', multiple: true },
   check: { type: 'string', multiple: true },
   patient: { type: 'string', multiple: true },
@@ -42,16 +52,24 @@ export function languageFrom({ language }: Values): Language {
 const patienceMs = 27_000;
 
 /** The system, and what to call it with: files that are there, hold what they should and belong together. */
-export function systemFrom({ url, cert, key, ca }: Values): System {
+export function systemFrom(values: Values): System {
+  const { url, cert, key, ca } = values;
   if (!url || !cert || !key || !ca) throw invalid('All of --url, --cert, --key and --ca are needed.');
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
     throw invalid('--url is an address that begins with https://.');
   try {
     const { shown, ca: issuers = '' } = readKeyPair({ certificate: cert, key, ca });
-    return { url: new URL(url), shown, ca: issuers, patienceMs };
+    return { url: new URL(url), shown, ca: issuers, patienceMs, defaultOwner: defaultOwnerFrom(values) };
   } catch (cause) {
     throw cause instanceof BridgeError ? invalid(cause.detail ?? '', cause) : cause;
   }
+}
+
+function defaultOwnerFrom({ protocol, defaultCareUnit, careProvider }: Values): DefaultOwner | undefined {
+  if (defaultCareUnit === undefined && careProvider === undefined) return undefined;
+  if (protocol !== 'fhir-r4') throw invalid('--defaultCareUnit and --careProvider are for --protocol fhir-r4 alone.');
+  if (!defaultCareUnit || !careProvider) throw invalid('--defaultCareUnit and --careProvider go together.');
+  return { defaultCareUnit, careProvider };
 }
 
 export function dialectFrom({ protocol, profile }: Values): Dialect {

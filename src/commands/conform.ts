@@ -23,6 +23,8 @@ failed, 1 = something did, or it could not be begun.
   --cert, --key FILE   the certificate to call with, and its key (PEM)
   --ca FILE            who issued the system's own certificate (PEM)
   --address HSA-ID     the logical address it answers at; without, the HSA-id in its certificate
+  --defaultCareUnit, --careProvider HSA-ID
+                       of fhir-r4: whose the records are that name no owner, as the configuration of the source says
   --contract NAME:N    a contract that it must answer; again for more. Without, all that it does answer
   --check ID           try that alone, as the report names it; again for more
   --patient NUMBER     a test patient with records; again for more (191212121212). Others' numbers are refused
@@ -56,7 +58,7 @@ async function trial(values: ReturnType<typeof parseConform>): Promise<Report> {
   if (address === undefined)
     throw invalid('The system’s certificate has no HSA-id, or it cannot be reached: --address.');
   const results = await runTrial({ system, dialect, address, named, patients, checks });
-  const about = { protocol: dialect.protocol, url: system.url.href, address };
+  const about = { protocol: dialect.protocol, url: system.url.href, address, ...system.defaultOwner };
   return reportOf(results, about, { language, now: new Date() });
 }
 

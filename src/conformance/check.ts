@@ -1,3 +1,4 @@
+import type { Contract } from '../contracts/index.ts';
 import type { Conversation } from './conversation.ts';
 import type { Protocol } from './dialect.ts';
 import type { System } from './system.ts';
@@ -22,7 +23,10 @@ export interface Check<Subject> {
   attempt(subject: Subject): Verdict | Promise<Verdict>;
 }
 
-export type ContractCheck = Check<Conversation>;
+export interface ContractCheck extends Check<Conversation> {
+  /** The contracts that it says anything about; left out: all. */
+  concerns?(contract: Contract): boolean;
+}
 
 /** What is tried once, whatever the contract: with the first one that was answered, where it takes one. */
 export interface Setting {

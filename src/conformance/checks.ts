@@ -2,7 +2,8 @@ import type { Check, ContractCheck, SystemCheck } from './check.ts';
 import { answers } from './checks/answers.ts';
 import { noCertificate, oldTls, strangeCertificate } from './checks/certificates.ts';
 import { charset, latin1, soapAction, utf8, utf16 } from './checks/encodings.ts';
-import { careUnit, period, sourceSystem } from './checks/filters.ts';
+import { careContact, careUnit, period, sourceSystem } from './checks/filters.ts';
+import { hasMore } from './checks/has-more.ts';
 import { mapped } from './checks/mapped.ts';
 import { empty, unknownPatient } from './checks/nothing.ts';
 import { owners, patient } from './checks/owners.ts';
@@ -53,6 +54,7 @@ const each: readonly Row<ContractCheck>[] = [
   [mapped, mappedTo],
   [ids, all],
   [parts, mappedTo],
+  [hasMore, rivta],
   [references, fhir],
   [patient, all],
   [owners, all],
@@ -60,6 +62,7 @@ const each: readonly Row<ContractCheck>[] = [
   [empty, soap],
   [period, soap],
   [careUnit, rivta],
+  [careContact, rivta],
   [sourceSystem, rivta],
 ];
 

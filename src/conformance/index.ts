@@ -10,4 +10,4 @@ export { type Language, type Report, reportOf } from './report.ts';
 export { htmlReport } from './report-html.ts';
 export { textReport } from './report-text.ts';
 export { runTrial } from './run.ts';
-export { hsaIdOf, type System } from './system.ts';
+export { type DefaultOwner, hsaIdOf, type System } from './system.ts';

@@ -1,10 +1,10 @@
-import type { BridgeRecord, Violation } from '../contracts/index.ts';
+import type { BridgeRecord, Days, Violation } from '../contracts/index.ts';
 import type { Words } from './words.ts';
 
 /** What breaks the form of an answer, by the check that tells of it. */
-export type Flaws = Readonly<Record<'schema' | 'order' | 'references' | 'links', readonly Violation[]>>;
+export type Flaws = Readonly<Record<'schema' | 'order' | 'references' | 'links' | 'parts', readonly Violation[]>>;
 
-export const noFlaws: Flaws = { schema: [], order: [], references: [], links: [] };
+export const noFlaws: Flaws = { schema: [], order: [], references: [], links: [], parts: [] };
 
 /** An answer of the protocol's own form. */
 export interface Answer {
@@ -15,6 +15,8 @@ export interface Answer {
   readonly resultCode: string | undefined;
   /** How many messages it came in. */
   readonly parts: number;
+  /** The days around which one message ends and the next begins, where they follow each other in time. */
+  readonly seams: readonly Days[];
   /** How much there was of what the protocol counts in each: compositions, matches of one type. */
   readonly items: number;
   /** What it was asked by in the protocol's own words, where that is not the contract: information type, resource types. */

@@ -1,5 +1,5 @@
 import { escapeText } from '../xml/index.ts';
-import { byContract, failures, type Report, type ReportedResult, subjectOf } from './report.ts';
+import { byContract, failures, presumed, type Report, type ReportedResult, subjectOf } from './report.ts';
 import { reportTexts } from './report-texts.ts';
 
 const style = `
@@ -33,7 +33,7 @@ ${results.map((result) => row(result, texts)).join('\n')}
 <style>${style}</style></head>
 <body>
 <h1>${texts.heading}</h1>
-${list(about(report, texts))}
+${list(about(report, texts))}${paragraph(presumed(report))}
 <p><strong>${texts.sums(passed, failed, notTried)}</strong></p>
 <h2>${texts.toMend}</h2>
 ${faults.join('\n') || `<p>${texts.nothing}</p>`}
@@ -56,6 +56,8 @@ function about({ system, at, version }: Report, texts: Texts): Pairs {
     [texts.at, `<time datetime="${at}">${time}</time>, Norrbryggan ${escapeText(version)}`],
   ];
 }
+
+const paragraph = (text = ''): string => text && `\n<p>${escapeText(text)}</p>`;
 
 const list = (pairs: Pairs): string =>
   `<dl>${pairs.map(([term, html]) => `<dt>${term}</dt><dd>${html}</dd>`).join('')}</dl>`;

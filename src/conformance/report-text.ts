@@ -1,4 +1,4 @@
-import { byContract, type Report, type ReportedResult } from './report.ts';
+import { byContract, presumed, type Report, type ReportedResult } from './report.ts';
 import { reportTexts } from './report-texts.ts';
 
 /** The report for a terminal. */
@@ -11,7 +11,8 @@ export function textReport(report: Report): string {
     subject,
     ...results.flatMap((result) => linesOf(result, texts)),
   ]);
-  return [`${texts.heading}: ${url} (${address})`, ...groups, '', texts.sums(passed, failed, notTried), ''].join('\n');
+  const begun = [`${texts.heading}: ${url} (${address})`, presumed(report) ?? []].flat();
+  return [...begun, ...groups, '', texts.sums(passed, failed, notTried), ''].join('\n');
 }
 
 type Texts = (typeof reportTexts)[Report['language']];

@@ -13,6 +13,8 @@ export const reportTexts = {
     hsaId: 'HSA-id',
     protocol: 'Protokoll',
     at: 'Prövat',
+    presumed: (unit: string, provider: string) =>
+      `Poster vars Provenance inte nämner någon ägare har räknats till vårdenheten ${unit} hos vårdgivaren ${provider}. Då ska bryggans konfiguration säga detsamma (defaultCareUnit, careProvider).`,
     sums: (passed: number, failed: number, notTried: number) =>
       `${passed} godkända, ${failed} underkända, ${notTried} kunde inte prövas.`,
   },
@@ -29,6 +31,8 @@ export const reportTexts = {
     hsaId: 'HSA-id',
     protocol: 'Protocol',
     at: 'Tried',
+    presumed: (unit: string, provider: string) =>
+      `Records whose Provenance names no owner were counted to the care unit ${unit} of the care provider ${provider}. The configuration of the bridge must then say the same (defaultCareUnit, careProvider).`,
     sums: (passed: number, failed: number, notTried: number) =>
       `${passed} passed, ${failed} failed, ${notTried} could not be tried.`,
   },

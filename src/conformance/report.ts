@@ -3,6 +3,7 @@ import type { Told } from './check.ts';
 import type { Protocol } from './dialect.ts';
 import { reportTexts } from './report-texts.ts';
 import type { Result } from './run.ts';
+import type { DefaultOwner } from './system.ts';
 import type { Words } from './words.ts';
 
 export type Language = keyof Words;
@@ -10,7 +11,11 @@ export type Language = keyof Words;
 /** The outcome of a trial as plain data, in one language; the JSON report is this. */
 export interface Report {
   readonly language: Language;
-  readonly system: { readonly protocol: Protocol; readonly url: string; readonly address: string };
+  readonly system: {
+    readonly protocol: Protocol;
+    readonly url: string;
+    readonly address: string;
+  } & Partial<DefaultOwner>;
   /** ISO 8601. */
   readonly at: string;
   readonly version: string;
@@ -83,6 +88,12 @@ export function failures({ results }: Report): ReadonlyMap<string, readonly Repo
     results.filter(({ outcome }) => outcome === 'failed'),
     ({ check }) => check,
   );
+}
+
+/** What the outcome rests on beside the system: undefined where it is the system alone. */
+export function presumed({ system, language }: Report): string | undefined {
+  const { defaultCareUnit, careProvider } = system;
+  return defaultCareUnit && careProvider && reportTexts[language].presumed(defaultCareUnit, careProvider);
 }
 
 /** `GetDiagnosis:2 (Condition)`; undefined for the system as a whole. */

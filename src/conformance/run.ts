@@ -1,5 +1,5 @@
 import type { Contract, PatientId } from '../contracts/index.ts';
-import type { Check, Verdict } from './check.ts';
+import type { Check, ContractCheck, Verdict } from './check.ts';
 import { contractChecks, systemChecks } from './checks.ts';
 import { type Conversation, openConversation } from './conversation.ts';
 import type { Dialect } from './dialect.ts';
@@ -43,11 +43,16 @@ export async function runTrial({ patients, named, checks, ...about }: Trial): Pr
   const each = contractChecks(dialect.protocol);
   for (const conversation of conversations) {
     const isServed = isNamed || conversation.plain.kind === 'answer';
-    const tried = isServed ? each : each.slice(0, 1);
+    const tried = (isServed ? each : each.slice(0, 1)).filter(concerning(conversation));
     results.push(...(await runAll(tried.filter(wanted), conversation, subjectOf(conversation))));
   }
   return results;
 }
+
+const concerning =
+  ({ contract }: Conversation) =>
+  ({ concerns }: ContractCheck): boolean =>
+    concerns?.(contract) ?? true;
 
 function subjectOf({ contract, plain }: Conversation): Pick<Result, 'contract' | 'asked'> {
   return { contract: contract.id, asked: plain.kind === 'answer' ? plain.asked : undefined };

@@ -25,6 +25,10 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^does not have the form that FHIR R4 gives it$/, 'har inte den form som FHIR R4 ger den'],
   [/^is referred to, and cannot be read$/, 'hänvisas till men kan inte läsas'],
   [/^holds the identity of the patient$/, 'innehåller patientens identitet'],
+  [/^must be the address that answers$/, 'måste vara den adress som svarar'],
+  [/^is not answered$/, 'besvaras inte'],
+  [/^leads on without end$/, 'leder vidare utan slut'],
+  [/^has come in an earlier part$/, 'har redan kommit i en tidigare del'],
   [/^has no document id$/, 'saknar dokument-id'],
   [
     /^changes its meaning by a modifier extension or rules that are not known here$/,

@@ -13,6 +13,13 @@ export interface System {
   readonly ca: string;
   /** Milliseconds until an answer must be whole. */
   readonly patienceMs: number;
+  /** HSA-ids of whom FHIR records belong to that name no owner: `defaultCareUnit` and `careProvider` of the configuration. */
+  readonly defaultOwner?: DefaultOwner | undefined;
+}
+
+export interface DefaultOwner {
+  readonly defaultCareUnit: string;
+  readonly careProvider: string;
 }
 
 export interface HttpReply {

@@ -11,7 +11,7 @@ import { type TestPki, testPki } from '../support/certs.ts';
 import { plantedInFhirR4 } from './planted-fhir-r4.ts';
 import { plantedInRiv13606 } from './planted-riv13606.ts';
 import { plantedInRivta } from './planted-rivta.ts';
-import { inAnswer } from './planting.ts';
+import { inAnswer, type PlantedIn, talkative } from './planting.ts';
 import { type Spoiling, startSpoiler } from './spoiler.ts';
 
 /** A council for each protocol, its certificate, and the contract whose answers are spoilt. */
@@ -65,7 +65,7 @@ async function run(
 
 describe('the conformance kit against our own simulators', () => {
   it.each([
-    ['rivta21', 20, ['GetRequestActivities:1 source-system']],
+    ['rivta21', 20, ['GetAlertInformation:2 care-contact', 'GetCareDocumentation:3 has-more']],
     ['riv13606', 9, []],
     ['fhir-r4', 15, []],
   ] as const)(
@@ -81,6 +81,24 @@ describe('the conformance kit against our own simulators', () => {
       expect(html).toContain('<html lang="sv">');
     },
   );
+
+  it('follows an answer that comes in parts to its end', async () => {
+    const about = ['--contract', 'GetCareDocumentation:3', '--check', 'has-more'];
+    const { json } = await run('rivta21', '--patient', talkative.id, ...about);
+    expect(json.results).toMatchObject([{ check: 'has-more', outcome: 'passed', found: [] }]);
+  });
+
+  it('counts FHIR records without an owner to the one that the configuration names, and says so', async () => {
+    spoilers['fhir-r4'].spoil({ answer: inAnswer('"Provenance"', '"Basic"') });
+    const to = ['--url', spoilers['fhir-r4'].url, '--contract', 'GetCarePlans:2', '--check', 'owners'];
+    const owner = { defaultCareUnit: 'SE2321000206-DEMOVE', careProvider: 'SE2321000206-DEMOVG' };
+    const named = Object.entries(owner).flatMap(([name, hsaId]) => [`--${name}`, hsaId]);
+    expect((await run('fhir-r4', ...to)).code).toBe(1);
+    const { code, text, json, html } = await run('fhir-r4', ...to, ...named);
+    expect([code, json.sums.passed]).toEqual([0, 1]);
+    expect(json.system).toMatchObject(owner);
+    for (const report of [text, html]) expect(report).toMatch(/vårdenheten SE2321000206-DEMOVE hos .*defaultCareUnit/);
+  });
 
   it('finds nothing wrong in Basic Profile 2.0', async () => {
     const { json } = await run('rivta21', '--profile', 'rivtabp20', '--contract', 'GetVaccinationHistory:2');
@@ -116,6 +134,8 @@ describe('the conformance kit against our own simulators', () => {
     ['an issuer that is none', ['--ca', 'package.json'], /package\.json holds no certificate/],
     ['a report that cannot be written', ['--contract', 'GetECGOutcome:1', '--json', '/none/x'], /cannot be written/],
     ['an unknown check', ['--check', 'links'], /links is not known in rivta21; it is one of reached, /],
+    ['an owner of another protocol', ['--defaultCareUnit', 'SE1-A', '--careProvider', 'SE1-B'], /fhir-r4 alone/],
+    ['half an owner', ['--protocol', 'fhir-r4', '--defaultCareUnit', 'SE1-A'], /go together/],
     ['an option that it lacks', ['--nonsense'], /nonsense/],
   ])('refuses %s', async (_what, args, why) => {
     await expect(run('rivta21', ...args)).rejects.toMatchObject({
@@ -141,17 +161,18 @@ describe('the conformance kit against a system with a fault finds', () => {
       checks = [],
       url = spoilers[protocol].url,
       patienceMs = 27_000,
-    }: { checks?: string[]; url?: string; patienceMs?: number } = {},
+      about: { contract = councils[protocol].contract, patient = tolvan } = {},
+    }: { checks?: string[]; url?: string; patienceMs?: number; about?: PlantedIn | undefined } = {},
   ): Promise<Report['results']> => {
     spoilers[protocol].spoil(spoiling);
     const [cert = '', key = '', ca = ''] = ['bridge-client.crt', 'bridge-client.key', 'ca.crt'].map((name) =>
       readFileSync(pki.file(name), 'utf8'),
     );
     const system = { url: new URL(url), shown: { cert, key }, ca, patienceMs };
-    const { source: address, contract } = councils[protocol];
+    const { source: address } = councils[protocol];
     const dialect = dialects[protocol]('rivtabp21');
     const named = dialect.contracts.filter(({ id }) => id === contract);
-    const results = await runTrial({ system, dialect, address, named, patients: [tolvan], checks });
+    const results = await runTrial({ system, dialect, address, named, patients: [patient], checks });
     const report = reportOf(results, { protocol, url, address }, { language: 'sv', now: new Date() });
     return report.results.filter(({ outcome }) => outcome === 'failed');
   };
@@ -165,10 +186,11 @@ describe('the conformance kit against a system with a fault finds', () => {
     ['riv13606', plantedInRiv13606],
     ['fhir-r4', plantedInFhirR4],
   ] as const)('%s:', (protocol, planted) => {
-    it.each(planted)('%s', async (_fault, check, spoiling) => {
-      const found = await failures(protocol, spoiling, { checks: [check] });
+    const rows = planted.map(([fault, check, spoiling, about]) => ({ fault, check, spoiling, about }));
+    it.each(rows)('$fault', async ({ check, spoiling, about }) => {
+      const found = await failures(protocol, spoiling, { checks: [check], about });
       expect(found.map((one) => one.check)).toEqual([check]);
-      expect(JSON.stringify(found)).not.toMatch(/191212121212|200001252386/);
+      expect(JSON.stringify(found)).not.toMatch(/191212121212|200001252386|194209069808/);
     });
   });
 

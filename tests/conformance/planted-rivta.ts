@@ -1,6 +1,6 @@
 import { norrbotten } from '../../src/simulators/index.ts';
 import { tolvan } from '../simulators/councils.ts';
-import { inAnswer, type Planted } from './planting.ts';
+import { inAnswer, type Planted, type PlantedIn, talkative } from './planting.ts';
 import type { Said } from './spoiler.ts';
 
 const inLatin1 = (said: Said): Said => ({
@@ -8,6 +8,27 @@ const inLatin1 = (said: Said): Said => ({
   contentType: 'text/xml',
   body: Buffer.from(said.body.toString('utf8').replace(/^<\?xml[^>]*\?>/, ''), 'latin1'),
 });
+
+const inParts: PlantedIn = { contract: 'GetCareDocumentation:3', patient: talkative };
+
+const isFirstPart = ({ body }: Said): boolean => body.includes('hasMore>');
+const notes = /<(ns\d):careDocumentation>.*?<\/\1:careDocumentation>/gs;
+
+/** As if the last part began one note too late. */
+const oneLost = (said: Said): Said => {
+  const last = isFirstPart(said) && said.body.toString('utf8').match(notes)?.at(-1);
+  return last ? inAnswer(last, '')(said) : said;
+};
+
+/** The first note comes in the last part too. */
+function oneTwice(): (said: Said) => Said {
+  let first = '';
+  return (said) => {
+    if (!isFirstPart(said)) return inAnswer(/(Response[^>]*>)(?=<ns\d:careDocumentation>)/g, `$1${first}`)(said);
+    first = said.body.toString('utf8').match(notes)?.[0] ?? '';
+    return said;
+  };
+}
 
 /** Each planted fault, and the check that must find it. */
 export const plantedInRivta: Planted = [
@@ -47,6 +68,16 @@ export const plantedInRivta: Planted = [
     { request: (xml) => xml.replace(/<(ns\d):careUnitHSAId>.*<\/\1:careUnitHSAId>/, '') },
   ],
   [
+    'records of other care contacts',
+    'care-contact',
+    { request: (xml) => xml.replace(/<(ns\d):careContactId>.*<\/\1:careContactId>/, '') },
+  ],
+  [
+    'that it does not know its own care contacts',
+    'care-contact',
+    { request: (xml) => xml.replace(/(<(ns\d):careContactId>)[^<]*/, '$1other') },
+  ],
+  [
     'that it does not know itself as source system',
     'source-system',
     { request: (xml) => xml.replace(/(<(ns\d):sourceSystemHSAId>)[^<]*/, '$1SE2321000222-DEMONCS') },
@@ -62,6 +93,26 @@ export const plantedInRivta: Planted = [
     'a fault where nobody is known',
     'unknown-patient',
     { request: (xml) => xml.replace(/<(ns\d:id)>189012319811<\/\1>/, '') },
+  ],
+  ['a record lost between two parts', 'has-more', { answer: oneLost }, inParts],
+  [
+    'the first part again and again',
+    'has-more',
+    { request: (xml) => xml.replace(/<(ns\d):hasMoreReference>.*<\/\1:hasMoreReference>/, '') },
+    inParts,
+  ],
+  ['a record in two parts', 'has-more', { answer: oneTwice() }, inParts],
+  [
+    'more at another address',
+    'has-more',
+    { answer: inAnswer(/(<ns\d:logicalAddress>)[^<]*/g, '$1SE1-ANNAN') },
+    inParts,
+  ],
+  [
+    'a reference that leads nowhere',
+    'has-more',
+    { request: (xml) => xml.replace(/(<(ns\d):hasMoreReference>)[^<]*/, '$1gone') },
+    inParts,
   ],
   ['that UTF-16 is not read', 'utf-16', { request: (xml) => xml.replaceAll('\u0000', '') }],
 ];

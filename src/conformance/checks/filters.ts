@@ -3,6 +3,7 @@ import { sameHsaId } from '../../identities/index.ts';
 import { type ContractCheck, failed, notTried, passed, unless, type Verdict } from '../check.ts';
 import { ask, type Conversation } from '../conversation.ts';
 import { insteadOf } from '../said.ts';
+import { canAskFor } from './askable.ts';
 import { counted, lookingAtRecords, noRecords } from './looking.ts';
 
 type Kept = BridgeRecord<object>;
@@ -25,9 +26,8 @@ export const period: ContractCheck = {
     sv: 'Jämför med de tider som kontraktets beskrivning anger, i hela dygn, svensk tid, med båda ändarna inräknade.',
     en: 'Compare with the times that the contract’s description names, in whole days, Swedish time, both ends included.',
   },
+  concerns: canAskFor({ period: { start: '20200101', end: '20200101' } }),
   attempt: (conversation) => {
-    if (!canAsk(conversation, { period: { start: '20200101', end: '20200101' } }, ({ period: asked }) => !!asked))
-      return notTried('Kontraktet har inget tidsintervall att fråga med.', 'The contract has no period to ask with.');
     const { inPeriod } = conversation.contract;
     return narrowed(conversation, (records) =>
       daysOf(records).map((day) => ({
@@ -50,16 +50,39 @@ export const careUnit: ContractCheck = {
     sv: 'Jämför careUnitHSAId med den informationsägande vårdenheten i posten, utan hänsyn till skiftläge.',
     en: 'Compare careUnitHSAId with the owning care unit of the record, whatever the letter case.',
   },
-  attempt: (conversation) => {
-    if (!canAsk(conversation, { careUnits: [conversation.address] }, ({ careUnits }) => careUnits.length > 0))
-      return notTried('Kontraktet kan inte frågas om en vårdenhet.', 'The contract cannot be asked about a care unit.');
-    return narrowed(conversation, (records) =>
+  concerns: canAskFor({ careUnits: ['SE1'] }),
+  attempt: (conversation) =>
+    narrowed(conversation, (records) =>
       unitsOf(records).map((unit) => ({
         filter: { careUnits: [unit] },
         belongs: ({ header }) => header.careUnit !== undefined && sameHsaId(header.careUnit, unit),
       })),
-    );
+    ),
+};
+
+/** The same of care contacts, whose ids mean something in their own system alone: it is named with them. */
+export const careContact: ContractCheck = {
+  id: 'care-contact',
+  title: { sv: 'Vårdkontakten avgränsar svaret', en: 'The care contact bounds the answer' },
+  why: {
+    sv: 'Den som läser om ett besök litar på att allt som skrevs vid det kommer, och inget från ett annat.',
+    en: 'Whoever reads about one visit relies on it that all that was written there comes, and nothing of another.',
   },
+  mend: {
+    sv: 'Jämför careContactId, tecken för tecken, med careContactId i postens huvud, och i GetCareContacts med vårdkontaktens eget documentId; frågan anger också sourceSystemHSAId.',
+    en: 'Compare careContactId, character by character, with careContactId in the header of the record, and in GetCareContacts with the contact’s own documentId; the question names sourceSystemHSAId too.',
+  },
+  concerns: canAskFor({ careContacts: ['1'] }),
+  attempt: (conversation) =>
+    narrowed(
+      conversation,
+      (records) =>
+        contactsOf(records).map((contact) => ({
+          filter: { careContacts: [contact], sourceSystem: conversation.address },
+          belongs: (record) => contactOf(record) === contact,
+        })),
+      notTried('Ingen av posterna anger sin vårdkontakt.', 'None of the records names its care contact.'),
+    ),
 };
 
 /** Its own HSA-id in the question is the system that was asked: no narrower than without. */
@@ -77,10 +100,9 @@ export const sourceSystem: ContractCheck = {
     sv: 'Jämför sourceSystemHSAId med systemets egna HSA-id, utan hänsyn till skiftläge, och svara som utan det när de är lika.',
     en: 'Compare sourceSystemHSAId with the system’s own HSA-id, whatever the letter case, and answer as without it where they are the same.',
   },
+  concerns: canAskFor({ sourceSystem: 'SE1' }),
   attempt: async (conversation) => {
     const { plain, address } = conversation;
-    if (!canAsk(conversation, { sourceSystem: address }, (filter) => filter.sourceSystem !== undefined))
-      return notTried('Kontraktet kan inte frågas om ett källsystem.', 'The contract cannot be asked about a source.');
     if (plain.kind !== 'answer' || plain.records.length === 0) return noRecords;
     const reply = await ask(conversation, { sourceSystem: address });
     const isSame = reply.kind === 'answer' && reply.records.length === plain.records.length;
@@ -88,25 +110,23 @@ export const sourceSystem: ContractCheck = {
   },
 };
 
-/** Whether the contract's request has a place for the filter. */
-function canAsk(
-  { contract, patient }: Conversation,
-  filter: Partial<RecordFilter>,
-  isThere: (filter: RecordFilter) => boolean,
-): boolean {
-  const nothing = { patient, period: undefined, careUnits: [], sourceSystem: undefined, careContacts: [] };
-  return isThere(contract.filterOf(contract.requestFor({ ...nothing, ...filter })));
-}
-
 const daysOf = (records: readonly Kept[]) => [
   ...new Set(records.map(({ header }) => header.time.slice(0, 8)).filter((day) => /^\d{8}$/.test(day))),
 ];
 const unitsOf = (records: readonly Kept[]) => [...new Set(records.flatMap(({ header }) => header.careUnit ?? []))];
+const contactsOf = (records: readonly Kept[]) => [...new Set(records.flatMap((record) => contactOf(record) ?? []))];
+
+/** Of a care contact, its own id. */
+function contactOf({ data, header }: Kept): string | undefined {
+  const [name, written] = Object.entries(data).find(([element]) => element.endsWith('Header')) ?? [];
+  return name === 'careContactHeader' ? header.documentId : (written as { careContactId?: string })?.careContactId;
+}
 
 /** Asks the question that should leave most out, and compares with the answer to the plain one. */
 function narrowed(
   conversation: Conversation,
   ways: (records: readonly Kept[]) => readonly Narrowing[],
+  noWay = notTried('Inga poster är hela nog att avgränsa efter.', 'No records are sound enough to narrow by.'),
 ): Verdict | Promise<Verdict> {
   let chosen: Narrowing | undefined;
   let expected: readonly Kept[] = [];
@@ -118,7 +138,7 @@ function narrowed(
       chosen = way;
       expected = belonging;
     }
-    return notTried('Inga poster är hela nog att avgränsa efter.', 'No records are sound enough to narrow by.');
+    return noWay;
   });
   return chosen ? compared(conversation, chosen, expected) : looked;
 }

@@ -2,6 +2,7 @@ import type { RecordFilter } from '../../contracts/index.ts';
 import { type ContractCheck, failed, notTried, passed, type Verdict } from '../check.ts';
 import { ask, type Conversation } from '../conversation.ts';
 import { insteadOf } from '../said.ts';
+import { canAskFor } from './askable.ts';
 
 /** Of the tax agency's test series; nobody lives who was born in 1890. */
 const nobody = { id: '189012319811', type: '1.2.752.129.2.1.3.1' };
@@ -39,13 +40,8 @@ export const empty: ContractCheck = {
   title: { sv: 'Ingenting att lämna ger ett tomt svar', en: 'Nothing to give gives an empty answer' },
   why,
   mend,
-  attempt: (conversation) => {
-    const { contract, patient } = conversation;
-    const asked = { patient, period: longAgo, careUnits: [], sourceSystem: undefined, careContacts: [] };
-    if (!contract.filterOf(contract.requestFor(asked)).period)
-      return notTried('Kontraktet har inget tidsintervall att fråga med.', 'The contract has no period to ask with.');
-    return nothingFor(conversation, { period: longAgo });
-  },
+  concerns: canAskFor({ period: longAgo }),
+  attempt: (conversation) => nothingFor(conversation, { period: longAgo }),
 };
 
 async function nothingFor(conversation: Conversation, filter: Partial<RecordFilter>): Promise<Verdict> {

@@ -49,8 +49,8 @@ export const owners: ContractCheck = {
       en: 'Give in each composition other_participations with the function iag: performer is the care unit, healthcare_facility the care provider, both as HSA-ids; ehr_system is the system’s HSA-id.',
     },
     'fhir-r4': {
-      sv: 'Lämna till varje träff en Provenance (_revinclude=Provenance:target) vars agent author är vårdenheten och custodian vårdgivaren, båda med HSA-id som identifier.',
-      en: 'Give with each match a Provenance (_revinclude=Provenance:target) whose agent author is the care unit and custodian the care provider, both with an HSA-id as identifier.',
+      sv: 'Lämna till varje träff en Provenance (_revinclude=Provenance:target) vars agent author är vårdenheten och custodian vårdgivaren, båda med HSA-id som identifier. Är allt i systemet en enda vårdenhets: pröva med --defaultCareUnit och --careProvider.',
+      en: 'Give with each match a Provenance (_revinclude=Provenance:target) whose agent author is the care unit and custodian the care provider, both with an HSA-id as identifier. Where all in the system is one care unit’s: try with --defaultCareUnit and --careProvider.',
     },
   },
   attempt: (conversation) =>

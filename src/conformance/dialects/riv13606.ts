@@ -65,7 +65,17 @@ async function ask(about: Asked, filter: Partial<RecordFilter>, manner: Manner):
     if (token === undefined) {
       records.push(...assembly.end().map(({ record }) => record));
       const all = records as BridgeRecord<object>[];
-      return { kind: 'answer', records: all, flaws, resultCode: undefined, parts, items, asked, milliseconds };
+      return {
+        kind: 'answer',
+        records: all,
+        flaws,
+        resultCode: undefined,
+        parts,
+        seams: [],
+        items,
+        asked,
+        milliseconds,
+      };
     }
     message = continuation(system.url, token, manner.partSize);
   }

@@ -12,9 +12,10 @@ import {
 } from '../../contracts/index.ts';
 import { type SoapProfile, writeAddress, type XmlHandler } from '../../xml/index.ts';
 import { type Asked, type Dialect, everything, type Manner, nobodysAddress } from '../dialect.ts';
-import { type Answer, noFlaws } from '../reply.ts';
+import { noFlaws } from '../reply.ts';
 import { exchange, type Message } from '../system.ts';
 import { createOrderWatch } from './order.ts';
+import { inAllParts, type RivtaAnswer, type RivtaReply } from './rivta-parts.ts';
 import { both, readSoapReply, soapMessage, soapRefusal } from './soap.ts';
 
 /** RIV-TA Basic Profile 2.1, or 2.0. */
@@ -23,14 +24,22 @@ export function rivtaDialect(profile: SoapProfile): Dialect {
     protocol: 'rivta21',
     contracts,
     refusal: soapRefusal,
-    ask: async (about, filter = {}, manner = {}) => {
-      const http = await exchange(about.system, message(about, profile, filter, manner));
-      if (!('status' in http)) return { kind: 'silent', ...http };
-      const reply = readReply(about.contract, http);
-      return { ...(reply.kind === 'said' ? reply.said : reply), milliseconds: http.milliseconds };
-    },
+    ask: (about, filter = {}, manner = {}) =>
+      inAllParts(about.address, filter, (part) => askOnce(about, profile, part, manner)),
     send: (about, shows) => exchange(about.system, { ...message(about, profile), shows }),
   };
+}
+
+async function askOnce(
+  about: Asked,
+  profile: SoapProfile,
+  filter: Partial<RecordFilter>,
+  manner: Manner,
+): Promise<RivtaReply> {
+  const http = await exchange(about.system, message(about, profile, filter, manner));
+  if (!('status' in http)) return { kind: 'silent', ...http };
+  const reply = readReply(about.contract, http);
+  return { ...(reply.kind === 'said' ? reply.said : reply), milliseconds: http.milliseconds };
 }
 
 function message(
@@ -60,12 +69,12 @@ function readReply(contract: Contract, http: Parameters<typeof readSoapReply>[0]
     sv: `${name} i namnrymden ${contract.namespace}`,
     en: `${name} in the namespace ${contract.namespace}`,
   };
-  return readSoapReply<Answer>(http, expected, ({ namespace, local }, done) =>
+  return readSoapReply<RivtaAnswer>(http, expected, ({ namespace, local }, done) =>
     namespace === contract.namespace && local === name ? answerReader(contract, name, done) : undefined,
   );
 }
 
-function answerReader(contract: Contract, rootName: string, done: (answer: Answer) => void): XmlHandler {
+function answerReader(contract: Contract, rootName: string, done: (answer: RivtaAnswer) => void): XmlHandler {
   const records: BridgeRecord<object>[] = [];
   const schema: Violation[] = [];
   const order: Violation[] = [];
@@ -80,12 +89,15 @@ function answerReader(contract: Contract, rootName: string, done: (answer: Answe
     done: (root) => {
       schema.push(...root.violations);
       const { resultCode } = (root.value.result ?? {}) as { readonly resultCode?: string };
+      const more = (root.value.hasMore ?? []) as RivtaAnswer['more'];
       done({
         kind: 'answer',
         records,
         flaws: { ...noFlaws, schema, order },
         resultCode,
+        more,
         parts: 1,
+        seams: [],
         items: records.length,
         asked: undefined,
       });

@@ -14,7 +14,7 @@ import { closingAllWhenSent, deliveredPart, hangUpOf } from '../delivery.ts';
 import type { Authenticate, Identified } from '../door.ts';
 import type { LogRefusal } from '../refusal-log.ts';
 import { grantFor } from './bearer.ts';
-import { contentType, type Format, writeResource } from './format.ts';
+import { contentType, encodeResource, type Format } from './format.ts';
 import { refusalOf } from './operation-outcome.ts';
 import { baseUrlOf, formatOfRefusal, prefix } from './request.ts';
 import type { Asking } from './search/records.ts';
@@ -153,7 +153,7 @@ export function createVisits(parts: VisitParts): Visits {
     code: string,
   ): FastifyReply {
     const { startedAt, correlationId, about } = visitOf(request);
-    const body = writeResource(resource, format, pretty);
+    const body = encodeResource(resource, format, pretty);
     events.emit('request:face:finished', {
       face: 'fhir',
       contract: about,

@@ -59,9 +59,11 @@ function systemOf(oid: string | undefined): string | undefined {
   return /^[a-z][a-z0-9+.-]*:\S+$/i.test(given) ? given : undefined;
 }
 
+const knownOids: ReadonlySet<string> = new Set(Object.values(systemOids));
+
 function isKnownSystem(oid: string | undefined): boolean {
   const given = text(oid) ?? '';
-  return Object.values(systemOids).includes(given) || (given !== '' && uriOf(given) !== `urn:oid:${given}`);
+  return knownOids.has(given) || (given !== '' && uriOf(given) !== `urn:oid:${given}`);
 }
 
 /** A concept that is words only; never empty. */

@@ -56,20 +56,27 @@ function claiming(resource: FhirResource, profile: string | undefined): FhirReso
 }
 
 /**
- * The same with every literal reference changed to the entry's URL. The patient is always pointed at (IPS); what is not
- * in the document is left as identifier and words.
+ * The same with every literal reference changed to the entry's URL; what holds none is not copied. The patient is always
+ * pointed at (IPS); what is not in the document is left as identifier and words.
  */
 function pointInside(value: unknown, urls: ReadonlyMap<string, string>, patient: Reference): unknown {
-  if (Array.isArray(value)) return value.map((one) => pointInside(one, urls, patient));
   if (typeof value !== 'object' || value === null || isRawDecimal(value)) return value;
-  const changed = Object.entries(value).map(([key, part]): [string, unknown] => {
-    if ((key === 'subject' || key === 'patient') && isReference(part)) return [key, { ...part, ...patient }];
-    if (key !== 'reference' || typeof part !== 'string' || part.startsWith('#') || part.startsWith('urn:uuid:')) {
-      return [key, pointInside(part, urls, patient)];
-    }
-    return [key, urls.get(part)];
-  });
-  return Object.fromEntries(changed);
+  const given = value as Readonly<Record<string, unknown>>;
+  let changed: Record<string, unknown> | undefined;
+  for (const key of Object.keys(given)) {
+    const part = given[key];
+    const pointing = pointed(key, part, urls, patient);
+    if (pointing === part) continue;
+    changed ??= (Array.isArray(given) ? [...given] : { ...given }) as Record<string, unknown>;
+    changed[key] = pointing;
+  }
+  return changed ?? value;
+}
+
+function pointed(key: string, part: unknown, urls: ReadonlyMap<string, string>, patient: Reference): unknown {
+  if ((key === 'subject' || key === 'patient') && isReference(part)) return { ...part, ...patient };
+  const isLiteral = key === 'reference' && typeof part === 'string' && !/^(#|urn:uuid:)/.test(part);
+  return isLiteral ? urls.get(part) : pointInside(part, urls, patient);
 }
 
 function isReference(value: unknown): value is object {

@@ -60,10 +60,29 @@ const latestTouch = sql<Date>`greatest(bridge.registration.recorded_at, (
   SELECT max(event.recorded_at) FROM bridge.registration_event AS event
   WHERE event.subject = bridge.registration.subject AND event.id = bridge.registration.id))`;
 
+/**
+ * Asked once for every call about a patient, and so prepared: putting the statement together and planning it would cost
+ * more than what it finds.
+ */
+const OF_PATIENT = `
+  SELECT subject, parent, patient_id, patient_type, care_provider, recorded_at, ends_at, content,
+    (SELECT coalesce(json_agg(happening), '[]')
+      FROM (
+        SELECT event, recorded_at, action FROM bridge.registration_event AS happened
+        WHERE happened.subject = registration.subject AND happened.id = registration.id
+          AND ($5::timestamptz IS NULL OR happened.recorded_at <= $5)
+      ) AS happening) AS events
+  FROM bridge.registration AS registration
+  WHERE (patient_id, patient_type) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+    AND subject = ANY($3::text[])
+    AND ($4::text[] IS NULL OR care_provider = ANY($4))
+    AND ($5::timestamptz IS NULL OR recorded_at <= $5)
+  ORDER BY recorded_at DESC, id`;
+
 type Condition = (eb: ExpressionBuilder<Schema, 'bridge.registration'>) => Expression<SqlBool>;
 
-export function createRegistry({ db }: Pick<Store, 'db'>): Registry {
-  function select(condition: Condition, asOf?: Date) {
+export function createRegistry({ db, pool }: Pick<Store, 'db' | 'pool'>): Registry {
+  function select(condition: Condition) {
     return db
       .selectFrom('bridge.registration')
       .select(['subject', 'parent', 'patient_id', 'patient_type', 'care_provider', 'recorded_at', 'ends_at', 'content'])
@@ -73,12 +92,10 @@ export function createRegistry({ db }: Pick<Store, 'db'>): Registry {
             .selectFrom('bridge.registration_event as event')
             .select(['event.event', 'event.recorded_at', 'event.action'])
             .whereRef('event.subject', '=', 'bridge.registration.subject')
-            .whereRef('event.id', '=', 'bridge.registration.id')
-            .$if(asOf !== undefined, (query) => query.where('event.recorded_at', '<=', asOf as Date)),
+            .whereRef('event.id', '=', 'bridge.registration.id'),
         ).as('events'),
       )
-      .where(condition)
-      .$if(asOf !== undefined, (query) => query.where('recorded_at', '<=', asOf as Date));
+      .where(condition);
   }
   type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
@@ -132,14 +149,9 @@ export function createRegistry({ db }: Pick<Store, 'db'>): Registry {
       return row && registered<Content>(row);
     },
     async ofPatient<Content>(subjects: readonly Subject[], { patients, careProviders, asOf }: Question) {
-      const rows = await select((eb) => {
-        const identity = eb.or(patients.map(({ id, type }) => eb.and({ patient_id: id, patient_type: type })));
-        const provider = careProviders ? [eb('care_provider', 'in', careProviders)] : [];
-        return eb.and([identity, eb('subject', 'in', subjects), ...provider]);
-      }, asOf)
-        .orderBy('recorded_at', 'desc')
-        .orderBy('id')
-        .execute();
+      const identities = [patients.map(({ id }) => id), patients.map(({ type }) => type)];
+      const values = [...identities, subjects, careProviders ?? null, asOf ?? null];
+      const { rows } = await pool.query<Row>({ name: 'registrations-of-patient', text: OF_PATIENT, values });
       return rows.map((row) => registered<Content>(row));
     },
     async since<Content>(subject: Subject, careProviders: readonly string[], since: Date, limit: number) {

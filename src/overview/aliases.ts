@@ -18,12 +18,12 @@ export function createAliases(config: Config['aliases']): Aliases {
     'rule' in alias ? [{ ...alias.rule, pattern: new RegExp(alias.rule.id) }] : [],
   );
 
-  function moved({ sourceSystem, documentId }: Named): Named {
+  function moved(record: Named): Named {
+    if (rules.length === 0) return record;
+    const { sourceSystem, documentId } = record;
     const from = sourceSystem.toUpperCase();
     const rule = rules.find((each) => each.from.toUpperCase() === from && each.pattern.test(documentId));
-    return rule
-      ? { sourceSystem: rule.to, documentId: documentId.replace(rule.pattern, rule.becomes) }
-      : { sourceSystem, documentId };
+    return rule ? { sourceSystem: rule.to, documentId: documentId.replace(rule.pattern, rule.becomes) } : record;
   }
 
   for (const alias of config) {
@@ -46,6 +46,8 @@ export function createAliases(config: Config['aliases']): Aliases {
 
 export const noAliases: Aliases = { keyOf: (record) => ownKey(record) };
 
+/** Every record has one: the length tells where the system ends, so that nothing need be escaped. */
 function ownKey({ sourceSystem, documentId }: Named): string {
-  return JSON.stringify([sourceSystem.toUpperCase(), documentId]);
+  const system = sourceSystem.toUpperCase();
+  return `${system.length} ${system} ${documentId}`;
 }

@@ -1,4 +1,5 @@
 import type { BridgeRecord } from '../contracts/index.ts';
+import { sameHsaId } from '../identities/index.ts';
 import { contentOf } from './content.ts';
 
 /** How far apart two systems may date the same event. */
@@ -8,6 +9,7 @@ const apartMilliseconds = 60_000;
  * Marks records of two systems that may be the same one: of one contract, dated within a minute of each other, and with
  * equal content beside the header or the same codes. Nobody has said that they are the same, so both stay; each names its
  * nearest counterpart. Linear in the number of records: content is looked at only where times are near.
+ * `records`: newest first.
  */
 export function markLikenesses(records: readonly BridgeRecord[]): readonly BridgeRecord[] {
   const likenesses = new Map<BridgeRecord, BridgeRecord>();
@@ -35,20 +37,32 @@ export function markLikenesses(records: readonly BridgeRecord[]): readonly Bridg
 
 /** Runs of records, oldest first, in which each is near the next, and more than one system has a part. */
 function nearInTime(records: readonly BridgeRecord[]): BridgeRecord[][] {
-  const systems = new Set(records.map(systemOf));
-  if (systems.size < 2) return [];
+  if (!areOfSeveralSystems(records)) return [];
   const runs: BridgeRecord[][] = [];
-  let last = Number.NaN;
-  for (const record of records.toSorted((a, b) =>
-    a.header.time < b.header.time ? -1 : a.header.time > b.header.time ? 1 : 0,
-  )) {
+  let start = 0;
+  let later = Number.NaN;
+  const endAt = (end: number): void => {
+    if (end - start > 1) {
+      const run = records.slice(start, end);
+      if (areOfSeveralSystems(run)) runs.push(run.sort(oldestFirst));
+    }
+    start = end;
+  };
+  records.forEach((record, index) => {
     const time = timeOf(record);
-    const run = runs.at(-1);
-    if (run && time - last <= apartMilliseconds) run.push(record);
-    else runs.push([record]);
-    last = time;
-  }
-  return runs.filter((run) => run.length > 1 && new Set(run.map(systemOf)).size > 1);
+    if (!(later - time <= apartMilliseconds)) endAt(index);
+    later = time;
+  });
+  endAt(records.length);
+  return runs;
+}
+
+function areOfSeveralSystems(records: readonly BridgeRecord[]): boolean {
+  return records.some((record) => !sameHsaId(record.header.sourceSystem, records[0]?.header.sourceSystem ?? ''));
+}
+
+function oldestFirst({ header: a }: BridgeRecord, { header: b }: BridgeRecord): number {
+  return a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
 }
 
 /** What two records have in common when they are alike. */
@@ -65,7 +79,13 @@ function systemOf({ header }: BridgeRecord): string {
 /** Swedish wall-clock time as if it were UTC: differences are all that matters here. NaN is near nothing. */
 function timeOf({ header: { time } }: BridgeRecord): number {
   if (!/^\d{14}/.test(time)) return Number.NaN;
-  const [year, month, day] = [time.slice(0, 4), time.slice(4, 6), time.slice(6, 8)];
-  const [hours, minutes, seconds] = [time.slice(8, 10), time.slice(10, 12), time.slice(12, 14)];
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes), Number(seconds));
+  const [day, clock] = [Number(time.slice(0, 8)), Number(time.slice(8, 14))];
+  return Date.UTC(
+    Math.trunc(day / 1e4),
+    (Math.trunc(day / 100) % 100) - 1,
+    day % 100,
+    Math.trunc(clock / 1e4),
+    Math.trunc(clock / 100) % 100,
+    clock % 100,
+  );
 }

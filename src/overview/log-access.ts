@@ -25,7 +25,7 @@ import type { AccessReport, LoggedAccess, OverviewAnswer, OverviewParts } from '
 export function createAccessLogging(
   config: Config,
   permissions: Permissions,
-  accessLog: AccessLog,
+  accessLog: Pick<AccessLog, 'append'>,
 ): OverviewParts['log'] {
   return async (report) => {
     const entry = accessEntry(report, config, permissions);
@@ -139,20 +139,24 @@ function refusalText({ admission }: AccessReport): string | undefined {
 function releasedUnits(records: readonly BridgeRecord[], config: Pick<Config, 'successions'>): ReleasedUnit[] {
   const { providerAt } = successionsOf(config);
   const now = new Date();
-  const units = new Map<string, ReleasedUnit>();
+  const released: Counted[] = [];
+  const byUnit = new Map<string | undefined, Counted[]>();
   for (const { header } of records) {
+    const { careUnit, sourceSystem: source } = header;
     const careProvider = header.careProvider && providerAt(header.careProvider, now);
-    const key = JSON.stringify([careProvider, header.careUnit, header.sourceSystem]);
-    const count = units.get(key)?.records ?? 0;
-    units.set(key, {
-      careProvider,
-      careUnit: header.careUnit,
-      source: header.sourceSystem,
-      records: count + 1,
-    });
+    const ofUnit = byUnit.get(careUnit) ?? [];
+    const known = ofUnit.find((one) => one.careProvider === careProvider && one.source === source);
+    if (known) known.records += 1;
+    else {
+      const first = { careProvider, careUnit, source, records: 1 };
+      released.push(first);
+      byUnit.set(careUnit, [...ofUnit, first]);
+    }
   }
-  return [...units.values()];
+  return released;
 }
+
+type Counted = { -readonly [Part in keyof ReleasedUnit]: ReleasedUnit[Part] };
 
 function outcomeOf(records: number, coverage: Coverage): AuditOutcome {
   const asked = coverage.filter((source) => source.outcome !== 'not-asked');

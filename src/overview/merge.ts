@@ -32,10 +32,8 @@ export function mergeRecords(records: readonly BridgeRecord[], { aliases, rankOf
   const aliased = new Map<string, number>();
   const kept: BridgeRecord[] = [];
   for (const group of grouped(records, aliases).values()) {
-    const [first, ...others] = group;
-    if (!first) continue;
-    if (others.length === 0) {
-      kept.push(first);
+    if (!Array.isArray(group)) {
+      kept.push(group);
       continue;
     }
     const chosen = group.reduce((best, record) => (rankOf(systemOf(record)) < rankOf(systemOf(best)) ? record : best));
@@ -53,13 +51,15 @@ export function mergeRecords(records: readonly BridgeRecord[], { aliases, rankOf
   return { records: marked, duplicateIds, aliased, possibleDuplicates };
 }
 
-function grouped(records: readonly BridgeRecord[], aliases: Aliases): Map<string, BridgeRecord[]> {
-  const groups = new Map<string, BridgeRecord[]>();
+/** As a rule each is by itself. */
+function grouped(records: readonly BridgeRecord[], aliases: Aliases): Map<string, BridgeRecord | BridgeRecord[]> {
+  const groups = new Map<string, BridgeRecord | BridgeRecord[]>();
   for (const record of records) {
     const key = `${record.contract} ${aliases.keyOf(record.header)}`;
     const group = groups.get(key);
-    if (group) group.push(record);
-    else groups.set(key, [record]);
+    if (!group) groups.set(key, record);
+    else if (Array.isArray(group)) group.push(record);
+    else groups.set(key, [group, record]);
   }
   return groups;
 }

@@ -97,6 +97,27 @@ describe('records that look alike', () => {
     );
   });
 
+  it('are found wherever a minute falls: of two that are alike, one at least is marked', () => {
+    const beforeMidnight = Date.UTC(2023, 11, 31, 23, 58);
+    const written = (second: number) =>
+      new Date(beforeMidnight + second * 1_000).toISOString().replace(/[-T:]/g, '').slice(0, 14);
+    const any = fc.tuple(fc.constantFrom('SE1-A', 'SE1-B', 'SE1-C'), fc.nat(240));
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 8 }), (all) => {
+        const records = all.map(([source, second], index) => record(source, String(index), written(second), 'x'));
+        const marked = new Map(marks(...records) as [string, string | undefined][]);
+        const areAlike = (one: number, other: number) =>
+          all[one]?.[0] !== all[other]?.[0] && Math.abs((all[one]?.[1] ?? 0) - (all[other]?.[1] ?? 0)) <= 60;
+        for (const one of all.keys()) {
+          const counterpart = marked.get(String(one));
+          if (counterpart !== undefined) expect(areAlike(one, Number(counterpart))).toBe(true);
+          for (const other of all.keys())
+            if (areAlike(one, other)) expect(counterpart ?? marked.get(String(other))).toBeDefined();
+        }
+      }),
+    );
+  });
+
   it('cost little where much is dated the same', () => {
     const many = Array.from({ length: 20_000 }, (_, index) =>
       record(index % 2 ? 'SE1-A' : 'SE1-B', String(index), noon, code(String(index >> 1))),

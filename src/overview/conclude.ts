@@ -35,6 +35,11 @@ export interface Concluding {
 export function createConcluding(config: Config): Concluding {
   const { slowMs } = config.overview;
   const mergeRules = { aliases: createAliases(config.aliases), rankOf };
+  /** The systems behind this bridge, and the bridge itself; in upper case. */
+  const ours = new Set(
+    [config.bridge, ...config.sources.filter((source) => !source.aggregates)].map(({ hsaId }) => hsaId.toUpperCase()),
+  );
+  const isOurs: Concluding['isOurs'] = (hsaId) => ours.has(hsaId.toUpperCase());
   const merge: Concluding['merge'] = (records) => mergeRecords(records, mergeRules);
 
   return {
@@ -67,12 +72,6 @@ export function createConcluding(config: Config): Concluding {
   function rankOf(hsaId: string): number {
     const source = config.sources.find((each) => sameHsaId(each.hsaId, hsaId));
     return source ? ['active', 'read-only', 'archive'].indexOf(source.lifecycle) : 3;
-  }
-
-  /** The systems behind this bridge, and the bridge itself. */
-  function isOurs(hsaId: string): boolean {
-    const ours = [config.bridge, ...config.sources.filter((source) => !source.aggregates)];
-    return ours.some((each) => sameHsaId(each.hsaId, hsaId));
   }
 }
 

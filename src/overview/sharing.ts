@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { atDeadline } from '../bus/deadline.ts';
 import { unlessAborted } from '../bus/unless-aborted.ts';
 import type { AnswerBatch } from '../sources/answer-part.ts';
@@ -123,7 +123,5 @@ function keyOf(
   { priority, behalf: { caller, actor } }: Parameters<SharingAsker['ask']>[1],
 ): string {
   const { id: _id, correlationId: _correlationId, deadline: _deadline, ...question } = query;
-  return createHash('sha256')
-    .update(JSON.stringify([priority, caller.hsaId, actor, question]))
-    .digest('base64');
+  return hash('sha256', JSON.stringify([priority, caller.hsaId, actor, question]), 'base64');
 }

@@ -340,6 +340,16 @@ describe('paging', () => {
     expect(world.parts).toEqual([2, 2, 1]);
   });
 
+  it('a page without criteria is a part of all there is', async () => {
+    world.records = [1, 2, 3].map((number) => diagnosis({}, { documentId: `dok-${number}` }));
+    const whole = (await call(`/fhir/Condition?patient=${patientId}`)).body;
+    const first = (await call(`/fhir/Condition?patient=${patientId}&_count=2`)).body;
+    expect(ofMode(first, 'match')).toEqual(ofMode(whole, 'match').slice(0, 2));
+    expect(ofMode(first, 'include')).toEqual(ofMode(whole, 'include').slice(0, 2));
+    const { total } = (await call(`/fhir/Condition?patient=${patientId}&_summary=count`)).body;
+    expect(total).toBe(3);
+  });
+
   it('a link of another type is refused', async () => {
     world.records = [diagnosis(), diagnosis({}, { documentId: 'dok-2' })];
     const { body } = await call(`/fhir/Condition?patient=${patientId}&_count=1`);

@@ -8,7 +8,7 @@ const condition = mapDiagnosis(diagnosis(), contextFor());
 
 it('says which record a resource may be another telling of', () => {
   const like = { ...diagnosis(), likenessOf: { source: fhirSystem, documentId: 'dok-9' } };
-  const [marked] = markedAsLike([condition], like).map(asJson);
+  const [marked] = markedAsLike({ resources: [condition] }, like).resources.map(asJson);
   expectValidResource(marked as typeof condition);
   expect(marked?.extension?.at(-1)).toMatchObject({
     url: 'https://norrbryggan.example/fhir/StructureDefinition/possible-duplicate-of',
@@ -17,5 +17,5 @@ it('says which record a resource may be another telling of', () => {
 });
 
 it('leaves a record like no other as it is', () => {
-  expect(markedAsLike([condition], diagnosis())).toEqual([condition]);
+  expect(markedAsLike({ resources: [condition] }, diagnosis())).toEqual({ resources: [condition] });
 });

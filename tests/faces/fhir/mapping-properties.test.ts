@@ -4,7 +4,7 @@ import { type BridgeRecord, type Contract, contracts, toRecord, validate } from 
 import type { ComplexType, Element, SimpleType } from '../../../src/contracts/schema.ts';
 import type { Clinical } from '../../../src/faces/fhir/mapping/clinical.ts';
 import { provenanceOf } from '../../../src/faces/fhir/mapping/provenance.ts';
-import type { RecordMapping } from '../../../src/faces/fhir/mapping/record-mapping.ts';
+import type { MappedRecord, RecordMapping } from '../../../src/faces/fhir/mapping/record-mapping.ts';
 import { mappingsOf, offeredTypes } from '../../../src/faces/fhir/served/index.ts';
 import { runs } from '../../support/runs.ts';
 import { asJson, contextFor } from './samples.ts';
@@ -83,6 +83,7 @@ describe('any valid record', () => {
           expect(structureFaults(asJson(resource))).toEqual([]);
         }
         expectDistinct(mapped.resources);
+        expectAsPromised(mapped, mapping);
         for (const resource of mapped.resources) {
           searchAll(resource, record);
           expectAsServed(resource, mapping);
@@ -101,6 +102,13 @@ function idFrom(name: string): string {
 function expectDistinct(resources: readonly Clinical[]): void {
   const references = resources.map(({ resourceType, id }) => `${resourceType}/${id}`);
   expect(new Set(references).size).toBe(references.length);
+}
+
+/** A search leaves records unmapped by what their mapping promises: it must be true of every record. */
+function expectAsPromised({ resources, doubts = [] }: MappedRecord, { becomes }: RecordMapping): void {
+  if (becomes === undefined) return;
+  expect(resources.map(({ resourceType }) => resourceType)).toEqual([becomes]);
+  expect(doubts).toEqual([]);
 }
 
 /** A search by category or profile leaves out contracts by what is written of them: it must be true of every record. */

@@ -9,15 +9,17 @@ import { identifierOf } from './identifiers.ts';
 import { professionalFrom, signerOf } from './jol-header.ts';
 import { narrative, readableTime } from './narrative.ts';
 import { professionalOf } from './professional.ts';
-import { recordMapping } from './record-mapping.ts';
+import { singleMapping } from './record-mapping.ts';
 import { systems } from './systems.ts';
 
 type Body = CareDocumentation3['body'];
 type Opinion = NonNullable<Body['dissentingOpinion']>[number];
 
-export const careDocumentation = recordMapping<CareDocumentation3>(getCareDocumentation3, (record, context) => ({
-  resources: [mapCareDocumentation(record, context)],
-}));
+export const careDocumentation = singleMapping<CareDocumentation3>(
+  getCareDocumentation3,
+  'DocumentReference',
+  mapCareDocumentation,
+);
 
 /** GetCareDocumentation 3 → DocumentReference (SEEHDSDocumentReference). */
 export function mapCareDocumentation(

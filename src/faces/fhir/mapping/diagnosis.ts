@@ -5,7 +5,7 @@ import { codeableConcept, dateTime, localIdentifier, present, text, words } from
 import { guideDefinitions } from './generation.ts';
 import { asserterOf, authorOf, beginningOf, encounterOf } from './header.ts';
 import { narrative, readableTime } from './narrative.ts';
-import { recordMapping } from './record-mapping.ts';
+import { singleMapping } from './record-mapping.ts';
 import { standardExtensions, systems } from './systems.ts';
 
 const typeCodes: Readonly<Record<Diagnosis['diagnosisBody']['typeOfDiagnosis'], string>> = {
@@ -13,9 +13,7 @@ const typeCodes: Readonly<Record<Diagnosis['diagnosisBody']['typeOfDiagnosis'], 
   Bidiagnos: 'BY',
 };
 
-export const diagnoses = recordMapping<Diagnosis>(getDiagnosis2, (record, context) => ({
-  resources: [mapDiagnosis(record, context)],
-}));
+export const diagnoses = singleMapping<Diagnosis>(getDiagnosis2, 'Condition', mapDiagnosis);
 
 /** GetDiagnosis 2 → Condition (SEEHDSConditionDiagnosis). The contract tells nothing of clinical status. */
 export function mapDiagnosis(record: BridgeRecord<Diagnosis>, context: MappingContext): Condition {

@@ -1,5 +1,5 @@
 import type { BridgeRecord, ContractId } from '../../../contracts/index.ts';
-import type { Clinical } from './clinical.ts';
+import type { Clinical, ClinicalType } from './clinical.ts';
 import type { MappingContext } from './context.ts';
 
 /** What one record becomes. */
@@ -17,6 +17,8 @@ export interface MappedRecord {
 /** How the records of one service contract become resources: one of these for each contract. */
 export interface RecordMapping {
   readonly contract: ContractId;
+  /** Where every record becomes one resource and no more, of this type, and leaves nothing in doubt. */
+  readonly becomes?: ClinicalType;
   map(record: BridgeRecord, context: MappingContext): MappedRecord;
 }
 
@@ -27,6 +29,15 @@ export function recordMapping<Data>(
 ): RecordMapping {
   // A record of the contract holds the contract's type: the reader made it so.
   return { contract: contract.id, map: (record, context) => map(record as BridgeRecord<Data>, context) };
+}
+
+/** The mapping of a contract whose every record becomes one resource of a type, and leaves nothing in doubt. */
+export function singleMapping<Data>(
+  contract: { readonly id: ContractId },
+  becomes: ClinicalType,
+  map: (record: BridgeRecord<Data>, context: MappingContext) => Clinical,
+): RecordMapping {
+  return { ...recordMapping<Data>(contract, (record, context) => ({ resources: [map(record, context)] })), becomes };
 }
 
 /** The reason, when the record is withdrawn and its source gave one. */

@@ -4,12 +4,10 @@ import type { MappingContext } from './context.ts';
 import { dateTime, hsaIdentifier, localIdentifier, text } from './data-types.ts';
 import { beginningOf } from './header.ts';
 import { narrative, readableTime } from './narrative.ts';
-import { recordMapping } from './record-mapping.ts';
+import { singleMapping } from './record-mapping.ts';
 import { systems } from './systems.ts';
 
-export const requestActivities = recordMapping<RequestActivity>(getRequestActivities1, (record, context) => ({
-  resources: [mapRequestActivity(record, context)],
-}));
+export const requestActivities = singleMapping<RequestActivity>(getRequestActivities1, 'Task', mapRequestActivity);
 
 /**
  * GetRequestActivities 1 → Task (SEEHDSTask). What the numbers of version 1 for kind and status mean is not published:

@@ -21,7 +21,7 @@ export function entriesOf(matches: readonly Match[], baseUrl: string): BundleEnt
     }),
   );
   const provenances = [...matches, ...included].map(({ resource, record }) =>
-    provenanceOf(resource, record.header, record, record.context),
+    provenanceOf(resource, record.header, record.mapped(), record.context),
   );
   const entry =
     (mode: 'match' | 'include') =>
@@ -37,7 +37,8 @@ export function entriesOf(matches: readonly Match[], baseUrl: string): BundleEnt
 }
 
 /** What a resource points at inside its record, and what that points at in turn. */
-export function pointedAt(resource: Clinical, { resources }: GatheredRecord): Clinical[] {
+export function pointedAt(resource: Clinical, record: GatheredRecord): Clinical[] {
+  const { resources } = record.mapped();
   // Most records become one resource, and then there is nothing to be looked for.
   if (resources.length < 2) return [];
   const byReference = new Map(resources.map((one) => [`${one.resourceType}/${one.id}`, one]));

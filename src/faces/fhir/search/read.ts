@@ -27,7 +27,7 @@ export async function readRecord(
   const { records, coverage } = await gather(parts, [wholeOf(mapping)], sealed.patient, asking);
   const held = records.flatMap((record) => {
     const resources: readonly (Clinical | Provenance)[] =
-      type === 'Provenance' ? provenancesOf(record) : record.resources;
+      type === 'Provenance' ? provenancesOf(record) : record.mapped().resources;
     return resources.map((resource) => ({ resource, record }));
   });
   const found = held.find(({ resource }) => resource.id === id && resource.resourceType === type);
@@ -38,5 +38,6 @@ export async function readRecord(
 }
 
 function provenancesOf(record: GatheredRecord): Provenance[] {
-  return record.resources.map((resource) => provenanceOf(resource, record.header, record, record.context));
+  const mapped = record.mapped();
+  return mapped.resources.map((resource) => provenanceOf(resource, record.header, mapped, record.context));
 }

@@ -42,10 +42,14 @@ export interface RecordsParts {
   readonly identities: Identities;
 }
 
-/** A record with what it became. */
-export interface GatheredRecord extends MappedRecord {
+/** A record, and what it becomes. */
+export interface GatheredRecord {
   readonly header: RecordHeader;
   readonly contract: ContractId;
+  /** As its mapping says: known without mapping it. */
+  readonly becomes: RecordMapping['becomes'];
+  /** Mapped when first asked for: a page shows few of many. */
+  mapped(): MappedRecord;
   /** The context it was mapped in: ids are of its contract. */
   readonly context: MappingContext;
 }
@@ -110,12 +114,18 @@ async function ask(parts: RecordsParts, { mapping, filter }: Inquiry, patient: P
   });
   asking.answered(answer);
   const context = contextFor(parts, mapping, patient, answer.records, asking.caller);
-  const records = answer.records.map((record): GatheredRecord => {
-    const mapped = mapping.map(record, context);
-    const resources = markedAsLike(mapped.resources, record);
-    return { header: record.header, contract: mapping.contract, context, ...mapped, resources };
-  });
+  const records = answer.records.map((record) => gatheredRecord(record, mapping, context));
   return { records, coverage: answer.coverage, notes: answer.notes, access: answer.access, person: answer.person };
+}
+
+function gatheredRecord(record: BridgeRecord, mapping: RecordMapping, context: MappingContext): GatheredRecord {
+  const { contract, becomes } = mapping;
+  let known: MappedRecord | undefined;
+  const mapped = (): MappedRecord => {
+    known ??= markedAsLike(mapping.map(record, context), record);
+    return known;
+  };
+  return { header: record.header, contract, becomes, context, mapped };
 }
 
 function contextFor(

@@ -15,6 +15,9 @@ export interface SearchParts extends RecordsParts {
   readonly pageTokens: PageTokens;
 }
 
+/** A match whose resource may not have been looked at: then it is the one that its record becomes. */
+type Found = Pick<Match, 'record'> & Partial<Match>;
+
 /**
  * A search of one clinical type: reads the parameters, asks the sources of every contract that can hold a match, filters
  * exactly, and gives one page with what the matches point at, the Provenance of every resource, and what is missing.
@@ -37,7 +40,7 @@ export async function searchRecords(
   const gathered = await gather(parts, inquiries, query.patient, asking);
   const matches = matchesIn(gathered, served, query, now);
   const offset = page?.offset ?? 0;
-  const shown = query.countOnly ? [] : matches.slice(offset, offset + query.count);
+  const shown = query.countOnly ? [] : matches.slice(offset, offset + query.count).flatMap(lookedAt);
   asking.gives(shown.map(({ record }) => record));
   const used = new URLSearchParams(query.used).toString();
   const nextOffset = offset + shown.length;
@@ -57,12 +60,22 @@ export async function searchRecords(
   };
 }
 
-function matchesIn({ records }: Gathered, { type }: ServedType, { criteria }: Query, now: number): Match[] {
-  return records.flatMap((record) =>
-    record.resources
-      .filter((resource) => resource.resourceType === type && satisfies(resource, record.header, criteria, now))
-      .map((resource) => ({ resource, record })),
-  );
+/** What a record says is looked at where that decides whether it matches, and else on its page alone. */
+function matchesIn({ records }: Gathered, { type }: ServedType, { criteria }: Query, now: number): Found[] {
+  return records.flatMap((record): Found[] => {
+    if (criteria.length === 0 && record.becomes === type) return [{ record }];
+    return record
+      .mapped()
+      .resources.filter(
+        (resource) => resource.resourceType === type && satisfies(resource, record.header, criteria, now),
+      )
+      .map((resource) => ({ record, resource }));
+  });
+}
+
+function lookedAt({ record, resource }: Found): Match[] {
+  const shown = resource ?? record.mapped().resources[0];
+  return shown ? [{ resource: shown, record }] : [];
 }
 
 function isIncomplete({ coverage, notes, notPermitted }: Gathered): boolean {
@@ -75,9 +88,11 @@ function isIncomplete({ coverage, notes, notPermitted }: Gathered): boolean {
 }
 
 function outcomeEntries(query: Query, gathered: Gathered, { type }: ServedType, asking: Asking): BundleEntry[] {
-  const doubts = gathered.records
-    .filter(({ resources }) => resources.some(({ resourceType }) => resourceType === type))
-    .flatMap((record) => record.doubts ?? []);
+  const doubts = gathered.records.flatMap((record) => {
+    if (record.becomes !== undefined) return [];
+    const { resources, doubts = [] } = record.mapped();
+    return resources.some(({ resourceType }) => resourceType === type) ? doubts : [];
+  });
   const issues = [
     ...coverageIssues(gathered.coverage),
     ...answerIssues(gathered.notes, gathered.accesses),

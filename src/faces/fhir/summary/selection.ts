@@ -8,7 +8,7 @@ import type { Draw, Picked, Section } from './section.ts';
 export function pickedFor({ draws }: Section, records: readonly GatheredRecord[], now: Date): readonly Picked[] {
   return draws.flatMap((draw) => {
     const drawn = records.filter(({ contract }) => contract.startsWith(`${draw.contract}:`));
-    const all = drawn.flatMap((record) => record.resources.map((resource): Picked => ({ resource, record })));
+    const all = drawn.flatMap((record) => record.mapped().resources.map((resource): Picked => ({ resource, record })));
     return [...chosen(draw, all, now)];
   });
 }

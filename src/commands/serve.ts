@@ -2,6 +2,7 @@ import { type Bridge, type Roles, startBridge } from '../bridge.ts';
 import type { Config } from '../config.ts';
 import { BridgeError, placeOf } from '../errors.ts';
 import { giveBackMemory } from './give-back-memory.ts';
+import { letMemoryGrow } from './let-memory-grow.ts';
 
 const help = `serve answers callers; without BUS_URL it works on the queues too. work works on the queues only.
 
@@ -28,6 +29,7 @@ export async function serve(args: string[], config: Config, roles: Roles, out: N
   }
   const bridge = await startBridge(config, roles);
   giveBackMemory();
+  letMemoryGrow();
   const { name, kind } = config.bridge;
   const { service, admin } = bridge.ports;
   const administration = `administration http://localhost:${admin}`;

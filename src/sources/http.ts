@@ -10,6 +10,7 @@ import { traceparent } from '../tracing/traceparent.ts';
 import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
 import { demandUnrevoked } from './judged-servers.ts';
 import { type Query, SourceFailure } from './query.ts';
+import { createReadingTurns } from './reading-turns.ts';
 
 /** A record system's entry in the configuration. */
 export type Source = Config['sources'][number];
@@ -56,6 +57,9 @@ export interface Endpoint {
 }
 
 const connectTimeoutMs = 2_000;
+
+// One for the process: all that is read in it is cleaned up after together.
+const turns = createReadingTurns();
 
 /** TLS towards servers; whoever can is asked for what her CA says of her certificate (RFC 6066 section 8). */
 export const towardsServers = { minVersion: 'TLSv1.2', rejectUnauthorized: true, requestOCSP: true } as const;
@@ -133,6 +137,7 @@ function converse(
   const impatience = new AbortController();
   const deadline = AbortSignal.timeout(Math.max(0, query.deadline - Date.now()));
   const stop = AbortSignal.any([signal, deadline, impatience.signal]);
+  const turn = turns.join();
   let patienceMs = source.timeoutMs;
   let bytesLeft = source.maxAnswerBytes;
 
@@ -210,6 +215,7 @@ function converse(
         if (part.done) return;
         bytesLeft -= part.value.byteLength;
         if (bytesLeft < 0) throw badData(`The answer is larger than ${source.maxAnswerBytes} bytes.`);
+        await turn(part.value.byteLength);
         yield part.value;
       }
     } catch (thrown) {

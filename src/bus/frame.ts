@@ -51,9 +51,9 @@ export function sealFrame(sealer: Sealer, frame: Frame): Buffer {
     ...(frame.kind === 'last' && { parts: frame.parts }),
   });
   const body = frame.kind === 'chunk' || frame.kind === 'last' ? frame.bytes : Buffer.from(JSON.stringify(frame));
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(Buffer.byteLength(head));
-  return Buffer.concat([length, Buffer.from(head), sealer.seal(body, head)]);
+  const clear = Buffer.from(`\0\0${head}`);
+  clear.writeUInt16BE(clear.length - 2);
+  return sealer.seal(body, head, clear);
 }
 
 /** Undefined when the bytes are no frame at all. */

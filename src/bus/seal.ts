@@ -10,7 +10,8 @@ import { type Keys, openingOf, sealingOf } from './keyring.ts';
  * lets bridges of different versions share one bus, and keys be changed: whoever has the key with that id opens it.
  */
 export interface Sealer {
-  seal(content: Uint8Array, context: string): Buffer;
+  /** `clear`: what stands before the envelope, in the same buffer: large contents are not copied once more for it. */
+  seal(content: Uint8Array, context: string, clear?: Uint8Array): Buffer;
   /** The content, or undefined when the envelope is not ours, not whole, or sealed for another context. */
   open(envelope: Uint8Array, context: string): Buffer | undefined;
 }
@@ -21,6 +22,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 5;
+const nothing = Buffer.alloc(0);
 /** What sealing adds to the content. */
 export const SEAL_BYTES = HEAD_BYTES + NONCE_BYTES + TAG_BYTES;
 
@@ -34,7 +36,7 @@ export function createSealer(keys: Keys): Sealer {
   };
   for (const key of openingOf(keys)) sealerOf(key);
   return {
-    seal: (content, context) => sealerOf(sealingOf(keys)).seal(content, context),
+    seal: (content, context, clear) => sealerOf(sealingOf(keys)).seal(content, context, clear),
     open(envelope, context) {
       for (const key of openingOf(keys)) {
         const content = sealerOf(key).open(envelope, context);
@@ -65,10 +67,10 @@ function sealerWith(key: Uint8Array): Sealer {
   const secret = createSecretKey(key);
   const authenticated = (context: string) => Buffer.concat([head, Buffer.from(context)]);
   return {
-    seal(content, context) {
+    seal(content, context, clear = nothing) {
       const nonce = nextNonce();
       const cipher = createCipheriv(ALGORITHM, secret, nonce).setAAD(authenticated(context));
-      return Buffer.concat([head, nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+      return Buffer.concat([clear, head, nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
     },
     open(envelope, context) {
       if (envelope.length < SEAL_BYTES || !head.equals(envelope.subarray(0, HEAD_BYTES))) return undefined;

@@ -21,6 +21,16 @@ describe('the seal', () => {
     );
   });
 
+  it('comes after what stands in clear, which is none of it', () => {
+    fc.assert(
+      fc.property(bytes, bytes, (content, clear) => {
+        const both = sealer.seal(content, 'context', clear);
+        expect(both.subarray(0, clear.length)).toEqual(Buffer.from(clear));
+        expect(sealer.open(both.subarray(clear.length), 'context')).toEqual(Buffer.from(content));
+      }),
+    );
+  });
+
   it('opens nothing that was changed anywhere, or cut', () => {
     fc.assert(
       fc.property(bytes, fc.nat(), fc.integer({ min: 1, max: 255 }), (content, place, flip) => {

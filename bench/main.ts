@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { benchAudit } from './audit.ts';
+import { benchCost } from './cost.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchDirectory } from './directory.ts';
 import { benchDirectoryCopy } from './directory-copy.ts';
@@ -16,6 +17,7 @@ const usage = `npm run bench [-- --json FILE]     what the bridge is to reach: t
 npm run bench -- --long            the rest, one after the other: those below that have a long form, and the soak
 npm run bench -- rows ROW…         of the table only what these rows are measured with
 npm run bench -- mix [--long]      the row mix alone, --long: over 15 minutes
+npm run bench -- cost              processor time of one aggregate, by who uses it
 npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
 npm run bench -- tracing           what following every call costs
@@ -36,6 +38,7 @@ const benches: Readonly<Record<string, Bench>> = {
   rows: (only) => benchTable({ only }),
   mix: (options) => benchTable({ only: ['mix'], mixSeconds: isLong(options) ? 900 : 60 }),
   soak: ([requests]) => soak(Number(requests ?? 10_000)),
+  cost: () => benchCost(),
   audit: (options) => benchAudit(isLong(options)),
   deliveries: (options) => benchDeliveries(isLong(options)),
   directory: () => benchDirectory(),

@@ -134,9 +134,8 @@ function converse(
   signal: AbortSignal,
   userAgent: string,
 ): Conversation {
-  const impatience = new AbortController();
-  const deadline = AbortSignal.timeout(Math.max(0, query.deadline - Date.now()));
-  const stop = AbortSignal.any([signal, deadline, impatience.signal]);
+  const stop = new AbortController();
+  const stopNow = (): void => stop.abort();
   const turn = turns.join();
   let patienceMs = source.timeoutMs;
   let bytesLeft = source.maxAnswerBytes;
@@ -144,7 +143,7 @@ function converse(
   /** Counts only the time in which we wait for the source. */
   async function patiently<T>(waiting: Promise<T>): Promise<T> {
     const started = performance.now();
-    const timer = setTimeout(() => impatience.abort(), Math.max(0, patienceMs));
+    const timer = setTimeout(stopNow, Math.max(0, patienceMs));
     try {
       return await waiting;
     } finally {
@@ -153,8 +152,22 @@ function converse(
     }
   }
 
+  /**
+   * Stops when nobody waits for the answer any more; gives what ends that. By hand: what a signal of the platform's own for
+   * a deadline leaves behind stays until then, for every call that was answered long before.
+   */
+  function heedTheWaiting(): () => void {
+    const timer = setTimeout(stopNow, Math.max(0, query.deadline - Date.now())).unref();
+    signal.addEventListener('abort', stopNow);
+    if (signal.aborted) stopNow();
+    return () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stopNow);
+    };
+  }
+
   function failure(thrown: unknown, stage: 'before-answer' | 'in-answer'): unknown {
-    if (thrown instanceof SourceFailure || !stop.aborted) return fromHttp(thrown, stage);
+    if (thrown instanceof SourceFailure || !stop.signal.aborted) return fromHttp(thrown, stage);
     if (signal.aborted && signal.reason instanceof SourceFailure) return signal.reason;
     return timedOut('The record system did not answer in time.', thrown);
   }
@@ -163,14 +176,19 @@ function converse(
     try {
       return await pool.current.request(options);
     } catch (thrown) {
-      if (stop.aborted || !surelyNotSent(thrown)) throw thrown;
-      await sleep(50 + Math.random() * 100, undefined, { signal: stop });
+      if (stop.signal.aborted || !surelyNotSent(thrown)) throw thrown;
+      await sleep(50 + Math.random() * 100, undefined, { signal: stop.signal });
       return pool.current.request(options);
     }
   }
 
   async function send({ method, path, headers, body }: HttpRequest): Promise<HttpAnswer> {
     const step = startStep('call', { method, to: new URL(source.url).host });
+    const heedNoMore = heedTheWaiting();
+    const ended = (outcome?: string): void => {
+      heedNoMore();
+      step?.end(outcome);
+    };
     const own = {
       'user-agent': userAgent,
       // As the platform has it: outside one's own network only where that is agreed.
@@ -182,12 +200,12 @@ function converse(
       ...(query.trail?.onBehalfOf && { 'x-rivta-acting-on-behalf-of-hsaid': query.trail.onBehalfOf }),
     };
     try {
-      const options = { method, path, headers: { ...own, ...headers }, body: body ?? null, signal: stop };
+      const options = { method, path, headers: { ...own, ...headers }, body: body ?? null, signal: stop.signal };
       if (Date.now() >= query.deadline) throw timedOut('The time was up before the record system was asked.');
       const response = await patiently(request(options));
       const { statusCode, headers: answered, body: answer } = response;
       step?.span.setAttribute('status', statusCode).addEvent('answer-begins');
-      answer.once('close', () => step?.end());
+      answer.once('close', () => ended());
       // Whoever breaks off makes the body emit an error; unheard it would end the process.
       answer.on('error', () => undefined);
       return {
@@ -198,7 +216,7 @@ function converse(
       };
     } catch (thrown) {
       const why = failure(thrown, 'before-answer');
-      step?.end(outcomeOf(why));
+      ended(outcomeOf(why));
       throw why;
     }
   }

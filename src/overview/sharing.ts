@@ -54,20 +54,26 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
     const known = flights.get(key);
     const flight = known && query.deadline <= known.deadline ? known : depart(key, query, options);
     flight.readers += 1;
-    const late = new AbortController();
-    const timer = atDeadline(query.deadline, () => late.abort(timedOut()));
-    const signal = options.signal ? AbortSignal.any([late.signal, options.signal]) : late.signal;
+    const stop = new AbortController();
+    const left = () => stop.abort(options.signal?.reason);
+    options.signal?.addEventListener('abort', left);
+    let late: SourceFailure | undefined;
+    const timer = atDeadline(query.deadline, () => {
+      late = timedOut();
+      stop.abort(late);
+    });
     try {
       for (let take = flight.first; ; ) {
-        const { result, next } = await unlessAborted(take(), signal);
+        const { result, next } = await unlessAborted(take(), stop.signal);
         if (result.done) return;
         yield result.value;
         take = next;
       }
     } finally {
       clearTimeout(timer);
+      options.signal?.removeEventListener('abort', left);
       flight.readers -= 1;
-      if (flight.readers === 0) flight.cancel(late.signal.aborted ? timedOut() : nobodyWaits);
+      if (flight.readers === 0) flight.cancel(late ?? nobodyWaits);
     }
   }
 

@@ -3,8 +3,8 @@ import { type Bridge, type Ground, withBridge } from './installation.ts';
 import { atPace, type Call } from './pace.ts';
 import type { Row } from './rows.ts';
 
-const aggregatePace = { perSecond: 50, count: 1_000 };
-const summaryPace = { perSecond: 5, count: 150 };
+const aggregatePace = { perSecond: 50, count: 1_000, warmUp: 500 };
+const summaryPace = { perSecond: 5, count: 150, warmUp: 20 };
 /** Before the sources answer; the last is the slowest. Milliseconds. */
 export const delays = [30, 60, 90] as const;
 const xml = { 'content-type': 'text/xml; charset=UTF-8' };
@@ -30,12 +30,10 @@ async function added(ground: Ground, { port }: Bridge): Promise<Row[]> {
   };
 
   await ground.answers(...delays.map((delayMs) => ({ records: 20, delayMs })));
-  await atPace(aggregate, { ...aggregatePace, count: 200 });
   const source = await atPace(slowest, aggregatePace);
   const bridge = await atPace(aggregate, aggregatePace);
 
   await ground.answers(...delays.map((delayMs) => ({ records: 100, delayMs })));
-  await atPace(summary, { ...summaryPace, count: 20 });
   const sourceOfMany = await atPace(slowest, summaryPace);
   const document = await atPace(summary, summaryPace);
 

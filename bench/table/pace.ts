@@ -67,18 +67,25 @@ export async function paced<Outcome>(
   return Promise.all(begun);
 }
 
-/** The same call again and again. Throws when one is not answered with success, or with an answer that is not `expected`. */
-export async function atPace(call: Call, pace: Pace, expected: (text: string) => boolean = () => true): Promise<Times> {
+/**
+ * The same call again and again, over connections that the first `warmUp` calls have opened, as those of a record system are
+ * open already. Throws when one is not answered with success, or with an answer that is not `expected`.
+ */
+export async function atPace(
+  call: Call,
+  { warmUp = 0, ...pace }: Pace & { readonly warmUp?: number },
+  expected: (text: string) => boolean = () => true,
+): Promise<Times> {
   const caller = createCaller();
+  const send = async (nr: number): Promise<number> => {
+    const { status, text, milliseconds } = await caller.send(call, nr);
+    if (status !== 200 || !expected(text))
+      throw new Error(`${call.url} answered ${status}${status === 200 ? ', but not all that it should' : ''}.`);
+    return milliseconds;
+  };
   try {
-    return percentiles(
-      await paced(pace, async (nr) => {
-        const { status, text, milliseconds } = await caller.send(call, nr);
-        if (status !== 200 || !expected(text))
-          throw new Error(`${call.url} answered ${status}${status === 200 ? ', but not all that it should' : ''}.`);
-        return milliseconds;
-      }),
-    );
+    await paced({ ...pace, count: warmUp }, send);
+    return percentiles(await paced(pace, send));
   } finally {
     await caller.close();
   }

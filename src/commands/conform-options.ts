@@ -58,7 +58,8 @@ export function systemFrom(values: Values): System {
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
     throw invalid('--url is an address that begins with https://.');
   try {
-    const { shown, ca: issuers = '' } = readKeyPair({ certificate: cert, key, ca });
+    const { shown, ca: issuers = '', isExposed } = readKeyPair({ certificate: cert, key, ca });
+    if (isExposed) throw invalid(`The private key ${key} may be read by anyone; chmod 600 it.`);
     return { url: new URL(url), shown, ca: issuers, patienceMs, defaultOwner: defaultOwnerFrom(values) };
   } catch (cause) {
     throw cause instanceof BridgeError ? invalid(cause.detail ?? '', cause) : cause;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -146,6 +146,13 @@ describe('the conformance kit against our own simulators', () => {
 
   it('refuses a key of another certificate', async () => {
     await expect(run('rivta21', '--key', pki.file('council-norrbotten.key'))).rejects.toThrow(/does not belong to/);
+  });
+
+  it('refuses a key that anybody on the machine may read', async () => {
+    const exposed = join(folder, 'exposed.key');
+    await copyFile(pki.file('bridge-client.key'), exposed);
+    await chmod(exposed, 0o644);
+    await expect(run('rivta21', '--key', exposed)).rejects.toThrow(/exposed\.key may be read by anyone; chmod 600 it/);
   });
 
   it('refuses to guess the address of a system that cannot be reached', async () => {

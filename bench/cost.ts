@@ -20,8 +20,9 @@ export async function benchCost(): Promise<number> {
         await ground.answers({ records: count, delayMs: 0 });
         await loadAggregate(port, { seconds: seconds.warmUp });
         const before = processorTime();
-        const { answers, perSecond } = await loadAggregate(port, { seconds: seconds.measured });
+        const { answers, errors, perSecond } = await loadAggregate(port, { seconds: seconds.measured });
         const after = processorTime();
+        if (errors > 0) throw new Error(`${errors} calls were not answered: what the others cost says little.`);
         const spent = shares.map((share) => ((after[share] - before[share]) / answers).toPrecision(2));
         process.stdout.write(`| ${count} | ${spent.join(' | ')} | ${perSecond.toFixed(1)} |\n`);
       }

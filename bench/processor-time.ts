@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { allProcesses, ofProcess, withStarted } from './processes.ts';
 
 /** Linux counts in hundredths of a second (USER_HZ), whatever the machine. */
 const TICK_MILLISECONDS = 10;
@@ -11,14 +11,10 @@ export type Share = 'serve' | 'work' | 'PostgreSQL' | 'Redis' | 'the rest';
  */
 export function processorTime(): Record<Share, number> {
   const spent: Record<Share, number> = { serve: 0, work: 0, PostgreSQL: 0, Redis: 0, 'the rest': 0 };
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const processes = all.flatMap((pid) => read(Number(pid)));
-  const ours = new Set([process.pid]);
-  // In the order of their numbers, a process comes after the one that started it.
-  for (const { pid, parent, command, ticks } of processes.sort((one, other) => one.pid - other.pid)) {
-    const share = shareOf(command);
-    if (ours.has(parent)) ours.add(pid);
-    if (ours.has(pid) || share === 'PostgreSQL') spent[share] += ticks * TICK_MILLISECONDS;
+  const ours = new Set(withStarted(process.pid));
+  for (const pid of allProcesses()) {
+    const share = shareOf(ofProcess(pid, 'cmdline').replaceAll('\0', ' '));
+    if (ours.has(pid) || share === 'PostgreSQL') spent[share] += ticksOf(pid) * TICK_MILLISECONDS;
   }
   return spent;
 }
@@ -30,18 +26,9 @@ function shareOf(command: string): Share {
   return /\bredis-server\b/.test(command) ? 'Redis' : 'the rest';
 }
 
-/** Nothing when it has ended meanwhile. What its own ended ones used counts as its own. */
-function read(pid: number): { pid: number; parent: number; command: string; ticks: number }[] {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [, parent, ...rest] = status
-      .slice(status.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    const ticks = rest.slice(9, 13).reduce((sum, each) => sum + each, 0);
-    return [{ pid, parent: parent ?? 0, command, ticks }];
-  } catch {
-    return [];
-  }
+/** Of the process, and of those it started that have ended: utime, stime, cutime and cstime, which stand after the name. */
+function ticksOf(pid: number): number {
+  const stat = ofProcess(pid, 'stat');
+  const afterName = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return afterName.slice(11, 15).reduce((sum, each) => sum + Number(each), 0);
 }

@@ -92,6 +92,15 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       expect(actions()).toEqual(['consent:register released', 'consent:cancel released']);
     });
 
+    it('lets a consent count at its own care provider alone', async () => {
+      const { registrations, consent } = world();
+      const given = sampleAssertion(owner);
+      expect(await registrations.registerAssertion(registrar, given)).toEqual(done);
+      expect((await consent()).state).toBe('none');
+      expect(await registrations.assertions({ patients: [tolvan], careProvider: given.careProvider })).toHaveLength(1);
+      expect(await registrations.assertions({ patients: [tolvan], careProvider: clinic.careProvider })).toEqual([]);
+    });
+
     it('keeps what was known then', async () => {
       const { registrations, now, wait } = world();
       const given = sampleAssertion();

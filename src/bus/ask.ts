@@ -3,6 +3,7 @@ import { type Span, trace } from '@opentelemetry/api';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { AnswerBatch } from '../sources/answer-part.ts';
+import { type Priority, priorityNumber } from '../sources/priority.ts';
 import { failureReasonOf, type Query, SourceFailure } from '../sources/query.ts';
 import { traceparent } from '../tracing/traceparent.ts';
 import { createBell } from './bell.ts';
@@ -10,7 +11,7 @@ import { createJoiner } from './chunks.ts';
 import { atDeadline } from './deadline.ts';
 import { type ControlContent, type Reply, sealFrame } from './frame.ts';
 import { createInbox, type Inbox } from './inbox.ts';
-import { type Priority, priorityNumber, queueOf, sealJob, sourceOf } from './job.ts';
+import { queueOf, sealJob, sourceOf } from './job.ts';
 import type { Lines } from './lines.ts';
 import type { JobQueue } from './queues.ts';
 import type { ReplyChannel } from './reply-channel.ts';
@@ -108,8 +109,9 @@ export function createAsker({ queue, channel, sealer, events, lines }: AskerPart
     const id = randomUUID();
     const name = queueOf(query.source);
     const understood = { endsInChunk: true, takesBatches: true } as const;
-    const task = sealJob(sealer, name, id, channel.address, { query, window: WINDOW, ...understood });
-    const data = { ...task, traceparent: traceparent() };
+    const task = { query: { ...query, priority }, window: WINDOW, ...understood };
+    const job = sealJob(sealer, name, id, channel.address, task);
+    const data = { ...job, traceparent: traceparent() };
     const added = queue(name).add('query', data, { jobId: id, priority: priorityNumber[priority], ...atMostOnce });
     const waiting: Waiting = {
       id,

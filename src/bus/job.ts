@@ -31,11 +31,6 @@ export interface Task {
   readonly takesBatches?: true;
 }
 
-export type Priority = 'emergency' | 'interactive' | 'background';
-
-/** BullMQ takes the lowest number first. */
-export const priorityNumber: Record<Priority, number> = { emergency: 1, interactive: 2, background: 3 };
-
 const VERSION = 2;
 const PREFIX = 'source-';
 

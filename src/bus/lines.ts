@@ -1,5 +1,5 @@
+import type { Priority } from '../sources/priority.ts';
 import { SourceFailure } from '../sources/query.ts';
-import type { Priority } from './job.ts';
 
 /**
  * The lines at the sources: of this instance's queries, those that no worker has taken yet. A line that is full takes no

@@ -9,6 +9,7 @@ import type { Person, PersonRegister } from '../persons/index.ts';
 import type { Permissions, Routing } from '../routing/index.ts';
 import type { Caller } from '../siths/index.ts';
 import type { AnswerBatch } from '../sources/answer-part.ts';
+import type { Priority } from '../sources/priority.ts';
 import type { Query, SourceFailure, Trail } from '../sources/query.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { Beside, OwnAnswer, OwnPiece } from './collection.ts';
@@ -173,7 +174,7 @@ export interface SourceAsker {
   /** In an emergency sources are asked before others' questions. */
   ask(
     query: Query,
-    options: { readonly priority: 'emergency' | 'interactive' | 'background'; readonly signal?: AbortSignal },
+    options: { readonly priority: Priority; readonly signal?: AbortSignal },
   ): AsyncIterable<AnswerBatch>;
 }
 

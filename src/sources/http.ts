@@ -46,8 +46,8 @@ export interface Conversation {
 /** Where it is and how long and large its answers may be. */
 export type Server = Pick<Source, 'url' | 'concurrency' | 'timeoutMs' | 'maxAnswerBytes' | 'correlationId' | 'keys'>;
 
-/** On whose behalf, and until when (epoch milliseconds). */
-export type Errand = Pick<Query, 'correlationId' | 'originalConsumer' | 'deadline' | 'trail'>;
+/** On whose behalf, until when (epoch milliseconds), and how pressing. */
+export type Errand = Pick<Query, 'correlationId' | 'originalConsumer' | 'deadline' | 'trail' | 'priority'>;
 
 /** One record system, or another server that is asked the same way. */
 export interface Endpoint {
@@ -136,7 +136,7 @@ function converse(
 ): Conversation {
   const stop = new AbortController();
   const stopNow = (): void => stop.abort();
-  const turn = turns.join();
+  const turn = turns.join(query.priority);
   let patienceMs = source.timeoutMs;
   let bytesLeft = source.maxAnswerBytes;
 

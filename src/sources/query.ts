@@ -2,6 +2,7 @@ import type { Specific } from '../contracts/contract.ts';
 import type { ContractId, PatientId } from '../contracts/record.ts';
 import type { ConsumerMessage } from '../xml/index.ts';
 import type { AnswerBatch } from './answer-part.ts';
+import type { Priority } from './priority.ts';
 
 /** An interval in whole days, both ends included, `YYYYMMDD`. */
 interface DayPeriod {
@@ -40,6 +41,8 @@ interface Call {
   readonly trail?: Trail;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline: number;
+  /** As the bus was told; queries of earlier releases do not say, and are `interactive`. */
+  readonly priority?: Priority;
 }
 
 /** One question to one record system. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Bus } from '../../src/bus/index.ts';
 import { BridgeError } from '../../src/errors.ts';
+import type { Priority } from '../../src/sources/priority.ts';
 import { SourceFailure } from '../../src/sources/query.ts';
 import {
   type Carrier,
@@ -56,7 +57,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     const records = [];
     for await (const batch of bus.ask(query, interactive)) records.push(...batch);
     expect(records).toEqual(answer);
-    expect(asked).toEqual(query);
+    expect(asked).toEqual({ ...query, ...interactive });
   });
 
   test('carries an empty answer', async (open) => {
@@ -243,17 +244,17 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     expect(await carrier.readable()).not.toContain('Connection reset');
   });
 
-  test('takes emergencies first, then interactive queries, then background ones', async (open) => {
+  test('takes emergencies first, then interactive queries, then background ones, and says which they are', async (open) => {
     const bus = await open();
     const source = newSource();
     const gate = Promise.withResolvers<void>();
-    const taken: string[] = [];
+    const taken: (readonly [string, Priority | undefined])[] = [];
     await bus.work(source, 1, async function* (query) {
-      taken.push(query.correlationId);
+      taken.push([query.correlationId, query.priority]);
       await gate.promise;
       yield [recordOf('done')];
     });
-    const ask = (correlationId: string, priority: 'emergency' | 'interactive' | 'background') =>
+    const ask = (correlationId: string, priority: Priority) =>
       idsOf(bus.ask(queryTo(source, { correlationId }), { priority }));
     const asks = [ask('holds the worker', 'background')];
     await eventually(() => taken.length).toBe(1);
@@ -261,7 +262,12 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
     await eventually(async () => (await bus.status())[0]?.waiting).toBe(3);
     gate.resolve();
     await Promise.all(asks);
-    expect(taken).toEqual(['holds the worker', 'emergency', 'interactive', 'background']);
+    expect(taken).toEqual([
+      ['holds the worker', 'background'],
+      ['emergency', 'emergency'],
+      ['interactive', 'interactive'],
+      ['background', 'background'],
+    ]);
   });
 
   test('holds nothing readable about a patient or a caller while queries wait', async (open, carrier) => {
@@ -307,7 +313,7 @@ describe.each(carriers)('the bus over $name', ({ start }) => {
       if (correlationId === 'at work') await release.promise;
       yield [recordOf(correlationId)];
     });
-    const ask = (correlationId: string, priority: 'emergency' | 'interactive' | 'background' = 'interactive') =>
+    const ask = (correlationId: string, priority: Priority = 'interactive') =>
       idsOf(bus.ask(queryTo(source, { correlationId }), { priority }));
     const busy = { reason: 'busy', status: 503 };
     const atWork = ask('at work');

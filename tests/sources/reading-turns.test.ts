@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { type Priority, priorityNumber } from '../../src/sources/priority.ts';
 import { createReadingTurns } from '../../src/sources/reading-turns.ts';
 
 const large = 1_000_000;
@@ -18,12 +19,16 @@ function slowTurns() {
   return { turns, goOn };
 }
 
-it('the oldest of those whose bytes are there goes on; one that has none holds nobody up', async () => {
+it('of those whose bytes are there the most pressing goes on, then the oldest; one that has none holds nobody up', async () => {
+  const priority = fc.constantFrom<(Priority | undefined)[]>('emergency', 'interactive', undefined, 'background');
+  const priorities = fc.array(priority, { minLength: 10, maxLength: 10 });
   const arrivals = fc.array(fc.nat({ max: 9 }), { maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(arrivals, fc.array(fc.nat({ max: 5 })), async (answers, lulls) => {
+    fc.asyncProperty(priorities, arrivals, fc.array(fc.nat({ max: 5 })), async (pressing, answers, lulls) => {
       const { turns, goOn } = slowTurns();
-      const readers = Array.from({ length: 10 }, () => turns.join());
+      const readers = pressing.map((each) => turns.join(each));
+      const numbers = pressing.map((each) => priorityNumber[each ?? 'interactive']);
+      const byTurn = (a: number, b: number): number => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b;
       const waiting: number[] = [];
       const read: number[] = [];
       const busy = { now: false };
@@ -33,12 +38,12 @@ it('the oldest of those whose bytes are there goes on; one that has none holds n
         readers[answer]?.(large)?.then(() => read.push(answer));
       };
       const passes = async (): Promise<void> => {
-        const oldest = waiting.toSorted((a, b) => a - b)[0];
+        const first = waiting.toSorted(byTurn)[0];
         const before = read.length;
-        busy.now = oldest !== undefined;
+        busy.now = first !== undefined;
         await goOn();
-        expect(read.slice(before)).toEqual(oldest === undefined ? [] : [oldest]);
-        if (oldest !== undefined) waiting.splice(waiting.indexOf(oldest), 1);
+        expect(read.slice(before)).toEqual(first === undefined ? [] : [first]);
+        if (first !== undefined) waiting.splice(waiting.indexOf(first), 1);
       };
       for (const [nr, answer] of answers.entries()) {
         arrives(answer);

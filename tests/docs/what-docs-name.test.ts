@@ -17,6 +17,10 @@ describe('documents name what there is', () => {
     );
   });
 
+  it.each(pages)('%s begins with what it is about', (page) => {
+    expect(text(page)).toMatch(/^# \S/);
+  });
+
   it('every room stands in the table of the architecture', () => {
     const rooms = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const table = text('docs/architecture.md');

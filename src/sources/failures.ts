@@ -30,6 +30,11 @@ export function timedOut(text: string, cause?: unknown): SourceFailure {
   return new SourceFailure('timed-out', status.timedOut, text, { cause });
 }
 
+/** Its time went by while other answers were read: that says nothing about the source. */
+export function heldUp(): SourceFailure {
+  return new SourceFailure('busy', status.unreachable, 'The bridge was busy reading other answers.');
+}
+
 /** What our XML readers threw as a failure of the source; anything else is a bug and stays what it is. */
 export function fromReader(thrown: unknown): unknown {
   if (!(thrown instanceof BridgeError)) return thrown;

@@ -42,7 +42,8 @@ export function withBreaker(connector: Connector, parts: BreakerParts): Connecto
 
 /**
  * The same answer, but when it was broken off, by the clock or because nobody waits any more, the failure tells whose it
- * is: the source's if it had had at least `fairMs`; not if it was given up sooner, or asked with too little time left.
+ * is: the source's if it had had at least `fairMs`; not if it was given up sooner, or asked with too little time left. That
+ * the bridge itself was too busy to read it is known where it is read.
  */
 async function* explained(
   connector: Connector,
@@ -62,7 +63,8 @@ async function* explained(
       yield step.value;
     }
   } catch (thrown) {
-    const breaksOff = signal.aborted || (thrown instanceof SourceFailure && thrown.reason === 'timed-out');
+    const reason = thrown instanceof SourceFailure ? thrown.reason : undefined;
+    const breaksOff = reason !== 'busy' && (signal.aborted || reason === 'timed-out');
     if (!breaksOff) throw thrown;
     const text = 'The record system did not answer in time.';
     throw new SourceFailure('timed-out', 504, text, { cause: thrown, outage: waitedMs >= fairMs });

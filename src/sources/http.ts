@@ -7,10 +7,10 @@ import type { Config } from '../config.ts';
 import { type KeyPairPlace, type LiveDispatcher, type LivePair, liveDispatcher, livePair } from '../keys/index.ts';
 import { outcomeOf, type Step, startStep } from '../tracing/span.ts';
 import { traceparent } from '../tracing/traceparent.ts';
-import { badData, fromHttp, surelyNotSent, timedOut } from './failures.ts';
+import { badData, fromHttp, heldUp, surelyNotSent, timedOut } from './failures.ts';
 import { demandUnrevoked } from './judged-servers.ts';
 import { type Query, SourceFailure } from './query.ts';
-import { createReadingTurns } from './reading-turns.ts';
+import { createReadingTurns, type ReadingTurns } from './reading-turns.ts';
 
 /** A record system's entry in the configuration. */
 export type Source = Config['sources'][number];
@@ -56,10 +56,16 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
+interface EndpointParts {
+  readonly pool: LiveDispatcher;
+  readonly turns: ReadingTurns;
+  readonly userAgent: string;
+}
+
 const connectTimeoutMs = 2_000;
 
 // One for the process: all that is read in it is cleaned up after together.
-const turns = createReadingTurns();
+const ofTheProcess = createReadingTurns();
 
 /** TLS towards servers; whoever can is asked for what her CA says of her certificate (RFC 6066 section 8). */
 export const towardsServers = { minVersion: 'TLSv1.2', rejectUnauthorized: true, requestOCSP: true } as const;
@@ -70,6 +76,7 @@ export function createEndpoint(
   outgoing: Outgoing,
   userAgent: string,
   shown?: (certificate: X509Certificate) => void,
+  turns = ofTheProcess,
 ): Endpoint {
   const base = new URL(source.url);
   const pair = base.protocol === 'https:' ? livePair(outgoing, source.keys) : undefined;
@@ -88,7 +95,7 @@ export function createEndpoint(
   );
   return {
     base,
-    converse: (errand, signal) => converse(pool, source, errand, signal, userAgent),
+    converse: (errand, signal) => converse({ pool, turns, userAgent }, source, errand, signal),
     close: () => pool.destroy(),
   };
 }
@@ -128,16 +135,16 @@ function secureConnector(
 }
 
 function converse(
-  pool: LiveDispatcher,
+  { pool, turns, userAgent }: EndpointParts,
   source: Server,
   query: Errand,
   signal: AbortSignal,
-  userAgent: string,
 ): Conversation {
   const stop = new AbortController();
   const stopNow = (): void => stop.abort();
   const turn = turns.join(query.priority);
   let patienceMs = source.timeoutMs;
+  let heldUpMs = 0;
   let bytesLeft = source.maxAnswerBytes;
 
   /** Counts only the time in which we wait for the source. */
@@ -150,6 +157,16 @@ function converse(
       clearTimeout(timer);
       patienceMs -= performance.now() - started;
     }
+  }
+
+  /** Resolves when it is this answer's turn to be read on. Rejects when it was broken off meanwhile. */
+  async function inTurn(bytes: number): Promise<void> {
+    const itsTurn = turn(bytes);
+    if (!itsTurn) return;
+    const started = performance.now();
+    await itsTurn;
+    heldUpMs += performance.now() - started;
+    stop.signal.throwIfAborted();
   }
 
   /**
@@ -168,6 +185,7 @@ function converse(
 
   function failure(thrown: unknown, stage: 'before-answer' | 'in-answer'): unknown {
     if (thrown instanceof SourceFailure || !stop.signal.aborted) return fromHttp(thrown, stage);
+    if (patienceMs > 0 && heldUpMs > source.timeoutMs - patienceMs) return heldUp();
     if (signal.aborted && signal.reason instanceof SourceFailure) return signal.reason;
     return timedOut('The record system did not answer in time.', thrown);
   }
@@ -233,7 +251,7 @@ function converse(
         if (part.done) return;
         bytesLeft -= part.value.byteLength;
         if (bytesLeft < 0) throw badData(`The answer is larger than ${source.maxAnswerBytes} bytes.`);
-        await turn(part.value.byteLength);
+        await inTurn(part.value.byteLength);
         yield part.value;
       }
     } catch (thrown) {

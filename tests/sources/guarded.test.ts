@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEvents } from '../../src/events.ts';
+import { withBreaker } from '../../src/sources/guarded.ts';
+import { type Connector, SourceFailure } from '../../src/sources/query.ts';
 import {
   type Answer,
   ask,
@@ -98,6 +100,23 @@ describe('the circuit breaker of a source', () => {
     expect(await reasons(1)).toEqual(['timed-out']);
     await ask(connector, {}, AbortSignal.timeout(300));
     expect(await reasons(1)).toEqual(['breaker-open']);
+  });
+
+  it('does not open on what the bridge itself was too busy to read', async () => {
+    const never: Connector = {
+      async *ask(_query, signal) {
+        while (!signal.aborted) yield [];
+        throw new SourceFailure('busy', 503, 'The bridge was busy.');
+      },
+      close: async () => undefined,
+    };
+    const source = { hsaId: sourceId, name: 'Testsystemet', timeoutMs: 0 };
+    const parts = { source, failures: 1, restMs: 60_000, probe: undefined, events: createEvents() };
+    const connector = withBreaker(never, parts);
+    closing.push(() => connector.close());
+    const reasons = [];
+    for (let time = 0; time < 3; time++) reasons.push((await ask(connector, {}, AbortSignal.abort())).failure?.reason);
+    expect(reasons).toEqual(['busy', 'busy', 'busy']);
   });
 
   it('closes on a probe that is refused: the source answers', async () => {

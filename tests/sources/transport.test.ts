@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEndpoint } from '../../src/sources/http.ts';
+import type { ReadingTurns } from '../../src/sources/reading-turns.ts';
 import { type TestPki, testPki } from '../support/certs.ts';
 import {
   type Answer,
@@ -202,6 +204,35 @@ describe('a large answer', () => {
     await system.close();
   });
 
+  it.each([
+    ['busy', 'stood there while others were read', (begun: number) => elapsedSince(begun) * 2 + 20],
+    ['timed-out', 'had hardly come when nobody waited any more', () => 0],
+  ])('that is broken off is %s when it %s', async (reason, _what, heldUpMs) => {
+    const system = await startRecordSystem((response) => {
+      // Its time until the first byte is long enough to be told from none.
+      setTimeout(() => response.writeHead(200).write(head), 50);
+    });
+    const patience = new AbortController();
+    const begun = performance.now();
+    const turns: ReadingTurns = {
+      join: () => async () => {
+        await sleep(heldUpMs(begun));
+        patience.abort();
+      },
+    };
+    const server = { url: system.url, timeoutMs: 60_000, concurrency: 1, maxAnswerBytes: 1_000_000 };
+    const files = { certificate: '-', key: '-', ca: '-' };
+    const endpoint = createEndpoint({ ...server, correlationId: false }, files, 'Test', undefined, turns);
+    const conversation = endpoint.converse(query(), patience.signal);
+    const { body } = await conversation.send({ method: 'GET', path: '/', headers: {} });
+    const read = async () => {
+      for await (const _ of body);
+    };
+    await expect(read()).rejects.toMatchObject({ reason, outage: reason === 'timed-out' });
+    await endpoint.close();
+    await system.close();
+  });
+
   it('may come in single bytes', async () => {
     const bytes = Buffer.from(soap('').replace('<e:Body>', '<e:Body><!-- åäö -->'), 'utf8');
     const system = await startRecordSystem((response) => {
@@ -215,6 +246,8 @@ describe('a large answer', () => {
     await system.close();
   });
 });
+
+const elapsedSince = (begun: number): number => performance.now() - begun;
 
 /** Something that answers on that port from now on. */
 async function restart(port: number): Promise<{ close(): Promise<void> }> {

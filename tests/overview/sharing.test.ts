@@ -32,16 +32,27 @@ function query(change: Partial<SourceQuery> = {}): SourceQuery {
   };
 }
 
+interface Call {
+  readonly query: SourceQuery;
+  readonly inbox: ReturnType<typeof createInbox<AnswerPart | 'end'>>;
+  ended: boolean;
+  /** It was cancelled. */
+  why: unknown;
+}
+
 /** A source that answers when the test says, and says who asked it and how that ended. */
 function source() {
-  const calls: { query: SourceQuery; inbox: ReturnType<typeof createInbox<AnswerPart | 'end'>>; ended: boolean }[] = [];
+  const calls: Call[] = [];
   const changed = createBell();
   const asker = sharingQueries({
     async *ask(asked, { signal }) {
-      const call = { query: asked as SourceQuery, inbox: createInbox<AnswerPart | 'end'>(), ended: false };
+      const call: Call = { query: asked as SourceQuery, inbox: createInbox(), ended: false, why: undefined };
       calls.push(call);
       changed.ring();
-      signal?.addEventListener('abort', () => call.inbox.fail(signal.reason));
+      signal?.addEventListener('abort', () => {
+        call.why = signal.reason;
+        call.inbox.fail(signal.reason);
+      });
       try {
         for (let part = await call.inbox.take(); part !== 'end'; part = await call.inbox.take()) yield [part];
       } finally {
@@ -164,6 +175,20 @@ describe('identical queries under way', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it.each([
+    ['timed-out', 'when the time of the last of them is up', 20, false],
+    ['abandoned', 'when the last of them goes', 60_000, true],
+  ])('are cancelled as %s %s', async (reason, _when, waits, goes) => {
+    const { calls, asker, until } = source();
+    const reader = new AbortController();
+    const asked = ids(asker.ask(query({ deadline: Date.now() + waits }), { ...options, signal: reader.signal }));
+    const told = expect(asked).rejects.toBeDefined();
+    if (goes) reader.abort(new Error('gone'));
+    await told;
+    await until(() => calls[0]?.ended === true);
+    expect(calls[0]?.why).toMatchObject({ reason });
   });
 
   it('do not hold what has been read', async () => {

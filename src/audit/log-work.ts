@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
-import type { LongWorks, Telling, Work } from '../long-work/index.ts';
+import type { LongWorks, Telling, Work, WorkKind } from '../long-work/index.ts';
 import type { AccessLog } from './access-log.ts';
 import { readHead, type SignedHead } from './heads/index.ts';
 import { controlledBy, type Officer, officerAct, officerId, partOf } from './officer.ts';
@@ -35,6 +35,8 @@ export interface LogWork {
    * it found is on the log. Throws PARAMETER_INVALID for a note that is none, and WORK_LIMIT.
    */
   beginVerification(officer: Officer, head: string | undefined): Promise<Work>;
+  /** What it has found is not taken back. Throws NOT_FOUND where it is not under way, and WORK_OF_ANOTHER. */
+  stopVerification(officer: Officer, id: string): Promise<void>;
   /** Latest first. */
   verifications(officer: Officer): Promise<readonly Work[]>;
 }
@@ -73,10 +75,10 @@ export function createLogWork({ config, log, works, events }: LogWorkParts): Log
     };
   };
 
-  /** Throws NOT_FOUND for other work too. */
-  async function demandExport(officer: Officer, id: string): Promise<void> {
+  /** Throws NOT_FOUND for work of another kind too. */
+  async function demand(wanted: WorkKind, officer: Officer, id: string): Promise<void> {
     const { kind } = await works.find(who(officer).careProvider, id);
-    if (kind !== 'log-export') throw new BridgeError('NOT_FOUND', 'There is no such export, or it is gone.');
+    if (kind !== wanted) throw new BridgeError('NOT_FOUND', 'There is no such work, or it is gone.');
   }
 
   return {
@@ -96,11 +98,11 @@ export function createLogWork({ config, log, works, events }: LogWorkParts): Log
     },
     exports: (officer) => works.list(who(officer).careProvider, 'log-export'),
     async removeExport(officer, id) {
-      await demandExport(officer, id);
+      await demand('log-export', officer, id);
       await works.remove(who(officer), id);
     },
     async takeExport(officer, id) {
-      await demandExport(officer, id);
+      await demand('log-export', officer, id);
       const result = await works.result(who(officer), id);
       await note(officer, 'log:export:take', { export: id });
       return result;
@@ -114,6 +116,10 @@ export function createLogWork({ config, log, works, events }: LogWorkParts): Log
       if (latest?.state === 'running' && !earlier) return latest;
       const work = { kind: 'log-verification', owner, careProvider } as const;
       return works.begin(work, (telling) => verify(officer, earlier, telling));
+    },
+    async stopVerification(officer, id) {
+      await demand('log-verification', officer, id);
+      await works.stop(who(officer), id);
     },
     verifications: (officer) => works.list(who(officer).careProvider, 'log-verification'),
   };

@@ -4,4 +4,4 @@
  * nor of what is done.
  */
 export { createLongWorks, type LongWorks } from './long-works.ts';
-export type { Telling, Work } from './work.ts';
+export type { Telling, Work, WorkKind } from './work.ts';

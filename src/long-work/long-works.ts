@@ -19,6 +19,8 @@ export interface LongWorks {
   find(careProvider: string, id: string): Promise<Work>;
   /** Stops it where it runs, and forgets it with what it came to. Throws NOT_FOUND and WORK_OF_ANOTHER. */
   remove(by: Who, id: string): Promise<void>;
+  /** Ends it, and forgets it; what has ended stays. Throws NOT_FOUND where it is not under way, and WORK_OF_ANOTHER. */
+  stop(by: Who, id: string): Promise<void>;
   /** Of finished work. Throws NOT_FOUND, WORK_OF_ANOTHER, and while it is read STORE_UNAVAILABLE. */
   result(by: Who, id: string): Promise<AsyncGenerator<Buffer>>;
   /** What is under way here is interrupted. */
@@ -132,6 +134,13 @@ export function createLongWorks({ store: { db }, secret, events }: LongWorkParts
     return work;
   }
 
+  /** Where another process does the work, that finds out when it next tells of itself. */
+  async function endHere(id: string): Promise<void> {
+    const here = running.get(id);
+    here?.stop.abort();
+    await here?.ended;
+  }
+
   return {
     find,
     async begin({ kind, owner: by, careProvider }, run) {
@@ -163,11 +172,15 @@ export function createLongWorks({ store: { db }, secret, events }: LongWorkParts
     },
     async remove(by, id) {
       await own(by, id);
-      // Where another process does the work, that finds out when it next tells of itself.
       await db.deleteFrom(table).where('id', '=', id).execute();
-      const here = running.get(id);
-      here?.stop.abort();
-      await here?.ended;
+      await endHere(id);
+    },
+    async stop(by, id) {
+      await own(by, id);
+      const underWay = db.deleteFrom(table).where('id', '=', id).where('state', '=', 'running');
+      const { numDeletedRows } = await underWay.executeTakeFirst();
+      if (numDeletedRows === 0n) throw new BridgeError('NOT_FOUND', 'The work has ended.');
+      await endHere(id);
     },
     async result(by, id) {
       const { state, bytes } = await own(by, id);

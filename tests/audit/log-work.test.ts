@@ -79,7 +79,28 @@ describe('a verification that officers begin', () => {
       .poll(async () => (await work.verifications(officer)).map(({ outcome }) => outcome), { timeout: 20_000 })
       .toMatchObject([{ comparedWithEarlierHead: true }, { comparedWithEarlierHead: false }]);
     await expect(work.removeExport(officer, first.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(work.stopVerification(officer, first.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await work.verifications(officer)).toHaveLength(2);
+  });
+});
+
+describe('what is under way', () => {
+  it.each([
+    ['log-verification', officer, 'stopped'],
+    ['log-verification', { ...officer, actor: by('SE2321000230-DEMOOTHER') }, 'WORK_OF_ANOTHER'],
+    ['log-verification', { ...officer, controller: 'SE2321000222-DEMOVG' }, 'NOT_FOUND'],
+    ['log-export', officer, 'NOT_FOUND'],
+  ] as const)('and is a %s, is stopped as a verification by its owner alone', async (kind, whoStops, outcome) => {
+    const owner = { owner: 'SE2321000230-DEMOSAKERHET', care_provider: 'SE2321000230-DEMOVG' };
+    const values = { id: crypto.randomUUID(), kind, ...owner, state: 'running' };
+    await store.db.insertInto('bridge.long_work').values(values).execute();
+    const told = await work.stopVerification(whoStops, values.id).then(
+      () => 'stopped',
+      ({ code }) => code,
+    );
+    expect(told).toBe(outcome);
+    const left = await store.db.selectFrom('bridge.long_work').select('id').execute();
+    expect(left).toHaveLength(outcome === 'stopped' ? 0 : 1);
   });
 });
 

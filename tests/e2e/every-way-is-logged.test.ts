@@ -63,6 +63,7 @@ const harmless: Readonly<Record<string, string>> = {
   'GET /api/access-log/head': 'hashes',
   'POST /api/access-log/verification': 'hashes, and places of faults',
   'GET /api/access-log/verification': 'hashes, and places of faults',
+  'DELETE /api/access-log/verification/:id': 'stops, and tells nothing',
   'POST /api/access-log/exports': 'begins, and tells how far it has come; what is taken is on the log',
   'GET /api/access-log/exports': 'how far they have come',
   'DELETE /api/access-log/exports/:id': 'forgets, and tells nothing',

@@ -104,6 +104,19 @@ describe('long work', () => {
     await expect.poll(() => store.db.selectFrom('bridge.long_work_chunk').selectAll().execute()).toEqual([]);
   });
 
+  it('is stopped by its owner while it runs; what has ended stays', async () => {
+    const stopped = Promise.withResolvers<void>();
+    const under = await here.begin({ kind, ...officer }, (telling) => endless(telling).finally(stopped.resolve));
+    await expect(beside.stop(colleague, under.id)).rejects.toMatchObject({ code: 'WORK_OF_ANOTHER' });
+    await beside.stop(officer, under.id);
+    await stopped.promise;
+    await expect(beside.find(officer.careProvider, under.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const ended = await here.begin({ kind, ...officer }, async () => ({ lines: 1 }));
+    await untilEnded(ended.id);
+    await expect(beside.stop(officer, ended.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await stateOf(ended.id)()).toBe('finished');
+  });
+
   it('is interrupted when its process stops, or is heard of no more', async () => {
     const dying = createLongWorks({ store, secret, events });
     const { id } = await dying.begin({ kind, ...officer }, endless);

@@ -88,7 +88,7 @@ export function integrityRoutes({ bridgeHsaId, tools, log, work, cosigned }: Int
       access: officers,
       summary: 'Verify the whole log; `head`: the note of a signed head that was kept elsewhere',
       body: bodyOf(Type.Object({ head: Type.Optional(Type.String({ maxLength: 16_384 })) }, strict)),
-      handle: async (call) => shownVerification([await work.beginVerification(by(call), call.body.head)]),
+      handle: async (call) => shownVerification([await work.beginVerification(by(call), call.body.head)], call),
     }),
     route({
       method: 'GET',
@@ -96,7 +96,15 @@ export function integrityRoutes({ bridgeHsaId, tools, log, work, cosigned }: Int
       access: officers,
       summary: 'How far the verification has come, or what it found',
       body: noBody,
-      handle: async (call) => shownVerification(await work.verifications(by(call))),
+      handle: async (call) => shownVerification(await work.verifications(by(call)), call),
+    }),
+    route({
+      method: 'DELETE',
+      path: `${path}/verification/:id`,
+      access: officers,
+      summary: 'Stop a verification of one’s own that is under way',
+      body: noBody,
+      handle: (call) => work.stopVerification(by(call), call.params.id ?? ''),
     }),
     route({
       method: 'POST',
@@ -140,15 +148,15 @@ function shownHead({ note, size, root, at, keyId }: SignedHead): ShownHead {
 }
 
 /** The latest, and beside it the latest before it that found a fault: that is not forgotten for a later run. */
-function shownVerification([latest, ...earlier]: readonly Work[]): ShownVerification {
-  const broken = earlier.map(shownRun).find((run) => run.state === 'broken');
-  return { ...shownRun(latest), ...(broken && { broken }) };
+function shownVerification([latest, ...earlier]: readonly Work[], call: ApiCall<unknown>): ShownVerification {
+  const broken = earlier.map((work) => shownRun(work, call)).find((run) => run.state === 'broken');
+  return { ...shownRun(latest, call), ...(broken && { broken }) };
 }
 
-function shownRun(work: Work | undefined): VerificationRun {
+function shownRun(work: Work | undefined, call: ApiCall<unknown>): VerificationRun {
   if (!work) return { state: 'none' };
   const { id, state, done, all, startedAt, endedAt, failure, outcome } = work;
-  if (state === 'running') return { state, id, startedAt, done, all };
+  if (state === 'running') return { state, id, startedAt, done, all, isOwn: isOwn(work, call) };
   if (state === 'finished') {
     const verified = outcome as LogVerified;
     return { state: verified.fault ? 'broken' : 'whole', id, startedAt, endedAt, ...verified };
@@ -156,8 +164,12 @@ function shownRun(work: Work | undefined): VerificationRun {
   return { state: state === 'failed' ? 'failed' : 'interrupted', id, startedAt, endedAt, failure };
 }
 
-function shownExport(work: Work, { session }: ApiCall<unknown>): ShownExport {
+function shownExport(work: Work, call: ApiCall<unknown>): ShownExport {
   const { careProvider: _, kind: __, outcome, ...shown } = work;
   const { entries } = (outcome ?? {}) as { readonly entries?: number };
-  return { ...shown, isOwn: sameHsaId(work.owner, session.caller.hsaId), entries };
+  return { ...shown, isOwn: isOwn(work, call), entries };
+}
+
+function isOwn({ owner }: Work, { session }: ApiCall<unknown>): boolean {
+  return sameHsaId(owner, session.caller.hsaId);
 }

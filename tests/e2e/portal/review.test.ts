@@ -89,6 +89,27 @@ describe.skipIf(!hasChromium())('an officer in the portal', () => {
     await context.close();
   }, 60_000);
 
+  it('stops a verification of her own', async () => {
+    const { page, context, complaints } = await visit('/access-log/integrity');
+    // One that takes long enough to be stopped.
+    const underWay = { state: 'running', id: 'w1', startedAt: '2026-01-01T00:00:00Z', done: 1, all: 9, isOwn: true };
+    let stopped = false;
+    await page.route('**/api/access-log/verification', (route) =>
+      route.request().method() === 'POST' || stopped ? route.fallback() : route.fulfill({ json: underWay }),
+    );
+    await page.route('**/api/access-log/verification/w1', (route) => {
+      stopped = route.request().method() === 'DELETE';
+      return route.fulfill({ status: 204 });
+    });
+    await page.getByText('Kontrollerar posterna').waitFor();
+    await press(page, 'Avbryt kontrollen');
+    await page.getByText('Kontrollerar posterna').waitFor({ state: 'detached' });
+    expect(stopped).toBe(true);
+    expect(await page.getByRole('button', { name: 'Avbryt kontrollen' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('leaves an export and finds it again, fetches it and removes it', async () => {
     const begun = await visit('/access-log/exports');
     await press(begun.page, 'Börja en export');

@@ -244,6 +244,10 @@ const walks: Readonly<Record<string, Walk>> = {
   'GET /access-log/head': async ({ client }) => [await client.get('/access-log/head')],
   'POST /access-log/verification': async ({ client }) => [await client.post('/access-log/verification', {})],
   'GET /access-log/verification': async ({ client }) => [await client.get('/access-log/verification')],
+  'DELETE /access-log/verification/{id}': async (side) => {
+    const { body } = await otherThan(side).client.post('/access-log/verification', {});
+    return absent([await side.client.delete(`/access-log/verification/${body.id}`)]);
+  },
 };
 
 const both = ['north', 'west'] as const;

@@ -78,6 +78,7 @@ const routes: Readonly<Record<string, readonly Visitor[]>> = {
   'GET /access-log/head': officer,
   'POST /access-log/verification': officer,
   'GET /access-log/verification': officer,
+  'DELETE /access-log/verification/{id}': officer,
   'POST /access-log/exports': officer,
   'GET /access-log/exports': officer,
   'DELETE /access-log/exports/{id}': officer,

@@ -47,7 +47,8 @@ export type ShownVerification = VerificationRun & { readonly broken?: Verificati
 
 export type VerificationRun =
   | { readonly state: 'none' }
-  | (Pick<Work, 'id' | 'startedAt' | 'done' | 'all'> & { readonly state: 'running' })
+  /** `isOwn`: whether the one who looks began it: she alone stops it. */
+  | (Pick<Work, 'id' | 'startedAt' | 'done' | 'all'> & { readonly state: 'running'; readonly isOwn: boolean })
   | (Pick<Work, 'id' | 'startedAt' | 'endedAt'> & LogVerified & { readonly state: 'whole' | 'broken' })
   /** It could not be carried out. */
   | (Pick<Work, 'id' | 'startedAt' | 'endedAt' | 'failure'> & { readonly state: 'failed' | 'interrupted' });

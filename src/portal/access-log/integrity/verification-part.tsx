@@ -25,6 +25,11 @@ export function VerificationPart() {
       call<ShownVerification>('POST', path, { body: head.trim() === '' ? {} : { head: `${head.trimEnd()}\n` } }),
     onSuccess: () => refetch(),
   });
+  const stopping = useMutation({
+    mutationFn: (id: string) => call('DELETE', `${path}/${id}`),
+    onSettled: () => refetch(),
+  });
+  const problem = beginning.error ?? stopping.error ?? error;
   function submit(event: FormEvent): void {
     event.preventDefault();
     beginning.mutate();
@@ -62,13 +67,20 @@ export function VerificationPart() {
           </Button>
         </div>
       </form>
-      {(beginning.error ?? error) && <ProblemNote problem={(beginning.error ?? error) as Error} />}
+      {problem && <ProblemNote problem={problem} />}
       <div aria-live="polite">
         {data && <Found verification={data} />}
         {data?.broken?.state === 'broken' && (
           <Broken run={data.broken} title={text.brokenBefore(moment(data.broken.endedAt ?? ''))} />
         )}
       </div>
+      {data?.state === 'running' && data.isOwn && (
+        <div>
+          <Button variant="secondary" loading={stopping.isPending} onClick={() => stopping.mutate(data.id)}>
+            {text.stop}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { createAdmission } from '../faces/admission.ts';
+import { createCountedRefusals } from '../faces/counted-refusals.ts';
 import { createAuthenticate, createDoor } from '../faces/door.ts';
 import { createIdentify, type NoteAccepted } from '../faces/identify.ts';
 import { createOpenConnections } from '../faces/open-connections.ts';
@@ -16,6 +17,8 @@ export type Entrance = Awaited<ReturnType<typeof createEntrance>>;
 export async function createEntrance(ground: ServingGround, { directory, accessLog }: Rooms) {
   const { config, events, trust, revocation, alerts, tracing, releases } = ground;
   const logRefusal = createRefusalLog(config, accessLog);
+  const counted = createCountedRefusals(logRefusal);
+  releases.push(counted.flush);
   const presented = createPresenting(config.proxies, trust);
   const ofMessage = (message: Message) => revocation.learn(presented(message).certificate);
   const connections = createOpenConnections({ trust, logRefusal, events });
@@ -36,5 +39,5 @@ export async function createEntrance(ground: ServingGround, { directory, accessL
   traceRequests(door);
   const admit = createAdmission({ config, directory, accessLog, events });
   const authenticate = await createAuthenticate(door, config, identify, events, admit, ofMessage);
-  return { door, strays, tickets, traceRequests, authenticate, logRefusal, noteAccepted, ofMessage };
+  return { door, strays, tickets, traceRequests, authenticate, logRefusal, counted, noteAccepted, ofMessage };
 }

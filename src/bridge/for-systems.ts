@@ -21,7 +21,7 @@ export async function registerForSystems(
   ground: ServingGround,
   rooms: Rooms,
   overviews: Overviews,
-  { door, authenticate, logRefusal }: Entrance,
+  { door, authenticate, counted: { logRefusal } }: Entrance,
 ): Promise<void> {
   const { config, events, readiness, key, store, engagements, mending, releases } = ground;
   const { directory, accessLog, access, persons, referrals, logTools } = rooms;

@@ -9,6 +9,7 @@ import type { Events } from '../events.ts';
 import { tellOfBreakage } from './breakage.ts';
 import { correlationIdOf } from './correlation.ts';
 import type { Identified, Identify } from './identify.ts';
+import { quota } from './quota.ts';
 import type { LogRefusal } from './refusal-log.ts';
 
 /** What no face takes: calls to paths where nothing is, and bytes that are no HTTP. */
@@ -107,18 +108,4 @@ function errorOf(thrown: unknown): BridgeError {
 function statusOf(code: string): number {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
   return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-}
-
-function quota(perMinute: number): () => boolean {
-  let minute = 0;
-  let used = 0;
-  return () => {
-    const now = Math.floor(performance.now() / 60_000);
-    if (now !== minute) {
-      minute = now;
-      used = 0;
-    }
-    used += 1;
-    return used <= perMinute;
-  };
 }

@@ -144,6 +144,23 @@ describe('the bus and its Redis', () => {
     expect(seen).toEqual(['first']);
   });
 
+  test('takes no reply that is played again', async (redis) => {
+    const bus = await open(redis);
+    const source = newSource();
+    await workByHand(redis, source, async (say) => {
+      await say(0, { kind: 'taken' });
+      await say(1, chunk('first'));
+      await say(1, chunk('first'));
+      await say(2, { kind: 'end', parts: 2 });
+    });
+    const seen: (string | undefined)[] = [];
+    const asked = (async () => {
+      for await (const [record] of bus.ask(queryTo(source), interactive)) seen.push(idOf(record));
+    })();
+    await expect(asked).rejects.toMatchObject({ reason: 'bus-unavailable' });
+    expect(seen).toEqual(['first']);
+  });
+
   test('takes an end that counts other records than came for lost replies', async (redis) => {
     const bus = await open(redis);
     const source = newSource();

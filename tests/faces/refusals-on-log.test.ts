@@ -1,5 +1,6 @@
 import { KeyObject } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/errors.ts';
 import { keysFromPem } from '../../src/siths/dev-pki-mint.ts';
@@ -87,4 +88,23 @@ describe('a refusal', () => {
   it('is not met by a system that is in order', async () => {
     expect((await asked('known')).body).not.toContain('CERT_');
   });
+});
+
+it('a system in haste has one line, written at the latest when the bridge stops', async () => {
+  const hurried = await startRunningBridge({
+    change: (config) => {
+      config.limits.requestsPerMinute = 2;
+    },
+  });
+  const call = () => hurried.call('ehr-norrbotten', '/fhir/Patient', { method: 'GET' });
+  const statuses = [];
+  for (let count = 0; count < 6; count += 1) statuses.push((await call()).status);
+  expect(statuses.slice(2)).toEqual([429, 429, 429, 429]);
+  expect((await hurried.log({ kind: 'refusal' })).filter(({ code }) => code === 'TOO_MANY_REQUESTS')).toEqual([]);
+  await hurried.bridge.close();
+  const journal = await readFile(join(hurried.config.dataDir, 'audit.log'), 'utf8');
+  const lines = journal.split('\n').filter((line) => line.includes('TOO_MANY_REQUESTS'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('"attempts":4');
+  await hurried.close();
 });

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type BridgeError, errorCatalogue } from '../../errors.ts';
 import { escapeText } from '../../xml/index.ts';
 import { correlationIdOf } from '../correlation.ts';
+import { createHasteLog } from '../haste-log.ts';
 import type { LogRefusal, RefusedCall } from '../refusal-log.ts';
-import { createHasteLog } from './haste-log.ts';
 import { type Language, languageOf, sendProblem, statusOf } from './problem.ts';
 
 /** What is known of somebody who is refused on the way in. */
@@ -36,7 +36,7 @@ export function createRefuseEntrance(
   door: FastifyInstance,
   { logRefusal, home }: { readonly logRefusal: LogRefusal; readonly home: () => string },
 ): RefuseEntrance {
-  const haste = createHasteLog<RefusedCall>(({ address, attempts, first }) =>
+  const haste = createHasteLog<RefusedCall>(({ who: address, attempts, first }) =>
     logRefusal({ ...first, details: { ...first.details, address, attempts } }),
   );
   door.addHook('onClose', haste.flush);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createHasteLog, type Haste } from '../../../src/faces/portal-api/haste-log.ts';
+import { createHasteLog, type Haste } from '../../src/faces/haste-log.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,12 +13,12 @@ it('writes one line an address and minute, with how many there were', async () =
   expect(lines).toEqual([]);
   vi.advanceTimersByTime(1);
   expect(lines).toEqual([
-    { address: '192.0.2.1', attempts: 3, first: 'a' },
-    { address: '192.0.2.2', attempts: 1, first: 'd' },
+    { who: '192.0.2.1', attempts: 3, first: 'a' },
+    { who: '192.0.2.2', attempts: 1, first: 'd' },
   ]);
   log.count('192.0.2.1', 'e');
   await log.flush();
-  expect(lines.at(-1)).toEqual({ address: '192.0.2.1', attempts: 1, first: 'e' });
+  expect(lines.at(-1)).toEqual({ who: '192.0.2.1', attempts: 1, first: 'e' });
   vi.advanceTimersByTime(60_000);
   expect(lines).toHaveLength(3);
 });
@@ -29,5 +29,5 @@ it('keeps count of many addresses, not of any number', async () => {
   for (let each = 0; each < 1_500; each += 1) log.count(`address ${each}`, each);
   await log.flush();
   expect(lines).toHaveLength(1_001);
-  expect(lines.at(-1)).toEqual({ address: 'others', attempts: 500, first: 1_000 });
+  expect(lines.at(-1)).toEqual({ who: 'others', attempts: 500, first: 1_000 });
 });

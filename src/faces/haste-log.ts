@@ -1,23 +1,25 @@
 /** Who came too often, and how many times in the minute that followed. */
 export interface Haste<Attempt> {
-  readonly address: string;
+  /** As it was counted; `others` of those who were too many. */
+  readonly who: string;
   readonly attempts: number;
   /** The first of them. */
   readonly first: Attempt;
 }
 
 export interface HasteLog<Attempt> {
-  count(address: string, attempt: Attempt): void;
+  count(who: string, attempt: Attempt): void;
   /** Writes what has been counted until now. */
   flush(): Promise<void>;
 }
 
 const minuteMs = 60_000;
-/** Of so many addresses in a minute each has a line; those beyond share one. */
-const mostAddresses = 1_000;
+/** Of so many in a minute each has a line; those beyond share one. */
+const most = 1_000;
+export const others = 'others';
 
 /**
- * What a stranger repeats shall be seen but not fill the log: one line an address and minute. `write` is called when the
+ * What a stranger repeats shall be seen but not fill the log: one line for each and minute. `write` is called when the
  * minute is over, and never rejects.
  */
 export function createHasteLog<Attempt>(write: (haste: Haste<Attempt>) => Promise<void>): HasteLog<Attempt> {
@@ -27,17 +29,17 @@ export function createHasteLog<Attempt>(write: (haste: Haste<Attempt>) => Promis
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    const lines = [...counted].map(([address, { attempts, first }]) => ({ address, attempts, first }));
+    const lines = [...counted].map(([who, { attempts, first }]) => ({ who, attempts, first }));
     counted.clear();
     await Promise.all(lines.map(write));
   }
 
   return {
     count(from, attempt) {
-      const address = counted.has(from) || counted.size < mostAddresses ? from : 'others';
-      const line = counted.get(address) ?? { attempts: 0, first: attempt };
+      const who = counted.has(from) || counted.size < most ? from : others;
+      const line = counted.get(who) ?? { attempts: 0, first: attempt };
       line.attempts += 1;
-      counted.set(address, line);
+      counted.set(who, line);
       timer ??= setTimeout(() => void flush(), minuteMs).unref();
     },
     flush,

@@ -2,6 +2,7 @@
  * The service contracts, each written once in the language of `schema.ts`. From a contract follow its TypeScript type,
  * streaming reader, writer, validator and the files in wsdl/. Knows nothing of HTTP, queues or storage.
  */
+export { answerPrefixes } from './answer-prefixes.ts';
 export { type CodedValue, looselyCoded, strictlyCoded } from './coded-value.ts';
 export type { Contract, Days, RecordFilter, Specific } from './contract.ts';
 export {
@@ -57,7 +58,7 @@ export {
 export { pingForConfiguration1 } from './infrastructure/ping-for-configuration-1.ts';
 export { infrastructureContractByNamespace, infrastructureContracts } from './infrastructure/registry.ts';
 export { hsaIdentifier, hsaIdOf, type InstanceIdentifier, patientIdentifier } from './instance-identifier.ts';
-export { answerPrefixes, readItem, writeItem } from './item.ts';
+export { readItem, writeItem } from './item.ts';
 export { createContractReader, type ReadResult } from './read.ts';
 export type { BridgeRecord, ContractId, PatientId, RecordHeader } from './record.ts';
 export { toRecord } from './records.ts';

@@ -1,20 +1,9 @@
 import { createXmlReader, type XmlHandler } from '../xml/index.ts';
+import { answerPrefixes } from './answer-prefixes.ts';
 import type { Contract } from './contract.ts';
 import { createContractReader } from './read.ts';
 import { sendable } from './sendable.ts';
-import { declarations, type Prefixes, prefixesFor, writeContent } from './write.ts';
-
-const prefixesByContract = new WeakMap<Contract, Prefixes>();
-
-/** The prefixes of the bridge's own answers in a contract. */
-export function answerPrefixes(contract: Contract): Prefixes {
-  let prefixes = prefixesByContract.get(contract);
-  if (!prefixes) {
-    prefixes = prefixesFor(contract.namespace, contract.response);
-    prefixesByContract.set(contract, prefixes);
-  }
-  return prefixes;
-}
+import { declarations, writeContent } from './write.ts';
 
 /**
  * One item as it stands in the bridge's own answers: what the contract's rules let be sent, its prefixes declared by the

@@ -6,16 +6,21 @@ import {
   type XmlElement,
   type XmlHandler,
 } from '../xml/index.ts';
+import type { Contract } from './contract.ts';
 import { isBlank, lexical } from './lexical.ts';
 import { readAtOnce } from './read-at-once.ts';
 import { type Plan, planOf } from './reading-plan.ts';
 import { type AnyType, type ComplexType, type Element, elementNamespace } from './schema.ts';
+import { itemPlace } from './sendable.ts';
+import { type Splice, spliceFrom } from './splice.ts';
 import { type Violation, validate } from './validate.ts';
 
 /** A value as read, and what is wrong with it. With violations the value may be incomplete. */
 export interface ReadResult {
   readonly value: Record<string, unknown>;
   readonly violations: readonly Violation[];
+  /** Of a record: its element in the bridge's own answers, where that is known without writing it. */
+  readonly written?: string | undefined;
 }
 
 interface ReadOptions {
@@ -24,6 +29,8 @@ interface ReadOptions {
     readonly element: string;
     /** With where it stands in the document, see xml/slices.ts. */
     readonly each: (record: ReadResult, at: number, end: number) => void;
+    /** Set where they leave as text in the answers of this contract, whose items they are. */
+    readonly leaveIn?: Contract | undefined;
   };
   /** An optional element sent empty says nothing. For answers of careless senders; in a request it is a mistake. */
   readonly emptyIsAbsent?: boolean;
@@ -48,6 +55,7 @@ interface Frame {
   value: Record<string, unknown>;
   /** It has been read at once, and is as its type says. */
   isValid: boolean;
+  written: string | undefined;
   text: string;
   readonly at: number;
   /** Violations met while reading this record or root; shared by all frames inside it. */
@@ -65,12 +73,12 @@ class ContractReader implements XmlHandler {
   private innerDepth = 0;
   /** Records that could not be read at once, less those that could. */
   private unusual = 0;
-  private planned: { readonly prefixes: ReadonlyMap<string, string>; readonly plan: Plan } | undefined;
+  private planned: Planned | undefined;
 
   constructor(type: ComplexType, rootName: string, options: ReadOptions) {
     this.options = options;
     const root = { type, name: rootName, many: false, required: true, isRecord: false };
-    this.frames.push({ ...root, value: {}, isValid: false, text: '', at: 0, violations: [] });
+    this.frames.push({ ...root, value: {}, isValid: false, written: undefined, text: '', at: 0, violations: [] });
   }
 
   open(element: XmlElement): void {
@@ -90,13 +98,15 @@ class ContractReader implements XmlHandler {
     const frame = this.frames.at(-1) as Frame;
     const { type } = frame;
     if (this.inner || !frame.isRecord || type.kind !== 'complex' || this.unusual > mostUnusual) return undefined;
-    if (this.planned?.prefixes !== prefixes) this.planned = { prefixes, plan: planOf(type, prefixes) };
-    const { plan } = this.planned;
+    if (this.planned?.prefixes !== prefixes) this.planned = plannedFor(type, prefixes, this.options.records?.leaveIn);
+    const { plan, splice } = this.planned;
     return (text, from, room) => {
-      const read = readAtOnce(plan, { text, from, room, emptyIsAbsent: this.options.emptyIsAbsent ?? false });
+      const { emptyIsAbsent = false } = this.options;
+      const read = readAtOnce(plan, { text, from, room, emptyIsAbsent, keep: splice !== undefined });
       this.unusual = Math.max(0, this.unusual + (read ? -1 : 1));
       if (read) frame.value = read.value;
       frame.isValid = read !== undefined;
+      frame.written = read?.kept === undefined ? undefined : splice?.(read.kept);
       return read;
     };
   }
@@ -133,6 +143,7 @@ class ContractReader implements XmlHandler {
       isRecord,
       value: {},
       isValid: false,
+      written: undefined,
       text: '',
       at,
       violations: isRecord ? [] : parent.violations,
@@ -196,7 +207,19 @@ function attach(parent: Frame, frame: Frame, path: () => string): void {
 function finished(frame: Frame): ReadResult {
   const structural =
     frame.type.kind === 'complex' && !frame.isValid ? validate(frame.type, frame.value, frame.name) : [];
-  return { value: frame.value, violations: [...frame.violations, ...structural] };
+  return { value: frame.value, violations: [...frame.violations, ...structural], written: frame.written };
+}
+
+/** How records are read at once, and leave. */
+interface Planned {
+  readonly prefixes: ReadonlyMap<string, string>;
+  readonly plan: Plan;
+  readonly splice: Splice | undefined;
+}
+
+function plannedFor(type: ComplexType, prefixes: ReadonlyMap<string, string>, leaveIn: Contract | undefined): Planned {
+  const splice = leaveIn && spliceFrom(prefixes, leaveIn);
+  return { prefixes, plan: planOf(type, prefixes, splice && itemPlace(leaveIn)), splice };
 }
 
 interface NamedElement {

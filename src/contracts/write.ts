@@ -6,9 +6,15 @@ export type Prefixes = ReadonlyMap<string, string>;
 
 /** Prefixes for everything that can occur under a type: the root's own namespace first. */
 export function prefixesFor(rootNamespace: string, type: ComplexType): Prefixes {
-  const namespaces = new Set([rootNamespace]);
-  collectNamespaces(type, namespaces, new Set());
+  const namespaces = new Set([rootNamespace, ...namespacesIn(type)]);
   return new Map([...namespaces].map((namespace, index) => [namespace, `ns${index}`]));
+}
+
+/** Those of all elements that can occur under a type. */
+export function namespacesIn(type: ComplexType): readonly string[] {
+  const namespaces = new Set<string>();
+  collectNamespaces(type, namespaces, new Set());
+  return [...namespaces];
 }
 
 function collectNamespaces(type: ComplexType, namespaces: Set<string>, seen: Set<ComplexType>): void {

@@ -6,6 +6,8 @@ import {
   createContractReader,
   getDiagnosis2,
   prefixesFor,
+  type ReadResult,
+  writeItem,
   writeRoot,
 } from '../../src/contracts/index.ts';
 import { either, many, one, schema, string } from '../../src/contracts/schema.ts';
@@ -21,13 +23,20 @@ interface Told {
   readonly all: string;
   /** Elements inside records that were told one by one. */
   readonly opened: number;
+  /** Records whose element in the bridge's own answers was known without writing it. */
+  readonly spliced: readonly { readonly value: object; readonly written: string }[];
 }
 
 /** Reads an answer with each record at once where that is possible, or element by element. */
 function told(contract: Contract, way: 'at once' | 'by element', chunks: readonly string[], limits = wide): Told {
   const seen: unknown[] = [];
+  const spliced: Told['spliced'][number][] = [];
+  const each = ({ written, ...record }: ReadResult, at: number, end: number): void => {
+    seen.push([record, at, end]);
+    if (written !== undefined) spliced.push({ value: record.value, written });
+  };
   const inner = createContractReader(contract.response, `${contract.name}Response`, {
-    records: { element: contract.itemElement, each: (record, at, end) => seen.push([record, at, end]) },
+    records: { element: contract.itemElement, each, leaveIn: contract },
     emptyIsAbsent: true,
     done: (root) => seen.push(root),
   });
@@ -54,7 +63,7 @@ function told(contract: Contract, way: 'at once' | 'by element', chunks: readonl
     if (!(thrown instanceof BridgeError)) throw thrown;
     seen.push([thrown.code, thrown.detail]);
   }
-  return { all: JSON.stringify(seen, undefined, 1), opened };
+  return { all: JSON.stringify(seen, undefined, 1), opened, spliced };
 }
 
 function cut(text: string, places: readonly number[]): string[] {
@@ -65,6 +74,10 @@ function cut(text: string, places: readonly number[]): string[] {
 function written(contract: Contract, value: object): string {
   const { namespace, name, response } = contract;
   return writeRoot(namespace, `${name}Response`, response, value, prefixesFor(namespace, response));
+}
+
+function renamed(xml: string, name: (nr: number) => string): string {
+  return xml.replaceAll(/(?<=<\/?|xmlns:)ns(\d+)(?=[:=])/g, (_, nr: string) => name(Number(nr)));
 }
 
 /** With a default namespace declared wherever it changes. */
@@ -91,6 +104,10 @@ const spellings = fc.constantFrom<((xml: string) => string)[]>(
   withoutPrefixes,
   // Another prefix for the same namespace, and one that has been bound to something else around it.
   (xml) => xml.replaceAll(/ xmlns:ns0=("[^"]*")/g, ' xmlns:ns9=$1 xmlns:ns0=$1'),
+  (xml) => renamed(xml, (nr) => `urn.${nr}`),
+  // The bridge's own prefixes, meaning something else.
+  (xml) => renamed(xml, (nr) => `ns${nr + 1}`),
+  (xml) => renamed(xml, (nr) => `ns${nr ^ 1}`),
 );
 const signs = fc.constantFrom('', '<', '>', '&', ' ', '/', ':', '\u0000', 'å', ']]>', '&amp;', '<!-- -->', '<x/>', 'x');
 const texts = fc.constantFrom(
@@ -153,7 +170,9 @@ describe.each(contracts.map((contract) => [contract.id, contract] as const))('%s
     fc.assert(
       fc.property(answersOf(contract), fc.array(fc.nat(), { maxLength: 4 }), limits, (xml, places, room) => {
         const expected = told(contract, 'by element', [xml], room).all;
-        expect(told(contract, 'at once', cut(xml, places), room).all).toBe(expected);
+        const atOnce = told(contract, 'at once', cut(xml, places), room);
+        expect(atOnce.all).toBe(expected);
+        for (const { value, written: spliced } of atOnce.spliced) expect(spliced).toBe(writeItem(contract, value));
       }),
       runs,
     );
@@ -182,7 +201,14 @@ describe('reading at once', () => {
     const t = schema('urn:example:choice', 'choice.xsd');
     const item = t.closed('ItemType', { id: one(string), a: either(string), b: either(string) });
     const response = t.closed('ResponseType', { item: many(item) });
-    const contract = { namespace: t.namespace, name: 'X', itemElement: 'item', item, response } as unknown as Contract;
+    const contract = {
+      namespace: t.namespace,
+      name: 'X',
+      itemElement: 'item',
+      item,
+      response,
+      neverSent: [],
+    } as unknown as Contract;
     const xml = written(contract, { item: [{ id: '1', a: 'x' }, { id: '2', a: 'x', b: 'x' }, { id: '3' }] });
     for (const elements of [3, 5, 8, 9, 20]) {
       const room = { ...wide, elements };
@@ -192,24 +218,56 @@ describe('reading at once', () => {
     }
   });
 
+  const contract = getDiagnosis2 as unknown as Contract;
+  const diagnosis = (documentId: string, diagnosisCode?: object) => ({
+    diagnosisHeader: {
+      documentId,
+      sourceSystemHSAId: 'S',
+      documentTitle: 'Diagnos',
+      patientId: { id: '191212121212', type: '1.2.752.129.2.1.3.1' },
+      accountableHealthcareProfessional: { authorTime: '20240102030405' },
+      approvedForPatient: true,
+    },
+    diagnosisBody: { typeOfDiagnosis: 'Huvuddiagnos', ...(diagnosisCode && { diagnosisCode }) },
+  });
+
+  it.each([
+    ['as it stands', true, (xml: string) => xml],
+    ['with white space', true, (xml: string) => xml.replaceAll('><', '>\n  <')],
+    [
+      'with an empty element that says nothing',
+      true,
+      (xml: string) => xml.replace(/(?=<\/ns1:diagnosisBody)/, '<ns1:diagnosisTime></ns1:diagnosisTime>'),
+    ],
+    ['with other prefixes', true, (xml: string) => renamed(xml, (nr) => `p${nr}`)],
+    ['with the same prefixes, of which one means the next', true, (xml: string) => renamed(xml, (nr) => `ns${nr + 1}`)],
+    ['with the same prefixes exchanged', true, (xml: string) => renamed(xml, (nr) => `ns${nr ^ 1}`)],
+    ['without prefixes', false, withoutPrefixes],
+    ['with a value in another form', false, (xml: string) => xml.replace('>true<', '>1<')],
+    ['with text in another form', false, (xml: string) => xml.replace('a &amp; å', 'a &amp; &quot;å')],
+  ])('knows the text that leaves of a record %s: %s', (_, isKnown, spelt) => {
+    const { all, spliced } = told(contract, 'at once', [spelt(written(contract, { diagnosis: [diagnosis('a & å')] }))]);
+    expect(all).toContain('a & ');
+    expect(spliced.map(({ value, written: text }) => text === writeItem(contract, value))).toEqual(
+      isKnown ? [true] : [],
+    );
+  });
+
+  it.each([
+    ['a coded value that follows the rule', true, { code: 'I10', codeSystem: '1.2.3', displayName: 'x' }],
+    ['one that has to be put right', false, { code: 'I10', codeSystem: 'ICD', displayName: 'x' }],
+  ])('knows the text that leaves of a record with %s: %s', (_, isKnown, coded) => {
+    const { spliced } = told(contract, 'at once', [written(contract, { diagnosis: [diagnosis('1', coded)] })]);
+    expect(spliced.length).toBe(isKnown ? 1 : 0);
+  });
+
   it('waits for the end of a record no longer than a while', () => {
-    const diagnosis = (documentId: string) => ({
-      diagnosisHeader: {
-        documentId,
-        sourceSystemHSAId: 'S',
-        patientId: { id: '191212121212', type: '1.2.752.129.2.1.3.1' },
-        accountableHealthcareProfessional: { authorTime: '20240102030405' },
-        approvedForPatient: true,
-      },
-      diagnosisBody: { typeOfDiagnosis: 'Huvuddiagnos' },
-    });
-    const contract = getDiagnosis2 as unknown as Contract;
     const opened = (length: number, chunks: RegExp) => {
       const xml = written(contract, { diagnosis: [diagnosis('x'.repeat(length)), diagnosis('1')] });
       return told(contract, 'at once', xml.match(chunks) ?? []).opened;
     };
     const large = /.{1,16000}/gs;
     // In small ones the end tag comes in pieces.
-    expect([opened(100_000, large), opened(400_000, large), opened(1, /.{1,5}/gs)]).toEqual([0, 11, 0]);
+    expect([opened(100_000, large), opened(400_000, large), opened(1, /.{1,5}/gs)]).toEqual([0, 12, 0]);
   });
 });

@@ -27,14 +27,24 @@ interface Outcome {
   readonly resultText?: string;
 }
 
-/** Reads the contract's response element: records one by one, then the outcome, which may say no after all. */
-export function readAnswer(contract: Contract, root: XmlElement, reader: AnswerReader): XmlHandler | undefined {
+/**
+ * Reads the contract's response element: records one by one, then the outcome, which may say no after all. Of records that
+ * leave as text, it gives that too where it is known (`BridgeRecord.written`).
+ */
+export function readAnswer(
+  contract: Contract,
+  root: XmlElement,
+  reader: AnswerReader,
+  leaveAsText = false,
+): XmlHandler | undefined {
   const rootName = `${contract.name}Response`;
   if (root.namespace !== contract.namespace || root.local !== rootName) return undefined;
   const answer = createContractReader(contract.response, rootName, {
     records: {
       element: contract.itemElement,
-      each: ({ value, violations }, at, end) => reader.record(toRecord(contract, value, violations), at, end),
+      each: ({ value, violations, written }, at, end) =>
+        reader.record(toRecord(contract, value, violations, written), at, end),
+      leaveIn: leaveAsText ? contract : undefined,
     },
     emptyIsAbsent: true,
     done: (response) => {

@@ -1,4 +1,4 @@
-import type { Contract } from '../../contracts/index.ts';
+import type { BridgeRecord, Contract } from '../../contracts/index.ts';
 import { contractPath, prefixesFor, writeRoot } from '../../contracts/index.ts';
 import { isReserveNumber } from '../../identities/index.ts';
 import { addressedTo, createSlicer, writeAddress } from '../../xml/index.ts';
@@ -31,13 +31,13 @@ export async function* askRivta21(question: Question): AsyncGenerator<AnswerBatc
       ? addressedTo(message, logicalAddress, profile)
       : envelope(writeAddress(logicalAddress, profile), requestBody(contract, query, source.aggregates)),
   });
-  yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract, query.original);
+  yield* query.ownWords ? ownWords(answer, contract) : parts(answer, contract, query);
 }
 
 async function* parts(
   answer: HttpAnswer,
   contract: Contract,
-  original: string | undefined,
+  { original, asWritten }: SourceQuery,
 ): AsyncGenerator<AnswerBatch> {
   if (answer.status >= 300) throw await refusal(answer);
   const slices = original === undefined ? undefined : createSlicer();
@@ -47,9 +47,9 @@ async function* parts(
       const statuses = readProcessingStatus(node);
       if (statuses) give({ kind: 'statuses', statuses });
     },
-    root: (root, give) =>
-      readAnswer(contract, root, {
-        record: (record, at, end) => {
+    root: (root, give) => {
+      const reader = {
+        record: (record: BridgeRecord, at: number, end: number) => {
           slices?.beforeElement(at);
           const text = slices?.upTo(end);
           const isWanted = text !== undefined && record.header.documentId === original;
@@ -57,7 +57,9 @@ async function* parts(
         },
         beside: give,
         refused: throwIt,
-      }),
+      };
+      return readAnswer(contract, root, reader, asWritten);
+    },
   });
 }
 

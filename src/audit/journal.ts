@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { linesOf } from '../store/index.ts';
-import { type ErasedLeaf, entryOf, erasedText, type Leaf, readKept } from './leaf.ts';
+import { type ErasedLeaf, erasedText, type Leaf, readKept } from './leaf.ts';
 
 /**
  * The journal `audit.log`: one line of JSON a leaf, `{"crc32":"…","entry":{…}}`, the checksum over the bytes of the
@@ -91,7 +91,7 @@ export async function rewriteJournal(file: string, isErased: (sequence: number) 
   async function* rewritten(): AsyncGenerator<string | Buffer> {
     for await (const { bytes, finished } of linesOf(createReadStream(file))) {
       const leaf = finished ? leafIn(bytes) : undefined;
-      if (leaf?.text !== undefined && isErased(leaf.sequence)) yield keptLine({ ...leaf, at: entryOf(leaf.text).at });
+      if (leaf?.text !== undefined && isErased(leaf.sequence)) yield keptLine({ ...leaf, at: leaf.entry.at });
       else if (finished) yield Buffer.concat([bytes, Buffer.from('\n')]);
     }
   }

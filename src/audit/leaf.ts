@@ -10,6 +10,8 @@ export interface Leaf {
   /** One line of JSON, canonical (RFC 8785), with the place and a salt. */
   readonly text: string;
   readonly hash: Buffer;
+  /** What the text says. */
+  readonly entry: AuditEntry;
 }
 
 /** What is left of a leaf whose content has been disposed of: its place, and the hash that the tree is made of. */
@@ -28,13 +30,13 @@ const SALT_BYTES = 16;
 export function leafOf(entry: AuditEntry, sequence: number): Leaf {
   const salt = randomBytes(SALT_BYTES).toString('hex');
   const text = canonicalize({ ...entry, salt, sequence }) as string;
-  return { sequence, id: entry.id, text, hash: leafHash(text) };
+  return { sequence, id: entry.id, text, hash: leafHash(text), entry };
 }
 
 /** Reads back what {@link leafOf} wrote. Throws SyntaxError when it is no JSON. */
 export function readLeaf(text: string): Leaf {
-  const { sequence, id } = JSON.parse(text) as StoredEntry;
-  return { sequence, id, text, hash: leafHash(text) };
+  const entry = entryOf(text);
+  return { sequence: entry.sequence, id: entry.id, text, hash: leafHash(text), entry };
 }
 
 /** The same, or what {@link erasedText} wrote. */

@@ -2,7 +2,7 @@ import type { Pool, Store } from '../store/index.ts';
 import { columnsOf } from './columns.ts';
 import { erasedColumns } from './erase.ts';
 import { readHead, type SignedHead } from './heads/index.ts';
-import { type ErasedLeaf, entryOf, type Leaf } from './leaf.ts';
+import type { ErasedLeaf, Leaf } from './leaf.ts';
 import { append, type Frontier, HASH_BYTES, isKept, rootOf, type Subtree, type TreeHashes } from './tree/index.ts';
 
 /** The tree as it stands in the store. */
@@ -117,7 +117,7 @@ const GROWTH = `
 
 function rowOf(leaf: Leaf | ErasedLeaf): { readonly [Name in keyof typeof COLUMNS | 'leaf_hash']: unknown } {
   const { sequence, id, text, hash } = leaf;
-  const columns = leaf.text === undefined ? erasedColumns(leaf.at) : columnsOf(entryOf(leaf.text));
+  const columns = leaf.text === undefined ? erasedColumns(leaf.at) : columnsOf(leaf.entry);
   return { sequence, id, leaf_hash: hash.toString('hex'), entry: text ?? null, ...columns };
 }
 

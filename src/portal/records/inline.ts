@@ -25,3 +25,10 @@ const inline = new Set([
 export function isInline(localName: string): boolean {
   return inline.has(localName.toLowerCase());
 }
+
+const unseen = new Set(['script', 'style', 'head', 'template']);
+
+/** Whether what stands in the element is for programs, and nothing of it for a reader. */
+export function isUnseen(localName: string): boolean {
+  return unseen.has(localName.toLowerCase());
+}

@@ -1,4 +1,4 @@
-import { isInline } from './inline.ts';
+import { isInline, isUnseen } from './inline.ts';
 
 /** What a marked-up text says, as things to show: nothing of its markup is taken over but where headings and paragraphs are. */
 export type TextBlock =
@@ -7,7 +7,6 @@ export type TextBlock =
   | { readonly kind: 'paragraph'; readonly text: string };
 
 const headings = new Set(['title', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-const unseen = new Set(['script', 'style', 'head', 'template']);
 const deepest = 50;
 
 /**
@@ -36,7 +35,7 @@ function blocksOf(root: Element): readonly TextBlock[] | undefined {
   function read(element: Element, nesting: number): boolean {
     if (nesting > deepest) return false;
     const name = element.localName.toLowerCase();
-    if (unseen.has(name)) return true;
+    if (isUnseen(name)) return true;
     if (!isInline(name)) endLine();
     if (headings.has(name)) depth = depthOf(element, name);
     for (const child of element.childNodes) {

@@ -48,6 +48,10 @@ describe('marked-up text', () => {
     ['<dl><dt>Waran</dt><dd>2,5 mg</dd></dl>', ['Waran', '2,5 mg']],
     ['<ul><li>Hjärta<ul><li>Waran</li><li>Alvedon</li></ul></li></ul>', ['Hjärta', 'Waran', 'Alvedon']],
     ['<p>Waran <b>2,5<br/>mg</b> dagligen</p>', ['Waran 2,5', 'mg dagligen']],
+    [
+      '<para onclick="alert(1)">Gott<script>alert(1)</script></para><style>p{}</style><para>&lt;script&gt;</para>',
+      ['Gott', '<script>'],
+    ],
     ['<para>Ta <emphasis>en</emphasis> tablett.<okänt>Ring</okänt> oss</para>', ['Ta en tablett.', 'Ring', 'oss']],
   ])('never runs together what stands apart, on the page as on paper: %s', (inner, lines) => {
     const source = `<article>${inner}</article>`;

@@ -81,6 +81,17 @@ describe('paging', () => {
   });
 });
 
+it.each([
+  ['nested without end', `{"resourceType":"Bundle","entry":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+  ['with a prototype in it', '{"__proto__":{"resourceType":"Bundle"},"resourceType":"Patient"}'],
+  ['that stops', '{"resourceType":"Bundle","entry":['],
+])('JSON %s is bad data', async (_what, text) => {
+  const { records, failure } = await ask('GetDiagnosis:2', (response) =>
+    reply(response, 200, 'application/fhir+json', text),
+  );
+  expect([records, failure?.reason]).toEqual([[], 'bad-data']);
+});
+
 describe('refusals', () => {
   const outcome = (severity: string) => ({
     resourceType: 'OperationOutcome',

@@ -1,5 +1,5 @@
 import { BridgeError } from '../../../errors.ts';
-import { isInline } from '../../../portal/records/inline.ts';
+import { isInline, isUnseen } from '../../../portal/records/inline.ts';
 import { createXmlReader, type XmlLimits } from '../../../xml/index.ts';
 
 const limits: XmlLimits = { depth: 50, elements: 20_000, textLength: 1_000_000 };
@@ -15,7 +15,9 @@ export function textOfMarkup(source: string): string {
           open.push(local);
           if (!isInline(local)) words.push('\n');
         },
-        text: (text) => words.push(text.replace(/\s+/g, ' ')),
+        text(text) {
+          if (!open.some(isUnseen)) words.push(text.replace(/\s+/g, ' '));
+        },
         close() {
           if (!isInline(open.pop() ?? '')) words.push('\n');
         },

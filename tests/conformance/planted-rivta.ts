@@ -1,6 +1,6 @@
 import { norrbotten } from '../../src/simulators/index.ts';
 import { tolvan } from '../simulators/councils.ts';
-import { inAnswer, type Planted, type PlantedIn, talkative } from './planting.ts';
+import { inAnswer, type Planted, type PlantedIn, talkative, warnedOf } from './planting.ts';
 import type { Said } from './spoiler.ts';
 
 const inLatin1 = (said: Said): Said => ({
@@ -10,6 +10,8 @@ const inLatin1 = (said: Said): Said => ({
 });
 
 const inParts: PlantedIn = { contract: 'GetCareDocumentation:3', patient: talkative };
+
+const inWarnings: PlantedIn = { contract: 'GetAlertInformation:2', patient: warnedOf };
 
 const isFirstPart = ({ body }: Said): boolean => body.includes('hasMore>');
 const notes = /<(ns\d):careDocumentation>.*?<\/\1:careDocumentation>/gs;
@@ -71,6 +73,12 @@ export const plantedInRivta: Planted = [
     'records of other care contacts',
     'care-contact',
     { request: (xml) => xml.replace(/<(ns\d):careContactId>.*<\/\1:careContactId>/, '') },
+  ],
+  [
+    'warnings of other care contacts',
+    'care-contact',
+    { request: (xml) => xml.replace(/<(ns\d):careContactId>.*<\/\1:careContactId>/, '') },
+    inWarnings,
   ],
   [
     'that it does not know its own care contacts',

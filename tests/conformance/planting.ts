@@ -12,6 +12,9 @@ export interface PlantedIn {
 /** Has more notes in Norrbotten than one answer holds. */
 export const talkative: PatientId = { id: '194209069808', type: '1.2.752.129.2.1.3.1' };
 
+/** Has warnings in Norrbotten that were registered at different visits. */
+export const warnedOf: PatientId = { id: '193811039803', type: '1.2.752.129.2.1.3.1' };
+
 export const inAnswer =
   (from: string | RegExp, to: string) =>
   (said: Said): Said => ({ ...said, body: Buffer.from(said.body.toString('utf8').replaceAll(from, to)) });

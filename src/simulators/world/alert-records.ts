@@ -38,12 +38,13 @@ interface Registration {
   readonly unit: CareUnit;
   readonly day: Day;
   readonly obsoleteOn: Day | undefined;
+  readonly careContactId?: string | undefined;
 }
 
 export function alertInformation(
   chart: Chart,
   warning: Warning,
-  { unit, day, obsoleteOn }: Registration,
+  { unit, day, obsoleteOn, careContactId }: Registration,
   serial: number,
 ): AlertInformation {
   const { random, today } = chart;
@@ -58,6 +59,7 @@ export function alertInformation(
       authorship: { unit, author, time: timeText(day, minute), ownerless: chart.someOwnerless && random.chance(0.02) },
       signature: signedOn < today ? { time: timeText(signedOn, minute + 30), signer: author } : undefined,
       approved: random.chance(0.9),
+      ...(careContactId && { careContactId }),
     }),
     alertInformationBody: {
       typeOfAlertInformation: {

@@ -52,7 +52,7 @@ export function historyOf(
     chart,
     contacts,
     diagnoses,
-    alerts: script ? scriptedAlerts(script.warnings ?? [], chart, units) : alertsOf(seed, chart, units),
+    alerts: script ? scriptedAlerts(script.warnings ?? [], chart, units, contacts) : alertsOf(seed, chart, units),
     entries: entriesOf(chart, [...contacts, ...looseOf(source, chart, units)], isKept(source)),
   };
 }
@@ -106,16 +106,20 @@ function scriptedEncounters(
     .toSorted((a, b) => a.day - b.day || a.minute - b.minute);
 }
 
+/** What was registered where the patient was seen that day quotes that contact. */
 function scriptedAlerts(
   warnings: readonly ScriptedWarning[],
   chart: Chart,
   units: readonly CareUnit[],
+  contacts: readonly Contact[],
 ): AlertInformation[] {
   return warnings
     .filter((one) => one.source === chart.source)
     .map(({ warning, on, unit }, index) => {
-      const place = { unit: unitNamed(units, unit), day: dayOf(on), obsoleteOn: undefined };
-      return alertInformation(chart, warning, place, index + 1);
+      const place = { unit: unitNamed(units, unit), day: dayOf(on) };
+      const seenThere = contacts.find(({ encounter: { unit, day } }) => unit === place.unit && day === place.day);
+      const registration = { ...place, obsoleteOn: undefined, careContactId: seenThere?.id };
+      return alertInformation(chart, warning, registration, index + 1);
     });
 }
 

@@ -209,7 +209,7 @@ function forPatients({ sources, notConnected, access, audit }: Told): string[] {
     '',
     ...distinct(sources.flatMap(({ contracts }) => kinds(contracts))).map((kind) => `- ${plain(kind)}`),
     '',
-    `Härifrån kan uppgifter inte hämtas: ${listed(notConnected.map(({ name }) => name))}.`,
+    `Vårdgivare som uppgifter inte kan hämtas från: ${listed(notConnected.map(({ name }) => name))}.`,
     `Vem som har läst sparas i minst ${audit.retention.logYears} år. En nödöppning gäller i ${access.emergencyHours} timmar.`,
   ];
 }

@@ -40,6 +40,15 @@ describe('what a part says of itself', () => {
     );
   });
 
+  it('says from when a source delivers, whether or not it has given anything', () => {
+    const deliversFrom = '2015-01-01';
+    const from = { kind: 'delivers-from', date: deliversFrom, at: ['A'] };
+    for (const ids of [[], ['1']]) {
+      const coverage = answered('A', { records: ids.length, deliversFrom });
+      expect(sentences(started(['A']), part('A', ids, { coverage }), done())).toContainEqual(from);
+    }
+  });
+
   it('does not call found nothing where something is hidden, also of what a later reading has asked', () => {
     const first = read([started(['A']), part('A', []), done()]);
     const sentencesAfter = (state: typeof first) =>

@@ -12,6 +12,7 @@ import {
   extensionOf,
   hsaIdentifier,
   type InstanceIdentifier,
+  ownerOf,
   patientIdentifier,
   patientIdOf,
   plain,
@@ -95,8 +96,7 @@ export const getCareDocumentation3 = defineContract({
       sourceSystem: extensionOf(header?.sourceSystemId) ?? '',
       patient: patientIdOf(access?.patientId),
       time: header?.author?.timestamp ?? header?.record?.timestamp ?? '',
-      careUnit: extensionOf(access?.accountableCareUnit),
-      careProvider: extensionOf(access?.accountableHealthcareProvider),
+      ...ownerOf(access?.accountableCareUnit, access?.accountableHealthcareProvider),
       approvedForPatient: access?.approvedForPatient ?? false,
       nullified: false,
     };

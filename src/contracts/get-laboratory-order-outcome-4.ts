@@ -11,7 +11,15 @@ import {
   TimeStampType,
   actoutcome4 as t,
 } from './domains/actoutcome-4.ts';
-import { extensionOf, hsaIdentifier, patientIdentifier, patientIdOf, plain, textOf } from './instance-identifier.ts';
+import {
+  extensionOf,
+  hsaIdentifier,
+  ownerOf,
+  patientIdentifier,
+  patientIdOf,
+  plain,
+  textOf,
+} from './instance-identifier.ts';
 import type { RecordHeader } from './record.ts';
 import {
   added,
@@ -289,8 +297,7 @@ function recordHeaderOf(header: Loose<LaboratoryOrderOutcome4['header']> | undef
     sourceSystem,
     patient: patientIdOf(access?.patientId),
     time: header?.record?.timestamp ?? '',
-    careUnit: extensionOf(access?.accountableCareUnit),
-    careProvider: extensionOf(access?.accountableCareGiver),
+    ...ownerOf(access?.accountableCareUnit, access?.accountableCareGiver),
     approvedForPatient: access?.approvedForPatient ?? false,
     nullified: false,
   };

@@ -1,5 +1,5 @@
 import { systemOids, uriOf } from '../codes/index.ts';
-import type { PatientId } from './record.ts';
+import type { PatientId, RecordHeader } from './record.ts';
 
 /** RIV-TA's IIType: an OID, or a value inside it. */
 export interface InstanceIdentifier {
@@ -25,6 +25,23 @@ export function extensionOf(identifier: Partial<InstanceIdentifier> | undefined)
 /** The HSA-id, where it is one, by any of the OIDs that mean HSA-ids. */
 export function hsaIdOf(identifier: Partial<InstanceIdentifier> | undefined): string | undefined {
   return uriOf(identifier?.root?.trim() ?? '') === uriOf(systemOids.hsaId) ? extensionOf(identifier) : undefined;
+}
+
+/**
+ * Whose the information is, for a record's header. What is no HSA-id cannot be compared with blocks and counts as not
+ * named; a care provider may be named by its organisation number alone.
+ */
+export function ownerOf(
+  careUnit: Partial<InstanceIdentifier> | undefined,
+  careProvider: Partial<InstanceIdentifier> | undefined,
+): Pick<RecordHeader, 'careUnit' | 'careProvider' | 'careProviderNumber'> {
+  const isNumber = careProvider?.root?.trim() === systemOids.organisationNumber;
+  const careProviderNumber = isNumber ? extensionOf(careProvider) : undefined;
+  return {
+    careUnit: hsaIdOf(careUnit),
+    careProvider: hsaIdOf(careProvider),
+    ...(careProviderNumber !== undefined && { careProviderNumber }),
+  };
 }
 
 /** Tolerates an identifier that lacks a part. */

@@ -21,6 +21,8 @@ export interface RecordHeader {
   readonly careUnit: string | undefined;
   /** HSA-id of the information-owning care provider (vårdgivare). */
   readonly careProvider: string | undefined;
+  /** Organisation number of the care provider, where that is all that names it: the care directory says which it is. */
+  readonly careProviderNumber?: string;
   readonly approvedForPatient: boolean;
   /** Withdrawn (makulerad) by its source. */
   readonly nullified: boolean;

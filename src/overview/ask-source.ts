@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordGate } from '../access/index.ts';
-import { contractById, type PatientId, type RecordFilter } from '../contracts/index.ts';
+import type { PatientId, RecordFilter } from '../contracts/index.ts';
 import { isReserveNumber, sameHsaId } from '../identities/index.ts';
 import type { SourceQuery } from '../sources/query.ts';
 import { type Collected, collect, joinBeside } from './collection.ts';
@@ -35,8 +35,7 @@ export function createAskSource({ config, sources, directory }: OverviewParts): 
       upstream.ask(query, { priority, behalf: request, ...(request.gone && { signal: request.gone }) });
     const takesParts = request.face === 'soap' && !planned.translation && !whole;
     const inParts = (query: SourceQuery) => (takesParts ? askSource(query) : continued(askSource, query));
-    const wholeAnswer = (query: SourceQuery) =>
-      contractById(query.contract)?.namesNoCareProvider ? withCareProviders(inParts(query), directory) : inParts(query);
+    const wholeAnswer = (query: SourceQuery) => withCareProviders(inParts(query), directory);
     const gate = gateOf(prepared, planned);
     // Where readers are judged here, the answer's head tells them what there is in all of it; and that a source has more
     // than it gave must not be told before it is known whether all of it is withheld.

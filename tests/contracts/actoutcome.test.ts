@@ -181,6 +181,16 @@ describe('the header of a record', () => {
       { documentId: '7' },
     ],
     ['no care unit, when it has none', laboratory4({ accountableCareUnit: undefined }), { careUnit: undefined }],
+    [
+      'no care unit and care provider, when neither is named by its HSA-id',
+      laboratory4({ accountableCareUnit: id('17'), accountableCareGiver: id('18') }),
+      { careUnit: undefined, careProvider: undefined },
+    ],
+    [
+      'the number of its care provider, when no HSA-id names it',
+      laboratory4({ accountableCareGiver: id(' 232100-0206 ', '1.2.752.29.4.3') }),
+      { careProvider: undefined, careProviderNumber: '232100-0206' },
+    ],
   ])('of a laboratory answer of version 4 has %s', (_, item, expected) => {
     expect(contract('GetLaboratoryOrderOutcome:4').headerOf(item as Item)).toMatchObject(expected);
   });

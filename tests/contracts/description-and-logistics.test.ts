@@ -108,6 +108,16 @@ describe('the header of a record', () => {
     const { author: _, ...rest } = note3.header;
     expect(getCareDocumentation3.headerOf({ ...note3, header: rest }).time).toBe('20240201000000');
   });
+
+  it('of a note names nobody as owner whom blocks cannot be compared with', () => {
+    const accessControlHeader = {
+      ...note3.header.accessControlHeader,
+      accountableHealthcareProvider: { root: '1.2.752.29.4.3', extension: '2321000230' },
+      accountableCareUnit: { root: 'SE2321000230-DEMOVAS', extension: '17' },
+    };
+    const read = getCareDocumentation3.headerOf({ ...note3, header: { ...note3.header, accessControlHeader } });
+    expect(read).toMatchObject({ careProvider: undefined, careProviderNumber: '2321000230', careUnit: undefined });
+  });
 });
 
 describe('the interval', () => {

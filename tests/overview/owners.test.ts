@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { systemOids } from '../../src/codes/index.ts';
 import type { Contract } from '../../src/contracts/index.ts';
-import { getRequestActivities1, toRecord } from '../../src/contracts/index.ts';
+import { getCareDocumentation3, getRequestActivities1, toRecord } from '../../src/contracts/index.ts';
 import { BridgeError } from '../../src/errors.ts';
 import type { OverviewParts } from '../../src/overview/overview.ts';
 import { withCareProviders } from '../../src/overview/owners.ts';
@@ -30,6 +31,36 @@ const says =
   (value: unknown): CareProviderOf =>
   async () =>
     ({ value, asOf: '', stale: false }) as Awaited<ReturnType<CareProviderOf>>;
+
+/** A note that names its care provider so. */
+const noteOf = (root: string, extension: string) =>
+  toRecord(getCareDocumentation3 as unknown as Contract, {
+    header: {
+      accessControlHeader: {
+        accountableHealthcareProvider: { root, extension },
+        accountableCareUnit: { root: systemOids.hsaId, extension: 'SE2321000230-DEMOHC1' },
+      },
+    },
+  });
+
+describe('the care provider of records that name it by organisation number', () => {
+  const owner = says({ kind: 'found', value: { hsaId: 'SE2321000230-DEMOVG', orgNo: '2321000230' } });
+  const number = systemOids.organisationNumber;
+
+  it.each([
+    ['as the directory has it', '2321000230', 'SE2321000230-DEMOVG'],
+    ['with a hyphen', '232100-0230', 'SE2321000230-DEMOVG'],
+    ['with the prefix of organisations', '162321000230', 'SE2321000230-DEMOVG'],
+    ['of another organisation', '2321000206', undefined],
+    ['that is none', 'x', undefined],
+  ])('is whose the unit is: %s', async (_form, given, expected) => {
+    expect(await providers(owner, noteOf(number, given))).toEqual([expected]);
+  });
+
+  it('is not the unit’s where the contract could have named it and did not', async () => {
+    expect(await providers(owner, noteOf('1.2.3', '2321000230'))).toEqual([undefined]);
+  });
+});
 
 describe('the care provider of records that name none', () => {
   it('is whose the unit is', async () => {

@@ -58,7 +58,9 @@ export const owners: ContractCheck = {
       const headers = records.map(({ header }) => header);
       const elsewhere = headers.filter(({ sourceSystem }) => !sameHsaId(sourceSystem, conversation.address));
       const unitless = headers.filter(({ careUnit }) => careUnit === undefined);
-      const providerless = headers.filter(({ careProvider }) => careProvider === undefined);
+      const providerless = headers.filter(
+        ({ careProvider, careProviderNumber }) => careProvider === undefined && careProviderNumber === undefined,
+      );
       const mayLackProvider = conversation.contract.namesNoCareProvider === true;
       return unless([
         ...counted(elsewhere.length, 'anger ett annat källsystem', 'naming another source system'),

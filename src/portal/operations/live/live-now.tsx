@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Column, DataTable } from '../../common/data-table.tsx';
 import { useLanguage, useTexts } from '../../texts/language.tsx';
 import { CallLink } from '../call-link.tsx';
+import { reasonTexts } from '../sources/reason-texts.ts';
 import { callsPerSecond, type Wrong } from './lately.ts';
 import { texts } from './texts.ts';
 import { useLately } from './use-lately.ts';
@@ -21,7 +22,7 @@ export function LiveNow() {
       cell: ({ name }) => (Object.hasOwn(text.names, name) ? text.names[name] : <code>{name}</code>),
     },
     { heading: text.about, cell: ({ about }) => about ?? '–' },
-    { heading: text.reason, cell: ({ reason }) => <span lang="en">{reason ?? '–'}</span> },
+    { heading: text.reason, cell: ({ reason }) => <Reason reason={reason} /> },
     { heading: text.times, cell: ({ count }) => count, isNumber: true },
     { heading: text.call, cell: ({ correlationId }) => (correlationId ? <CallLink id={correlationId} /> : '–') },
   ];
@@ -42,4 +43,11 @@ export function LiveNow() {
       <DataTable caption={text.title} columns={columns} rows={now.wrongs} keyOf={({ key }) => key} none={text.none} />
     </section>
   );
+}
+
+/** Reasons of record systems in words for people; others as the process says them. */
+function Reason({ reason = '–' }: Partial<Pick<Wrong, 'reason'>>) {
+  const reasons = useTexts(reasonTexts);
+  if (Object.hasOwn(reasons, reason)) return reasons[reason as keyof typeof reasons];
+  return <span lang="en">{reason}</span>;
 }

@@ -4,6 +4,7 @@ import { type Column, DataTable } from '../../common/data-table.tsx';
 import { useMoment } from '../../common/use-moment.ts';
 import { useTexts } from '../../texts/language.tsx';
 import { texts } from './texts.ts';
+import { Trouble } from './trouble.tsx';
 
 /** Who answers and who works, since when, and which have fallen silent. */
 export function Processes({ processes }: ShownProcesses) {
@@ -17,7 +18,11 @@ export function Processes({ processes }: ShownProcesses) {
         silent ? (
           <strong>{text.silentSince(moment(seenAt))}</strong>
         ) : troubles.length > 0 ? (
-          <span lang="en">{troubles.join(' ')}</span>
+          troubles.map((said) => (
+            <div key={said}>
+              <Trouble said={said} />
+            </div>
+          ))
         ) : (
           text.ready
         ),

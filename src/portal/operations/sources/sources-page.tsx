@@ -16,6 +16,7 @@ import { failureRate, standingColor, standingOf, worstFirst } from './standing.t
 import { StandingTag } from './standing-tag.tsx';
 import './sources.css';
 import { texts } from './texts.ts';
+import { Trouble } from './trouble.tsx';
 
 type Line = ShownSources['sources'][number];
 
@@ -59,7 +60,9 @@ interface WrongNowProps {
 /** In one glance, whether there is anything to do. */
 function WrongNow({ sources, destinations, processes }: WrongNowProps) {
   const text = useTexts(texts);
-  const wrong = [
+  // Processes that share what they rest on have the same troubles.
+  const troubles = new Set(processes.flatMap(({ troubles, silent }) => (silent ? [] : troubles)));
+  const wrong = new Set([
     ...sources
       .filter((line) => ['danger', 'warning'].includes(standingColor[standingOf(line)]))
       .map((line) => `${line.name}: ${text.standings[standingOf(line)].toLowerCase()}.`),
@@ -67,9 +70,8 @@ function WrongNow({ sources, destinations, processes }: WrongNowProps) {
       .filter(({ stuck }) => stuck.length > 0)
       .map(({ destination, stuck }) => `${destination}: ${stuck.map(({ kind }) => text.stuck[kind]).join(', ')}.`),
     ...processes.filter(({ silent }) => silent).map(({ host, role }) => text.silentProcess(text.roles[role], host)),
-    ...processes.flatMap(({ troubles, silent }) => (silent ? [] : troubles)),
-  ];
-  if (wrong.length === 0)
+  ]);
+  if (wrong.size + troubles.size === 0)
     return (
       <Alert data-color="success" role="status">
         {text.allWell(sources.length)}
@@ -78,11 +80,16 @@ function WrongNow({ sources, destinations, processes }: WrongNowProps) {
   return (
     <Alert data-color="warning" role="status">
       <Heading level={2} data-size="2xs">
-        {text.wrong(wrong.length)}
+        {text.wrong(wrong.size + troubles.size)}
       </Heading>
       <ul className="sources__wrong">
-        {[...new Set(wrong)].map((each) => (
+        {[...wrong].map((each) => (
           <li key={each}>{each}</li>
+        ))}
+        {[...troubles].map((said) => (
+          <li key={said}>
+            <Trouble said={said} />
+          </li>
         ))}
       </ul>
     </Alert>

@@ -19,7 +19,7 @@ const names = [...readFileSync('src/events.ts', 'utf8').matchAll(/^ {2}'([a-z]+:
 );
 
 describe('the operational log', () => {
-  it('has a line for every event, and the installation’s name and kind on each', () => {
+  it('has a line for every event under its name, and the installation’s name and kind on each', () => {
     const lines: string[] = [];
     const events = createEvents();
     createOperationalLog({ bridge, logLevel: 'trace' }, events, { write: (line) => lines.push(line) });
@@ -27,6 +27,7 @@ describe('the operational log', () => {
     expect(logged.length).toBeGreaterThan(15);
     for (const name of logged) events.emit(name as 'bus:query:expired', { queue: String(name) });
     expect(lines.map((line) => JSON.parse(line).queue).sort()).toEqual([...logged].sort());
+    for (const line of lines) expect(JSON.parse(line).event).toBe(JSON.parse(line).queue);
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ installation: 'Norrbryggan', kind: 'test' });
   });
 });

@@ -1,22 +1,45 @@
 import type { AnswerBatch } from '../sources/answer-part.ts';
+import { type Columns, fromColumns, toColumns, writtenRecords } from './columns.ts';
 
 /**
  * A batch of parts as bytes: a line of JSON in which each text is given by its length, then the texts themselves. Texts
  * are most of an answer, and need not be escaped, or looked through for the end of a line.
  */
 export function writeBatch(batch: AnswerBatch): Buffer {
-  const texts: Uint8Array[] = [];
-  const measured = (text: Uint8Array): number => {
+  const texts: Text[] = [];
+  const lengths: number[] = [];
+  const measured = (text: Text): number => {
+    const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
     texts.push(text);
-    return text.length;
+    lengths.push(length);
+    return length;
   };
-  const heads = batch.map((part) => {
-    if ('text' in part && part.text !== undefined) return { ...part, text: measured(Buffer.from(part.text)) };
-    if (part.kind !== 'record' || !part.record.written) return part;
+  const records = writtenRecords(batch);
+  for (const { written } of records ?? []) measured(written);
+  const head = records ? { columns: toColumns(records, lengths) } : headsOf(batch, measured);
+  return join(`${JSON.stringify(head)}\n`, texts, lengths);
+}
+
+type Text = string | Uint8Array;
+
+function headsOf(batch: AnswerBatch, measured: (text: Text) => number) {
+  return batch.map((part) => {
+    if ('text' in part && part.text !== undefined) return { ...part, text: measured(part.text) };
+    if (part.kind !== 'record' || part.record.written === undefined) return part;
     return { ...part, record: { ...part.record, written: measured(part.record.written) } };
   });
-  const line = Buffer.from(`${JSON.stringify(heads)}\n`);
-  return texts.length === 0 ? line : Buffer.concat([line, ...texts]);
+}
+
+/** Texts are encoded where they leave: a buffer for each would be copied once more. */
+function join(line: string, texts: readonly Text[], lengths: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(lengths.reduce((total, length) => total + length, Buffer.byteLength(line)));
+  let at = bytes.write(line);
+  texts.forEach((text, nr) => {
+    if (typeof text === 'string') bytes.write(text, at);
+    else bytes.set(text, at);
+    at += lengths[nr] ?? 0;
+  });
+  return bytes;
 }
 
 /** The same for askers of earlier releases: one part a line, with its text in it. */
@@ -39,8 +62,8 @@ interface Head {
 
 /** A worker of an earlier release gives one part a line, with its text in it. */
 export function readHead(line: Buffer): BatchHead {
-  const read = JSON.parse(line.toString()) as Head | readonly Head[];
-  const heads = [read].flat();
+  const read = JSON.parse(line.toString()) as Head | readonly Head[] | { readonly columns: Columns };
+  const heads: readonly Head[] = 'columns' in read ? fromColumns(read.columns) : [read].flat();
   return { heads, length: heads.reduce((total, head) => total + lengthOf(head), 0) };
 }
 

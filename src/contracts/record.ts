@@ -36,8 +36,8 @@ export interface BridgeRecord<Data = unknown> {
   readonly header: RecordHeader;
   /** The contract's record type (e.g. DiagnosisType), as its reader gives it. */
   readonly data: Data;
-  /** Where `data` is left out because the record is only passed on: its element in an answer of its contract, in UTF-8. */
-  readonly written?: Uint8Array;
+  /** Where `data` is left out because the record is only passed on: its element in an answer of its contract; bytes are UTF-8. */
+  readonly written?: string | Uint8Array;
   /** What is wrong with it against its contract (element paths and rules, never values). Such a record is withheld. */
   readonly problems?: readonly string[];
   /** The times that blocks are compared with (`Contract.comparedBy`), where `data` is left out. */

@@ -16,7 +16,7 @@ export function toRecord(
   );
   // Present but empty: the schema lets it pass, yet nothing tells such a record from the next.
   if (problems.length === 0 && header.documentId === '') problems.push(`${contract.itemElement} has no document id`);
-  const more = problems.length > 0 ? { problems } : written !== undefined && { written: Buffer.from(written) };
+  const more = problems.length > 0 ? { problems } : written !== undefined && { written };
   return { contract: contract.id, header, data: item, ...more };
 }
 

@@ -11,16 +11,18 @@ export function asWritten(contract: Contract, record: BridgeRecord): BridgeRecor
   const { data } = record;
   if (record.problems) return { ...record, data: undefined };
   const comparedBy = contract.comparedBy?.(data as never);
-  return { ...record, data: undefined, written: writtenOf(contract, record), comparedBy };
+  return { ...record, data: undefined, written: record.written ?? writeItem(contract, data as object), comparedBy };
 }
 
 /** The record's element in an answer of its contract, in UTF-8. */
 export function writtenOf(contract: Contract, { written, data }: BridgeRecord): Uint8Array {
-  return written ?? Buffer.from(writeItem(contract, data as object));
+  const known = written ?? writeItem(contract, data as object);
+  return typeof known === 'string' ? Buffer.from(known) : known;
 }
 
 /** The record's data, read again where it travelled as text. For what few records need: it costs what reading costs. */
 export function dataOf({ contract: id, written, data }: BridgeRecord): unknown {
   const contract = written && contractById(id);
-  return contract ? readItem(contract, Buffer.from(written).toString()) : data;
+  if (!contract) return data;
+  return readItem(contract, typeof written === 'string' ? written : Buffer.from(written).toString());
 }

@@ -13,6 +13,7 @@ import { type Subscriber, startSubscriber } from '../../support/subscriber.ts';
 const [tolvan, ...others] = ['191212121212', '189002029800', '195104179816'] as const;
 const patients = [tolvan, ...others];
 const destination = 'index.regional';
+const caller = 'SE2321000230-DEMOEHR';
 
 describe.skipIf(!hasChromium())('the engineer at the portal', () => {
   let running: RunningBridge;
@@ -198,6 +199,34 @@ describe.skipIf(!hasChromium())('the engineer at the portal', () => {
     await page.getByRole('button', { name: 'Göm igen' }).click();
     await page.getByRole('button', { name: 'Visa innehållet' }).waitFor();
     expect(await page.content()).not.toContain(tolvan);
+    await context.close();
+  });
+
+  it('sees the next exchange between two systems once another has approved', async () => {
+    const { page, context, complaints } = await visit('/operations/unmaskings');
+    const ask = page.getByRole('button', { name: 'Be om det' });
+    await page.getByLabel('Den som frågar').fill(caller);
+    await page.getByLabel('Den som svarar').fill(addresses.norrbotten);
+    await page.getByLabel('Antal utbyten').fill('21');
+    await page.getByLabel('Varför').fill('svaret ser stympat ut');
+    expect(await ask.isDisabled()).toBe(true);
+    await page.getByLabel('Antal utbyten').fill('1');
+    await ask.click();
+    await page.getByText('Nu väntar det på att en annan tekniker godkänner.').waitFor();
+    const second = await signedIn(running, 'demo-drift', assignments.operations);
+    const { unmaskings } = (await second.get('/ops/unmaskings')).body;
+    expect(unmaskings[0].subject).toEqual({
+      kind: 'capture',
+      consumer: caller,
+      producer: addresses.norrbotten,
+      exchanges: 1,
+    });
+    expect((await second.post(`/ops/unmaskings/${unmaskings[0].id}/approve`)).status).toBe(200);
+    await running.call('ehr-norrbotten', diagnosisPath, { headers: soapHeaders, body: soapRequest({ id: tolvan }) });
+    const asked = page.locator('.ds-card').filter({ hasText: 'svaret ser stympat ut' });
+    await asked.getByRole('button', { name: 'Visa innehållet' }).click();
+    await page.getByText('GetDiagnosisResponse').first().waitFor();
+    expect(complaints).toEqual([]);
     await context.close();
   });
 });

@@ -1,19 +1,26 @@
-import { Alert, Button, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { Alert, Button, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { ShownUnmaskings } from '../../../faces/portal-api/shapes/operations.ts';
 import { call } from '../../api/client.ts';
 import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useTexts } from '../../texts/language.tsx';
 import { texts } from './texts.ts';
 
-/** Asks to see one message, for a reason. */
-export function AskForm({ message }: { readonly message: string }) {
+interface AskFormProps {
+  /** Undefined until it is wholly said. */
+  readonly subject: ShownUnmaskings['unmaskings'][number]['subject'] | undefined;
+  /** What says the subject. */
+  readonly children: ReactNode;
+}
+
+/** Asks to see something as it is, for a reason. */
+export function AskForm({ subject, children }: AskFormProps) {
   const text = useTexts(texts);
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const asking = useMutation({
-    mutationFn: () =>
-      call('POST', '/ops/unmaskings', { body: { subject: { kind: 'message', message }, reason: reason.trim() } }),
+    mutationFn: () => call('POST', '/ops/unmaskings', { body: { subject, reason: reason.trim() } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['polled', '/ops/unmaskings'] }),
   });
   if (asking.isSuccess)
@@ -30,9 +37,7 @@ export function AskForm({ message }: { readonly message: string }) {
         asking.mutate();
       }}
     >
-      <Paragraph>
-        {text.askFor} <code>{message}</code>
-      </Paragraph>
+      {children}
       <Textfield
         label={text.reason}
         description={text.reasonText}
@@ -43,7 +48,7 @@ export function AskForm({ message }: { readonly message: string }) {
       />
       {asking.error && <ProblemNote problem={asking.error} />}
       <div>
-        <Button type="submit" loading={asking.isPending} disabled={reason.trim() === ''}>
+        <Button type="submit" loading={asking.isPending} disabled={subject === undefined || reason.trim() === ''}>
           {text.ask}
         </Button>
       </div>

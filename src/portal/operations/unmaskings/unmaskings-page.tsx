@@ -7,6 +7,7 @@ import { ProblemNote } from '../../shell/problem-note.tsx';
 import { useSession } from '../../shell/session.ts';
 import { useTexts } from '../../texts/language.tsx';
 import { AskForm } from './ask-form.tsx';
+import { CaptureForm } from './capture-form.tsx';
 import { texts } from './texts.ts';
 import { UnmaskingCard } from './unmasking-card.tsx';
 
@@ -22,13 +23,20 @@ export default function UnmaskingsPage() {
     <div className="page page--narrow stack">
       <Heading level={1}>{text.title}</Heading>
       <Paragraph>{text.intro}</Paragraph>
-      {message && <AskForm message={message} />}
+      {message && (
+        <AskForm subject={{ kind: 'message', message }}>
+          <Paragraph>
+            {text.askFor} <code>{message}</code>
+          </Paragraph>
+        </AskForm>
+      )}
       {isPending && <Spinner aria-label={text.title} />}
       {error && <ProblemNote problem={error} />}
       {data?.unmaskings.length === 0 && <Paragraph>{text.none}</Paragraph>}
       {data?.unmaskings.map((unmasking) => (
         <UnmaskingCard key={unmasking.id} unmasking={unmasking} reader={session?.person.hsaId} />
       ))}
+      {!message && <CaptureForm />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { hsaIdOf, htmlReport, type Report, reportOf, runTrial, textReport } from '../conformance/index.ts';
+import { hsaIdOf, htmlReport, type Report, reportOf, runTrial, type System, textReport } from '../conformance/index.ts';
 import {
   checksFrom,
   contractsFrom,
@@ -54,12 +54,21 @@ async function trial(values: ReturnType<typeof parseConform>): Promise<Report> {
   const checks = checksFrom(values, dialect);
   const patients = patientsFrom(values);
   const system = systemFrom(values);
-  const address = values.address ?? (await hsaIdOf(system));
-  if (address === undefined)
-    throw invalid('The system’s certificate has no HSA-id, or it cannot be reached: --address.');
+  const address = values.address ?? (await addressOf(system));
   const results = await runTrial({ system, dialect, address, named, patients, checks });
   const about = { protocol: dialect.protocol, url: system.url.href, address, ...system.defaultOwner };
   return reportOf(results, about, { language, now: new Date() });
+}
+
+/** Where nobody says what the system answers as, its certificate does. */
+async function addressOf(system: System): Promise<string> {
+  const found = await hsaIdOf(system);
+  if ('code' in found)
+    throw invalid(
+      `The system cannot be reached (${found.code}). Is --url right, and has --ca issued its certificate? With --address it is tried all the same, and the report says what fails.`,
+    );
+  if (found.hsaId === undefined) throw invalid('The system’s certificate has no HSA-id: name one with --address.');
+  return found.hsaId;
 }
 
 async function save(file: string, content: string): Promise<void> {

@@ -98,11 +98,12 @@ export async function exchangeOver(
   }
 }
 
-/** The HSA-id in the subject of the system's own certificate; undefined when it has none or cannot be reached. */
-export async function hsaIdOf(system: System): Promise<string | undefined> {
+/** The HSA-id in the subject of the system's own certificate, where it has one; or why the system cannot be reached. */
+export async function hsaIdOf(system: System): Promise<{ readonly hsaId?: string } | { readonly code: string }> {
   const shaken = await handshake(system, tlsOptions(system));
-  // Why it cannot be reached is for the checks to say.
-  return 'subject' in shaken ? shaken.subject.serialNumber : undefined;
+  if ('code' in shaken) return shaken;
+  const { serialNumber: hsaId } = shaken.subject;
+  return hsaId === undefined ? {} : { hsaId };
 }
 
 /** Offers a handshake with nothing newer than TLS 1.1: whether it is taken, or with what word it is broken off. */

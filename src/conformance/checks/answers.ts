@@ -10,11 +10,11 @@ export const answers: ContractCheck = {
     en: 'Without a readable answer nothing of the record system is shown, and the reader is told that it is missing.',
   },
   mend: {
-    sv: 'Svara på /vp/<domän>/<kontrakt>/<version>/rivtabp21 med HTTP 200, text/xml och kontraktets rotelement i dess namnrymd. Affärsmässiga besked står i result.',
-    en: 'Answer at /vp/<domain>/<contract>/<version>/rivtabp21 with HTTP 200, text/xml and the contract’s root element in its namespace. What the outcome was stands in result.',
+    sv: 'Svara på /vp/<domän>/<kontrakt>/<version>/rivtabp21 med HTTP 200, text/xml och kontraktets rotelement i dess namnrymd. Affärsmässiga besked står i result. Avvisas den logiska adressen, ange systemets egen med --address.',
+    en: 'Answer at /vp/<domain>/<contract>/<version>/rivtabp21 with HTTP 200, text/xml and the contract’s root element in its namespace. What the outcome was stands in result. If it is the logical address that is refused, name the system’s own with --address.',
     riv13606: {
-      sv: 'Svara på RIV13606REQUEST_EHR_EXTRACT med HTTP 200, text/xml och RIV13606REQUEST_EHR_EXTRACT_response i namnrymden urn:riv13606:v1.1. Besked står i response_detail; E bara när frågan inte kunde besvaras.',
-      en: 'Answer RIV13606REQUEST_EHR_EXTRACT with HTTP 200, text/xml and RIV13606REQUEST_EHR_EXTRACT_response in the namespace urn:riv13606:v1.1. What the outcome was stands in response_detail; E only where the question could not be answered.',
+      sv: 'Svara på RIV13606REQUEST_EHR_EXTRACT med HTTP 200, text/xml och RIV13606REQUEST_EHR_EXTRACT_response i namnrymden urn:riv13606:v1.1. Besked står i response_detail; E bara när frågan inte kunde besvaras. Avvisas hsa_id, ange systemets eget med --address.',
+      en: 'Answer RIV13606REQUEST_EHR_EXTRACT with HTTP 200, text/xml and RIV13606REQUEST_EHR_EXTRACT_response in the namespace urn:riv13606:v1.1. What the outcome was stands in response_detail; E only where the question could not be answered. If it is hsa_id that is refused, name the system’s own with --address.',
     },
     'fhir-r4': {
       sv: 'Svara på POST <bas>/<typ>/_search med HTTP 200, application/fhir+json och en Bundle av typen searchset, och låt next leda till samma server.',

@@ -2,6 +2,7 @@ import { Button, Fieldset, Radio, Textfield } from '@digdir/designsystemet-react
 import { type FormEvent, useId, useState } from 'react';
 import type { ShownBlock } from '../../faces/portal-api/shapes/block.ts';
 import { call } from '../api/client.ts';
+import { UnitField } from '../directory/unit-field.tsx';
 import { useChange } from '../gate/use-gate.ts';
 import { usePatient } from '../patient/patient.tsx';
 import { ProblemNote } from '../shell/problem-note.tsx';
@@ -9,6 +10,8 @@ import { useTexts } from '../texts/language.tsx';
 import { texts } from './texts.ts';
 
 const dayMs = 24 * 3_600_000;
+/** Somebody who has typed a name has not chosen the unit yet. */
+const hsaId = /^[A-Za-z0-9_]+(-[A-Za-z0-9]+)+$/;
 
 /** A temporary lift for another unit, by who works where the block is (PDL 4:5). */
 export function LiftForm({ block, done }: { readonly block: ShownBlock; readonly done: () => void }) {
@@ -19,7 +22,7 @@ export function LiftForm({ block, done }: { readonly block: ShownBlock; readonly
   const [days, setDays] = useState('1');
   const [ground, setGround] = useState<'consent' | 'emergency'>('consent');
   const [tried, setTried] = useState(false);
-  const isRight = careUnit.trim() !== '' && /^[1-7]$/.test(days.trim());
+  const isRight = hsaId.test(careUnit.trim()) && /^[1-7]$/.test(days.trim());
   const lifting = useChange(
     () =>
       call('POST', `/blocks/${block.id}/lift`, {
@@ -42,13 +45,12 @@ export function LiftForm({ block, done }: { readonly block: ShownBlock; readonly
 
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <Textfield
+      <UnitField
         label={text.liftUnit}
-        error={tried && !isRight && text.liftWrong}
+        description={text.liftUnitText}
+        error={tried && !isRight ? text.liftWrong : undefined}
         value={careUnit}
-        onChange={({ target }) => setCareUnit(target.value)}
-        maxLength={64}
-        spellCheck={false}
+        onChange={setCareUnit}
       />
       <Textfield
         label={text.liftDays}

@@ -23,19 +23,20 @@ export function useSettled(asked: DirectorySearch): DirectorySearch {
   return settled;
 }
 
-export function useFound(asked: DirectorySearch) {
-  return useAsked<DirectoryFound>('search', asked);
+export function useFound(asked: DirectorySearch, enabled = true) {
+  return useAsked<DirectoryFound>('search', asked, enabled);
 }
 
 export function usePoints({ page: _page, ...asked }: DirectorySearch) {
   return useAsked<DirectoryPoints>('points', asked);
 }
 
-function useAsked<Answer>(what: 'search' | 'points', asked: DirectorySearch) {
+function useAsked<Answer>(what: 'search' | 'points', asked: DirectorySearch, enabled = true) {
   const root = useContext(DirectoryAddress);
   return useQuery({
     queryKey: ['directory', root, what, asked],
     queryFn: ({ signal }) => call<Answer>('POST', `${root}/${what}`, { body: asked, signal }),
     placeholderData: keepPreviousData,
+    enabled,
   });
 }

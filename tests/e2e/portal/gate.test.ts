@@ -226,6 +226,28 @@ describe.skipIf(!hasChromium())('between a patient and her information', () => {
     await context.close();
   });
 
+  it('a block is lifted for a unit that is found by its name', async () => {
+    await physician.post('/blocks', { patient: eva, kind: 'inner' });
+    const { page, context, complaints } = await visit();
+    await openPatient(page, eva);
+    await page.getByRole('link', { name: 'Spärrar' }).click();
+    await page.getByRole('button', { name: 'Häv tillfälligt' }).click();
+    const unit = page.getByLabel('För vilken enhet?');
+    await unit.fill('Isbrytaren');
+    const lift = page.getByRole('button', { name: 'Häv tillfälligt' }).last();
+    await lift.click();
+    await page.getByText('Välj en enhet, eller ange dess HSA-id').waitFor();
+    const found = page.locator('datalist option').first();
+    await expect.poll(() => found.getAttribute('label')).toMatch(/^Isbrytarens hälsocentral, /);
+    const hsaId = (await found.getAttribute('value')) ?? '';
+    await unit.fill(hsaId);
+    await page.getByText(/^Isbrytarens hälsocentral, /).waitFor();
+    await lift.click();
+    await page.getByText(`Hävd för ${hsaId}`).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('of one patient in all tabs: the one that is left shows nothing any more', async () => {
     const { page, context, url } = await visit();
     await openPatient(page, tolvan);

@@ -219,12 +219,15 @@ export function createPlainReader(
     return true;
   }
 
-  /** Looks at what is new alone: all that is held is put together once. */
-  function isStillAwaited(chunk: string): boolean {
+  /** How much of it the awaited end tag ends; 0 where it does not. All that is held is put together once. */
+  function endAwaited(chunk: string): number {
     const { tag, tail } = awaited;
-    const isHere = chunk.includes(tag) || (tail + chunk.slice(0, tag.length)).includes(tag);
+    const across = (tail + chunk.slice(0, tag.length)).indexOf(tag);
+    if (across >= 0) return across + tag.length - tail.length;
+    const at = chunk.indexOf(tag);
+    if (at >= 0) return at + tag.length;
     awaited = { tag, tail: (tail + chunk.slice(-tag.length)).slice(-tag.length) };
-    return !isHere && text.length < heldContent;
+    return 0;
   }
 
   function takeEnd(end: number): boolean {
@@ -262,13 +265,23 @@ export function createPlainReader(
     giveUp(rest, place);
   }
 
+  /** What is held is put together with no more than it awaits: the rest is read where it is, and not copied. */
+  function write(chunk: string): void {
+    const end = content ? endAwaited(chunk) : chunk.length;
+    text += end > 0 ? chunk.slice(0, end) : chunk;
+    if (end === 0 && text.length < heldContent) return;
+    const rest = end > 0 ? chunk.slice(end) : '';
+    if (advance()) {
+      forget();
+      if (rest !== '') write(rest);
+    } else {
+      text += rest;
+      leave();
+    }
+  }
+
   return {
-    write(chunk) {
-      text = text === '' ? chunk : text + chunk;
-      if (content && isStillAwaited(chunk)) return;
-      if (advance()) forget();
-      else leave();
-    },
+    write,
     end() {
       if (root !== 'closed' || notSpace.test(text)) leave();
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
+import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -92,6 +93,7 @@ async function start(config: WitnessConfig, out: NodeJS.WritableStream): Promise
   const alarms = createAlarms({ state, events, found: async () => undefined });
   const served = createServer(config);
   const app = served.server;
+  await app.register(rateLimit, { global: false });
   registerWitnessFace(app, state);
   await app.listen({ host, port }).catch((thrown: NodeJS.ErrnoException) => {
     throw thrown.code === 'EADDRINUSE' ? new BridgeError('PORT_IN_USE', `Port ${port}.`, { cause: thrown }) : thrown;

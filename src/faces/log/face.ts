@@ -4,8 +4,8 @@ import type { CosignedHeads, OwnLog, WitnessState } from '../../witness/index.ts
 import { correlationIdOf } from '../correlation.ts';
 import { languageOf, sendProblem } from '../portal-api/problem.ts';
 
-/** Requests a minute from one address: many times what witnesses need, too few to keep the store busy with proofs. */
-const perMinute = 600;
+/** Of one address: many times what witnesses need, too few requests a minute to keep the store busy with proofs. */
+const limited = { config: { rateLimit: { max: 600, timeWindow: 60_000 } } };
 
 /**
  * What proves the access log, open to all: its signed head, and proofs made of hashes alone. Nothing here tells of an
@@ -15,15 +15,14 @@ export function registerLogFace(app: FastifyInstance, own: OwnLog, cosigned: Cos
   app.register(
     async (face) => {
       answerProblems(face);
-      const config = { rateLimit: { max: perMinute, timeWindow: 60_000 } };
-      face.get('/head', { config }, async () => ({
+      face.get('/head', limited, async () => ({
         head: (await own.head()).note,
         cosigned: (await cosigned.list()).map(({ head }) => head.note),
       }));
-      face.get('/consistency', { config }, async (request) => ({
+      face.get('/consistency', limited, async (request) => ({
         proof: inBase64(await own.consistency(numberIn(request, 'from'), numberIn(request, 'to'))),
       }));
-      face.get('/inclusion', { config }, async (request) => {
+      face.get('/inclusion', limited, async (request) => {
         const index = numberIn(request, 'index');
         const proof = await own.inclusion(index, numberIn(request, 'size'));
         return { leaf: (await own.leaf(index)).toString('base64'), proof: inBase64(proof) };
@@ -35,13 +34,13 @@ export function registerLogFace(app: FastifyInstance, own: OwnLog, cosigned: Cos
 
 /**
  * What a witness has seen, open to all: the last head of every log it witnesses, with its cosignature, and what it did
- * not believe, with the notes that prove it.
+ * not believe, with the notes that prove it. The door must have the rate limiter.
  */
 export function registerWitnessFace(app: FastifyInstance, state: Pick<WitnessState, 'heads' | 'evidence'>): void {
   app.register(
     async (face) => {
       answerProblems(face);
-      face.get('/heads', async () => ({
+      face.get('/heads', limited, async () => ({
         heads: (await state.heads()).map(({ note }) => note),
         evidence: await state.evidence(),
       }));
@@ -52,8 +51,8 @@ export function registerWitnessFace(app: FastifyInstance, state: Pick<WitnessSta
 
 function answerProblems(face: FastifyInstance): void {
   face.setErrorHandler(async (thrown, request, reply) => {
-    const limited = (thrown as { readonly statusCode?: unknown }).statusCode === 429;
-    const error = limited ? new BridgeError('TOO_MANY_REQUESTS') : asBridgeError(thrown);
+    const isTooMany = (thrown as { readonly statusCode?: unknown }).statusCode === 429;
+    const error = isTooMany ? new BridgeError('TOO_MANY_REQUESTS') : asBridgeError(thrown);
     const { headers } = request;
     return sendProblem(reply, error, correlationIdOf(headers), languageOf(headers['accept-language']));
   });

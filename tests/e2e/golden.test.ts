@@ -23,6 +23,8 @@ const elsewhere: Readonly<Record<string, Subject>> = {
   'GetActivities:1': longer,
   'GetMaternityMedicalHistory:2': { ...longer, patient: '200001252386' },
   'GetCarePlans:2': long,
+  // Its answers to referrals were all signed earlier.
+  'GetReferralOutcome:3 SE2321000206-DEMOFHIR': long,
   'GetRequestActivities:1': long,
 };
 
@@ -37,13 +39,13 @@ const asked = new Map<string, Promise<OneRecord>>();
 /** What the source gives in the contract's own form; the other faces are asked for the same record. */
 function recordOf({ contract, source }: Conversation): Promise<OneRecord> {
   const key = `${contract.id} ${source}`;
-  const record = asked.get(key) ?? askRivta(running, contract, source, subjectOf(contract.id));
+  const record = asked.get(key) ?? askRivta(running, contract, source, subjectOf(contract.id, source));
   asked.set(key, record);
   return record;
 }
 
-function subjectOf(contract: string): Subject {
-  return elsewhere[contract] ?? overAndDone;
+function subjectOf(contract: string, source: string): Subject {
+  return elsewhere[`${contract} ${source}`] ?? elsewhere[contract] ?? overAndDone;
 }
 
 /** The answer in its normal form, once it has proved valid. */
@@ -54,7 +56,7 @@ async function tell(conversation: Conversation): Promise<string> {
     expect(schemaFaults(contract.schema.file, record.body)).toBe('');
     return normalXml(record.envelope);
   }
-  const question = [running, contract, source, subjectOf(contract.id), record.documentId] as const;
+  const question = [running, contract, source, subjectOf(contract.id, source), record.documentId] as const;
   if (face === 'fhir') {
     const bundle = await askFhir(...question);
     expectValidResource(bundle);

@@ -9,6 +9,7 @@ import { knownIn } from './known-in.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { CodeableConcept, Extension, Resource } from './resources.ts';
+import { signatureOf } from './signature.ts';
 import { extensionOf, extensionsOf, instanceIdOf, timeOf, wordsOfConcept } from './values.ts';
 
 type DocumentReference = Resource<'DocumentReference'>;
@@ -31,7 +32,7 @@ function careDocumentationFrom(document: DocumentReference, context: Context): M
   const { documentId, patientId, approvedForPatient } = identityOf(document, document.subject, context);
   const written = timeOf(document.date) ?? recordedOf(document, context) ?? timeOf(document.meta?.lastUpdated);
   const [author] = document.author ?? [];
-  const signed = timeOf(extensionOf(document, 'ext-signature-time')?.valueDateTime);
+  const { signer, signed } = signatureOf(document);
   const authored = participantOf(author, document, context, recordedOf(document, context) ?? written);
   const compared = timeOf(extensionOf(document, 'block-comparison-time')?.valueDateTime);
   return {
@@ -51,7 +52,7 @@ function careDocumentationFrom(document: DocumentReference, context: Context): M
           timestamp: written,
         },
         author: authored && { ...authored, orgUnit: personOf(author, document, context).unit },
-        signature: participantOf(document.authenticator, document, context, signed),
+        signature: participantOf(document.authenticator ?? signer, document, context, signed),
       },
       body: {
         clinicalDocumentNoteCode: noteCodeOf(document),

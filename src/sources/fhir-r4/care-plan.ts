@@ -6,7 +6,8 @@ import { type Context, recordedOf } from './context.ts';
 import { headerFrom } from './header.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { extensionOf, hsaIdOf, timeOf, wordsOfConcept } from './values.ts';
+import { signatureOf } from './signature.ts';
+import { hsaIdOf, timeOf, wordsOfConcept } from './values.ts';
 
 type Plan = Resource<'CarePlan'>;
 type Body = CarePlan['carePlanBody'];
@@ -18,7 +19,6 @@ export const carePlans: Mapping = (search, context) =>
 function carePlanFrom(plan: Plan, context: Context): Mapped<CarePlan> {
   const created = timeOf(plan.created);
   const authorTime = created ?? recordedOf(plan, context) ?? timeOf(plan.period?.start, plan.meta?.lastUpdated);
-  const signature = extensionOf(plan, 'legal-authenticator') ?? {};
   const { header, beside } = headerFrom(
     plan,
     {
@@ -26,8 +26,7 @@ function carePlanFrom(plan: Plan, context: Context): Mapped<CarePlan> {
       encounter: plan.encounter,
       author: plan.author,
       authorTime,
-      signer: extensionOf(signature, 'legalAuthenticator')?.valueReference,
-      signed: timeOf(extensionOf(signature, 'signatureTime')?.valueDateTime),
+      ...signatureOf(plan),
       nullified: ['revoked', 'entered-in-error'].includes(plan.status ?? ''),
     },
     context,

@@ -2,7 +2,8 @@ import { contentOf, plainTextOf } from './attachments.ts';
 import type { Context } from './context.ts';
 import { headerFrom } from './header.ts';
 import type { CodeableConcept, Resource } from './resources.ts';
-import { extensionOf, hasCode, joined, timeOf } from './values.ts';
+import { signatureOf } from './signature.ts';
+import { hasCode, joined } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 
@@ -38,16 +39,17 @@ export function kindOfReport({ category = [], code, imagingStudy = [], result = 
 
 /** Whose it is, who wrote and signed it, and when. */
 export function headerOfReport(report: Report, authorTime: string | undefined, context: Context) {
-  const [signer] = report.resultsInterpreter ?? [];
+  const [interpreter] = report.resultsInterpreter ?? [];
+  const { signer, signed } = signatureOf(report);
   return headerFrom(
     report,
     {
       subject: report.subject,
       encounter: report.encounter,
-      author: report.performer?.[0] ?? signer,
+      author: report.performer?.[0] ?? interpreter,
       authorTime,
-      signer,
-      signed: timeOf(extensionOf(report, 'ext-signature-time')?.valueDateTime),
+      signer: interpreter ?? signer,
+      signed,
       nullified: report.status === 'entered-in-error',
     },
     context,

@@ -2,7 +2,7 @@ import type { MedicationMedicalRecord } from '../../contracts/index.ts';
 import type { Draft } from '../mapped.ts';
 import type { Quantity, Range } from './resources.ts';
 import type { Dosage } from './shapes/medicines.ts';
-import { quantityOf, timeOf, wordsOfConcept, wordsOfQuantity } from './values.ts';
+import { extensionOf, quantityOf, timeOf, wordsOfConcept, wordsOfQuantity } from './values.ts';
 
 type Prescription = MedicationMedicalRecord['medicationMedicalRecordBody']['medicationPrescription'];
 export type DrugChoice = Draft<NonNullable<Prescription['drug']>>;
@@ -20,10 +20,20 @@ export function dosageFrom(dosage: Dosage): Given {
   const told =
     scheme ?? (words || condition ? { unstructuredDosageInformation: { text: words ?? notWhole } } : undefined);
   return {
+    lengthOfTreatment: lengthOf(dosage),
     dosageInstruction: words,
     shortNotation: dosage.patientInstruction,
     ...(condition ? { conditionalDosage: { conditionDescription: condition, ...told } } : { setDosage: scheme }),
   };
+}
+
+/** How long it lasts, as the guide's page and as our own FHIR face write it. */
+function lengthOf(dosage: Dosage): NonNullable<Given>['lengthOfTreatment'] {
+  const length = extensionOf(dosage, 'length-of-treatment') ?? {};
+  const interval = extensionOf(length, 'treatmentInterval') ?? extensionOf(length, 'interval');
+  const isMaximum = extensionOf(length, 'isMaximumTreatmentTime') ?? extensionOf(length, 'isMaximum');
+  const treatmentInterval = intervalOf(interval?.valueQuantity, interval?.valueRange);
+  return treatmentInterval && { treatmentInterval, isMaximumTreatmentTime: isMaximum?.valueBoolean ?? false };
 }
 
 function conditionOf({ asNeededBoolean, asNeededCodeableConcept }: Dosage): string | undefined {

@@ -11,7 +11,8 @@ import { effectiveOf, isLaboratory, type Observation } from './observation.ts';
 import { orgUnitOf, personOf } from './people.ts';
 import { gather, type Mapping } from './reading.ts';
 import type { Reference, Resource } from './resources.ts';
-import { conceptOf, instanceIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
+import { signatureOf } from './signature.ts';
+import { conceptOf, extensionOf, instanceIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Body = Draft<LaboratoryOrderOutcome4['body']>;
@@ -83,6 +84,9 @@ function outcomeFrom(
   const issued = timeOf(source.issued) ?? recordedOf(source, context) ?? sampled ?? timeOf(source.meta?.lastUpdated);
   const [author] = source.performer ?? [];
   const authored = participantOf(author, source, context, issued);
+  const { signer, signed } = signatureOf(source);
+  const signedBy = report?.resultsInterpreter?.[0] ?? signer;
+  const compared = timeOf(extensionOf(source, 'block-comparison-time')?.valueDateTime);
   const unit = authored && personOf(author, source, context).unit;
   return {
     item: {
@@ -90,7 +94,7 @@ function outcomeFrom(
         accessControlHeader: {
           accountableCareGiver: hsaIdentifierOf(owner.careProvider),
           accountableCareUnit: hsaIdentifierOf(owner.careUnit),
-          blockComparisonTime: sampled ?? issued,
+          blockComparisonTime: compared ?? sampled ?? issued,
           approvedForPatient,
           patientId: patientIdentifier(patientId),
         },
@@ -100,6 +104,7 @@ function outcomeFrom(
           ...authored,
           orgUnit: unit && { id: unitIdentifierOf(unit.orgUnitHSAId), name: unit.orgUnitName },
         },
+        signature: participantOf(signedBy, source, context, signed),
       },
       body: {
         identifier: localIdOf(source),

@@ -7,6 +7,7 @@ import { headerFrom } from './header.ts';
 import { effectiveOf, type Observation, wordsOfValue } from './observation.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Measured } from './shapes/results.ts';
+import { signatureOf } from './signature.ts';
 import { documentIdOf, hasCode, quantityOf, timeOf } from './values.ts';
 
 type Body = Draft<MaternityMedicalRecord['maternityMedicalRecordBody']>;
@@ -45,6 +46,7 @@ function maternityRecordFrom(observation: Observation, context: Context): Mapped
       encounter: observation.encounter,
       author: observation.performer?.[0],
       authorTime,
+      ...signatureOf(observation),
       nullified: observation.status === 'entered-in-error',
     },
     context,

@@ -6,6 +6,7 @@ import { drugFrom } from './medication.ts';
 import { personOf, professionalOf } from './people.ts';
 import { gather, type Mapping } from './reading.ts';
 import type { CodeableConcept, Extension, Reference, Resource } from './resources.ts';
+import { signatureOf } from './signature.ts';
 import { conceptOf, documentIdOf, extensionOf, instanceIdOf, notesOf, timeOf } from './values.ts';
 
 type Statement = Resource<'MedicationStatement'>;
@@ -47,7 +48,12 @@ function fromStatement(statement: Statement, context: Context): Mapped<Medicatio
   const prescriber = extensionOf(statement, 'prescriber');
   return recordFrom(
     statement,
-    { author: isByPatient ? undefined : informationSource, encounter: statement.context, authorTime },
+    {
+      author: isByPatient ? undefined : informationSource,
+      encounter: statement.context,
+      authorTime,
+      ...signatureOf(statement),
+    },
     {
       ...chainOf(statement),
       typeOfPrescription: typeOf(statement, start, end),
@@ -101,6 +107,8 @@ interface Origin {
   readonly author: Reference | undefined;
   readonly encounter: Reference | undefined;
   readonly authorTime: string | undefined;
+  readonly signer?: Reference | undefined;
+  readonly signed?: string | undefined;
 }
 
 function recordFrom(
@@ -159,6 +167,8 @@ function prescriberFrom(extension: Extension, authorTime: string | undefined): P
     authorTime: timeOf(extensionOf(extension, 'time')?.valueDateTime) ?? authorTime,
     healthcareProfessionalHSAId: extensionOf(extension, 'hsaId')?.valueIdentifier?.value,
     healthcareProfessionalName: extensionOf(extension, 'name')?.valueString,
-    healthcareProfessionalRoleCode: conceptOf(extensionOf(extension, 'role')?.valueCodeableConcept),
+    healthcareProfessionalRoleCode: conceptOf(
+      (extensionOf(extension, 'role') ?? extensionOf(extension, 'roleCode'))?.valueCodeableConcept,
+    ),
   };
 }

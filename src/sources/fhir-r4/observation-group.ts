@@ -10,6 +10,7 @@ import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Quantity } from './resources.ts';
 import type { Measured } from './shapes/results.ts';
+import { signatureOf } from './signature.ts';
 import { conceptOf, documentIdOf, extensionOf, hasCode, instanceIdOf, joined, notesOf, timeOf } from './values.ts';
 
 type Member = Draft<ObservationGroup['observation'][number]>;
@@ -37,6 +38,8 @@ function groupFrom(observation: Observation, context: Context): Mapped<Observati
   const { patientId, approvedForPatient } = identityOf(observation, observation.subject, context);
   const person = personOf(observation.performer?.[0], observation, context);
   const role = codedOnly(person.role);
+  const { signer, signed } = signatureOf(observation);
+  const { hsaId, name } = personOf(signer, observation, context);
   const { root, extension } = instanceIdOf(observation.identifier?.[0]) ?? {};
   const id =
     root && extension ? { root, extension } : { root: systemOids.localId, extension: documentIdOf(observation) };
@@ -64,6 +67,9 @@ function groupFrom(observation: Observation, context: Context): Mapped<Observati
             ? { id: hsaIdentifier(owner.careUnit), careGiver: { id: hsaIdentifier(owner.careProvider) } }
             : undefined,
       },
+      legalAuthenticator: signed
+        ? { id: hsaIdentifierOf(hsaId), time: { format: 'YYYYMMDDhhmmss', value: signed }, name }
+        : undefined,
       sourceSystem: { id: hsaIdentifier(context.source.hsaId) },
       observation: [
         ...(hasOwn ? [{ ...shared, id, ...measuredFrom(observation, notesOf(observation.note)) }] : []),

@@ -6,6 +6,7 @@ import { headerFrom } from './header.ts';
 import { orgUnitOf, personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { CodeableConcept, Reference, Resource } from './resources.ts';
+import { signatureOf } from './signature.ts';
 import {
   codedIn,
   conceptOf,
@@ -36,7 +37,6 @@ function vaccinationFrom(immunization: Immunization, context: Context): Mapped<V
   if (status === 'not-done') return undefined;
   const giver = actorOf(performer, 'AP') ?? performer[0]?.actor;
   const unit = performer.map(({ actor }) => organisationIdOf(actor, immunization, context.index)).find(Boolean);
-  const signature = extensionOf(immunization, 'immunization-legal-authenticator') ?? {};
   const given = timeOf(occurrence);
   const { header, beside } = headerFrom(
     immunization,
@@ -49,8 +49,7 @@ function vaccinationFrom(immunization: Immunization, context: Context): Mapped<V
         recordedOf(immunization, context) ??
         given ??
         timeOf(immunization.meta?.lastUpdated),
-      signer: extensionOf(signature, 'legalAuthenticator')?.valueReference,
-      signed: timeOf(extensionOf(signature, 'signatureTime')?.valueDateTime),
+      ...signatureOf(immunization),
       nullified: status === 'entered-in-error',
       nullifiedReason: wordsOfConcept(immunization.statusReason),
       unit,

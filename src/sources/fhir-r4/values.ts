@@ -103,10 +103,16 @@ export function hasCode(concepts: readonly (CodeableConcept | undefined)[], ...c
 }
 
 /**
- * Extensions by the last part of their address: the national guide prints the same ones under two hosts.
+ * Extensions by the letters of the last part of their address: the national guide prints the same ones under two hosts,
+ * and one that it names without defining may be spelled either way (`typeOfPrescription`, `type-of-prescription`).
  */
 export function extensionsOf(holder: { readonly extension?: Extension[] }, name: string): readonly Extension[] {
-  return holder.extension?.filter(({ url }) => url === name || url.endsWith(`/${name}`)) ?? [];
+  const letters = lettersOf(name);
+  return holder.extension?.filter(({ url }) => lettersOf(url.slice(url.lastIndexOf('/') + 1)) === letters) ?? [];
+}
+
+function lettersOf(name: string): string {
+  return name.replaceAll('-', '').toLowerCase();
 }
 
 export function extensionOf(holder: { readonly extension?: Extension[] }, name: string): Extension | undefined {

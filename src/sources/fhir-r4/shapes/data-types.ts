@@ -37,6 +37,7 @@ const extensionValue = {
   valueCoding: opt(Coding),
   valueCodeableConcept: opt(CodeableConcept),
   valueQuantity: opt(Quantity),
+  valueRange: opt(Range),
   valueReference: opt(Reference),
   valueIdentifier: opt(Identifier),
   valueAnnotation: opt(Annotation),

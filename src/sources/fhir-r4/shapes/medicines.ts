@@ -3,6 +3,7 @@ import {
   Annotation,
   CodeableConcept,
   Decimal,
+  Extension,
   flag,
   list,
   opt,
@@ -31,6 +32,7 @@ const Timing = Type.Object({
 });
 
 const Dosage = Type.Object({
+  extension: list(Extension),
   text,
   patientInstruction: text,
   timing: opt(Timing),

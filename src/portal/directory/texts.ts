@@ -107,6 +107,7 @@ interface Texts {
     readonly whole: string;
     shown(count: number, more: boolean): string;
     readonly nowhere: string;
+    readonly unknown: string;
   };
   readonly toSearch: string;
   readonly signIn: string;
@@ -222,6 +223,7 @@ const sv: Texts = {
         ? `De ${count} första enheterna visas på kartan.`
         : `${count === 1 ? '1 enhet visas' : `${count} enheter visas`} på kartan; alla finns i listan.`,
     nowhere: 'Ingen av enheterna har ett läge i katalogen.',
+    unknown: 'Var enheterna ligger går inte att få fram just nu.',
   },
   toSearch: 'Till sökningen',
   signIn: 'Logga in',
@@ -337,6 +339,7 @@ const en: Texts = {
         ? `The first ${count} units are shown on the map.`
         : `${count === 1 ? '1 unit is shown' : `${count} units are shown`} on the map; all are in the list.`,
     nowhere: 'None of the units has a position in the directory.',
+    unknown: 'Where the units are cannot be told just now.',
   },
   toSearch: 'To the search',
   signIn: 'Sign in',

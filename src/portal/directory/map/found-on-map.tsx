@@ -6,12 +6,17 @@ import CountyMap from './county-map.tsx';
 
 /** The units that a search finds, where they are. What went wrong is told beside, where they are listed. */
 export default function FoundOnMap({ asked }: { readonly asked: DirectorySearch }) {
-  const { map } = useTexts(texts);
-  const { data } = usePoints(asked);
+  const { map, loading } = useTexts(texts);
+  const { data, error } = usePoints(asked);
   const found = data?.kind === 'points' && asked.kind !== 'person' ? data : nothing;
   const { points, more } = found;
-  const note = points.length === 0 ? map.nowhere : map.shown(points.length, more);
-  return <CountyMap county={asked.county} points={points} note={note} />;
+  return <CountyMap county={asked.county} points={points} note={note()} />;
+
+  function note(): string {
+    if (error) return map.unknown;
+    if (!data) return loading;
+    return points.length === 0 ? map.nowhere : map.shown(points.length, more);
+  }
 }
 
 const nothing = { points: [], more: false };

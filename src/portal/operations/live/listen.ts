@@ -12,23 +12,33 @@ export interface Happening {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+/** Who is told. */
+interface Ear {
+  hear(happening: Happening): void;
+  /** Whether it is heard what happens, each time that changes. */
+  listens(listens: boolean): void;
+}
+
 const againMs = 2_000;
 
 /**
  * Hears what happens until `signal` aborts; a stream that breaks is opened again, and goes on after the last event heard. Ends
  * where the bridge refuses it.
  */
-export async function listen(hear: (happening: Happening) => void, signal: AbortSignal): Promise<void> {
+export async function listen({ hear, listens }: Ear, signal: AbortSignal): Promise<void> {
   let lastEventId: string | undefined;
   while (!signal.aborted) {
     try {
       const { body } = await send('GET', '/ops/events', { signal, isBackground: true, lastEventId });
+      listens(true);
       for await (const happening of happeningsIn(body)) {
         lastEventId = happening.id;
         hear(happening);
       }
     } catch (thrown) {
       if (signal.aborted || (thrown instanceof Problem && (thrown.status === 401 || thrown.status === 403))) return;
+    } finally {
+      if (!signal.aborted) listens(false);
     }
     await pause(signal);
   }

@@ -14,6 +14,7 @@ export function LiveNow() {
   const { language } = useLanguage();
   const [isPaused, setIsPaused] = useState(false);
   const now = useLately(isPaused);
+  const isDeaf = !now.listens && !isPaused;
   const time = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { timeStyle: 'medium' });
   const columns: readonly Column<Wrong>[] = [
     { heading: text.at, cell: ({ at }) => time.format(new Date(at)) },
@@ -32,7 +33,9 @@ export function LiveNow() {
         {text.title}
       </Heading>
       <div className="row">
-        <Paragraph data-size="sm">{text.rate(callsPerSecond(now).toLocaleString(language))}</Paragraph>
+        <Paragraph data-size="sm">
+          {isDeaf ? text.deaf : text.rate(callsPerSecond(now).toLocaleString(language))}
+        </Paragraph>
         <Switch
           data-size="sm"
           label={text.paused}
@@ -40,7 +43,9 @@ export function LiveNow() {
           onChange={({ target }) => setIsPaused(target.checked)}
         />
       </div>
-      <DataTable caption={text.title} columns={columns} rows={now.wrongs} keyOf={({ key }) => key} none={text.none} />
+      {(!isDeaf || now.wrongs.length > 0) && (
+        <DataTable caption={text.title} columns={columns} rows={now.wrongs} keyOf={({ key }) => key} none={text.none} />
+      )}
     </section>
   );
 }

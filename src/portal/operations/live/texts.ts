@@ -1,6 +1,7 @@
 const sv = {
   title: 'Det som händer',
   rate: (calls: string) => `${calls} anrop i sekunden besvaras av den process som svarar här.`,
+  deaf: 'Vad som händer hörs inte just nu.',
   paused: 'Pausa',
   none: 'Inget har gått fel medan sidan har lyssnat.',
   at: 'Senast',
@@ -32,6 +33,7 @@ export const texts: { readonly sv: typeof sv; readonly en: typeof sv } = {
   en: {
     title: 'What happens',
     rate: (calls) => `${calls} calls a second are answered by the process that answers here.`,
+    deaf: 'What happens is not heard just now.',
     paused: 'Pause',
     none: 'Nothing has gone wrong while the page has listened.',
     at: 'Latest',

@@ -7,16 +7,18 @@ const drawnEveryMs = 500;
 /** Beyond this what happened is not looked at one by one: nobody could read it. */
 const mostKept = 2_000;
 
-/** What happens now in the process that answers, while the page stands and is not paused. */
-export function useLately(isPaused: boolean): Lately {
+/** What happens now in the process that answers, while the page stands and is not paused; and whether it is heard. */
+export function useLately(isPaused: boolean): Lately & { readonly listens: boolean } {
   const [shown, setShown] = useState(nothingYet);
+  const [listens, setListens] = useState(false);
   useEffect(() => {
     if (isPaused) return undefined;
     const leaving = new AbortController();
     let waiting: Happening[] = [];
-    void listen((happening) => {
+    const hear = (happening: Happening): void => {
       if (waiting.length < mostKept) waiting.push(happening);
-    }, leaving.signal);
+    };
+    void listen({ hear, listens: setListens }, leaving.signal);
     const draw = setInterval(() => {
       const happened = waiting;
       waiting = [];
@@ -29,5 +31,5 @@ export function useLately(isPaused: boolean): Lately {
       clearInterval(draw);
     };
   }, [isPaused]);
-  return shown;
+  return { ...shown, listens };
 }

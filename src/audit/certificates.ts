@@ -23,9 +23,11 @@ export async function certificatesIn(
 ): Promise<CertificateUse[]> {
   const uses = new Map<string, CertificateUse>();
   for await (const entry of entries) {
-    const { certificate, kind, at, outcome, code } = entry;
+    const { certificate, kind, at, outcome, code, details } = entry;
     // These two tell of a call that has an entry already.
     if (!certificate || kind === 'continuation' || kind === 'closing') continue;
+    // What is repeated in haste has one entry a minute, which counts.
+    const calls = typeof details?.attempts === 'number' ? details.attempts : 1;
     const { fingerprint, serial, subject, issuer, validTo } = certificate;
     const known = uses.get(fingerprint);
     const refusedBefore = known?.refused ?? {};
@@ -37,8 +39,8 @@ export async function certificatesIn(
       issuer,
       first: known && instant(known.first) < instant(at) ? known.first : at,
       last: known && instant(known.last) > instant(at) ? known.last : at,
-      count: (known?.count ?? 0) + 1,
-      refused: reason ? { ...refusedBefore, [reason]: (refusedBefore[reason] ?? 0) + 1 } : refusedBefore,
+      count: (known?.count ?? 0) + calls,
+      refused: reason ? { ...refusedBefore, [reason]: (refusedBefore[reason] ?? 0) + calls } : refusedBefore,
       expires: validTo,
       expired: instant(validTo) <= now.getTime(),
     });

@@ -7,8 +7,8 @@ const strangersPerMinute = 600;
 
 /**
  * Nothing leaves when the access log cannot be written, so nobody may have it filled who has no accepted certificate, or
- * comes oftener than she may. What they repeat is counted: one line a minute for each caller, or certificate at an address,
- * with how many there were (`attempts`). Whatever else a known caller is refused has a line of its own.
+ * comes oftener than she may. What they repeat is counted: one line a minute for each caller and reason, or certificate at an
+ * address, with how many there were (`attempts`). Whatever else a known caller is refused has a line of its own.
  */
 export function createCountedRefusals(logRefusal: LogRefusal): {
   readonly logRefusal: LogRefusal;
@@ -35,7 +35,8 @@ function isStranger({ identified }: RefusedCall): boolean {
   return identified?.caller === undefined;
 }
 
-function whoIn({ identified }: RefusedCall): string {
+/** And why: what is counted together is one thing. */
+function whoIn({ identified, error }: RefusedCall): string {
   const { caller, certificate, address } = identified ?? {};
-  return caller?.hsaId ?? `${certificate?.fingerprint} at ${address}`;
+  return `${error.code}: ${caller?.hsaId ?? `${certificate?.fingerprint} at ${address}`}`;
 }

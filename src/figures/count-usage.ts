@@ -27,7 +27,7 @@ export function countUsage({ db }: Pick<Store, 'db'>): Promise<boolean> {
     await sql`
       INSERT INTO bridge.usage_figure (day, care_provider, care_unit, contract, purpose, measure, n)
       SELECT to_char(at AT TIME ZONE 'Europe/Stockholm', 'YYYY-MM-DD'), upper(coalesce(reader ->> 'careProvider', '')),
-        upper(coalesce(reader ->> 'careUnit', '')), coalesce(contract, ''), coalesce(purpose, ''), measure, sum(sign)
+        upper(coalesce(reader ->> 'careUnit', '')), coalesce(contract, ''), coalesce(purpose, ''), measure, sum(times)
       FROM (${counted(place.next, next)}) AS entry
       GROUP BY 1, 2, 3, 4, 5, 6
       ON CONFLICT (day, care_provider, care_unit, contract, purpose, measure)
@@ -40,7 +40,8 @@ export function countUsage({ db }: Pick<Store, 'db'>): Promise<boolean> {
 
 /**
  * What each entry counts for. An act is told of before it is done; where it then failed a second entry says so, and takes
- * it back. What was disposed of has no content any more.
+ * it back. Refusals that are repeated have one entry a minute, which says how many. What was disposed of has no content any
+ * more.
  */
 function counted(from: number, before: number) {
   return sql`
@@ -53,7 +54,11 @@ function counted(from: number, before: number) {
         WHEN action = 'consent:cancel' THEN 'consent:withdrawn'
         ELSE 'consent:deleted'
       END AS measure,
-      CASE WHEN kind = 'act' AND outcome = 'failed' THEN -1 ELSE 1 END AS sign
+      CASE
+        WHEN kind = 'act' AND outcome = 'failed' THEN -1
+        WHEN kind = 'refusal' THEN coalesce((entry::json -> 'details' ->> 'attempts')::int, 1)
+        ELSE 1
+      END AS times
     FROM bridge.audit_entry
     WHERE sequence >= ${from} AND sequence < ${before} AND entry IS NOT NULL AND (
       (kind = 'access' AND action = 'read') OR kind = 'refusal' OR (kind = 'act' AND outcome <> 'refused' AND action IN

@@ -9,7 +9,7 @@ it('tells of each certificate when it was used, how often, why it was refused, a
     stored({ at: '2026-05-01T23:00:00+02:00' }),
     storedRefusal({ at: '2026-05-03T12:00:00Z' }),
     storedRefusal({ at: '2026-05-03T12:00:02Z' }),
-    storedRefusal({ at: '2026-05-03T12:00:01Z', code: 'CERT_EXPIRED' }),
+    storedRefusal({ at: '2026-05-03T12:00:01Z', code: 'CERT_EXPIRED', details: { attempts: 40 } }),
     storedRefusal({ certificate: undefined }),
   ];
   expect(await certificatesIn(entries, new Date('2026-12-31T00:00:00Z'))).toMatchObject([
@@ -17,8 +17,8 @@ it('tells of each certificate when it was used, how often, why it was refused, a
       fingerprint: 'cd'.repeat(32),
       first: '2026-05-03T12:00:00Z',
       last: '2026-05-03T12:00:02Z',
-      count: 3,
-      refused: { CERT_REVOKED: 2, CERT_EXPIRED: 1 },
+      count: 42,
+      refused: { CERT_REVOKED: 2, CERT_EXPIRED: 40 },
       expires: '2027-01-01T00:00:00Z',
       expired: false,
     },

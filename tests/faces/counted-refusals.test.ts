@@ -26,16 +26,18 @@ describe('refused strangers', () => {
     expect(lines).toHaveLength(600);
     for (let count = 0; count < 50; count++) await refuse('CERT_EXPIRED', stranger('old'));
     for (let count = 0; count < 2; count++) await refuse('CERT_EXPIRED', stranger('old', '192.0.2.2'));
+    await refuse('TOO_MANY_REQUESTS', stranger('old'));
     await refuse('CERT_MISSING', { address: '192.0.2.1' });
     expect(lines).toHaveLength(600);
     await vi.advanceTimersByTimeAsync(minute);
     expect(lines.slice(600).map(({ identified, details }) => [identified, details])).toEqual([
       [stranger('old'), { attempts: 50 }],
       [stranger('old', '192.0.2.2'), { attempts: 2 }],
+      [stranger('old'), { attempts: 1 }],
       [{ address: '192.0.2.1' }, { attempts: 1 }],
     ]);
     await refuse('CERT_EXPIRED', stranger('old'));
-    expect(lines).toHaveLength(604);
+    expect(lines).toHaveLength(605);
   });
 
   it('cannot make any number of lines by any number of certificates, nor have others take the blame', async () => {

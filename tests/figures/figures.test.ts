@@ -165,7 +165,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('figures over 
     await log.append([
       ...[sampleEntry({ at }), sampleEntry({ at }), sampleEntry({ at: '2026-04-30T21:30:00.000Z' })],
       ...[sampleEntry({ kind: 'closing' }), sampleEntry({ action: 'read:original' }), act('consent:check')],
-      sampleRefusal({ at }),
+      ...[sampleRefusal({ at }), sampleRefusal({ at, details: { attempts: 30 } })],
       sampleRefusal({ at, code: 'CALLER_NOT_PERMITTED', reader: sampleEntry().reader }),
       ...[act('emergency:declare'), act('emergency:open'), act('consent:register'), act('consent:cancel')],
       ...[act('consent:register'), act('consent:register', { outcome: 'failed' })],
@@ -180,7 +180,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('figures over 
     const none = { contract: '', purpose: '' };
     expect(told).toEqual([
       { ...unit, contract, purpose, period: '2026-04', measure: 'overview', n: 1 },
-      { careProvider: '', careUnit: '', period, contract, purpose: '', measure: 'refused:CERT_REVOKED', n: 1 },
+      { careProvider: '', careUnit: '', period, contract, purpose: '', measure: 'refused:CERT_REVOKED', n: 31 },
       { ...unit, period, ...none, measure: 'consent:registered', n: 1 },
       { ...unit, period, ...none, measure: 'consent:withdrawn', n: 1 },
       { ...unit, period, ...none, measure: 'emergency:opened', n: 1 },

@@ -3,7 +3,7 @@
  * compositions are RIV-TA records, read in both directions. Knows nothing of HTTP, sources or faces.
  */
 export { modelViolations, orderViolations } from './check.ts';
-export { type Composition, extractMade } from './compose.ts';
+export { type Composition, extractMade, type Written } from './compose.ts';
 export { allTargets, entriesOf, linksTo, meaningOf } from './composition.ts';
 export type { Context, Extract, Found } from './extract.ts';
 export { documentIdOf } from './header.ts';

@@ -1,6 +1,14 @@
 import { toRivtaTime } from '../../codes/index.ts';
 import type { PatientId } from '../../contracts/index.ts';
-import { type Composition, extractMade, type Made, messages, valued, writeMessage } from '../../riv13606/index.ts';
+import {
+  type Composition,
+  extractMade,
+  type Made,
+  messages,
+  valued,
+  type Written,
+  writeMessage,
+} from '../../riv13606/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
 import { type Detail, detailMade, inOrder, unsayableDetail } from './details.ts';
 import type { Listed } from './pages.ts';
@@ -41,7 +49,7 @@ export function extractsOf(
     const companions = new Map<string, Composition>();
     const unsayable = new Set<string>();
     for (const { type, record } of ofSystem) {
-      const written = type.write(record.data as never);
+      const written = writtenOf({ type, record });
       if ('unsayable' in written) unsayable.add(written.unsayable);
       else {
         const [own, ...others] = written.compositions;
@@ -55,4 +63,9 @@ export function extractsOf(
       extracts.push(extractMade(system, patient, [...compositions, ...companions.values()], { id, madeAt }));
   }
   return { extracts, details };
+}
+
+/** No type has a word for withdrawn: it would be read as valid. */
+function writtenOf({ type, record }: Listed): Written {
+  return record.header.nullified ? { unsayable: 'a withdrawn record' } : type.write(record.data as never);
 }

@@ -58,7 +58,6 @@ export const imaging: InformationType<ImagingOutcome> = {
     ];
   },
   write: ({ imagingOutcomeHeader: header, imagingOutcomeBody: body }) => {
-    if (header.nullified) return { unsayable: 'a withdrawn record' };
     const { referral, imageRecording = [] } = body;
     const told = {
       ...body,

@@ -33,6 +33,11 @@ export const IdentityProvider = Type.Object(
     clientId: Type.String({ minLength: 1 }),
     authentication: Authentication,
     scopes: Type.Array(Type.String({ minLength: 1 }), { default: ['openid'] }),
+    /**
+     * How long ago the person may have shown there who she is; longer, and she does so anew. The provider must tell when
+     * (`auth_time`). Left out, its own session is relied on, however old.
+     */
+    maxAgeMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
     /** In which claims it tells what. */
     claims: Type.Object(
       {

@@ -66,6 +66,7 @@ function createProvider(
   watch: KeyWatch['watch'],
 ): IdentityProvider {
   const { id, issuer, clientId, scopes, assurance } = provider;
+  const maxAge = provider.maxAgeMinutes && provider.maxAgeMinutes * 60;
   const proof = clientProof(provider.authentication, id);
   let known: { readonly at: number; readonly configuration: Promise<Configuration> } | undefined;
   proof.live.whenChanged(() => {
@@ -101,12 +102,14 @@ function createProvider(
         nonce,
         code_challenge: await calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        ...(maxAge && { max_age: String(maxAge) }),
         ...(assurance.length > 0 && { acr_values: assurance.map(({ acr }) => acr).join(' ') }),
       });
     },
 
     async finish(returned, { state, nonce, verifier }) {
-      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+      const own = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier };
+      const checks = { ...own, idTokenExpected: true, ...(maxAge && { maxAge }) };
       const found = await configuration();
       try {
         const tokens = await authorizationCodeGrant(found, returned, checks);

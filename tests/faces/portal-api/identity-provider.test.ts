@@ -30,7 +30,8 @@ beforeAll(async () => {
     change: (config) => {
       config.listen.portalPort = port;
       const away = { ...norr.entry, id: 'away', issuer: 'https://localhost:1', label: 'Borta' };
-      config.signIn = Value.Default(SignInSection, { oidc: [norr.entry, vaster.entry, away] });
+      const fresh = { ...vaster.entry, maxAgeMinutes: 30 };
+      config.signIn = Value.Default(SignInSection, { oidc: [norr.entry, fresh, away] });
     },
   });
 });
@@ -139,6 +140,21 @@ describe('signing in at an identity provider', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'AUTH_USER_LOA' } });
     const [entry] = await running.log({ kind: 'refusal', controller: 'SE2321000230-DEMOVG' });
     expect(entry?.actor).toMatchObject({ issuer: norr.issuer, assurance: 'loa2' });
+  });
+
+  it.each([
+    ['norr', 3_600, 303],
+    ['vaster', 60, 303],
+    ['vaster', 3_600, 'SIGN_IN_REFUSED'],
+    ['vaster', undefined, 'SIGN_IN_REFUSED'],
+  ] as const)('at %s, who showed a card there %s seconds ago: %s', async (provider, ago, outcome) => {
+    const client = portalClient(running);
+    const url = await begin(client, provider);
+    expect(new URL(url).searchParams.get('max_age')).toBe(provider === 'vaster' ? '1800' : null);
+    const auth_time = ago && Math.floor(Date.now() / 1_000) - ago;
+    for (const each of [norr, vaster]) each.bend({ auth_time });
+    const { status, body } = await comeBack(client, await sentBack(url));
+    expect(status === 303 ? 303 : body.code).toBe(outcome);
   });
 
   it('ends there too', async () => {

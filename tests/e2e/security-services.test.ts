@@ -191,6 +191,22 @@ describe('relation', () => {
     expect([await check(), await engaged()]).toEqual([true, true]);
   });
 
+  it('is not registered for another care provider, by it or for it', async () => {
+    const register = async (who: string, careProvider: string) =>
+      (
+        await askSecurity(running, who, registerExtendedPatientRelation1, {
+          PatientRelationId: randomUUID(),
+          PatientId: number,
+          CareProviderId: careProvider,
+          CareUnitId: unit,
+          EmployeeId: doctor,
+          EndDate: inHours(24),
+          RegistrationAction: olderAction(),
+        })
+      ).ResultType.ResultCode;
+    expect([await register(mine, other), await register(theirs, own)]).toEqual(['ACCESSDENIED', 'ACCESSDENIED']);
+  });
+
   it('is not told to another care provider’s system', async () => {
     const { CheckResultType } = await askSecurity(running, theirs, checkPatientRelation1, {
       AccessingActor: olderActor,
@@ -327,15 +343,18 @@ describe('blocks', () => {
     });
     const colleague = { ...actor, careUnitId: 'SE2321000230-DEMOVE2' };
     expect((await check([row(1)], colleague)).checkResults).toMatchObject([{ status: 'BLOCKED' }]);
-    const lifted = await askSecurity(running, mine, registerTemporaryRevoke4, {
-      temporaryRevokeRegistration: {
-        temporaryRevokeId: randomUUID(),
-        blockId: inner,
-        endDate: inHours(4),
-        revokedForCareUnitId: colleague.careUnitId,
-      },
-    });
-    expect(lifted.result).toEqual({ resultCode: 'OK' });
+    const lift = (who: string) =>
+      askSecurity(running, who, registerTemporaryRevoke4, {
+        temporaryRevokeRegistration: {
+          temporaryRevokeId: randomUUID(),
+          blockId: inner,
+          endDate: inHours(4),
+          revokedForCareUnitId: colleague.careUnitId,
+        },
+      });
+    expect((await lift(theirs)).result.resultCode).toBe('ACCESSDENIED');
+    expect((await check([row(1)], colleague)).checkResults).toMatchObject([{ status: 'BLOCKED' }]);
+    expect((await lift(mine)).result).toEqual({ resultCode: 'OK' });
     expect((await check([row(1)], colleague)).checkResults).toMatchObject([{ status: 'OK' }]);
     await askSecurity(running, mine, unregisterBlock4, { blockId: inner });
   });

@@ -207,7 +207,7 @@ describe('a large answer', () => {
   it.each([
     ['busy', 'stood there while others were read', (begun: number) => elapsedSince(begun) * 2 + 20],
     ['timed-out', 'had hardly come when nobody waited any more', () => 0],
-  ])('that is broken off is %s when it %s', async (reason, _what, heldUpMs) => {
+  ])('that is broken off is %s when it %s; its turn goes by how pressing it is', async (reason, _what, heldUpMs) => {
     const system = await startRecordSystem((response) => {
       // Its time until the first byte is long enough to be told from none.
       setTimeout(() => response.writeHead(200).write(head), 50);
@@ -215,7 +215,8 @@ describe('a large answer', () => {
     const patience = new AbortController();
     const begun = performance.now();
     const turns: ReadingTurns = {
-      join: () => async () => {
+      join: (priority) => async () => {
+        expect(priority).toBe('emergency');
         await sleep(heldUpMs(begun));
         patience.abort();
       },
@@ -223,7 +224,7 @@ describe('a large answer', () => {
     const server = { url: system.url, timeoutMs: 60_000, concurrency: 1, maxAnswerBytes: 1_000_000 };
     const files = { certificate: '-', key: '-', ca: '-' };
     const endpoint = createEndpoint({ ...server, correlationId: false }, files, 'Test', undefined, turns);
-    const conversation = endpoint.converse(query(), patience.signal);
+    const conversation = endpoint.converse(query({ priority: 'emergency' }), patience.signal);
     const { body } = await conversation.send({ method: 'GET', path: '/', headers: {} });
     const read = async () => {
       for await (const _ of body);

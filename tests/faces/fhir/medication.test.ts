@@ -55,6 +55,15 @@ describe('GetMedicationHistory → MedicationStatement', () => {
     ]);
   });
 
+  it('who signed it, and when', () => {
+    const legalAuthenticator = { signatureTime: '20240301100000', legalAuthenticatorHSAId: 'SE2321000230-DEMOLAK2' };
+    const signature = extensionOf(statementOf({}, { legalAuthenticator }), 'legal-authenticator');
+    expect(signature?.extension).toMatchObject([
+      { url: 'signatureTime', valueDateTime: '2024-03-01T10:00:00+01:00' },
+      { url: 'legalAuthenticator', valueReference: { identifier: { value: 'SE2321000230-DEMOLAK2' } } },
+    ]);
+  });
+
   it('numbers keep their digits, in JSON and in XML', () => {
     const statement = mapMedication(medication(), contextFor());
     expect(JSON.stringify(statement)).toContain('"value":5.0,"unit":"mg"');

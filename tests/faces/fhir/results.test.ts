@@ -329,6 +329,21 @@ describe('GetObservations → Observation', () => {
     expect(observation?.valueCodeableConcept).toBeUndefined();
   });
 
+  it('another record that it points at is told with whose it is', () => {
+    const hsaIds = '1.2.752.129.2.1.4.1';
+    const referredInformation = {
+      id: { root: '1.2.752.129.2.1.2.1', extension: 'note-1' },
+      time: { format: 'YYYYMMDD', value: '20240301' },
+      type: 'voo',
+      informationOwner: { id: { root: hsaIds, extension: 'SE2321000230-DEMOHC1' } },
+    } as const;
+    const code = { code: '1', codeSystem: '1.2.3', displayName: 'hör till' };
+    const [observation] = of({ relation: [{ code, referredInformation }] });
+    const relation = observation?.extension?.find(({ url }) => url.endsWith('/relation'));
+    expect(relation?.extension?.map(({ url }) => url)).toEqual(['code', 'id', 'type', 'informationOwner']);
+    expect(relation?.extension?.at(-1)?.valueIdentifier?.value).toBe('SE2321000230-DEMOHC1');
+  });
+
   it('each of a group says for itself whether the patient may see it', () => {
     const [seen, unseen] = of({}, { approvedForPatient: false });
     expect(seen?.meta?.security).toBeUndefined();

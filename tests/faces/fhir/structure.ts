@@ -56,7 +56,12 @@ function emptyParts(value: unknown, at: string): string[] {
   if (typeof value !== 'object') return [];
   const parts = Object.entries(value).filter(([, part]) => part !== undefined);
   if (parts.length === 0) return [`${at} is empty`];
-  return parts.flatMap(([key, part]) => emptyParts(part, `${at}.${key}`));
+  return parts.flatMap(([key, part]) => emptyParts(aboutSome(key, part), `${at}.${key}`));
+}
+
+/** Beside a list of primitive values null stands for one of which there is nothing more to say. */
+function aboutSome(key: string, part: unknown): unknown {
+  return key.startsWith('_') && Array.isArray(part) ? part.filter((one) => one !== null) : part;
 }
 
 const required: Readonly<Record<string, readonly string[]>> = {

@@ -304,7 +304,7 @@ describe('$summary', () => {
     expect(JSON.stringify(bundle)).not.toContain('Tolvansson');
     const open = await summaryOf({ person: { ...person, secrecyMark: false } });
     expect(open.bundle.entry?.[1]?.resource).toMatchObject({
-      name: [{ text: 'Tolvan Test Tolvansson', family: 'Tolvansson', given: ['Tolvan', 'Test'] }],
+      name: [{ text: 'Tolvan Tolvansson', family: 'Tolvansson', given: ['Tolvan', 'Test'] }],
     });
     expect(composition.confidentiality).toBe('R');
     expect(bundle.meta?.security?.[0]?.code).toBe('R');

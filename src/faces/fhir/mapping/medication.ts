@@ -4,7 +4,7 @@ import type { MappingContext } from './context.ts';
 import { absent, codeableConcept, dateTime, hsaIdentifier, period, present, text } from './data-types.ts';
 import { dosagesOf } from './dosage.ts';
 import { own, ownParts, valued } from './extensions.ts';
-import { authorOf, beginningOf, encounterOf } from './header.ts';
+import { asserterOf, authorOf, beginningOf, encounterOf } from './header.ts';
 import { identifierOf } from './identifiers.ts';
 import { administrationsOf } from './medication-administration.ts';
 import { type DrugChoice, medicationOf, type Prescription } from './medication-concept.ts';
@@ -66,7 +66,14 @@ export function mapMedication(
       ['Ordinatör', text(prescription.prescriber?.healthcareProfessionalName)],
     ]),
     contained: present(...author.contained, dispensation, ...administrations),
-    extension: present<Extension>(...prescriptionExtensions(prescription, context), ...drugExtensions(drug)),
+    extension: present<Extension>(
+      ...prescriptionExtensions(prescription, context),
+      ...drugExtensions(drug),
+      ownParts('legal-authenticator', [
+        valued('signatureTime', { valueDateTime: dateTime(header.legalAuthenticator?.signatureTime) }),
+        valued('legalAuthenticator', { valueReference: asserterOf(header, context) }),
+      ]),
+    ),
     basedOn: dispensation ? [{ reference: `#${dispensation.id}` }] : undefined,
     partOf: present(...administrations.map(({ id }) => ({ reference: `#${id}` }))),
     status,

@@ -63,11 +63,12 @@ function mapObservation(
       own('legal-authenticator', {
         valueReference: legalAuthenticator && signerOf(signatureOf(legalAuthenticator), context),
       }),
-      ...(given.relation ?? []).map(({ code: kind, referredInformation: { id, type } }) =>
+      ...(given.relation ?? []).map(({ code: kind, referredInformation: { id, type, informationOwner } }) =>
         ownParts('relation', [
           valued('code', { valueCodeableConcept: codeableConcept(kind) }),
           valued('id', { valueIdentifier: identifierOf(id, context) }),
           valued('type', { valueString: text(type) }),
+          valued('informationOwner', { valueIdentifier: identifierOf(informationOwner.id, context) }),
         ]),
       ),
     ),

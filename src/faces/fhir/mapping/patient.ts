@@ -1,4 +1,4 @@
-import type { Coding, HumanName, Patient, PatientLink } from 'fhir/r4';
+import type { Coding, Element, HumanName, Patient, PatientLink } from 'fhir/r4';
 import { uriOf } from '../../../codes/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { birthDateInNumber, isReserveNumber, sameIdentity } from '../../../identities/index.ts';
@@ -18,6 +18,7 @@ export function patientOf(patient: PatientId, id: string, person: Person | undef
   const restricted = person !== undefined && isProtected(person);
   const name = restricted ? hiddenName : nameOf(person);
   const security = securityOf(person);
+  const isMain = person !== undefined && sameIdentity(patient, person.identity);
   return {
     resourceType: 'Patient',
     id,
@@ -32,7 +33,8 @@ export function patientOf(patient: PatientId, id: string, person: Person | undef
       ['Avliden', person?.death && (person.death.date ?? 'ja')],
       ['Skyddade personuppgifter', restricted ? 'ja' : undefined],
     ]),
-    identifier: [{ system: uriOf(patient.type), value: patient.id }],
+    identifier: [{ use: isMain ? 'official' : undefined, system: uriOf(patient.type), value: patient.id }],
+    active: isMain && person.deregistered ? false : undefined,
     name: [name ?? ({ _text: { extension: [absent('unknown')] } } as HumanName)],
     gender: person?.sex,
     ...(birthDate === undefined ? ({ _birthDate: { extension: [absent('unknown')] } } as object) : { birthDate }),
@@ -74,17 +76,24 @@ function linksOf(patient: PatientId, { identity, linked }: Person): Pick<Patient
 
 function nameOf(person: Person | undefined): HumanName | undefined {
   if (!person?.name) return undefined;
-  const { given, middle, surname } = person.name;
-  const text = [...given, middle, surname].filter(Boolean).join(' ');
-  return text
-    ? {
-        use: 'official',
-        text,
-        family: [middle, surname].filter(Boolean).join(' ') || undefined,
-        given: given.length > 0 ? [...given] : undefined,
-      }
-    : undefined;
+  const { given, inUse, middle, surname } = person.name;
+  const text = [...(inUse.length > 0 ? inUse : given), middle, surname].filter(Boolean).join(' ');
+  if (!text) return undefined;
+  const marks = given.map((one) => (inUse.includes(one) ? goneBy : null));
+  return {
+    use: 'official',
+    text,
+    family: [middle, surname].filter(Boolean).join(' ') || undefined,
+    given: given.length > 0 ? [...given] : undefined,
+    // Beside a name without a mark stands null, which the types do not know.
+    ...(marks.includes(goneBy) && { _given: marks as Element[] }),
+  };
 }
+
+/** On the given name that somebody goes by (tilltalsnamn): the call me of ISO 21090. */
+const goneBy: Element = {
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier', valueCode: 'CL' }],
+};
 
 function deathOf(person: Person | undefined): Pick<Patient, 'deceasedBoolean' | 'deceasedDateTime'> {
   if (!person?.death) return {};

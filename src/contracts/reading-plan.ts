@@ -103,7 +103,6 @@ function sticky(expression: string): RegExp {
   return new RegExp(expression, 'y');
 }
 
-/** As part of an expression. */
-export function literally(text: string): string {
+function literally(text: string): string {
   return text.replace(/\W/g, '\\$&');
 }

@@ -1,14 +1,14 @@
 import { answerPrefixes } from './answer-prefixes.ts';
 import type { Contract } from './contract.ts';
-import { literally, prefixMeaning } from './reading-plan.ts';
+import { prefixMeaning } from './reading-plan.ts';
 import { namespacesIn } from './write.ts';
 
 /** The content of an item, in the letters of a document, as the item's element in the bridge's own answers. */
 export type Splice = (content: string) => string;
 
 /**
- * By what prefixes mean in the document; undefined where it has none for one of the namespaces, or its names cannot be told
- * apart while they are changed.
+ * By what prefixes mean in the document; undefined where more than one of them would have to become another. Where none
+ * means a namespace, elements of it declare that themselves, and are not spliced (read-at-once.ts).
  */
 export function spliceFrom(document: ReadonlyMap<string, string>, contract: Contract): Splice | undefined {
   const own = answerPrefixes(contract);
@@ -16,16 +16,25 @@ export function spliceFrom(document: ReadonlyMap<string, string>, contract: Cont
     from: prefixMeaning(document, namespace),
     to: own.get(namespace),
   }));
-  if (names.some(({ from }) => from === '')) return undefined;
-  const renamed = names.filter(({ from, to }) => from !== undefined && from !== to);
-  // One after the other: what has been renamed may not be what is renamed next.
-  if (renamed.some(({ to }, nr) => renamed.slice(nr + 1).some(({ from }) => from === to))) return undefined;
-  const places = renamed.map(({ from, to }) => ({ place: placesOf(`${from}:`), to: `${to}:` }));
   const tag = `${own.get(contract.namespace)}:${contract.itemElement}`;
-  return (content) => `<${tag}>${places.reduce((xml, { place, to }) => xml.replace(place, to), content)}</${tag}>`;
+  if (names.every(({ from, to }) => from === undefined || from === to))
+    return (content) => `<${tag}>${content}</${tag}>`;
+  const [only, another] = names;
+  if (!only || another) return undefined;
+  const length = only.from ? only.from.length + 1 : 0;
+  return (content) => `<${tag}>${respelt(content, length, `${only.to}:`)}</${tag}>`;
 }
 
-/** Where a prefix stands in tags; text has no `<`. */
-function placesOf(prefix: string): RegExp {
-  return new RegExp(`(?<=</?)${literally(prefix)}`, 'g');
+const slash = 0x2f;
+
+/** Each tag with `prefix` in the place of one of so many characters; text has no `<`. */
+function respelt(xml: string, length: number, prefix: string): string {
+  let written = '';
+  let done = 0;
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', done)) {
+    const name = xml.charCodeAt(at + 1) === slash ? at + 2 : at + 1;
+    written += xml.slice(done, name) + prefix;
+    done = name + length;
+  }
+  return written + xml.slice(done);
 }

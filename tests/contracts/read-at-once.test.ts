@@ -80,6 +80,11 @@ function renamed(xml: string, name: (nr: number) => string): string {
   return xml.replaceAll(/(?<=<\/?|xmlns:)ns(\d+)(?=[:=])/g, (_, nr: string) => name(Number(nr)));
 }
 
+/** With a default namespace that is declared at the root, as JAXB writes: that of most elements. */
+function withDefault(xml: string): string {
+  return xml.replace(' xmlns:ns1=', ' xmlns=').replaceAll(/(?<=<\/?)ns1:/g, '');
+}
+
 /** With a default namespace declared wherever it changes. */
 function withoutPrefixes(xml: string): string {
   const namespaces = new Map(
@@ -105,6 +110,7 @@ const spellings = fc.constantFrom<((xml: string) => string)[]>(
   // Another prefix for the same namespace, and one that has been bound to something else around it.
   (xml) => xml.replaceAll(/ xmlns:ns0=("[^"]*")/g, ' xmlns:ns9=$1 xmlns:ns0=$1'),
   (xml) => renamed(xml, (nr) => `urn.${nr}`),
+  withDefault,
   // The bridge's own prefixes, meaning something else.
   (xml) => renamed(xml, (nr) => `ns${nr + 1}`),
   (xml) => renamed(xml, (nr) => `ns${nr ^ 1}`),
@@ -242,7 +248,8 @@ describe('reading at once', () => {
     ['with other prefixes', true, (xml: string) => renamed(xml, (nr) => `p${nr}`)],
     ['with the same prefixes, of which one means the next', true, (xml: string) => renamed(xml, (nr) => `ns${nr + 1}`)],
     ['with the same prefixes exchanged', true, (xml: string) => renamed(xml, (nr) => `ns${nr ^ 1}`)],
-    ['without prefixes', false, withoutPrefixes],
+    ['with a default namespace', true, withDefault],
+    ['with namespaces declared where they change', false, withoutPrefixes],
     ['with a value in another form', false, (xml: string) => xml.replace('>true<', '>1<')],
     ['with text in another form', false, (xml: string) => xml.replace('a &amp; å', 'a &amp; &quot;å')],
   ])('knows the text that leaves of a record %s: %s', (_, isKnown, spelt) => {

@@ -41,7 +41,8 @@ function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOut
     item: {
       imagingOutcomeHeader: {
         ...header,
-        documentTitle: extensionOf(report, 'ext-document-title')?.valueString,
+        documentTitle: (extensionOf(report, 'ext-document-title') ?? extensionOf(report, 'document-title'))
+          ?.valueString,
         documentTime: issued,
       },
       imagingOutcomeBody: {

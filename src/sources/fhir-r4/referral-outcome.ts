@@ -7,7 +7,7 @@ import { contentsOf, finalStatuses, headerOfReport, kindOfReport, textOfReport }
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { codedIn, joined, timeOf, wordsOfConcept } from './values.ts';
+import { codedIn, extensionOf, hsaIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Body = Draft<ReferralOutcome['referralOutcomeBody']>;
@@ -38,6 +38,7 @@ function referralOutcomeFrom(report: Report, context: Context): Mapped<ReferralO
         referralOutcomeTypeCode: finalStatuses.includes(report.status ?? '') ? 'SS' : 'SR',
         referralOutcomeTitle: wordsOfConcept(report.code),
         ...textsOf(report, context),
+        attested: attestedOf(report),
         act: actsOf(report, authorTime, context),
         referral: referralOf(report, authorTime, context),
       },
@@ -63,6 +64,16 @@ function textsOf(report: Report, context: Context): Body {
         },
     ),
   };
+}
+
+/** That somebody has read it and answers for what follows; the contract wants to know when and who. */
+function attestedOf(report: Report): Body['attested'] {
+  const attested = extensionOf(report, 'attested') ?? {};
+  const part = (...names: string[]) => names.map((name) => extensionOf(attested, name)).find(Boolean);
+  const attestedTime = timeOf(part('attestedTime', 'time')?.valueDateTime);
+  const attesterHSAId = hsaIdOf([part('attesterHSAId', 'hsaId')?.valueIdentifier]);
+  if (!attestedTime || !attesterHSAId) return undefined;
+  return { attestedTime, attesterHSAId, attesterName: part('attesterName', 'name')?.valueString };
 }
 
 function actsOf(report: Report, authorTime: string | undefined, context: Context): Body['act'] {

@@ -235,3 +235,29 @@ describe('who has signed, and when', () => {
     expect(await dataOf('GetReferralOutcome:3', referral, { period })).toHaveLength(1);
   });
 });
+
+describe('of reports', () => {
+  it.each([
+    ['attestedTime', 'attesterHSAId', 'attesterName', guide],
+    ['time', 'hsaId', 'name', ours],
+  ])('that somebody has read an answer to a referral: %s, %s, %s', async (time, hsaId, name, base) => {
+    const parts = [
+      { url: time, ...signedAt },
+      { url: hsaId, valueIdentifier: signer },
+      { url: name, valueString: 'Lena Ek' },
+    ];
+    const attested = { attestedTime: signature.signatureTime, attesterHSAId: signer.value, attesterName: 'Lena Ek' };
+    const read = (extension: readonly object[]) =>
+      dataOf('GetReferralOutcome:3', { ...referral, extension: [{ url: `${base}attested`, extension }] });
+    expect(await read(parts)).toMatchObject([{ referralOutcomeBody: { attested } }]);
+    // Without who or when the contract cannot say it.
+    expect(JSON.stringify(await read(parts.slice(1)))).not.toContain('attest');
+  });
+
+  it.each([`${guide}ext-document-title`, `${ours}document-title`])('the title of imaging: %s', async (url) => {
+    const extension = [{ url, valueString: 'Röntgen handled' }];
+    expect(await dataOf('GetImagingOutcome:1', { ...imaging, extension })).toMatchObject([
+      { imagingOutcomeHeader: { documentTitle: 'Röntgen handled' } },
+    ]);
+  });
+});

@@ -251,6 +251,7 @@ describe('reading at once', () => {
     ['with a default namespace', true, withDefault],
     ['with namespaces declared where they change', false, withoutPrefixes],
     ['with a value in another form', false, (xml: string) => xml.replace('>true<', '>1<')],
+    ['with an empty tag', false, (xml: string) => xml.replace(/(<ns1:sourceSystemHSAId)>S<[^>]*>/, '$1/>')],
     ['with text in another form', false, (xml: string) => xml.replace('a &amp; å', 'a &amp; &quot;å')],
   ])('knows the text that leaves of a record %s: %s', (_, isKnown, spelt) => {
     const { all, spliced } = told(contract, 'at once', [spelt(written(contract, { diagnosis: [diagnosis('a & å')] }))]);

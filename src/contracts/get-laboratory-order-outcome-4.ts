@@ -221,7 +221,7 @@ export const getLaboratoryOrderOutcome4 = defineContract({
   hasResult: false,
   aggregateResult: 'none',
   neverSent: ['lockTime', 'signature/orgUnit'],
-  strictlyCoded: CVType,
+  strictlyCoded: undefined,
   filterOf: ({ careUnitHSAId, patientId, datePeriod, sourceSystemHSAId, $foreign: _, ...own }) => {
     const specific = Object.fromEntries(Object.entries(own).map(([name, ids]) => [name, ids.map(plain)]));
     return {

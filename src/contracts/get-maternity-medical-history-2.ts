@@ -1,7 +1,6 @@
 import { defineContract, responderNamespace, spanTouches } from './contract.ts';
 import {
   actoutcomeEnums2,
-  CVType,
   DatePeriodType,
   DateType,
   HSAIdType,
@@ -149,7 +148,7 @@ export const getMaternityMedicalHistory2 = defineContract({
   hasResult: false,
   aggregateResult: 'none',
   neverSent: ['nullified', 'nullifiedReason'],
-  strictlyCoded: CVType,
+  strictlyCoded: undefined,
   filterOf: ({ careUnitHSAid, ...rest }) => commonFilterOf({ ...rest, careUnitHSAId: careUnitHSAid }),
   requestFor: (filter) => {
     const { careUnitHSAId, ...rest } = commonRequestFor(filter);

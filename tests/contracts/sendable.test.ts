@@ -4,6 +4,8 @@ import {
   type Contract,
   contracts,
   getCareContacts2,
+  getLaboratoryOrderOutcome4,
+  getMaternityMedicalHistory2,
   looselyCoded,
   sendable,
   strictlyCoded,
@@ -78,6 +80,15 @@ describe('what is sent', () => {
     const role = { code: 'L', codeSystem: 'local', originalText: 'Läkare' };
     const item = { careContactHeader: { accountableHealthcareProfessional: { healthcareProfessionalRoleCode: role } } };
     expect(sendable(getCareContacts2 as unknown as Contract, item)).toEqual(item);
+  });
+
+  it('of laboratory 4 and maternity 2 keeps the original text beside a display name', () => {
+    const code = { code: 'A', codeSystem: atc, displayName: 'Kalium', originalText: 'P-K' };
+    const outcome = { body: { groupOfAnalyses: [{ analysis: [{ code }] }] } };
+    expect(sendable(getLaboratoryOrderOutcome4 as unknown as Contract, outcome)).toEqual(outcome);
+    const professional = { healthcareProfessionalRoleCode: code };
+    const record = { maternityMedicalRecordHeader: { accountableHealthcareProfessional: professional } };
+    expect(sendable(getMaternityMedicalHistory2 as unknown as Contract, record)).toEqual(record);
   });
 });
 

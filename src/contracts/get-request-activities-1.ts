@@ -107,5 +107,5 @@ function documentIdOf(item: RequestActivity): string {
 function patientOf(given: string): PatientId {
   const id = given.trim().toUpperCase();
   if (/[A-Z]/.test(id)) return { id, type: systemOids.localId };
-  return { id, type: Number(id.slice(6, 8)) > 60 ? systemOids.coordinationNumber : systemOids.personalNumber };
+  return { id, type: Number(id.slice(6, 8)) >= 60 ? systemOids.coordinationNumber : systemOids.personalNumber };
 }

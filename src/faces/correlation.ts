@@ -4,8 +4,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 const fitForLogs = /^[A-Za-z0-9._-]{1,64}$/;
 /** Digits that stand alone as a personal number's do, be it a valid one or not. */
 const alone = /(^|[^0-9A-Za-z])([0-9]{6}|[0-9]{8})[-+]?[0-9]{4}($|[^0-9A-Za-z])/;
-/** Among other characters: month and day (a coordination number has its day plus 60) and four digits. */
-const hidden = /(?=([0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]))[-_.]?([0-9]{4}))/g;
+/** Among other characters: month and day (a coordination number has its day plus 60, and perhaps month 00) and four digits. */
+const hidden =
+  /(?=([0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01])|00(?:[6-8][0-9]|9[01])))[-_.]?([0-9]{4}))/g;
 
 /** A request without an id of its own keeps the one it was given. */
 const ids = new WeakMap<IncomingHttpHeaders, string>();

@@ -1,6 +1,6 @@
 import type { PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
-import { isDate } from './calendar-date.ts';
+import { isCoordinationDate, isDate } from './calendar-date.ts';
 import { identityKinds, localId, reserveSeries } from './kinds.ts';
 import { passesLuhn } from './luhn.ts';
 import { checkNationalReserveNumber } from './national-reserve-number.ts';
@@ -17,8 +17,9 @@ export function parsePatientId(given: PatientId, today: Date = new Date()): Pati
 }
 
 function canonical(type: string, id: string, today: Date): string {
-  if (type === identityKinds.personalNumber) return checkNumber(expand(id, today), 0);
-  if (type === identityKinds.coordinationNumber) return checkNumber(expand(id, today), 60);
+  if (type === identityKinds.personalNumber) return checkNumber(expand(id, today), isDate, 'The date does not exist.');
+  if (type === identityKinds.coordinationNumber)
+    return checkNumber(expand(id, today), isCoordinationDate, 'A coordination number has its day plus 60.');
   if (type === identityKinds.nationalReserveNumber)
     return required(checkNationalReserveNumber(id.toUpperCase().replace(/^(.{8})-/, '$1')));
   if (type === localId) return checkLocal(id);
@@ -54,13 +55,11 @@ function century(year: number, hundred: boolean, thisYear: number): number {
   return hundred ? youngest - 1 : youngest;
 }
 
-/** `dayShift` is 60 for coordination numbers, whose check digit is computed on the number as written. */
-function checkNumber(id: string, dayShift: number): string {
-  const day = Number(id.slice(6, 8)) - dayShift;
+/** The check digit is computed on the number as written, in coordination numbers too. */
+function checkNumber(id: string, isBirthDate: typeof isDate, broken: string): string {
   if (!/^(18|19|20)/.test(id)) throw invalid('The year must begin with 18, 19 or 20.');
-  if (!isDate(Number(id.slice(0, 4)), Number(id.slice(4, 6)), day)) {
-    throw invalid(dayShift ? 'A coordination number has its day plus 60.' : 'The date does not exist.');
-  }
+  const [year, month, day] = [id.slice(0, 4), id.slice(4, 6), id.slice(6, 8)].map(Number) as [number, number, number];
+  if (!isBirthDate(year, month, day)) throw invalid(broken);
   if (!passesLuhn(id.slice(2))) throw invalid('The check digit is wrong.');
   return id;
 }

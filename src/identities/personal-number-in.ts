@@ -1,4 +1,4 @@
-import { isDate } from './calendar-date.ts';
+import { isCoordinationDate, isDate } from './calendar-date.ts';
 import { passesLuhn } from './luhn.ts';
 
 const shapes = /(?<!\d)(18|19|20)?(\d{6})[-+ ]?(\d{4})(?!\d)/g;
@@ -11,7 +11,7 @@ export function holdsPersonalNumber(text: string): boolean {
       number,
       number,
     ];
-    const isDay = [day, day - 60].some((each) => isDate(Number(century) * 100 + year, month, each));
-    return isDay && passesLuhn(born + rest);
+    const fullYear = Number(century) * 100 + year;
+    return (isDate(fullYear, month, day) || isCoordinationDate(fullYear, month, day)) && passesLuhn(born + rest);
   });
 }

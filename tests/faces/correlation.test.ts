@@ -34,6 +34,7 @@ describe('the correlation id', () => {
     '19121212-1212-4000-8000-aaaaaaaaaaaa',
     // A coordination number.
     'k197010632391',
+    'k196100602397',
     'a b',
     'å',
     '',

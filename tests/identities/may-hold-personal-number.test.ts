@@ -17,6 +17,8 @@ describe('what may be a personal number', () => {
     '22950606FH20',
     'nr 191212721219.',
     '191212121212 5',
+    '196109602398',
+    '610060-2397',
     // Wrong in its check digit: somebody meant a patient all the same.
     '191212121213',
   ])('%s', (text) => expect(mayHoldPersonalNumber(text)).toBe(true));

@@ -8,6 +8,8 @@ it.each([
   ['1212121212.', true],
   // A coordination number has its day plus 60.
   ['198605749815', false],
+  ['19610060-2397', true],
+  ['610960-2398', true],
   ['19121212-1213', false],
   ['ring 0920-28 20 00 eller 0980319214', false],
   ['2321000230', false],

@@ -42,7 +42,7 @@ const isGivenPatient = Compile(GivenPatient);
 function kindOf(number: string): string {
   if (/^[0-9]{8}-?[A-Za-z]{2}/.test(number.trim())) return identityKinds.nationalReserveNumber;
   const day = Number(/([0-9]{2})[-+]?[0-9]{4}$/.exec(number.trim())?.[1] ?? 0);
-  return day > 60 ? identityKinds.coordinationNumber : identityKinds.personalNumber;
+  return day >= 60 ? identityKinds.coordinationNumber : identityKinds.personalNumber;
 }
 
 /** Every identity of the patient that is known now, the given one first. */

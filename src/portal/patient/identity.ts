@@ -31,9 +31,9 @@ export function readIdentity(written: string, today: Date): ReadIdentity {
   if (series) return { kind: 'number', patient: { id: plain, type: series[0] } };
   const id = withCentury(text, today);
   if (id === undefined || !/^(18|19|20)/.test(id)) return { kind: 'wrong', why: 'form' };
-  const day = Number(id.slice(6, 8));
-  const type = day > 60 ? coordinationNumber : personalNumber;
-  if (!isDate(Number(id.slice(0, 4)), Number(id.slice(4, 6)), day > 60 ? day - 60 : day))
+  const [year, month, day] = [id.slice(0, 4), id.slice(4, 6), id.slice(6, 8)].map(Number) as [number, number, number];
+  const type = day >= 60 ? coordinationNumber : personalNumber;
+  if (!(day >= 60 ? isCoordinationDate(year, month, day) : isDate(year, month, day)))
     return { kind: 'wrong', why: 'date' };
   if (!hasRightCheckDigit(id.slice(2))) return { kind: 'wrong', why: 'check-digit' };
   return { kind: 'number', patient: { id, type } };
@@ -56,6 +56,11 @@ function withCentury(text: string, today: Date): string | undefined {
 function isDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** Month 00 and day 60 stand for what is not known of the birth. */
+function isCoordinationDate(year: number, month: number, day: number): boolean {
+  return isDate(year, month === 0 ? 1 : month, day === 60 ? 1 : day - 60);
 }
 
 /** Modulus 10 over ten digits. */

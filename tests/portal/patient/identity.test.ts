@@ -17,6 +17,8 @@ describe('a number as people write it', () => {
     ['5104179816', '195104179816', personal],
     ['170101–2393', '201701012393', personal],
     ['197010632391', '197010632391', coordination],
+    ['610060-2397', '196100602397', coordination],
+    ['196109602398', '196109602398', coordination],
     ['22950606fh20', '22950606FH20', '1.2.752.74.9.1'],
     ['22950606-FH20', '22950606FH20', '1.2.752.74.9.1'],
   ])('%s is %s', (written, id, type) => {
@@ -36,10 +38,10 @@ describe('a number as people write it', () => {
   });
 
   it('is never refused here when the bridge would take it', () => {
-    const digits = fc.stringMatching(/^(18|19|20)[0-9]{2}(0[1-9]|1[0-2])[0-9]{2}[0-9]{4}$/);
+    const digits = fc.stringMatching(/^(18|19|20)[0-9]{2}(0[0-9]|1[0-2])[0-9]{2}[0-9]{4}$/);
     fc.assert(
       fc.property(digits, (id) => {
-        const type = Number(id.slice(6, 8)) > 60 ? coordination : personal;
+        const type = Number(id.slice(6, 8)) >= 60 ? coordination : personal;
         expect(readIdentity(id, today).kind === 'number').toBe(isTaken(id, type));
       }),
       { numRuns: 2_000 },

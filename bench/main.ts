@@ -6,6 +6,7 @@ import { benchDeliveries } from './deliveries.ts';
 import { benchDirectory } from './directory.ts';
 import { benchDirectoryCopy } from './directory-copy.ts';
 import { benchEngagements } from './engagements.ts';
+import { benchLasting } from './lasting.ts';
 import { benchLogSearch } from './log-search.ts';
 import { benchOperations } from './operations.ts';
 import { benchPortal } from './portal.ts';
@@ -18,6 +19,7 @@ npm run bench -- --long            the rest, one after the other: those below th
 npm run bench -- rows ROW…         of the table only what these rows are measured with
 npm run bench -- mix [--long]      the row mix alone, --long: over 15 minutes
 npm run bench -- cost              processor time of one aggregate, by who uses it
+npm run bench -- lasting           how much of what calls need stays in memory when they are over
 npm run bench -- soak [REQUESTS]   memory over many requests
 npm run bench -- audit [--long]    what the access log costs; a log of 50,000 entries verified, --long: of a million
 npm run bench -- tracing           what following every call costs
@@ -39,6 +41,7 @@ const benches: Readonly<Record<string, Bench>> = {
   mix: (options) => benchTable({ only: ['mix'], mixSeconds: isLong(options) ? 900 : 60 }),
   soak: ([requests]) => soak(Number(requests ?? 10_000)),
   cost: () => benchCost(),
+  lasting: () => benchLasting(),
   audit: (options) => benchAudit(isLong(options)),
   deliveries: (options) => benchDeliveries(isLong(options)),
   directory: () => benchDirectory(),

@@ -33,6 +33,8 @@ export interface Bridge {
   readonly port: number;
   readonly adminPort: number;
   readonly pids: readonly number[];
+  /** The one that serves, and those that work. */
+  readonly processes: readonly ChildProcess[];
   /** One more process that works. */
   addWorker(): Promise<number>;
   end(): Promise<void>;
@@ -80,8 +82,13 @@ export async function prepare(bench: Workbench): Promise<Ground> {
 /** BENCH_PROFILE=folder: with a profile of each process, written when it ends. */
 const profiling = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 
-async function startBridge(bench: Workbench, environment: NodeJS.ProcessEnv): Promise<Bridge> {
-  const start = (role: string, ready: RegExp) => bench.program([...profiling, 'src/main.ts', role], environment, ready);
+async function startBridge(
+  bench: Workbench,
+  environment: NodeJS.ProcessEnv,
+  options: readonly string[],
+): Promise<Bridge> {
+  const start = (role: string, ready: RegExp) =>
+    bench.program([...profiling, ...options, 'src/main.ts', role], environment, ready);
   const serving = await start('serve', /^ready /);
   const processes = [serving.child];
   const addWorker = async (): Promise<number> => {
@@ -94,6 +101,7 @@ async function startBridge(bench: Workbench, environment: NodeJS.ProcessEnv): Pr
     port: portOf(serving.line),
     adminPort: Number(/administration \S+:(\d+)/.exec(serving.line)?.[1]),
     pids: [serving.child.pid as number, worker],
+    processes,
     addWorker,
     end: async () => void (await Promise.all(processes.map(stop))),
   };
@@ -104,8 +112,9 @@ export async function withBridge<Found>(
   bench: Workbench,
   environment: NodeJS.ProcessEnv,
   measure: (bridge: Bridge) => Promise<Found>,
+  options: readonly string[] = [],
 ): Promise<Found> {
-  const bridge = await startBridge(bench, environment);
+  const bridge = await startBridge(bench, environment, options);
   try {
     return await measure(bridge);
   } finally {

@@ -84,14 +84,15 @@ function createLinger() {
 const settled = (): true => true;
 
 /** Puts chunks together again. `push` gives the batches that are whole by now; `rest` is what still lacks its end. */
-export function createJoiner(): { push(chunk: Buffer): Generator<AnswerBatch>; rest(): number } {
+export function createJoiner(): { push(chunk: Buffer): readonly AnswerBatch[]; rest(): number } {
   const unfinished = createPile();
   /** The batch whose texts are awaited; without it, its line is. */
   let head: BatchHead | undefined;
   return {
-    *push(chunk) {
+    push(chunk) {
       unfinished.put(chunk);
-      if (head ? unfinished.bytes() < head.length : !chunk.includes(LINE_FEED)) return;
+      if (head ? unfinished.bytes() < head.length : !chunk.includes(LINE_FEED)) return [];
+      const whole: AnswerBatch[] = [];
       let bytes = unfinished.take();
       for (;;) {
         if (!head) {
@@ -104,9 +105,10 @@ export function createJoiner(): { push(chunk: Buffer): Generator<AnswerBatch>; r
         const batch = readTexts(head, bytes);
         bytes = bytes.subarray(head.length);
         head = undefined;
-        yield batch;
+        whole.push(batch);
       }
       if (bytes.length > 0) unfinished.put(bytes);
+      return whole;
     },
     rest: () => unfinished.bytes() + (head?.length ?? 0),
   };

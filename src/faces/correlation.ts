@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { notesOn } from '../notes-on.ts';
 
 const fitForLogs = /^[A-Za-z0-9._-]{1,64}$/;
 /** Digits that stand alone as a personal number's do, be it a valid one or not. */
@@ -9,7 +10,7 @@ const hidden =
   /(?=([0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01])|00(?:[6-8][0-9]|9[01])))[-_.]?([0-9]{4}))/g;
 
 /** A request without an id of its own keeps the one it was given. */
-const ids = new WeakMap<IncomingHttpHeaders, string>();
+const ids = notesOn<IncomingHttpHeaders, string>();
 
 /**
  * The id that joins everything one call causes: the platform's `x-skltp-correlation-id` when it is fit for logs (it may

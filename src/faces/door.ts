@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { BridgeError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import { livePair, showTo } from '../keys/index.ts';
+import { notesOn } from '../notes-on.ts';
 import { askForCertificate } from '../siths/index.ts';
 import type { Admit } from './admission.ts';
 import { watchEventLoop } from './event-loop.ts';
@@ -79,7 +80,7 @@ export async function createAuthenticate(
   const loop = watchEventLoop();
   door.addHook('onClose', async () => loop.stop());
   await door.register(rateLimit, { global: false });
-  const fingerprints = new WeakMap<FastifyRequest, string>();
+  const fingerprints = notesOn<FastifyRequest, string>();
   const checkRate = door.createRateLimit({
     max: limits.requestsPerMinute,
     timeWindow: 60_000,
@@ -115,7 +116,7 @@ export async function createAuthenticate(
 /** How many requests are under way. */
 function countRequests(door: FastifyInstance) {
   let size = 0;
-  const responses = new WeakMap<FastifyRequest, ServerResponse>();
+  const responses = notesOn<FastifyRequest, ServerResponse>();
   const count = countUnderWay();
   door.addHook('onRequest', async (request, reply) => {
     size += 1;

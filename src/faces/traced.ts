@@ -1,6 +1,7 @@
 import { type Context, context, createContextKey } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Events } from '../events.ts';
+import { notesOn } from '../notes-on.ts';
 import type { Tracing } from '../tracing/index.ts';
 import { correlationIdOf, holdsPersonalNumber } from './correlation.ts';
 import type { Identify } from './identify.ts';
@@ -31,7 +32,7 @@ interface Visit {
  * `traceparent` (W3C), else a new one. All that is done for it, until its answer has left, is done within.
  */
 export function createRequestTracing({ tracing, identify, events }: TracedParts): (door: FastifyInstance) => void {
-  const visits = new WeakMap<FastifyRequest, Visit>();
+  const visits = notesOn<FastifyRequest, Visit>();
 
   events.on('request:face:finished', ({ face, contract, code }) => {
     const told = context.active().getValue(TOLD) as Told | undefined;

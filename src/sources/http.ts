@@ -5,8 +5,9 @@ import type { TLSSocket } from 'node:tls';
 import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { Config } from '../config.ts';
 import { type KeyPairPlace, type LiveDispatcher, type LivePair, liveDispatcher, livePair } from '../keys/index.ts';
-import { outcomeOf, type Step, startStep } from '../tracing/span.ts';
+import { outcomeOf, startStep } from '../tracing/span.ts';
 import { traceparent } from '../tracing/traceparent.ts';
+import { type AnswerHead, type Exchange, exchange } from './exchange.ts';
 import { badData, fromHttp, heldUp, surelyNotSent, timedOut } from './failures.ts';
 import { demandUnrevoked } from './judged-servers.ts';
 import { type Query, SourceFailure } from './query.ts';
@@ -190,13 +191,30 @@ function converse(
     return timedOut('The record system did not answer in time.', thrown);
   }
 
-  async function request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  async function request(options: Dispatcher.DispatchOptions): Promise<Answering> {
     try {
-      return await pool.current.request(options);
+      return await requestOnce(options);
     } catch (thrown) {
       if (stop.signal.aborted || !surelyNotSent(thrown)) throw thrown;
       await sleep(50 + Math.random() * 100, undefined, { signal: stop.signal });
-      return pool.current.request(options);
+      return requestOnce(options);
+    }
+  }
+
+  async function requestOnce(options: Dispatcher.DispatchOptions): Promise<Answering> {
+    const under = exchange(pool.current, options);
+    const breakOff = (): void => under.breakOff(stop.signal.reason as Error);
+    stop.signal.addEventListener('abort', breakOff);
+    if (stop.signal.aborted) breakOff();
+    const over = (): void => {
+      stop.signal.removeEventListener('abort', breakOff);
+      under.breakOff(leftEarly);
+    };
+    try {
+      return { ...(await under.head), next: () => under.next(), over };
+    } catch (thrown) {
+      over();
+      throw thrown;
     }
   }
 
@@ -218,19 +236,19 @@ function converse(
       ...(query.trail?.onBehalfOf && { 'x-rivta-acting-on-behalf-of-hsaid': query.trail.onBehalfOf }),
     };
     try {
-      const options = { method, path, headers: { ...own, ...headers }, body: body ?? null, signal: stop.signal };
+      const options = { method, path, headers: { ...own, ...headers }, body: body ?? null };
       if (Date.now() >= query.deadline) throw timedOut('The time was up before the record system was asked.');
-      const response = await patiently(request(options));
-      const { statusCode, headers: answered, body: answer } = response;
-      step?.span.setAttribute('status', statusCode).addEvent('answer-begins');
-      answer.once('close', () => ended());
-      // Whoever breaks off makes the body emit an error; unheard it would end the process.
-      answer.on('error', () => undefined);
+      const answer = await patiently(request(options));
+      step?.span.setAttribute('status', answer.status).addEvent('answer-begins');
+      const over = (outcome?: string): void => {
+        answer.over();
+        ended(outcome);
+      };
       return {
-        ...contentType(answered),
-        status: statusCode,
-        body: chunks(response, step),
-        discard: () => answer.destroy(),
+        ...contentType(answer.headers),
+        status: answer.status,
+        body: chunks(answer, { patiently, spend, inTurn, failure, over }),
+        discard: () => over(),
       };
     } catch (thrown) {
       const why = failure(thrown, 'before-answer');
@@ -239,32 +257,50 @@ function converse(
     }
   }
 
-  async function* chunks(
-    { headers, body }: Dispatcher.ResponseData,
-    step: Step | undefined,
-  ): AsyncGenerator<Uint8Array> {
-    const parts = body[Symbol.asyncIterator]();
-    try {
-      refuseEncoded(headers);
-      for (;;) {
-        const part = (await patiently(parts.next())) as IteratorResult<Uint8Array>;
-        if (part.done) return;
-        bytesLeft -= part.value.byteLength;
-        if (bytesLeft < 0) throw badData(`The answer is larger than ${source.maxAnswerBytes} bytes.`);
-        await inTurn(part.value.byteLength);
-        yield part.value;
-      }
-    } catch (thrown) {
-      const why = failure(thrown, 'in-answer');
-      step?.end(outcomeOf(why));
-      throw why;
-    } finally {
-      body.destroy();
-    }
+  function spend(bytes: number): void {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) throw badData(`The answer is larger than ${source.maxAnswerBytes} bytes.`);
   }
 
   return { send };
 }
+
+interface Reading {
+  patiently<T>(waiting: Promise<T>): Promise<T>;
+  /** Throws SourceFailure beyond what the answer may have. */
+  spend(bytes: number): void;
+  inTurn(bytes: number): Promise<void>;
+  failure(thrown: unknown, stage: 'in-answer'): unknown;
+  over(outcome?: string): void;
+}
+
+// A generator of its own for each conversation would keep that until the next whole collection of memory.
+async function* chunks(answer: Answering, reading: Reading): AsyncGenerator<Uint8Array> {
+  let outcome: string | undefined;
+  try {
+    refuseEncoded(answer.headers);
+    for (;;) {
+      const part = await reading.patiently(answer.next());
+      if (part === undefined) return;
+      reading.spend(part.byteLength);
+      await reading.inTurn(part.byteLength);
+      yield part;
+    }
+  } catch (thrown) {
+    const why = reading.failure(thrown, 'in-answer');
+    outcome = outcomeOf(why);
+    throw why;
+  } finally {
+    reading.over(outcome);
+  }
+}
+
+interface Answering extends AnswerHead, Pick<Exchange, 'next'> {
+  /** Nobody reads on: what has not come yet is not waited for. */
+  over(): void;
+}
+
+const leftEarly = new Error('The answer was not read to its end.');
 
 /** We never ask for a content encoding: an encoded answer could be of any size once unpacked. */
 function refuseEncoded(headers: IncomingHttpHeaders): void {

@@ -112,31 +112,37 @@ export async function* readSoap<Item>(
     { ...limits, textLength },
   );
   const decoder = createXmlDecoder(answer.charset);
-  const step = function* (read: () => void): Generator<readonly Item[]> {
-    let failure: unknown;
-    try {
-      read();
-    } catch (thrown) {
-      failure = fromReader(thrown);
-    }
-    const items = ready;
-    ready = [];
-    if (items.length > 0) yield items;
-    if (failure !== undefined) throw failure;
-  };
   const read = (text: string): void => {
     copy?.(text, (item) => ready.push(item));
     reader.write(text);
   };
+  const taken = (): readonly Item[] => {
+    const items = ready;
+    ready = [];
+    return items;
+  };
   for await (const bytes of answer.body) {
     empty &&= bytes.byteLength === 0;
-    yield* step(() => read(decoder.write(bytes)));
+    const failure = failureOf(() => read(decoder.write(bytes)));
+    if (ready.length > 0) yield taken();
+    if (failure !== undefined) throw failure;
   }
   if (empty) throw badData(`The answer is empty, with HTTP status ${answer.status}.`);
-  yield* step(() => {
+  const failure = failureOf(() => {
     read(decoder.end());
     reader.end();
   });
+  if (ready.length > 0) yield taken();
+  if (failure !== undefined) throw failure;
+}
+
+function failureOf(read: () => void): unknown {
+  try {
+    read();
+  } catch (thrown) {
+    return fromReader(thrown);
+  }
+  return undefined;
 }
 
 function throwIt(failure: SourceFailure): never {

@@ -1,5 +1,6 @@
 import { type Context, SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan, Span, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { notesOn } from '../notes-on.ts';
 import { callIn } from './call.ts';
 import type { KeptStep, Segment } from './segment.ts';
 
@@ -8,7 +9,7 @@ const mostSteps = 500;
 
 /** Writes every span that ends as a step into the segment of its call. */
 export function gatherSteps(): SpanProcessor {
-  const segments = new WeakMap<object, Segment>();
+  const segments = notesOn<object, Segment>();
   return {
     onStart(span: Span, under: Context) {
       const call = callIn(under);

@@ -71,25 +71,26 @@ export function stepOf(started: Span, within: Context, ended?: () => void): Step
     end();
     return result;
   }
-  async function* stream<T>(open: () => AsyncIterable<T>): AsyncGenerator<T> {
-    let outcome: string | undefined = 'left';
-    const items = run(() => open()[Symbol.asyncIterator]());
-    try {
-      for (;;) {
-        const item = await run(() => items.next());
-        if (item.done) break;
-        yield item.value;
-      }
-      outcome = undefined;
-    } catch (thrown) {
-      outcome = outcomeOf(thrown);
-      throw thrown;
-    } finally {
-      if (outcome === 'left') await run(async () => items.return?.());
-      end(outcome);
+  return { span: started, run, whole, stream: (open) => streamed({ run, end }, open), end };
+}
+
+async function* streamed<T>({ run, end }: Pick<Step, 'run' | 'end'>, open: () => AsyncIterable<T>): AsyncGenerator<T> {
+  let outcome: string | undefined = 'left';
+  const items = run(() => open()[Symbol.asyncIterator]());
+  try {
+    for (;;) {
+      const item = await run(() => items.next());
+      if (item.done) break;
+      yield item.value;
     }
+    outcome = undefined;
+  } catch (thrown) {
+    outcome = outcomeOf(thrown);
+    throw thrown;
+  } finally {
+    if (outcome === 'left') await run(async () => items.return?.());
+    end(outcome);
   }
-  return { span: started, run, whole, stream, end };
 }
 
 const word = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;

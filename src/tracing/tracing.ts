@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { context, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import { context, SpanKind, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
@@ -17,6 +17,7 @@ import type { Store } from '../store/index.ts';
 import { productVersion } from '../version.ts';
 import { withCall } from './call.ts';
 import { exportTo } from './collector.ts';
+import { outside } from './context.ts';
 import { gatherSteps } from './gather.ts';
 import { createKeeper } from './keeper.ts';
 import type { Segment } from './segment.ts';
@@ -84,7 +85,7 @@ export function createTracing(options: {
 
   function begin({ name, kind, correlationId, facts, parent }: Beginning): Step {
     const remote = readTraceparent(parent);
-    const under = remote ? trace.setSpanContext(ROOT_CONTEXT, remote) : ROOT_CONTEXT;
+    const under = remote ? trace.setSpanContext(outside, remote) : outside;
     const segment: Segment = { correlationId, traceId: '', steps: [], omitted: 0 };
     const within = withCall(under, { tracer, segment });
     const attributes = { ...facts, 'correlation.id': correlationId };

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BridgeError, type ErrorCode, type ErrorKind, errorCatalogue } from '../../errors.ts';
+import { notesOn } from '../../notes-on.ts';
 import { scopeWords } from '../../tokens/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
 import { correlationIdOf } from '../correlation.ts';
@@ -34,7 +35,7 @@ interface Visit {
 /** `/oauth/token` for systems (SMART Backend Services), over their certificate, and the keys of what it gives. */
 export function registerOauth(app: FastifyInstance, parts: VisitParts): void {
   const { tokens, events } = parts;
-  const visits = new WeakMap<FastifyRequest, Visit>();
+  const visits = notesOn<FastifyRequest, Visit>();
 
   function visitOf(request: FastifyRequest): Visit {
     const known = visits.get(request);

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import type { PatientId, RecordHeader } from '../../contracts/index.ts';
 import { BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { notesOn } from '../../notes-on.ts';
 import type { OverviewAnswer } from '../../overview/index.ts';
 import type { Grant, Tokens } from '../../tokens/index.ts';
 import { tellOfBreakage } from '../breakage.ts';
@@ -61,7 +62,7 @@ export interface Visits {
 
 export function createVisits(parts: VisitParts): Visits {
   const { config, events } = parts;
-  const visits = new WeakMap<FastifyRequest, Visit>();
+  const visits = notesOn<FastifyRequest, Visit>();
 
   function visitOf(request: FastifyRequest): Visit {
     const known = visits.get(request);

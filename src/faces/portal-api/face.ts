@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../config.ts';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { notesOn } from '../../notes-on.ts';
 import { AccessRefused } from '../../overview/index.ts';
 import type { OpenPatients, SignedIn } from '../../sign-in/index.ts';
 import type { Trust } from '../../siths/index.ts';
@@ -220,9 +221,9 @@ function isAmong(ifNoneMatch: string | undefined, etag: string): boolean {
   return (ifNoneMatch ?? '').split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, '')));
 }
 
-const startedAt = new WeakMap<FastifyRequest, number>();
-const sessions = new WeakMap<FastifyRequest, SignedIn>();
-const codes = new WeakMap<FastifyRequest, string>();
+const startedAt = notesOn<FastifyRequest, number>();
+const sessions = notesOn<FastifyRequest, SignedIn>();
+const codes = notesOn<FastifyRequest, string>();
 
 /** Throws NOT_SIGNED_IN. */
 function sessionOf(request: FastifyRequest): SignedIn {

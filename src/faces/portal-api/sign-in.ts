@@ -2,6 +2,7 @@ import type { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asBridgeError, BridgeError } from '../../errors.ts';
 import type { Events } from '../../events.ts';
+import { notesOn } from '../../notes-on.ts';
 import { byCard, type SignIn } from '../../sign-in/index.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Identify } from '../identify.ts';
@@ -36,7 +37,7 @@ const attemptsPerMinute = 60;
  */
 export function registerCertificateSignIn(door: FastifyInstance, parts: CertificateSignInParts): void {
   const { home, identify, learn, signIn, renewTickets, logRefusal, events } = parts;
-  const fingerprints = new WeakMap<FastifyRequest, string>();
+  const fingerprints = notesOn<FastifyRequest, string>();
   const rate = door.createRateLimit({
     max: attemptsPerMinute,
     timeWindow: 60_000,

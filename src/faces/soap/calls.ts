@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BridgeError } from '../../errors.ts';
+import { notesOn } from '../../notes-on.ts';
 import { copied } from '../../sources/capture.ts';
 import { correlationIdOf } from '../correlation.ts';
 import type { Authenticate } from '../door.ts';
@@ -25,7 +26,7 @@ export function registerSoapCalls(app: FastifyInstance, calls: SoapCalls): void 
     async (face) => {
       face.removeAllContentTypeParsers();
       face.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      const underWay = new WeakMap<FastifyRequest, Call>();
+      const underWay = notesOn<FastifyRequest, Call>();
       const callOf = (request: FastifyRequest): Call => {
         const call = underWay.get(request) ?? newCall(request);
         underWay.set(request, call);

@@ -50,7 +50,10 @@ export { getRequestActivities1 } from './get-request-activities-1.ts';
 export type { VaccinationMedicalRecord } from './get-vaccination-history-2.ts';
 export { getVaccinationHistory2 } from './get-vaccination-history-2.ts';
 export { type ProcessingStatus, type ProcessingStatusRecord, ProcessingStatusType } from './headers.ts';
-export { getLogicalAddresseesByServiceContract2 } from './infrastructure/get-logical-addressees-by-service-contract-2.ts';
+export {
+  getLogicalAddresseesByServiceContract1,
+  getLogicalAddresseesByServiceContract2,
+} from './infrastructure/get-logical-addressees-by-service-contract.ts';
 export {
   getSupportedServiceContracts1,
   getSupportedServiceContracts2,

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { ClientSSLSecurity, createClientAsync } from 'soap';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  getLogicalAddresseesByServiceContract1 as addressees1,
   getLogicalAddresseesByServiceContract2 as addressees2,
   contractPath,
   getAlertInformation2,
@@ -48,14 +49,16 @@ const requests: readonly (readonly [ServiceContract, object])[] = [
   [ping, { serviceContractNamespace: getDiagnosis2.namespace, logicalAddress: vas }],
   [supported1, { serviceConsumerHsaId: few, logicalAdress: vas }],
   [supported2, { logicalAdress: vas }],
-  [
-    addressees2,
-    {
-      serviceConsumerHsaId: few,
-      serviceContractNameSpace: { ServiceContractNamespace: getDiagnosis2.namespace },
-    },
-  ],
+  [addressees1, whereToCall(few, getDiagnosis2.namespace)],
+  [addressees2, whereToCall(few, getDiagnosis2.namespace)],
 ];
+
+function whereToCall(consumer: string, namespace: string) {
+  return {
+    serviceConsumerHsaId: consumer,
+    serviceContractNameSpace: { ServiceContractNamespace: namespace },
+  };
+}
 
 function bodyOf(contract: ServiceContract, request: object): string {
   const { namespace, name, request: type } = contract;
@@ -110,20 +113,19 @@ describe('what the platform says of itself', () => {
     if (!expected) expect(namespacesIn(body).length).toBeGreaterThan(infrastructureContracts.length);
   });
 
-  it('a consumer hears where it may call a contract', async () => {
-    const of = (consumer: string, namespace: string) => ({
-      serviceConsumerHsaId: consumer,
-      serviceContractNameSpace: { ServiceContractNamespace: namespace },
-    });
-    const wide = await call('ehr-norrbotten', addressees2, of(all.toLowerCase(), getDiagnosis2.namespace));
-    expect(addressesIn(wide.body)).toEqual([addresses.bridge, vas, addresses.vasterbotten, addresses.vasternorrland]);
-    const narrow = await call('ehr-vasterbotten', addressees2, of(few, getDiagnosis2.namespace));
-    expect(addressesIn(narrow.body)).toEqual([vas]);
-    const nothing = await call('ehr-vasterbotten', addressees2, of(few, getAlertInformation2.namespace));
-    expect(addressesIn(nothing.body)).toEqual([]);
-    const self = await call('ehr-norrbotten', addressees2, of(all, ping.namespace));
-    expect(addressesIn(self.body)).toEqual([addresses.bridge]);
-  });
+  it.each([addressees1, addressees2])(
+    'a consumer hears where it may call a contract, by $id',
+    async (addressees: ServiceContract) => {
+      const wide = await call('ehr-norrbotten', addressees, whereToCall(all.toLowerCase(), getDiagnosis2.namespace));
+      expect(addressesIn(wide.body)).toEqual([addresses.bridge, vas, addresses.vasterbotten, addresses.vasternorrland]);
+      const narrow = await call('ehr-vasterbotten', addressees, whereToCall(few, getDiagnosis2.namespace));
+      expect(addressesIn(narrow.body)).toEqual([vas]);
+      const nothing = await call('ehr-vasterbotten', addressees, whereToCall(few, getAlertInformation2.namespace));
+      expect(addressesIn(nothing.body)).toEqual([]);
+      const self = await call('ehr-norrbotten', addressees, whereToCall(all, ping.namespace));
+      expect(addressesIn(self.body)).toEqual([addresses.bridge]);
+    },
+  );
 
   it.each([
     [

@@ -1,5 +1,8 @@
 import type { ServiceContract } from '../service-contract.ts';
-import { getLogicalAddresseesByServiceContract2 } from './get-logical-addressees-by-service-contract-2.ts';
+import {
+  getLogicalAddresseesByServiceContract1,
+  getLogicalAddresseesByServiceContract2,
+} from './get-logical-addressees-by-service-contract.ts';
 import { getSupportedServiceContracts1, getSupportedServiceContracts2 } from './get-supported-service-contracts.ts';
 import { pingForConfiguration1 } from './ping-for-configuration-1.ts';
 
@@ -8,6 +11,7 @@ export const infrastructureContracts: readonly ServiceContract[] = [
   pingForConfiguration1,
   getSupportedServiceContracts1,
   getSupportedServiceContracts2,
+  getLogicalAddresseesByServiceContract1,
   getLogicalAddresseesByServiceContract2,
 ];
 

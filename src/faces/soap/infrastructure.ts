@@ -2,6 +2,7 @@ import { toRivtaTime } from '../../codes/index.ts';
 import type { Config } from '../../config.ts';
 import {
   type ContractId,
+  getLogicalAddresseesByServiceContract1,
   getLogicalAddresseesByServiceContract2,
   getSupportedServiceContracts1,
   getSupportedServiceContracts2,
@@ -20,6 +21,10 @@ export interface InfrastructureParts {
   /** The parts of the bridge without which it cannot answer and that do not work now. */
   readonly broken: () => Promise<readonly string[]>;
 }
+
+type AboutAddressees = ValueOf<
+  typeof getLogicalAddresseesByServiceContract1.request | typeof getLogicalAddresseesByServiceContract2.request
+>;
 
 /** A contract by which systems ask the platform about itself: from the request's value, for a caller, the response's. */
 type Answer = (request: never, caller: string) => Promise<object>;
@@ -59,12 +64,18 @@ export function createInfrastructure(
     };
   }
 
-  async function addressees(request: ValueOf<typeof getLogicalAddresseesByServiceContract2.request>, caller: string) {
+  function addressesFor(request: AboutAddressees, caller: string) {
     refusageForOthers(request.serviceConsumerHsaId, caller);
-    const namespace = request.serviceContractNameSpace.ServiceContractNamespace.trim();
-    const addresses = await offer.addressesOf(caller, namespace);
+    return offer.addressesOf(caller, request.serviceContractNameSpace.ServiceContractNamespace.trim());
+  }
+
+  async function bareAddressees(request: AboutAddressees, caller: string) {
+    return { logicalAddress: (await addressesFor(request, caller)).map(({ address }) => address) };
+  }
+
+  async function addressees(request: AboutAddressees, caller: string) {
     return {
-      logicalAddressRecord: addresses.map(({ address, filters }) => ({
+      logicalAddressRecord: (await addressesFor(request, caller)).map(({ address, filters }) => ({
         logicalAddress: address,
         filter: filters.map(({ serviceDomain, categorizations }) => ({
           serviceDomain,
@@ -78,6 +89,7 @@ export function createInfrastructure(
     [pingForConfiguration1.id]: ping,
     [getSupportedServiceContracts1.id]: supported,
     [getSupportedServiceContracts2.id]: supported,
+    [getLogicalAddresseesByServiceContract1.id]: bareAddressees,
     [getLogicalAddresseesByServiceContract2.id]: addressees,
   };
 

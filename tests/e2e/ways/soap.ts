@@ -35,6 +35,7 @@ export const withoutPatients: readonly ContractId[] = [
   'PingForConfiguration:1',
   'GetSupportedServiceContracts:1',
   'GetSupportedServiceContracts:2',
+  'GetLogicalAddresseesByServiceContract:1',
   'GetLogicalAddresseesByServiceContract:2',
   // Units and staff; see docs/decisions/the-directory-is-no-patient-data.md.
   ...directoryContracts.map(({ id }) => id),

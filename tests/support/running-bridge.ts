@@ -128,8 +128,22 @@ export function configOnFreePorts({
     trustPki(bendable, pki);
     // What one test breaks is not spared in the next; tests of the circuit breaker set it themselves.
     bendable.breaker = { failures: 1_000_000, restMs: 5_000 };
+    bePatient(bendable);
     change?.(bendable);
   }, onFreePorts) as Config;
+}
+
+/**
+ * Limits that only end what hangs, and do so before the test is over: on a busy machine parts of answers would be missing,
+ * late or refused by those of the demo. Tests of a limit set it themselves.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: see Options.
+function bePatient(config: any): void {
+  const patience = 25_000;
+  config.overview = { ...config.overview, deadlineMs: patience, slowMs: patience };
+  for (const asked of [...config.sources, config.directory, config.persons]) asked.timeoutMs = patience;
+  config.engagements.lookupMs = patience;
+  config.limits.eventLoopDelayMs = patience;
 }
 
 /** Calls with certificates of the test PKI, on connections that are kept. */

@@ -104,7 +104,9 @@ export async function askFhir(
     const answer = await running.call(caller, `/fhir/${type}/_search`, { headers, body: asked.toString() });
     expect(answer, answer.body).toMatchObject({ status: 200 });
     const bundle = JSON.parse(answer.body) as Bundle;
-    if (bundle.entry?.some(({ search }) => search?.mode === 'match')) return aboutOne(bundle, source);
+    const about = aboutOne(bundle, source);
+    if (bundle.entry?.some(({ search }) => search?.mode === 'match')) return about;
+    expect(warningsIn(about), `${source} did not answer with ${type}, or not wholly`).toEqual([]);
   }
   throw new Error(`No resource type has ${documentId} of ${contract.id}.`);
 }
@@ -119,6 +121,12 @@ function aboutOne(bundle: Bundle, source: string): Bundle {
     return issue.length > 0 ? [{ ...one, resource }] : [];
   });
   return { ...bundle, entry };
+}
+
+function warningsIn({ entry = [] }: Bundle): OperationOutcome['issue'] {
+  const said = entry.map(({ resource }) => resource as FhirResource | undefined);
+  const issues = said.flatMap((each) => (each?.resourceType === 'OperationOutcome' ? each.issue : []));
+  return issues.filter(({ severity }) => severity === 'warning');
 }
 
 /** The extract with the same record over the NPÖ 1.0 face, in its envelope. */

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -33,6 +34,8 @@ export interface ScriptedProducers {
   script(contract: Contract, behaviours: ReadonlyMap<string, Behaviour>): void;
   /** The logical addresses at which this contract was asked for, in alphabetic order. */
   asked(contract: Contract): readonly string[];
+  /** Resolves when every logical address that has a behaviour in this contract has been asked for it. */
+  allAsked(contract: Contract): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export interface ScriptedProducers {
 export async function startScriptedProducers(pki: TestPki): Promise<ScriptedProducers> {
   const behaviours = new Map<Contract, ReadonlyMap<string, Behaviour>>();
   const asked = new Map<Contract, string[]>();
+  const asking = new EventEmitter();
   const file = (name: string) => readFileSync(pki.file(name));
   const tls = { cert: file('server.crt'), key: file('server.key'), ca: file('ca.crt'), requestCert: true };
 
@@ -59,6 +63,7 @@ export async function startScriptedProducers(pki: TestPki): Promise<ScriptedProd
     const contract = contractByNamespace(namespace);
     if (!contract) return soapFault('Client', 'Okänt tjänstekontrakt.');
     asked.set(contract, [...(asked.get(contract) ?? []), logicalAddress]);
+    asking.emit('asked');
     const behaviour = behaviours.get(contract)?.get(logicalAddress) ?? { kind: 'records', items: [] };
     const reference = /hasMoreReference>([^<]+)</.exec(message)?.[1];
     switch (behaviour.kind) {
@@ -83,6 +88,10 @@ export async function startScriptedProducers(pki: TestPki): Promise<ScriptedProd
       asked.delete(contract);
     },
     asked: (contract) => (asked.get(contract) ?? []).toSorted(),
+    async allAsked(contract) {
+      const isLeft = (address: string) => !asked.get(contract)?.includes(address);
+      while ([...(behaviours.get(contract)?.keys() ?? [])].some(isLeft)) await once(asking, 'asked');
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

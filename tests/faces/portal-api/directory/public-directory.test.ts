@@ -87,11 +87,14 @@ describe('a public care directory', () => {
     expect((await stranger.post('/directory/public/search', asked)).body.code).toBe('MESSAGE_INVALID');
   });
 
-  it('has enough of one address that asks without end', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 610 }, () => stranger.get('/directory/public/tree/SE2321000230-DEMONOBODY')),
-    );
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
+  it('has enough of one address that asks without end', { timeout: 60_000 }, async () => {
+    const statuses: number[] = [];
+    const askOn = async (): Promise<void> => {
+      while (statuses.length < 610 && !statuses.includes(429))
+        statuses.push((await stranger.get('/directory/public/tree/SE2321000230-DEMONOBODY')).status);
+    };
+    await Promise.all(Array.from({ length: 10 }, askOn));
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
     // Who has signed in is counted by the session.
     expect((await colleague.get('/directory/tree')).status).toBe(200);
   });

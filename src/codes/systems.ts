@@ -52,6 +52,11 @@ const codeSystems = {
     oids: ['1.2.752.116.1.3.2.1.4', '1.2.752.116.1.3.2.3.4'],
     uris: [urn('1.2.752.116.1.3.2.1.4'), 'http://electronichealth.se/id/kva', urn('1.2.752.116.1.1.1.1.1')],
   },
+  /** KKO: interventions of municipalities */
+  municipalInterventions: {
+    oids: ['1.2.752.116.1.3.4.1.1'],
+    uris: [urn('1.2.752.116.1.3.4.1.1'), 'http://electronichealth.se/CodeSystem/kko'],
+  },
   icf: {
     oids: ['1.2.752.116.1.1.3', '1.2.752.116.1.1.3.3.1'],
     uris: [urn('1.2.752.116.1.1.3'), 'http://hl7.org/fhir/sid/icf'],
@@ -66,6 +71,11 @@ const codeSystems = {
   },
   /** NPL-förpackning */
   nplPackage: { oids: ['1.2.752.129.2.1.5.2'] },
+  /** NSL: products without NPL-id */
+  productsWithoutNpl: {
+    oids: ['1.2.752.129.5.1.45'],
+    uris: [urn('1.2.752.129.5.1.45'), 'http://electronichealth.se/CodeSystem/nsl'],
+  },
   npu: {
     oids: ['1.2.752.108.1'],
     uris: [
@@ -78,6 +88,11 @@ const codeSystems = {
   prescriptionReason: {
     oids: ['1.2.752.116.2.3.1.1'],
     uris: [urn('1.2.752.116.2.3.1.1'), 'http://electronichealth.se/CodeSystem/nationell-kalla-ordinationsorsak'],
+  },
+  /** Legitimationsyrke, of the register of licences (HOSP) */
+  licensedProfession: {
+    oids: ['1.2.752.116.3.1.3'],
+    uris: [urn('1.2.752.116.3.1.3'), 'http://electronichealth.se/CodeSystem/legitimationsyrke'],
   },
   /** KV Befattning */
   position: {

@@ -357,7 +357,7 @@ describe('a question that cannot be meant', () => {
   ])('%s', async (_what, content) => {
     const started = performance.now();
     expect(await faultOf(employee, asked(employee, content))).toBe('VP015');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it.each([hsaWs.getMiuForPerson3, hsaWs.getHsaPerson3])(

@@ -51,8 +51,8 @@ async function start(drain: { noticeMs: number; finishMs: number }): Promise<voi
 
 describe('a bridge that stops', { timeout: 60_000 }, () => {
   it('says so first, answers who still comes, then lets nobody in and finishes what is under way', async () => {
-    await start({ noticeMs: 1_500, finishMs: 10_000 });
-    await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 3_000 });
+    await start({ noticeMs: 5_000, finishMs: 20_000 });
+    await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 9_000 });
     expect((await ask(addresses.norrbotten)).connection).toBe('keep-alive');
     const kept = await keepAlive();
     expect(await kept.say()).toMatch(/connection: keep-alive/i);
@@ -70,7 +70,7 @@ describe('a bridge that stops', { timeout: 60_000 }, () => {
     expect(await kept.say()).toMatch(/connection: close/i);
     kept.end();
     await expect
-      .poll(() => ask(addresses.norrbotten).catch((error) => error.code), { timeout: 3_000 })
+      .poll(() => ask(addresses.norrbotten).catch((error) => error.code), { timeout: 20_000 })
       .toBe('ECONNREFUSED');
     const { status, text } = await underWay;
     expect(status).toBe(200);
@@ -90,6 +90,6 @@ describe('a bridge that stops', { timeout: 60_000 }, () => {
     const startedAt = performance.now();
     await running.bridge.close();
     expect(await underWay).toBe('UND_ERR_SOCKET');
-    expect(performance.now() - startedAt).toBeLessThan(13_500);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 });

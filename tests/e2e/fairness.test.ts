@@ -17,7 +17,7 @@ beforeAll(async () => {
       config.breaker = { failures: 2, restMs: 300 };
       config.limits.requestsAtOncePerCaller = 3;
       const source = config.sources.find(({ hsaId }: { hsaId: string }) => hsaId === hung);
-      source.timeoutMs = 4_000;
+      source.timeoutMs = 8_000;
     },
   });
 });
@@ -66,7 +66,7 @@ function statusOf(body: string, source: string): string {
   return status;
 }
 
-describe('a council that hangs', () => {
+describe('a council that hangs', { timeout: 60_000 }, () => {
   it('costs a few callers their time, is then left out and said so, and is back when it answers', async () => {
     await running.councils.setFault(hung, { kind: 'hang' });
     let open = false;
@@ -93,7 +93,7 @@ describe('a council that hangs', () => {
   });
 });
 
-describe('a caller', () => {
+describe('a caller', { timeout: 60_000 }, () => {
   it('who hangs up is asked for no longer, and stands on the log', async () => {
     await running.councils.setFault(hung, { kind: 'hang' });
     const abandoned = heard('source:query:failed', ({ correlationId }) => correlationId === 'gone-1');
@@ -110,7 +110,7 @@ describe('a caller', () => {
     call.end(soapRequest());
     const { atWork, close } = await questions();
     try {
-      await expect.poll(atWork, { timeout: 3_500 }).toBe(1);
+      await expect.poll(atWork, { timeout: 7_500 }).toBe(1);
       call.destroy();
       expect(await abandoned).toMatchObject({ source: hung, reason: 'abandoned' });
       await expect.poll(atWork, { timeout: 10_000 }).toBe(0);
@@ -132,7 +132,7 @@ describe('a caller', () => {
           'x-rivta-original-serviceconsumer-hsaid': `SE2321000230-DEMOC${each}`,
         }),
       );
-      await expect.poll(atWork, { timeout: 3_500 }).toBe(3);
+      await expect.poll(atWork, { timeout: 7_500 }).toBe(3);
       const [oneMore, another] = await Promise.all([ask('room-4'), ask('room-5', 'ehr-vasterbotten')]);
       expect(oneMore).toMatchObject({ status: 500 });
       expect(oneMore.body).toMatch(/VP012 .*3 requests of this caller.*OVERLOADED/s);

@@ -21,7 +21,7 @@ describe.skipIf(!hasSlapd())('a bridge whose LDAP server is killed', () => {
     vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true });
     server = await startSlapd(demoFile);
     gates = await startGates((config) => {
-      config.directory = { ...config.directory, url: server.url, timeoutMs: 1_000 };
+      config.directory = { ...config.directory, url: server.url, timeoutMs: 5_000 };
     });
     await gates.relate();
   }, 120_000);

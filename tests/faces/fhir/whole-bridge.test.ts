@@ -11,7 +11,7 @@ let running: RunningBridge;
 beforeAll(async () => {
   running = await startRunningBridge({
     change: (config) => {
-      config.overview.deadlineMs = 2_000;
+      config.sources.find(({ hsaId }: { hsaId: string }) => hsaId === addresses.vasterbotten).timeoutMs = 5_000;
     },
   });
 });

@@ -11,7 +11,6 @@ beforeAll(async () => {
   running = await startRunningBridge({
     change: (config) => {
       config.limits.requestsAtOnce = 3;
-      config.overview.deadlineMs = 4_000;
     },
   });
 });
@@ -209,7 +208,7 @@ describe('the connection', () => {
 
 describe('with its hands full', () => {
   it('says so with VP012 and on the log, keeps what it has, and goes on after', async () => {
-    await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 1_500 });
+    await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 5_000 });
     try {
       const answers = await Promise.all(Array.from({ length: 5 }, (_, index) => ask(`full-${index}`)));
       const statuses = answers.map(({ status }) => status).sort();
@@ -226,7 +225,7 @@ describe('with its hands full', () => {
 
 describe('when it stops under load', () => {
   it('answers what is under way whole, takes nothing new, and does not wait for connections that are kept alive', async () => {
-    await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 1_500 });
+    await running.councils.setFault(addresses.vasterbotten, { kind: 'delay', milliseconds: 5_000 });
     const socket = await wire();
     const answer = heard(socket, /<\/soap:Envelope>/);
     const closed = once(socket, 'close');
@@ -245,6 +244,6 @@ describe('when it stops under load', () => {
     expect(text).toContain(addresses.vasterbotten);
     await closed;
     await stopped;
-    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 });

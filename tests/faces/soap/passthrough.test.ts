@@ -211,7 +211,7 @@ describe('a contract that is not known here', () => {
     calling.destroy();
     await letGo.promise;
     // Long before the system's time is up.
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it.each([

@@ -25,7 +25,7 @@ beforeAll(async () => {
   ]);
   serving.push(served);
   working = worked;
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await installation?.close();
   await Promise.all([redis?.stop(), postgres?.stop()]);
@@ -37,7 +37,7 @@ async function counted({ admin }: InstallationProcess, metric: string): Promise<
   return [...samples].reduce((sum, [, value]) => sum + Number(value), 0);
 }
 
-describe.skipIf(!redis || !postgres)('two that serve and two that work', { timeout: 180_000 }, () => {
+describe.skipIf(!redis || !postgres)('two that serve and two that work', { timeout: 300_000 }, () => {
   it('share the load, lose nothing that was answered when one is killed, and are replaced without a failed call', async () => {
     const load = installation.load(4);
     expect(outcomesOf(await load.more(20))).toEqual(['whole']);

@@ -62,7 +62,7 @@ export async function startInstallation(busUrl: string, databaseUrl: string): Pr
     dataDir: folder,
     environment,
     change: (bendable) => {
-      bendable.drain = { noticeMs: 500, finishMs: 30_000 };
+      bendable.drain = { noticeMs: 5_000, finishMs: 30_000 };
     },
   });
   const councils = await startCouncils(councilsOptions(config));

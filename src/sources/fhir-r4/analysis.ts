@@ -7,7 +7,16 @@ import { knownIn } from './known-in.ts';
 import { effectiveOf, type Observation, wordsOfValue } from './observation.ts';
 import type { Quantity, Reference, Resource } from './resources.ts';
 import type { Measured } from './shapes/results.ts';
-import { conceptOf, instanceIdOf, joined, notesOf, quantityOf, timeOf, wordsOfConcept } from './values.ts';
+import {
+  conceptOf,
+  extensionsOf,
+  instanceIdOf,
+  joined,
+  notesOf,
+  quantityOf,
+  timeOf,
+  wordsOfConcept,
+} from './values.ts';
 
 type Group = NonNullable<LaboratoryOrderOutcome4['body']['groupOfAnalyses']>[number];
 export type Analysis = Draft<Group['analysis'][number]>;
@@ -23,7 +32,6 @@ export function analysisFrom(observation: Observation, holder: Path, context: Co
   const related = members.map((member) => analysisFrom(member, [...holder, member], context));
   const own = resultsOf(observation);
   const [first, ...others] = own.length > 0 || related.length === 0 ? own : [emptyResult];
-  const specimen = context.index.find('Specimen', observation.specimen, observation);
   return {
     identifier: localIdOf(observation),
     timestamp: effectiveOf(observation),
@@ -31,9 +39,16 @@ export function analysisFrom(observation: Observation, holder: Path, context: Co
     method: conceptOf(observation.method),
     status: statusOf(observation.status),
     comment: notesOf(observation.note),
-    specimen: specimen ? [specimenFrom(specimen, effectiveOf(observation))] : undefined,
+    specimen: specimensOf(observation, context),
     result: first && [{ ...first, related }, ...others],
   };
+}
+
+/** R4 has room for one; those beside it stand in an extension. */
+function specimensOf(observation: Observation, { index }: Context) {
+  const further = extensionsOf(observation, 'further-specimen').map(({ valueReference }) => valueReference);
+  const found = [observation.specimen, ...further].flatMap((one) => index.find('Specimen', one, observation) ?? []);
+  return found.length > 0 ? found.map((one) => specimenFrom(one, effectiveOf(observation))) : undefined;
 }
 
 /** The observations above, the nearest last. */

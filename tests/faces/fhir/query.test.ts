@@ -167,6 +167,19 @@ describe('filters', () => {
   });
 });
 
+describe('filters by the names of the national guide', () => {
+  it.each([
+    ['Task', 'authored=2024-02-20', true],
+    ['Task', 'authored=gt2024-02-20', false],
+    ['MedicationStatement', 'context:identifier=kontakt-1', true],
+    ['MedicationStatement', 'context:identifier=kontakt-2', false],
+  ] as const)('%s?%s', (resourceType, query, expected) => {
+    const resource = { resourceType, authoredOn: '2024-02-20', context: { identifier: { value: 'kontakt-1' } } };
+    const { criteria } = read(`${about}&${query}`, true, resourceType);
+    expect(satisfies(resource as unknown as Clinical, diagnosis().header, criteria, now)).toBe(expected);
+  });
+});
+
 describe('page links', () => {
   const tokens = createPageTokens(identityKey);
   const page = { type: 'Condition', query: about, offset: 50 };

@@ -2,6 +2,7 @@ import type { DiagnosticReport, FhirResource, ImagingStudy, Observation, Specime
 import { describe, expect, it } from 'vitest';
 import { imaging } from '../../../src/faces/fhir/mapping/imaging.ts';
 import { laboratory } from '../../../src/faces/fhir/mapping/laboratory.ts';
+import { specimensOf } from '../../../src/faces/fhir/mapping/laboratory-analysis.ts';
 import { maternity } from '../../../src/faces/fhir/mapping/maternity.ts';
 import { observations } from '../../../src/faces/fhir/mapping/observation.ts';
 import type { RecordMapping } from '../../../src/faces/fhir/mapping/record-mapping.ts';
@@ -66,6 +67,15 @@ describe('GetLaboratoryOrderOutcome → DiagnosticReport, Observation and Specim
       type: { text: 'Blod' },
       collection: { collectedDateTime: '2024-03-01T07:30:00+01:00' },
     });
+  });
+
+  it('an analysis of several specimens points at each, and is found by each', () => {
+    const another = { material: { originalText: 'Serum' }, timestamp: '20240301073500' };
+    const resources = analysed({ specimen: [...(haemoglobin.specimen ?? []), another, another] });
+    const specimens = resources.filter(({ resourceType }) => resourceType === 'Specimen');
+    expect(specimens).toHaveLength(3);
+    const pointers = specimensOf(observationOf(resources)).map((one) => one?.reference);
+    expect(pointers).toEqual(specimens.map(({ id }) => `Specimen/${id}`));
   });
 
   it('values keep the digits of the laboratory', () => {

@@ -261,3 +261,23 @@ describe('of reports', () => {
     ]);
   });
 });
+
+it('the specimens beside the first, as our own face tells them', async () => {
+  const contained = ['Blod', 'Serum', 'Urin'].map((text) => ({ resourceType: 'Specimen', id: text, type: { text } }));
+  const [told] = await dataOf('GetLaboratoryOrderOutcome:4', {
+    resourceType: 'Observation',
+    status: 'final',
+    category: [{ coding: [{ code: 'laboratory' }] }],
+    code: { text: 'Kalium' },
+    effectiveDateTime: '2024-03-01T08:00:00+01:00',
+    valueString: '4,1',
+    contained,
+    specimen: { reference: '#Blod' },
+    extension: ['Serum', 'Urin'].map((id) => ({
+      url: `${ours}further-specimen`,
+      valueReference: { reference: `#${id}` },
+    })),
+  });
+  const specimen = contained.map(({ id }) => ({ material: { originalText: id } }));
+  expect(told).toMatchObject({ body: { groupOfAnalyses: [{ analysis: [{ specimen }] }] } });
+});

@@ -2,7 +2,7 @@ import type { Observation, ObservationComponent, ObservationReferenceRange, Refe
 import type { BridgeRecord, LaboratoryOrderOutcome4 } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { codeableConcept, dateTime, present, text, words } from './data-types.ts';
-import { own } from './extensions.ts';
+import { own, ownDefinitions } from './extensions.ts';
 import { beginningOf } from './header.ts';
 import { identifierOf } from './identifiers.ts';
 import { signerOf } from './jol-header.ts';
@@ -36,7 +36,7 @@ export function createAnalyses(record: BridgeRecord<LaboratoryOrderOutcome4>, co
 
   function add(analysis: Analysis, path: string): Observation {
     const { specimen: given = [], result = [] } = analysis;
-    const taken = given.map((one, index) => specimenFor(one, `${path}.${index}`));
+    const [first, ...further] = given.map((one, index) => specimenFor(one, `${path}.${index}`));
     const status = statusOf(analysis);
     if (status === 'unknown') doubts.push('analysis.status');
     const members = result.flatMap(({ related = [] }, index) =>
@@ -50,7 +50,11 @@ export function createAnalyses(record: BridgeRecord<LaboratoryOrderOutcome4>, co
         ['Provtid', readableTime(given[0]?.timestamp)],
         ['Kommentar', text(analysis.comment)],
       ]),
-      extension: present(own('accredited', { valueBoolean: analysis.accredited })),
+      extension: present(
+        own('accredited', { valueBoolean: analysis.accredited }),
+        // R4 has room for one specimen.
+        ...further.map((specimen) => own('further-specimen', { valueReference: referenceTo(specimen) })),
+      ),
       status,
       code,
       effectiveDateTime: dateTime(analysis.timestamp ?? given[0]?.timestamp ?? blockComparisonTime),
@@ -58,7 +62,7 @@ export function createAnalyses(record: BridgeRecord<LaboratoryOrderOutcome4>, co
       ...valuesOf(result, code, members.length > 0),
       note: notesOf(analysis, result),
       method: analysis.method && codeableConcept(analysis.method),
-      specimen: taken[0] && referenceTo(taken[0]),
+      specimen: first && referenceTo(first),
       device: deviceOf(analysis),
       hasMember: present(...members.map(referenceTo)),
     };
@@ -230,6 +234,12 @@ function readableValue({ value }: Result): string | undefined {
 function commentOf(result: Result): string | undefined {
   const comment = text(result.comment);
   return comment && [codeableConceptText(result), comment].filter(Boolean).join(': ');
+}
+
+/** Everything that was examined, wherever it stands in the Observation. */
+export function specimensOf({ specimen, extension = [] }: Observation): readonly (Reference | undefined)[] {
+  const further = extension.filter(({ url }) => url === `${ownDefinitions}further-specimen`);
+  return [specimen, ...further.map(({ valueReference }) => valueReference)];
 }
 
 function referenceTo({ resourceType, id }: Observation | Specimen): Reference {

@@ -1,7 +1,7 @@
 import type { MedicationStatement } from 'fhir/r4';
 import { medications } from '../mapping/medication.ts';
 import { tokensOf } from '../search/tokens.ts';
-import { code, common, date, momentOrPeriod, token } from './parameters.ts';
+import { code, common, date, momentOrPeriod, reference, token } from './parameters.ts';
 import { type ServedType, twoYears } from './served-type.ts';
 
 export const medicationStatement: ServedType<MedicationStatement> = {
@@ -23,5 +23,6 @@ export const medicationStatement: ServedType<MedicationStatement> = {
     ),
     token('code', 'The medicine.', ({ medicationCodeableConcept }) => tokensOf(medicationCodeableConcept)),
     token('category', 'Kind of prescription.', ({ category }) => tokensOf(category)),
+    reference('context', 'The care contact, by its identifier.', (resource) => [resource.context]),
   ],
 };

@@ -1,5 +1,6 @@
 import type { Observation } from 'fhir/r4';
 import { laboratory } from '../mapping/laboratory.ts';
+import { specimensOf } from '../mapping/laboratory-analysis.ts';
 import { maternity } from '../mapping/maternity.ts';
 import { observations } from '../mapping/observation.ts';
 import { systems } from '../mapping/systems.ts';
@@ -54,7 +55,7 @@ export const observation: ServedType<Observation> = {
       tokensOf(valueCodeableConcept),
     ),
     reference('encounter', 'The care contact, by its identifier.', (resource) => [resource.encounter]),
-    reference('specimen', 'What was examined.', (resource) => [resource.specimen]),
+    reference('specimen', 'What was examined.', specimensOf),
     reference('based-on', 'The referral.', ({ basedOn }) => basedOn ?? []),
   ],
 };

@@ -20,6 +20,7 @@ export const task: ServedType<Task> = {
   parameters: [
     ...common<Task>(),
     date('authored-on', 'When it was written.', ({ authoredOn }) => moment(authoredOn)),
+    date('authored', 'The same, by the name of the national guide.', ({ authoredOn }) => moment(authoredOn)),
     date('modified', 'When it last changed.', ({ lastModified }) => moment(lastModified)),
     code('status', 'How it stands with it.', 'http://hl7.org/fhir/task-status', ({ status }) => status),
     token('business-status', 'National status of the request.', ({ businessStatus }) => tokensOf(businessStatus)),

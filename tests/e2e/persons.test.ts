@@ -14,7 +14,7 @@ let running: RunningBridge;
 beforeAll(async () => {
   running = await startRunningBridge({
     change: (config) => {
-      config.persons = { ...config.persons, url: 'simulator:', timeoutMs: 2_000, cache: { maxAgeMs: 0, entries: 1 } };
+      config.persons = { ...config.persons, url: 'simulator:', cache: { maxAgeMs: 0, entries: 1 } };
       const vasternorrland = config.callers.find(({ hsaId }: { hsaId: string }) => hsaId.startsWith('SE2321000206'));
       vasternorrland.permissions = [{ contract: 'GetDiagnosis:2', address: '*' }];
     },

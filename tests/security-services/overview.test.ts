@@ -11,7 +11,7 @@ describe('an overview where a security service is master of the blocks', { timeo
     service = await startScriptedService();
     running = await startRunningBridge({
       change: (config) => {
-        config.access = { ...config.access, services: [{ ...service.config, timeoutMs: 1_000 }], master: 'regional' };
+        config.access = { ...config.access, services: [{ ...service.config, timeoutMs: 3_000 }], master: 'regional' };
       },
     });
   });

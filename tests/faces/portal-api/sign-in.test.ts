@@ -288,7 +288,7 @@ describe('a revoked certificate', () => {
     const client = await signedIn(running, 'demo-integration', assignments.operations);
     await revokeInDevelopmentPki(pki.dir, 'demo-integration');
     const kept = client.cookie;
-    await expect.poll(async () => (await client.get('/session')).body.code, { timeout: 5_000 }).toBe('CERT_REVOKED');
+    await expect.poll(async () => (await client.get('/session')).body.code, { timeout: 20_000 }).toBe('CERT_REVOKED');
     client.cookie = kept;
     expect((await client.get('/session')).body.code).toBe('NOT_SIGNED_IN');
     expect((await siths('demo-integration')).status).toBe(401);

@@ -82,7 +82,12 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
     const deadline = query.deadline + Math.max(0, query.deadline - Date.now()) * ROOM_TO_JOIN;
     const longer = { ...query, deadline: Math.round(deadline) };
     const answer = sources.ask(longer, { priority, signal: cancelling.signal })[Symbol.asyncIterator]();
-    const first = stepsOf(answer);
+    const first = once(async () => {
+      const result = await answer.next();
+      // Nobody joins from now on.
+      close();
+      return { result, next: flight.readers > 1 ? stepsOf(answer) : stepsOfOne(answer) };
+    });
     const flight: Flight = {
       deadline: longer.deadline,
       first,
@@ -100,7 +105,7 @@ export function sharingQueries(sources: SourceAsker): SharingAsker {
       flight.first = departed;
     };
     flights.set(key, flight);
-    first().then(close, close);
+    first().catch(close);
     return flight;
   }
 
@@ -116,11 +121,21 @@ function timedOut(): SourceFailure {
 const nobodyWaits = new SourceFailure('abandoned', 499, 'Nobody waits for this answer any more.');
 
 function stepsOf(answer: AsyncIterator<AnswerBatch>): Steps {
+  return once(async () => ({ result: await answer.next(), next: stepsOf(answer) }));
+}
+
+/**
+ * For a reader that is alone, as nearly all are. A chain in which each step knows the next would keep all that is read until
+ * the next whole collection of memory, once one of its steps has lasted.
+ */
+function stepsOfOne(answer: AsyncIterator<AnswerBatch>): Steps {
+  const take: Steps = async () => ({ result: await answer.next(), next: take });
+  return take;
+}
+
+function once(take: Steps): Steps {
   let taken: Promise<Step> | undefined;
-  return () => {
-    taken ??= answer.next().then((result) => ({ result, next: stepsOf(answer) }));
-    return taken;
-  };
+  return () => (taken ??= take());
 }
 
 /** A digest: the query names the patient. Ids and deadline are each asker's own. */

@@ -35,7 +35,7 @@ it('has its name in an extract of the log and on a page', async () => {
 });
 
 it('owns its records in the gate, where they name the unit alone', async () => {
-  const record = { header: { careUnit: closed } };
+  const record = { contract: 'GetRequestActivities:1', header: { careUnit: closed } };
   const answer = (async function* () {
     yield [{ kind: 'record', record } as unknown as AnswerPart];
   })();

@@ -89,7 +89,7 @@ describe.skipIf(!hasSlapd())('an LDAP directory with faults', () => {
     onTestFinished(() => second.remove());
     const { directory, lost, timed } = await open(`${server.url}, ${second.url}`);
     await directory.object(unit);
-    server.hang();
+    await server.hang();
     expect(await timed(() => directory.object('SE2321000230-DEMOVG'))).toMatchObject({ stale: false });
     const began = performance.now();
     for (const hsaId of ['DEMOMED', 'DEMOSJH', 'DEMOMEDAVD', 'DEMOHC1'])

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect as openSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 /** A real OpenLDAP server of a test's own, in a temporary folder, with our schema. */
 export interface Slapd {
@@ -18,8 +19,8 @@ export interface Slapd {
   stop(): Promise<void>;
   /** SIGKILL: it says goodbye to nobody. */
   kill(): Promise<void>;
-  /** SIGSTOP: it takes connections and says nothing on them, until {@link wake}. */
-  hang(): void;
+  /** SIGSTOP, and waits until each of its threads has stopped: it takes connections and says nothing, until {@link wake}. */
+  hang(): Promise<void>;
   wake(): void;
   /** Other data from the next start on; nothing at all without a file. Only while it is stopped. */
   refill(ldifFile?: string): Promise<void>;
@@ -102,7 +103,10 @@ export async function startSlapd(ldifFile: string, { anonymous = true, tls }: Sl
     start,
     stop,
     kill: () => end('SIGKILL'),
-    hang: () => void server?.kill('SIGSTOP'),
+    async hang() {
+      server?.kill('SIGSTOP');
+      while (server && !hasStopped(server)) await setImmediate();
+    },
     wake: () => void server?.kill('SIGCONT'),
     async refill(file) {
       await rm(data, { recursive: true });
@@ -159,4 +163,11 @@ function connects(port: number): Promise<boolean> {
     });
     socket.once('error', () => tell(false));
   });
+}
+
+/** Threads stop one after the other, and the last of them may still answer; where there is no /proc, nobody can tell. */
+function hasStopped({ pid }: ChildProcess): boolean {
+  const threads = `/proc/${pid}/task`;
+  const isStopped = (thread: string) => /\) T /.test(readFileSync(`${threads}/${thread}/stat`, 'utf8'));
+  return !existsSync(threads) || readdirSync(threads).every(isStopped);
 }

@@ -22,7 +22,7 @@ export interface RecordHeader {
   /** HSA-id of the information-owning care provider (vårdgivare). */
   readonly careProvider: string | undefined;
   /** Organisation number of the care provider, where that is all that names it: the care directory says which it is. */
-  readonly careProviderNumber?: string;
+  readonly careProviderNumber?: string | undefined;
   readonly approvedForPatient: boolean;
   /** Withdrawn (makulerad) by its source. */
   readonly nullified: boolean;

@@ -21,6 +21,7 @@ const written = fc
       time: few,
       careUnit: fc.option(few, { nil: undefined }),
       careProvider: fc.option(few, { nil: undefined }),
+      careProviderNumber: fc.option(few, { nil: undefined }),
       approvedForPatient: fc.boolean(),
       nullified: fc.boolean(),
     }),

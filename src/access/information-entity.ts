@@ -11,10 +11,10 @@ import type { InformationEntity } from './facts.ts';
 export function entityOf({ contract, header, data, comparedBy }: BridgeRecord): InformationEntity | undefined {
   if (!header.careProvider) return undefined;
   const given = comparedBy ?? contractById(contract)?.comparedBy?.(data as never) ?? [];
-  let [first, last] = [header.time, header.time];
+  let [first, last] = [header.time, latestOf(header.time)];
   if (given.some(Boolean)) {
     first = given.reduce((a, b) => (b < a ? b : a));
-    last = given.reduce((a, b) => (b > a ? b : a));
+    last = given.map(latestOf).reduce((a, b) => (b > a ? b : a));
   }
   // A time that is lacking goes before all others.
   const start = first === '' ? undefined : rivtaTimeToFhir(first.trim());
@@ -25,4 +25,9 @@ export function entityOf({ contract, header, data, comparedBy }: BridgeRecord): 
     end: first === '' || last === first ? start : rivtaTimeToFhir(last.trim()),
     type: blockTypeOf(contract),
   };
+}
+
+/** At midnight sharp stands what is known to the day alone: it may be of any time of that day. */
+function latestOf(time: string): string {
+  return time.endsWith('000000') ? `${time.slice(0, -6)}235959` : time;
 }

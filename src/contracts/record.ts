@@ -40,7 +40,7 @@ export interface BridgeRecord<Data = unknown> {
   readonly written?: string | Uint8Array;
   /** What is wrong with it against its contract (element paths and rules, never values). Such a record is withheld. */
   readonly problems?: readonly string[];
-  /** The times that blocks are compared with (`Contract.comparedBy`), where `data` is left out. */
+  /** The times that blocks are compared with (`Contract.comparedBy`), where `data` is left out or does not tell them. */
   readonly comparedBy?: readonly string[] | undefined;
   /** A record of another system that may be the same one, marked when records are merged; both are shown. */
   readonly likenessOf?: { readonly source: string; readonly documentId: string };

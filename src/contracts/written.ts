@@ -10,7 +10,7 @@ import { contractById } from './registry.ts';
 export function asWritten(contract: Contract, record: BridgeRecord): BridgeRecord {
   const { data } = record;
   if (record.problems) return { ...record, data: undefined };
-  const comparedBy = contract.comparedBy?.(data as never);
+  const comparedBy = record.comparedBy ?? contract.comparedBy?.(data as never);
   return { ...record, data: undefined, written: record.written ?? writeItem(contract, data as object), comparedBy };
 }
 

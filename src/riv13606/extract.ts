@@ -35,6 +35,8 @@ export interface Reading {
   readonly careUnit: string | undefined;
   readonly careProvider: string | undefined;
   readonly careContact: string | undefined;
+  /** Whether neither the composition nor its content says when it was written. */
+  readonly undated: boolean;
   /** Why it cannot be shown; never values. */
   readonly problems?: readonly string[];
 }

@@ -10,9 +10,13 @@ export function ownerOf(composition: Node) {
   return { careUnit: hsaIdOf(child(owner, 'performer')), careProvider: hsaIdOf(child(owner, 'healthcare_facility')) };
 }
 
-/** What the bridge needs to know of a composition beside its item. */
-export function besideItem(context: Context) {
-  return { ...ownerOf(context.composition), careContact: careContactIdOf(context) };
+/** What the bridge needs to know of a composition beside its item. `written`: when it was, as far as that is known. */
+export function besideItem(context: Context, written = authorTimeOf(context)) {
+  return {
+    ...ownerOf(context.composition),
+    careContact: careContactIdOf(context),
+    undated: written === undefined,
+  };
 }
 
 function careContactIdOf({ composition, entry }: Context): string | undefined {

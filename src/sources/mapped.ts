@@ -11,6 +11,8 @@ export interface Mapped<Item extends object> {
   readonly careProvider: string | undefined;
   /** The care contact it was made at; for a care contact, its own id. */
   readonly careContact: string | undefined;
+  /** Whether it does not say when it was written: the time of its header then is another one, that the contract demands. */
+  readonly undated?: boolean;
   /** What it was read from, where the dialect says it here. */
   readonly readFrom?: object;
   /** What is wrong with the document itself; never values. */
@@ -24,7 +26,13 @@ export function finishRecord(contract: Contract, mapped: Mapped<object>): Bridge
   const { careUnit, careProvider } = mapped;
   const problems = [...(mapped.problems ?? []), ...(record.problems ?? [])];
   const header = { ...record.header, careUnit, careProvider };
-  return { ...record, header, ...(problems.length > 0 && { problems }) };
+  const comparedBy = mapped.undated ? timesOfUndated(contract, record) : undefined;
+  return { ...record, header, ...(comparedBy && { comparedBy }), ...(problems.length > 0 && { problems }) };
+}
+
+/** One time that is lacking makes it of any time to a block; undefined where the contract compares others, which are there. */
+function timesOfUndated({ comparedBy }: Contract, { header, data }: BridgeRecord): readonly string[] | undefined {
+  return comparedBy?.(data as never).some(Boolean) ? undefined : ['', header.time];
 }
 
 /**

@@ -59,14 +59,14 @@ const times: [ContractId, unknown, string, string][] = [
     'GetCareDocumentation:3',
     { header: { accessControlHeader: { blockComparisonTime: compared } } },
     '2023-12-01T00:00:00+01:00',
-    '2023-12-01T00:00:00+01:00',
+    '2023-12-01T23:59:59+01:00',
   ],
   ['GetCareDocumentation:3', {}, '2024-01-10T12:00:00+01:00', '2024-01-10T12:00:00+01:00'],
   [
     'GetLaboratoryOrderOutcome:4',
     { header: { accessControlHeader: { blockComparisonTime: compared } } },
     '2023-12-01T00:00:00+01:00',
-    '2023-12-01T00:00:00+01:00',
+    '2023-12-01T23:59:59+01:00',
   ],
   [
     'GetLaboratoryOrderOutcome:3',
@@ -79,20 +79,20 @@ const times: [ContractId, unknown, string, string][] = [
       },
     },
     '2023-07-01T10:00:00+02:00',
-    '2023-12-01T00:00:00+01:00',
+    '2023-12-01T23:59:59+01:00',
   ],
   ['GetLaboratoryOrderOutcome:3', {}, '2024-01-10T12:00:00+01:00', '2024-01-10T12:00:00+01:00'],
   [
     'GetObservations:1',
     { observation: [{ registrationTime: compared }, { registrationTime: '20230701100000' }] },
     '2023-07-01T10:00:00+02:00',
-    '2023-12-01T00:00:00+01:00',
+    '2023-12-01T23:59:59+01:00',
   ],
   [
     'GetActivities:1',
     { activity: [{ registrationTime: compared }] },
     '2023-12-01T00:00:00+01:00',
-    '2023-12-01T00:00:00+01:00',
+    '2023-12-01T23:59:59+01:00',
   ],
 ];
 
@@ -114,6 +114,17 @@ describe('a record as blocks are compared with it', () => {
     ['GetObservations:1', { observation: [{ registrationTime: compared }, {}] }],
   ])('is unspecified in time where a part of %s lacks its own', (contract, data) => {
     expect(entity(contract, data)).toMatchObject({ start: undefined, end: undefined });
+  });
+
+  it('is of any time of the day where it is known to the day alone', () => {
+    expect(entity('GetDiagnosis:2', {}, { time: '20240110000000' })).toMatchObject({
+      start: '2024-01-10T00:00:00+01:00',
+      end: '2024-01-10T23:59:59+01:00',
+    });
+    const registrations = {
+      observation: ['20240110000000', '20240110080000'].map((registrationTime) => ({ registrationTime })),
+    };
+    expect(entity('GetObservations:1', registrations)?.end).toBe('2024-01-10T23:59:59+01:00');
   });
 
   it('belongs to the unit and care provider of its header', () => {

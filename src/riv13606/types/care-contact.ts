@@ -44,6 +44,7 @@ export const careContact: InformationType<CareContact> = {
         },
         ...ownerOf(composition),
         careContact: documentIdOf(context),
+        undated: authorTimeOf(context) === undefined,
       },
     ];
   },

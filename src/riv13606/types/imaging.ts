@@ -53,7 +53,7 @@ export const imaging: InformationType<ImagingOutcome> = {
             },
           },
         },
-        ...besideItem(context),
+        ...besideItem(context, authorTime),
       },
     ];
   },

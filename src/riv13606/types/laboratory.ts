@@ -71,7 +71,7 @@ export const laboratory: InformationType<LaboratoryOrderOutcome3> = {
             order: { orderId: request?.id ?? missing, orderReason: request?.reason },
           },
         },
-        ...besideItem(context),
+        ...besideItem(context, authorTime),
       },
     ];
   },

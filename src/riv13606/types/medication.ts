@@ -111,7 +111,7 @@ function recordFrom(context: Context, documentId: string | undefined, dispensed:
         },
       },
     },
-    ...besideItem(context),
+    ...besideItem(context, authorTime),
   };
 }
 

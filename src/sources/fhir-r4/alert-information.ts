@@ -8,7 +8,7 @@ import { hypersensitivityFrom, isAlertKind, isHypersensitivity } from './hyperse
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
 import { gather, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { conceptOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
+import { conceptOf, dayOrTimeOf, extensionOf, extensionsOf, hasCode, timeOf, writingOf } from './values.ts';
 
 type Flag = Resource<'Flag'>;
 type AllergyIntolerance = Resource<'AllergyIntolerance'>;
@@ -58,8 +58,12 @@ function fromFlag(flag: Flag, allergy: AllergyIntolerance | undefined, context: 
   const owner = ownerOf(flag, context);
   const start = timeOf(flag.period?.start);
   const end = timeOf(flag.period?.end);
-  const authorTime =
-    recordedOf(flag, context) ?? timeOf(allergy?.recordedDate) ?? start ?? timeOf(flag.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    recordedOf(flag, context) ?? dayOrTimeOf(allergy?.recordedDate),
+    allergy?.recordedDate,
+    flag.period?.start,
+    flag.meta?.lastUpdated,
+  );
   const { comment, obsoleteComment } = commentsOf(flag, allergy);
   const careContact = careContactIdOf(flag, flag.encounter, context);
   const signed = timeOf(extensionOf(flag, 'alert-asserted-date')?.valueDateTime);
@@ -89,6 +93,7 @@ function fromFlag(flag: Flag, allergy: AllergyIntolerance | undefined, context: 
     },
     ...owner,
     careContact,
+    undated,
     readFrom: flag,
   };
 }
@@ -96,8 +101,13 @@ function fromFlag(flag: Flag, allergy: AllergyIntolerance | undefined, context: 
 function fromAllergy(allergy: AllergyIntolerance, context: Context): Mapped<AlertInformation> {
   const owner = ownerOf(allergy, context);
   const onset = timeOf(allergy.onsetDateTime, allergy.onsetPeriod?.start);
-  const recorded = timeOf(allergy.recordedDate) ?? recordedOf(allergy, context);
-  const authorTime = recorded ?? onset ?? timeOf(allergy.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    dayOrTimeOf(allergy.recordedDate) ?? recordedOf(allergy, context),
+    allergy.recordedDate,
+    allergy.onsetDateTime,
+    allergy.onsetPeriod?.start,
+    allergy.meta?.lastUpdated,
+  );
   const careContact = careContactIdOf(allergy, allergy.encounter, context);
   const isOver = hasCode([allergy.clinicalStatus], 'inactive', 'resolved');
   return {
@@ -119,6 +129,7 @@ function fromAllergy(allergy: AllergyIntolerance, context: Context): Mapped<Aler
     },
     ...owner,
     careContact,
+    undated,
     readFrom: allergy,
   };
 }

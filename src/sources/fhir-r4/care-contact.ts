@@ -8,7 +8,7 @@ import { knownIn } from './known-in.ts';
 import { orgUnitOf, type professionalOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Coding, Resource } from './resources.ts';
-import { timeOf, wordsOfConcept } from './values.ts';
+import { timeOf, wordsOfConcept, writingOf } from './values.ts';
 
 type Encounter = Resource<'Encounter'>;
 type Unit = Draft<NonNullable<CareContact3['careContactBody']['careContactOrgUnit']>>;
@@ -57,12 +57,18 @@ export const careContacts: Mapping = (search, context) =>
 function careContactFrom(encounter: Encounter, context: Context): Mapped<CareContact3> {
   const { status, period, serviceProvider } = encounter;
   const [start, end] = [timeOf(period?.start), timeOf(period?.end)];
+  const { authorTime, undated } = writingOf(
+    recordedOf(encounter, context),
+    encounter.meta?.lastUpdated,
+    period?.start,
+    period?.end,
+  );
   const { header, beside } = headerFrom(
     encounter,
     {
       subject: encounter.subject,
       author: encounter.participant?.[0]?.individual,
-      authorTime: recordedOf(encounter, context) ?? timeOf(encounter.meta?.lastUpdated) ?? start ?? end,
+      authorTime,
       nullified: status === 'entered-in-error',
       unit: organisationIdOf(serviceProvider, encounter, context.index),
     },
@@ -85,6 +91,7 @@ function careContactFrom(encounter: Encounter, context: Context): Mapped<CareCon
       },
     },
     ...beside,
+    undated,
     careContact: header.documentId,
   };
 }

@@ -7,7 +7,7 @@ import { headerFrom } from './header.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { signatureOf } from './signature.ts';
-import { hsaIdOf, timeOf, wordsOfConcept } from './values.ts';
+import { dayOrTimeOf, hsaIdOf, timeOf, wordsOfConcept, writingOf } from './values.ts';
 
 type Plan = Resource<'CarePlan'>;
 type Body = CarePlan['carePlanBody'];
@@ -18,7 +18,12 @@ export const carePlans: Mapping = (search, context) =>
 /** CarePlan → GetCarePlans 2. */
 function carePlanFrom(plan: Plan, context: Context): Mapped<CarePlan> {
   const created = timeOf(plan.created);
-  const authorTime = created ?? recordedOf(plan, context) ?? timeOf(plan.period?.start, plan.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    dayOrTimeOf(plan.created) ?? recordedOf(plan, context),
+    plan.created,
+    plan.period?.start,
+    plan.meta?.lastUpdated,
+  );
   const { header, beside } = headerFrom(
     plan,
     {
@@ -46,6 +51,7 @@ function carePlanFrom(plan: Plan, context: Context): Mapped<CarePlan> {
       },
     },
     ...beside,
+    undated,
   };
 }
 

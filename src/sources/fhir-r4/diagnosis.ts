@@ -5,7 +5,17 @@ import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from '
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { codedIn, conceptOf, documentIdOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
+import {
+  codedIn,
+  conceptOf,
+  dayOrTimeOf,
+  documentIdOf,
+  extensionOf,
+  extensionsOf,
+  hasCode,
+  timeOf,
+  writingOf,
+} from './values.ts';
 
 type Condition = Resource<'Condition'>;
 
@@ -40,8 +50,13 @@ function createDiagnosisMapping(context: Context) {
     if (hasCode([condition.verificationStatus], ...notDiagnoses) || isFunctional(condition)) return undefined;
     const owner = ownerOf(condition, context);
     const onset = timeOf(condition.onsetDateTime, condition.onsetPeriod?.start);
-    const authorTime =
-      timeOf(condition.recordedDate) ?? recordedOf(condition, context) ?? onset ?? timeOf(condition.meta?.lastUpdated);
+    const { authorTime, undated } = writingOf(
+      dayOrTimeOf(condition.recordedDate) ?? recordedOf(condition, context),
+      condition.recordedDate,
+      condition.onsetDateTime,
+      condition.onsetPeriod?.start,
+      condition.meta?.lastUpdated,
+    );
     const signed = timeOf(extensionOf(condition, 'condition-assertedDate')?.valueDateTime);
     const careContact = careContactIdOf(condition, condition.encounter, context);
     return {
@@ -63,6 +78,7 @@ function createDiagnosisMapping(context: Context) {
       },
       ...owner,
       careContact,
+      undated,
     };
   };
 }

@@ -6,7 +6,7 @@ import { isFunctional } from './diagnosis.ts';
 import { headerFrom } from './header.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { conceptOf, extensionOf, hasCode, joined, timeOf } from './values.ts';
+import { conceptOf, dayOrTimeOf, extensionOf, hasCode, joined, timeOf, writingOf } from './values.ts';
 
 type Condition = Resource<'Condition'>;
 
@@ -21,9 +21,13 @@ const activity = /^\[([^\]]+)\]: (.+)$/s;
 /** Condition of functional status → GetFunctionalStatus 2. */
 function assessmentFrom(condition: Condition, context: Context): Mapped<FunctionalStatusAssessment> {
   const assessed = timeOf(extensionOf(condition, 'condition-assertedDate')?.valueDateTime);
-  const onset = timeOf(condition.onsetDateTime, condition.onsetPeriod?.start);
-  const authorTime =
-    timeOf(condition.recordedDate) ?? recordedOf(condition, context) ?? onset ?? timeOf(condition.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    dayOrTimeOf(condition.recordedDate) ?? recordedOf(condition, context),
+    condition.recordedDate,
+    condition.onsetDateTime,
+    condition.onsetPeriod?.start,
+    condition.meta?.lastUpdated,
+  );
   const { header, beside } = headerFrom(
     condition,
     {
@@ -58,5 +62,6 @@ function assessmentFrom(condition: Condition, context: Context): Mapped<Function
           },
     },
     ...beside,
+    undated,
   };
 }

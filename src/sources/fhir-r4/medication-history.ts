@@ -7,7 +7,16 @@ import { personOf, professionalOf } from './people.ts';
 import { gather, type Mapping } from './reading.ts';
 import type { CodeableConcept, Extension, Reference, Resource } from './resources.ts';
 import { signatureOf } from './signature.ts';
-import { conceptOf, documentIdOf, extensionOf, instanceIdOf, notesOf, timeOf } from './values.ts';
+import {
+  conceptOf,
+  dayOrTimeOf,
+  documentIdOf,
+  extensionOf,
+  instanceIdOf,
+  notesOf,
+  timeOf,
+  writingOf,
+} from './values.ts';
 
 type Statement = Resource<'MedicationStatement'>;
 type Request = Resource<'MedicationRequest'>;
@@ -42,8 +51,13 @@ function fromStatement(statement: Statement, context: Context): Mapped<Medicatio
   const { effectivePeriod, informationSource, dosage = [] } = statement;
   const start = timeOf(effectivePeriod?.start, statement.effectiveDateTime);
   const end = timeOf(effectivePeriod?.end);
-  const authorTime =
-    timeOf(statement.dateAsserted) ?? recordedOf(statement, context) ?? start ?? timeOf(statement.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    dayOrTimeOf(statement.dateAsserted) ?? recordedOf(statement, context),
+    statement.dateAsserted,
+    effectivePeriod?.start,
+    statement.effectiveDateTime,
+    statement.meta?.lastUpdated,
+  );
   const isByPatient = informationSource?.reference?.includes('Patient/') ?? false;
   const prescriber = extensionOf(statement, 'prescriber');
   return recordFrom(
@@ -52,6 +66,7 @@ function fromStatement(statement: Statement, context: Context): Mapped<Medicatio
       author: isByPatient ? undefined : informationSource,
       encounter: statement.context,
       authorTime,
+      undated,
       ...signatureOf(statement),
     },
     {
@@ -77,12 +92,16 @@ function fromRequest(request: Request, context: Context): Mapped<MedicationMedic
   const { requester, dosageInstruction = [], groupIdentifier, priorPrescription } = request;
   const prior = context.index.find('MedicationRequest', priorPrescription, request);
   const bounds = dosageInstruction.map(({ timing }) => timing?.repeat?.boundsPeriod).find(Boolean);
-  const authorTime =
-    timeOf(request.authoredOn) ?? recordedOf(request, context) ?? timeOf(bounds?.start, request.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    dayOrTimeOf(request.authoredOn) ?? recordedOf(request, context),
+    request.authoredOn,
+    bounds?.start,
+    request.meta?.lastUpdated,
+  );
   const person = personOf(requester, request, context);
   return recordFrom(
     request,
-    { author: requester ?? request.recorder, encounter: request.encounter, authorTime },
+    { author: requester ?? request.recorder, encounter: request.encounter, authorTime, undated },
     {
       prescriptionChainId: instanceIdOf(groupIdentifier),
       precedingPrescriptionId: instanceIdOf(
@@ -107,13 +126,14 @@ interface Origin {
   readonly author: Reference | undefined;
   readonly encounter: Reference | undefined;
   readonly authorTime: string | undefined;
+  readonly undated: boolean;
   readonly signer?: Reference | undefined;
   readonly signed?: string | undefined;
 }
 
 function recordFrom(
   resource: Statement | Request,
-  origin: Origin,
+  { undated, ...origin }: Origin,
   own: Prescription,
   context: Context,
 ): Mapped<MedicationMedicalRecord> {
@@ -134,6 +154,7 @@ function recordFrom(
       },
     },
     ...beside,
+    undated,
     readFrom: resource,
   };
 }

@@ -10,14 +10,15 @@ import { signatureOf } from './signature.ts';
 import {
   codedIn,
   conceptOf,
+  dayOrTimeOf,
   extensionOf,
   hasCode,
   instanceIdOf,
   notesOf,
   quantityOf,
-  timeOf,
   wordsOfConcept,
   wordsOfQuantity,
+  writingOf,
 } from './values.ts';
 
 type Immunization = Resource<'Immunization'>;
@@ -37,18 +38,19 @@ function vaccinationFrom(immunization: Immunization, context: Context): Mapped<V
   if (status === 'not-done') return undefined;
   const giver = actorOf(performer, 'AP') ?? performer[0]?.actor;
   const unit = performer.map(({ actor }) => organisationIdOf(actor, immunization, context.index)).find(Boolean);
-  const given = timeOf(occurrence);
+  const { authorTime, undated } = writingOf(
+    dayOrTimeOf(immunization.recorded) ?? recordedOf(immunization, context),
+    immunization.recorded,
+    occurrence,
+    immunization.meta?.lastUpdated,
+  );
   const { header, beside } = headerFrom(
     immunization,
     {
       subject: immunization.patient,
       encounter: immunization.encounter,
       author: giver,
-      authorTime:
-        timeOf(immunization.recorded) ??
-        recordedOf(immunization, context) ??
-        given ??
-        timeOf(immunization.meta?.lastUpdated),
+      authorTime,
       ...signatureOf(immunization),
       nullified: status === 'entered-in-error',
       nullifiedReason: wordsOfConcept(immunization.statusReason),
@@ -83,6 +85,7 @@ function vaccinationFrom(immunization: Immunization, context: Context): Mapped<V
       },
     },
     ...beside,
+    undated,
   };
 }
 

@@ -39,6 +39,16 @@ export function timeOf(...candidates: readonly (string | undefined)[]): string |
   return undefined;
 }
 
+/** The same of those that name a day at least. */
+export function dayOrTimeOf(...candidates: readonly (string | undefined)[]): string | undefined {
+  return timeOf(...candidates.filter((candidate) => (candidate?.trim().length ?? 0) >= 'YYYY-MM-DD'.length));
+}
+
+/** When something was written, or, where it does not say, the first of its other times, by which no block can pass it. */
+export function writingOf(written: string | undefined, ...others: readonly (string | undefined)[]) {
+  return { authorTime: written ?? timeOf(...others), undated: written === undefined };
+}
+
 /** The first HSA-id among identifiers; other identifiers stay out of HSA fields. */
 export function hsaIdOf(identifiers: readonly (Identifier | undefined)[] | undefined): string | undefined {
   return identifiers?.find((identifier) => identifier?.value && oidOf(identifier.system ?? '') === systemOids.hsaId)

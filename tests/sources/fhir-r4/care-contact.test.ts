@@ -53,7 +53,18 @@ describe('care contacts', () => {
           careContactStatus: { code: '53671000052101', codeSystem: '1.2.752.116.2.1.1', displayName: 'Avslutad' },
         },
       },
+      comparedBy: ['', '20240501080000'],
     });
+  });
+
+  it('were written when Provenance says, else at any time, not when they were last changed', async () => {
+    const meta = { lastUpdated: '2026-01-01T12:00:00+01:00' };
+    const provenance = { resourceType: 'Provenance', target: [{ reference: 'Encounter/e1' }] };
+    const written = { ...provenance, recorded: '2024-05-03T12:00:00+02:00' };
+    const [undated, dated] = await Promise.all([contact({ meta }), contact({ meta }, [written])]);
+    expect(undated).toMatchObject({ header: { time: '20260101120000' }, comparedBy: ['', '20260101120000'] });
+    expect(dated).toMatchObject({ header: { time: '20240503120000' } });
+    expect(dated).not.toHaveProperty('comparedBy');
   });
 
   it('name the professional where there is one', async () => {

@@ -155,4 +155,28 @@ describe('diagnoses', () => {
       'diagnosis/diagnosisHeader/accountableHealthcareProfessional/authorTime is missing',
     ]);
   });
+
+  const condition = (more: object) => ({
+    resourceType: 'Condition',
+    id: 'c1',
+    identifier: [{ value: 'C-1' }],
+    code: { text: 'Högt blodtryck' },
+    ...more,
+  });
+
+  it.each<[string, object, string, boolean]>([
+    ['a day', { recordedDate: '2024-05-04' }, '20240504000000', false],
+    ['a month alone', { recordedDate: '2024-05' }, '20240501000000', true],
+    ['nothing but when it began', { onsetDateTime: '2019' }, '20190101000000', true],
+    [
+      'nothing but when it was last changed',
+      { meta: { lastUpdated: '2026-01-01T12:00:00+01:00' } },
+      '20260101120000',
+      true,
+    ],
+  ])('of which the system says %s are %j', async (_, said, time, isUndated) => {
+    const { records } = await ask('GetDiagnosis:2', json(bundle([condition(said)])));
+    expect(records[0]?.header.time).toBe(time);
+    expect(records[0]?.comparedBy).toEqual(isUndated ? ['', time] : undefined);
+  });
 });

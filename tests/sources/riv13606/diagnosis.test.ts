@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, patient } from '../record-system.ts';
-import { ask, composition, extract, response } from './extract-system.ts';
+import { ask, composition, element, extract, response } from './extract-system.ts';
 
 describe('diagnoses', () => {
   it('come with header, names and links', async () => {
@@ -104,5 +104,14 @@ describe('diagnoses', () => {
       'diagnosis/diagnosisHeader/documentId is missing',
       'diagnosis/diagnosisHeader/accountableHealthcareProfessional/authorTime is missing',
     ]);
+  });
+
+  it('are of any time to a block where neither registration nor signature says when they were written', async () => {
+    const items = element('dia-dia-tid', 'value="20190101"');
+    const written = composition({ kind: 'dia', entry: 'dia-dia', items });
+    const undated = written.replace(/<committal>.*<\/committal>/, '');
+    const both = [];
+    for (const one of [written, undated]) both.push(...(await ask('GetDiagnosis:2', response(extract(one)))).records);
+    expect(both.map(({ comparedBy }) => comparedBy)).toEqual([undefined, ['', '20190101000000']]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ConsentState, Fact, Relation } from './facts.ts';
+import { mayBeChild } from './may-be-child.ts';
 import type { Reader } from './reader.ts';
 import { same } from './rights.ts';
 
@@ -59,14 +60,6 @@ export function waysInFor({ reader, assurance, relation, birthDate, at }: Approa
 export function isLetIn(state: ConsentState, opened: boolean): boolean {
   if (state === 'given' || state === 'child') return true;
   return (state === 'emergency' || state === 'incapable') && opened;
-}
-
-/** Under eighteen, as far as the birth date tells; where it does not, who meets the patient knows. */
-export function mayBeChild(birthDate: string | undefined, at: Date): boolean {
-  if (birthDate === undefined) return true;
-  const [year = 0, month = 12, day = 31] = birthDate.split('-').map(Number);
-  const grownUp = new Date(year + 18, month - 1, day);
-  return at < grownUp;
 }
 
 function relationObstacle(relation: Fact<Relation>): readonly Obstacle[] {

@@ -167,8 +167,14 @@ describe.each(Object.keys(masters))('facts where the master is %s', { timeout: 6
     expect((await consent(colleague)).state).toBe('none');
   });
 
-  it('a no, an incapacity and a child are kept beside', async () => {
-    const kinds = ['incapable', 'child', 'refused'] as const;
+  it('that a child cannot consent is kept beside', async () => {
+    const child = { ...tolvan, id: '201701012393' };
+    await registrations().registerAssertion(registrar, sampleAssertion({ kind: 'child', patient: child }));
+    expect(known(await master.access.facts.consent(clinic, [child], new Date())).state).toBe('child');
+  });
+
+  it('a no and an incapacity are kept beside', async () => {
+    const kinds = ['incapable', 'refused'] as const;
     for (const kind of kinds) {
       await registrations().registerAssertion(registrar, sampleAssertion({ kind, patient: patient() }));
       expect((await consent()).state).toBe(kind);

@@ -1,5 +1,7 @@
+import { birthDateInNumber } from '../../identities/index.ts';
 import { sameHsaId } from '../../identities/same-hsa-id.ts';
 import type { Consent, ReaderPlace } from '../facts.ts';
+import { mayBeChild } from '../may-be-child.ts';
 import { isOwnProvider, isOwnUnit, isVeryUnit } from '../merged.ts';
 import type { Assertion } from './assertion.ts';
 
@@ -80,8 +82,12 @@ function concerns({ kind, careProvider, careUnit, employee }: Assertion, reader:
   );
 }
 
-/** What was taken back does not count from the moment it is known, whatever the clocks of two processes say. */
-function isInForce({ start, end, cancelled, deleted }: Assertion, at: Date): boolean {
+/**
+ * What was taken back does not count from the moment it is known, whatever the clocks of two processes say; nor does it
+ * count that a child could not consent once she is none.
+ */
+function isInForce({ kind, patient, start, end, cancelled, deleted }: Assertion, at: Date): boolean {
   const time = at.getTime();
+  if (kind === 'child' && !mayBeChild(birthDateInNumber(patient), at)) return false;
   return !cancelled && !deleted && Date.parse(start) <= time && (end === undefined || time < Date.parse(end));
 }

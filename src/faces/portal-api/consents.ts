@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Type from 'typebox';
 import type { Assertion } from '../../access/consents/assertion.ts';
-import { mayBeChild } from '../../access/ways-in.ts';
+import { mayBeChild } from '../../access/may-be-child.ts';
 import type { Config } from '../../config.ts';
 import { BridgeError } from '../../errors.ts';
 import { namedProvider } from '../../hsa/index.ts';

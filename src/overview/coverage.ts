@@ -68,8 +68,8 @@ export type SourceCoverage =
       readonly possibleDuplicates?: number;
       /** Where the source was asked in another version of the contract. */
       readonly translated?: Translated;
-      /** Given by a platform from its memory: whether that was renewed, and when last (`YYYYMMDDhhmmss`). */
-      readonly cache?: { readonly inSynch: boolean; readonly asOf: string | undefined };
+      /** Given by a platform from its memory: when that was renewed (`YYYYMMDDhhmmss`), and the code of why it could not be now. */
+      readonly cache?: { readonly asOf: string | undefined; readonly failure?: string };
     })
   | (CoverageBase & {
       readonly outcome: 'failed';

@@ -125,8 +125,13 @@ function statusLine(
     withheld: 0,
     duplicateIds,
     possibleDuplicates,
-    ...(isCached && { cache: { inSynch: status.code === 'DataFromCache', asOf: status.lastSuccess } }),
+    ...(isCached && { cache: cacheOf(status) }),
   };
+}
+
+function cacheOf(status: SourceStatus): { readonly asOf: string | undefined; readonly failure?: string } {
+  const { code, lastSuccess: asOf, error } = status;
+  return code === 'DataFromCache' ? { asOf } : { asOf, failure: error?.code || String(statusNumber(status)) };
 }
 
 /** The code on timeout is 504 (aggregating services); who caused it tells the rest apart. */

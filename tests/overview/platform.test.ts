@@ -93,7 +93,7 @@ describe('a source that is an aggregating platform', () => {
     );
     expect(coverage.at(-1)).toMatchObject({
       notes: ['from-cache'],
-      cache: { inSynch: false, asOf: '20261101000000' },
+      cache: { asOf: '20261101000000', failure: '502' },
     });
   });
 

@@ -95,14 +95,17 @@ function processingStatus(
 function statusOf(source: SourceCoverage, now: string): ProcessingStatusRecord | undefined {
   if (source.outcome === 'not-asked') return undefined;
   if (source.outcome === 'failed') return failed(source.source, source.code ?? String(source.status), source.text, now);
-  const { cache, source: logicalAddress } = source;
+  const { cache, source: logicalAddress, through } = source;
   if (cache) {
+    const { failure, asOf = '' } = cache;
+    const text = `${through ?? 'The platform'} gave what it had kept: it could not reach the system itself.`;
     return {
       logicalAddress,
-      statusCode: cache.inSynch ? 'DataFromCache' : 'DataFromCacheSynchFailed',
+      statusCode: failure === undefined ? 'DataFromCache' : 'DataFromCacheSynchFailed',
       isResponseFromCache: true,
-      isResponseInSynch: cache.inSynch,
-      lastSuccessfulSynch: cache.asOf ?? '',
+      isResponseInSynch: failure === undefined,
+      lastSuccessfulSynch: asOf,
+      ...(failure !== undefined && unsuccessful(failure, text, now)),
     };
   }
   return {
@@ -122,7 +125,13 @@ function failed(logicalAddress: string, code: string, text: string, now: string)
     isResponseInSynch: false,
     // Mandatory in the schema, though there is none to tell: written empty, as the schema's type allows.
     lastSuccessfulSynch: '',
+    ...unsuccessful(code, text, now),
+  };
+}
+
+function unsuccessful(code: string, text: string, now: string) {
+  return {
     lastUnsuccessfulSynch: now,
-    lastUnsuccessfulSynchError: { causingAgent: 'virtualization_platform', code, text },
+    lastUnsuccessfulSynchError: { causingAgent: 'virtualization_platform' as const, code, text },
   };
 }

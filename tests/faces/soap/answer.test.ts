@@ -34,4 +34,41 @@ describe('the answer', () => {
     expect(passedOn.data).toBeUndefined();
     expect(writeAnswer(contract, { records: [passedOn] }, undefined, new Date(), 'log-1').toString()).toBe(xml);
   });
+
+  const statusOf = (cache: { asOf: string; failure?: string }) => {
+    const through = 'SE165565594230-1000';
+    const line = {
+      source: 'SE2321000230-DEMOVAS',
+      name: 'VAS',
+      contract: contract.id,
+      deliversFrom: undefined,
+      through,
+    };
+    const counts = { records: 0, milliseconds: 1, withheld: 0, duplicateIds: 0 };
+    const coverage = [{ ...line, ...counts, outcome: 'answered' as const, notes: ['from-cache' as const], cache }];
+    const now = new Date('2026-11-27T03:00:00Z');
+    const xml = writeAnswer(contract, { records: [] }, { coverage, personRegister: 'SE1' }, now, 'log-1').toString();
+    return [...xml.matchAll(/<\w+:(\w+)>([^<]+)</g)].map(([, name, value]) => `${name} ${value}`);
+  };
+
+  it('says of records from a platform’s memory whether they were renewed, and else why not', () => {
+    expect(statusOf({ asOf: '20261101000000' })).toEqual([
+      'logicalAddress SE2321000230-DEMOVAS',
+      'statusCode DataFromCache',
+      'isResponseFromCache true',
+      'isResponseInSynch true',
+      'lastSuccessfulSynch 20261101000000',
+    ]);
+    expect(statusOf({ asOf: '20261101000000', failure: '504' })).toEqual([
+      'logicalAddress SE2321000230-DEMOVAS',
+      'statusCode DataFromCacheSynchFailed',
+      'isResponseFromCache true',
+      'isResponseInSynch false',
+      'lastSuccessfulSynch 20261101000000',
+      'lastUnsuccessfulSynch 20261127040000',
+      'causingAgent virtualization_platform',
+      'code 504',
+      expect.stringContaining('SE165565594230-1000'),
+    ]);
+  });
 });

@@ -1,5 +1,9 @@
+import type { Extract } from './extract.ts';
 import { attribute, child, childrenOf, type Node } from './node.ts';
-import { idOf } from './values.ts';
+import { idOf, textOf } from './values.ts';
+
+/** Of whom an extract is, and what it says of people. */
+type Subject = Pick<Extract, 'subject' | 'demographics'>;
 
 /** KV Informationstyp code of a record component. */
 export function meaningOf(node: Node | undefined): string | undefined {
@@ -9,6 +13,14 @@ export function meaningOf(node: Node | undefined): string | undefined {
 /** The entries of a composition. */
 export function entriesOf(composition: Node): readonly Node[] {
   return childrenOf(composition, 'content').filter((content) => content.type === 'ENTRY');
+}
+
+/** Whether an entry says that it is about somebody else than the patient, such as a relative. */
+export function isAboutAnother(entry: Node | undefined, { subject, demographics }: Subject): boolean {
+  const about = child(entry, 'subject_of_information');
+  const party = idOf(child(about, 'party'));
+  if (party === undefined) return textOf(child(about, 'relationship')) !== undefined;
+  return party !== subject?.id && demographics.get(party)?.type !== 'SUBJECT_OF_CARE_PERSON_IDENTIFICATION';
 }
 
 /** All items with that meaning below an entry or cluster, however deep: the codes name one place each. */

@@ -1,6 +1,16 @@
 import type { CodedValue } from '../contracts/index.ts';
-import { attribute, child, type Node } from './node.ts';
-import { codedMade, codedValueOf, instanceId, intervalMade, intervalOf, textOf, timeOf, valued } from './values.ts';
+import { attribute, type Node } from './node.ts';
+import {
+  codedMade,
+  codedValueOf,
+  flagOf,
+  instanceId,
+  intervalMade,
+  intervalOf,
+  textOf,
+  timeOf,
+  valued,
+} from './values.ts';
 import type { Made } from './write.ts';
 
 /** A data type of RIV 13606 as a value of a RIV-TA record, both ways. Undefined = there is none. */
@@ -89,7 +99,7 @@ export const id: Conversion<{ readonly root: string; readonly extension?: string
 
 /** BL ↔ true or false. */
 export const flag: Conversion<boolean> = {
-  read: (node) => ({ true: true, false: false })[attribute(node, 'value') ?? ''],
+  read: flagOf,
   write: (value) => ({ type: 'BL', ...valued(value) }),
 };
 
@@ -115,28 +125,29 @@ export function quantity(unit: string): Conversion<{ readonly value: string; rea
   };
 }
 
-/** ST ↔ the value that stands for those words; `otherwise` for words not in the table. */
+/** The unit of a PQ, where its value is read as text; a text has none. */
+export const unitOfQuantity: Conversion<string> = {
+  read: (node) => attribute(node, 'unit'),
+  write: () => undefined,
+};
+
+/** ST, or the code of a CD ↔ the value that stands for those words; `otherwise` for words not in the table. */
 export function oneOf<Value extends string | number>(
   table: Readonly<Record<string, Value>>,
   otherwise: { readonly value?: Value; readonly words?: string } = {},
 ): Conversion<Value> {
   return {
     read: (node) => {
-      const said = textOf(node)?.trim();
-      if (said === undefined) return undefined;
-      return Object.hasOwn(table, said) ? table[said] : otherwise.value;
+      const said = [textOf(node)?.trim(), attribute(node, 'code')].filter((one) => one !== undefined);
+      const known = said.find((one) => Object.hasOwn(table, one));
+      if (known !== undefined) return table[known];
+      return said.length > 0 ? otherwise.value : undefined;
     },
     write: (value) => {
       const said = Object.entries(table).find(([, known]) => known === value)?.[0] ?? otherwise.words;
       return said === undefined ? undefined : text.write(said);
     },
   };
-}
-
-/** The length of treatment beside the interval (IVL_TS width), in whole days. */
-export function widthOf(node: Node | undefined): string | undefined {
-  const width = child(node, 'width');
-  return width && amount.read(width);
 }
 
 function typed(type: string, made: Made | undefined): Made | undefined {

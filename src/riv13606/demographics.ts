@@ -36,14 +36,22 @@ export function roleOf(id: string | undefined, demographics: Demographics): Code
   return codedValueOf(child(role, 'position_or_grade')) ?? codedValueOf(child(role, 'profession'));
 }
 
-function telecomOf(entity: Node | undefined, scheme: 'tel:' | 'mailto:'): string | undefined {
-  const numbers = entity ? childrenOf(entity, 'telecom').map((telecom) => attribute(telecom, 'value') ?? '') : [];
-  return numbers.find((number) => number.startsWith(scheme))?.slice(scheme.length);
+const telecomTypes = { 'tel:': 'TEL.PHONE', 'mailto:': 'TEL.EMAIL' } as const;
+
+/** By scheme, or by type where the scheme is left out. */
+function telecomOf(entity: Node | undefined, scheme: keyof typeof telecomTypes): string | undefined {
+  const found = (entity ? childrenOf(entity, 'telecom') : []).flatMap((telecom) => {
+    const [, said, value] = /^(tel:|mailto:)?(.+)$/.exec(attribute(telecom, 'value') ?? '') ?? [];
+    const isAsked = said ? said === scheme : telecom.type === telecomTypes[scheme];
+    return isAsked && value ? value : [];
+  });
+  return found[0];
 }
 
-/** Address lines (AL) or place (CEN). */
+/** Address lines (AL) or place (CEN), which sources also tell in addresses of their own. */
 function addressPart(entity: Node | undefined, type: 'AL' | 'CEN'): string | undefined {
-  const address = child(entity, 'addr');
-  const parts = address?.children.filter((part) => attribute(part, 'type') === type) ?? [];
+  const parts = (entity ? childrenOf(entity, 'addr') : [])
+    .flatMap(({ children }) => children)
+    .filter((part) => attribute(part, 'type') === type);
   return parts.flatMap((part) => textOf(part)?.trim() ?? []).join(', ') || undefined;
 }

@@ -1,4 +1,4 @@
-import { linksTo, participationOf, type Role } from './composition.ts';
+import { entriesOf, linksTo, participationOf, type Role } from './composition.ts';
 import { orgUnitOf, personName, roleOf } from './demographics.ts';
 import type { Context, Found } from './extract.ts';
 import { child, type Node } from './node.ts';
@@ -33,7 +33,8 @@ export function identityOf(context: Context) {
   return {
     documentId: documentIdOf(context),
     sourceSystemHSAId: extract.system ?? source,
-    patientId: extract.subject ? { id: extract.subject.id, type: extract.subject.type ?? patient.type } : patient,
+    // Who does not say of whom an extract is has not said that it is of the patient asked for.
+    patientId: extract.subject && { id: extract.subject.id, type: extract.subject.type ?? patient.type },
     approvedForPatient: false,
   };
 }
@@ -66,6 +67,13 @@ export const demandsNoIds: Style = { unitsHaveIds: false };
 /** The author, without whose work it is. */
 export function personOf({ composition, extract }: Found, { unitsHaveIds }: Style = demandsIds) {
   return functionalRole(child(composition, 'composer'), extract, unitsHaveIds);
+}
+
+/** Who decided on what a composition without author tells: its entry names who gave the information. */
+export function authorOrInformant(found: Found, style: Style) {
+  const { composition, extract } = found;
+  if (child(composition, 'composer')) return personOf(found, style);
+  return functionalRole(child(entriesOf(composition)[0], 'info_provider'), extract, style.unitsHaveIds);
 }
 
 /** Somebody else who took part. */

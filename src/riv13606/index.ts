@@ -4,7 +4,7 @@
  */
 export { modelViolations, orderViolations } from './check.ts';
 export { type Composition, extractMade, type Written } from './compose.ts';
-export { allTargets, entriesOf, linksTo, meaningOf } from './composition.ts';
+export { allTargets, entriesOf, isAboutAnother, linksTo, meaningOf } from './composition.ts';
 export type { Context, Extract, Found } from './extract.ts';
 export { documentIdOf } from './header.ts';
 export type { InformationType } from './information-type.ts';
@@ -20,7 +20,7 @@ export {
   writeNode,
 } from './node.ts';
 export { preliminary } from './types/referral-outcome.ts';
-export { code, idOf, textOf, valued } from './values.ts';
+export { code, flagOf, idOf, textOf, valued } from './values.ts';
 export { type Made, writeMessage } from './write.ts';
 export { serviceFiles, writeServiceDescription } from './wsdl.ts';
 export { schemaFile, writeSchema } from './xsd.ts';

@@ -52,6 +52,11 @@ export function timeOf(node: Node | undefined): string | undefined {
   return fhirTimeToRivta(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${offset}`);
 }
 
+/** xs:boolean has two words for each. */
+export function flagOf(node: Node | undefined, name = 'value'): boolean | undefined {
+  return { true: true, '1': true, false: false, '0': false }[attribute(node, name) ?? ''];
+}
+
 /** IVL_TS, or TS as where it starts. */
 export function intervalOf(node: Node | undefined): { start: string | undefined; end: string | undefined } {
   return { start: timeOf(child(node, 'low')) ?? timeOf(node), end: timeOf(child(node, 'high')) };

@@ -1,5 +1,5 @@
 import type { Days } from '../../contracts/index.ts';
-import { attribute, child, type Node } from '../../riv13606/index.ts';
+import { attribute, child, flagOf, type Node } from '../../riv13606/index.ts';
 import { ContractError } from './contract-error.ts';
 
 /** What RIV-TA's dates can name. */
@@ -13,8 +13,8 @@ const lastDay = '20991231';
  */
 export function periodFrom(node: Node | undefined): Days | undefined {
   if (!node) return undefined;
-  const low = dayFrom(child(node, 'low'), attribute(node, 'lowClosed') === 'false' ? 1 : 0);
-  const high = dayFrom(child(node, 'high'), attribute(node, 'highClosed') === 'false' ? -1 : 0);
+  const low = dayFrom(child(node, 'low'), flagOf(node, 'lowClosed') === false ? 1 : 0);
+  const high = dayFrom(child(node, 'high'), flagOf(node, 'highClosed') === false ? -1 : 0);
   if (low === undefined && high === undefined) return undefined;
   if (low !== undefined && high !== undefined && low > high)
     throw new ContractError('time_period slutar innan den börjar. (time_period ends before it starts.)');

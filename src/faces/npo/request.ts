@@ -5,6 +5,7 @@ import {
   child,
   childrenOf,
   createNodeHandler,
+  flagOf,
   type InformationType,
   informationTypeNamed,
   informationTypes,
@@ -155,14 +156,9 @@ function countFrom(body: Node, name: string): number | undefined {
 
 /** The records carry no sensitivity, versions or media in this dialect: more is given than was asked for, and that is said. */
 function unmetIn(body: Node): string[] {
-  const asked = (name: string, when: (value: string | undefined) => boolean): boolean => {
-    const node = child(body, name);
-    return node !== undefined && when(attribute(node, 'value'));
-  };
   return [
-    ...(asked('all_versions', (value) => value === 'true') ? ['all_versions'] : []),
-    ...(asked('multimedia_included', (value) => value === 'true') ? ['multimedia_included'] : []),
-    ...(asked('max_sensitivity', (value) => value !== undefined) ? ['max_sensitivity'] : []),
+    ...['all_versions', 'multimedia_included'].filter((name) => flagOf(child(body, name)) === true),
+    ...(attribute(child(body, 'max_sensitivity'), 'value') === undefined ? [] : ['max_sensitivity']),
     ...(child(body, 'archetype_ids') ? ['archetype_ids'] : []),
   ];
 }

@@ -9,7 +9,7 @@ import type { InformationType } from '../information-type.ts';
 import { child } from '../node.ts';
 import { orgUnitNamed, participation } from '../people.ts';
 import { element, type Row, readRows, writeRows } from '../rows.ts';
-import { intervalOf } from '../values.ts';
+import { idOf, intervalOf } from '../values.ts';
 
 const kinds = oneOf({ Besök: 1, Telefon: 2, Vårdtillfälle: 3, Dagsjukvård: 4, Annan: 5 }, { value: 5 });
 const statuses = oneOf({ 'Ej påbörjad': 1, Inställd: 2, Pågående: 3, Avbruten: 4, Avslutad: 5 }, { value: 1 });
@@ -72,16 +72,18 @@ function periodOf({ composition }: Context) {
 }
 
 /**
- * In this contract the block is optional but demands person, name and unit. A person without name goes by the HSA-id,
- * a person without unit stands under the care unit; without a person the block is left out.
+ * In this contract the block is optional but demands person, name and unit, and it alone tells who owns the contact. A
+ * person without HSA-id has the source's own id, without name goes by the id, without unit stands under the care unit;
+ * without a person the block is left out.
  */
 function wholeProfessional(context: Context) {
   const professional = professionalOf(context, authorTimeOf(context, periodOf(context).start));
-  const id = professional.healthcareProfessionalHSAId;
+  const id = idOf(child(child(context.composition, 'composer'), 'performer'));
   const unit = professional.healthcareProfessionalOrgUnit ?? owningUnit(context);
   if (id === undefined || unit === undefined) return undefined;
   return {
     ...professional,
+    healthcareProfessionalHSAId: id,
     healthcareProfessionalName: professional.healthcareProfessionalName ?? id,
     healthcareProfessionalOrgUnit: unit,
   };

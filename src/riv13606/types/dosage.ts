@@ -1,6 +1,6 @@
 import type { MedicationMedicalRecord } from '../../contracts/index.ts';
-import { coded, flag, text, widthOf } from '../conversions.ts';
-import type { Node } from '../node.ts';
+import { coded, flag, quantity, text } from '../conversions.ts';
+import { child, type Node } from '../node.ts';
 import { cluster, clusters, element, type Part, type Row, readRows, rule, writeRows } from '../rows.ts';
 import { intervalMade, intervalOf } from '../values.ts';
 import type { Made } from '../write.ts';
@@ -13,12 +13,14 @@ type Dosage = NonNullable<NonNullable<Prescription['drug']>['dosage']>[number];
 interface Step {
   readonly start?: string | undefined;
   readonly end?: string | undefined;
-  readonly days?: string | undefined;
+  readonly length?: { readonly value: string; readonly unit: string } | undefined;
   readonly isMaximum?: boolean;
   readonly dosageInstruction?: string;
   readonly unitDose?: Dosage['unitDose'];
   readonly shortNotation?: string;
 }
+
+const lengthOfTreatment = quantity('d');
 
 export const dosageRows: readonly Row[] = [
   cluster('lkm-dos', '', [
@@ -51,11 +53,11 @@ function saysHow({ dosageInstruction, unitDose, shortNotation }: Step): boolean 
 }
 
 /** The dialect tells dosages in words; they also stand where RIV-TA wants the dosage itself. */
-function dosageFrom({ days, isMaximum, dosageInstruction, unitDose, shortNotation }: Step): Part {
+function dosageFrom({ length, isMaximum, dosageInstruction, unitDose, shortNotation }: Step): Part {
   const words = dosageInstruction ?? shortNotation;
   return {
-    lengthOfTreatment: days && {
-      treatmentInterval: { low: days, high: days, unit: 'd' },
+    lengthOfTreatment: length && {
+      treatmentInterval: { low: length.value, high: length.value, unit: length.unit },
       isMaximumTreatmentTime: isMaximum ?? false,
     },
     dosageInstruction,
@@ -77,10 +79,10 @@ export function dosagesMade({ drug, startOfTreatment: start, endOfTreatment: end
 function toldStep(dosage: Dosage): Step {
   const { lengthOfTreatment: length, unitDose, shortNotation } = dosage;
   const { low, high, unit } = length?.treatmentInterval ?? {};
-  const days = unit === 'd' ? (high ?? low) : undefined;
+  const value = high ?? low;
   const dosageInstruction = dosageInWords(dosage);
   return {
-    ...(days !== undefined && { days }),
+    ...(value !== undefined && unit !== undefined && { length: { value, unit } }),
     ...(length && { isMaximum: length.isMaximumTreatmentTime }),
     ...(dosageInstruction !== undefined && { dosageInstruction }),
     ...(unitDose && { unitDose }),
@@ -88,21 +90,23 @@ function toldStep(dosage: Dosage): Step {
   };
 }
 
-/** Its width is the length of treatment; else, with both ends known, the whole days between them. */
+/** Its width is the length of treatment, in days unless it says otherwise; else the whole days between its ends. */
 function treatmentFrom(value: Node): Part {
   const { start, end } = intervalOf(value);
+  const width = child(value, 'width');
+  const days = start && end ? daysBetween(start, end) : undefined;
   return {
     ...(start && { start }),
     ...(end && { end }),
-    days: widthOf(value) ?? (start && end ? daysBetween(start, end) : undefined),
+    length: (width && lengthOfTreatment.read(width)) ?? (days && { value: days, unit: 'd' }),
   };
 }
 
 function treatmentMade(part: Part): Made | undefined {
-  const { start, end, days } = part as Step;
+  const { start, end, length } = part as Step;
   const interval = intervalMade({ ...(start && { start }), ...(end && { end }) });
-  if (!interval && days === undefined) return undefined;
-  const width = days === undefined ? {} : { width: { attributes: { value: days, unit: 'd' } } };
+  if (!interval && !length) return undefined;
+  const width = length ? { width: { attributes: { ...length } } } : {};
   return { type: 'IVL_TS', children: { ...interval?.children, ...width } };
 }
 

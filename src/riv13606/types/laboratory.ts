@@ -1,6 +1,6 @@
 import type { LaboratoryOrderOutcome3 } from '../../contracts/index.ts';
 import { compose, linkTo } from '../compose.ts';
-import { coded, flag, id, interval, start, text, time } from '../conversions.ts';
+import { coded, flag, id, interval, start, text, time, unitOfQuantity } from '../conversions.ts';
 import type { Context } from '../extract.ts';
 import { authorTimeOf, besideItem, committedAt, demandsNoIds, documentIdOf, headerOf } from '../header.ts';
 import type { InformationType } from '../information-type.ts';
@@ -15,6 +15,7 @@ type Analysis = NonNullable<Body['analysis']>[number];
 
 const outcomeRows: readonly Row[] = [
   element('und-kkm-utf-var', text, 'outcomeValue', observed(start, 'observationTime')),
+  element('und-kkm-utf-var', unitOfQuantity, 'outcomeUnit'),
   element('und-kkm-utf-vae', text, 'outcomeUnit'),
   element('und-kkm-utf-pat', flag, 'pathologicalFlag'),
   element('und-kkm-utf-bes', text, 'outcomeDescription'),
@@ -29,7 +30,7 @@ const analysisRows: readonly Row[] = [
   element('und-kkm-uat-kom', text, 'analysisComment'),
   element('und-kkm-uat-mat', text, 'specimen'),
   element('und-kkm-uat-met', text, 'method'),
-  cluster('und-kkm-utf', 'analysisOutcome', outcomeRows),
+  clusters('und-kkm-utf', 'analysisOutcome', outcomeRows),
 ];
 
 /** From `laboratoryOrderOutcomeBody`, with the time of the answer and the laboratory's name beside it. */
@@ -67,7 +68,7 @@ export const laboratory: InformationType<LaboratoryOrderOutcome3> = {
               authorTime,
               healthcareProfessionalOrgUnit: { orgUnitName: name },
             },
-            analysis: body.analysis?.map((analysis, index) => wholeAnalysis(analysis, index, context)),
+            analysis: body.analysis?.flatMap((analysis, index) => wholeAnalyses(analysis, index, context)),
             order: { orderId: request?.id ?? missing, orderReason: request?.reason },
           },
         },
@@ -101,8 +102,9 @@ interface Read extends Omit<Body, 'analysis'> {
   readonly analysis?: readonly ToldAnalysis[];
 }
 
+type Outcome = NonNullable<Analysis['analysisOutcome']>;
 type ToldAnalysis = Partial<Omit<Analysis, 'analysisOutcome'>> & {
-  readonly analysisOutcome?: Partial<NonNullable<Analysis['analysisOutcome']>>;
+  readonly analysisOutcome?: readonly Partial<Outcome>[];
 };
 
 /** The cluster's own id is the analysis', and its links are to other analyses. */
@@ -131,17 +133,21 @@ function withoutType({ root, extension }: Analysis['analysisId']) {
   return { attributes: { root, ...(extension !== undefined && { extension }) } };
 }
 
-/** What the contract demands of an analysis and its outcome. That a value is abnormal is only said where the source says so. */
-function wholeAnalysis(analysis: ToldAnalysis, index: number, context: Context) {
-  const { analysisOutcome: outcome } = analysis;
+/**
+ * What the contract demands of an analysis and its outcome, of which it has one: an analysis with several is as many
+ * analyses. That a value is abnormal is only said where the source says so.
+ */
+function wholeAnalyses({ analysisOutcome: outcomes = [], ...analysis }: ToldAnalysis, index: number, context: Context) {
   const ownId = { root: oids.localId, extension: `${documentIdOf(context) ?? ''}#${index + 1}` };
-  return {
+  const analysisId = analysis.analysisId ?? ownId;
+  if (outcomes.length === 0) return [{ ...analysis, analysisId }];
+  return outcomes.map((outcome, nr) => ({
     ...analysis,
-    analysisId: analysis.analysisId ?? ownId,
-    analysisOutcome: outcome && {
+    analysisId: nr === 0 ? analysisId : { ...analysisId, extension: `${analysisId.extension ?? ''}#${nr + 1}` },
+    analysisOutcome: {
       ...outcome,
       outcomeValue: outcome.outcomeValue ?? missing,
       pathologicalFlag: outcome.pathologicalFlag ?? false,
     },
-  };
+  }));
 }

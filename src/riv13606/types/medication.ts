@@ -4,6 +4,7 @@ import { entriesOf } from '../composition.ts';
 import { amount, id, quantity, text, time } from '../conversions.ts';
 import type { Context, Found } from '../extract.ts';
 import {
+  authorOrInformant,
   authorTimeOf,
   besideItem,
   committedAt,
@@ -136,7 +137,7 @@ function dispensationFrom(
     ...told,
     dispensationAuthorizationId: { root: oids.localId, extension: documentIdOf(found) },
     dispensationAuthorizer: {
-      ...personOf(found, demandsNoIds),
+      ...authorOrInformant(found, demandsNoIds),
       authorTime: dispensationAuthorizer?.authorTime ?? committedAt(found.composition) ?? ordained,
     },
     prescriptionSignatura: words.join('; ') || missing,

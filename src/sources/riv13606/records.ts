@@ -7,6 +7,7 @@ import {
   entriesOf,
   type Found,
   type InformationType,
+  isAboutAnother,
   linksTo,
   meaningOf,
 } from '../../riv13606/index.ts';
@@ -26,6 +27,9 @@ export interface Assembled extends Pick<Found, 'composition'> {
   readonly record: BridgeRecord;
 }
 
+/** The contracts would show a relative's disease as the patient's own. */
+const aboutAnother = 'the entry is about another person than the patient (subject_of_information)';
+
 export function createAssembly(type: InformationType<object>, contract: Contract, query: SourceQuery): Assembly {
   const waiting: Found[] = [];
   const companions = createCompanions();
@@ -44,7 +48,9 @@ export function createAssembly(type: InformationType<object>, contract: Contract
     const linked = (kind: string) => companions.of(found, kind);
     return recordEntries(found.composition, type).flatMap((entry) => {
       const context: Context = { ...found, entry, patient: query.patient, source: query.source, linked };
-      return type.read(context).flatMap((reading) => {
+      const isOfAnother = isAboutAnother(entry, found.extract);
+      return type.read(context).flatMap((read) => {
+        const reading = isOfAnother ? { ...read, problems: [...(read.problems ?? []), aboutAnother] } : read;
         const record = finishRecord(contract, reading);
         return asked(contract, query, reading, record) ? [{ record, composition: found.composition }] : [];
       });
@@ -84,7 +90,10 @@ function createCompanions() {
       );
       const pointedAt = targets.flatMap((target) => byId.get(target) ?? []);
       const pointing = byTarget.get(documentIdOf(record) ?? '') ?? [];
-      const ofKind = [...pointedAt, ...pointing].filter(({ composition }) => meaningOf(composition) === kind);
+      const ofKind = [...pointedAt, ...pointing].filter(
+        ({ composition, extract }) =>
+          meaningOf(composition) === kind && extract.subject?.id === record.extract.subject?.id,
+      );
       return [...new Set(ofKind)];
     },
   };

@@ -55,6 +55,21 @@ describe('care contacts', () => {
     expect(record).not.toHaveProperty('problems');
   });
 
+  it('name a professional whom the source knows by an id of its own, for the block tells who owns the contact', async () => {
+    const composer = '<composer><performer root="1.2.752.129.2.1.2.1" extension="LAK-17"/></composer>';
+    const record = await contact({ more: session + composer });
+    expect(record?.data).toMatchObject({
+      careContactHeader: {
+        accountableHealthcareProfessional: {
+          healthcareProfessionalHSAId: 'LAK-17',
+          healthcareProfessionalCareUnitHSAId: 'SE2321000222-DEMOVE1',
+          healthcareProfessionalCareGiverHSAId: 'SE2321000222-DEMOVG',
+        },
+      },
+    });
+    expect(record).not.toHaveProperty('problems');
+  });
+
   it.each([
     ['Besök', 'Ej påbörjad', 1, 1],
     ['Telefon', 'Inställd', 2, 2],
@@ -65,6 +80,25 @@ describe('care contacts', () => {
     const items = element('vko-vko-typ', `value="${kind}"`) + element('vko-vko-sta', `value="${status}"`);
     const record = await contact({ items, more: session });
     expect(record?.data).toMatchObject({ careContactBody: { careContactCode, careContactStatus } });
+  });
+
+  it('take place at a unit whose numbers lack schemes, and whose address stands in several', async () => {
+    const unit =
+      '<demographic_extract xsi:type="ORGANISATION"><extract_id extension="SE2321000222-DEMOAVD"/>' +
+      '<telecom xsi:type="TEL.PHONE" value="090-123"/><telecom xsi:type="TEL.EMAIL" value="avd@example.se"/>' +
+      '<name value="Avdelning 1"/><addr><part type="AL">Storgatan 1</part></addr><addr><part type="CEN">Umeå</part></addr></demographic_extract>';
+    const body = response(extract(composition({ kind: 'vko', more: session + ute }) + unit));
+    const { records } = await ask('GetCareContacts:2', body);
+    expect(records[0]?.data).toMatchObject({
+      careContactBody: {
+        careContactOrgUnit: {
+          orgUnitTelecom: '090-123',
+          orgUnitEmail: 'avd@example.se',
+          orgUnitAddress: 'Storgatan 1',
+          orgUnitLocation: 'Umeå',
+        },
+      },
+    });
   });
 
   it('are contacts without an entry too', async () => {

@@ -91,6 +91,39 @@ describe('diagnoses', () => {
     expect(records.map(({ header }) => header.documentId)).toEqual(['A', 'B']);
   });
 
+  const about = async (whom: string, extra = '') => {
+    const one = composition({ kind: 'dia', entry: 'dia-dia' }).replace(
+      '</content>',
+      `<subject_of_information>${whom}</subject_of_information></content>`,
+    );
+    return (await ask('GetDiagnosis:2', response(extract(one + extra)))).records[0]?.problems;
+  };
+
+  it.each([
+    ['another', '<party extension="MOR-1"/><relationship value="moder"/>'],
+    ['a relative without id', '<relationship value="moder"/>'],
+  ])('about %s are not the patient’s', async (_, whom) => {
+    expect(await about(whom)).toEqual([expect.stringContaining('about another person')]);
+  });
+
+  it.each([
+    ['by her identity', `<party extension="${patient.id}"/><relationship nullFlavor="NA"/>`, ''],
+    [
+      'as whom the extract describes',
+      '<party extension="P1"/><relationship nullFlavor="NA"/>',
+      '<demographic_extract xsi:type="SUBJECT_OF_CARE_PERSON_IDENTIFICATION"><extract_id extension="P1"/></demographic_extract>',
+    ],
+    ['as nobody else', '<relationship nullFlavor="NA"/>', ''],
+  ])('about the patient, named %s, are hers', async (_, whom, extra) => {
+    expect(await about(whom, extra)).toBeUndefined();
+  });
+
+  it('of an extract that says of nobody are not taken for those of whom was asked for', async () => {
+    const nobody = extract(composition({ kind: 'dia', entry: 'dia-dia' })).replace(/<subject_of_care[^>]*>/, '');
+    const { records } = await ask('GetDiagnosis:2', response(nobody));
+    expect(records[0]?.problems).toEqual(['diagnosis/diagnosisHeader/patientId is missing']);
+  });
+
   it('keep what breaks the contract, with the reason', async () => {
     const { records } = await ask(
       'GetDiagnosis:2',

@@ -9,6 +9,8 @@ const requested = (reason: string) =>
   composition({ kind: 'vbe', entry: 'vbe-vbe', id: 'VBE-1', items: element('vbe-vbe-fst', `value="${reason}"`) });
 const bodyOf = (record: { data: unknown } | undefined) => Object.values(record?.data as object)[1];
 
+const otherSubject = '<subject_of_care root="1.2.752.129.2.1.3.1" extension="199001012385"/>';
+
 describe('laboratory results', () => {
   const answer = [
     cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"'), part('und-und-ure-stp', 'value="20240203"')),
@@ -66,6 +68,36 @@ describe('laboratory results', () => {
     });
   });
 
+  it('tell every outcome of an analysis, each as an analysis of its own, and abnormal in both words of XML', async () => {
+    const outcome = (value: string) =>
+      `<parts xsi:type="CLUSTER"><meaning code="und-kkm-utf"/>${part('und-kkm-utf-var', value)}${part('und-kkm-utf-pat', 'xsi:type="BL" value="1"')}</parts>`;
+    const analysis = `<items xsi:type="CLUSTER"><meaning code="und-kkm-uat"/><rc_id root="1.2.3" extension="A-1"/>${
+      outcome('xsi:type="PQ" value="5" unit="mmol/L"') + outcome('value="positiv"')
+    }</items>`;
+    const kind = cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"'));
+    const twice = composition({ kind: 'und', entry: 'und-kkm-ure', id: 'UND-1', items: kind + analysis });
+    const { records } = await ask('GetLaboratoryOrderOutcome:3', response(extract(twice)));
+    expect(records[0]).not.toHaveProperty('problems');
+    expect(bodyOf(records[0])).toMatchObject({
+      analysis: [
+        {
+          analysisId: { root: '1.2.3', extension: 'A-1' },
+          analysisOutcome: { outcomeValue: '5', outcomeUnit: 'mmol/L', pathologicalFlag: true },
+        },
+        {
+          analysisId: { root: '1.2.3', extension: 'A-1#2' },
+          analysisOutcome: { outcomeValue: 'positiv', pathologicalFlag: true },
+        },
+      ],
+    });
+  });
+
+  it('take no request of another patient’s', async () => {
+    const others = extract(requested('Annans fråga')).replace(/<subject_of_care[^>]*>/, otherSubject);
+    const { records } = await ask('GetLaboratoryOrderOutcome:3', response(extract(result) + others));
+    expect(bodyOf(records[0])).toMatchObject({ order: { orderId: 'saknas' } });
+  });
+
   it('without a request say so', async () => {
     const { records } = await ask('GetLaboratoryOrderOutcome:3', response(extract(result)));
     expect(bodyOf(records[0])).toMatchObject({ order: { orderId: 'saknas' } });
@@ -74,8 +106,8 @@ describe('laboratory results', () => {
 });
 
 describe('answers to referrals', () => {
-  const outcome = (kind: string) => {
-    const items = cluster('und-und-ure', part('und-und-ure-typ', `value="${kind}"`));
+  const outcome = (kind: string, value = `value="${kind}"`) => {
+    const items = cluster('und-und-ure', part('und-und-ure-typ', value));
     const result = composition({ kind: 'und', entry: 'und-kon-ure', id: kind, links: linkTo('vbe', 'VBE-1'), items });
     return ask('GetReferralOutcome:3', response(extract(result + requested('Bedömning'))));
   };
@@ -91,6 +123,12 @@ describe('answers to referrals', () => {
       referralOutcomeText: 'saknas',
       referral: { referralId: 'VBE-1', referralReason: 'Bedömning', referralTime: '20240101120000' },
     });
+  });
+
+  it('whose kind is a code beside its words are what the code says', async () => {
+    const coded = 'xsi:type="CD" code="DEF" codeSystem="1.2.3"><displayName value="Definitivt svar"/></value';
+    const { records } = await outcome('DEF', `${coded}><value nullFlavor="NA"`);
+    expect(bodyOf(records[0])).toMatchObject({ referralOutcomeTypeCode: 'SS' });
   });
 
   it.each(['PREL', 'OKÄND'])('of kind %s are counted as withheld', async (kind) => {
@@ -181,6 +219,63 @@ describe('medicines', () => {
     expect(Object.keys((await prescription(items))[0]?.drug ?? {})).toEqual([kind]);
   });
 
+  const atc = part('lkm-lkm-lpr-atc', 'code="N02BE01" codeSystem="1.2.752.129.2.2.3.1.1"');
+
+  it('without NPL id keep the name that they are sold under, and a strength that is no number', async () => {
+    const told = await prescription(product(atc, part('lkm-lkm-lpr-prs', 'xsi:type="ST" value="500 mg/30 mg"')));
+    expect(told[0]?.drug).toEqual({
+      drug: {
+        nplId: { originalText: 'Alvedon 500 mg/30 mg' },
+        atcCode: { code: 'N02BE01', codeSystem: '1.2.752.129.2.2.3.1.1', displayName: 'N02BE01' },
+      },
+    });
+  });
+
+  it.each([
+    ['value="500 mg"', { substance: 'Paracetamol', strength: { value: '500', unit: 'mg' } }],
+    ['value="2,5 mg/ml"', { substance: 'Paracetamol', strength: { value: '2.5', unit: 'mg/ml' } }],
+    ['value="500 mg/30 mg"', { substance: 'Paracetamol 500 mg/30 mg' }],
+    ['xsi:type="PQ" value="500" unit="mg"', { substance: 'Paracetamol', strength: { value: '500', unit: 'mg' } }],
+    ['value="500"', { substance: 'Paracetamol', strength: { value: '500', unit: '1' } }],
+  ])('of an exchange group have the strength %s', async (value, generics) => {
+    const group = cluster(
+      'lkm-lva-ubg',
+      part('lkm-lva-ubg-sub', 'value="Paracetamol"'),
+      part('lkm-lva-ubg-sty', value),
+    );
+    expect((await prescription(group))[0]?.drug).toEqual({ generics });
+  });
+
+  it('known by package show the product and what the package holds', async () => {
+    const packaged = cluster(
+      'lkm-lkm-lva',
+      part('lkm-lkm-lva-npl', 'xsi:type="II" root="1.2.752.129.2.1.5.2" extension="20010101100011"'),
+      part('lkm-lkm-lva-fbe', 'value="Burk, 100 tabletter"'),
+      part('lkm-lkm-lpr-pna', 'value="Alvedon"'),
+    );
+    expect((await prescription(packaged))[0]?.drug).toMatchObject({
+      drugArticle: { nplPackId: { code: '20010101100011', displayName: 'Alvedon, Burk, 100 tabletter' } },
+    });
+  });
+
+  it('last as long as the source says, in its own unit', async () => {
+    const step =
+      '<parts xsi:type="CLUSTER"><meaning code="lkm-dst"/><parts xsi:type="ELEMENT"><meaning code="lkm-dst-bet"/>' +
+      '<value xsi:type="IVL_TS"><low value="20240101"/><width value="2" unit="wk"/></value></parts>' +
+      `${part('lkm-dst-max', 'xsi:type="BL" value="1"')}${part('lkm-dst-dan', 'value="1 tablett"')}</parts>`;
+    const [told] = await prescription(product(npl) + cluster('lkm-dos', step));
+    expect(told?.drug).toMatchObject({
+      dosage: [
+        {
+          lengthOfTreatment: {
+            treatmentInterval: { low: '2', high: '2', unit: 'wk' },
+            isMaximumTreatmentTime: true,
+          },
+        },
+      ],
+    });
+  });
+
   it('tell the dose in words, and the time of treatment once', async () => {
     const step =
       '<parts xsi:type="CLUSTER"><meaning code="lkm-dst"/><parts xsi:type="ELEMENT"><meaning code="lkm-dst-bet"/>' +
@@ -234,6 +329,22 @@ describe('medicines', () => {
           },
         },
       ]);
+  });
+
+  it('were dispensed by whoever the prescription names as its author, else as who gave the information', async () => {
+    const informant =
+      '<info_provider><healthcare_facility extension="SE2321000222-DEMOAVD"/><performer extension="SE2321000222-DEMOLAK2"/></info_provider></content>';
+    const lkf = dispensed('LKF-1', linkTo('lko', 'LKO-1')).replace('</content>', informant);
+    expect(await prescription(free, lkf)).toMatchObject([
+      {
+        dispensationAuthorization: {
+          dispensationAuthorizer: {
+            healthcareProfessionalHSAId: 'SE2321000222-DEMOLAK2',
+            healthcareProfessionalOrgUnit: { orgUnitHSAId: 'SE2321000222-DEMOAVD' },
+          },
+        },
+      },
+    ]);
   });
 
   it('with several prescriptions are as many records', async () => {

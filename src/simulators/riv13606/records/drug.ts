@@ -23,7 +23,7 @@ export function drugCluster(form: TypeForm, drug: Drug | undefined): string {
 /** KV Läkemedelsval. */
 function kindOf({ drug, drugArticle, merchandise, generics }: Drug): string {
   if (drug) return 'lmp';
-  if (drugArticle || merchandise) return 'lva';
+  if (drugArticle || merchandise) return 'lmv';
   return generics ? 'ubg' : 'etb';
 }
 
@@ -38,8 +38,7 @@ function productCluster(form: TypeForm, { drug: product }: Drug): string {
       parts.concept('lkm-lkm-lpr-atc', atcCode) +
       parts.text('lkm-lkm-lpr-ber', pharmaceuticalForm) +
       (strength === undefined ? '' : parts.amount('lkm-lkm-lpr-prs', strength, strengthUnit)) +
-      parts.text('lkm-lkm-lpr-pre', strength === undefined ? undefined : product.strengthUnit) +
-      parts.text('lkm-lkm-lpr-prt', strength === undefined ? undefined : `${strength} ${strengthUnit}`.trim()),
+      parts.text('lkm-lkm-lpr-pre', strength === undefined ? undefined : product.strengthUnit),
   );
 }
 

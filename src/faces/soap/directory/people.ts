@@ -13,6 +13,7 @@ import { BridgeError } from '../../../errors.ts';
 import {
   type Assignment,
   type Commission,
+  covers,
   type Directory,
   fewAtATime,
   type Person,
@@ -50,6 +51,12 @@ export function createPeopleAnswers(directory: Directory) {
     return value && isOpen(value, protection) && isFound(value, request) ? value : undefined;
   }
 
+  /** For contracts that tell what somebody may do and not until when: one whose time is over, or has not come, may nothing. */
+  async function atWork(request: PersonAsked, protection: Protection): Promise<Person | undefined> {
+    const person = await personAsked(request, protection);
+    return person && covers(person.period, new Date()) ? person : undefined;
+  }
+
   async function card(request: PersonAsked, protection: Protection): Promise<Card[]> {
     const person = await personAsked(request, protection);
     return person ? [personCard(person, protection)] : [];
@@ -59,7 +66,7 @@ export function createPeopleAnswers(directory: Directory) {
     request: PersonAsked,
     protection: Protection,
   ): Promise<Draft<ValueOf<typeof getCredentialsForPerson2.response>>> {
-    const person = await personAsked(request, protection);
+    const person = await atWork(request, protection);
     if (!person) return {};
     const { assignments } = (await directory.commissionsOf(person.hsaId)).value;
     return {
@@ -119,7 +126,7 @@ export function createPeopleAnswers(directory: Directory) {
     async authorizedToSystem(
       request: ValueOf<typeof getPersonAuthorizedToSystem2.request>,
     ): Promise<Draft<ValueOf<typeof getPersonAuthorizedToSystem2.response>>> {
-      const person = await personAsked(request, 'left-out');
+      const person = await atWork(request, 'left-out');
       const roles = person ? rolesOf(person).filter(({ systemId }) => systemId === request.systemId.trim()) : [];
       if (!person || roles.length === 0) return { authorizedPerson: false };
       return {

@@ -5,8 +5,10 @@ import { type AccessLog, actEntry } from '../../../audit/index.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import { namedProvider, successionsOf } from '../../../hsa/index.ts';
-import { sameIdentity } from '../../../identities/index.ts';
-import { identitiesOf, type PersonRegister } from '../../../persons/index.ts';
+import type { AnswerNote } from '../../../overview/index.ts';
+import { identitiesFrom } from '../../../overview/patient.ts';
+import type { PersonRegister } from '../../../persons/index.ts';
+import { answerIssues } from '../answer-issues.ts';
 import type { Identities } from '../identities.ts';
 import { ignoredIssues, outcomeWith } from '../operation-outcome.ts';
 import { patientReference } from '../patient-reference.ts';
@@ -25,6 +27,12 @@ export interface ConsentParts extends StaffParts {
   readonly identities: Identities;
 }
 
+interface Decisions {
+  readonly decisions: readonly Consent[];
+  /** Why there may be more of them. */
+  readonly lacks: readonly AnswerNote[];
+}
+
 /**
  * What a patient has decided at the reader's own care provider: consents given and refused, and its own blocks, which
  * nobody else learns of. For clinicians who treat the patient now, and for the care provider's security officers. That
@@ -35,13 +43,11 @@ export function consents(parts: ConsentParts): StaffType {
   const { config, registrations, persons, identities } = parts;
   const successions = successionsOf(config);
 
-  async function decisionsOf(patient: PatientId, asking: Asking, action: string): Promise<readonly Consent[]> {
+  async function decisionsOf(patient: PatientId, asking: Asking, action: string): Promise<Decisions> {
     asking.patientKnown(patient);
     const staff = await staffOf(parts, ['clinician', 'security-officer'], asking);
     const known = await persons.person(patient, { correlationId: asking.correlationId });
-    const others = known.status === 'known' ? identitiesOf(known.person) : [];
-    const linked = others.filter((identity) => !sameIdentity(identity, patient));
-    const patients = [patient, ...linked];
+    const { identities: patients, notes } = identitiesFrom(patient, known);
     const isOfficer = staff.roles.includes('security-officer');
     if (!isOfficer) await demandRelation(staff, patients);
     const from = isOfficer ? undefined : staff.assignment.careUnit?.hsaId;
@@ -54,12 +60,13 @@ export function consents(parts: ConsentParts): StaffType {
     const reference = patientReference(patient, identities);
     const idOf = (id: string) => identities.resourceId(patient, 'Consent:1', [id]);
     const now = new Date();
-    return [
+    const decisions = [
       ...seenFrom(from, assertions, successions, now)
         .filter(({ kind }) => kind === 'given' || kind === 'refused')
         .map((one) => consentOfAssertion(idOf(one.id), reference, one, now)),
       ...seenFrom(from, blocks, successions, now).map((one) => consentOfBlock(idOf(one.id), reference, one, now)),
     ];
+    return { decisions, lacks: notes.filter((note) => note === 'identities-unverified') };
   }
 
   async function demandRelation({ actor, assignment }: Staff, patients: readonly PatientId[]): Promise<void> {
@@ -91,7 +98,8 @@ export function consents(parts: ConsentParts): StaffType {
     async search(params, strict, asking): Promise<Bundle> {
       const { ignored, satisfies } = readConsentQuery(params, strict);
       const patient = patientIn(params, false, identities);
-      const found = (await decisionsOf(patient, asking, 'consent:search')).filter(satisfies);
+      const { decisions, lacks } = await decisionsOf(patient, asking, 'consent:search');
+      const found = decisions.filter(satisfies);
       const url = `${asking.baseUrl}/Consent`;
       const entry = [
         ...found.map((resource) => ({
@@ -99,12 +107,14 @@ export function consents(parts: ConsentParts): StaffType {
           resource,
           search: { mode: 'match' as const },
         })),
-        ...outcomeEntry(outcomeWith(ignoredIssues(ignored), undefined, asking.correlationId)),
+        ...outcomeEntry(
+          outcomeWith([...answerIssues(lacks), ...ignoredIssues(ignored)], undefined, asking.correlationId),
+        ),
       ];
       return {
         resourceType: 'Bundle',
         type: 'searchset',
-        total: found.length,
+        ...(lacks.length === 0 && { total: found.length }),
         // By opaque id only: the link may be kept where a number may not.
         link: [{ relation: 'self', url: `${url}?patient=Patient/${identities.patientId(patient)}` }],
         entry: entry.length > 0 ? entry : undefined,
@@ -113,7 +123,8 @@ export function consents(parts: ConsentParts): StaffType {
     async read(id, asking) {
       const sealed = identities.resourceOfId(id);
       const patient = sealed?.contractName === 'Consent' ? sealed.patient : undefined;
-      const found = patient && (await decisionsOf(patient, asking, 'consent:read')).find((one) => one.id === id);
+      const all = patient && (await decisionsOf(patient, asking, 'consent:read'));
+      const found = all?.decisions.find((one) => one.id === id);
       if (!found) throw new BridgeError('NOT_FOUND');
       return found;
     },

@@ -10,7 +10,7 @@ import type { getAccessLogsForPatient1 } from '../../../contracts/security/log-1
 import { instantIn } from './actions.ts';
 import { ownNames, type SecurityCall } from './call.ts';
 import { logAnswer, type SecurityParts } from './parts.ts';
-import { patientIn } from './patients.ts';
+import { patientIn, resultOver } from './patients.ts';
 import { answered, olderResultBlock, Unanswerable } from './result.ts';
 
 export interface AccessLogsParts extends Pick<SecurityParts, 'installation' | 'findIdentities'> {
@@ -37,13 +37,15 @@ export function createAccessLogs(parts: AccessLogsParts) {
     const patient = patientIn(request.PatientId);
     const [from, to] = [instantIn(request.FromDate), instantIn(request.ToDate)];
     if (from > to) throw new Unanswerable('VALIDATION', 'ToDate is before FromDate.');
-    const { patients } = await parts.findIdentities(patient, call);
-    const entries = await ownEntries(call, patients, from, to);
+    const identities = await parts.findIdentities(patient, call);
+    const { patients } = identities;
+    const entries = await ownEntries(call, patients, from, through(to));
     await logAnswer(parts, call, 'extract:make', {
       patient,
       linked: patients.slice(1),
       reader: { careProvider: call.careProvider, careUnit: undefined },
       actor: call.actor,
+      purpose: 'Administration',
       details: { from, to },
     });
     if (!entries) {
@@ -52,7 +54,10 @@ export function createAccessLogs(parts: AccessLogsParts) {
     }
     const names = parts.names();
     const rows = await Promise.all(accessesOf(entries).map((access) => rowsOf(access, names)));
-    return { Result: { ResultCode: 'OK', ResultText: '' }, AccesssLogs: { AccessLog: rows.flat() } };
+    return {
+      Result: olderResultBlock(resultOver(identities), 'VALIDATION_ERROR'),
+      AccesssLogs: { AccessLog: rows.flat() },
+    };
   }
 
   /** What the caller's care provider is controller of, each in its own part; undefined when they are too many. */
@@ -79,6 +84,11 @@ export function createAccessLogs(parts: AccessLogsParts) {
       (result) => ({ Result: olderResultBlock(result, 'VALIDATION_ERROR') }),
     ),
   });
+}
+
+/** Before which instant: the times of the contract are whole seconds, and the last one is asked for too. */
+function through(last: string): string {
+  return new Date(Date.parse(last) + 1_000).toISOString();
 }
 
 /** One for each kind of information. */

@@ -5,19 +5,22 @@ import type { getBlocks4 } from '../../../contracts/security/blocking-4.ts';
 import type { getBlocksForPatient2 } from '../../../contracts/security/blocking-older.ts';
 import { optionalInstantIn } from './actions.ts';
 import { demandOwn, type SecurityCall } from './call.ts';
+import { nextTime } from './next-time.ts';
 import { demandKept, logAnswer, type SecurityParts } from './parts.ts';
-import { identifierOf, patientIn } from './patients.ts';
-import { answered, ok, olderResultBlock, type Result, resultBlock, Unanswerable } from './result.ts';
+import { identifierOf, patientIn, resultOver } from './patients.ts';
+import { answered, olderResultBlock, type Result, resultBlock, Unanswerable } from './result.ts';
 
 interface Listed {
   readonly result: Result;
   readonly blocks: readonly RegisteredBlock[];
-  /** When the latest of all the patient's blocks was taken back; the beginning of time when none was. */
+  /** From when on to ask next time, so that nothing is missed. */
+  readonly next: string;
+  /** When the latest of all the patient's blocks, or of their lifts, was taken back; the beginning of time when none was. */
   readonly latestCancellation: string;
 }
 
 const never = new Date(0).toISOString();
-const nothing = (result: Result): Listed => ({ result, blocks: [], latestCancellation: never });
+const nothing = (result: Result): Listed => ({ result, blocks: [], next: never, latestCancellation: never });
 
 const infoTypes = { lak: 'Läkemedel - Ordination/förskrivning', upp: 'Uppmärksamhetsinformation' } as const;
 
@@ -32,7 +35,9 @@ export function createBlockLists(parts: SecurityParts) {
     demandOwn(call, careProvider);
     demandKept(parts, 'blocks', careProvider);
     const since = optionalInstantIn(createdOnOrAfter) ?? never;
-    const { patients } = await parts.findIdentities(given, call);
+    const next = nextTime();
+    const identities = await parts.findIdentities(given, call);
+    const { patients } = identities;
     const all = await parts.registrations.blocks({ patients, careProvider });
     await logAnswer(parts, call, 'block:list', {
       patient: given,
@@ -40,10 +45,13 @@ export function createBlockLists(parts: SecurityParts) {
       reader: { careProvider, careUnit: undefined },
       actor: call.actor,
     });
-    const cancellations = all.flatMap(({ cancelled }) => cancelled?.recordedAt ?? []);
+    const cancellations = all
+      .flatMap((block) => [block, ...block.revokes])
+      .flatMap(({ cancelled }) => cancelled?.recordedAt ?? []);
     return {
-      result: ok,
+      result: resultOver(identities),
       blocks: all.filter((block) => !block.cancelled && block.recordedAt >= since),
+      next,
       latestCancellation: cancellations.toSorted().at(-1) ?? never,
     };
   }
@@ -51,7 +59,7 @@ export function createBlockLists(parts: SecurityParts) {
   return {
     async current(call: SecurityCall, request: ValueOf<typeof getBlocks4.request>) {
       const { patientId, careProviderIds = [], createdOnOrAfter } = request;
-      const { result, blocks, latestCancellation } = await answered(async () => {
+      const { result, blocks, next, latestCancellation } = await answered(async () => {
         if (!patientId) throw new Unanswerable('VALIDATION', 'Blocks are given for one patient at a time.');
         for (const careProvider of careProviderIds) demandOwn(call, careProvider);
         return list(call, patientIn(patientId), call.careProvider, createdOnOrAfter);
@@ -59,21 +67,21 @@ export function createBlockLists(parts: SecurityParts) {
       const blockHeader: ValueOf<typeof getBlocks4.response>['blockHeader'] = {
         result: resultBlock(result, 'VALIDATIONERROR'),
         blocks: blocks.map(blockOf),
-        nextCreatedOnOrAfter: new Date().toISOString(),
+        nextCreatedOnOrAfter: next,
         latestCancellation,
       };
       return { blockHeader };
     },
     async older(call: SecurityCall, request: ValueOf<typeof getBlocksForPatient2.request>) {
       const { PatientId, CareProviderId, CreatedOnOrAfter } = request;
-      const { result, blocks, latestCancellation } = await answered(
+      const { result, blocks, next, latestCancellation } = await answered(
         async () => list(call, patientIn(PatientId), CareProviderId, CreatedOnOrAfter),
         nothing,
       );
       const BlockHeaderType: ValueOf<typeof getBlocksForPatient2.response>['BlockHeaderType'] = {
         Result: olderResultBlock(result, 'VALIDATIONERROR'),
         Blocks: blocks.map(olderBlockOf),
-        NextCreatedOnOrAfter: new Date().toISOString(),
+        NextCreatedOnOrAfter: next,
         LatestCancellation: latestCancellation,
       };
       return { BlockHeaderType };

@@ -6,8 +6,8 @@ import type { checkConsent2 } from '../../../contracts/security/consent-2.ts';
 import { demandOwn, placeOf, type SecurityCall } from './call.ts';
 import { camelCased } from './camel.ts';
 import { logCheck, type SecurityParts } from './parts.ts';
-import { patientIn } from './patients.ts';
-import { answered, ok, olderResultBlock, type Result, resultBlock, told, Unanswerable } from './result.ts';
+import { patientIn, resultOver } from './patients.ts';
+import { answered, olderResultBlock, type Result, resultBlock, told, Unanswerable } from './result.ts';
 
 interface Checked {
   readonly result: Result;
@@ -26,13 +26,14 @@ const otherGrounds: Partial<Readonly<Record<ConsentState, string>>> = {
 export function createConsentCheck(parts: SecurityParts) {
   async function check(call: SecurityCall, reader: ReaderPlace, patient: PatientId): Promise<Checked> {
     demandOwn(call, reader.careProvider);
-    const { patients } = await parts.findIdentities(patient, call);
+    const identities = await parts.findIdentities(patient, call);
+    const { patients } = identities;
     const fact = await parts.facts.consent(reader, patients, new Date());
     if (!fact.known) throw new Unanswerable('ERROR', 'Consent cannot be checked now.');
     const { state, opened } = fact.value;
     await logCheck(parts, call, 'consent:check', reader, patients, { state });
     const remark = otherGrounds[state];
-    return { result: remark ? told('INFO', remark) : ok, assertionType: typeOf(state, opened) };
+    return { result: remark ? told('INFO', remark) : resultOver(identities), assertionType: typeOf(state, opened) };
   }
 
   return {

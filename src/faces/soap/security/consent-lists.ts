@@ -7,14 +7,19 @@ import type {
 } from '../../../contracts/security/consent-2.ts';
 import { actionBlock, optionalInstantIn } from './actions.ts';
 import { demandOwn, type SecurityCall } from './call.ts';
+import { nextTime } from './next-time.ts';
 import { demandKept, logAnswer, type SecurityParts } from './parts.ts';
-import { identifierOf, patientIn } from './patients.ts';
+import { identifierOf, patientIn, resultOver } from './patients.ts';
 import { answered, ok, type Result, resultBlock } from './result.ts';
 
 interface Listed {
   readonly result: Result;
   readonly assertions: readonly Assertion[];
+  /** From when on to ask next time, so that nothing is missed. */
+  readonly next: string;
 }
+
+const never = new Date(0).toISOString();
 
 /** Of one answer; the rest is asked for from `moreOnOrAfter` on. */
 const mostAssertions = 1_000;
@@ -28,7 +33,8 @@ export function createConsentLists(parts: SecurityParts) {
     demandOwn(call, careProviderId);
     demandKept(parts, 'consents', careProviderId);
     const patient = patientIn(patientId);
-    const { patients } = await parts.findIdentities(patient, call);
+    const identities = await parts.findIdentities(patient, call);
+    const { patients } = identities;
     const all = await parts.registrations.assertions({ patients, careProvider: careProviderId });
     await logAnswer(parts, call, 'consent:list', {
       patient,
@@ -36,10 +42,10 @@ export function createConsentLists(parts: SecurityParts) {
       reader: { careProvider: careProviderId, careUnit: undefined },
       actor: call.actor,
     });
-    return { result: ok, assertions: all.filter(hasNationalName) };
+    return { result: resultOver(identities), assertions: all.filter(hasNationalName), next: never };
   }
 
-  const nothing = (result: Result): Listed => ({ result, assertions: [] });
+  const nothing = (result: Result): Listed => ({ result, assertions: [], next: never });
 
   return {
     async ofPatient(call: SecurityCall, request: ValueOf<typeof getConsentsForPatient2.request>) {
@@ -60,9 +66,10 @@ export function createConsentLists(parts: SecurityParts) {
     },
     async ofCareProvider(call: SecurityCall, request: ValueOf<typeof getConsentsForCareProvider2.request>) {
       const { careProviderId, createdOnOrAfter, getCancelledFlag } = request;
-      const { result, assertions } = await answered(async (): Promise<Listed> => {
+      const { result, assertions, next } = await answered(async (): Promise<Listed> => {
         demandOwn(call, careProviderId);
         demandKept(parts, 'consents', careProviderId);
+        const next = nextTime();
         const since = new Date(optionalInstantIn(createdOnOrAfter) ?? 0);
         const some = await parts.registrations.assertionsSince(careProviderId, since, mostAssertions);
         await logAnswer(parts, call, 'consent:list', {
@@ -70,14 +77,14 @@ export function createConsentLists(parts: SecurityParts) {
           actor: call.actor,
           details: { assertions: some.length },
         });
-        return { result: ok, assertions: some };
+        return { result: ok, assertions: some, next };
       }, nothing);
       const last = assertions.at(-1);
       const hasMore = assertions.length === mostAssertions && last !== undefined;
       const told = assertions.filter(hasNationalName);
       const getAllAssertionsResult: ValueOf<typeof getConsentsForCareProvider2.response>['getAllAssertionsResult'] = {
         result: resultBlock(result, 'VALIDATION_ERROR'),
-        moreOnOrAfter: hasMore ? touchedAt(last) : new Date().toISOString(),
+        moreOnOrAfter: hasMore ? touchedAt(last) : next,
         hasMore,
         assertions: told.filter(isInForce).map(assertionBlock),
         cancelledAssertions: getCancelledFlag ? told.flatMap(cancelledBlock) : [],

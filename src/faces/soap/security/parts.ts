@@ -29,7 +29,7 @@ export function resultOf(outcome: Outcome): Result {
   return outcome.done ? ok : told(outcome.complaint, outcome.text);
 }
 
-type Asked = Pick<Act, 'patient' | 'linked' | 'reader' | 'actor' | 'details'>;
+type Asked = Pick<Act, 'patient' | 'linked' | 'reader' | 'actor' | 'purpose' | 'details'>;
 
 /** Puts a question that was answered on the log; durable when it resolves. Throws AUDIT_UNAVAILABLE. */
 export async function logAnswer(

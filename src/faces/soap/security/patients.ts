@@ -2,7 +2,7 @@ import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import { identityOfNumber, parsePatientId, sameIdentity } from '../../../identities/index.ts';
 import { identitiesOf, type PersonRegister } from '../../../persons/index.ts';
-import { Unanswerable } from './result.ts';
+import { ok, type Result, told, Unanswerable } from './result.ts';
 
 interface Identifier {
   readonly root: string;
@@ -40,6 +40,12 @@ export interface Identities {
   readonly patients: readonly [PatientId, ...PatientId[]];
   /** False when the person register could not say whether there are others. */
   readonly complete: boolean;
+}
+
+/** How an answer went that rests on them: what is registered under an identity that is not known is not found. */
+export function resultOver({ complete }: Pick<Identities, 'complete'>): Result<'OK' | 'INFO'> {
+  if (complete) return ok;
+  return told('INFO', 'The person register does not answer: what stands under other identities may be missing.');
 }
 
 export type FindIdentities = (given: PatientId, errand: { readonly correlationId: string }) => Promise<Identities>;

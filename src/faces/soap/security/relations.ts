@@ -11,8 +11,8 @@ import { actionIn, instantIn, optionalInstantIn } from './actions.ts';
 import { demandOwn, placeOf, registrarOf, type SecurityCall } from './call.ts';
 import { camelCased } from './camel.ts';
 import { logCheck, resultOf, type SecurityParts } from './parts.ts';
-import { patientIn } from './patients.ts';
-import { answered, ok, olderResultBlock, type Result, Unanswerable } from './result.ts';
+import { patientIn, resultOver } from './patients.ts';
+import { answered, olderResultBlock, type Result, Unanswerable } from './result.ts';
 
 interface Checked {
   readonly result: Result;
@@ -23,12 +23,13 @@ interface Checked {
 export function createRelations(parts: SecurityParts) {
   async function check(call: SecurityCall, reader: ReaderPlace, patient: PatientId): Promise<Checked> {
     demandOwn(call, reader.careProvider);
-    const { patients } = await parts.findIdentities(patient, call);
+    const identities = await parts.findIdentities(patient, call);
+    const { patients } = identities;
     const fact = await parts.facts.relation(reader, patients, new Date());
     if (!fact.known) throw new Unanswerable('ERROR', 'The patient relation cannot be checked now.');
     const { state } = fact.value;
     await logCheck(parts, call, 'relation:check', reader, patients, { state });
-    return { result: ok, has: state === 'current' };
+    return { result: resultOver(identities), has: state === 'current' };
   }
 
   const nothing = (result: Result): Checked => ({ result, has: false });
@@ -50,7 +51,7 @@ export function createRelations(parts: SecurityParts) {
         const [employeeId, careUnitId, careProviderId] = [performer, careUnitHsaIdentity, careGiverHsaIdentity];
         return check(call, placeOf({ employeeId, careUnitId, careProviderId }), patientIn(subjectOfCareId));
       }, nothing);
-      if (result.code === 'OK') return { HasCareEngagement: has };
+      if (result.code === 'OK' || result.code === 'INFO') return { HasCareEngagement: has };
       throw new BridgeError(faults[result.code] ?? 'SECURITY_SERVICE_UNAVAILABLE', result.text);
     },
     async register(call: SecurityCall, request: ValueOf<typeof registerExtendedPatientRelation1.request>) {

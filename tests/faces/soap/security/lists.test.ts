@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createBlockLists } from '../../../../src/faces/soap/security/block-lists.ts';
+import { createConsentCheck } from '../../../../src/faces/soap/security/consent-check.ts';
 import { createConsentLists } from '../../../../src/faces/soap/security/consent-lists.ts';
-import { call, number, own, patientId, standIns } from './stand-ins.ts';
+import { createRelations } from '../../../../src/faces/soap/security/relations.ts';
+import { action, sampleBlock, sampleRevoke } from '../../../access/sample-registrations.ts';
+import { accessingActor, call, known, number, own, patientId, standIns } from './stand-ins.ts';
+
+const minute = 60_000;
+const all = { careProviderId: own, patientId, getCancelledFlag: true };
 
 describe('what is kept elsewhere', () => {
   const { parts } = standIns();
@@ -10,7 +16,6 @@ describe('what is kept elsewhere', () => {
   it('is not listed here, where most of it would be missing', async () => {
     const blocks = createBlockLists(elsewhere);
     const consents = createConsentLists(elsewhere);
-    const all = { careProviderId: own, patientId, getCancelledFlag: true };
     expect([
       (await blocks.current(call, { patientId })).blockHeader.result.resultCode,
       (await blocks.older(call, { PatientId: number, CareProviderId: own })).BlockHeaderType.Result.ResultCode,
@@ -23,5 +28,91 @@ describe('what is kept elsewhere', () => {
   it('blocks of all patients are not given in one answer', async () => {
     const { blockHeader } = await createBlockLists(parts).current(call, { careProviderIds: [own] });
     expect(blockHeader.result.resultCode).toBe('VALIDATIONERROR');
+  });
+});
+
+describe('a list that is to be gone on with', () => {
+  /** The lists, of a registry in which something is written down while it is asked. */
+  function whileWriting() {
+    let asked = 0;
+    const slowly = async () => {
+      asked = Date.now();
+      return [];
+    };
+    const { parts } = standIns({ registrations: { blocks: slowly, assertionsSince: slowly } });
+    return { blocks: createBlockLists(parts), consents: createConsentLists(parts), asked: () => asked };
+  }
+
+  it('goes on from before it was made, so that what was being written down then is told of next time', async () => {
+    const { blocks, consents, asked } = whileWriting();
+    const current = (await blocks.current(call, { patientId })).blockHeader.nextCreatedOnOrAfter;
+    expect(Date.parse(current)).toBeLessThanOrEqual(asked() - minute);
+    const older = await blocks.older(call, { PatientId: number, CareProviderId: own });
+    expect(Date.parse(older.BlockHeaderType.NextCreatedOnOrAfter)).toBeLessThanOrEqual(asked() - minute);
+    const { getAllAssertionsResult } = await consents.ofCareProvider(call, all);
+    expect(Date.parse(getAllAssertionsResult.moreOnOrAfter)).toBeLessThanOrEqual(asked() - minute);
+  });
+
+  it('goes on from the beginning where nothing was told', async () => {
+    const { parts } = standIns();
+    const elsewhere = { ...parts, keeps: () => false };
+    const beginning = new Date(0).toISOString();
+    expect((await createBlockLists(elsewhere).current(call, { patientId })).blockHeader).toMatchObject({
+      nextCreatedOnOrAfter: beginning,
+    });
+    expect((await createConsentLists(elsewhere).ofCareProvider(call, all)).getAllAssertionsResult).toMatchObject({
+      moreOnOrAfter: beginning,
+    });
+  });
+
+  it('tells when a lift was taken back: who has a copy of it would open what is blocked', async () => {
+    const recordedAt = '2026-05-02T08:00:00.000Z';
+    const block = {
+      ...sampleBlock({ careProvider: own }),
+      recordedAt: '2026-05-01T08:00:00.000Z',
+      cancelled: undefined,
+    };
+    const revoke = { ...sampleRevoke(new Date(), block.id), recordedAt, cancelled: { action, recordedAt } };
+    const { parts } = standIns({ registrations: { blocks: async () => [{ ...block, revokes: [revoke] }] } });
+    const { blockHeader } = await createBlockLists(parts).current(call, { patientId });
+    expect(blockHeader).toMatchObject({ latestCancellation: recordedAt, blocks: [{ temporaryRevokes: [] }] });
+  });
+});
+
+describe('while the person register does not answer', () => {
+  const { parts } = standIns({
+    complete: false,
+    registrations: { blocks: async () => [], assertions: async () => [] },
+    facts: {
+      consent: async () => known({ state: 'given', assertionId: undefined, until: undefined, opened: false }),
+      relation: async () => known({ state: 'current', id: undefined, until: undefined }),
+    },
+  });
+  const olderActor = { EmployeeId: 'SE1-DEMODOCTOR', CareProviderId: own, CareUnitId: 'SE1-DEMOUNIT' };
+
+  it('every answer says that other identities may have more', async () => {
+    const blocks = createBlockLists(parts);
+    const consents = createConsentLists(parts);
+    const check = createConsentCheck(parts);
+    const older = { AccessingActor: olderActor, PatientId: number };
+    expect([
+      (await blocks.current(call, { patientId })).blockHeader.result.resultCode,
+      (await consents.ofPatient(call, all)).getConsentsResult.result.resultCode,
+      (await consents.extended(call, all)).getExtendedConsentsResult.result.resultCode,
+      (await check.current(call, { accessingActor, patientId })).checkResult.result.resultCode,
+      (await check.older(call, older)).CheckResultType.Result.ResultCode,
+      (await createRelations(parts).check(call, older)).CheckResultType.Result.ResultCode,
+    ]).toEqual(['INFO', 'INFO', 'INFO', 'INFO', 'INFO', 'INFO']);
+  });
+
+  it('a relation that is known is one, also where there is no place to say so', async () => {
+    const { employeeId: performer, careUnitId, careProviderId } = accessingActor;
+    const question = {
+      performer,
+      subjectOfCareId: number,
+      careUnitHsaIdentity: careUnitId,
+      careGiverHsaIdentity: careProviderId,
+    };
+    expect(await createRelations(parts).engagement(call, question)).toEqual({ HasCareEngagement: true });
   });
 });

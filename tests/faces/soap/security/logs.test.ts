@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { StaffName } from '../../../../src/audit/extract/names.ts';
+import type { AuditFilter } from '../../../../src/audit/index.ts';
 import { createAccessLogs } from '../../../../src/faces/soap/security/access-logs.ts';
 import { createStoredLogs } from '../../../../src/faces/soap/security/stored-logs.ts';
 import { call, logInMemory, number, own, patientId, standIns } from './stand-ins.ts';
@@ -103,6 +104,39 @@ describe('GetAccessLogsForPatient', () => {
     const row = await told({ kind: 'unverified' });
     expect(row?.UserId).toBe('SE1-DEMODOCTOR');
     expect(row?.UserName).toBeUndefined();
+  });
+
+  it('holds what happened in the last second that was asked for', async () => {
+    const { stored, accessLogs, log } = services();
+    const list = async (filter: AuditFilter) => {
+      const all = await log.list();
+      const entries = all.entries.filter(({ at }) => at >= (filter.from ?? '') && at < (filter.to ?? ''));
+      return { ...all, entries };
+    };
+    const { parts } = standIns();
+    const names = () => ({ place: async () => undefined, staff: async () => ({ kind: 'protected' }) as const });
+    const narrowed = createAccessLogs({ ...parts, accessLog: { ...log, list }, names });
+    const { activity, ...rest } = record();
+    await stored.current(call, { log: [{ ...rest, activity: { ...activity, startDate: '2026-03-01T23:59:59.700' } }] });
+    const day = { ...question, ToDate: '2026-03-01T23:59:59' };
+    expect((await narrowed(call, day)).AccessLogsResultType.AccesssLogs?.AccessLog).toHaveLength(1);
+    expect((await accessLogs(call, day)).AccessLogsResultType.Result.ResultCode).toBe('OK');
+  });
+
+  it('is made for administration, and says so on the log', async () => {
+    const { accessLogs, log } = services();
+    await accessLogs(call, question);
+    expect([...log.stored.values()]).toMatchObject([{ action: 'extract:make', purpose: 'Administration' }]);
+  });
+
+  it('says that more may stand under other identities while the person register does not answer', async () => {
+    const { parts } = standIns({ complete: false });
+    const names = () => ({ place: async () => undefined, staff: async () => ({ kind: 'protected' }) as const });
+    const { AccessLogsResultType } = await createAccessLogs({ ...parts, accessLog: logInMemory(), names })(
+      call,
+      question,
+    );
+    expect(AccessLogsResultType).toMatchObject({ Result: { ResultCode: 'INFO' }, AccesssLogs: { AccessLog: [] } });
   });
 
   it('asks for a shorter time above 10,000 entries', async () => {

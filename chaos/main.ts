@@ -39,9 +39,11 @@ async function main(): Promise<number> {
   const chosen = positionals.length > 0 ? scenarios.filter(({ name }) => positionals.includes(name)) : ofForm(form);
   const judged = await runAll(chosen, form);
   if (values.json) await writeFile(values.json, `${JSON.stringify(judged, undefined, 2)}\n`);
-  const broken = judged.filter(({ kept }) => !kept).length;
-  process.stdout.write(`\n${judged.length} promises, ${broken} broken.\n`);
-  return broken === 0 ? 0 : 1;
+  const broken = judged.filter(({ kept }) => !kept);
+  process.stdout.write(`\n${judged.length} promises, ${broken.length} broken.\n`);
+  // Once more at the end: of a long log the end is what is read.
+  for (const verdict of broken) process.stdout.write(row(verdict.scenario, verdict));
+  return broken.length === 0 ? 0 : 1;
 }
 
 const ofForm = (form: Form): readonly Scenario[] =>

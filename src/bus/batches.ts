@@ -1,4 +1,5 @@
 import type { AnswerBatch } from '../sources/answer-part.ts';
+import type { XmlText } from '../xml/index.ts';
 import { type Columns, fromColumns, toColumns, writtenRecords } from './columns.ts';
 
 /**
@@ -56,11 +57,11 @@ export interface BatchHead {
 
 /** A part whose text is a number, its length, until it is filled in; or one that has its text, or none. */
 interface Head {
-  text?: string | number;
+  text?: XmlText | number;
   readonly record?: { written?: Uint8Array | number };
 }
 
-/** A worker of an earlier release gives one part a line, with its text in it. */
+/** `line`: with its end. A worker of an earlier release gives one part a line, with its text in it. */
 export function readHead(line: Buffer): BatchHead {
   const read = JSON.parse(line.toString()) as Head | readonly Head[] | { readonly columns: Columns };
   const heads: readonly Head[] = 'columns' in read ? fromColumns(read.columns) : [read].flat();
@@ -73,7 +74,7 @@ export function readTexts({ heads }: BatchHead, bytes: Buffer): AnswerBatch {
   for (const head of heads) {
     const start = at;
     at += lengthOf(head);
-    if (typeof head.text === 'number') head.text = bytes.toString('utf8', start, at);
+    if (typeof head.text === 'number') head.text = bytes.subarray(start, at);
     else if (typeof head.record?.written === 'number') head.record.written = bytes.subarray(start, at);
   }
   // Each was a part before its text was put beside it, and is one again.

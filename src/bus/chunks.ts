@@ -90,24 +90,21 @@ export function createJoiner(): { push(chunk: Buffer): readonly AnswerBatch[]; r
   let head: BatchHead | undefined;
   return {
     push(chunk) {
-      unfinished.put(chunk);
-      if (head ? unfinished.bytes() < head.length : !chunk.includes(LINE_FEED)) return [];
       const whole: AnswerBatch[] = [];
-      let bytes = unfinished.take();
+      let rest = chunk;
       for (;;) {
-        if (!head) {
-          const end = bytes.indexOf(LINE_FEED);
-          if (end < 0) break;
-          head = readHead(bytes.subarray(0, end));
-          bytes = bytes.subarray(end + 1);
-        }
-        if (bytes.length < head.length) break;
-        const batch = readTexts(head, bytes);
-        bytes = bytes.subarray(head.length);
-        head = undefined;
-        whole.push(batch);
+        const lacking = head
+          ? head.length - unfinished.bytes()
+          : rest.indexOf(LINE_FEED) + 1 || Number.POSITIVE_INFINITY;
+        if (lacking > rest.length) break;
+        // No more is put together than what two chunks share.
+        unfinished.put(rest.subarray(0, lacking));
+        rest = rest.subarray(lacking);
+        const bytes = unfinished.take();
+        if (head) whole.push(readTexts(head, bytes));
+        head = head ? undefined : readHead(bytes);
       }
-      if (bytes.length > 0) unfinished.put(bytes);
+      if (rest.length > 0) unfinished.put(rest);
       return whole;
     },
     rest: () => unfinished.bytes() + (head?.length ?? 0),

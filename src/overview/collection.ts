@@ -2,10 +2,11 @@ import { judgeRecord, type RecordGate, type WithholdingReason } from '../access/
 import type { BridgeRecord } from '../contracts/index.ts';
 import type { AnswerBatch, AnswerPart, SourceNote, SourceStatus } from '../sources/answer-part.ts';
 import { SourceFailure } from '../sources/query.ts';
+import type { XmlText } from '../xml/index.ts';
 import { ruleOf } from './rule.ts';
 
 /**
- * Characters of a source's own message that are held and judged together: at first, which most messages are within, and of
+ * How much of a source's own message is held and judged together, in bytes (or characters, where it did not travel): at first, which most messages are within, and of
  * what comes after. Less then, so that it is gone again before the collector of young memory has moved it twice.
  */
 const HELD = { first: 1_048_576, further: 524_288 };
@@ -19,7 +20,7 @@ export interface OwnAnswer {
 
 /** Part of a source's own message; with the record whose element it is, so that it can still be cut out. */
 export interface OwnPiece {
-  readonly text: string;
+  readonly text: XmlText;
   readonly record?: BridgeRecord;
 }
 

@@ -55,7 +55,7 @@ function ownShowing(shown: ReadonlySet<BridgeRecord>, { status, pieces }: OwnAns
     status,
     pieces: pieces.filter((piece, index) => {
       const next = pieces[index + 1];
-      const isSpace = piece.record === undefined && piece.text.trim() === '';
+      const isSpace = piece.record === undefined && piece.text.toString().trim() === '';
       return !isCut(piece) && !(isSpace && next && isCut(next));
     }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BridgeError } from '../errors.ts';
 import type { AnswerBatch } from '../sources/answer-part.ts';
 import { type FailureReason, type PassQuery, SourceFailure } from '../sources/query.ts';
+import type { XmlText } from '../xml/index.ts';
 import { ourWordsFor } from './coverage-lines.ts';
 import type { OverviewAnswer, OverviewParts, PassRequest } from './overview.ts';
 import { routeFor } from './plan.ts';
@@ -9,7 +10,7 @@ import { tracedParts } from './traced.ts';
 
 /** The record system's own message as it comes, or why there is none. */
 export type PassAnswer = Pick<OverviewAnswer, 'delivered'> & { readonly milliseconds: number } & (
-    | { readonly status: number; readonly texts: AsyncIterable<string> }
+    | { readonly status: number; readonly texts: AsyncIterable<readonly XmlText[]> }
     | { readonly failure: PassFailure }
   );
 
@@ -100,12 +101,12 @@ async function opening(answer: AsyncIterator<AnswerBatch>): Promise<Opening | So
 }
 
 /** Throws when the answer breaks off: what was begun cannot be taken back, but it can be left unfinished. */
-async function* textsOf(begun: AnswerBatch, answer: AsyncIterator<AnswerBatch>): AsyncGenerator<string> {
+async function* textsOf(begun: AnswerBatch, answer: AsyncIterator<AnswerBatch>): AsyncGenerator<readonly XmlText[]> {
   try {
     for (let batch: AnswerBatch | undefined = begun; batch; batch = (await answer.next()).value)
       for (const part of batch) {
         if (part.kind === 'whole') return;
-        if (part.kind === 'text') yield part.text;
+        if (part.kind === 'text') yield [part.text];
       }
     throw new SourceFailure('bad-data', 502, 'Part of the answer is missing.');
   } finally {

@@ -1,4 +1,5 @@
 import type { BridgeRecord } from '../contracts/record.ts';
+import type { XmlText } from '../xml/index.ts';
 
 /**
  * What a record system's answer is made of, in order, as it travels over the bus. Where the query asks for the source's
@@ -11,14 +12,14 @@ export type AnswerPart =
    * One record. `text` is its own element as the source wrote it; then `record.data` is left out. `original`: what it was
    * read from, where the query asks for that of this record.
    */
-  | { readonly kind: 'record'; readonly record: BridgeRecord; readonly text?: string; readonly original?: string }
+  | { readonly kind: 'record'; readonly record: BridgeRecord; readonly text?: XmlText; readonly original?: string }
   /** Elements of the response beside the records (`Contract.besideRecords`), as the contract's reader gives them. */
   | { readonly kind: 'beside'; readonly elements: Readonly<Record<string, readonly unknown[]>> }
   /** What the source says of its own answer. */
   | { readonly kind: 'note'; readonly note: SourceNote }
   /** The HTTP status of the source's own message: 200 or 500. */
   | { readonly kind: 'opening'; readonly status: number }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: XmlText }
   | { readonly kind: 'whole' }
   /** From an aggregating platform: what it says of each of its sources. */
   | { readonly kind: 'statuses'; readonly statuses: readonly SourceStatus[] };

@@ -104,15 +104,54 @@ export function messageIn(charset: XmlCharset, xml: string | Buffer): Buffer {
   return encodeXml(relabel(xml.toString(), charset), charset);
 }
 
-/** An answer that comes in pieces, relabelled and encoded. */
-export async function* encodeXmlPieces(texts: AsyncIterable<string>, charset: XmlCharset): AsyncGenerator<Buffer> {
-  let first = true;
-  for await (const text of texts) {
-    const piece = encodeXml(first ? relabel(text, charset) : text, charset);
-    // The byte order mark stands at the beginning alone.
-    yield first || charset !== 'UTF-16' ? piece : piece.subarray(2);
-    first = false;
+/** Part of a message, as text or the same in UTF-8: bytes that only pass need not become letters. */
+export type XmlText = string | Buffer;
+
+/** A message that comes in pieces and is labelled UTF-8, in the receiver's character set; those of a list leave together. */
+export async function* encodeXmlPieces(
+  texts: AsyncIterable<readonly XmlText[]>,
+  charset: XmlCharset,
+): AsyncGenerator<Buffer> {
+  let isBeginning = true;
+  for await (const pieces of texts) {
+    yield* encoded(pieces, charset, isBeginning);
+    isBeginning = false;
   }
+}
+
+/** The same of a whole message. */
+export function encodeTogether(pieces: readonly XmlText[], charset: XmlCharset): Buffer {
+  const [first, ...others] = encoded(pieces, charset, true);
+  return first && others.length === 0 ? first : Buffer.concat([first ?? Buffer.alloc(0), ...others]);
+}
+
+function encoded(pieces: readonly XmlText[], charset: XmlCharset, isBeginning: boolean): Buffer[] {
+  if (charset === 'UTF-8') return adjoined(pieces);
+  const text = pieces.join('');
+  const bytes = encodeXml(isBeginning ? relabel(text, charset) : text, charset);
+  // The byte order mark stands at the beginning alone.
+  return [isBeginning || charset !== 'UTF-16' ? bytes : bytes.subarray(2)];
+}
+
+/** In UTF-8, in as few pieces as it takes without copying: what stands side by side in memory is one. */
+function adjoined(pieces: readonly XmlText[]): Buffer[] {
+  const runs: Buffer[] = [];
+  let run: Buffer = Buffer.alloc(0);
+  let length = 0;
+  const finish = () => {
+    if (length > 0) runs.push(Buffer.from(run.buffer, run.byteOffset, length));
+  };
+  for (const piece of pieces) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    if (bytes.buffer !== run.buffer || bytes.byteOffset !== run.byteOffset + length) {
+      finish();
+      run = bytes;
+      length = 0;
+    }
+    length += bytes.length;
+  }
+  finish();
+  return runs;
 }
 
 /** A document (or its beginning) whose XML declaration names `charset`. One that names it, or none where UTF-8 is meant, is left as it is. */

@@ -5,11 +5,13 @@
 export {
   createXmlDecoder,
   decodeXml,
+  encodeTogether,
   encodeXml,
   encodeXmlPieces,
   messageIn,
   relabel,
   type XmlCharset,
+  type XmlText,
 } from './charset.ts';
 export type { ContentReader, XmlElement, XmlHandler } from './handler.ts';
 export type { XmlLimits } from './limits.ts';

@@ -19,7 +19,7 @@ const engines: [string, NodeJS.ProcessEnv][] = [
 
 it.each(engines)(
   'has every answer on the log, however often it is killed under load, %s',
-  { timeout: crashes * 30_000 },
+  { timeout: crashes * 60_000 },
   async (_, environment) => {
     const bridge = await killableBridge(environment);
     const answered: string[] = [];

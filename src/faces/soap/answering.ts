@@ -15,7 +15,7 @@ import type { Accept } from '../../referrals/index.ts';
 import type { Permissions } from '../../routing/index.ts';
 import type { JudgeAssertion } from '../../saml/index.ts';
 import type { FailureReason } from '../../sources/index.ts';
-import { encodeXmlPieces } from '../../xml/index.ts';
+import { encodeTogether, encodeXmlPieces, type XmlText } from '../../xml/index.ts';
 import { tellOfDecision } from '../decision-headers.ts';
 import { closeWhenSent, hangUpOf } from '../delivery.ts';
 import { writeAnswer, writeInvalidRequest, writeResponseOf } from './answer.ts';
@@ -162,9 +162,11 @@ export function createAnswering(
     if (answer.own) {
       const { status, pieces } = answer.own;
       const code = status === 200 ? 'OK' : 'FAULT';
-      if (!answer.further) return send(reply, call, status, textOf(pieces), contract.id, code);
-      const texts = partsOf(pieces, answer.further);
-      return head(reply, call, status, contract.id, code).send(Readable.from(encodeXmlPieces(texts, call.charset)));
+      const beginning = textsOf(pieces);
+      const leaving = answer.further
+        ? Readable.from(encodeXmlPieces(partsOf(beginning, answer.further), call.charset))
+        : encodeTogether(beginning, call.charset);
+      return head(reply, call, status, contract.id, code).send(leaving);
     }
     const personRegister = config.persons?.logicalAddress ?? config.bridge.hsaId;
     const status = isAggregate ? { coverage: answer.coverage, personRegister } : undefined;
@@ -300,16 +302,14 @@ export function createAnswering(
   return answer;
 }
 
-function textOf(pieces: readonly OwnPiece[]): string {
-  return pieces.map(({ text }) => text).join('');
-}
+const textsOf = (pieces: readonly OwnPiece[]): readonly XmlText[] => pieces.map(({ text }) => text);
 
 async function* partsOf(
-  beginning: readonly OwnPiece[],
+  beginning: readonly XmlText[],
   further: AsyncIterable<readonly OwnPiece[]>,
-): AsyncGenerator<string> {
-  yield textOf(beginning);
-  for await (const pieces of further) yield textOf(pieces);
+): AsyncGenerator<readonly XmlText[]> {
+  yield beginning;
+  for await (const pieces of further) yield textsOf(pieces);
 }
 
 /** News for an index that is neither here nor behind us. */

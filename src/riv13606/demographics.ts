@@ -5,13 +5,20 @@ import { codedValueOf, hsaIdOf, idOf, textOf } from './values.ts';
 /** What an extract tells of the people and organisations in it. */
 type Demographics = ReadonlyMap<string, Node>;
 
+/** The HSA-id that a reference is, or that the extract knows its entity by: many refer by ids of their own. */
+export function hsaIdNamed(reference: Node | undefined, demographics: Demographics): string | undefined {
+  const entity = demographics.get(idOf(reference) ?? '');
+  return hsaIdOf(reference) ?? (entity && childrenOf(entity, 'id').map(hsaIdOf).find(Boolean));
+}
+
 /** OrgUnitType; a unit without known name goes by its id, and one of local id has none where HSA-ids are optional. */
 export function orgUnitOf(reference: Node | undefined, demographics: Demographics, demandsId = true) {
   const id = idOf(reference);
   if (id === undefined) return undefined;
   const entity = demographics.get(id);
+  const hsaId = hsaIdNamed(reference, demographics);
   return {
-    orgUnitHSAId: demandsId ? id : hsaIdOf(reference),
+    orgUnitHSAId: hsaId ?? (demandsId ? id : undefined),
     orgUnitName: textOf(child(entity, 'name')) ?? id,
     orgUnitTelecom: telecomOf(entity, 'tel:'),
     orgUnitEmail: telecomOf(entity, 'mailto:'),

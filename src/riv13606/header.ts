@@ -1,5 +1,5 @@
 import { entriesOf, linksTo, participationOf, type Role } from './composition.ts';
-import { orgUnitOf, personName, roleOf } from './demographics.ts';
+import { hsaIdNamed, orgUnitOf, personName, roleOf } from './demographics.ts';
 import type { Context, Found } from './extract.ts';
 import { child, type Node } from './node.ts';
 import { hsaIdOf, idOf, timeOf } from './values.ts';
@@ -84,7 +84,7 @@ export function participantOf(context: Context, role: Role, { unitsHaveIds }: St
 function functionalRole(role: Node | undefined, { demographics }: Found['extract'], unitsHaveIds: boolean) {
   const performer = child(role, 'performer');
   return {
-    healthcareProfessionalHSAId: hsaIdOf(performer),
+    healthcareProfessionalHSAId: hsaIdNamed(performer, demographics),
     healthcareProfessionalName: personName(idOf(performer), demographics),
     healthcareProfessionalRoleCode: roleOf(idOf(performer), demographics),
     healthcareProfessionalOrgUnit: orgUnitOf(child(role, 'healthcare_facility'), demographics, unitsHaveIds),
@@ -118,7 +118,7 @@ function legalAuthenticatorOf({ composition, extract }: Found) {
   const attester = child(child(child(composition, 'attestations'), 'attester'), 'performer');
   return {
     signatureTime,
-    legalAuthenticatorHSAId: hsaIdOf(attester),
+    legalAuthenticatorHSAId: hsaIdNamed(attester, extract.demographics),
     legalAuthenticatorName: personName(idOf(attester), extract.demographics),
   };
 }

@@ -78,7 +78,8 @@ function periodOf({ composition }: Context) {
  */
 function wholeProfessional(context: Context) {
   const professional = professionalOf(context, authorTimeOf(context, periodOf(context).start));
-  const id = idOf(child(child(context.composition, 'composer'), 'performer'));
+  const id =
+    professional.healthcareProfessionalHSAId ?? idOf(child(child(context.composition, 'composer'), 'performer'));
   const unit = professional.healthcareProfessionalOrgUnit ?? owningUnit(context);
   if (id === undefined || unit === undefined) return undefined;
   return {

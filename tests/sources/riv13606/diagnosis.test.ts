@@ -124,6 +124,27 @@ describe('diagnoses', () => {
     expect(records[0]?.problems).toEqual(['diagnosis/diagnosisHeader/patientId is missing']);
   });
 
+  it('have the HSA-ids by which the extract knows whom it refers to by ids of its own', async () => {
+    const own = 'root="1.2.752.129.2.1.2.1"';
+    const hsa = 'root="1.2.752.129.2.1.4.1"';
+    const more = `<composer><healthcare_facility ${own} extension="U-1"/><performer ${own} extension="P-1"/></composer>`;
+    const entity = (type: string, key: string, id: string) =>
+      `<demographic_extract xsi:type="${type}"><extract_id ${own} extension="${key}"/><id ${own} extension="${key}"/><id ${hsa} extension="${id}"/></demographic_extract>`;
+    const people =
+      entity('ORGANISATION', 'U-1', 'SE2321000222-DEMOAVD') +
+      entity('IDENTIFIED_HEALTHCARE_PROFESSIONAL', 'P-1', 'SE2321000222-DEMOLAK1');
+    const body = response(extract(composition({ kind: 'dia', entry: 'dia-dia', more }) + people));
+    const { records } = await ask('GetDiagnosis:2', body);
+    expect(records[0]?.data).toMatchObject({
+      diagnosisHeader: {
+        accountableHealthcareProfessional: {
+          healthcareProfessionalHSAId: 'SE2321000222-DEMOLAK1',
+          healthcareProfessionalOrgUnit: { orgUnitHSAId: 'SE2321000222-DEMOAVD', orgUnitName: 'U-1' },
+        },
+      },
+    });
+  });
+
   it('keep what breaks the contract, with the reason', async () => {
     const { records } = await ask(
       'GetDiagnosis:2',

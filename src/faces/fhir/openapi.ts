@@ -103,6 +103,11 @@ const shaping: readonly Parameter[] = [
   inQuery('_summary', '`count` for the number alone.'),
 ];
 
+const sorting = inQuery(
+  '_sort',
+  'Dates of the type, the latest first after a minus: `-date`. Newest first unless told.',
+);
+
 const patientParameters: readonly Parameter[] = [
   inQuery('patient', 'The patient’s id from an earlier answer; this or the identifier is mandatory.'),
   inQuery('patient.identifier', '`<system>|<value>`; best in the body of POST.'),
@@ -116,7 +121,7 @@ function patientPaths(): OpenAPIV3.PathsObject {
 
 function clinicalPaths(served: ServedType): OpenAPIV3.PathsObject {
   const { type, documentation } = served;
-  const parameters = [...patientParameters, ...served.parameters.map(clinicalParameter), ...shaping];
+  const parameters = [...patientParameters, ...served.parameters.map(clinicalParameter), ...shaping, sorting];
   return searchAndRead(clinicalTag, type, documentation, parameters);
 }
 

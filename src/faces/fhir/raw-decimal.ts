@@ -11,6 +11,11 @@ export function rawDecimal(digits: string): number {
   return json.rawJSON(digits);
 }
 
+/** What it comes to, for comparing. */
+export function numberOf(decimal: number): number {
+  return Number(JSON.stringify(decimal));
+}
+
 /** To be left whole by whoever walks through a resource. */
 export function isRawDecimal(value: unknown): boolean {
   return json.isRawJSON(value);

@@ -340,6 +340,19 @@ describe('paging', () => {
     expect(world.parts).toEqual([2, 2, 1]);
   });
 
+  it('gives the order asked for, and keeps it from page to page', async () => {
+    world.records = ['20240301', '20240101', '20240201'].map((day) =>
+      diagnosis({ diagnosisTime: `${day}083000` }, { documentId: `dok-${day}` }),
+    );
+    const first = (await call(`/fhir/Condition?patient=${patientId}&_count=2&_sort=onset-date`)).body;
+    const idsIn = (body: Bundle) =>
+      ofMode(body, 'match').map((resource) => (resource as Condition).identifier?.[0]?.value);
+    expect(idsIn(first)).toEqual(['dok-20240101', 'dok-20240201']);
+    expect(first.link?.[0]?.url).toMatch(/&_sort=onset-date/);
+    const next = new URL(first.link?.find(({ relation }) => relation === 'next')?.url ?? '');
+    expect(idsIn((await call(next.pathname + next.search)).body)).toEqual(['dok-20240301']);
+  });
+
   it('a page without criteria is a part of all there is', async () => {
     world.records = [1, 2, 3].map((number) => diagnosis({}, { documentId: `dok-${number}` }));
     const whole = (await call(`/fhir/Condition?patient=${patientId}`)).body;

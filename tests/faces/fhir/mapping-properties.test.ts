@@ -132,6 +132,7 @@ function searchAll(resource: Clinical, { header }: BridgeRecord): void {
       if (parameter.kind === 'token') parameter.tokens(resource, header);
       else if (parameter.kind === 'date') parameter.interval(resource, header);
       else if (parameter.kind === 'reference') parameter.pointers(resource);
+      else if (parameter.kind === 'quantity') parameter.quantities(resource);
       else parameter.uris(resource);
     }
   }

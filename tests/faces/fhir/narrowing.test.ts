@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BridgeRecord, type Contract, contractById } from '../../../src/contracts/index.ts';
 import { dateMatches, daysToAsk, parseDate } from '../../../src/faces/fhir/search/date-filter.ts';
 import { offeredTypes } from '../../../src/faces/fhir/served/index.ts';
-import { note, requestActivity, vaccination } from './care-samples.ts';
+import { note, plan, requestActivity, vaccination } from './care-samples.ts';
 import { imagingOutcome, labReport, maternityRecord, referralAnswer } from './result-samples.ts';
 import { alert, careContact, contextFor, diagnosis, header } from './samples.ts';
 
@@ -68,6 +68,9 @@ const anyRecord: Readonly<Record<string, fc.Arbitrary<BridgeRecord>>> = {
   'Observation GetMaternityMedicalHistory:2': fc
     .tuple(time, time)
     .map(([author, signed]) => maternityRecord({ pregnancyCheckupRecord: {} }, headerWith(author, signed))),
+  'CarePlan GetCarePlans:2': fc
+    .tuple(time, fc.option(time, { nil: undefined }))
+    .map(([author, documentTime]) => plan({}, { ...authored(author), ...(documentTime && { documentTime }) })),
   'Task GetRequestActivities:1': time.map((eventTime) => requestActivity({ eventTime })),
 };
 

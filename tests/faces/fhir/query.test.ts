@@ -142,6 +142,9 @@ describe('filters', () => {
     ['encounter=kontakt-1', false],
     ['careUnit=urn:oid:1.2.752.29.4.19|SE2321000230-DEMOHC1', true],
     ['careUnit=SE2321000230-DEMOHC2', false],
+    ['careUnit=se2321000230-demohc1', true],
+    ['careUnit=urn:oid:1.2.752.129.2.1.4.1|se2321000230-demohc1', true],
+    ['code=j45.9', false],
     ['careGiver=SE2321000230-DEMOREGION', true],
     ['clinical-status=active', false],
     ['recorded-date=2024-03-01', true],
@@ -167,14 +170,27 @@ describe('filters', () => {
   });
 });
 
-describe('filters by the names of the national guide', () => {
+describe('filters of other types', () => {
   it.each([
     ['Task', 'authored=2024-02-20', true],
     ['Task', 'authored=gt2024-02-20', false],
     ['MedicationStatement', 'context:identifier=kontakt-1', true],
     ['MedicationStatement', 'context:identifier=kontakt-2', false],
+    ['Observation', 'value-quantity=gt70||kg', true],
+    ['Observation', 'value-quantity=gt70||kg,ge80||kg&value-quantity=lt72', false],
+    ['DocumentReference', 'identifier=urn:oid:2.999|dok-1', true],
+    ['DocumentReference', 'identifier=dok-2', false],
+    ['CarePlan', 'date=2024-02', true],
+    ['CarePlan', 'date=gt2024-02', false],
   ] as const)('%s?%s', (resourceType, query, expected) => {
-    const resource = { resourceType, authoredOn: '2024-02-20', context: { identifier: { value: 'kontakt-1' } } };
+    const resource = {
+      resourceType,
+      authoredOn: '2024-02-20',
+      created: '2024-02-20',
+      context: { identifier: { value: 'kontakt-1' } },
+      masterIdentifier: { system: 'urn:oid:2.999', value: 'dok-1' },
+      valueQuantity: { value: 72.5, unit: 'kg' },
+    };
     const { criteria } = read(`${about}&${query}`, true, resourceType);
     expect(satisfies(resource as unknown as Clinical, diagnosis().header, criteria, now)).toBe(expected);
   });

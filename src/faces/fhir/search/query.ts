@@ -4,7 +4,9 @@ import type { Clinical } from '../mapping/clinical.ts';
 import { ParameterError } from '../problems.ts';
 import type { SearchParameter, ServedType } from '../served/index.ts';
 import { type DateCriterion, dateMatches, parseDate } from './date-filter.ts';
+import { type Order, orderOf } from './order.ts';
 import { isPatientParameter, patientIn } from './patient.ts';
+import { parseQuantity, type QuantityCriterion, quantityMatches } from './quantities.ts';
 import { parseIdentifierReference, parseReference, type ReferenceCriterion, referenceMatches } from './references.ts';
 import { alternativesIn, parseToken, type TokenCriterion, tokenMatches, unescaped } from './tokens.ts';
 
@@ -16,6 +18,11 @@ export type Criterion =
   | { readonly kind: 'date'; readonly parameter: Search<'date'>; readonly alternatives: readonly DateCriterion[] }
   | { readonly kind: 'uri'; readonly parameter: Search<'uri'>; readonly alternatives: readonly string[] }
   | {
+      readonly kind: 'quantity';
+      readonly parameter: Search<'quantity'>;
+      readonly alternatives: readonly QuantityCriterion[];
+    }
+  | {
       readonly kind: 'reference';
       readonly parameter: Search<'reference'>;
       readonly alternatives: readonly ReferenceCriterion[];
@@ -25,6 +32,8 @@ export type Criterion =
 export interface Query {
   readonly patient: PatientId;
   readonly criteria: readonly Criterion[];
+  /** By what the matches are ordered, the most important first; as they come where nothing is said. */
+  readonly order: readonly Order[];
   /** Matches a page. */
   readonly count: number;
   /** `_summary=count` or `_count=0`: the number alone. */
@@ -54,21 +63,23 @@ export function readQuery(served: ServedType, params: URLSearchParams, strict: b
   const criteria: Criterion[] = [];
   const used: [string, string][] = [['patient', `Patient/${identities.patientId(patient)}`]];
   const ignored: string[] = [];
+  let order: readonly Order[] = [];
   for (const [name, value] of params) {
     if (value === '' || isPatientParameter(name, served.hasSubject) || formParameters.has(name)) continue;
     if (shapesResult(served, name, value)) continue;
+    const sorting = name === '_sort' ? orderOf(served, value) : undefined;
     const criterion = criterionOf(served, name, value);
-    if (criterion) {
-      criteria.push(criterion);
-      used.push([name, value]);
-    } else if (strict) throw new ParameterError('PARAMETER_UNSUPPORTED', name);
+    if (sorting) order = sorting;
+    if (criterion) criteria.push(criterion);
+    if (sorting || criterion) used.push([name, value]);
+    else if (strict) throw new ParameterError('PARAMETER_UNSUPPORTED', name);
     else ignored.push(name);
   }
   const count = countOf(params);
   const countOnly = count === 0 || params.get('_summary') === 'count';
   if (countOnly) used.push(['_summary', 'count']);
   else if (params.has('_count')) used.push(['_count', String(count)]);
-  return { patient, criteria, count, countOnly, used, ignored };
+  return { patient, criteria, order, count, countOnly, used, ignored };
 }
 
 /** Whether a resource, and the header of the record it comes from, satisfy every criterion. */
@@ -94,6 +105,10 @@ function satisfiesOne(resource: Clinical, header: RecordHeader, criterion: Crite
     case 'reference': {
       const pointers = criterion.parameter.pointers(resource);
       return criterion.alternatives.some((sought) => pointers.some((one) => referenceMatches(sought, one)));
+    }
+    case 'quantity': {
+      const quantities = criterion.parameter.quantities(resource);
+      return criterion.alternatives.some((sought) => quantities.some((one) => quantityMatches(sought, one)));
     }
     case 'uri':
       return criterion.parameter.uris(resource).some((uri) => criterion.alternatives.includes(uri));
@@ -128,6 +143,8 @@ function criterionOf(served: ServedType, name: string, value: string): Criterion
       return { kind: 'date', parameter, alternatives: parsed(name, value, parseDate) };
     case 'reference':
       return { kind: 'reference', parameter, alternatives: parsed(name, value, parseReference) };
+    case 'quantity':
+      return { kind: 'quantity', parameter, alternatives: parsed(name, value, parseQuantity) };
     case 'uri':
       return { kind: 'uri', parameter, alternatives: parsed(name, value, unescaped) };
   }

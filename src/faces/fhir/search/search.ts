@@ -7,9 +7,10 @@ import type { ServedType } from '../served/index.ts';
 import { outcomeEntry } from './bundle.ts';
 import { entriesOf, type Match } from './entries.ts';
 import { inquiriesOf } from './inquiry.ts';
+import { inOrder } from './order.ts';
 import type { PageTokens } from './page-token.ts';
 import { type Query, readQuery, satisfies } from './query.ts';
-import { type Asking, type Gathered, gather, type RecordsParts } from './records.ts';
+import { type Asking, type Gathered, type GatheredRecord, gather, type RecordsParts } from './records.ts';
 
 export interface SearchParts extends RecordsParts {
   readonly pageTokens: PageTokens;
@@ -60,17 +61,24 @@ export async function searchRecords(
   };
 }
 
-/** What a record says is looked at where that decides whether it matches, and else on its page alone. */
-function matchesIn({ records }: Gathered, { type }: ServedType, { criteria }: Query, now: number): Found[] {
-  return records.flatMap((record): Found[] => {
-    if (criteria.length === 0 && record.becomes === type) return [{ record }];
-    return record
+/** What a record says is looked at where that decides whether it matches and where it comes, and else on its page alone. */
+function matchesIn(
+  { records }: Gathered,
+  { type }: ServedType,
+  { criteria, order }: Query,
+  now: number,
+): readonly Found[] {
+  const matchesOf = (record: GatheredRecord): readonly Match[] =>
+    record
       .mapped()
       .resources.filter(
         (resource) => resource.resourceType === type && satisfies(resource, record.header, criteria, now),
       )
       .map((resource) => ({ record, resource }));
-  });
+  if (order.length > 0) return inOrder(records.flatMap(matchesOf), order);
+  return records.flatMap((record): readonly Found[] =>
+    criteria.length === 0 && record.becomes === type ? [{ record }] : matchesOf(record),
+  );
 }
 
 function lookedAt({ record, resource }: Found): Match[] {

@@ -1,5 +1,6 @@
 import type { CodeableConcept, Identifier } from 'fhir/r4';
-import { oidOf } from '../../../codes/index.ts';
+import { oidOf, systemOids } from '../../../codes/index.ts';
+import { sameHsaId } from '../../../identities/index.ts';
 
 /** What a resource offers to a token parameter. */
 export interface Token {
@@ -21,12 +22,17 @@ export function parseToken(value: string): TokenCriterion | undefined {
   return { system: unescaped(first), code: second ? unescaped(second) : undefined };
 }
 
-/** Systems are compared by what they stand for, so that every alias of a code system finds it. */
+/** Systems are compared by what they stand for, so that every alias of a code system finds it; HSA-ids whatever their case. */
 export function tokenMatches(criterion: TokenCriterion, token: Token): boolean {
-  if (criterion.code !== undefined && criterion.code !== token.code) return false;
+  if (criterion.code !== undefined && !isSameCode(criterion.code, token)) return false;
   if (criterion.system === undefined) return true;
   if (criterion.system === '') return token.system === undefined;
   return token.system !== undefined && canonical(criterion.system) === canonical(token.system);
+}
+
+function isSameCode(sought: string, { system, code }: Token): boolean {
+  if (sought === code || code === undefined || system === undefined) return sought === code;
+  return canonical(system) === systemOids.hsaId && sameHsaId(sought, code);
 }
 
 function canonical(system: string): string {

@@ -5,7 +5,7 @@ import { maternity } from '../mapping/maternity.ts';
 import { observations } from '../mapping/observation.ts';
 import { systems } from '../mapping/systems.ts';
 import { tokensOf } from '../search/tokens.ts';
-import { code, common, date, momentOrPeriod, reference, token } from './parameters.ts';
+import { code, common, date, momentOrPeriod, quantity, reference, token } from './parameters.ts';
 import { oneDay, type ServedType } from './served-type.ts';
 
 export const observation: ServedType<Observation> = {
@@ -54,6 +54,7 @@ export const observation: ServedType<Observation> = {
     token('value-concept', 'The value, where it is a code.', ({ valueCodeableConcept }) =>
       tokensOf(valueCodeableConcept),
     ),
+    quantity('value-quantity', 'The value, where it is an amount.', ({ valueQuantity }) => valueQuantity),
     reference('encounter', 'The care contact, by its identifier.', (resource) => [resource.encounter]),
     reference('specimen', 'What was examined.', specimensOf),
     reference('based-on', 'The referral.', ({ basedOn }) => basedOn ?? []),

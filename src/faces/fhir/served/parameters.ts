@@ -1,4 +1,4 @@
-import type { Period, Reference } from 'fhir/r4';
+import type { Period, Quantity, Reference } from 'fhir/r4';
 import { rivtaTimeToFhir } from '../../../codes/index.ts';
 import type { Clinical } from '../mapping/clinical.ts';
 import { systems } from '../mapping/systems.ts';
@@ -48,6 +48,14 @@ export function reference<R extends Clinical>(
   return { kind: 'reference', name, documentation, pointers: given };
 }
 
+export function quantity<R extends Clinical>(
+  name: string,
+  documentation: string,
+  value: (resource: R) => Quantity | undefined,
+): SearchParameter<R> {
+  return { kind: 'quantity', name, documentation, quantities: (resource) => [value(resource) ?? []].flat() };
+}
+
 /** The time a date or dateTime covers. */
 export function moment(value: string | undefined): Interval | undefined {
   return value === undefined ? undefined : intervalOf(value);
@@ -86,11 +94,12 @@ export function common<R extends Clinical>(
   ];
 }
 
-function identifiersOf({ identifier }: Clinical) {
-  return Array.isArray(identifier) ? identifier : identifier && [identifier];
+/** R4 counts a document's master identifier among them. */
+function identifiersOf(resource: Clinical) {
+  const master = 'masterIdentifier' in resource && resource.masterIdentifier ? [resource.masterIdentifier] : [];
+  return [...master, ...[resource.identifier ?? []].flat()];
 }
 
-/** HSA-ids are the same whatever their case. */
 function hsaToken(hsaId: string | undefined): Token[] {
   return hsaId === undefined ? [] : [{ system: systems.hsaId, code: hsaId }];
 }

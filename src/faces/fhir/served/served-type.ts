@@ -1,3 +1,4 @@
+import type { Quantity } from 'fhir/r4';
 import type { RecordHeader } from '../../../contracts/index.ts';
 import type { Clinical, ClinicalType } from '../mapping/clinical.ts';
 import type { ProfileName } from '../mapping/generation.ts';
@@ -32,10 +33,16 @@ interface UriParameter<R> extends Named {
   uris(resource: R): readonly string[];
 }
 
+interface QuantityParameter<R> extends Named {
+  readonly kind: 'quantity';
+  quantities(resource: R): readonly Quantity[];
+}
+
 export type SearchParameter<R extends Clinical = Clinical> =
   | TokenParameter<R>
   | DateParameter<R>
   | ReferenceParameter<R>
+  | QuantityParameter<R>
   | UriParameter<R>;
 
 /** One of the service contracts that a resource type comes from. */

@@ -11,6 +11,8 @@ const healthy: readonly string[] = [norrbotten, vasternorrland];
 const RATIO = 1.5;
 /** Once may be the machine's fault; what is the bridge's comes again. */
 const ROUNDS_IN_DOUBT = 5;
+/** Of fewer calls the slowest would be taken for typical. */
+const CALLS_AT_LEAST = 16;
 
 const forms: Readonly<Record<Form, { readonly calmSeconds: number; readonly troubleSeconds: number }>> = {
   short: { calmSeconds: 1.5, troubleSeconds: 2.5 },
@@ -57,10 +59,10 @@ export const misbehavingSources: readonly Scenario[] = [
   misbehaving('slow', 'takes a hundred times as long', { kind: 'delay', milliseconds: 1_000 }),
 ];
 
-/** Calls at healthy councils that begin in the time from now; resolves when the time is over. */
-async function during({ callers }: Lab, seconds: number): Promise<() => Promise<readonly Call[]>> {
+/** Calls at healthy councils that begin in the time from now, longer where few are asked; resolves when it is over. */
+async function during({ callers, perSecond }: Lab, seconds: number): Promise<() => Promise<readonly Call[]>> {
   const since = performance.now();
-  await sleep(seconds * 1_000);
+  await sleep(Math.max(seconds, CALLS_AT_LEAST / (perSecond * healthy.length)) * 1_000);
   const until = performance.now();
   // The slow ones are the ones that matter: they are waited for.
   const settled = callers.settled(healthy);

@@ -36,7 +36,11 @@ export function createServiceSource(settings: ServiceSourceSettings, now = Date.
     if (!hsaId) return [];
     const somebody = person(hsaId);
     somebody.catch(() => undefined); // Nobody need be asked for people where the id is a unit's; thrown below where it is not.
-    const unit = await units.unit(hsaId);
+    const unit = await units.unit(hsaId).catch(async (thrown: unknown) => {
+      // Some services have no other answer to an id that they do not know than a fault: it may be a person's.
+      if ((await somebody).person) return undefined;
+      throw thrown;
+    });
     if (unit) return [unit];
     const known = await somebody;
     const object = known.person ?? (known.everybody ? undefined : perhapsProtected(hsaId));

@@ -91,6 +91,30 @@ describe('services that do not answer as they should', () => {
   });
 });
 
+describe('services that answer an id which they do not know with a fault', () => {
+  const fault: Answer = (response) => reply(response, 500, 'text/xml', soapFault('okänt id'));
+  const isOfPeople = (contract: string) => /Credentials|Employee/.test(contract);
+
+  it('tell of a person all the same, whom none of them knows as a unit', async () => {
+    const who = `<t:middleAndSurName>Nilsson</t:middleAndSurName><t:personHsaId>${physician}</t:personHsaId>`;
+    const told = `<r:credentialInformation xmlns:t="urn:riv:infrastructure:directory:authorizationmanagement:2">${who}</r:credentialInformation>`;
+    const { source } = await over((...asked) => {
+      const [response, { body }] = asked;
+      if (!isOfPeople(contractOf(body))) return fault(...asked);
+      return reply(response, 200, 'text/xml', found(body, contractOf(body).startsWith('GetCred') ? told : ''));
+    });
+    expect(await source.byHsaId(physician)).toMatchObject([{ kind: 'person', name: 'Nilsson' }]);
+  });
+
+  it('tell nothing of one that is nobody’s: it may be a unit’s', async () => {
+    const { source } = await over((...asked) => {
+      const [response, { body }] = asked;
+      return isOfPeople(contractOf(body)) ? reply(response, 200, 'text/xml', found(body)) : fault(...asked);
+    });
+    await expect(source.byHsaId(physician)).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });
+  });
+});
+
 describe('a missing permission for people', () => {
   it('leaves units findable', async () => {
     const { source } = await over((response, { body }) => {

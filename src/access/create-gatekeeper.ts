@@ -3,7 +3,6 @@ import type { BridgeRecord, PatientId } from '../contracts/index.ts';
 import { BridgeError } from '../errors.ts';
 import { successionsOf } from '../hsa/succession/successions.ts';
 import { parsePatientId, sameHsaId } from '../identities/index.ts';
-import { isProtected } from '../persons/person.ts';
 import { decideAdmission } from './decide-admission.ts';
 import { decidingOnce } from './decide-once.ts';
 import { decideRecord } from './decide-record.ts';
@@ -59,7 +58,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   }
 
   async function admit(question: AdmissionQuestion): Promise<Admission> {
-    const { contract, patients, person, statedNeed, forCertificate = false, choice, actor, at } = question;
+    const { contract, patients, patientProtected, statedNeed, forCertificate = false, choice, actor, at } = question;
     const found = await known(question);
     const { reader } = found;
     const reading = question.reading ?? {};
@@ -69,7 +68,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
       ruleSet: ruleSetAt(at, config.access).id,
       assurance: config.access.assurance,
       patientIdValid: patients.every(isWellFormed),
-      patientProtected: person !== undefined && isProtected(person),
+      patientProtected,
       emergencyStated: statesEmergency(actor),
       contract,
       forCertificate,

@@ -1,5 +1,4 @@
 import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
-import type { Person } from '../persons/person.ts';
 import type { Decision, RuleSetId } from './decision.ts';
 import type { Consent, Fact, Relation } from './facts.ts';
 import type { Approach, Reader } from './reader.ts';
@@ -10,8 +9,8 @@ export interface AdmissionQuestion extends Approach {
   readonly contract: ContractId;
   /** The identity that was given first; all of them are looked up. */
   readonly patients: readonly [PatientId, ...PatientId[]];
-  /** As the person register knows the patient, where it does. */
-  readonly person: Person | undefined;
+  /** Protected identity (skyddade personuppgifter), or nobody can say now that it is none. */
+  readonly patientProtected: boolean;
   /** What the reader says besides: a work need in health care without relation; that a certificate is to be issued. */
   readonly statedNeed?: string | undefined;
   readonly forCertificate?: boolean | undefined;
@@ -37,7 +36,7 @@ export interface Circumstances {
   readonly assignment: Fact<boolean> | undefined;
   /** Whether every identity of the patient has the form of its kind. */
   readonly patientIdValid: boolean;
-  /** Protected identity (skyddade personuppgifter). */
+  /** As in the question. */
   readonly patientProtected: boolean;
   /** Undefined: not asked, since `gate` is not `bridge`. */
   readonly relation: Fact<Relation> | undefined;

@@ -1,17 +1,14 @@
 import type { Admission } from '../access/index.ts';
 import { AccessRefused } from './access-refused.ts';
 import type { OverviewParts, OverviewRequest } from './overview.ts';
-import type { PatientIdentities } from './patient.ts';
+import { mayBeProtected, type PatientIdentities } from './patient.ts';
 
 /** Lets the reader in, or throws AccessRefused once the refusal is on the log. Nobody has been asked for anything then. */
-export type Admit = (
-  request: OverviewRequest,
-  patient: Pick<PatientIdentities, 'identities' | 'person'>,
-  startedAt: number,
-) => Promise<Admission>;
+export type Admit = (request: OverviewRequest, patient: PatientIdentities, startedAt: number) => Promise<Admission>;
 
 export function createAdmit({ gatekeeper, log }: Pick<OverviewParts, 'gatekeeper' | 'log'>): Admit {
-  return async (request, { identities, person }, startedAt) => {
+  return async (request, patient, startedAt) => {
+    const { identities } = patient;
     const { correlationId, contract, caller, actor, choice = false, forCertificate, statedNeed, reading } = request;
     const admission = await gatekeeper.admit({
       correlationId,
@@ -19,7 +16,7 @@ export function createAdmit({ gatekeeper, log }: Pick<OverviewParts, 'gatekeeper
       caller,
       actor,
       patients: identities,
-      person,
+      patientProtected: mayBeProtected(patient),
       choice,
       forCertificate,
       statedNeed,

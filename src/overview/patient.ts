@@ -1,6 +1,6 @@
 import type { PatientId } from '../contracts/index.ts';
 import { sameIdentity } from '../identities/index.ts';
-import { identitiesOf, type Person, type PersonAnswer } from '../persons/index.ts';
+import { identitiesOf, isProtected, type Person, type PersonAnswer } from '../persons/index.ts';
 
 /** What holds for the whole answer, whatever the sources said. */
 export type AnswerNote =
@@ -31,6 +31,11 @@ export function identitiesFrom(given: PatientId, answer: PersonAnswer): PatientI
   }
   const unavailable = answer.status === 'unavailable' ? [noteFor(answer.reason)] : [];
   return { identities: [given], person: undefined, notes: unavailable };
+}
+
+/** Where the register does not answer, nobody knows whether the identity is protected: it is treated as if it were. */
+export function mayBeProtected({ person, notes }: Pick<PatientIdentities, 'person' | 'notes'>): boolean {
+  return person ? isProtected(person) : notes.includes('identities-unverified');
 }
 
 function noteFor(reason: Extract<PersonAnswer, { status: 'unavailable' }>['reason']): AnswerNote {

@@ -37,7 +37,8 @@ export function createPersonLookup(parts: OverviewParts): PersonLookup {
     const answer = await persons.person(patient, { correlationId });
     if (answer.status === 'unavailable')
       throw new BridgeError('SOURCE_UNREACHABLE', 'The person register does not answer.');
-    const { identities, person } = identitiesFrom(patient, answer);
+    const behind = identitiesFrom(patient, answer);
+    const { identities, person } = behind;
     if (config.bridge.kind === 'production' && (person?.test || isTestIdentity(patient)))
       throw new BridgeError('PATIENT_NOT_ALLOWED');
     const request = {
@@ -50,7 +51,7 @@ export function createPersonLookup(parts: OverviewParts): PersonLookup {
       logicalAddress: address,
       originalConsumer: caller.hsaId,
     } as const;
-    const admission = await admit(request, { identities, person }, startedAt);
+    const admission = await admit(request, behind, startedAt);
     const { delivered } = await log({
       request,
       records: [],

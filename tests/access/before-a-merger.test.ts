@@ -92,7 +92,13 @@ async function decided(config: Config, registry: Registry, records: readonly Bri
   const hsaId = clinic.employee;
   const admission = await gate.admit({
     caller: { hsaId, kind: 'person', name: '', organisation: undefined, loa: 3, certificate },
-    ...{ correlationId: 'c', contract: 'GetDiagnosis:2', actor: physician, patients: [tolvan], person: undefined },
+    ...{
+      correlationId: 'c',
+      contract: 'GetDiagnosis:2',
+      actor: physician,
+      patients: [tolvan],
+      patientProtected: false,
+    },
     ...{ choice: true, at },
   });
   return { ...admission, judged: (await admission.judge(records)).judgements };

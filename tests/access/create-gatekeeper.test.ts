@@ -88,7 +88,7 @@ function question(change: Partial<AdmissionQuestion> = {}): AdmissionQuestion {
     },
     actor: physician,
     patients,
-    person: undefined,
+    patientProtected: false,
     choice: true,
     at,
     ...change,

@@ -123,7 +123,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])('a merger over
     const caller = { hsaId: employee, kind: 'person', name: '', organisation: undefined, loa: 3, certificate } as const;
     const admission = await gate.admit({
       ...{ correlationId: 'c', contract: 'GetDiagnosis:2', caller, actor: physician },
-      ...{ patients: [tolvan], person: undefined, choice: true, at },
+      ...{ patients: [tolvan], patientProtected: false, choice: true, at },
     });
     expect(admission.decision.outcome).toBe('permit');
     return (await admission.judge([about])).judgements[0] as Decision;

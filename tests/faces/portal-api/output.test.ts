@@ -39,7 +39,7 @@ describe('printing', () => {
         action: 'output:print',
         patient: { id: gunnar },
         records: 12,
-        units: [{ source: addresses.norrbotten, records: 12 }],
+        units: [{ careProvider: 'SE2321000230-DEMOVG', source: addresses.norrbotten, records: 12 }],
         details: { what, at: answer.body.at },
       },
     ]);

@@ -3,7 +3,7 @@ import type { Config } from '../../../config.ts';
 import type { PatientId } from '../../../contracts/index.ts';
 import { BridgeError } from '../../../errors.ts';
 import { type Assignment, protectedName } from '../../../hsa/index.ts';
-import { sameIdentity } from '../../../identities/index.ts';
+import { sameHsaId, sameIdentity } from '../../../identities/index.ts';
 import { identitiesOf, type Person, type PersonRegister } from '../../../persons/index.ts';
 import { logLookedAt } from '../looked-at.ts';
 import type { ApiCall } from '../route.ts';
@@ -13,7 +13,7 @@ import { shownPatient } from '../shown-patient.ts';
 import { type UnitsConfig, unitEntry } from '../unit-entry.ts';
 
 export interface PermitParts {
-  readonly config: Pick<Config, 'bridge' | 'portal' | 'successions'>;
+  readonly config: Pick<Config, 'bridge' | 'portal' | 'sources' | 'successions'>;
   readonly persons: Pick<PersonRegister, 'person'>;
   readonly accessLog: Pick<AccessLog, 'append'>;
 }
@@ -66,13 +66,21 @@ export async function logOutput(
   { output, patient, person, mark }: Permit,
   printed: readonly Printed[],
 ): Promise<void> {
+  const { sources } = parts.config;
+  // Both the care provider that takes it out and the one whose system it is from answer to the patient for it.
+  const ownerOf = (source: string) => sources.find(({ hsaId }) => sameHsaId(hsaId, source))?.careProvider;
   await logLookedAt(parts, call, {
     action: `output:${output}`,
     activity: 'Utskrift',
     patient,
     linked: person ? identitiesOf(person).filter((one) => !sameIdentity(one, patient)) : [],
     details: { at: mark.at, what: printed },
-    units: printed.map(({ source, records }) => ({ careProvider: undefined, careUnit: undefined, source, records })),
+    units: printed.map(({ source, records }) => ({
+      careProvider: ownerOf(source),
+      careUnit: undefined,
+      source,
+      records,
+    })),
     records: printed.reduce((sum, { records }) => sum + records, 0),
   });
 }

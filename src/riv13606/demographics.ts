@@ -8,7 +8,8 @@ type Demographics = ReadonlyMap<string, Node>;
 /** The HSA-id that a reference is, or that the extract knows its entity by: many refer by ids of their own. */
 export function hsaIdNamed(reference: Node | undefined, demographics: Demographics): string | undefined {
   const entity = demographics.get(idOf(reference) ?? '');
-  return hsaIdOf(reference) ?? (entity && childrenOf(entity, 'id').map(hsaIdOf).find(Boolean));
+  const isMeant = entity && attribute(child(entity, 'extract_id'), 'root') === attribute(reference, 'root');
+  return hsaIdOf(reference) ?? (isMeant ? childrenOf(entity, 'id').map(hsaIdOf).find(Boolean) : undefined);
 }
 
 /** OrgUnitType; a unit without known name goes by its id, and one of local id has none where HSA-ids are optional. */

@@ -28,6 +28,8 @@ interface OrgUnit {
 export interface Entity {
   /** `extract_id` extension. */
   readonly key: string;
+  /** `extract_id` root: a name may look like somebody's id. */
+  readonly root: string | undefined;
   readonly made: Made;
 }
 
@@ -42,7 +44,7 @@ function named(id: string | undefined, name: string | undefined, describe: (idMa
   const key = id ?? name;
   if (!key) return undefined;
   const reference = id ? hsaId(id) : localId(key);
-  return { reference, entity: { key, made: describe(reference) } };
+  return { reference, entity: { key, root: reference.attributes?.root, made: describe(reference) } };
 }
 
 export function orgUnitNamed(unit: OrgUnit | undefined): Named | undefined {
@@ -98,15 +100,16 @@ export function participation(role: string, children: Children): Made {
 
 /** Each entity once: what is said of it first counts, and what the others add. */
 export function describedOnce(people: readonly Entity[]): Made[] {
-  const described = new Map<string, Made>();
-  for (const { key, made } of people) {
-    const known = described.get(key);
-    described.set(
-      key,
-      known?.type === made.type ? { ...made, children: { ...made.children, ...known?.children } } : (known ?? made),
-    );
+  const described = new Map<string, Entity>();
+  for (const entity of people) {
+    const known = described.get(entity.key);
+    if (!known) described.set(entity.key, entity);
+    else if (known.root === entity.root && known.made.type === entity.made.type) {
+      const children = { ...entity.made.children, ...known.made.children };
+      described.set(entity.key, { ...known, made: { ...known.made, children } });
+    }
   }
-  return [...described.values()];
+  return [...described.values()].map(({ made }) => made);
 }
 
 function identity(id: string | undefined, reference: Made): Children {

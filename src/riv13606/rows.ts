@@ -85,6 +85,8 @@ export function readRows<Told extends object = Part>(rows: readonly Row[], holde
 }
 
 function readRow(row: Row, holder: Node | undefined, part: Part): Part {
+  // A shell alone: what sources put into it, others put beside it.
+  if (row.kind === 'cluster' && row.path === '' && !row.many) return { ...part, ...readRows(row.rows, holder) };
   const found = itemsOf(holder, row.code);
   if (row.kind === 'cluster') return readCluster(row, found.length > 0 ? found : bare(row, holder), part);
   if (row.kind === 'rule') {
@@ -104,8 +106,7 @@ function readCluster({ path, many, rows, beside }: ClusterRow, found: readonly N
   const read = found.map((one) => ({ ...beside?.read(one), ...readRows(rows, one) }));
   if (many) return put(part, path, read.length > 0 ? read : undefined);
   const [first] = read;
-  if (!first || Object.keys(first).length === 0) return part;
-  return path === '' ? { ...part, ...first } : put(part, path, first);
+  return first && Object.keys(first).length > 0 ? put(part, path, first) : part;
 }
 
 /** The holder itself, where elements of the cluster stand in it without their shell. */

@@ -15,12 +15,12 @@ export const imagingRows: readonly Row[] = [
     element('und-und-ure-typ', oneOf({ PREL: 'PREL', DEF: 'DEF', TILL: 'TILL' }), 'typeOfResult'),
     element('und-und-ure-stp', time, 'resultTime'),
     element('und-und-ure-utl', text, 'resultReport'),
-  ]),
-  element('und-bdi-ure-lab', text, 'examinationUnit'),
-  clusters('und-und-uat', 'imageRecording', [
-    element('und-und-uat-kod', words, 'examinationActivity'),
-    element('und-und-uat-txt', text, 'text', observed(interval, 'examinationTimePeriod')),
-    cluster('und-und-res', '', [element('und-und-res-und', text, 'finding')]),
+    element('und-bdi-ure-lab', text, 'examinationUnit'),
+    clusters('und-und-uat', 'imageRecording', [
+      element('und-und-uat-kod', words, 'examinationActivity'),
+      element('und-und-uat-txt', text, 'text', observed(interval, 'examinationTimePeriod')),
+      cluster('und-und-res', '', [element('und-und-res-und', text, 'finding')]),
+    ]),
   ]),
 ];
 

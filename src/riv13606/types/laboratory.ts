@@ -39,10 +39,10 @@ export const laboratoryRows: readonly Row[] = [
     element('und-und-ure-typ', text, 'resultType'),
     element('und-und-ure-stp', time, 'answeredAt'),
     element('und-und-ure-utl', text, 'resultReport'),
+    element('und-kkm-ure-kom', text, 'resultComment'),
+    element('und-kkm-ure-lab', text, 'laboratory'),
+    clusters('und-kkm-uat', 'analysis', analysisRows, { read: readIdentity, write: writeIdentity }),
   ]),
-  element('und-kkm-ure-kom', text, 'resultComment'),
-  element('und-kkm-ure-lab', text, 'laboratory'),
-  clusters('und-kkm-uat', 'analysis', analysisRows, { read: readIdentity, write: writeIdentity }),
 ];
 
 /** `und-kkm-kli` ↔ GetLaboratoryOrderOutcome 3: clinical chemistry. */

@@ -1,6 +1,6 @@
-import { type ReferralOutcome, strictlyCoded } from '../../contracts/index.ts';
+import { type CodedValue, type ReferralOutcome, strictlyCoded } from '../../contracts/index.ts';
 import { compose } from '../compose.ts';
-import { oneOf, start, text } from '../conversions.ts';
+import { coded, oneOf, start, text } from '../conversions.ts';
 import { authorTimeOf, besideItem, demandsNoIds, headerOf, signatureTimeOf } from '../header.ts';
 import type { InformationType } from '../information-type.ts';
 import { cluster, clusters, element, observed, type Row, readRows, writeRows } from '../rows.ts';
@@ -9,17 +9,17 @@ import { linkToRequest, missing, requestMade, requestOf } from './request-for-ca
 type Body = ReferralOutcome['referralOutcomeBody'];
 type Act = NonNullable<Body['act']>[number];
 
-/** From `referralOutcomeBody`; an act's code and result are told as texts. */
+/** From `referralOutcomeBody`; an act's result is told as text. */
 export const referralOutcomeRows: readonly Row[] = [
   cluster('und-und-ure', '', [
     element('und-und-ure-typ', oneOf({ DEF: 'SS', TILL: 'SR' }), 'referralOutcomeTypeCode'),
     element('und-und-ure-utl', text, 'referralOutcomeText'),
-  ]),
-  element('und-kon-ure-kty', text, 'referralOutcomeTitle'),
-  clusters('und-und-uat', 'act', [
-    element('und-und-uat-kod', text, 'code'),
-    element('und-und-uat-txt', text, 'actText', observed(start, 'actTime')),
-    cluster('und-und-res', '', [element('und-und-res-und', text, 'finding')]),
+    element('und-kon-ure-kty', text, 'referralOutcomeTitle'),
+    clusters('und-und-uat', 'act', [
+      element('und-und-uat-kod', coded, 'code'),
+      element('und-und-uat-txt', text, 'actText', observed(start, 'actTime')),
+      cluster('und-und-res', '', [element('und-und-res-und', text, 'finding')]),
+    ]),
   ]),
 ];
 
@@ -86,7 +86,7 @@ export const referralOutcome: InformationType<ReferralOutcome> = {
 export const preliminary = 'referralOutcome is preliminary, or of a kind that the contract does not know';
 
 interface Told {
-  readonly code?: string;
+  readonly code?: CodedValue;
   readonly actText?: string;
   readonly actTime?: string;
   readonly finding?: string;
@@ -96,11 +96,13 @@ interface Read extends Partial<Omit<Body, 'act'>> {
   readonly act?: readonly Told[];
 }
 
-/** 13606 tells a code without its system, which the contract has no place for: it becomes a part of the text. */
+/** A code without its system has no place in the contract: it becomes a part of the text. */
 function actFrom({ code, actText, actTime, finding }: Told) {
+  const { code: value, codeSystem, displayName, originalText } = code ?? {};
+  const words = strictlyCoded({ code: originalText, displayName: actText })?.originalText;
   return {
-    actText:
-      strictlyCoded({ ...(code && { code }), ...(actText && { displayName: actText }) })?.originalText ?? missing,
+    actCode: value && codeSystem ? { code: value, codeSystem } : undefined,
+    actText: (value ? (actText ?? displayName) : words) ?? missing,
     actTime,
     actResult: finding ? [{ mediaType: 'text/plain', value: Buffer.from(finding).toString('base64') }] : undefined,
   };
@@ -112,7 +114,7 @@ function toldOf({ actCode, actText, actTime, actResult = [] }: Act): Told {
     .map(({ value }) => Buffer.from(value ?? '', 'base64').toString())
     .join('\n');
   return {
-    ...(actCode && { code: actCode.code }),
+    ...(actCode && { code: { ...actCode } }),
     actText,
     ...(actTime && { actTime }),
     ...(finding && { finding }),

@@ -125,6 +125,22 @@ describe('answers to referrals', () => {
     });
   });
 
+  it.each([
+    [
+      'has a code of a system',
+      'code="AV004" codeSystem="1.2.752.116.1.3.2.1.4"',
+      { actText: 'Samtal', actCode: { code: 'AV004', codeSystem: '1.2.752.116.1.3.2.1.4' } },
+    ],
+    ['has a code of none as a part of its text', 'value="AV004"', { actText: 'AV004 Samtal' }],
+  ])('tell what was done, which %s', async (_, value, act) => {
+    const done = `<parts xsi:type="CLUSTER"><meaning code="und-und-uat"/>${part('und-und-uat-kod', value)}${part('und-und-uat-txt', 'value="Samtal"')}</parts>`;
+    const items = cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"'), done);
+    const result = composition({ kind: 'und', entry: 'und-kon-ure', id: 'KON', links: linkTo('vbe', 'VBE-1'), items });
+    const { records } = await ask('GetReferralOutcome:3', response(extract(result + requested('Bedömning'))));
+    expect(records[0]).not.toHaveProperty('problems');
+    expect(bodyOf(records[0])).toMatchObject({ act: [act] });
+  });
+
   it('whose kind is a code beside its words are what the code says', async () => {
     const coded = 'xsi:type="CD" code="DEF" codeSystem="1.2.3"><displayName value="Definitivt svar"/></value';
     const { records } = await outcome('DEF', `${coded}><value nullFlavor="NA"`);

@@ -30,7 +30,7 @@ import { createOperationalLog } from './operational-log.ts';
 import { openUnmasking } from './operations/index.ts';
 import { keepKnowledge, type ProcessRole, readProcesses, reportProcess } from './processes/index.ts';
 import { addCommonParts, addDeliveries, addProcesses, createReadinessBoard, troublesOn } from './readiness.ts';
-import { referralDestinations } from './referrals/index.ts';
+import { workOnReferrals } from './referrals/index.ts';
 import { keepRevocation } from './revocation/index.ts';
 import { followLog, logCopyDestinations } from './security-services/index.ts';
 import { createTrust } from './siths/index.ts';
@@ -158,8 +158,11 @@ async function assemble(
   if (engagements) releases.push(() => engagements.close());
   // Each room that tells others something adds where it goes.
   const destinations: Destination[] = roles.work ? [...logCopyDestinations(config, events)] : [];
-  const referralKey = derivedKey(key, 'referrals');
-  if (roles.work && store) destinations.push(...referralDestinations(config, store, referralKey));
+  if (roles.work && store) {
+    const referrals = workOnReferrals(config, { store, secret: derivedKey(key, 'referrals'), events });
+    releases.push(() => referrals.close());
+    destinations.push(...referrals.destinations);
+  }
   if (roles.work) {
     await deliveries?.send(destinations.map(tracing.delivered));
     await engagements?.work(async (found) => deliveries?.send(found.map(tracing.delivered)));

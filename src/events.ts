@@ -255,6 +255,10 @@ export interface BridgeEvents {
   'alert:condition:ended': [AlertTurn];
   /** What is wrong could not be written down; it is looked for again in a moment. */
   'alert:watch:failed': [{ place: string }];
+  /** To them nothing had happened for as long as referrals are known. */
+  'referral:old:forgotten': [{ referrals: number }];
+  /** Old referrals could not be forgotten; it is tried again in an hour. */
+  'referral:forgetting:failed': [{ text: string }];
   /** What is due could not be looked for, or not put on the bus; it is tried again in a moment. */
   'delivery:sweep:failed': [{ destination: string | undefined; place: string }];
 }

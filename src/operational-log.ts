@@ -96,6 +96,8 @@ const lines: Lines = {
   'delivery:letter:died': ['error', 'message set aside'],
   'delivery:outcome:lost': ['warn', 'outcome of a message not written down'],
   'delivery:lease:lost': ['warn', 'message taken back from a process that vanished'],
+  'referral:old:forgotten': ['info', 'old referrals forgotten'],
+  'referral:forgetting:failed': ['warn', 'old referrals cannot be forgotten'],
   'delivery:sweep:failed': ['warn', 'messages that are due cannot be looked for'],
   'alert:condition:started': [({ severity }) => (severity === 'warning' ? 'warn' : 'error'), 'ALERT started'],
   'alert:condition:ended': ['info', 'alert ended'],

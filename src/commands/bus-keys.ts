@@ -69,7 +69,7 @@ function rowsUntil(sealed: readonly SealedRows[]): string {
   const rows = sealed.reduce((sum, each) => sum + each.rows, 0);
   const endless = sealed.flatMap(({ until }) => ('when' in until ? [until.when] : []));
   const ends = sealed.flatMap(({ until }) => ('at' in until ? [until.at] : [])).sort();
-  const end = endless.includes('always') ? 'always' : (endless[0] ?? untilText(ends.at(-1) ?? ''));
+  const end = endless[0] ?? untilText(ends.at(-1) ?? '');
   return `${rows} ${rows === 1 ? 'row' : 'rows'} ${end}`;
 }
 

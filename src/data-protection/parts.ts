@@ -136,7 +136,7 @@ function signIn({ trust, signIn, access, saml, tokens }: Told): string[] {
   ];
 }
 
-function retention({ audit, deliveries, tracing }: Told): string[] {
+function retention({ audit, deliveries, referrals, tracing }: Told): string[] {
   const { logYears, consentYears, relationYears, blockYears } = audit.retention;
   return table(
     ['Uppgifter', 'Sparas minst', 'Räknat från'],
@@ -146,6 +146,11 @@ function retention({ audit, deliveries, tracing }: Told): string[] {
       ['Patientrelationer', `${relationYears} år`, 'att de upphörde'],
       ['Spärrar', `${blockYears} år`, 'att spärren hävdes för gott'],
       ['Att ett meddelande har kommit fram (inte innehållet)', `${deliveries.keepDays} dagar`, 'leveransen'],
+      [
+        'Remisser: mellan vilka enheter, hur långt de har kommit och (krypterat) vem de gäller',
+        `${referrals.keepDays} dagar`,
+        'den senaste händelsen',
+      ],
       ['Tekniska spår, utan uppgifter om patienter', `${tracing.keepDays} dagar`, 'händelsen'],
     ],
   );

@@ -1,5 +1,6 @@
 /** What is kept sealed in the store, wherever it is, and which lines of the bus key file it still needs. */
 import type { Keyring } from '../bus/keyring.ts';
+import type { Config } from '../config.ts';
 import type { Store } from '../store/index.ts';
 import { countKeyUses } from './key-use.ts';
 
@@ -9,11 +10,12 @@ export type { KeyUse, KeyUses, SealedRows } from './key-use.ts';
 export function keptHandlers(parts: {
   readonly store: Pick<Store, 'db'>;
   readonly keys: Keyring;
-  readonly config: { readonly signIn: { readonly absoluteHours: number } };
+  readonly config: Pick<Config, 'signIn' | 'referrals'>;
 }) {
   const { store, keys, config } = parts;
+  const keptFor = { sessionHours: config.signIn.absoluteHours, referralDays: config.referrals.keepDays };
   return {
-    'bus:keys': (_: null) => countKeyUses({ store, keys, sessionHours: config.signIn.absoluteHours }),
+    'bus:keys': (_: null) => countKeyUses({ store, keys, keptFor }),
   };
 }
 

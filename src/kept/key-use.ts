@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { derivedKey, type Keyring, type Keys } from '../bus/keyring.ts';
 import { headOf, keyId } from '../bus/seal.ts';
 import type { Store } from '../store/index.ts';
-import { headAt, type Place, placesOf } from './places.ts';
+import { headAt, type KeptFor, type Place, placesOf } from './places.ts';
 
 /** Rows of one kind that are still needed. */
 export interface SealedRows {
@@ -37,16 +37,16 @@ export interface KeyUses {
 interface KeyUseParts {
   readonly store: Pick<Store, 'db'>;
   readonly keys: Keyring;
-  readonly sessionHours: number;
+  readonly keptFor: KeptFor;
 }
 
 /** For each kind of row, on a server: whoever asks shall not hold the database. An embedded one knows no such limit. */
 const MOST_MILLISECONDS = 10_000;
 
 /** How many rows each line of the key file has sealed that are still needed. Reads of each row but five bytes. */
-export async function countKeyUses({ store, keys, sessionHours }: KeyUseParts): Promise<KeyUses> {
+export async function countKeyUses({ store, keys, keptFor }: KeyUseParts): Promise<KeyUses> {
   const counted: { readonly place: Place; readonly found: readonly Found[] | undefined }[] = [];
-  for (const place of placesOf({ sessionHours })) counted.push({ place, found: await countAt(store, place) });
+  for (const place of placesOf(keptFor)) counted.push({ place, found: await countAt(store, place) });
   const rowsWhere = (is: (place: Place, head: Buffer) => boolean): SealedRows[] =>
     counted.flatMap(({ place, found = [] }) =>
       found

@@ -27,8 +27,14 @@ export function headAt({ column, as }: Pick<Place, 'column' | 'as'>): RawBuilder
 
 const after = (column: string, seconds: number) => sql<Date>`${sql.ref(column)} + make_interval(secs => ${seconds})`;
 
+/** How long what a configuration says of is kept. */
+export interface KeptFor {
+  readonly sessionHours: number;
+  readonly referralDays: number;
+}
+
 /** Every one of them; docs/operations.md tells the same. */
-export function placesOf({ sessionHours }: { readonly sessionHours: number }): readonly Place[] {
+export function placesOf({ sessionHours, referralDays }: KeptFor): readonly Place[] {
   const liftRequestEnds = after('lift_request.asked_at', liftRequestKeptMs / 1_000);
   const places: Readonly<Record<KeptPurpose, readonly Omit<Place, 'purposes'>[]>> = {
     contents: [
@@ -41,7 +47,13 @@ export function placesOf({ sessionHours }: { readonly sessionHours: number }): r
       },
     ],
     referrals: [
-      { what: 'referrals', column: 'referral.sealed', as: 'bytes', from: sql`bridge.referral`, ends: 'always' },
+      {
+        what: 'referrals',
+        column: 'referral.sealed',
+        as: 'bytes',
+        from: sql`bridge.referral`,
+        ends: after('referral.changed_at', referralDays * 86_400),
+      },
     ],
     'captured-messages': [
       {

@@ -4,6 +4,6 @@
  * gives the specialist a relation. See docs/referrals.md.
  */
 export type { Accept } from './accept.ts';
-export { createReferrals, type Referrals, referralDestinations } from './referrals.ts';
+export { createReferrals, type Referrals, workOnReferrals } from './referrals.ts';
 export { ReferralRefused } from './refused.ts';
 export type { Referral } from './store.ts';

@@ -10,6 +10,7 @@ import type { Store } from '../store/index.ts';
 import { type Accept, createAccept } from './accept.ts';
 import { acceptConsultation, type Specialist } from './accept-consultation.ts';
 import { createReferralDestinations } from './destinations.ts';
+import { startForgetting } from './forgetting.ts';
 import { createKeeping } from './keeping.ts';
 import { createReceivers } from './receivers.ts';
 import { createReferralStore, type Referral, type ReferralStep, type UnitQuestion } from './store.ts';
@@ -72,19 +73,25 @@ export function createReferrals(parts: ReferralsParts): Referrals {
   };
 }
 
-/** What a process that delivers does with them. */
-export function referralDestinations(
+interface ReferralWork {
+  readonly destinations: readonly Destination[];
+  close(): Promise<void>;
+}
+
+/** What a process that works does with them: it delivers, and forgets what is old. */
+export function workOnReferrals(
   config: Pick<Config, 'bridge' | 'referrals' | 'outgoing'>,
-  store: Store,
-  secret: Keys,
-): readonly Destination[] {
+  { store, secret, events }: Pick<ReferralsParts, 'store' | 'secret' | 'events'>,
+): ReferralWork {
   const { referrals, outgoing, bridge } = config;
   const kept = createReferralStore(store, createKeeping(secret));
-  return createReferralDestinations({
+  const forgetting = startForgetting({ config, store: kept, events });
+  const destinations = createReferralDestinations({
     // Where nobody has started the simulated one, messages to it wait.
     systems: referrals.systems.filter(({ url }) => !url.startsWith('simulator:')),
     outgoing,
     bridgeHsaId: bridge.hsaId,
     store: kept,
   });
+  return { destinations, close: forgetting.stop };
 }

@@ -75,6 +75,8 @@ export interface ReferralStore {
   steps(referral: string): Promise<readonly ReferralStep[]>;
   /** The receiver has taken it; `receipt` is its own id for that. */
   delivered(message: string, receipt: string | undefined): Promise<void>;
+  /** Forgets what has not changed for so many days, but for what still has a message to be delivered or judged. Gives how many. */
+  forget(days: number): Promise<number>;
 }
 
 export interface UnitQuestion {
@@ -283,6 +285,15 @@ export function createReferralStore({ db }: Pick<Store, 'db'>, keeping: Keeping)
           .where('version', '=', row.version)
           .execute();
       });
+    },
+    async forget(days) {
+      const { numAffectedRows = 0n } = await sql`
+        DELETE FROM bridge.referral WHERE changed_at < now() - ${days} * interval '1 day' AND NOT EXISTS (
+          SELECT FROM bridge.referral_message AS message
+            JOIN bridge.delivery AS delivery ON delivery.id = message.id::uuid
+            WHERE message.referral = referral.id AND delivery.state NOT IN ('delivered', 'discarded')
+        )`.execute(db);
+      return Number(numAffectedRows);
     },
   };
 }

@@ -37,7 +37,7 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       await dataDir?.remove();
     });
     beforeEach(async () => {
-      await sql`TRUNCATE bridge.referral, bridge.registration CASCADE`.execute(store.db);
+      await sql`TRUNCATE bridge.referral, bridge.registration, bridge.delivery CASCADE`.execute(store.db);
       desk = referralDesk(store);
     });
 
@@ -128,6 +128,20 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       const ofUnit = (...names: string[]) => desk.kept.ofUnit(names, { side: 'receiving', limit: 9 });
       expect(await ofUnit(receiving)).toEqual([]);
       expect(await ofUnit(receiving, answers)).toMatchObject([{ id }]);
+    });
+
+    it('forgets what has not changed for long, and keeps what is still to be delivered', async () => {
+      const { logId } = await desk.accept(processRequest());
+      await sql`UPDATE bridge.referral SET changed_at = now() - interval '400 days'`.execute(store.db);
+      expect(await desk.kept.forget(401)).toBe(0);
+      await sql`
+        INSERT INTO bridge.delivery (id, destination, kind, key, state, correlation_id, facts, bytes, gives_up_at)
+        VALUES (${logId}::uuid, 'd', 'referral', 'k', 'dead', 'c', '{}', 1, now())`.execute(store.db);
+      expect(await desk.kept.forget(399)).toBe(0);
+      await sql`UPDATE bridge.delivery SET state = 'discarded'`.execute(store.db);
+      expect(await desk.kept.forget(399)).toBe(1);
+      expect(await desk.kept.byRequestId(requestId)).toBeUndefined();
+      expect(await refusal(processOutcome(), west)).toMatch(/^PRO\d{3}$/);
     });
 
     it('a new version begins anew; an old one that comes late changes nothing', async () => {

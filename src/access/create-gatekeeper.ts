@@ -6,7 +6,8 @@ import { parsePatientId, sameHsaId } from '../identities/index.ts';
 import { decideAdmission } from './decide-admission.ts';
 import { decidingOnce } from './decide-once.ts';
 import { decideRecord } from './decide-record.ts';
-import type { AccessFacts, BlockState, Consent, Fact, ReaderPlace, Relation } from './facts.ts';
+import type { Decision } from './decision.ts';
+import type { AccessFacts, BlockFact, BlockState, Consent, Fact, ReaderPlace, Relation, UsedLift } from './facts.ts';
 import type { Admission, AdmissionQuestion, BlockMaster, Circumstances, Gatekeeper, Judgements } from './gatekeeper.ts';
 import { entityOf } from './information-entity.ts';
 import { type KnownReader, knownReader, type ReaderParts, statesEmergency } from './known-reader.ts';
@@ -97,7 +98,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
       decideRecord(circumstances, owner, block, isRefusedStill(successions, circumstances, owner)),
     );
     const judgements = records.map(({ header }, index) => decide(header, blocks[index] ?? unasked));
-    return { judgements, blocks: isPatients ? [] : mastersIn(blocks) };
+    return { judgements, blocks: isPatients ? [] : mastersIn(blocks), lifts: liftsIn(blocks, judgements) };
   }
 
   /** What names no care provider can be asked of nobody, and is refused for that. */
@@ -107,7 +108,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
     patients: readonly PatientId[],
     at: Date,
     reading: object | undefined,
-  ): Promise<readonly Fact<BlockState>[]> {
+  ): Promise<readonly BlockFact[]> {
     const entities = records.map(entityOf);
     const asked = entities.filter((entity) => entity !== undefined);
     if (asked.length === 0) return records.map(() => unasked);
@@ -143,6 +144,14 @@ function isWellFormed(patient: PatientId): boolean {
     if (thrown instanceof BridgeError) return false;
     throw thrown;
   }
+}
+
+/** Of what is shown, each once. */
+function liftsIn(blocks: readonly BlockFact[], judgements: readonly Decision[]): UsedLift[] {
+  const byId = new Map<string, UsedLift>();
+  for (const [index, { lifts = [] }] of blocks.entries())
+    if (judgements[index]?.shown === 'content') for (const lift of lifts) byId.set(lift.id, lift);
+  return [...byId.values()];
 }
 
 function mastersIn(blocks: readonly Fact<BlockState>[]): BlockMaster[] {

@@ -1,4 +1,5 @@
 import type { PatientId } from '../contracts/record.ts';
+import type { RegisteredRevoke } from './blocks/registered-block.ts';
 import type { Merged } from './merged.ts';
 
 /** What is known at an instant, and by whom; or that it cannot be known now. */
@@ -65,6 +66,12 @@ export interface Consent {
  */
 export type BlockState = 'none' | 'inner' | 'outer' | 'blocked' | 'inner-lifted' | 'outer-lifted';
 
+/** A temporary lift of a block (tillfällig hävning), and its ground. */
+export type UsedLift = Pick<RegisteredRevoke, 'id' | 'reason'>;
+
+/** `lifts`: by which the information is open. Left out: none, or the security service does not tell. */
+export type BlockFact = Fact<BlockState> & { readonly lifts?: readonly UsedLift[] };
+
 /** A piece of information as blocks are compared with it. Undefined parts are unspecified: any applicable block hits. */
 export interface InformationEntity {
   readonly careProvider: string;
@@ -99,5 +106,5 @@ export interface AccessFacts {
     entities: readonly InformationEntity[],
     at: Date,
     reading?: object,
-  ): Promise<readonly Fact<BlockState>[]>;
+  ): Promise<readonly BlockFact[]>;
 }

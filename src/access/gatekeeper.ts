@@ -1,6 +1,6 @@
 import type { BridgeRecord, ContractId, PatientId } from '../contracts/record.ts';
 import type { Decision, RuleSetId } from './decision.ts';
-import type { Consent, Fact, Relation } from './facts.ts';
+import type { Consent, Fact, Relation, UsedLift } from './facts.ts';
 import type { Approach, Reader } from './reader.ts';
 
 /** One reading of one patient, before anybody is asked. */
@@ -70,6 +70,8 @@ export interface Judgements {
   readonly judgements: readonly Decision[];
   /** Who said what is blocked, and how old that is. */
   readonly blocks: readonly BlockMaster[];
+  /** By which some of them are shown. */
+  readonly lifts: readonly UsedLift[];
 }
 
 export interface BlockMaster {

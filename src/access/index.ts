@@ -21,6 +21,7 @@ export type {
   ReaderPlace,
   Relation,
   RelationState,
+  UsedLift,
 } from './facts.ts';
 export type {
   Admission,

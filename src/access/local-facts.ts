@@ -5,7 +5,7 @@ import { type EffectiveBlock, evaluateBlocks } from './blocks/evaluate.ts';
 import { decidedOn, type NewBlock, type NewRevoke, type RegisteredBlock } from './blocks/registered-block.ts';
 import type { NewAssertion } from './consents/assertion.ts';
 import { consentBeside, consentOf, isUnableToDecide } from './consents/state.ts';
-import type { AccessFacts, BlockState, Consent, Fact, InformationEntity, ReaderPlace } from './facts.ts';
+import type { AccessFacts, BlockFact, BlockState, Consent, Fact, InformationEntity, ReaderPlace } from './facts.ts';
 import { placedAt } from './merged.ts';
 import { assertionOf, blocksOf, relationOf } from './registry/read-back.ts';
 import type { Registry } from './registry/store.ts';
@@ -65,10 +65,10 @@ export function createLocalFacts(registry: Registry, successions: Successions = 
       const none: Fact<BlockState> = { ...blocks, value: 'none' };
       // As a rule the patient has blocked nothing.
       if (blocks.value.length === 0) return entities.map(() => none);
-      return entities.map((entity) => ({
-        ...blocks,
-        value: evaluateBlocks(reader, entity, blocks.value, at, successions),
-      }));
+      return entities.map((entity): BlockFact => {
+        const { state, lifts } = evaluateBlocks(reader, entity, blocks.value, at, successions);
+        return { ...blocks, value: state, ...(lifts.length > 0 && { lifts }) };
+      });
     },
   };
 

@@ -106,10 +106,10 @@ const ofPatient = ['relation', 'consent'];
 /** What the reader wrote helps nobody to find one. */
 const ofNoEngineer = ['statedNeed'];
 /**
- * Which masters answered about blocks tells where the patient has been in care; that the identity is protected is told to
+ * Which masters answered about blocks, and what was lifted, tells where the patient has been in care; that the identity is protected is told to
  * nobody who was refused for lack of a relation.
  */
-const ofOfficers = ['blocks', 'patientProtected'];
+const ofOfficers = ['blocks', 'lifts', 'patientProtected'];
 
 function redacted(inputs: LoggedDecision['inputs'], audience: Audience): Readonly<Record<string, unknown>> {
   if (audience === 'officer') return inputs;

@@ -1,4 +1,4 @@
-import type { BlockMaster, Decision } from '../access/index.ts';
+import type { BlockMaster, Decision, UsedLift } from '../access/index.ts';
 import type { AnswerNote } from './patient.ts';
 
 /** What the law's gates made of one answer. What they withheld is told nowhere but on the access log. */
@@ -7,6 +7,8 @@ export interface Judged {
   readonly outcome: 'permit' | 'partial' | 'deny';
   readonly records: readonly RuleCount[];
   readonly blocks: readonly BlockMaster[];
+  /** Temporary lifts of blocks by which something is shown. */
+  readonly lifts: readonly UsedLift[];
   readonly told: Told;
 }
 

@@ -11,19 +11,20 @@ export interface JudgedAnswer {
   readonly answer: Answered;
   readonly decided: readonly Decided[];
   readonly blocks: Judged['blocks'];
+  readonly lifts: Judged['lifts'];
 }
 
 /** Takes away what may not be shown, as if it had not been there: no count, no mark. */
 export async function judgeAnswer(answer: Answered, admission: Admission): Promise<JudgedAnswer> {
   const records = answer.shown;
-  const { judgements, blocks } = await admission.judge(records);
+  const { judgements, blocks, lifts } = await admission.judge(records);
   const shown = records.filter((_, index) => judgements[index]?.shown === 'content');
   const decided: Decided[] = [];
   records.forEach(({ header }, index) => {
     const decision = judgements[index];
     if (decision) decided.push({ decision, owner: header });
   });
-  return { answer: showing(shown, answer), decided, blocks };
+  return { answer: showing(shown, answer), decided, blocks, lifts };
 }
 
 /**
@@ -35,10 +36,12 @@ export function judgedTogether(answers: readonly JudgedAnswer[], admission: Admi
   const summary = summarize(admission.circumstances.reader, decided);
   const unchecked = decided.some(({ decision }) => decision.code === 'SECURITY_SERVICE_UNAVAILABLE');
   const masters = new Map(answers.flatMap(({ blocks }) => blocks).map((master) => [master.from, master]));
+  const lifts = new Map(answers.flatMap((one) => one.lifts).map((lift) => [lift.id, lift]));
   return {
     outcome: summary.outcome,
     records: ruleCounts(decided),
     blocks: [...masters.values()],
+    lifts: [...lifts.values()],
     told: tells ? toldOf(summary, unchecked) : nothingTold,
   };
 }

@@ -27,12 +27,14 @@ const physician: Actor = {
 };
 
 const known = <Value>(value: Value): Fact<Value> => ({ known: true, value, asOf: at.toISOString(), from: 'bridge' });
+const lift = { id: 'l', reason: 'Emergency' } as const;
 const world = {
   asked: [] as string[],
   relation: known<Relation>({ state: 'current', id: 'r', until: undefined }),
   consent: known<Consent>({ state: 'given', assertionId: 'c', until: undefined, opened: false }),
   unable: known(false),
   blocked: new Set<string>(),
+  lifted: new Set<string>(),
   master: true,
 };
 const facts: AccessFacts = {
@@ -46,11 +48,12 @@ const facts: AccessFacts = {
   },
   blocks: async (_reader, _patients, entities) => {
     world.asked.push(`blocks of ${entities.length}`);
-    return entities.map((entity) =>
-      world.master
+    return entities.map((entity) => {
+      if (world.lifted.has(entity.careUnit ?? '')) return { ...known('outer-lifted' as const), lifts: [lift] };
+      return world.master
         ? known(world.blocked.has(entity.careUnit ?? '') ? ('outer' as const) : ('none' as const))
-        : { known: false, from: 'region', reason: 'Timeout.' },
-    );
+        : { known: false, from: 'region', reason: 'Timeout.' };
+    });
   },
 };
 
@@ -59,7 +62,7 @@ beforeAll(async () => {
   directory = await createDirectory(demoConfig().directory, createEvents(), { now: () => at.getTime() });
 });
 beforeEach(() => {
-  Object.assign(world, { asked: [], unable: known(false), blocked: new Set(), master: true });
+  Object.assign(world, { asked: [], unable: known(false), blocked: new Set(), lifted: new Set(), master: true });
   world.relation = known({ state: 'current', id: 'r', until: undefined });
   world.consent = known({ state: 'given', assertionId: 'c', until: undefined, opened: false });
 });
@@ -243,6 +246,15 @@ describe('where the agreement makes the calling system answer', () => {
       careProvider: own,
       careUnit: undefined,
     });
+  });
+
+  it('tells by which lifts something is shown, each once, and of none by which nothing is', async () => {
+    world.lifted = new Set(['SE1-A', 'SE1-B']);
+    const records = ['SE1-A', 'SE1-B'].map((unit) => record(other, unit));
+    const judgedBy = async () => (await (await gatekeeper('bridge').admit(question())).judge(records)).lifts;
+    expect(await judgedBy()).toEqual([lift]);
+    world.consent = known({ state: 'none', assertionId: undefined, until: undefined, opened: false });
+    expect(await judgedBy()).toEqual([]);
   });
 
   it('withholds what a master of blocks did not answer for', async () => {

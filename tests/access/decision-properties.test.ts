@@ -191,7 +191,7 @@ describe('any decision', () => {
       fc.property(someCircumstances, someEntity, someBlocked, someBlock, (circumstances, entity, blocks, more) => {
         const owner = { ...entity, approvedForPatient: true };
         const state = (all: readonly EffectiveBlock[]) =>
-          known(evaluateBlocks(circumstances.reader, entity, all, new Date(inOrder.at)));
+          known(evaluateBlocks(circumstances.reader, entity, all, new Date(inOrder.at)).state);
         const before = reveals[shown(circumstances, owner, state(blocks))];
         expect(reveals[shown(circumstances, owner, state([...blocks, more]))]).toBeLessThanOrEqual(before);
       }),

@@ -72,8 +72,14 @@ describe('a bridge on which two regions have merged', () => {
     expect((await physician.post('/lift-requests', { ...asked, careProvider: west })).status).toBe(200);
     expect((await physician.post('/lift-requests', { ...asked, careProvider: south })).status).toBe(400);
     expect((await neighbour.get('/lift-requests')).body.items).toHaveLength(1);
-    expect((await neighbour.post(`/blocks/${id}/lift`, lift)).status).toBe(200);
+    const lifted = await neighbour.post(`/blocks/${id}/lift`, lift);
+    expect(lifted.status).toBe(200);
     expect((await seen()).length).toBeGreaterThan(0);
+    const readings = await running.log({ contract: 'GetDiagnosis:2' });
+    expect(readings.flatMap(({ decision }) => decision?.inputs.lifts ?? [])).toContainEqual({
+      id: lifted.body.id,
+      reason: 'PatientsConsent',
+    });
   });
 
   it('keeps an outer block from being lifted, or its lift ended, by systems of those it keeps out', async () => {

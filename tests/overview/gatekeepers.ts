@@ -1,4 +1,4 @@
-import type { Admission, Decision, Gatekeeper } from '../../src/access/index.ts';
+import type { Admission, Decision, Gatekeeper, UsedLift } from '../../src/access/index.ts';
 import type { Config } from '../../src/config.ts';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 
@@ -26,6 +26,7 @@ export const refusedWith = (code: NonNullable<Decision['code']>): Decision => ({
 interface Script {
   readonly decision?: Decision;
   readonly judge?: (record: BridgeRecord) => Decision;
+  readonly lifts?: readonly UsedLift[];
   readonly consent?: Admission['circumstances']['consent'];
 }
 
@@ -64,7 +65,11 @@ export function scriptedGatekeeper({ callers }: Pick<Config, 'callers'>, script:
           choice,
           at: at.toISOString(),
         },
-        judge: async (records) => ({ judgements: records.map(script.judge ?? (() => shown)), blocks: [] }),
+        judge: async (records) => ({
+          judgements: records.map(script.judge ?? (() => shown)),
+          blocks: [],
+          lifts: script.lifts ?? [],
+        }),
       };
     },
   };

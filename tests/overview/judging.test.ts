@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BridgeRecord } from '../../src/contracts/index.ts';
 import type { BridgeEvents, Events } from '../../src/events.ts';
 import { AccessRefused } from '../../src/overview/index.ts';
+import { loggedDecision } from '../../src/overview/logged-decision.ts';
 import type { AccessReport } from '../../src/overview/overview.ts';
 import type { AnswerBatch } from '../../src/sources/answer-part.ts';
 import { asker, fhir, gives, ncs, overviewOver, record, request, vas } from './asking.ts';
@@ -37,6 +38,17 @@ describe('an answer under the law’s gates', () => {
     const { ask, priorities } = judged({}, { consent: { known: true, value, asOf: '', from: 'bridge' } });
     await ask(request());
     expect(new Set(priorities)).toEqual(new Set([priority]));
+  });
+
+  it('is on the log with the lifts of blocks that it rests on, each once', async () => {
+    const lifts = [{ id: 'l', reason: 'Emergency' as const }];
+    const { ask, reports } = judged({ [vas]: () => gives(record(vas, '1')) }, { lifts });
+    await ask(request());
+    const [report] = reports;
+    expect(report?.judged?.lifts).toEqual(lifts);
+    const logged = report?.admission && loggedDecision(report.admission, report.judged);
+    expect(logged?.inputs).toMatchObject({ lifts });
+    expect(report?.admission && loggedDecision(report.admission, undefined).inputs).not.toHaveProperty('lifts');
   });
 
   it('lacks what is withheld as if it had never been there, and tells only that there is some', async () => {

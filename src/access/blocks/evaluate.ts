@@ -1,6 +1,6 @@
 import { noSuccessions, type Successions } from '../../hsa/succession/successions.ts';
 import { sameHsaId } from '../../identities/index.ts';
-import type { BlockState, InformationEntity, ReaderPlace } from '../facts.ts';
+import type { BlockState, InformationEntity, ReaderPlace, UsedLift } from '../facts.ts';
 import { isOwnProvider, isVeryUnit, placedAt } from '../merged.ts';
 import type { RegisteredBlock, RegisteredRevoke } from './registered-block.ts';
 
@@ -9,7 +9,13 @@ export interface EffectiveBlock
   extends Pick<RegisteredBlock, 'kind' | 'careProvider' | 'careUnit' | 'start' | 'end' | 'excludedTypes'> {
   /** ISO 8601, when the patient decided it; undefined: not known, before anything merged. */
   readonly madeAt?: string | undefined;
-  readonly revokes: readonly Pick<RegisteredRevoke, 'careUnit' | 'employee' | 'end'>[];
+  readonly revokes: readonly Pick<RegisteredRevoke, 'id' | 'careUnit' | 'employee' | 'end' | 'reason'>[];
+}
+
+interface Evaluated {
+  readonly state: BlockState;
+  /** Of each block that is lifted the one that does it, where none stands. */
+  readonly lifts: readonly UsedLift[];
 }
 
 /**
@@ -30,7 +36,7 @@ export function evaluateBlocks(
   blocks: readonly EffectiveBlock[],
   at: Date,
   successions: Successions = noSuccessions,
-): BlockState {
+): Evaluated {
   const reader = placedAt(given, successions, at);
   const hitting = blocks
     .map((block) => ({ ...block, ...originsOf(block, successions, at) }))
@@ -41,9 +47,11 @@ export function evaluateBlocks(
         !leavesOut(block, entity) &&
         overlapsInTime(block, entity),
     );
-  const standing = hitting.filter((block) => !isLifted(block, reader, at));
-  if (standing.length > 0) return kindOf(standing, reader);
-  return hitting.length > 0 ? `${kindOf(hitting, reader)}-lifted` : 'none';
+  const lifted = hitting.map((block) => ({ block, by: liftOf(block, reader, at) }));
+  const standing = lifted.filter(({ by }) => by === undefined).map(({ block }) => block);
+  if (standing.length > 0) return { state: kindOf(standing, reader), lifts: [] };
+  const lifts = lifted.flatMap(({ by }) => (by ? [{ id: by.id, reason: by.reason }] : []));
+  return { state: hitting.length > 0 ? `${kindOf(hitting, reader)}-lifted` : 'none', lifts };
 }
 
 /** Whose a place was when the patient decided the block. */
@@ -138,8 +146,12 @@ function stretchOf({ start, end }: Pick<InformationEntity, 'start' | 'end'>): re
   return [Number.isNaN(from) ? -Infinity : from, Number.isNaN(to) ? Infinity : to];
 }
 
-function isLifted({ revokes }: EffectiveBlock, reader: ReaderPlace, at: Date): boolean {
-  return revokes.some(
+function liftOf(
+  { revokes }: EffectiveBlock,
+  reader: ReaderPlace,
+  at: Date,
+): EffectiveBlock['revokes'][number] | undefined {
+  return revokes.find(
     ({ careUnit, employee, end }) =>
       isVeryUnit(reader, careUnit) &&
       (employee === undefined || (reader.employee !== undefined && sameHsaId(employee, reader.employee))) &&

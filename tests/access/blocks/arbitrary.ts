@@ -19,6 +19,8 @@ export const someBlock: fc.Arbitrary<EffectiveBlock> = fc.record({
   excludedTypes: fc.subarray(['lak', 'upp'] as const),
   revokes: fc.array(
     fc.record({
+      id: fc.uuid(),
+      reason: fc.constantFrom('PatientsConsent' as const, 'Emergency' as const),
       careUnit: fc.constantFrom(...units),
       employee: maybe(fc.constant(doctor)),
       end: fc.constantFrom('2026-05-02T00:00:00Z', '2026-04-30T00:00:00Z', 'nonsense'),

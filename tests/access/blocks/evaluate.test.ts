@@ -35,7 +35,13 @@ const block = (change: Partial<EffectiveBlock> = {}): EffectiveBlock => ({
   ...change,
 });
 const inner = (change: Partial<EffectiveBlock> = {}) => block({ kind: 'inner', careUnit: unit, ...change });
-const lift = { careUnit: unitElsewhere, employee: undefined, end: '2026-05-02T00:00:00Z' };
+const lift = {
+  id: 'l1',
+  reason: 'PatientsConsent',
+  careUnit: unitElsewhere,
+  employee: undefined,
+  end: '2026-05-02T00:00:00Z',
+} as const;
 
 const rows: [string, BlockState, ReaderPlace, EffectiveBlock[], Partial<InformationEntity>?][] = [
   ['no block', 'none', stranger, []],
@@ -93,7 +99,7 @@ const rows: [string, BlockState, ReaderPlace, EffectiveBlock[], Partial<Informat
 
 describe('blocks', () => {
   it.each(rows)('%s: %s', (_name, state, reader, blocks, change = {}) => {
-    expect(evaluateBlocks(reader, { ...entity, ...change }, blocks, at)).toBe(state);
+    expect(evaluateBlocks(reader, { ...entity, ...change }, blocks, at).state).toBe(state);
   });
 
   const hits = (state: BlockState) => state === 'inner' || state === 'outer';
@@ -106,8 +112,8 @@ describe('blocks', () => {
         fc.array(someBlock, { maxLength: 3 }),
         someBlock,
         (reader, about, blocks, more) => {
-          const before = evaluateBlocks(reader, about, blocks, at);
-          const after = evaluateBlocks(reader, about, [...blocks, more], at);
+          const before = evaluateBlocks(reader, about, blocks, at).state;
+          const after = evaluateBlocks(reader, about, [...blocks, more], at).state;
           expect(hits(after) || !hits(before)).toBe(true);
         },
       ),
@@ -122,7 +128,7 @@ describe('blocks', () => {
         fc.array(someBlock, { maxLength: 3 }),
         fc.constantFrom('careUnit', 'dates', 'type', 'reader'),
         (reader, about, blocks, dropped) => {
-          const before = evaluateBlocks(reader, about, blocks, at);
+          const before = evaluateBlocks(reader, about, blocks, at).state;
           const lessReader = dropped === 'reader' ? { ...reader, careUnit: undefined, employee: undefined } : reader;
           const less = {
             ...about,
@@ -130,9 +136,27 @@ describe('blocks', () => {
             ...(dropped === 'dates' && { start: undefined, end: undefined }),
             ...(dropped === 'type' && { type: undefined }),
           };
-          expect(hits(evaluateBlocks(lessReader, less, blocks, at)) || !hits(before)).toBe(true);
+          expect(hits(evaluateBlocks(lessReader, less, blocks, at).state) || !hits(before)).toBe(true);
         },
       ),
     );
+  });
+});
+
+describe('what is lifted', () => {
+  const byOther = { ...lift, id: 'l2', reason: 'Emergency' } as const;
+  const over = { ...lift, id: 'l0', end: '2026-04-30T00:00:00Z' };
+
+  it('tells by which lift of each block, as long as none of them stands', () => {
+    const lifted = [block({ revokes: [over, lift] }), inner({ revokes: [byOther] })];
+    expect(evaluateBlocks(stranger, entity, lifted, at)).toEqual({
+      state: 'outer-lifted',
+      lifts: [
+        { id: 'l1', reason: 'PatientsConsent' },
+        { id: 'l2', reason: 'Emergency' },
+      ],
+    });
+    expect(evaluateBlocks(stranger, entity, [...lifted, block()], at)).toEqual({ state: 'outer', lifts: [] });
+    expect(evaluateBlocks(colleague, entity, [block({ revokes: [lift] })], at)).toEqual({ state: 'none', lifts: [] });
   });
 });

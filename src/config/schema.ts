@@ -42,6 +42,8 @@ const Source = Type.Object(
     keys: Type.Optional(SourceKeys),
     /** rivta21: the profile its address is registered in; the bridge rewrites the address header for it. */
     profile: Type.Enum(['rivtabp21', 'rivtabp20'], { default: 'rivtabp21' }),
+    /** riv13606: its service, that of NPÖ itself or RIV-TA's contract with the same content. */
+    extract: Type.Enum(['RIV13606REQUEST_EHR_EXTRACT', 'GetEhrExtract'], { default: 'RIV13606REQUEST_EHR_EXTRACT' }),
     /** Whether a source called over https is told the correlation id of the call; one over http always is. */
     correlationId: Type.Boolean({ default: false }),
     /** It is itself an aggregating platform (rivta21): asked once, it answers for many systems. */

@@ -9,7 +9,7 @@ export type { Context, Extract, Found } from './extract.ts';
 export { documentIdOf } from './header.ts';
 export type { InformationType } from './information-type.ts';
 export { informationTypeNamed, informationTypeOf, informationTypes } from './information-types.ts';
-export { actions, messages, namespace } from './namespace.ts';
+export { actions, messages, namespace, type Packing, packings } from './namespace.ts';
 export {
   attribute,
   child,

@@ -30,3 +30,43 @@ export const actions = {
   extract: `${namespace}:RIV13606REQUEST_EHR_EXTRACT`,
   continuation: `${namespace}:RIV13606REQUEST_EHR_EXTRACT_CONTINUATION`,
 } as const;
+
+/** How a question and its answer are packed. */
+export interface Packing {
+  readonly request: string;
+  readonly response: string;
+  readonly action: string;
+  /** Of the message's element and of what stands directly in it. */
+  readonly namespace: string;
+  /** Of everything below. */
+  readonly types: string;
+}
+
+const patientSummary = 'urn:riv:ehr:patientsummary';
+
+/** The service of NPÖ itself; and the RIV-TA contract with the same content, which has an address header and no continuation. */
+export const packings = {
+  RIV13606REQUEST_EHR_EXTRACT: {
+    request: messages.extract,
+    response: messages.response,
+    action: actions.extract,
+    namespace,
+    types: namespace,
+  },
+  GetEhrExtract: {
+    request: 'GetEhrExtract',
+    response: 'GetEhrExtractResponse',
+    action: `${patientSummary}:GetEhrExtractResponder:1:GetEhrExtract`,
+    namespace: `${patientSummary}:GetEhrExtractResponder:1`,
+    types: `${patientSummary}:1`,
+  },
+} as const satisfies Record<string, Packing>;
+
+const namespaces: ReadonlySet<string> = new Set(
+  Object.values(packings).flatMap((packing) => [packing.namespace, packing.types]),
+);
+
+/** Whether an element is of the reference model, however it is packed. */
+export function isOfModel(name: string): boolean {
+  return namespaces.has(name);
+}

@@ -1,6 +1,6 @@
 import { BridgeError } from '../errors.ts';
 import { escapeAttribute, escapeText, type XmlElement, type XmlHandler } from '../xml/index.ts';
-import { namespace } from './namespace.ts';
+import { isOfModel } from './namespace.ts';
 
 const xsiType = '{http://www.w3.org/2001/XMLSchema-instance}type';
 
@@ -31,7 +31,7 @@ export function createNodeHandler(root: XmlElement, done: (node: Node) => void, 
     open: (element) => {
       count += 1;
       if (count > most) throw new BridgeError('MESSAGE_OVER_LIMIT', `An element holds more than ${most} others.`);
-      if (foreignDepth > 0 || element.namespace !== namespace) {
+      if (foreignDepth > 0 || !isOfModel(element.namespace)) {
         foreignDepth += 1;
         return;
       }
@@ -63,7 +63,7 @@ export function createChildrenHandler(
   let reader: XmlHandler | undefined;
   return {
     open: (element) => {
-      if (depth === 0) reader = element.namespace === namespace ? readerOf(element) : undefined;
+      if (depth === 0) reader = isOfModel(element.namespace) ? readerOf(element) : undefined;
       else reader?.open(element);
       depth += 1;
     },
@@ -92,7 +92,7 @@ function typeOf(element: XmlElement): string | undefined {
   const colon = qualified.indexOf(':');
   const bound = element.resolve(colon < 0 ? '' : qualified.slice(0, colon));
   // Some senders forget the default namespace that an unprefixed type needs.
-  const ours = bound === namespace || (colon < 0 && !bound);
+  const ours = isOfModel(bound ?? '') || (colon < 0 && !bound);
   return ours ? qualified.slice(colon + 1) : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { SourceQuery } from './query.ts';
 /** What a dialect needs to know of the system that it asks. */
 export type AskedSource = Pick<
   Source,
-  'hsaId' | 'name' | 'url' | 'careProvider' | 'defaultCareUnit' | 'profile' | 'aggregates'
+  'hsaId' | 'name' | 'url' | 'careProvider' | 'defaultCareUnit' | 'profile' | 'extract' | 'aggregates'
 >;
 
 /** A query on its way to one record system: everything a dialect needs to ask it. */

@@ -44,8 +44,11 @@ export interface SoapAnswerReader<Item> {
   readonly copy?: (text: string, give: (item: Item) => void) => void;
 }
 
-/** Generous: the answer's bytes are limited before. An overview has some fifty elements a record. */
-const limits: XmlLimits = { depth: 64, elements: 2_000_000, textLength: 2_000_000 };
+/**
+ * Generous: the answer's bytes are limited before. An overview has some fifty elements a record; RIV 13606 forty bytes an
+ * element, and answers of a hundred megabytes.
+ */
+const limits: XmlLimits = { depth: 64, elements: 4_000_000, textLength: 2_000_000 };
 
 /**
  * One SOAP 1.1 call whose answer is read while it arrives. Throws SourceFailure: `refused` on a fault or an HTTP

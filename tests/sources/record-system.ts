@@ -89,6 +89,7 @@ export function sourceAt(protocol: Protocol, url: string, change: Partial<Source
     maxAnswerBytes: 1_000_000,
     concurrency: 2,
     profile: 'rivtabp21',
+    extract: 'RIV13606REQUEST_EHR_EXTRACT',
     correlationId: false,
     passthrough: [],
     waiting: 100,

@@ -57,6 +57,7 @@ describe('over mutual TLS', () => {
       maxAnswerBytes: 1_000_000,
       concurrency: 1,
       profile: 'rivtabp21' as const,
+      extract: 'RIV13606REQUEST_EHR_EXTRACT' as const,
       correlationId: false,
       passthrough: [],
       waiting: 100,

@@ -72,6 +72,7 @@ function questionFor(about: Asked, filter: Partial<RecordFilter>, conversation: 
       ...system.defaultOwner,
       url: system.url.href,
       profile: 'rivtabp21',
+      extract: 'RIV13606REQUEST_EHR_EXTRACT',
       aggregates: false,
     },
     endpoint: { base: system.url, converse: () => conversation },

@@ -1,4 +1,5 @@
-import { actions, informationTypeOf, writeNode } from '../../riv13606/index.ts';
+import { actions, type InformationType, informationTypeOf, packings, writeNode } from '../../riv13606/index.ts';
+import { writeAddress } from '../../xml/index.ts';
 import type { AnswerBatch, AnswerPart } from '../answer-part.ts';
 import { badData, refused } from '../failures.ts';
 import type { Question } from '../question.ts';
@@ -10,8 +11,9 @@ import { readResponse } from './response.ts';
 const mostContinuations = 1_000;
 
 /**
- * Asks a record system of NPÖ 1.0 (RIV 13606 1.1). The source's address in config is the service itself. There is no
- * logical address in this dialect; the parameter `hsa_id` names the system.
+ * Asks a record system of NPÖ 1.0 (RIV 13606 1.1), at the service of NPÖ or packed as RIV-TA's GetEhrExtract 1. The
+ * source's address in config is the service itself. The former has no logical address; the parameter `hsa_id` names the
+ * system in both.
  */
 export async function* askRiv13606(question: Question): AsyncGenerator<AnswerBatch> {
   const { contract, query } = question;
@@ -20,7 +22,7 @@ export async function* askRiv13606(question: Question): AsyncGenerator<AnswerBat
   const assembly = createAssembly(type, contract, query);
   let warned = false;
   const batchOf = (found: readonly Assembled[]): AnswerBatch => found.map((each) => partOf(each, query.original));
-  for await (const found of pages(question, extractRequest(type, query), assembly)) {
+  for await (const found of pages(question, type, assembly)) {
     warned ||= found.includes('warned');
     yield batchOf(found.filter((each) => each !== 'warned'));
   }
@@ -30,31 +32,43 @@ export async function* askRiv13606(question: Question): AsyncGenerator<AnswerBat
 
 /** The answer and everything it is continued by. */
 async function* pages(
-  { endpoint, query, signal }: Question,
-  first: string,
+  { source, endpoint, query, bridgeHsaId, signal }: Question,
+  type: InformationType<object>,
   assembly: Assembly,
 ): AsyncGenerator<readonly (Assembled | 'warned')[]> {
   const conversation = endpoint.converse(query, signal);
   const { pathname, search } = endpoint.base;
+  const packing = packings[source.extract];
+  const isRivta = packing === packings.GetEhrExtract;
+  const routing = {
+    address: writeAddress(query.logicalAddress, 'rivtabp21'),
+    headers: { 'x-rivta-routing-history': query.trail?.routingHistory ?? `${query.originalConsumer}#${bridgeHsaId}` },
+  };
   const seen = new Set<string>();
-  let request: { readonly soapAction: string; readonly body: string } = { soapAction: actions.extract, body: first };
+  let request = { soapAction: packing.action as string, body: extractRequest(type, query, packing) };
   for (;;) {
     let token: string | undefined;
     yield* callSoap<Assembled | 'warned'>(conversation, {
       path: pathname + search,
+      ...(isRivta && routing),
       ...request,
       answer: (root, give) =>
-        readResponse(root, {
-          extract: (extract) => {
-            for (const assembled of assembly.take(extract)) give(assembled);
+        readResponse(
+          root,
+          {
+            extract: (extract) => {
+              for (const assembled of assembly.take(extract)) give(assembled);
+            },
+            continuation: (next) => {
+              token = next;
+            },
+            warning: () => give('warned'),
           },
-          continuation: (next) => {
-            token = next;
-          },
-          warning: () => give('warned'),
-        }),
+          packing,
+        ),
     });
     if (token === undefined) return;
+    if (isRivta) throw badData('The answer is continued, which GetEhrExtract cannot be asked for.');
     if (seen.has(token)) throw badData('The record system gave the same continuation twice.');
     if (seen.size >= mostContinuations) throw badData(`The answer is continued more than ${mostContinuations} times.`);
     seen.add(token);

@@ -1,10 +1,23 @@
-import { code, type InformationType, type Made, messages, valued, writeMessage } from '../../riv13606/index.ts';
+import {
+  code,
+  type InformationType,
+  type Made,
+  messages,
+  type Packing,
+  packings,
+  valued,
+  writeMessage,
+} from '../../riv13606/index.ts';
 import type { SourceQuery } from '../query.ts';
 
-/** RIV13606REQUEST_EHR_EXTRACT_request for one information type. */
-export function extractRequest({ code: type }: InformationType<object>, query: SourceQuery): string {
+/** The question for one information type. */
+export function extractRequest(
+  { code: type }: InformationType<object>,
+  query: SourceQuery,
+  packing: Packing = packings.RIV13606REQUEST_EHR_EXTRACT,
+): string {
   const { patient, period, logicalAddress, id } = query;
-  return writeMessage(messages.extract, 'ExtractRequest_type', {
+  const content = {
     children: {
       subject_of_care_id: { attributes: { root: patient.type, extension: patient.id } },
       time_period: period && {
@@ -14,7 +27,8 @@ export function extractRequest({ code: type }: InformationType<object>, query: S
       meanings: code(type),
       parameters: [parameter('hsa_id', logicalAddress), parameter('transaction_id', id), parameter('version', '1.1')],
     },
-  });
+  };
+  return writeMessage(packing.request, 'ExtractRequest_type', content, packing);
 }
 
 export function continuationRequest(token: string): string {

@@ -5,9 +5,9 @@ import {
   createNodeHandler,
   type Extract,
   idOf,
-  messages,
   type Node,
-  namespace,
+  type Packing,
+  packings,
   textOf,
 } from '../../riv13606/index.ts';
 import type { XmlElement, XmlHandler } from '../../xml/index.ts';
@@ -27,9 +27,13 @@ interface ResponseParts {
  */
 const waitingCompositions = 5_000;
 
-/** Reads RIV13606REQUEST_EHR_EXTRACT_response. Throws `refused` where response_detail says error. */
-export function readResponse(root: XmlElement, parts: ResponseParts): XmlHandler | undefined {
-  if (root.namespace !== namespace || root.local !== messages.response) return undefined;
+/** Reads the answer, by default that of the service of NPÖ. Throws `refused` where response_detail says error. */
+export function readResponse(
+  root: XmlElement,
+  parts: ResponseParts,
+  { namespace, response }: Packing = packings.RIV13606REQUEST_EHR_EXTRACT,
+): XmlHandler | undefined {
+  if (root.namespace !== namespace || root.local !== response) return undefined;
   return createChildrenHandler(
     (part) => {
       if (part.local === 'ehr_extract') return readExtract(parts);

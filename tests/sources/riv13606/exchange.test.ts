@@ -84,6 +84,66 @@ describe('the request on the wire', () => {
   });
 });
 
+describe('packed as GetEhrExtract', () => {
+  const responder = 'urn:riv:ehr:patientsummary:GetEhrExtractResponder:1';
+  const types = 'urn:riv:ehr:patientsummary:1';
+  const packed = (content: string) =>
+    response(content)
+      .replace(/r:RIV13606REQUEST_EHR_EXTRACT_response/g, 'r:GetEhrExtractResponse')
+      .replace(`xmlns:r="${namespace}" xmlns="${namespace}"`, `xmlns:r="${responder}" xmlns="${types}"`)
+      .replace(/(<\/?)(ehr_extract|continuation_token)\b/g, '$1r:$2');
+  const asked = (body: string) =>
+    askOnce(
+      'riv13606',
+      xml(body),
+      { ...system, period: { start: '20240101', end: '20241231' } },
+      { extract: 'GetEhrExtract' },
+    );
+
+  it('it is asked for by logical address, and what stands in the message directly is the contract’s', async () => {
+    const { received } = await asked(packed(''));
+    expect(outline(received[0]?.body ?? '')).toEqual([
+      `{${envelope}}Envelope`,
+      `  {${envelope}}Header`,
+      '    {urn:riv:itintegration:registry:1}LogicalAddress "SE2321000222-DEMONCS"',
+      `  {${envelope}}Body`,
+      `    {${responder}}GetEhrExtract`,
+      `      {${responder}}subject_of_care_id root=1.2.752.129.2.1.3.1 extension=191212121212`,
+      `      {${responder}}time_period lowClosed=true highClosed=true`,
+      `        {${types}}low value=20240101`,
+      `        {${types}}high value=20241231`,
+      `      {${responder}}meanings code=dia codeSystem=1.2.752.129.2.2.2.1`,
+      ...['hsa_id', 'transaction_id', 'version'].flatMap((name) => [
+        `      {${responder}}parameters`,
+        `        {${types}}name value=${name}`,
+        expect.stringContaining(`        {${types}}value value=`),
+      ]),
+    ]);
+    expect(received[0]?.headers).toMatchObject({
+      soapaction: `"${responder}:GetEhrExtract"`,
+      'x-rivta-routing-history': expect.stringContaining('#'),
+    });
+  });
+
+  it('its records are those of the service of NPÖ', async () => {
+    const content = extract(composition({ kind: 'dia', entry: 'dia-dia', id: 'A' }));
+    const { records, failure } = await asked(packed(content));
+    expect(failure).toBeUndefined();
+    expect(records).toEqual((await ask('GetDiagnosis:2', response(content))).records);
+  });
+
+  it('an answer that would be continued is no whole one', async () => {
+    const { failure, received } = await asked(packed('<continuation_token value="more"/>'));
+    expect(failure).toMatchObject({ reason: 'bad-data' });
+    expect(received).toHaveLength(1);
+  });
+
+  it('is not what the service of NPÖ answers', async () => {
+    expect((await asked(response(''))).failure).toMatchObject({ reason: 'bad-data' });
+    expect((await ask('GetDiagnosis:2', packed(''))).failure).toMatchObject({ reason: 'bad-data' });
+  });
+});
+
 describe('what the source says about its answer', () => {
   it('E is a refusal', async () => {
     const detail =

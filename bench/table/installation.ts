@@ -8,6 +8,7 @@ import { startPostgres } from '../../tests/support/postgres.ts';
 import { startRedis } from '../../tests/support/redis.ts';
 import { diagnosisPath, pki, portOf, request, stop, type Workbench } from '../setup.ts';
 import type { StubAnswer } from '../stub/source.ts';
+import { withUsedWal } from './used-wal.ts';
 
 /** The record systems of the three councils: all RIV-TA here, so that all of them cost the same. */
 export const councils = ['SE2321000230-DEMOVAS', 'SE2321000222-DEMONCS', 'SE2321000206-DEMOFHIR'] as const;
@@ -46,6 +47,7 @@ export async function prepare(bench: Workbench): Promise<Ground> {
   if (!redis || !postgres) throw new Error('The table is measured over Redis and PostgreSQL: install both.');
   bench.onClose(() => redis.stop());
   bench.onClose(() => postgres.stop());
+  await withUsedWal(postgres.url);
   const stubs = await Promise.all(
     councils.map((hsaId) => bench.program(['bench/stub/source.ts', pki, hsaId], {}, /^ready /)),
   );

@@ -67,7 +67,9 @@ async function ask(caller: Caller, port: number, nr: number): Promise<string> {
   const question = kinds[nr % kinds.length]?.(Math.floor(nr / kinds.length)) as Question;
   try {
     const { path, body } = question;
-    const { status, text } = await caller.send({ url: `https://localhost:${port}${path}`, headers: xml, body }, nr);
+    const answer = await caller.send({ url: `https://localhost:${port}${path}`, headers: xml, body }, nr);
+    const { status } = answer;
+    const text = answer.text();
     if (status === 200 && question.answers(text)) return 'answered';
     return `${path.split('/').at(-3)}: ${/<faultstring>[^<]*|statusCode>NoData[^<]*|resultCode>\w+/i.exec(text)?.[0] ?? status}`;
   } catch (thrown) {

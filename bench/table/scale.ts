@@ -55,7 +55,7 @@ export async function overloaded(ground: Ground): Promise<Statement> {
   });
 
   const answered = answers.filter(({ status }) => status === 200);
-  const shed = answers.filter(({ text }) => text.includes('SOURCE_BUSY'));
+  const shed = answers.filter((answer) => answer.text().includes('SOURCE_BUSY'));
   const slowest = (of: typeof answers): string =>
     `${(Math.max(0, ...of.map(({ milliseconds }) => milliseconds)) / 1_000).toFixed(1)} s`;
   return {

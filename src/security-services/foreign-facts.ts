@@ -16,7 +16,7 @@ import { badData } from '../sources/failures.ts';
 import { SourceFailure } from '../sources/query.ts';
 import { askBlocks } from './ask-blocks.ts';
 import { createMemory } from './memory.ts';
-import { accessingActor, fitsOlder, iiOf, olderActor } from './reach.ts';
+import { accessingActor, fitsEngagement, fitsOlder, iiOf, olderActor } from './reach.ts';
 import { demandDone } from './result.ts';
 import type { SecurityService } from './service.ts';
 
@@ -93,7 +93,8 @@ export function createForeignFacts(service: SecurityService): ForeignFacts {
         ['relation', reader, patients],
         ({ state }) => state === 'current',
         async () => {
-          const answers = await forEach(patients.filter(fitsOlder), (patient) => isRelated(reader, patient));
+          const fits = relationContract === 'AssertCareEngagement' ? fitsEngagement : fitsOlder;
+          const answers = await forEach(patients.filter(fits), (patient) => isRelated(reader, patient));
           return answers.includes(true) ? { ...noRelation, state: 'current' } : noRelation;
         },
       ),

@@ -22,3 +22,8 @@ export function iiOf({ type, id }: PatientId) {
 export function fitsOlder({ id }: PatientId): boolean {
   return id.length <= 12;
 }
+
+/** AssertCareEngagement has a pattern for them, without room for national reserve numbers: those would be a fault there. */
+export function fitsEngagement({ id }: PatientId): boolean {
+  return /^[0-9]{8}[0-9pPtTfF][0-9]{3}$/.test(id);
+}

@@ -62,6 +62,15 @@ describe('facts from a security service', () => {
   const related = (HasPatientrelation: boolean, ResultCode: 'OK' | 'ERROR' = 'OK') =>
     answer(checkPatientRelation1, { CheckResultType: { Result: { ResultCode, ResultText: '' }, HasPatientrelation } });
 
+  it('asks AssertCareEngagement for the identities alone that its contract has room for', async () => {
+    scripted.behave(answer(assertCareEngagement1, { HasCareEngagement: false }));
+    const reserve = { id: '20120101AB12', type: '1.2.752.74.9.3' };
+    const asks = facts({ relation: 'AssertCareEngagement' });
+    expect(await asks.relation(clinic, [tolvan, reserve], at)).toMatchObject({ known: true, value: { state: 'none' } });
+    expect(scripted.asked).toHaveLength(1);
+    expect(await asks.relation(clinic, [reserve], at)).toMatchObject({ known: false });
+  });
+
   it('asks about all pieces of information of one care provider in one call, equal ones once', async () => {
     scripted.behave(blocked(['OK', 'BLOCKED']));
     const other = { ...entity, careUnit: 'SE2321000222-DEMOVE8' };

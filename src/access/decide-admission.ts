@@ -63,7 +63,8 @@ function decideEmergency(circumstances: Circumstances): Decision | undefined {
   const footing = firmest(circumstances);
   if (reader.gate !== 'bridge' || !emergencyStated || footing === 'unknown' || footing === 'none') return undefined;
   if (!consent?.known) return refuse(circumstances, 'consent/unknown');
-  return consent.value.state === 'emergency' ? undefined : refuse(circumstances, 'emergency/not-registered');
+  const { state, inEmergency = false } = consent.value;
+  return state === 'emergency' || inEmergency ? undefined : refuse(circumstances, 'emergency/not-registered');
 }
 
 /**

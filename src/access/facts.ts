@@ -53,6 +53,8 @@ export interface Consent {
    * yes. Left out: there is none.
    */
   readonly refusedSince?: string;
+  /** An emergency is registered besides, which the patient's own yes stands before. Left out: none. */
+  readonly inEmergency?: true;
   /**
    * Of `emergency` and `incapable`: whether step 2, the opening itself, has been taken; in step 1 only care providers
    * are named (SVOD 3:3, 3:6).

@@ -33,6 +33,8 @@ type Row = readonly [Shown, Shown, Shown, Shown, Shown];
 const columns: readonly BlockState[] = ['none', 'inner', 'outer', 'inner-lifted', 'outer-lifted'];
 
 const emergency = (opened: boolean) => ({ consent: consent('emergency', opened) });
+const given = { state: 'given', assertionId: 'a', until: undefined, opened: false } as const;
+const beside = { consent: known({ ...given, inEmergency: true as const }) };
 const social = { reader: { ...inOrder.reader, socialCare: true } };
 const statedNeed = { relation: relation('none'), statedNeed: 'control of own notes', ownDataWithoutRelation: true };
 const certificate = { relation: relation('ended'), forCertificate: true };
@@ -290,6 +292,7 @@ const refusals: readonly [string, Partial<Circumstances>, string][] = [
   ['relation ended, certificate', certificate, 'admitted/relation-certificate'],
   ['emergency stated, none registered', { emergencyStated: true }, 'emergency/not-registered'],
   ['emergency stated and registered', { emergencyStated: true, ...emergency(false) }, 'admitted/relation-current'],
+  ['emergency stated and registered beside a yes', { emergencyStated: true, ...beside }, 'admitted/relation-current'],
   ['emergency stated, not known', { emergencyStated: true, consent: unknown }, 'consent/unknown'],
   ['emergency stated, relation none', { emergencyStated: true, relation: relation('none') }, 'relation/none'],
   ['emergency stated, certificate', { emergencyStated: true, ...certificate }, 'emergency/not-registered'],

@@ -20,11 +20,13 @@ export function consentOf(assertions: readonly Assertion[], reader: ReaderPlace,
   if (!deciding) return none;
   const { kind, id, end, opened, emergency } = deciding;
   const refusedSince = firstNoAfterYes(inForce);
+  const inEmergency = kind === 'given' && inForce.some((one) => one.kind === 'emergency');
   return {
     state: kind,
     assertionId: id,
     until: end,
     ...(refusedSince && { refusedSince }),
+    ...(inEmergency && { inEmergency }),
     opened: (opened ?? emergency?.opened ?? false) !== false,
   };
 }
@@ -48,8 +50,10 @@ export function consentBeside(
 ): Consent {
   const all = consentOf(assertions, reader, at);
   const { state, refusedSince } = all;
+  const inEmergency = foreign.state === 'given' && isEmergency(assertions, reader, at);
   if (state === 'refused' || (state === foreign.state && state !== 'none')) return all;
-  if (foreign.state !== 'none') return { ...foreign, ...(refusedSince && { refusedSince }) };
+  if (foreign.state !== 'none')
+    return { ...foreign, ...(refusedSince && { refusedSince }), ...(inEmergency && { inEmergency }) };
   return consentOf(assertions.filter(isKeptHereAlone), reader, at);
 }
 

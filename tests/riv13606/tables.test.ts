@@ -10,7 +10,7 @@ import { laboratoryRows } from '../../src/riv13606/types/laboratory.ts';
 import { dispensationRows, ordinationRows } from '../../src/riv13606/types/medication.ts';
 
 /** Paths that a function makes the record's own parts of. */
-const forFunctions = ['answeredAt', 'laboratory'];
+const forFunctions = ['answeredAt', 'laboratory', 'textTime'];
 
 const tables: readonly (readonly [Contract['id'], string, readonly Row[]])[] = [
   ['GetDiagnosis:2', 'diagnosisBody', diagnosisRows],

@@ -25,7 +25,8 @@ const outcomeRows: readonly Row[] = [
 
 const analysisRows: readonly Row[] = [
   element('und-kkm-uat-kod', coded, 'analysisCode', observed(interval, 'analysisTime')),
-  element('und-kkm-uat-txt', text, 'analysisText'),
+  // Many sources time an analysis without code by its text.
+  element('und-kkm-uat-txt', text, 'analysisText', observed({ ...interval, write: () => undefined }, 'textTime')),
   element('und-kkm-uat-sta', text, 'analysisStatus'),
   element('und-kkm-uat-kom', text, 'analysisComment'),
   element('und-kkm-uat-mat', text, 'specimen'),
@@ -33,7 +34,7 @@ const analysisRows: readonly Row[] = [
   clusters('und-kkm-utf', 'analysisOutcome', outcomeRows),
 ];
 
-/** From `laboratoryOrderOutcomeBody`, with the time of the answer and the laboratory's name beside it. */
+/** From `laboratoryOrderOutcomeBody`, with the time of the answer and the laboratory's name, and times of texts, beside it. */
 export const laboratoryRows: readonly Row[] = [
   cluster('und-und-ure', '', [
     element('und-und-ure-typ', text, 'resultType'),
@@ -104,6 +105,7 @@ interface Read extends Omit<Body, 'analysis'> {
 
 type Outcome = NonNullable<Analysis['analysisOutcome']>;
 type ToldAnalysis = Partial<Omit<Analysis, 'analysisOutcome'>> & {
+  readonly textTime?: Analysis['analysisTime'];
   readonly analysisOutcome?: readonly Partial<Outcome>[];
 };
 
@@ -137,7 +139,12 @@ function withoutType({ root, extension }: Analysis['analysisId']) {
  * What the contract demands of an analysis and its outcome, of which it has one: an analysis with several is as many
  * analyses. That a value is abnormal is only said where the source says so.
  */
-function wholeAnalyses({ analysisOutcome: outcomes = [], ...analysis }: ToldAnalysis, index: number, context: Context) {
+function wholeAnalyses(
+  { analysisOutcome: outcomes = [], textTime, analysisTime = textTime, ...told }: ToldAnalysis,
+  index: number,
+  context: Context,
+) {
+  const analysis = { ...told, analysisTime };
   const ownId = { root: oids.localId, extension: `${documentIdOf(context) ?? ''}#${index + 1}` };
   const analysisId = analysis.analysisId ?? ownId;
   if (outcomes.length === 0) return [{ ...analysis, analysisId }];

@@ -1,7 +1,7 @@
 import type { MedicationMedicalRecord } from '../../contracts/index.ts';
 import { type Composition, compose, linkTo } from '../compose.ts';
 import { entriesOf } from '../composition.ts';
-import { amount, id, quantity, text, time } from '../conversions.ts';
+import { amount, id, quantity, text, time, unitOfQuantity } from '../conversions.ts';
 import type { Context, Found } from '../extract.ts';
 import {
   authorOrInformant,
@@ -18,7 +18,7 @@ import {
 import type { InformationType } from '../information-type.ts';
 import { oids } from '../namespace.ts';
 import { participation, professionalMade } from '../people.ts';
-import { element, type Row, readRows, writeRows } from '../rows.ts';
+import { element, type Row, readRows, rule, writeRows } from '../rows.ts';
 import { dosagesFrom, dosagesMade } from './dosage.ts';
 import { drugFrom, drugMade } from './drug.ts';
 import { missing } from './request-for-care.ts';
@@ -39,7 +39,17 @@ export const ordinationRows: readonly Row[] = [
 export const dispensationRows: readonly Row[] = [
   element('lkm-for-uiv', quantity('d'), 'minimumDispensationInterval'),
   element('lkm-for-tot', amount, 'totalAmount'),
+  element('lkm-for-tot', unitOfQuantity, 'packageUnit'),
   element('lkm-for-fpe', text, 'packageUnit'),
+  // The contract has no place of its own for the amount of each dispensing.
+  rule(
+    'lkm-for-mpt',
+    (value) => {
+      const each = quantity('').read(value);
+      return each ? { dispensationAuthorizerComment: `Mängd per tillfälle: ${each.value} ${each.unit}`.trim() } : {};
+    },
+    () => undefined,
+  ),
   element('lkm-for-dbs', text, 'distributionMethod'),
   element('lkm-for-tid', time, 'dispensationAuthorizer/authorTime'),
 ];

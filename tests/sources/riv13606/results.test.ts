@@ -92,6 +92,20 @@ describe('laboratory results', () => {
     });
   });
 
+  it('are timed by their text where they have no code', async () => {
+    const timed =
+      '<items xsi:type="CLUSTER"><meaning code="und-kkm-uat"/><parts xsi:type="ELEMENT"><meaning code="und-kkm-uat-txt"/>' +
+      '<obs_time><low value="20240201"/></obs_time><value value="Sänka"/></parts></items>';
+    const items = cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"')) + timed;
+    const { records } = await ask(
+      'GetLaboratoryOrderOutcome:3',
+      response(extract(composition({ kind: 'und', entry: 'und-kkm-ure', items }))),
+    );
+    expect(bodyOf(records[0])).toMatchObject({
+      analysis: [{ analysisText: 'Sänka', analysisTime: { start: '20240201000000' } }],
+    });
+  });
+
   it('take no request of another patient’s', async () => {
     const others = extract(requested('Annans fråga')).replace(/<subject_of_care[^>]*>/, otherSubject);
     const { records } = await ask('GetLaboratoryOrderOutcome:3', response(extract(result) + others));
@@ -326,7 +340,10 @@ describe('medicines', () => {
       entry: 'lkm-for',
       id,
       links,
-      items: element('lkm-for-uiv', 'xsi:type="INT" value="90"') + element('lkm-for-tot', 'xsi:type="PQ" value="100"'),
+      items:
+        element('lkm-for-uiv', 'xsi:type="INT" value="90"') +
+        element('lkm-for-tot', 'xsi:type="PQ" value="100" unit="styck"') +
+        element('lkm-for-mpt', 'xsi:type="PQ" value="50" unit="styck"'),
     });
 
   it('come with the prescription they are linked to, whichever holds the link', async () => {
@@ -341,6 +358,8 @@ describe('medicines', () => {
             dispensationAuthorizationId: { extension: 'LKF-1' },
             minimumDispensationInterval: { value: '90', unit: 'd' },
             totalAmount: '100',
+            packageUnit: 'styck',
+            dispensationAuthorizerComment: 'Mängd per tillfälle: 50 styck',
             dispensationAuthorizer: { authorTime: '20240101120000' },
           },
         },

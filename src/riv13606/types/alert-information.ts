@@ -68,31 +68,7 @@ export const alertInformation: InformationType<AlertInformation> = {
   isRecord: (meaning) => meaning === 'upp',
   isEntry: (meaning) => meaning.startsWith('upp-'),
   companions: [],
-  read: (context) => {
-    const { entry } = context;
-    const body = readRows<Body>(alertRows, entry);
-    const kind = alertKindOf(meaningOf(entry));
-    const ascertained = body.ascertainedDate === undefined ? undefined : `${body.ascertainedDate}000000`;
-    return [
-      {
-        item: {
-          alertInformationHeader: headerOf(context, authorTimeOf(context, ascertained)),
-          alertInformationBody: {
-            typeOfAlertInformation: typeOf(entry),
-            ...body,
-            // Its start is mandatory: where none is told, when it was ascertained, else when it was registered.
-            validityTimePeriod: {
-              start: ascertained ?? authorTimeOf(context),
-              ...body.validityTimePeriod,
-            },
-            ...(kind && readOfKind[kind.body](readRows(rowsOfKind[kind.body], entry))),
-            relatedAlertInformation: relatedTo(context),
-          },
-        },
-        ...besideItem(context),
-      },
-    ];
-  },
+  read: (context) => alertsIn(context.entry).map((entry, nr) => alertFrom({ ...context, entry }, nr)),
   write: ({ alertInformationHeader: header, alertInformationBody: body }) => {
     const kind = alertKinds.find((one) => body[one.body] !== undefined);
     if (!kind) return { unsayable: 'an alert that holds none of the six kinds' };
@@ -116,6 +92,44 @@ export const alertInformation: InformationType<AlertInformation> = {
     };
   },
 };
+
+/** What the contract has once in an alert and an entry may repeat: each of them beyond the first is an alert of its own. */
+const repeated = ['upp-okh-lmo', 'upp-okh-aok'];
+
+function alertsIn(entry: Node | undefined): readonly (Node | undefined)[] {
+  if (!entry) return [undefined];
+  const found = repeated.map((code) => entry.children.filter((item) => meaningOf(item) === code));
+  const most = Math.max(1, ...found.map(({ length }) => length));
+  return Array.from({ length: most }, (_, nr) => {
+    const others = new Set(found.flatMap((items) => items.filter((_, at) => at !== nr)));
+    return { ...entry, children: entry.children.filter((item) => !others.has(item)) };
+  });
+}
+
+function alertFrom(context: Context, nr: number) {
+  const { entry } = context;
+  const body = readRows<Body>(alertRows, entry);
+  const kind = alertKindOf(meaningOf(entry));
+  const ascertained = body.ascertainedDate === undefined ? undefined : `${body.ascertainedDate}000000`;
+  const header = headerOf(context, authorTimeOf(context, ascertained));
+  return {
+    item: {
+      alertInformationHeader: nr === 0 ? header : { ...header, documentId: `${header.documentId ?? ''}#${nr + 1}` },
+      alertInformationBody: {
+        typeOfAlertInformation: typeOf(entry),
+        ...body,
+        // Its start is mandatory: where none is told, when it was ascertained, else when it was registered.
+        validityTimePeriod: {
+          start: ascertained ?? authorTimeOf(context),
+          ...body.validityTimePeriod,
+        },
+        ...(kind && readOfKind[kind.body](readRows(rowsOfKind[kind.body], entry))),
+        relatedAlertInformation: relatedTo(context),
+      },
+    },
+    ...besideItem(context),
+  };
+}
 
 function typeOf(entry: Node | undefined): CodedValue | undefined {
   const meaning = child(entry, 'meaning');

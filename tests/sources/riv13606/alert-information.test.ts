@@ -153,6 +153,31 @@ describe('alert information', () => {
     expect(await alert(entry, items)).toMatchObject(expected);
   });
 
+  it('about several medicines are as many alerts', async () => {
+    const items =
+      element('upp-upp-kom', 'value="Utslag"') +
+      ['Penicillin', 'Johannesört']
+        .map((name) => cluster('upp-okh-lmo', element('upp-okh-lmo-sea', `value="${name}"`, 'parts')))
+        .join('') +
+      cluster('upp-okh-aok', element('upp-okh-aok-age', 'value="Latex"', 'parts'));
+    const body = response(extract(composition({ kind: 'upp', entry: 'upp-okh', items, id: 'UPP-1' })));
+    const { records } = await ask('GetAlertInformation:2', body);
+    expect(records.map(({ header }) => header.documentId)).toEqual(['UPP-1', 'UPP-1#2']);
+    expect(records.map(({ data }) => bodyOf(data))).toMatchObject([
+      {
+        alertInformationComment: 'Utslag',
+        hypersensitivity: {
+          pharmaceuticalHypersensitivity: { nonATCSubstance: 'Penicillin' },
+          otherHypersensitivity: { hypersensitivityAgent: 'Latex' },
+        },
+      },
+      {
+        alertInformationComment: 'Utslag',
+        hypersensitivity: { pharmaceuticalHypersensitivity: { nonATCSubstance: 'Johannesört' } },
+      },
+    ]);
+  });
+
   it('that is over and replaces another says both', async () => {
     const links =
       '<links><follow_link value="false"/><role code="ers" codeSystem="1.2.752.129.2.2.2.4"><displayName value="ersätter"/></role><target_type code="upp"/><target_id extension="UPP-9"/></links>';

@@ -1,6 +1,7 @@
-import { createPostgresBackend, DelayedError, type Job, type PgPool, Queue, Worker, withBackend } from 'bullmq';
+import { createPostgresBackend, DelayedError, type Job, type PgPool, Queue, type Worker, withBackend } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Store } from '../store/index.ts';
+import { FrugalWorker } from './frugal-worker.ts';
 import type { JobData } from './job.ts';
 
 /** What the bus uses of BullMQ's queue and worker, whichever backend is under them. */
@@ -69,7 +70,7 @@ export function redisQueues(asking: Redis, working: Redis, failed: (error: Error
     },
     worker<Data>(name: string, concurrency: number, process: Process<Data>, perSecond?: number) {
       const options = { ...workerOptions, ...limiter(perSecond), concurrency, connection: working };
-      return new Worker<Data, void>(name, identified(process), options).on('error', failed);
+      return new FrugalWorker<Data>(name, identified(process), options).on('error', failed);
     },
     limit: async (queue, concurrency) => {
       await queue.setGlobalConcurrency(concurrency);

@@ -56,7 +56,11 @@ function targetsOf(link: Node): string[] {
 export type Role = 'iag' | 'ute' | 'utv';
 
 export function participationOf(composition: Node, role: Role, entry?: Node): Node | undefined {
+  return participationsOf(composition, role, entry)[0];
+}
+
+export function participationsOf(composition: Node, role: Role, entry?: Node): readonly Node[] {
   return [composition, ...(entry ? [entry] : [])]
     .flatMap((holder) => childrenOf(holder, 'other_participations'))
-    .find((participation) => attribute(child(participation, 'function'), 'code') === role);
+    .filter((participation) => attribute(child(participation, 'function'), 'code') === role);
 }

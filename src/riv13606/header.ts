@@ -1,13 +1,23 @@
-import { entriesOf, linksTo, participationOf, type Role } from './composition.ts';
+import { entriesOf, linksTo, participationOf, participationsOf, type Role } from './composition.ts';
 import { hsaIdNamed, orgUnitOf, personName, roleOf } from './demographics.ts';
 import type { Context, Found } from './extract.ts';
 import { child, type Node } from './node.ts';
 import { hsaIdOf, idOf, timeOf } from './values.ts';
 
-/** Who owns the information: `iag` with the care unit as performer and the care provider as facility. */
+/**
+ * Who owns the information: `iag` with the care unit as performer and the care provider as facility. Owners that
+ * contradict each other are none, for a block at either must hold.
+ */
 export function ownerOf(composition: Node) {
-  const owner = participationOf(composition, 'iag');
-  return { careUnit: hsaIdOf(child(owner, 'performer')), careProvider: hsaIdOf(child(owner, 'healthcare_facility')) };
+  const owners = participationsOf(composition, 'iag');
+  return {
+    careUnit: onlyOne(owners.map((owner) => hsaIdOf(child(owner, 'performer')))),
+    careProvider: onlyOne(owners.map((owner) => hsaIdOf(child(owner, 'healthcare_facility')))),
+  };
+}
+
+function onlyOne([first, ...others]: readonly (string | undefined)[]): string | undefined {
+  return others.every((other) => other?.toUpperCase() === first?.toUpperCase()) ? first : undefined;
 }
 
 /** What the bridge needs to know of a composition beside its item. `written`: when it was, as far as that is known. */

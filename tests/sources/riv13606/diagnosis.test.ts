@@ -124,6 +124,20 @@ describe('diagnoses', () => {
     expect(records[0]?.problems).toEqual(['diagnosis/diagnosisHeader/patientId is missing']);
   });
 
+  it('that two units say they own are owned by neither', async () => {
+    const iag = (unit: string) =>
+      `<other_participations><function code="iag"/><healthcare_facility extension="SE2321000222-DEMOVG"/><performer extension="SE2321000222-${unit}"/></other_participations>`;
+    const ownedBy = async (...units: string[]) => {
+      const one = composition({ kind: 'dia', entry: 'dia-dia', owner: units.map(iag).join('') });
+      return (await ask('GetDiagnosis:2', response(extract(one)))).records[0]?.header;
+    };
+    expect(await ownedBy('DEMOVE1', 'DEMOVE2')).toMatchObject({
+      careUnit: undefined,
+      careProvider: 'SE2321000222-DEMOVG',
+    });
+    expect(await ownedBy('DEMOVE1', 'demove1')).toMatchObject({ careUnit: 'SE2321000222-DEMOVE1' });
+  });
+
   it('have the HSA-ids by which the extract knows whom it refers to by ids of its own', async () => {
     const own = 'root="1.2.752.129.2.1.2.1"';
     const hsa = 'root="1.2.752.129.2.1.4.1"';

@@ -27,12 +27,13 @@ export const TOGETHER_MS = 5 * 60_000;
 
 /**
  * The accesses to a patient's information, newest first. What was refused or failed showed nothing and is left out, as
- * is how an answer ended: it was told of when it began.
+ * is how an answer ended: it was told of when it began. What was done about her is on the log before it is done: where it
+ * failed then, it never came about.
  */
 export function accessesOf(entries: readonly StoredEntry[]): Access[] {
   const groups: [StoredEntry, ...StoredEntry[]][] = [];
   const open = new Map<string, [StoredEntry, ...StoredEntry[]]>();
-  for (const entry of entries.filter(isAccess).toSorted((a, b) => timeOf(a) - timeOf(b))) {
+  for (const entry of cameAbout(entries.toSorted((a, b) => timeOf(a) - timeOf(b) || a.sequence - b.sequence))) {
     const key = keyOf(entry);
     const group = open.get(key);
     if (group && timeOf(entry) - timeOf(group[0]) <= TOGETHER_MS) group.push(entry);
@@ -43,6 +44,27 @@ export function accessesOf(entries: readonly StoredEntry[]): Access[] {
     }
   }
   return groups.map(accessOf).reverse();
+}
+
+/** Of entries in their order. */
+function cameAbout(entries: readonly StoredEntry[]): StoredEntry[] {
+  const standing: StoredEntry[] = [];
+  for (const entry of entries) {
+    const failed = entry.kind === 'act' && entry.outcome === 'failed';
+    const begun = failed ? standing.findLastIndex((one) => isSameDeed(one, entry)) : -1;
+    if (begun >= 0) standing.splice(begun, 1);
+    else if (isAccess(entry)) standing.push(entry);
+  }
+  return standing;
+}
+
+function isSameDeed(one: StoredEntry, other: StoredEntry): boolean {
+  return (
+    one.kind === other.kind &&
+    one.correlationId === other.correlationId &&
+    one.action === other.action &&
+    one.details?.id === other.details?.id
+  );
 }
 
 function keyOf(entry: StoredEntry): string {

@@ -84,7 +84,8 @@ function fromFlag(flag: Flag, allergy: AllergyIntolerance | undefined, context: 
         ascertainedDate: dayOf(extensionOf(flag, 'alert-ascertained-date')?.valueDate ?? allergy?.onsetDateTime),
         verifiedTime: timeOf(extensionOf(flag, 'alert-verified-time')?.valueDateTime),
         validityTimePeriod: { start: start ?? authorTime, end },
-        alertInformationComment: comment,
+        // Of an unstructured alert it is the content.
+        alertInformationComment: bodyOf(flag, allergy) === 'unstructuredAlertInformation' ? undefined : comment,
         obsoleteTime: flag.status === 'inactive' ? (end ?? authorTime) : undefined,
         obsoleteComment,
         ...bodyFrom(flag, allergy, comment),

@@ -5,12 +5,14 @@ import type { Draft } from '../mapped.ts';
 import type { Context } from './context.ts';
 import { knownIn } from './known-in.ts';
 import { effectiveOf, type Observation, wordsOfValue } from './observation.ts';
-import type { Quantity, Reference, Resource } from './resources.ts';
+import type { Identifier, Period, Quantity, Reference, Resource } from './resources.ts';
 import type { Measured } from './shapes/results.ts';
 import {
   conceptOf,
+  extensionOf,
   extensionsOf,
   instanceIdOf,
+  isIdentifiedBy,
   joined,
   notesOf,
   quantityOf,
@@ -27,28 +29,30 @@ type Value = NonNullable<Result>['value'];
 const deepest = 8;
 
 /** Observation of a laboratory → AnalysisType, with its members as analyses of the result. */
-export function analysisFrom(observation: Observation, holder: Path, context: Context): Analysis {
+export function analysisFrom(observation: Observation, holder: Path, record: RecordOf, context: Context): Analysis {
   const members = holder.length < deepest ? membersOf(observation, holder, context) : [];
-  const related = members.map((member) => analysisFrom(member, [...holder, member], context));
+  const related = members.map((member) => analysisFrom(member, [...holder, member], record, context));
   const own = resultsOf(observation);
   const [first, ...others] = own.length > 0 || related.length === 0 ? own : [emptyResult];
   return {
-    identifier: localIdOf(observation),
+    identifier: partIdOf(observation, record),
     timestamp: effectiveOf(observation),
     code: conceptOf(observation.code, [systemOids.npu]),
     method: conceptOf(observation.method),
     status: statusOf(observation.status),
     comment: notesOf(observation.note),
-    specimen: specimensOf(observation, context),
+    accredited: extensionOf(observation, 'accredited')?.valueBoolean,
+    specimen: specimensOf(observation, record, context),
+    device: [{ identifier: observation.device?.identifier && bothPartsOf(observation.device.identifier) }],
     result: first && [{ ...first, related }, ...others],
   };
 }
 
 /** R4 has room for one; those beside it stand in an extension. */
-function specimensOf(observation: Observation, { index }: Context) {
+function specimensOf(observation: Observation, record: RecordOf, { index }: Context) {
   const further = extensionsOf(observation, 'further-specimen').map(({ valueReference }) => valueReference);
   const found = [observation.specimen, ...further].flatMap((one) => index.find('Specimen', one, observation) ?? []);
-  return found.length > 0 ? found.map((one) => specimenFrom(one, effectiveOf(observation))) : undefined;
+  return found.length > 0 ? found.map((one) => specimenFrom(one, record, effectiveOf(observation))) : undefined;
 }
 
 /** The observations above, the nearest last. */
@@ -136,21 +140,49 @@ function statusOf(status: string | undefined) {
   return codedValue({ text: knownIn(statuses, status) });
 }
 
-function specimenFrom(specimen: Resource<'Specimen'>, effective: string | undefined) {
+function specimenFrom(specimen: Resource<'Specimen'>, record: RecordOf, effective: string | undefined) {
   const { collection } = specimen;
   return {
-    identifier: localIdOf(specimen),
+    identifier: partIdOf(specimen, record),
     material: conceptOf(specimen.type),
     timestamp:
       timeOf(collection?.collectedDateTime, collection?.collectedPeriod?.start, specimen.receivedTime) ?? effective,
     anatomicalLocation: conceptOf(collection?.bodySite),
     comment: notesOf(specimen.note),
+    activity: extensionsOf(specimen, 'specimen-activity').map((activity) => ({
+      code: conceptOf(extensionOf(activity, 'code')?.valueCodeableConcept),
+      time: periodOf(extensionOf(activity, 'time')?.valuePeriod),
+      method: conceptOf(extensionOf(activity, 'method')?.valueCodeableConcept),
+    })),
+    container: specimen.container?.map(({ identifier, type }) => ({
+      identifier: identifier?.map(bothPartsOf),
+      type: conceptOf(type),
+    })),
   };
 }
 
-/** In this contract every id has both parts. */
+function periodOf(period: Period | undefined) {
+  return { start: timeOf(period?.start), end: timeOf(period?.end) };
+}
+
+/** What the whole record was read from. */
+export type RecordOf = Resource<'DiagnosticReport'> | Observation;
+
+/** Of a part of a record, which may go by the id of the record too: that is not its own. */
+function partIdOf(part: Observation | Resource<'Specimen'>, record: RecordOf) {
+  const given = part.identifier ?? [];
+  if (part === record || given.length === 0) return localIdOf(part);
+  const own = given.find((one) => !isIdentifiedBy(record, one));
+  return own && bothPartsOf(own);
+}
+
 export function localIdOf({ identifier, id }: Observation | Resource<'Specimen'> | Resource<'DiagnosticReport'>) {
-  const { root, extension } = instanceIdOf(identifier?.[0]?.value ? identifier[0] : { value: id ?? '' }) ?? {};
+  return bothPartsOf(identifier?.[0]?.value ? identifier[0] : { value: id ?? '' });
+}
+
+/** In this contract every id has both parts. */
+export function bothPartsOf(identifier: Identifier) {
+  const { root, extension } = instanceIdOf(identifier) ?? {};
   return root ? bothParts(root, extension) : undefined;
 }
 

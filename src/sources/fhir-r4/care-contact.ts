@@ -8,7 +8,7 @@ import { knownIn } from './known-in.ts';
 import { orgUnitOf, type professionalOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Coding, Resource } from './resources.ts';
-import { timeOf, wordsOfConcept, writingOf } from './values.ts';
+import { conceptOf, timeOf, wordsOfConcept, writingOf } from './values.ts';
 
 type Encounter = Resource<'Encounter'>;
 type Unit = Draft<NonNullable<CareContact3['careContactBody']['careContactOrgUnit']>>;
@@ -120,8 +120,8 @@ function kindOf(encounter: Encounter): CodedValue | undefined {
   if (national) return nationalKind(national);
   const known = codings.map(({ code }) => knownIn(actKinds, code)).find(Boolean);
   if (known) return { originalText: known };
-  const said = codings.find(({ code, display }) => display ?? (code !== 'UNK' && code));
-  return codedValue({ text: said?.display ?? said?.code });
+  const said = codings.filter(({ code }) => code !== 'UNK');
+  return conceptOf({ coding: said });
 }
 
 function nationalKind({ code, display, version }: Coding): CodedValue | undefined {

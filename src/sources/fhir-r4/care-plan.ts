@@ -7,7 +7,7 @@ import { headerFrom } from './header.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { signatureOf } from './signature.ts';
-import { dayOrTimeOf, hsaIdOf, timeOf, wordsOfConcept, writingOf } from './values.ts';
+import { dayOrTimeOf, extensionOf, hsaIdOf, timeOf, wordsOfConcept, writingOf } from './values.ts';
 
 type Plan = Resource<'CarePlan'>;
 type Body = CarePlan['carePlanBody'];
@@ -19,7 +19,7 @@ export const carePlans: Mapping = (search, context) =>
 function carePlanFrom(plan: Plan, context: Context): Mapped<CarePlan> {
   const created = timeOf(plan.created);
   const { authorTime, undated } = writingOf(
-    dayOrTimeOf(plan.created) ?? recordedOf(plan, context),
+    recordedOf(plan, context) ?? dayOrTimeOf(plan.created),
     plan.created,
     plan.period?.start,
     plan.meta?.lastUpdated,
@@ -66,11 +66,14 @@ function kindOf({ category = [] }: Plan): Body['typeOfCarePlanEnum'] {
 function contentsOf(plan: Plan, context: Context) {
   const documents = (plan.supportingInfo ?? []).flatMap((reference) => {
     const document = context.index.find('DocumentReference', reference, plan);
-    return (document?.content ?? []).flatMap(
-      ({ attachment }) => contentOf(attachment, document ?? plan, context) ?? [],
-    );
+    const id = document && extensionOf(document, 'content-id')?.valueString;
+    return (document?.content ?? []).flatMap(({ attachment }) => {
+      const content = contentOf(attachment, document ?? plan, context);
+      return content ? { ...content, id } : [];
+    });
   });
-  const contents = documents.map(({ mediaType, data, url }) => ({
+  const contents = documents.map(({ id, mediaType, data, url }) => ({
+    id,
     mediaType: listedMediaType(mediaType),
     value: data,
     reference: url,

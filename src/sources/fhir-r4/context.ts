@@ -39,12 +39,28 @@ export function ownerOf(resource: AnyResource, { index, source }: Context, unitI
   return { careUnit, careProvider };
 }
 
+/**
+ * Whether a reference is to an organisation, by the type it states, by its address or by what it leads to; undefined where
+ * nothing tells. Persons have HSA-ids like units: one taken for the other would be a record's owner.
+ */
+export function isOrganisation(
+  reference: Reference | undefined,
+  holder: AnyResource,
+  index: ResourceIndex,
+): boolean | undefined {
+  const type = reference?.type ?? /([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]+$/.exec(reference?.reference ?? '')?.[1];
+  if (type !== undefined) return type === 'Organization';
+  if (index.find('Organization', reference, holder)) return true;
+  return reference?.reference === undefined ? undefined : false;
+}
+
 /** HSA-id of the organisation a reference names. */
 export function organisationIdOf(
   reference: Reference | undefined,
   holder: AnyResource,
   index: ResourceIndex,
 ): string | undefined {
+  if (isOrganisation(reference, holder, index) === false) return undefined;
   return hsaIdOf([reference?.identifier]) ?? hsaIdOf(index.find('Organization', reference, holder)?.identifier);
 }
 

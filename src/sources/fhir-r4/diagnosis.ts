@@ -72,7 +72,9 @@ function createDiagnosisMapping(context: Context) {
           typeOfDiagnosis: typeOf(condition),
           chronicDiagnosis: extensionOf(condition, 'condition-chronic-diagnosis')?.valueBoolean,
           diagnosisTime: onset,
-          diagnosisCode: conceptOf(condition.code, [systemOids.icd10Se, systemOids.snomedCt]),
+          diagnosisCode: isCodeless(condition)
+            ? undefined
+            : conceptOf(condition.code, [systemOids.icd10Se, systemOids.snomedCt]),
           relatedDiagnosis: relatedTo(condition, context),
         },
       },
@@ -81,6 +83,11 @@ function createDiagnosisMapping(context: Context) {
       undated,
     };
   };
+}
+
+/** Europe Core wants a code of every Condition; the guide's mapping, and our own face, write so where there is none. */
+function isCodeless({ code }: Condition): boolean {
+  return code?.coding === undefined && code?.text === 'Diagnoskod saknas';
 }
 
 function withdrawn({ verificationStatus, note }: Condition) {

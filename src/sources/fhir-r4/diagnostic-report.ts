@@ -46,7 +46,8 @@ export function headerOfReport(report: Report, authorTime: string | undefined, c
     {
       subject: report.subject,
       encounter: report.encounter,
-      author: report.performer?.[0] ?? interpreter,
+      // Where it is told when it was signed, the interpreter is whoever did that.
+      author: report.performer?.[0] ?? (signed ? undefined : interpreter),
       authorTime,
       signer: interpreter ?? signer,
       signed,

@@ -20,6 +20,7 @@ const activity = /^\[([^\]]+)\]: (.+)$/s;
 
 /** Condition of functional status → GetFunctionalStatus 2. */
 function assessmentFrom(condition: Condition, context: Context): Mapped<FunctionalStatusAssessment> {
+  const documented = timeOf(extensionOf(condition, 'document-time')?.valueDateTime);
   const assessed = timeOf(extensionOf(condition, 'condition-assertedDate')?.valueDateTime);
   const { authorTime, undated } = writingOf(
     dayOrTimeOf(condition.recordedDate) ?? recordedOf(condition, context),
@@ -36,7 +37,7 @@ function assessmentFrom(condition: Condition, context: Context): Mapped<Function
       author: condition.recorder,
       authorTime,
       signer: condition.asserter,
-      signed: condition.asserter && assessed,
+      signed: condition.asserter || documented ? assessed : undefined,
       nullified: hasCode([condition.verificationStatus], 'entered-in-error'),
     },
     context,
@@ -46,7 +47,7 @@ function assessmentFrom(condition: Condition, context: Context): Mapped<Function
   const comment = joined(isDaily ? notes.filter((note) => !activity.test(note)) : notes);
   return {
     item: {
-      functionalStatusAssessmentHeader: { ...header, documentTime: assessed ?? authorTime },
+      functionalStatusAssessmentHeader: { ...header, documentTime: documented ?? assessed ?? authorTime },
       functionalStatusAssessmentBody: isDaily
         ? {
             assessmentCategory: 'pad-pad',

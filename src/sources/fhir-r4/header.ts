@@ -1,6 +1,7 @@
 import { type Context, careContactIdOf, identityOf, type Owner, ownerOf } from './context.ts';
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
 import type { AnyResource, Reference } from './resources.ts';
+import { extensionOf, wordsOfConcept } from './values.ts';
 
 /** What a resource says of itself, for the header of its record. */
 interface Origin {
@@ -17,6 +18,12 @@ interface Origin {
   readonly unit?: string | undefined;
 }
 
+/** Why it was withdrawn, where the resource has no place for that: as its Provenance or our own face says it. */
+function reasonOf(resource: AnyResource, { index }: Context): string | undefined {
+  const told = index.provenancesOf(resource).flatMap(({ reason = [] }) => reason.map(wordsOfConcept));
+  return extensionOf(resource, 'nullified-reason')?.valueString ?? told.find(Boolean);
+}
+
 /** PatientSummaryHeaderType, and what the bridge needs to know beside the item. */
 export function headerFrom(resource: AnyResource, origin: Origin, context: Context) {
   const { subject, encounter, author, authorTime, signer, signed, nullified, nullifiedReason, unit } = origin;
@@ -28,7 +35,7 @@ export function headerFrom(resource: AnyResource, origin: Origin, context: Conte
       accountableHealthcareProfessional: professionalOf(author, resource, context, authorTime, owner),
       legalAuthenticator: legalAuthenticatorOf(signer, resource, context, signed),
       careContactId: careContact,
-      ...(nullified && { nullified, nullifiedReason }),
+      ...(nullified && { nullified, nullifiedReason: nullifiedReason ?? reasonOf(resource, context) }),
     },
     beside: { ...owner, careContact },
   };

@@ -6,7 +6,17 @@ import { knownIn } from './known-in.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { conceptOf, extensionOf, instanceIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
+import {
+  conceptOf,
+  extensionOf,
+  extensionsOf,
+  instanceIdOf,
+  isIdentifiedBy,
+  joined,
+  quantityOf,
+  timeOf,
+  wordsOfConcept,
+} from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Study = Resource<'ImagingStudy'>;
@@ -35,7 +45,7 @@ const results: Readonly<Record<string, 'DEF' | 'TILL'>> = {
 function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOutcome> {
   const issued = timeOf(report.issued);
   const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
-  const authorTime = issued ?? recordedOf(report, context) ?? effective ?? timeOf(report.meta?.lastUpdated);
+  const authorTime = recordedOf(report, context) ?? issued ?? effective ?? timeOf(report.meta?.lastUpdated);
   const { header, beside } = headerOfReport(report, authorTime, context);
   return {
     item: {
@@ -50,9 +60,14 @@ function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOut
         typeOfResult: knownIn(results, report.status) ?? 'PREL',
         resultTime: effective ?? authorTime,
         resultReport: textOfReport(report, context),
+        radiationDose: extensionsOf(report, 'radiation-dose').map(({ valueQuantity }) => quantityOf(valueQuantity)),
+        patientData: {
+          patientWeight: quantityOf(extensionOf(report, 'patient-weight')?.valueQuantity),
+          patientLength: quantityOf(extensionOf(report, 'patient-length')?.valueQuantity),
+        },
         imageRecording: report.imagingStudy?.map((reference) => {
           const study = context.index.find('ImagingStudy', reference, report);
-          return study && recordingFrom(study, context);
+          return study && recordingFrom(study, report, context);
         }),
         referral: orderOf(report, context),
       },
@@ -68,12 +83,12 @@ const examinationStatuses: Readonly<Record<string, Recording['examinationStatus'
   'entered-in-error': 'Makulerad',
 };
 
-function recordingFrom(study: Study, context: Context): Recording {
+function recordingFrom(study: Study, report: Report, context: Context): Recording {
   const [modality] = study.modality ?? [];
   const interpreter = study.interpreter?.[0] && personOf(study.interpreter[0], study, context);
   const started = timeOf(study.started);
   return {
-    recordingId: instanceIdOf(study.identifier?.[0]),
+    recordingId: instanceIdOf(study.identifier?.find((one) => !isIdentifiedBy(report, one))),
     examinationActivity: conceptOf(study.procedureCode?.[0]) ?? {
       originalText: study.description ?? modality?.display ?? modality?.code ?? 'Undersökning',
     },
@@ -91,7 +106,18 @@ function recordingFrom(study: Study, context: Context): Recording {
           }
         : undefined,
     numberOfImages: study.numberOfInstances && Number(study.numberOfInstances.digits),
-    modalityData: { typeOfModality: modality?.code ?? modality?.display },
+    modalityData: { typeOfModality: modality?.code ?? modality?.display, ...equipmentOf(study) },
+  };
+}
+
+function equipmentOf(study: Study): Recording['modalityData'] {
+  const equipment = extensionOf(study, 'imaging-equipment') ?? {};
+  const said = (name: string) => extensionOf(equipment, name)?.valueString;
+  return {
+    manufacturer: said('manufacturer'),
+    modelName: said('modelName'),
+    equipmentId: said('equipmentId'),
+    softwareVersion: said('softwareVersion'),
   };
 }
 
@@ -103,6 +129,7 @@ function orderOf(report: Report, context: Context) {
   const authorTime = timeOf(request?.authoredOn);
   if (!referralId || !request || !authorTime) return undefined;
   const { hsaId, name, role, unit } = personOf(request.requester, request, context);
+  const attested = timeOf(extensionOf(request, 'attested-time')?.valueDateTime);
   return {
     referralId,
     referralReason: joined(request.reasonCode?.map(wordsOfConcept)),
@@ -114,5 +141,6 @@ function orderOf(report: Report, context: Context) {
       healthcareProfessionalRoleCode: role,
       healthcareProfessionalOrgUnit: unit,
     },
+    attested: attested ? { signatureTime: attested } : undefined,
   };
 }

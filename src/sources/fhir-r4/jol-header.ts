@@ -9,7 +9,7 @@ export function hsaIdentifierOf(hsaId: string | undefined) {
 }
 
 /** Of a unit, whose id may be any: one that does not look like an HSA-id is not told. */
-export function unitIdentifierOf(id: string) {
+export function unitIdentifierOf(id = '') {
   return /^SE\d{10}-[A-Z0-9]+$/i.test(id) ? hsaIdentifier(id) : undefined;
 }
 

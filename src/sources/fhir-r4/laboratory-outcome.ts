@@ -2,8 +2,8 @@ import { systemOids } from '../../codes/index.ts';
 import { type LaboratoryOrderOutcome4, patientIdentifier } from '../../contracts/index.ts';
 import { codedValue } from '../coded-value.ts';
 import type { Draft, Mapped } from '../mapped.ts';
-import { type Analysis, analysisFrom, bothParts, localIdOf } from './analysis.ts';
-import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
+import { analysisFrom, bothParts, bothPartsOf, localIdOf } from './analysis.ts';
+import { type Context, careContactIdOf, identityOf, isOrganisation, ownerOf, recordedOf } from './context.ts';
 import { finalStatuses, kindOfReport } from './diagnostic-report.ts';
 import { hsaIdentifierOf, participantOf, unitIdentifierOf } from './jol-header.ts';
 import { isModified, modified } from './modifiers.ts';
@@ -83,7 +83,8 @@ function outcomeFrom(
     timeOf(source.effectiveDateTime, source.effectivePeriod?.start) ?? observations.map(effectiveOf).find(Boolean);
   const issued = timeOf(source.issued) ?? recordedOf(source, context) ?? sampled ?? timeOf(source.meta?.lastUpdated);
   const [author] = source.performer ?? [];
-  const authored = participantOf(author, source, context, issued);
+  const isByPerson = author && !isOrganisation(author, source, context.index);
+  const authored = isByPerson ? participantOf(author, source, context, issued) : undefined;
   const { signer, signed } = signatureOf(source);
   const signedBy = report?.resultsInterpreter?.[0] ?? signer;
   const compared = timeOf(extensionOf(source, 'block-comparison-time')?.valueDateTime);
@@ -107,11 +108,11 @@ function outcomeFrom(
         signature: participantOf(signedBy, source, context, signed),
       },
       body: {
-        identifier: localIdOf(source),
+        ...identifiersOf(source),
         type: typeOf(source.status),
         text: report?.conclusion ?? joined(report?.conclusionCode?.map(wordsOfConcept)),
         referral: report && referralOf(report, context),
-        groupOfAnalyses: groupsFrom(report, observations, context),
+        groupOfAnalyses: groupsFrom(source, observations, context),
         recipientUnit: recipientOf(report, owner.careUnit, context),
       },
     },
@@ -122,17 +123,27 @@ function outcomeFrom(
   };
 }
 
+/** The answer's own id and the laboratory's stand after that of the record, if they are told. */
+function identifiersOf(source: Report | Observation) {
+  const [, answer, laboratory] = source.resourceType === 'DiagnosticReport' ? (source.identifier ?? []) : [];
+  return {
+    identifier: (answer && bothPartsOf(answer)) ?? localIdOf(source),
+    laboratoryIdentifier: laboratory && bothPartsOf(laboratory),
+  };
+}
+
 function typeOf(status: string | undefined) {
   const code = finalStatuses.includes(status ?? '') ? 'final' : status === 'partial' ? 'partial' : 'preliminary';
   return codedValue({ code, system: '2.16.840.1.113883.4.642.3.235', display: code });
 }
 
 function groupsFrom(
-  report: Report | undefined,
+  source: Report | Observation,
   observations: readonly Observation[],
   context: Context,
 ): Body['groupOfAnalyses'] {
-  const analyses: readonly Analysis[] = observations.map((one) => analysisFrom(one, [one], context));
+  const report = source.resourceType === 'DiagnosticReport' ? source : undefined;
+  const analyses = observations.map((one) => analysisFrom(one, [one], source, context));
   const code = report?.code && conceptOf(report.code, [systemOids.npu]);
   return analyses.length > 0 ? [{ name: wordsOfConcept(report?.code), code, analysis: analyses }] : undefined;
 }
@@ -158,6 +169,12 @@ function referralOf(report: Report, context: Context): Body['referral'] {
   };
 }
 
+/** The unit that is named, or that of whoever is. */
+function unitOf(requester: Reference | undefined, request: Resource<'ServiceRequest'>, context: Context) {
+  const isUnit = isOrganisation(requester, request, context.index);
+  return isUnit ? orgUnitOf(requester, request, context.index) : personOf(requester, request, context).unit;
+}
+
 /** Whoever asked; mandatory, and where nobody is known the unit that the information belongs to. */
 function recipientOf(
   report: Report | undefined,
@@ -166,7 +183,7 @@ function recipientOf(
 ): Body['recipientUnit'] {
   const { request } = report ? requestOf(report, context) : {};
   const requester: Reference | undefined = request?.requester;
-  const unit = request && (orgUnitOf(requester, request, context.index) ?? personOf(requester, request, context).unit);
+  const unit = request && unitOf(requester, request, context);
   if (unit) return { id: unitIdentifierOf(unit.orgUnitHSAId), name: unit.orgUnitName };
   return { id: hsaIdentifierOf(careUnit), name: careUnit ?? 'Uppgift saknas' };
 }

@@ -56,7 +56,7 @@ function maternityRecordFrom(observation: Observation, context: Context): Mapped
     item: {
       maternityMedicalRecordHeader: {
         ...header,
-        documentId: documentIdOf(observation)?.replace(`#${sections[section]}`, ''),
+        documentId: documentIdOf(observation)?.replace(new RegExp(`#(${section}|${sections[section]})$`), ''),
         documentTime: issued,
       },
       maternityMedicalRecordBody: bodies[section](readingOf(observation)),

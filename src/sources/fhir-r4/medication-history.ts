@@ -12,6 +12,7 @@ import {
   dayOrTimeOf,
   documentIdOf,
   extensionOf,
+  extensionsOf,
   instanceIdOf,
   notesOf,
   timeOf,
@@ -60,6 +61,7 @@ function fromStatement(statement: Statement, context: Context): Mapped<Medicatio
   );
   const isByPatient = informationSource?.reference?.includes('Patient/') ?? false;
   const prescriber = extensionOf(statement, 'prescriber');
+  const evaluator = extensionOf(statement, 'evaluator');
   return recordFrom(
     statement,
     {
@@ -73,7 +75,9 @@ function fromStatement(statement: Statement, context: Context): Mapped<Medicatio
       ...chainOf(statement),
       typeOfPrescription: typeOf(statement, start, end),
       selfMedication: extensionOf(statement, 'self-medication')?.valueBoolean ?? (isByPatient && !prescriber),
-      prescriber: prescriber && prescriberFrom(prescriber, authorTime),
+      prescriber: prescriber && professionalFrom(prescriber, authorTime),
+      evaluator: evaluator && professionalFrom(evaluator, authorTime),
+      relation: extensionsOf(statement, 'relation').map(relationFrom),
       startOfFirstTreatment: timeOf(extensionOf(statement, 'start-of-first-treatment')?.valueDateTime),
       startOfTreatment: start,
       endOfTreatment: end,
@@ -147,7 +151,7 @@ function recordFrom(
         medicationPrescription: {
           prescriptionId: instanceIdOf(second ?? first ?? { value: documentIdOf(resource) ?? '' }),
           prescriptionStatus: over.includes(resource.status ?? '') ? 'Inactive' : 'Active',
-          prescriptionNote: notesOf(resource.note),
+          ...notesIn(resource),
           principalPrescriptionReason: resource.reasonCode?.map(reasonFrom),
           ...own,
         },
@@ -156,6 +160,17 @@ function recordFrom(
     ...beside,
     undated,
     readFrom: resource,
+  };
+}
+
+const purposePrefix = 'Behandlingsändamål: ';
+
+/** The purpose of a treatment has no element of its own; our own face writes it as a note. */
+function notesIn({ note = [] }: Statement | Request): Prescription {
+  const purpose = note.find(({ text }) => text?.startsWith(purposePrefix));
+  return {
+    prescriptionNote: notesOf(note.filter((one) => one !== purpose)),
+    treatmentPurpose: purpose?.text?.slice(purposePrefix.length),
   };
 }
 
@@ -183,7 +198,22 @@ function chainOf(statement: Statement): Prescription {
   };
 }
 
-function prescriberFrom(extension: Extension, authorTime: string | undefined): Prescription['prescriber'] {
+/** Another record that this one points at, in the parts that our own face tells it. */
+function relationFrom(relation: Extension) {
+  const idOf = (name: string) => instanceIdOf(extensionOf(relation, name)?.valueIdentifier);
+  return {
+    code: conceptOf(extensionOf(relation, 'code')?.valueCodeableConcept),
+    referredInformation: [
+      {
+        id: idOf('id'),
+        type: conceptOf(extensionOf(relation, 'type')?.valueCodeableConcept),
+        informationOwner: { id: idOf('informationOwner') },
+      },
+    ],
+  };
+}
+
+function professionalFrom(extension: Extension, authorTime: string | undefined): Prescription['prescriber'] {
   return {
     authorTime: timeOf(extensionOf(extension, 'time')?.valueDateTime) ?? authorTime,
     healthcareProfessionalHSAId: extensionOf(extension, 'hsaId')?.valueIdentifier?.value,

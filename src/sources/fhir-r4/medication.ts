@@ -19,11 +19,14 @@ export function drugFrom(
   prescribed: Prescribed & AnyResource,
   dosages: readonly Dosage[] | undefined,
   context: Context,
-): DrugChoice {
+): DrugChoice | undefined {
   const medication = context.index.find('Medication', prescribed.medicationReference, prescribed);
   const concept =
     prescribed.medicationCodeableConcept ?? medication?.code ?? medication?.ingredient?.[0]?.itemCodeableConcept;
   const words = wordsOfConcept(concept) ?? prescribed.medicationReference?.display;
+  const strengthOrForm = ['drug-strength', 'pharmaceutical-form'].some((name) => extensionOf(prescribed, name));
+  // An order to end a treatment need not say of what; so our own face writes one that does not.
+  if (concept?.text === notStated && !concept.coding && !strengthOrForm && !dosages?.length) return undefined;
   return {
     ...choiceOf(concept, words, medication, prescribed, dosages),
     dosage: dosages?.map(dosageFrom),
@@ -44,16 +47,22 @@ function choiceOf(
   const said = [nplPackId, nplId, atcCode].map(wordsOf);
   const comment = said.includes(words) ? undefined : words;
   if (nplPackId) return { comment, drugArticle: { nplPackId } };
-  if (!nplId && !atcCode) return { unstructuredDrugInformation: { unstructuredInformation: words ?? notStated } };
+  const articleNumber = codedIn(systemOids.productsWithoutNpl, concept);
+  if (articleNumber) return { comment, merchandise: { articleNumber } };
   const strength = strengthOf(medication, prescribed);
+  const form = wordsOfConcept(medication?.form) ?? extensionOf(prescribed, 'pharmaceutical-form')?.valueString;
+  if (!nplId && !atcCode) {
+    return words !== undefined && (strength || form)
+      ? { generics: { substance: words === notStated ? undefined : words, strength, form } }
+      : { unstructuredDrugInformation: { unstructuredInformation: words ?? notStated } };
+  }
   return {
     comment,
     drug: {
       nplId,
       atcCode,
       routeOfAdministration: conceptOf(dosages?.map(({ route }) => route).find(Boolean)),
-      pharmaceuticalForm:
-        wordsOfConcept(medication?.form) ?? extensionOf(prescribed, 'pharmaceutical-form')?.valueString,
+      pharmaceuticalForm: form,
       strength: strength?.value,
       strengthUnit: strength?.unit,
     },

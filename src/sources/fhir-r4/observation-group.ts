@@ -4,6 +4,7 @@ import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
 import { plainDecimal } from './decimals.ts';
 import { hsaIdentifierOf } from './jol-header.ts';
+import { knownIn } from './known-in.ts';
 import { isMaternity } from './maternity.ts';
 import { isLaboratory, type Observation, wordsOfValue } from './observation.ts';
 import { personOf } from './people.ts';
@@ -44,6 +45,7 @@ function groupFrom(observation: Observation, context: Context): Mapped<Observati
   const id =
     root && extension ? { root, extension } : { root: systemOids.localId, extension: documentIdOf(observation) };
   const shared = {
+    status: statusOf(observation.status),
     time: timeOfObservation(observation),
     method: codedOnly(conceptOf(observation.method)),
     targetSite: codedOnly(conceptOf(observation.bodySite)),
@@ -81,21 +83,35 @@ function groupFrom(observation: Observation, context: Context): Mapped<Observati
   };
 }
 
+/** The published map of states, backwards. One that is final has none to tell: the contract's default says it. */
+const statuses: Readonly<Record<string, { readonly code: string; readonly displayName: string }>> = {
+  registered: { code: '385676005', displayName: 'preliminär' },
+  preliminary: { code: '385676005', displayName: 'preliminär' },
+  amended: { code: '272393004', displayName: 'ändrad' },
+  corrected: { code: '272393004', displayName: 'ändrad' },
+  cancelled: { code: '59776000', displayName: 'avbruten' },
+};
+
+function statusOf(status: string | undefined): Member['status'] {
+  const known = knownIn(statuses, status);
+  return known && { ...known, codeSystem: systemOids.snomedCt };
+}
+
+/** Says in words what `valueNegation` says, in the national guide's way and our own face's. */
+const negatedPrefix = 'Negerat: ';
+
 /** What was measured; a value of a type that the contract lacks is told in the description. */
 function measuredFrom(measured: Measured & Partial<Observation>, note: string | undefined): Member {
   const negated = extensionOf(measured, 'negated-value');
   const valueNegation = negated !== undefined || hasCode([measured.dataAbsentReason], 'ND', 'not-detected');
-  const value = valueFrom(negated ? { ...measured, ...valuesOf(negated) } : measured);
+  const words = negated?.valueString ?? wordsOfValue(measured);
+  const value = valueFrom(negated ? { ...measured, ...negated } : measured);
   return {
     type: codedOnly(conceptOf(measured.code, [systemOids.snomedCt])),
     value: value ?? {},
     valueNegation,
-    description: joined([value ? undefined : wordsOfValue(measured), note]),
+    description: joined([value || words?.startsWith(negatedPrefix) ? undefined : words, note]),
   };
-}
-
-function valuesOf({ valueCodeableConcept, valueQuantity }: NonNullable<ReturnType<typeof extensionOf>>) {
-  return { ...(valueCodeableConcept && { valueCodeableConcept }), ...(valueQuantity && { valueQuantity }) };
 }
 
 function valueFrom({ valueQuantity, valueCodeableConcept, valueDateTime, valuePeriod }: Measured): Member['value'] {

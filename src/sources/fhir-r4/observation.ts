@@ -1,4 +1,4 @@
-import type { Quantity, Resource } from './resources.ts';
+import type { CodeableConcept, Quantity, Resource } from './resources.ts';
 import type { Measured } from './shapes/results.ts';
 import { hasCode, timeOf, wordsOfConcept, wordsOfQuantity } from './values.ts';
 
@@ -30,6 +30,11 @@ export function wordsOfValue(measured: Measured): string | undefined {
     measured.valueTime ??
     measured.valueDateTime ??
     (valuePeriod && between([valuePeriod.start, valuePeriod.end], ' – ')) ??
-    wordsOfConcept(measured.dataAbsentReason)
+    reasonOf(measured.dataAbsentReason)
   );
+}
+
+/** Why there is no value; that it is not known says no more than its absence. */
+function reasonOf(reason: CodeableConcept | undefined): string | undefined {
+  return reason?.text === undefined && hasCode([reason], 'unknown') ? undefined : wordsOfConcept(reason);
 }

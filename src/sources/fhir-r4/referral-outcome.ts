@@ -1,13 +1,13 @@
-import { systemOids } from '../../codes/index.ts';
-import type { ReferralOutcome } from '../../contracts/index.ts';
+import { oidOf, systemOids } from '../../codes/index.ts';
+import type { CodedValue, ReferralOutcome } from '../../contracts/index.ts';
 import type { Draft, Mapped } from '../mapped.ts';
-import { listedMediaType } from './attachments.ts';
+import { contentOf, listedMediaType } from './attachments.ts';
 import { type Context, recordedOf } from './context.ts';
-import { contentsOf, finalStatuses, headerOfReport, kindOfReport, textOfReport } from './diagnostic-report.ts';
+import { finalStatuses, headerOfReport, kindOfReport, textOfReport } from './diagnostic-report.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
-import type { Resource } from './resources.ts';
-import { codedIn, extensionOf, hsaIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
+import type { Attachment, Extension, Resource } from './resources.ts';
+import { codedIn, extensionOf, extensionsOf, hsaIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Body = Draft<ReferralOutcome['referralOutcomeBody']>;
@@ -29,7 +29,7 @@ export const referralOutcomes: Mapping = (search, context) =>
 function referralOutcomeFrom(report: Report, context: Context): Mapped<ReferralOutcome> {
   const issued = timeOf(report.issued);
   const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
-  const authorTime = effective ?? recordedOf(report, context) ?? issued ?? timeOf(report.meta?.lastUpdated);
+  const authorTime = recordedOf(report, context) ?? effective ?? issued ?? timeOf(report.meta?.lastUpdated);
   const { header, beside } = headerOfReport(report, authorTime, context);
   return {
     item: {
@@ -54,16 +54,35 @@ function textsOf(report: Report, context: Context): Body {
     diagnosis: codedIn(systemOids.icd10Se, concept),
   }));
   const others = coded.filter(({ diagnosis }) => !diagnosis).map(({ concept }) => wordsOfConcept(concept));
+  const { text, findings } = findingsIn(textOfReport(report, context), coded);
   return {
-    referralOutcomeText: joined([textOfReport(report, context), ...others]),
+    referralOutcomeText: joined([text, ...others]),
     clinicalInformation: coded.map(
-      ({ diagnosis }) =>
+      ({ diagnosis }, index) =>
         diagnosis && {
           clinicalInformationCode: { code: diagnosis.code, codeSystem: icd10Se },
-          clinicalInformationText: diagnosis.displayName,
+          clinicalInformationText: findings[index] ?? diagnosis.displayName,
         },
     ),
   };
+}
+
+interface Coded {
+  readonly diagnosis: CodedValue | undefined;
+}
+
+/** What is said of each diagnosis ends the text, as `[code]: words`, where the guide's mapping and our own face wrote it. */
+function findingsIn(text: string | undefined, coded: readonly Coded[]) {
+  const starts = coded.map(({ diagnosis }) => `[${diagnosis?.code}]: `);
+  const pieces: string[] = [];
+  let left = text ?? '';
+  for (const start of starts.toReversed()) {
+    const line = left.lastIndexOf(`\n${start}`);
+    if (line < 0 && !left.startsWith(start)) return { text, findings: [] };
+    pieces.unshift(left.slice(line + 1 + start.length));
+    left = left.slice(0, Math.max(line, 0));
+  }
+  return { text: left, findings: pieces };
 }
 
 /** That somebody has read it and answers for what follows; the contract wants to know when and who. */
@@ -77,14 +96,34 @@ function attestedOf(report: Report): Body['attested'] {
 }
 
 function actsOf(report: Report, authorTime: string | undefined, context: Context): Body['act'] {
-  const contents = contentsOf(report, context).map(({ mediaType, data, url }) => ({
-    mediaType: listedMediaType(mediaType),
-    value: data,
-    reference: url,
-  }));
-  if (contents.length === 0) return undefined;
-  const title = report.presentedForm?.map((form) => form.title).find(Boolean) ?? wordsOfConcept(report.code);
-  return [{ actText: title ?? 'Bifogat dokument', actTime: authorTime, actResult: contents }];
+  const told = extensionsOf(report, 'act').map((act) => actFrom(act, report, context));
+  const titles = told.map(({ actText }) => actText);
+  const forms = (report.presentedForm ?? []).filter(({ title }) => title === undefined || !titles.includes(title));
+  const contents = formsOf(forms, report, context);
+  if (contents.length === 0) return told;
+  const title = forms.map((form) => form.title).find(Boolean) ?? wordsOfConcept(report.code);
+  return [...told, { actText: title ?? 'Bifogat dokument', actTime: authorTime, actResult: contents }];
+}
+
+/** An act as our own face tells it; what came of it are the forms with its title. */
+function actFrom(act: Extension, report: Report, context: Context) {
+  const { system, code } = extensionOf(act, 'code')?.valueCoding ?? {};
+  const actText = extensionOf(act, 'text')?.valueString;
+  return {
+    actId: extensionOf(act, 'id')?.valueString,
+    actCode: code ? { code, codeSystem: oidOf(system ?? '') ?? system } : undefined,
+    actText,
+    actTime: timeOf(extensionOf(act, 'time')?.valueDateTime),
+    actResult: formsOf(report.presentedForm?.filter(({ title }) => title === actText) ?? [], report, context),
+  };
+}
+
+function formsOf(forms: readonly Attachment[], report: Report, context: Context) {
+  return forms.flatMap((form) => {
+    const content = contentOf(form, report, context);
+    if (!content) return [];
+    return { mediaType: listedMediaType(content.mediaType), value: content.data, reference: content.url };
+  });
 }
 
 /** Mandatory, whatever is known of it. */

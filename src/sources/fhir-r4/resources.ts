@@ -34,6 +34,7 @@ export type {
   Coding,
   Extension,
   Identifier,
+  Period,
   Quantity,
   Range,
   Reference,

@@ -1,6 +1,6 @@
 import type { RequestActivity } from '../../contracts/index.ts';
 import type { Mapped } from '../mapped.ts';
-import { type Context, identityOf, organisationIdOf, ownerOf, recordedOf } from './context.ts';
+import { type Context, identityOf, isOrganisation, organisationIdOf, ownerOf, recordedOf } from './context.ts';
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { CodeableConcept, Reference, Resource } from './resources.ts';
@@ -20,8 +20,7 @@ function activityFrom(task: Task, context: Context): Mapped<RequestActivity> | u
   return {
     item: {
       subjectOfCareId: patientId.id,
-      senderRequestId: task.focus?.identifier?.value,
-      receiverRequestId: documentId,
+      ...requestIdsOf(task, documentId),
       typeOfRequest: numberOf(task.code) as RequestActivity['typeOfRequest'] | undefined,
       ...issuerOf(task, context),
       ...receiverOf(task, context),
@@ -40,21 +39,46 @@ function numberOf(concept: CodeableConcept | undefined): string | undefined {
   return concept?.coding?.map(({ code }) => code).find((code) => code && /^\d{1,3}$/.test(code));
 }
 
+/**
+ * Sender's and receiver's ids of the request. A bridge like this one tells the whole of what makes a record one of a kind
+ * as its id: both of them, what kind of request it is, and what became of it when.
+ */
+function requestIdsOf({ focus, code, businessStatus, lastModified }: Task, documentId: string | undefined) {
+  const request = focus?.identifier?.value ?? '';
+  const event = ['', numberOf(code), numberOf(businessStatus), timeOf(lastModified)].join('/');
+  const ids = documentId?.endsWith(event) ? documentId.slice(0, -event.length) : '';
+  if (ids === `${request}/`) return { senderRequestId: request };
+  if (ids.endsWith(`/${request}`))
+    return { senderRequestId: ids.slice(0, -request.length - 1), receiverRequestId: request };
+  return { senderRequestId: request, receiverRequestId: documentId };
+}
+
 function issuerOf({ requester, ...task }: Task, context: Context) {
-  const { unit, name } = partyOf(requester, task, context);
-  return { requestIssuedByPersonName: name, requestIssuedByOrganizationalUnitId: unit };
+  const { person, unit, unitName } = partyOf(requester, task, context);
+  return {
+    requestIssuedByPersonName: person,
+    requestIssuedByOrganizationalUnitId: unit,
+    requestIssuedByOrganizationalUnitDescription: unitName,
+  };
 }
 
 function receiverOf({ owner, ...task }: Task, context: Context) {
-  const { unit, name } = partyOf(owner, task, context);
-  return { receivingOrganizationalUnitId: unit, receivingOrganizationalUnitDescription: name };
+  const { person, unit, unitName } = partyOf(owner, task, context);
+  return {
+    receivingPersonName: person,
+    receivingOrganizationalUnitId: unit,
+    receivingOrganizationalUnitDescription: unitName,
+  };
 }
 
+/** A person with a unit, or a unit alone. Where nothing tells which it is a unit: so the guide refers to both parties. */
 function partyOf(reference: Reference | undefined, task: Task, context: Context) {
-  const organisation = context.index.find('Organization', reference, task);
-  const person = personOf(reference, task, context);
+  const { name, unit } = personOf(reference, task, context);
+  const isUnit = isOrganisation(reference, task, context.index) ?? true;
+  const said = isUnit ? (unit?.orgUnitName ?? name) : unit?.orgUnitName;
   return {
-    unit: organisationIdOf(reference, task, context.index) ?? person.unit?.orgUnitHSAId,
-    name: organisation?.name ?? person.name,
+    person: isUnit && !unit ? undefined : name,
+    unit: organisationIdOf(reference, task, context.index) ?? unit?.orgUnitHSAId,
+    unitName: said,
   };
 }

@@ -55,15 +55,21 @@ export function hsaIdOf(identifiers: readonly (Identifier | undefined)[] | undef
     ?.value;
 }
 
+/** Whether it is the id by which a record goes: its parts may have that too, beside their own. */
+export function isIdentifiedBy({ identifier: [first] = [] }: AnyResource, { system, value }: Identifier): boolean {
+  return first?.system === system && first?.value === value;
+}
+
 /** The id a record goes by: its first identifier, else the resource's own. */
 export function documentIdOf(resource: AnyResource): string | undefined {
   return resource.identifier?.[0]?.value ?? resource.id;
 }
 
-/** The coding of one system (OID), if there is one. */
+/** The coding of one system (OID), if there is one, without what the concept says beside it. */
 export function codedIn(oid: string, concept: CodeableConcept | undefined): CodedValue | undefined {
   const coding = concept?.coding?.filter(({ code, system }) => code && oidOf(system ?? '') === oid) ?? [];
-  return coding.length > 0 ? conceptOf({ ...concept, coding }) : undefined;
+  const { originalText: _, ...coded } = (coding.length > 0 && conceptOf({ ...concept, coding })) || {};
+  return coding.length > 0 ? coded : undefined;
 }
 
 /**
@@ -96,7 +102,11 @@ export function conceptOf(
     coded[0];
   if (!chosen) return codedValue({ text: concept.text ?? concept.coding?.map(wordsOfCoding).find(Boolean) });
   const { code, system, version, display } = chosen;
-  return codedValue({ code, system: oidOf(system ?? ''), version, display: display ?? concept.text });
+  const told = codedValue({ code, system: oidOf(system ?? ''), version, display: display ?? concept.text });
+  // What the sender wrote, where it is more than the code's own words. Contracts without room for both send the latter.
+  return concept.text === undefined || concept.text === told?.displayName
+    ? told
+    : { ...told, originalText: concept.text };
 }
 
 export function wordsOfConcept(concept: CodeableConcept | undefined): string | undefined {

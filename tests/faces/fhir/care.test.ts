@@ -100,7 +100,10 @@ describe('GetFunctionalStatus → Condition', () => {
       category: [{ coding: [{ code: 'pad-pad' }] }],
       code: { text: 'PADL-bedömning' },
       recordedDate: '2024-03-01T09:15:00+01:00',
-      extension: [{ valueDateTime: '2024-03-01T10:00:00+01:00' }],
+      extension: [
+        { valueDateTime: '2024-03-01T10:00:00+01:00' },
+        { url: expect.stringMatching('/document-time$'), valueDateTime: '2024-02-29T08:30:00+01:00' },
+      ],
       note: [{ text: 'Behöver stöd på morgonen' }, { text: '[Personlig hygien]: Klarar med hjälp' }],
     });
   });

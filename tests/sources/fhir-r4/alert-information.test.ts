@@ -222,7 +222,6 @@ describe('alert information', () => {
       },
       {
         typeOfAlertInformation: { code: 'upp-est' },
-        alertInformationComment: 'Se 2019',
         obsoleteComment: 'gammalt',
         unstructuredAlertInformation: {
           unstructuredAlertInformationHeading: 'Svår intubation',

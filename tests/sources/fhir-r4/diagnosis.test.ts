@@ -58,6 +58,7 @@ describe('diagnoses', () => {
             codeSystem: '1.2.752.116.1.1.1.1.3',
             codeSystemVersion: '2024',
             displayName: 'Essentiell hypertoni',
+            originalText: 'Högt blodtryck',
           },
           relatedDiagnosis: [{ documentId: 'c2' }],
         },

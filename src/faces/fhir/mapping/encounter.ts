@@ -104,7 +104,8 @@ function kindOf(given: Body['careContactCode']): Kind | undefined {
 function classOf(given: Body['careContactCode'], kind: Kind | undefined): Coding {
   const concept = given && codeableConcept(given, systems.careContactType);
   const [coding] = concept?.coding ?? [];
-  if (coding) return coding;
+  // A Coding has no text: words without a display name stand for it.
+  if (coding) return { ...coding, display: coding.display ?? concept?.text };
   if (kind) return { system: systems.careContactType, code: kind.code, display: kind.said };
   return concept?.text === undefined ? unknownClass : { system: systems.careContactType, display: concept.text };
 }

@@ -2,7 +2,7 @@ import type { Condition, Extension } from 'fhir/r4';
 import { type BridgeRecord, type FunctionalStatusAssessment, getFunctionalStatus2 } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { codeableConcept, dateTime, present, text } from './data-types.ts';
-import { valued } from './extensions.ts';
+import { own, valued } from './extensions.ts';
 import { asserterOf, authorOf, beginningOf, encounterOf } from './header.ts';
 import { narrative, readableTime } from './narrative.ts';
 import { recordMapping, withdrawalReason } from './record-mapping.ts';
@@ -41,7 +41,11 @@ export function mapFunctionalStatus(
       ['Makulerad', header.nullified ? 'ja' : undefined],
     ]),
     contained: present(...author.contained),
-    extension: present<Extension>(valued(standardExtensions.assertedDate, { valueDateTime: assessed })),
+    extension: present<Extension>(
+      valued(standardExtensions.assertedDate, { valueDateTime: assessed }),
+      // What is signed tells there when it was.
+      own('document-time', { valueDateTime: header.legalAuthenticator && dateTime(header.documentTime) }),
+    ),
     // con-5: what was entered in error has no clinical status.
     clinicalStatus: header.nullified ? undefined : { coding: [{ system: systems.conditionClinical, code: 'active' }] },
     verificationStatus: {

@@ -72,10 +72,13 @@ export function createAnalyses(record: BridgeRecord<LaboratoryOrderOutcome4>, co
 
   function addPanel(group: Group, path: string, members: readonly Observation[]): Observation {
     const comment = text(group.comment);
-    const code = group.code ? codeableConcept(group.code) : words(group.name, 'Analysgrupp');
+    const name = text(group.name);
+    const code = group.code
+      ? { ...codeableConcept(group.code), ...(name && { text: name }) }
+      : words(name, 'Analysgrupp');
     const observation: Observation = {
       ...beginning(path, undefined),
-      text: narrative(text(group.name) ?? code.text ?? 'Analysgrupp', [['Kommentar', comment]]),
+      text: narrative(name ?? code.text ?? 'Analysgrupp', [['Kommentar', comment]]),
       status: members.every((one) => one.status === 'final') ? 'final' : 'preliminary',
       code,
       effectiveDateTime: members[0]?.effectiveDateTime ?? dateTime(blockComparisonTime),

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Coding, Extension, Observation } from 'fhir/r4';
-import { type BridgeRecord, getObservations1, type ObservationGroup } from '../../../contracts/index.ts';
+import { type BridgeRecord, getObservations1, hsaIdOf, type ObservationGroup } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
 import { codeableConcept, dateTime, present, text } from './data-types.ts';
 import { own, ownParts, valued } from './extensions.ts';
@@ -37,9 +37,10 @@ function mapObservation(
   const header = { ...record.header, approvedForPatient: given.approvedForPatient };
   const start = beginningOf(measure ? 'ObservationGrowth' : 'ObservationBase', header, [], context, part);
   const identifier = identifierOf(given.id, context);
+  const hsaId = hsaIdOf(performerRole.id) ?? hsaIdOf(performerRole.person?.id);
   const performer = professionalOf(
     {
-      ...(performerRole.id?.extension !== undefined && { healthcareProfessionalHSAId: performerRole.id.extension }),
+      ...(hsaId !== undefined && { healthcareProfessionalHSAId: hsaId }),
       ...(performerRole.person?.name !== undefined && { healthcareProfessionalName: performerRole.person.name }),
       healthcareProfessionalRoleCode: performerRole.code,
     },
@@ -58,7 +59,7 @@ function mapObservation(
     ]),
     contained: present(...performer.contained),
     extension: present<Extension>(
-      negated ? own('negated-value', { valueString: said }) : undefined,
+      negated ? own('negated-value', negatedValue(given.value)) : undefined,
       own('asserted-date', { valueDateTime: partialDateTime(legalAuthenticator?.time)?.value }),
       own('legal-authenticator', {
         valueReference: legalAuthenticator && signerOf(signatureOf(legalAuthenticator), context),
@@ -152,6 +153,15 @@ function observedValue({ pq, ts, ivl_ts, cv }: Value): Partial<Observation> {
 const unknownValue: Partial<Observation> = {
   dataAbsentReason: { coding: [{ system: systems.dataAbsentReason, code: 'unknown', display: 'Unknown' }] },
 };
+
+/** As the value would stand if it had been found; one that is no value of FHIR's as its reader would see it. */
+function negatedValue(value: Value): Omit<Extension, 'url'> {
+  const { valueQuantity, valueCodeableConcept, valueDateTime, valuePeriod } = observedValue(value);
+  if (valueQuantity) return { valueQuantity };
+  if (valueCodeableConcept) return { valueCodeableConcept };
+  if (valueDateTime) return { valueDateTime };
+  return valuePeriod ? { valuePeriod } : { valueString: readable(value) };
+}
 
 /** The guide names a code that does not exist; that nothing was detected is the meaning (OBS-002). */
 function negation(said: string | undefined): Partial<Observation> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CodeableConcept, Device, Extension, Immunization, ImmunizationPerformer, Observation } from 'fhir/r4';
 import { type BridgeRecord, getVaccinationHistory2, type VaccinationMedicalRecord } from '../../../contracts/index.ts';
 import type { MappingContext } from './context.ts';
@@ -6,7 +7,7 @@ import { guided, guidedParts, valued } from './extensions.ts';
 import { asserterOf, beginningOf, encounterOf } from './header.ts';
 import { identifierOf } from './identifiers.ts';
 import { narrative, readableTime } from './narrative.ts';
-import { organizationOf } from './professional.ts';
+import { type OrgUnit, organizationOf } from './professional.ts';
 import { quantityOf } from './quantity.ts';
 import { recordMapping } from './record-mapping.ts';
 
@@ -139,12 +140,18 @@ function positive(value: number | undefined): number | undefined {
   return value !== undefined && value > 0 && value <= 2_147_483_647 ? value : undefined;
 }
 
-/** Who gave it (AP): the care provider's unit, or a person with its unit; and who ordered it (OP). */
+/**
+ * Who gave it (AP): a unit and a person, and where that unit is another than the care provider's organisation, that too;
+ * and who ordered it (OP).
+ */
 function performersOf(registration: Registration, given: Administration | undefined, context: MappingContext) {
   const giver = organizationOf(given?.performerOrg ?? registration.careGiverOrg, 'performer-unit', context);
+  const careGiver = isAnother(given?.performerOrg, registration.careGiverOrg)
+    ? organizationOf(registration.careGiverOrg, 'care-giver', context)
+    : undefined;
   const orderer = organizationOf(given?.prescriberOrg, 'prescriber-unit', context);
   const smiId = text(registration.careUnitSmiId);
-  const contained = [...giver.contained, ...orderer.contained];
+  const contained = [...giver.contained, ...orderer.contained, ...(careGiver?.contained ?? [])];
   const [unit] = giver.contained;
   if (smiId && unit?.resourceType === 'Organization')
     unit.identifier = [...(unit.identifier ?? []), { system: 'urn:oid:1.2.752.194.10.1.1', value: smiId }];
@@ -153,8 +160,13 @@ function performersOf(registration: Registration, given: Administration | undefi
     actorOf('AP', given?.performer, context),
     orderer.reference ? as('OP', orderer.reference) : undefined,
     actorOf('OP', given?.prescriberPerson, context),
+    careGiver?.reference ? as('AP', careGiver.reference) : undefined,
   );
   return { performer, contained };
+}
+
+function isAnother(unit: OrgUnit | undefined, organisation: OrgUnit): boolean {
+  return unit !== undefined && !isDeepStrictEqual(unit, organisation);
 }
 
 function as(code: 'AP' | 'OP', actor: ImmunizationPerformer['actor']): ImmunizationPerformer {

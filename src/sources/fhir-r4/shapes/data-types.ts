@@ -14,7 +14,7 @@ export const Whole = number(String.raw`^-?(0|[1-9]\d{0,8})$`);
 export const Coding = Type.Object({ system: text, version: text, code: text, display: text });
 export const CodeableConcept = Type.Object({ coding: list(Coding), text });
 export const Identifier = Type.Object({ system: text, value: text });
-export const Reference = Type.Object({ reference: text, identifier: opt(Identifier), display: text });
+export const Reference = Type.Object({ reference: text, type: text, identifier: opt(Identifier), display: text });
 export const Period = Type.Object({ start: text, end: text });
 export const Annotation = Type.Object({ text });
 export const Quantity = Type.Object({
@@ -38,6 +38,7 @@ const extensionValue = {
   valueCodeableConcept: opt(CodeableConcept),
   valueQuantity: opt(Quantity),
   valueRange: opt(Range),
+  valuePeriod: opt(Period),
   valueReference: opt(Reference),
   valueIdentifier: opt(Identifier),
   valueAnnotation: opt(Annotation),

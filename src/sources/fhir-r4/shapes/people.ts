@@ -20,6 +20,7 @@ export const peopleShapes = {
   Provenance: resource('Provenance', {
     target: list(Reference),
     recorded: text,
+    reason: list(CodeableConcept),
     agent: list(
       Type.Object({
         type: opt(CodeableConcept),

@@ -5,6 +5,7 @@ import {
   CodeableConcept,
   Coding,
   flag,
+  Identifier,
   list,
   opt,
   Period,
@@ -88,6 +89,7 @@ export const resultShapes = {
     collection: opt(
       Type.Object({ collectedDateTime: text, collectedPeriod: opt(Period), bodySite: opt(CodeableConcept) }),
     ),
+    container: list(Type.Object({ identifier: list(Identifier), type: opt(CodeableConcept) })),
     note: list(Annotation),
   }),
   ServiceRequest: resource('ServiceRequest', {

@@ -42,6 +42,13 @@ export class NotPermitted extends BridgeError {
   }
 }
 
+/** A fault of the service's own: some have no other answer to an id that they do not know. */
+export class Faulted extends BridgeError {
+  constructor(contract: string, failure: SourceFailure) {
+    super('DIRECTORY_UNAVAILABLE', `${contract}: ${failure.message}`, { cause: failure });
+  }
+}
+
 export function createDirectoryClient(
   { url, logicalAddress, timeoutMs, outgoing, bridgeHsaId }: ClientSettings,
   now = Date.now,
@@ -84,5 +91,8 @@ function failureOf(contract: string, thrown: unknown): unknown {
   if (reason === 'refused' && /\bVP007\b/.test(message)) return new NotPermitted(contract, 'VP007');
   if (status === 503 && reason === 'refused')
     return new BridgeError('DIRECTORY_UNAVAILABLE', `The service of ${contract} is down (HTTP status 503).`);
+  // What the platform in between says of itself tells nothing of the id.
+  const isOwn = reason === 'refused' && status === 500 && !thrown.outage && !/\bVP\d{3}\b/.test(message);
+  if (isOwn) return new Faulted(contract, thrown);
   return new BridgeError('DIRECTORY_UNAVAILABLE', `${contract}: ${message}`, { cause: thrown });
 }

@@ -7,7 +7,7 @@ import {
 } from '../contracts/directory/organization-2.ts';
 import type { DirectoryFunction, Unit } from '../hsa/model.ts';
 import { parseHsaId } from '../hsa/values.ts';
-import type { DirectoryClient } from './client.ts';
+import { type DirectoryClient, Faulted } from './client.ts';
 import { briefUnit, levelsOf, type UnitAnswers, unitFrom, workplaceCodes } from './read-unit.ts';
 import { addressIn, periodOf, phonesIn } from './values.ts';
 
@@ -32,10 +32,10 @@ export function createUnits(client: DirectoryClient) {
   }
 
   async function unit(hsaId: string): Promise<Unit | DirectoryFunction | undefined> {
-    const [ownCard, where, [provider]] = await Promise.all([
+    const [ownCard, where, provider] = await knownTo([
       card(hsaId),
       belonging(hsaId),
-      providers({ healthCareProviderHsaId: hsaId }),
+      providers({ healthCareProviderHsaId: hsaId }).then(([first]) => first),
     ]);
     const isCareUnit = parseHsaId(where?.healthCareUnitHsaId) === hsaId;
     const answers: UnitAnswers = {
@@ -110,4 +110,18 @@ export function createUnits(client: DirectoryClient) {
       });
     },
   };
+}
+
+/** What each says of an id. A fault is as good as nothing where another knows it; where nobody does, it is thrown. */
+async function knownTo<Told extends readonly unknown[]>(
+  asked: {
+    readonly [Nr in keyof Told]: Promise<Told[Nr]>;
+  },
+): Promise<{ readonly [Nr in keyof Told]: Told[Nr] | undefined }> {
+  const answers = await Promise.allSettled(asked);
+  const told = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
+  const isKnown = told.some((one) => one !== undefined);
+  for (const answer of answers)
+    if (answer.status === 'rejected' && !(isKnown && answer.reason instanceof Faulted)) throw answer.reason;
+  return told as { readonly [Nr in keyof Told]: Told[Nr] | undefined };
 }

@@ -106,6 +106,31 @@ describe('services that answer an id which they do not know with a fault', () =>
     expect(await source.byHsaId(physician)).toMatchObject([{ kind: 'person', name: 'Nilsson' }]);
   });
 
+  const card = `<r:unit><r:unitHsaId>SE2321000230-DEMOX</r:unitHsaId><r:unitName>X</r:unitName><r:publicName>X</r:publicName></r:unit>`;
+  const cardAlone =
+    (otherwise: Answer): Answer =>
+    (...asked) => {
+      const [response, { body }] = asked;
+      return contractOf(body) === 'GetUnit' ? reply(response, 200, 'text/xml', found(body, card)) : otherwise(...asked);
+    };
+
+  it('tell of a unit all the same that is neither a care unit nor a care provider', async () => {
+    const { source } = await over(cardAlone(fault));
+    expect(await source.byHsaId('SE2321000230-DEMOX')).toMatchObject([{ kind: 'unit', name: 'X' }]);
+  });
+
+  it.each<[string, Answer]>([
+    [
+      'the platform in between says that it failed',
+      (response) => reply(response, 500, 'text/xml', soapFault('VP009 nej')),
+    ],
+    ['one is down', (response) => reply(response, 503, 'text/plain', '')],
+    ['one has an error without a word', (response) => reply(response, 500, 'text/plain', 'oj')],
+  ])('but nothing where %s', async (_what, otherwise) => {
+    const { source } = await over(cardAlone(otherwise));
+    await expect(source.byHsaId('SE2321000230-DEMOX')).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });
+  });
+
   it('tell nothing of one that is nobody’s: it may be a unit’s', async () => {
     const { source } = await over((...asked) => {
       const [response, { body }] = asked;

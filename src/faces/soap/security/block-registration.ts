@@ -1,5 +1,6 @@
 import type { Action } from '../../../access/action.ts';
 import { type ExcludableType, excludableTypes, type NewRevoke } from '../../../access/blocks/registered-block.ts';
+import type { Outcome } from '../../../access/registrations.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import type {
   registerBlock4,
@@ -11,7 +12,7 @@ import { instantIn, optionalInstantIn } from './actions.ts';
 import { demandOwn, registrarOf, type SecurityCall } from './call.ts';
 import { resultOf, type SecurityParts } from './parts.ts';
 import { patientIn } from './patients.ts';
-import { answered, ok, type Result, resultBlock, told, Unanswerable } from './result.ts';
+import { answered, type Result, resultBlock, told, Unanswerable } from './result.ts';
 
 type RevokeRegistration = ValueOf<typeof registerTemporaryRevoke4.request>['temporaryRevokeRegistration'];
 
@@ -34,18 +35,20 @@ export function createBlockRegistration({ registrations }: Pick<SecurityParts, '
       representedBy: undefined,
       registration: actionOf(call),
     });
-    return outcome.done ? registerRevokes(call, revokes) : resultOf(outcome);
+    if (!stands(outcome)) return resultOf(outcome);
+    const refused = await refusedOf(call, revokes);
+    if (refused.length === 0) return resultOf(outcome);
+    return told('INFO', `The block is registered, these temporary revokes are not: ${refused.join('; ')}`);
   }
 
-  /** Of a block that is registered now, whatever becomes of its lifts. */
-  async function registerRevokes(call: SecurityCall, revokes: readonly NewRevoke[]): Promise<Result> {
+  /** Registers those that an attempt before has not: it may have come no further than to the block. */
+  async function refusedOf(call: SecurityCall, revokes: readonly NewRevoke[]): Promise<readonly string[]> {
     const refused: string[] = [];
     for (const revoke of revokes) {
       const outcome = await registrations.registerRevoke(registrarOf(call), revoke);
-      if (!outcome.done) refused.push(`${revoke.id}: ${outcome.text}`);
+      if (!stands(outcome)) refused.push(`${revoke.id}: ${outcome.text}`);
     }
-    if (refused.length === 0) return ok;
-    return told('INFO', `The block is registered, these temporary revokes are not: ${refused.join('; ')}`);
+    return refused;
   }
 
   const inResult = async (work: () => Promise<Result>) => ({
@@ -66,6 +69,11 @@ export function createBlockRegistration({ registrations }: Pick<SecurityParts, '
         resultOf(await registrations.unregisterRevoke(registrarOf(call), temporaryRevokeId, actionOf(call))),
       ),
   };
+}
+
+/** It holds now, or did before. */
+function stands(outcome: Outcome): outcome is Extract<Outcome, { done: true } | { complaint: 'ALREADYEXISTS' }> {
+  return outcome.done || outcome.complaint === 'ALREADYEXISTS';
 }
 
 function revokeIn(call: SecurityCall, given: RevokeRegistration): NewRevoke {

@@ -52,6 +52,25 @@ describe('RegisterBlock', () => {
     expect([blocks.length, revokes.length]).toEqual([1, 1]);
   });
 
+  it('comes to its end at a second attempt, where the first came no further than to the block', async () => {
+    const revokes: string[] = [];
+    const before = { done: false, complaint: 'ALREADYEXISTS', text: 'It was registered before, and holds.' } as const;
+    const service = createBlockRegistration({
+      registrations: {
+        registerBlock: async () => before,
+        registerRevoke: async (_by: unknown, { id }: NewRevoke) => {
+          if (id === 'one') return before;
+          revokes.push(id);
+          return done;
+        },
+      } as never,
+    });
+    const temporaryRevokeRegistration = [revoke('one'), revoke('two')];
+    const { result } = await service.registerBlock(call, { ...block, temporaryRevokeRegistration });
+    expect(result.resultCode).toBe('ALREADYEXISTS');
+    expect(revokes).toEqual(['two']);
+  });
+
   it.each([
     ['a revoke of another block', { temporaryRevokeRegistration: [revoke('one', 'other')] }, 'VALIDATIONERROR'],
     [

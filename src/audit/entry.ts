@@ -129,10 +129,16 @@ const MAX_TEXT = 4_096;
  * surrogates, and one refused entry would refuse all that share its commit.
  */
 export function storable(entry: AuditEntry): AuditEntry {
+  const text = JSON.stringify(entry);
+  // No text in it is longer than the whole.
+  if (text.length <= MAX_TEXT && !escapedDoubt.test(text)) return JSON.parse(text);
   return JSON.parse(
     JSON.stringify(entry, (_key, value: unknown) => (typeof value === 'string' ? storableText(value) : value)),
   );
 }
+
+/** NUL, or half a pair, as JSON writes them; or a text that looks so. */
+const escapedDoubt = /\\u(?:0000|d[89a-f])/;
 
 function storableText(text: string): string {
   const wellFormed = text.replaceAll('\0', '\uFFFD').toWellFormed();

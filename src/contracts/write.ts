@@ -4,8 +4,21 @@ import { type ComplexType, type Element, elementNamespace } from './schema.ts';
 /** Namespace → prefix, fixed for one message so that records can be written one by one and joined. */
 export type Prefixes = ReadonlyMap<string, string>;
 
-/** Prefixes for everything that can occur under a type: the root's own namespace first. */
+const made = new WeakMap<ComplexType, Map<string, Prefixes>>();
+
+/**
+ * Prefixes for everything that can occur under a type: the root's own namespace first. The same ones each time, and so the
+ * tags that are spelled with them.
+ */
 export function prefixesFor(rootNamespace: string, type: ComplexType): Prefixes {
+  const ofType = made.get(type) ?? new Map<string, Prefixes>();
+  made.set(type, ofType);
+  const prefixes = ofType.get(rootNamespace) ?? makePrefixes(rootNamespace, type);
+  ofType.set(rootNamespace, prefixes);
+  return prefixes;
+}
+
+function makePrefixes(rootNamespace: string, type: ComplexType): Prefixes {
   const namespaces = new Set([rootNamespace, ...namespacesIn(type)]);
   return new Map([...namespaces].map((namespace, index) => [namespace, `ns${index}`]));
 }

@@ -94,9 +94,9 @@ export function createConsentLists(parts: SecurityParts) {
   };
 }
 
-/** What the contract has no name for stays here. */
-function hasNationalName({ kind }: Assertion): boolean {
-  return kind === 'given' || kind === 'emergency';
+/** What the contract has no name for stays here, and so does an emergency that is merely declared: it opens nothing yet. */
+function hasNationalName({ kind, emergency, opened }: Assertion): boolean {
+  return kind === 'given' || (kind === 'emergency' && (emergency?.opened === true || opened !== undefined));
 }
 
 function isInForce({ cancelled, deleted, end }: Assertion): boolean {

@@ -3,7 +3,7 @@ import { createBlockLists } from '../../../../src/faces/soap/security/block-list
 import { createConsentCheck } from '../../../../src/faces/soap/security/consent-check.ts';
 import { createConsentLists } from '../../../../src/faces/soap/security/consent-lists.ts';
 import { createRelations } from '../../../../src/faces/soap/security/relations.ts';
-import { action, sampleBlock, sampleRevoke } from '../../../access/sample-registrations.ts';
+import { action, sampleBlock, sampleEmergency, sampleRevoke } from '../../../access/sample-registrations.ts';
 import { accessingActor, call, known, number, own, patientId, standIns } from './stand-ins.ts';
 
 const minute = 60_000;
@@ -77,6 +77,24 @@ describe('a list that is to be gone on with', () => {
     const { blockHeader } = await createBlockLists(parts).current(call, { patientId });
     expect(blockHeader).toMatchObject({ latestCancellation: recordedAt, blocks: [{ temporaryRevokes: [] }] });
   });
+});
+
+it('an emergency is listed once it is opened: one that is merely declared opens nothing', async () => {
+  const recordedAt = new Date().toISOString();
+  const kept = { start: recordedAt, recordedAt, opened: undefined, cancelled: undefined, deleted: undefined };
+  const emergencyOf = (facts: object) => ({ ...sampleEmergency({ careProvider: own }), ...kept, ...facts });
+  const declared = emergencyOf({});
+  const opened = emergencyOf({ opened: { action, recordedAt } });
+  const bySystem = emergencyOf({ emergency: { reasonCode: 'told-by-system', text: '', opened: true } });
+  const assertions = async () => [declared, opened, bySystem];
+  const { parts } = standIns({ registrations: { assertions, assertionsSince: assertions } });
+  const lists = createConsentLists(parts);
+  const both = [opened.id, bySystem.id];
+  const ids = (some: readonly { readonly assertionId: string }[] = []) => some.map(({ assertionId }) => assertionId);
+  expect(ids((await lists.ofPatient(call, all)).getConsentsResult.pdlAssertions)).toEqual(both);
+  const { pdlAssertions = [] } = (await lists.extended(call, all)).getExtendedConsentsResult;
+  expect(ids(pdlAssertions.map(({ pDLAssertion }) => pDLAssertion))).toEqual(both);
+  expect(ids((await lists.ofCareProvider(call, all)).getAllAssertionsResult.assertions)).toEqual(both);
 });
 
 describe('while the person register does not answer', () => {

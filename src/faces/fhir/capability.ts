@@ -68,6 +68,7 @@ export function capabilityStatement(
         resource: [
           patientResource,
           ...served.map((one) => clinicalResource(one, generation)),
+          { ...provenanceResource, supportedProfile: present(generation.profileOf('Provenance')) },
           ...directoryTypes.map(directoryResource),
           ...staffTypes.map(staffResource),
         ],
@@ -99,6 +100,26 @@ export const patientResource = {
       name: 'summary',
       definition: 'http://hl7.org/fhir/uv/ips/OperationDefinition/summary',
       documentation: 'Best as POST, so that no identity stands in an address.',
+    },
+  ],
+} satisfies CapabilityStatementRestResource;
+
+/** Comes with every search; by itself it is looked for by what it is about. */
+export const provenanceResource = {
+  type: 'Provenance',
+  documentation: 'Where a resource comes from: care provider, care unit, and when it was recorded.',
+  interaction,
+  versioning: 'no-version',
+  searchParam: [
+    {
+      name: 'target',
+      type: 'reference',
+      documentation: 'Mandatory. `Type/id` of a resource, as an earlier answer gave it; several between commas.',
+    },
+    {
+      name: 'patient',
+      type: 'reference',
+      documentation: 'The patient’s id from an earlier answer; the target tells it.',
     },
   ],
 } satisfies CapabilityStatementRestResource;

@@ -12,6 +12,7 @@ import { generationOf } from './mapping/generation.ts';
 import { readPatient, searchPatients } from './patients.ts';
 import { baseUrlOf, bridgeErrorOf, prefix, readRequest, takeForms, takeParameters } from './request.ts';
 import { createPageTokens } from './search/page-token.ts';
+import { searchProvenances } from './search/provenances.ts';
 import { readRecord } from './search/read.ts';
 import { searchRecords } from './search/search.ts';
 import { offeredTypes, type ServedType } from './served/index.ts';
@@ -105,6 +106,11 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       visits.about(request, directoryType);
       const bundle = await answerDirectorySearch(directory, directoryType, asked.params, asked.strict, asking);
       return visits.send(request, reply, bundle, asked);
+    }
+    if (type === 'Provenance') {
+      visits.about(request, type);
+      const found = await searchProvenances(records, offered, asked.params, asked.strict, asking);
+      return visits.send(request, reply, found, asked);
     }
     const bundle = await searchRecords(records, servedOf(type, request), asked.params, asked.strict, asking);
     return visits.send(request, reply, bundle, asked);

@@ -1,6 +1,6 @@
 import type { OpenAPIV3 } from 'openapi-types';
 import type { Config } from '../../config.ts';
-import { directoryTypes, patientResource } from './capability.ts';
+import { directoryTypes, patientResource, provenanceResource } from './capability.ts';
 import { directoryParameters } from './directory/index.ts';
 import { offeredTypes, type SearchParameter, type ServedType } from './served/index.ts';
 import { type StaffTypeDescription, staffTypes } from './staff-types.ts';
@@ -66,9 +66,7 @@ export function fhirPaths({ sources }: Pick<Config, 'sources'>): OpenAPIV3.Paths
     },
     ...patientPaths(),
     ...Object.assign({}, ...offered.map(clinicalPaths)),
-    '/fhir/Provenance/{id}': {
-      get: operation(clinicalTag, 'Read one Provenance', 'Provenance', { parameters: [inPath] }),
-    },
+    ...provenancePaths(),
     ...Object.assign({}, ...directoryTypes.map(directoryPaths)),
     ...Object.assign({}, ...staffTypes.map(staffPaths)),
   };
@@ -117,6 +115,12 @@ function patientPaths(): OpenAPIV3.PathsObject {
   const { type, documentation, searchParam } = patientResource;
   const parameters = searchParam.map(({ name, documentation: says }) => inQuery(name, `(token) ${says}`));
   return searchAndRead(generalTag, type, documentation, parameters);
+}
+
+function provenancePaths(): OpenAPIV3.PathsObject {
+  const { type, documentation, searchParam } = provenanceResource;
+  const parameters = searchParam.map(({ name, documentation: says }) => inQuery(name, `(reference) ${says}`));
+  return searchAndRead(clinicalTag, type, documentation, parameters);
 }
 
 function clinicalPaths(served: ServedType): OpenAPIV3.PathsObject {

@@ -25,6 +25,7 @@ export function fhirWays(config: Config): readonly Way[] {
     posted('Condition', 'patient.identifier'),
     readOne('Condition'),
     readOne('Provenance'),
+    searchedByTarget(),
     searched('Patient', inAddress),
     posted('Patient', 'identifier'),
     readOne('Patient'),
@@ -63,6 +64,15 @@ function readOne(type: string): Way {
     what: type,
     prepare: (world) => idOf(world, type, search),
     ask: get(`/fhir/${type}/:id`),
+  };
+}
+
+function searchedByTarget(): Way {
+  return {
+    route: 'GET /fhir/:type',
+    what: 'Provenance',
+    prepare: (world) => idOf(world, 'Condition', `Condition?patient.${inAddress}`),
+    ask: get('/fhir/Provenance?target=Condition/:id'),
   };
 }
 

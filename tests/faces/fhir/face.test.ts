@@ -243,6 +243,40 @@ describe('a search', () => {
     expect(allergies.body.total).toBe(1);
   });
 
+  it('Provenance is looked for by what it is about', async () => {
+    const { body: all } = await call(`/fhir/Condition?patient=${patientId}`);
+    const [condition] = ofMode(all, 'match');
+    const target = `Condition/${condition?.id}`;
+    for (const query of [`target=${target}`, `target=https://bridge.example/fhir/${target}&patient=${patientId}`]) {
+      const { body, status } = await call(`/fhir/Provenance?${query}`);
+      expect(status).toBe(200);
+      expect(ofMode(body, 'match')).toEqual(ofMode(all, 'include'));
+      expect(body.total).toBe(1);
+    }
+    expect(world.asked.map(({ contract }) => contract)).toEqual(Array(3).fill('GetDiagnosis:2'));
+    expect(world.delivered).toHaveLength(3);
+    const { body: others } = await call(`/fhir/Provenance?target=Condition/abc`);
+    expect(others).toMatchObject({ total: 0 });
+    expect(world.asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['nothing', '', 'http.target'],
+    [
+      'another patient than the target’s',
+      'target=TARGET&patient.identifier=urn:oid:1.2.752.129.2.1.3.3|196109732393',
+      'http.target',
+    ],
+    ['no id', 'target=dok_1', 'http.target'],
+    ['a modifier', 'target:identifier=dok-1', 'http.target'],
+  ])('Provenance is not looked for by %s', async (_, query, location) => {
+    const { body: all } = await call(`/fhir/Condition?patient=${patientId}`);
+    const target = `Condition/${ofMode(all, 'match')[0]?.id}`;
+    const { body, status } = await call(`/fhir/Provenance?${query.replace('TARGET', target)}`);
+    expect(status).toBe(400);
+    expect(issuesOf(body)[0]?.location ?? (body as unknown as OperationOutcome).issue[0]?.location).toEqual([location]);
+  });
+
   it('care contacts are Encounters', async () => {
     world.records = [careContact()];
     const { body } = await call(`/fhir/Encounter?patient=${patientId}&status=finished&class=1&date=2024-03-01`);
@@ -645,6 +679,7 @@ describe('metadata', () => {
       'Patient',
       'Practitioner',
       'PractitionerRole',
+      'Provenance',
     ]);
     expect(resources.find(({ type }) => type === 'Condition')?.searchParam?.map(({ name }) => name)).toEqual([
       'patient',

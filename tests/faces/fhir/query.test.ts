@@ -180,6 +180,10 @@ describe('filters of other types', () => {
     ['Observation', 'value-quantity=gt70||kg,ge80||kg&value-quantity=lt72', false],
     ['DocumentReference', 'identifier=urn:oid:2.999|dok-1', true],
     ['DocumentReference', 'identifier=dok-2', false],
+    ['DocumentReference', 'author=PractitionerRole/a', true],
+    ['DocumentReference', 'author=https://bridge.example/fhir/PractitionerRole/a', true],
+    ['DocumentReference', 'author=a', true],
+    ['DocumentReference', 'author=Organization/a', false],
     ['CarePlan', 'date=2024-02', true],
     ['CarePlan', 'date=gt2024-02', false],
   ] as const)('%s?%s', (resourceType, query, expected) => {
@@ -188,6 +192,7 @@ describe('filters of other types', () => {
       authoredOn: '2024-02-20',
       created: '2024-02-20',
       context: { identifier: { value: 'kontakt-1' } },
+      author: [{ reference: 'PractitionerRole/a' }],
       masterIdentifier: { system: 'urn:oid:2.999', value: 'dok-1' },
       valueQuantity: { value: 72.5, unit: 'kg' },
     };

@@ -11,8 +11,10 @@ export type ReferenceCriterion =
 
 /** `id`, `Type/id` or a URL that ends so (R4, Search, reference). Undefined when it is none. */
 export function parseReference(value: string): ReferenceCriterion | undefined {
-  const parts = /^(?:.*\/)?(?:([A-Za-z]+)\/)?([A-Za-z0-9.-]{1,64})$/.exec(value.trim());
-  return parts?.[2] === undefined ? undefined : { by: 'id', type: parts[1], id: parts[2] };
+  const [, type, id, alone] =
+    /^(?:(?:.*\/)?([A-Za-z]+)\/([A-Za-z0-9.-]{1,64})|([A-Za-z0-9.-]{1,64}))$/.exec(value.trim()) ?? [];
+  const found = id ?? alone;
+  return found === undefined ? undefined : { by: 'id', type, id: found };
 }
 
 /** The value of `:identifier`. Undefined when there is nothing in it. */

@@ -6,6 +6,7 @@ import { doubtIssues, ignoredIssues, outcomeWith } from '../operation-outcome.ts
 import type { ServedType } from '../served/index.ts';
 import { outcomeEntry } from './bundle.ts';
 import { entriesOf, type Match } from './entries.ts';
+import { isIncomplete } from './incomplete.ts';
 import { inquiriesOf } from './inquiry.ts';
 import { inOrder } from './order.ts';
 import type { PageTokens } from './page-token.ts';
@@ -84,15 +85,6 @@ function matchesIn(
 function lookedAt({ record, resource }: Found): Match[] {
   const shown = resource ?? record.mapped().resources[0];
   return shown ? [{ resource: shown, record }] : [];
-}
-
-function isIncomplete({ coverage, notes, notPermitted }: Gathered): boolean {
-  return (
-    notPermitted.length > 0 ||
-    notes.has('identities-unverified') ||
-    notes.has('checks-unavailable') ||
-    coverage.some((source) => source.outcome === 'failed')
-  );
 }
 
 function outcomeEntries(query: Query, gathered: Gathered, { type }: ServedType, asking: Asking): BundleEntry[] {

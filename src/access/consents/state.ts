@@ -61,6 +61,20 @@ function isKeptHereAlone({ kind, emergency, opened }: Assertion): boolean {
   return kind === 'emergency' ? !emergency?.opened && !opened : kind !== 'given';
 }
 
+/**
+ * The no that stands against a yes of the same patient: later, for the same unit, and for one of those for whom the yes is.
+ * Undefined: none does.
+ */
+export function noAgainst(yes: Assertion, assertions: readonly Assertion[], at: Date): Assertion | undefined {
+  const isFor = ({ careProvider, careUnit, employee }: Assertion): boolean =>
+    sameHsaId(careProvider, yes.careProvider) &&
+    sameHsaId(careUnit, yes.careUnit) &&
+    (employee === undefined || yes.employee === undefined || sameHsaId(employee, yes.employee));
+  return assertions.find(
+    (one) => one.kind === 'refused' && one.recordedAt > yes.recordedAt && isInForce(one, at) && isFor(one),
+  );
+}
+
 /** Whether an emergency is declared for the reader, also beside a yes of the patient's. */
 export function isEmergency(assertions: readonly Assertion[], reader: ReaderPlace, at: Date): boolean {
   return assertions.some(

@@ -1,4 +1,5 @@
 import type { Assertion } from '../../../access/consents/assertion.ts';
+import { noAgainst } from '../../../access/consents/state.ts';
 import type { ValueOf } from '../../../contracts/schema.ts';
 import type {
   getConsentsForCareProvider2,
@@ -17,6 +18,7 @@ interface Listed {
   readonly assertions: readonly Assertion[];
   /** From when on to ask next time, so that nothing is missed. */
   readonly next: string;
+  readonly hasMore: boolean;
 }
 
 const never = new Date(0).toISOString();
@@ -42,10 +44,17 @@ export function createConsentLists(parts: SecurityParts) {
       reader: { careProvider: careProviderId, careUnit: undefined },
       actor: call.actor,
     });
-    return { result: resultOver(identities), assertions: all.filter(hasNationalName), next: never };
+    return { ...nothing(resultOver(identities)), assertions: toldOf(all) };
   }
 
-  const nothing = (result: Result): Listed => ({ result, assertions: [], next: never });
+  /** What else is registered of patients who have said no, or have taken that back: it may have been touched long ago. */
+  async function besideNoes(careProvider: string, some: readonly Assertion[]): Promise<readonly Assertion[]> {
+    const noes = byPatient(some.filter(({ kind }) => kind === 'refused'));
+    const theirs = noes.map(([{ patient }]) => parts.registrations.assertions({ patients: [patient], careProvider }));
+    return (await Promise.all(theirs)).flat();
+  }
+
+  const nothing = (result: Result): Listed => ({ result, assertions: [], next: never, hasMore: false });
 
   return {
     async ofPatient(call: SecurityCall, request: ValueOf<typeof getConsentsForPatient2.request>) {
@@ -66,7 +75,7 @@ export function createConsentLists(parts: SecurityParts) {
     },
     async ofCareProvider(call: SecurityCall, request: ValueOf<typeof getConsentsForCareProvider2.request>) {
       const { careProviderId, createdOnOrAfter, getCancelledFlag } = request;
-      const { result, assertions, next } = await answered(async (): Promise<Listed> => {
+      const { result, assertions, next, hasMore } = await answered(async (): Promise<Listed> => {
         demandOwn(call, careProviderId);
         demandKept(parts, 'consents', careProviderId);
         const next = nextTime();
@@ -77,21 +86,36 @@ export function createConsentLists(parts: SecurityParts) {
           actor: call.actor,
           details: { assertions: some.length },
         });
-        return { result: ok, assertions: some, next };
+        const last = some.at(-1);
+        const hasMore = some.length === mostAssertions && last !== undefined;
+        const assertions = byPatient([...some, ...(await besideNoes(careProviderId, some))]).flatMap(toldOf);
+        return { result: ok, assertions, next: hasMore ? touchedAt(last) : next, hasMore };
       }, nothing);
-      const last = assertions.at(-1);
-      const hasMore = assertions.length === mostAssertions && last !== undefined;
-      const told = assertions.filter(hasNationalName);
       const getAllAssertionsResult: ValueOf<typeof getConsentsForCareProvider2.response>['getAllAssertionsResult'] = {
         result: resultBlock(result, 'VALIDATION_ERROR'),
-        moreOnOrAfter: hasMore ? touchedAt(last) : next,
+        moreOnOrAfter: next,
         hasMore,
-        assertions: told.filter(isInForce).map(assertionBlock),
-        cancelledAssertions: getCancelledFlag ? told.flatMap(cancelledBlock) : [],
+        assertions: assertions.filter(isInForce).map(assertionBlock),
+        cancelledAssertions: getCancelledFlag ? assertions.flatMap(cancelledBlock) : [],
       };
       return { getAllAssertionsResult };
     },
   };
+}
+
+/** Each once. */
+function byPatient(assertions: readonly Assertion[]): readonly (readonly [Assertion, ...Assertion[]])[] {
+  const distinct = [...new Map(assertions.map((one) => [one.id, one])).values()];
+  return [...Map.groupBy(distinct, ({ patient: { type, id } }) => `${type} ${id}`).values()] as [Assertion][];
+}
+
+/** Of one patient, what the contracts have names for. They have none for a no: a yes before it is told of as taken back. */
+function toldOf(all: readonly Assertion[]): readonly Assertion[] {
+  const now = new Date();
+  return all.filter(hasNationalName).map((one) => {
+    const no = one.kind === 'given' && !one.cancelled && !one.deleted ? noAgainst(one, all, now) : undefined;
+    return no ? { ...one, cancelled: { action: no.registration, recordedAt: no.recordedAt } } : one;
+  });
 }
 
 /** What the contract has no name for stays here, and so does an emergency that is merely declared: it opens nothing yet. */

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { Assertion } from '../../../../src/access/consents/assertion.ts';
 import { createBlockLists } from '../../../../src/faces/soap/security/block-lists.ts';
 import { createConsentCheck } from '../../../../src/faces/soap/security/consent-check.ts';
 import { createConsentLists } from '../../../../src/faces/soap/security/consent-lists.ts';
 import { createRelations } from '../../../../src/faces/soap/security/relations.ts';
-import { action, sampleBlock, sampleEmergency, sampleRevoke } from '../../../access/sample-registrations.ts';
+import {
+  action,
+  sampleAssertion,
+  sampleBlock,
+  sampleEmergency,
+  sampleRevoke,
+} from '../../../access/sample-registrations.ts';
 import { accessingActor, call, known, number, own, patientId, standIns } from './stand-ins.ts';
 
 const minute = 60_000;
@@ -76,6 +83,60 @@ describe('a list that is to be gone on with', () => {
     const { parts } = standIns({ registrations: { blocks: async () => [{ ...block, revokes: [revoke] }] } });
     const { blockHeader } = await createBlockLists(parts).current(call, { patientId });
     expect(blockHeader).toMatchObject({ latestCancellation: recordedAt, blocks: [{ temporaryRevokes: [] }] });
+  });
+});
+
+describe('a no, for which the contracts have no word', () => {
+  const at = (day: number) => `2026-05-0${day}T08:00:00.000Z`;
+  const said = (day: number, kind: 'given' | 'refused', employee: string | undefined) => ({
+    ...sampleAssertion({ careProvider: own, kind, employee }),
+    ...{ start: at(day), recordedAt: at(day), opened: undefined, cancelled: undefined, deleted: undefined },
+  });
+  const ids = (some: readonly { readonly assertionId: string }[] = []) => some.map(({ assertionId }) => assertionId);
+  async function told(assertions: readonly Assertion[], touched = assertions) {
+    const registrations = { assertions: async () => assertions, assertionsSince: async () => touched };
+    const lists = createConsentLists(standIns({ registrations }).parts);
+    const { getAllAssertionsResult } = await lists.ofCareProvider(call, all);
+    const { pdlAssertions = [] } = (await lists.extended(call, all)).getExtendedConsentsResult;
+    return {
+      patient: ids((await lists.ofPatient(call, all)).getConsentsResult.pdlAssertions),
+      extended: pdlAssertions.map(({ pDLAssertion, cancellationInfo }) => [
+        pDLAssertion.assertionId,
+        !!cancellationInfo,
+      ]),
+      provider: ids(getAllAssertionsResult.assertions),
+      cancelled: getAllAssertionsResult.cancelledAssertions,
+    };
+  }
+
+  it('ends the yes before it, in every list, also where that was touched long ago', async () => {
+    const [yes, no] = [said(1, 'given', undefined), said(2, 'refused', undefined)];
+    for (const touched of [[yes, no], [no]])
+      expect(await told([yes, no], touched)).toEqual({
+        patient: [],
+        extended: [[yes.id, true]],
+        provider: [],
+        cancelled: [{ assertionId: yes.id, cancellationDate: no.recordedAt }],
+      });
+  });
+
+  it('ends neither a yes after it, nor one for somebody else, and none once it is taken back', async () => {
+    const no = said(2, 'refused', 'SE1-DEMOA');
+    const listed = { cancelled: [] };
+    for (const yes of [said(3, 'given', undefined), said(1, 'given', 'SE1-DEMOB')])
+      expect(await told([yes, no])).toMatchObject({ ...listed, patient: [yes.id], provider: [yes.id] });
+    const yes = said(1, 'given', undefined);
+    const takenBack = { ...no, cancelled: { action, recordedAt: at(3) } };
+    expect(await told([yes, takenBack], [takenBack])).toMatchObject({
+      ...listed,
+      patient: [yes.id],
+      provider: [yes.id],
+    });
+  });
+
+  it('ends a yes for the whole unit though it is said to one person: the list could not say for whom', async () => {
+    const [yes, no] = [said(1, 'given', undefined), said(2, 'refused', 'SE1-DEMOA')];
+    expect(await told([yes, no])).toMatchObject({ patient: [], provider: [] });
   });
 });
 

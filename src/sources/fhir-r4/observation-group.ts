@@ -1,5 +1,12 @@
-import { fhirTimeToRivta, systemOids } from '../../codes/index.ts';
-import { type CodedValue, hsaIdentifier, type ObservationGroup, patientIdentifier } from '../../contracts/index.ts';
+import { fhirTimeToRivta, fhirTimeToRivtaDate, systemOids } from '../../codes/index.ts';
+import {
+  type CodedValue,
+  hsaIdentifier,
+  type ObservationGroup,
+  type PatientId,
+  patientIdentifier,
+} from '../../contracts/index.ts';
+import { birthDateInNumber } from '../../identities/index.ts';
 import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
 import { plainDecimal } from './decimals.ts';
@@ -60,7 +67,7 @@ function groupFrom(observation: Observation, context: Context): Mapped<Observati
   const hasOwn = parts.length === 0 || wordsOfValue(observation) !== undefined;
   return {
     item: {
-      patient: { id: patientIdentifier(patientId), dateOfBirth: birthDateOf(patientId.id) },
+      patient: { id: patientIdentifier(patientId), dateOfBirth: birthDateOf(patientId, observation, context) },
       performerRole: {
         code: role ?? unknownRole,
         person: { id: hsaIdentifierOf(person.hsaId), name: person.name },
@@ -161,10 +168,13 @@ function partialTimeOf(time: string | undefined) {
   return { format, value: value.slice(0, format.length) };
 }
 
-/** The day that a Swedish identity number begins with; in coordination numbers it is moved by 60. */
-function birthDateOf(number: string): string | undefined {
-  const day = Number(number.slice(6, 8));
-  return /^\d{8}/.test(number)
-    ? `${number.slice(0, 6)}${String(day > 60 ? day - 60 : day).padStart(2, '0')}`
-    : undefined;
+/**
+ * The day that the system's own Patient or the number tells, the more exact of them. The contract wants a whole one: of a
+ * month or a year it is the first, for without it no observation of somebody whose day is not known would be shown.
+ */
+function birthDateOf(patient: PatientId, { subject, ...holder }: Observation, { index }: Context): string | undefined {
+  const told = index.find('Patient', subject, holder)?.birthDate;
+  const isWhole = told !== undefined && fhirTimeToRivtaDate(told) !== undefined && told.length === 'YYYY-MM-DD'.length;
+  const known = isWhole ? told : (birthDateInNumber(patient) ?? told);
+  return known && fhirTimeToRivtaDate(known);
 }

@@ -3,7 +3,7 @@ import { CodeableConcept, Coding, list, opt, Period, Reference, resource, text }
 
 /** Who does what where, and when they met. */
 export const peopleShapes = {
-  Patient: resource('Patient', {}),
+  Patient: resource('Patient', { birthDate: text }),
   Organization: resource('Organization', {
     name: text,
     telecom: list(Type.Object({ system: text, value: text })),

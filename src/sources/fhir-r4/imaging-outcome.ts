@@ -16,6 +16,7 @@ import {
   quantityOf,
   timeOf,
   wordsOfConcept,
+  writingOf,
 } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
@@ -45,7 +46,10 @@ const results: Readonly<Record<string, 'DEF' | 'TILL'>> = {
 function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOutcome> {
   const issued = timeOf(report.issued);
   const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
-  const authorTime = recordedOf(report, context) ?? issued ?? effective ?? timeOf(report.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    recordedOf(report, context) ?? issued ?? effective,
+    report.meta?.lastUpdated,
+  );
   const { header, beside } = headerOfReport(report, authorTime, context);
   return {
     item: {
@@ -73,6 +77,7 @@ function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOut
       },
     },
     ...beside,
+    undated,
   };
 }
 

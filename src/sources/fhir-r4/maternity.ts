@@ -8,7 +8,7 @@ import { effectiveOf, type Observation, wordsOfValue } from './observation.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Measured } from './shapes/results.ts';
 import { signatureOf } from './signature.ts';
-import { documentIdOf, hasCode, quantityOf, timeOf } from './values.ts';
+import { documentIdOf, hasCode, quantityOf, timeOf, writingOf } from './values.ts';
 
 type Body = Draft<MaternityMedicalRecord['maternityMedicalRecordBody']>;
 
@@ -37,8 +37,10 @@ export function isMaternity(observation: Observation): boolean {
 /** Observation of a section → GetMaternityMedicalHistory 2. The sections of one pregnancy are records of their own. */
 function maternityRecordFrom(observation: Observation, context: Context): Mapped<MaternityMedicalRecord> {
   const issued = timeOf(observation.issued);
-  const authorTime =
-    effectiveOf(observation) ?? issued ?? recordedOf(observation, context) ?? timeOf(observation.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    effectiveOf(observation) ?? issued ?? recordedOf(observation, context),
+    observation.meta?.lastUpdated,
+  );
   const { header, beside } = headerFrom(
     observation,
     {
@@ -62,6 +64,7 @@ function maternityRecordFrom(observation: Observation, context: Context): Mapped
       maternityMedicalRecordBody: bodies[section](readingOf(observation)),
     },
     ...beside,
+    undated,
   };
 }
 

@@ -7,7 +7,7 @@ import { finalStatuses, headerOfReport, kindOfReport, textOfReport } from './dia
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Attachment, Extension, Resource } from './resources.ts';
-import { codedIn, extensionOf, extensionsOf, hsaIdOf, joined, timeOf, wordsOfConcept } from './values.ts';
+import { codedIn, extensionOf, extensionsOf, hsaIdOf, joined, timeOf, wordsOfConcept, writingOf } from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Body = Draft<ReferralOutcome['referralOutcomeBody']>;
@@ -29,7 +29,10 @@ export const referralOutcomes: Mapping = (search, context) =>
 function referralOutcomeFrom(report: Report, context: Context): Mapped<ReferralOutcome> {
   const issued = timeOf(report.issued);
   const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
-  const authorTime = recordedOf(report, context) ?? effective ?? issued ?? timeOf(report.meta?.lastUpdated);
+  const { authorTime, undated } = writingOf(
+    recordedOf(report, context) ?? effective ?? issued,
+    report.meta?.lastUpdated,
+  );
   const { header, beside } = headerOfReport(report, authorTime, context);
   return {
     item: {
@@ -44,6 +47,7 @@ function referralOutcomeFrom(report: Report, context: Context): Mapped<ReferralO
       },
     },
     ...beside,
+    undated,
   };
 }
 

@@ -370,3 +370,15 @@ it.each<[string, ContractId, Parameters<typeof byType>[0], RegExp]>([
   const { parts } = await ask(contract, byType(resources), { original });
   expect(parts).toEqual([expect.objectContaining({ original: expect.stringMatching(form) })]);
 });
+
+it.each<[string, object, boolean]>([
+  ['when it was issued', {}, false],
+  ['when it was taken', { issued: undefined }, false],
+  ['nothing but when it was last changed', { issued: undefined, effectiveDateTime: undefined }, true],
+])('an imaging report that says %s', async (_says, more, isUndated) => {
+  const meta = { lastUpdated: '2026-01-01T12:00:00+01:00' };
+  const imaging = report({ category: [{ coding: [{ code: 'RAD' }] }], conclusion: 'Inga fynd.', meta, ...more });
+  const { records } = await ask('GetImagingOutcome:1', byType({ DiagnosticReport: [imaging] }));
+  expect(records).toHaveLength(1);
+  expect(records[0]?.comparedBy).toEqual(isUndated ? ['', '20260101120000'] : undefined);
+});

@@ -1,3 +1,4 @@
+import { collectBefore } from '../memory.ts';
 import { diagnosesAnswer } from './diagnoses.ts';
 import { nationalAnswers } from './national.ts';
 import { serveStub } from './server.ts';
@@ -25,6 +26,7 @@ process.on('message', async (told: StubAnswer) => {
       ? await nationalAnswers(hsaId)
       : new Map([['any', diagnosesAnswer(hsaId, told.records)]]);
   delayMs = told.delayMs;
+  collectBefore();
   const bytes = [...answers.values()].reduce((sum, { length }) => sum + length, 0) / answers.size;
   process.send?.({ bytes: Math.round(bytes) });
 });

@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
 import { Agent, request } from 'undici';
-import { giveBackMemory } from '../../src/commands/give-back-memory.ts';
-import { growth } from '../../src/commands/let-memory-grow.ts';
 import { certificates } from '../load.ts';
+import { collectBefore } from '../memory.ts';
 
 export interface Call {
   readonly url: string;
@@ -96,15 +94,6 @@ export async function atPace(
   } finally {
     await caller.close();
   }
-}
-
-/**
- * Has this process collect its memory before it measures and not meanwhile. That takes tens of milliseconds, in which it
- * sends nothing and reads nothing: it did so every other second, and one call in a hundred seemed to be slow for that.
- */
-function collectBefore(): void {
-  setFlagsFromString(`${growth.option}=1000`);
-  giveBackMemory();
 }
 
 function until(time: number): Promise<void> {

@@ -99,6 +99,7 @@ const harmless: Readonly<Record<string, string>> = {
   'GET /oauth/jwks': 'public keys',
   'POST /oauth/token': 'tokens of systems',
   'GET /fhir/metadata': 'what is offered',
+  'GET /fhir/SearchParameter/:id': 'what may be asked for',
   'GET /fhir/.well-known/smart-configuration': 'how to get a token',
   'GET /log/head': 'hashes',
   'GET /log/consistency': 'hashes',

@@ -4,6 +4,7 @@ import { productVersion } from '../../version.ts';
 import { type DirectoryType, directoryParameters } from './directory/index.ts';
 import { present } from './mapping/data-types.ts';
 import type { Generation } from './mapping/generation.ts';
+import { definitionOf } from './search-parameters.ts';
 import type { ServedType } from './served/index.ts';
 import { type StaffTypeDescription, staffTypes } from './staff-types.ts';
 
@@ -126,7 +127,12 @@ export const provenanceResource = {
 
 function clinicalResource(served: ServedType, { profileOf }: Generation): CapabilityStatementRestResource {
   const own = served.parameters.map(
-    ({ name, kind, documentation }): SearchParam => ({ name, type: kind, documentation }),
+    ({ name, kind, documentation }): SearchParam => ({
+      name,
+      definition: definitionOf(name),
+      type: kind,
+      documentation,
+    }),
   );
   return {
     type: served.type,

@@ -15,6 +15,7 @@ import { createPageTokens } from './search/page-token.ts';
 import { searchProvenances } from './search/provenances.ts';
 import { readRecord } from './search/read.ts';
 import { searchRecords } from './search/search.ts';
+import { searchParameterOf } from './search-parameters.ts';
 import { offeredTypes, type ServedType } from './served/index.ts';
 import { smartConfiguration } from './smart-configuration.ts';
 import type { StaffType } from './staff.ts';
@@ -34,7 +35,7 @@ export interface FhirFaceParts extends VisitParts {
 
 /**
  * The FHIR R4 face under /fhir: search and read of clinical records and of the care directory. Only what says
- * how to call (the capability statement, the SMART configuration) is open to all; the rest asks for the certificate of a system, before anything is read.
+ * how to call (the capability statement, search parameters, the SMART configuration) is open to all; the rest asks for the certificate of a system, before anything is read.
  */
 export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): void {
   const { config, overview, directory } = parts;
@@ -58,6 +59,7 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
       face.addHook('onRequest', visits.receive);
       face.get('/metadata', metadata);
       face.get('/.well-known/smart-configuration', smart);
+      face.get('/SearchParameter/:id', searchParameter);
       face.register(async (operations) => {
         takeParameters(operations);
         for (const url of ['/Patient/$summary', '/Patient/:id/$summary']) {
@@ -80,6 +82,13 @@ export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): vo
     const asked = readRequest(request);
     const statement = capabilityStatement(config.bridge, offered, generation, baseUrlOf(request), startedAt);
     return visits.send(request, reply, statement, asked);
+  }
+
+  async function searchParameter(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    visits.about(request, 'metadata');
+    const found = searchParameterOf((request.params as { id: string }).id, offered);
+    if (!found) throw new BridgeError('NOT_FOUND');
+    return visits.send(request, reply, found, readRequest(request));
   }
 
   async function smart(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

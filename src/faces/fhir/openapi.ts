@@ -31,6 +31,11 @@ export function fhirPaths({ sources }: Pick<Config, 'sources'>): OpenAPIV3.Paths
     '/fhir/metadata': {
       get: operation(generalTag, 'What this installation offers, open to all', 'CapabilityStatement', {}),
     },
+    '/fhir/SearchParameter/{id}': {
+      get: operation(generalTag, 'What a search parameter of our own means, open to all', 'SearchParameter', {
+        parameters: [inPath],
+      }),
+    },
     '/fhir/.well-known/smart-configuration': {
       get: {
         tags: [generalTag],

@@ -183,7 +183,9 @@ export function createVisits(parts: VisitParts): Visits {
 }
 
 /** What says how to call, and nothing else. */
-const openToAll: ReadonlySet<string> = new Set([`${prefix}/metadata`, `${prefix}/.well-known/smart-configuration`]);
+const openToAll: ReadonlySet<string> = new Set(
+  ['metadata', '.well-known/smart-configuration', 'SearchParameter/:id'].map((path) => `${prefix}/${path}`),
+);
 
 const isSummary = (request: FastifyRequest) => request.routeOptions.url?.endsWith('/$summary') ?? false;
 

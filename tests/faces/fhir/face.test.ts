@@ -704,6 +704,22 @@ describe('metadata', () => {
     expect(world.finished).toEqual([{ contract: 'metadata', code: 'OK', status: 200 }]);
   });
 
+  it('names what its own search parameters are, and tells it to all', async () => {
+    world.refuses = 'CERT_MISSING';
+    const { body } = await call<CapabilityStatement>('/fhir/metadata');
+    const condition = body.rest?.[0]?.resource?.find(({ type }) => type === 'Condition');
+    const defined = condition?.searchParam?.filter(({ definition }) => definition) ?? [];
+    expect(defined.map(({ name }) => name)).toEqual(['careUnit', 'careGiver']);
+    for (const { name, definition } of defined) {
+      const { body: parameter } = await call<FhirResource>(`/fhir/SearchParameter/${name}`);
+      expectValidResource(parameter);
+      expect(parameter).toMatchObject({ url: definition, code: name, type: 'token' });
+    }
+    const xml = await app.inject('/fhir/SearchParameter/careUnit?_format=xml');
+    expect(xml.body).toMatch(/<url [^>]+\/><name value="careUnit"\/><status [^>]+\/><description [^>]+\/><code /);
+    expect((await call('/fhir/SearchParameter/constructor')).status).toBe(404);
+  });
+
   it('everything it lists works', async () => {
     const { body } = await call<CapabilityStatement>('/fhir/metadata');
     const values: Record<string, string> = { date: '2024', token: 'x', reference: 'x', string: 'x', uri: 'x' };

@@ -6,12 +6,10 @@ import { type Job, Worker } from 'bullmq';
  * is taken leaves its queue's marker, which at once wakes a worker that waits for one, and then it asks.
  */
 export class FrugalWorker<Data> extends Worker<Data, void> {
-  #hasTaken = false;
-
   protected override async moveToActive(token: string, name?: string): Promise<Job<Data, void>> {
-    // Told of no job, it takes the queue for empty and waits for the marker.
-    const job = await (this.#hasTaken ? this.nextJobFromJobData() : super.moveToActive(token, name));
-    this.#hasTaken = job !== undefined;
+    const job = await super.moveToActive(token, name);
+    // Told of no other, it takes the queue for empty and waits for the marker.
+    await this.nextJobFromJobData();
     return job;
   }
 }

@@ -48,10 +48,12 @@ export function isOrganisation(
   holder: AnyResource,
   index: ResourceIndex,
 ): boolean | undefined {
-  const type = reference?.type ?? /([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]+$/.exec(reference?.reference ?? '')?.[1];
+  const path = reference?.reference?.replace(/\/_history\/[^/]+$/, '') ?? '';
+  const type = reference?.type ?? /([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]+$/.exec(path)?.[1];
   if (type !== undefined) return type === 'Organization';
   if (index.find('Organization', reference, holder)) return true;
-  return reference?.reference === undefined ? undefined : false;
+  const person = index.find('PractitionerRole', reference, holder) ?? index.find('Practitioner', reference, holder);
+  return person ? false : undefined;
 }
 
 /** HSA-id of the organisation a reference names. */

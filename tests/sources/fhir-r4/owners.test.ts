@@ -39,6 +39,17 @@ it.each([
   expect(await unitOf(actor)).toEqual(['SE2321000206-DEMOVE']);
 });
 
+it.each([
+  ['an address of a version', 'https://elsewhere.example/fhir/Organization/1/_history/2'],
+  ['an address that leads nowhere', 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0'],
+  ['nothing', undefined],
+])('an owner that Provenance names by its id, and by %s, is the owner', async (_, reference) => {
+  const who = { ...(reference !== undefined && { reference }), identifier: hsa('SE2321000206-DEMOHC') };
+  const author = { type: { coding: [{ code: 'author' }] }, who };
+  const told = { ...custodian, agent: [...custodian.agent, author] };
+  expect(await unitOf({ display: 'Någon' }, told)).toEqual(['SE2321000206-DEMOHC']);
+});
+
 it('the unit that gave it is, where nothing else names one', async () => {
   const actor = { type: 'Organization', identifier: hsa('SE2321000206-DEMOHC') };
   expect(await unitOf(actor, custodian)).toEqual(['SE2321000206-DEMOHC']);

@@ -75,7 +75,9 @@ function careContactFrom(encounter: Encounter, context: Context): Mapped<CareCon
     context,
   );
   const state = knownIn(statuses, status);
-  const unit = orgUnitOf(serviceProvider, encounter, context.index) ?? unitOf(beside.careUnit);
+  const told = orgUnitOf(serviceProvider, encounter, context.index);
+  // Version 2 of the contract wants its id: by a name alone nobody there would see the contact.
+  const unit = told?.orgUnitHSAId === undefined ? (unitOf(beside.careUnit) ?? told) : told;
   return {
     item: {
       careContactHeader: {

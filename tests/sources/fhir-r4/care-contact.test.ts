@@ -141,6 +141,14 @@ describe('care contacts', () => {
     expect((await contact({ status: 'entered-in-error' }))?.header.nullified).toBe(true);
   });
 
+  it('of a unit that has only a name keep an id, without which version 2 of the contract has no place for them', async () => {
+    const answer = json(bundle([encounter({ serviceProvider: { display: 'Akuten' } })]));
+    const { records } = await ask('GetCareContacts:3', answer, {}, { defaultCareUnit: 'SE2321000206-DEMOVE' });
+    expect(records).toMatchObject([
+      { data: { careContactBody: { careContactOrgUnit: { orgUnitHSAId: 'SE2321000206-DEMOVE' } } } },
+    ]);
+  });
+
   it('without any time are broken', async () => {
     expect((await contact({ serviceProvider: undefined, period: undefined }))?.problems).toEqual([
       'careContact/careContactHeader/accountableHealthcareProfessional/authorTime is missing',

@@ -1,6 +1,6 @@
 import type { Extract } from './extract.ts';
 import { attribute, child, childrenOf, type Node } from './node.ts';
-import { idOf, textOf } from './values.ts';
+import { codedValueOf, idOf } from './values.ts';
 
 /** Of whom an extract is, and what it says of people. */
 type Subject = Pick<Extract, 'subject' | 'demographics'>;
@@ -19,7 +19,7 @@ export function entriesOf(composition: Node): readonly Node[] {
 export function isAboutAnother(entry: Node | undefined, { subject, demographics }: Subject): boolean {
   const about = child(entry, 'subject_of_information');
   const party = idOf(child(about, 'party'));
-  if (party === undefined) return textOf(child(about, 'relationship')) !== undefined;
+  if (party === undefined) return codedValueOf(child(about, 'relationship')) !== undefined;
   return party !== subject?.id && demographics.get(party)?.type !== 'SUBJECT_OF_CARE_PERSON_IDENTIFICATION';
 }
 

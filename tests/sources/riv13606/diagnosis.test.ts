@@ -102,6 +102,7 @@ describe('diagnoses', () => {
   it.each([
     ['another', '<party extension="MOR-1"/><relationship value="moder"/>'],
     ['a relative without id', '<relationship value="moder"/>'],
+    ['a relative who is a code alone', '<relationship code="MTH" codeSystem="2.16.840.1.113883.5.111"/>'],
   ])('about %s are not the patient’s', async (_, whom) => {
     expect(await about(whom)).toEqual([expect.stringContaining('about another person')]);
   });

@@ -6,8 +6,9 @@ import type { XmlText } from '../xml/index.ts';
 import { ruleOf } from './rule.ts';
 
 /**
- * How much of a source's own message is held and judged together, in bytes (or characters, where it did not travel): at first, which most messages are within, and of
- * what comes after. Less then, so that it is gone again before the collector of young memory has moved it twice.
+ * How much of a source's own message is held and judged together, in bytes (or characters, where it did not travel): at
+ * first, which most messages are within, and of what comes after. Less then, so that it is gone again before the collector
+ * of young memory has moved it twice.
  */
 const HELD = { first: 1_048_576, further: 524_288 };
 

@@ -52,9 +52,16 @@ export function timeOf(node: Node | undefined): string | undefined {
   return fhirTimeToRivta(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${offset}`);
 }
 
+const flags = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
 /** xs:boolean has two words for each. */
 export function flagOf(node: Node | undefined, name = 'value'): boolean | undefined {
-  return { true: true, '1': true, false: false, '0': false }[attribute(node, name) ?? ''];
+  return flags.get(attribute(node, name) ?? '');
 }
 
 /** IVL_TS, or TS as where it starts. */

@@ -8,6 +8,7 @@ import type { Context } from '../extract.ts';
 import { authorTimeOf, besideItem, headerOf } from '../header.ts';
 import type { InformationType } from '../information-type.ts';
 import { attribute, child, type Node } from '../node.ts';
+import { mostRepeated, repeatedTooOften } from '../repeated.ts';
 import { cluster, element, elements, type Part, type Row, readRows, writeRows } from '../rows.ts';
 import { codedMade, codedValueOf, textOf } from '../values.ts';
 
@@ -68,7 +69,11 @@ export const alertInformation: InformationType<AlertInformation> = {
   isRecord: (meaning) => meaning === 'upp',
   isEntry: (meaning) => meaning.startsWith('upp-'),
   companions: [],
-  read: (context) => alertsIn(context.entry).map((entry, nr) => alertFrom({ ...context, entry }, nr)),
+  read: (context) => {
+    const entries = alertsIn(context.entry);
+    if (!entries) return [{ ...alertFrom(context, 0), problems: [repeatedTooOften] }];
+    return entries.map((entry, nr) => alertFrom({ ...context, entry }, nr));
+  },
   write: ({ alertInformationHeader: header, alertInformationBody: body }) => {
     const kind = alertKinds.find((one) => body[one.body] !== undefined);
     if (!kind) return { unsayable: 'an alert that holds none of the six kinds' };
@@ -96,10 +101,12 @@ export const alertInformation: InformationType<AlertInformation> = {
 /** What the contract has once in an alert and an entry may repeat: each of them beyond the first is an alert of its own. */
 const repeated = ['upp-okh-lmo', 'upp-okh-aok'];
 
-function alertsIn(entry: Node | undefined): readonly (Node | undefined)[] {
+/** Undefined where they are too many. */
+function alertsIn(entry: Node | undefined): readonly (Node | undefined)[] | undefined {
   if (!entry) return [undefined];
   const found = repeated.map((code) => entry.children.filter((item) => meaningOf(item) === code));
   const most = Math.max(1, ...found.map(({ length }) => length));
+  if (most > mostRepeated) return undefined;
   return Array.from({ length: most }, (_, nr) => {
     const others = new Set(found.flatMap((items) => items.filter((_, at) => at !== nr)));
     return { ...entry, children: entry.children.filter((item) => !others.has(item)) };

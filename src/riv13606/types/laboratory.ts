@@ -6,6 +6,7 @@ import { authorTimeOf, besideItem, committedAt, demandsNoIds, documentIdOf, head
 import type { InformationType } from '../information-type.ts';
 import { oids } from '../namespace.ts';
 import { child, childrenOf, type Node } from '../node.ts';
+import { mostRepeated, repeatedTooOften } from '../repeated.ts';
 import { cluster, clusters, element, observed, type Part, type Row, readRows, writeRows } from '../rows.ts';
 import type { Children } from '../write.ts';
 import { linkToRequest, missing, requestMade, requestOf } from './request-for-care.ts';
@@ -57,6 +58,7 @@ export const laboratory: InformationType<LaboratoryOrderOutcome3> = {
     const { laboratory: name, answeredAt, ...body } = readRows<Read>(laboratoryRows, context.entry);
     const request = requestOf(context);
     const authorTime = answeredAt ?? authorTimeOf(context);
+    const isTooMuch = body.analysis?.some(({ analysisOutcome = [] }) => analysisOutcome.length > mostRepeated);
     return [
       {
         item: {
@@ -69,11 +71,12 @@ export const laboratory: InformationType<LaboratoryOrderOutcome3> = {
               authorTime,
               healthcareProfessionalOrgUnit: { orgUnitName: name },
             },
-            analysis: body.analysis?.flatMap((analysis, index) => wholeAnalyses(analysis, index, context)),
+            analysis: isTooMuch ? undefined : body.analysis?.flatMap((one, nr) => wholeAnalyses(one, nr, context)),
             order: { orderId: request?.id ?? missing, orderReason: request?.reason },
           },
         },
         ...besideItem(context, authorTime),
+        ...(isTooMuch && { problems: [repeatedTooOften] }),
       },
     ];
   },
@@ -140,15 +143,16 @@ function withoutType({ root, extension }: Analysis['analysisId']) {
  * analyses. That a value is abnormal is only said where the source says so.
  */
 function wholeAnalyses(
-  { analysisOutcome: outcomes = [], textTime, analysisTime = textTime, ...told }: ToldAnalysis,
+  { analysisOutcome: outcomes = [], textTime, analysisTime = textTime, ...rest }: ToldAnalysis,
   index: number,
   context: Context,
 ) {
-  const analysis = { ...told, analysisTime };
+  const analysis = { ...rest, analysisTime };
   const ownId = { root: oids.localId, extension: `${documentIdOf(context) ?? ''}#${index + 1}` };
   const analysisId = analysis.analysisId ?? ownId;
-  if (outcomes.length === 0) return [{ ...analysis, analysisId }];
-  return outcomes.map((outcome, nr) => ({
+  const told = outcomes.filter((outcome) => Object.keys(outcome).length > 0);
+  if (told.length === 0) return [{ ...analysis, analysisId }];
+  return told.map((outcome, nr) => ({
     ...analysis,
     analysisId: nr === 0 ? analysisId : { ...analysisId, extension: `${analysisId.extension ?? ''}#${nr + 1}` },
     analysisOutcome: {

@@ -178,6 +178,17 @@ describe('alert information', () => {
     ]);
   });
 
+  it('about more medicines than anybody has is withheld rather than that many alerts', async () => {
+    const alertsOf = async (count: number) => {
+      const items = cluster('upp-okh-lmo', element('upp-okh-lmo-sea', 'value="Penicillin"', 'parts')).repeat(count);
+      return (
+        await ask('GetAlertInformation:2', response(extract(composition({ kind: 'upp', entry: 'upp-okh', items }))))
+      ).records;
+    };
+    expect(await alertsOf(100)).toHaveLength(100);
+    expect((await alertsOf(101)).map(({ problems }) => problems)).toEqual([[expect.stringContaining('more than 100')]]);
+  });
+
   it('that is over and replaces another says both', async () => {
     const links =
       '<links><follow_link value="false"/><role code="ers" codeSystem="1.2.752.129.2.2.2.4"><displayName value="ersätter"/></role><target_type code="upp"/><target_id extension="UPP-9"/></links>';

@@ -92,6 +92,35 @@ describe('laboratory results', () => {
     });
   });
 
+  const resultOf = async (outcomes: string) => {
+    const text = part('und-kkm-uat-txt', 'value="Sänka"');
+    const items =
+      cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"')) + cluster('und-kkm-uat', text, outcomes);
+    const result = composition({ kind: 'und', entry: 'und-kkm-ure', items });
+    return (await ask('GetLaboratoryOrderOutcome:3', response(extract(result)))).records[0];
+  };
+
+  it('have no outcome where its cluster is empty', async () => {
+    const empty = '<parts xsi:type="CLUSTER"><meaning code="und-kkm-utf"/></parts>';
+    const record = await resultOf(empty + empty);
+    expect(record).not.toHaveProperty('problems');
+    expect(bodyOf(record)).toMatchObject({ analysis: [{ analysisText: 'Sänka' }] });
+    expect(JSON.stringify(record)).not.toContain('analysisOutcome');
+  });
+
+  it('with more outcomes of an analysis than anybody reads are withheld', async () => {
+    const outcome = `<parts xsi:type="CLUSTER"><meaning code="und-kkm-utf"/>${part('und-kkm-utf-var', 'value="5"')}</parts>`;
+    expect(await resultOf(outcome.repeat(100))).not.toHaveProperty('problems');
+    expect((await resultOf(outcome.repeat(101)))?.problems).toEqual([expect.stringContaining('more than 100')]);
+  });
+
+  it('whose flag is no word of XML for true or false say nothing of it', async () => {
+    const flagged = part('und-kkm-utf-var', 'value="5"') + part('und-kkm-utf-pat', 'xsi:type="BL" value="constructor"');
+    const record = await resultOf(`<parts xsi:type="CLUSTER"><meaning code="und-kkm-utf"/>${flagged}</parts>`);
+    expect(record).not.toHaveProperty('problems');
+    expect(bodyOf(record)).toMatchObject({ analysis: [{ analysisOutcome: { pathologicalFlag: false } }] });
+  });
+
   it('are timed by their text where they have no code', async () => {
     const timed =
       '<items xsi:type="CLUSTER"><meaning code="und-kkm-uat"/><parts xsi:type="ELEMENT"><meaning code="und-kkm-uat-txt"/>' +

@@ -1,7 +1,7 @@
 import { defineContract, responderNamespace, type Specific } from './contract.ts';
 import { ActivityGroupType, actions1 } from './domains/actions-1.ts';
 import { groupFilterOf, groupRequestFor, selectsGroup } from './group-filter.ts';
-import { anyMemberWithin, groupHeaderOf, registrationsOf } from './grouped-records.ts';
+import { anyMemberWithin, comparedTimesOf, groupHeaderOf } from './grouped-records.ts';
 import { hsaIdentifier } from './instance-identifier.ts';
 import { present } from './present.ts';
 import { many, one, optional, schema, type ValueOf } from './schema.ts';
@@ -58,7 +58,7 @@ export const getActivities1 = defineContract({
     return { ...groupRequestFor(filter), ...present({ activityCode, activityId, sourceSystemId }) };
   },
   headerOf: (group) => groupHeaderOf(group, group.activity),
-  comparedBy: (group) => registrationsOf(group.activity),
+  comparedBy: (group) => comparedTimesOf(group, group.activity),
   inPeriod: ({ activity }, period) => anyMemberWithin(activity, period),
   selects: (group, specific) => {
     const { activityCode: kinds, activityId: ids } = ownFilters(specific);

@@ -1,7 +1,7 @@
 import { defineContract, responderNamespace, type Specific } from './contract.ts';
 import { basic1, HSAIdType, ObservationGroupType } from './domains/basic-1.ts';
 import { groupFilterOf, groupRequestFor, selectsGroup } from './group-filter.ts';
-import { anyMemberWithin, groupHeaderOf, registrationsOf } from './grouped-records.ts';
+import { anyMemberWithin, comparedTimesOf, groupHeaderOf } from './grouped-records.ts';
 import { present } from './present.ts';
 import { many, one, optional, schema, type ValueOf } from './schema.ts';
 
@@ -59,7 +59,7 @@ export const getObservations1 = defineContract({
     };
   },
   headerOf: (group) => groupHeaderOf(group, group.observation),
-  comparedBy: (group) => registrationsOf(group.observation),
+  comparedBy: (group) => comparedTimesOf(group, group.observation),
   inPeriod: ({ observation }, period) => anyMemberWithin(observation, period),
   selects: (group, specific) => {
     const { observationType: kinds, observationId: ids } = ownFilters(specific);

@@ -52,9 +52,13 @@ export function groupHeaderOf(group: Group, members: readonly Member[] = []): Re
   };
 }
 
-/** When each member was registered; empty where it does not say. */
-export function registrationsOf(members: readonly Member[] = []): readonly string[] {
-  return members.map(({ registrationTime }) => registrationTime ?? '');
+/**
+ * What blocks are compared with: when each member was registered, empty where it does not say. Where none does, the time of
+ * the header is another one, and stands beside the time that is lacking.
+ */
+export function comparedTimesOf(group: Group, members: readonly Member[] = []): readonly string[] {
+  const registrations = members.map(({ registrationTime }) => registrationTime ?? '');
+  return registrations.some(Boolean) ? registrations : ['', timeOf(group, members)];
 }
 
 /** Whether the time of any member overlaps the days. */
@@ -75,7 +79,7 @@ function nameOf(id: Id | undefined): string[] {
 }
 
 function timeOf(group: Group, members: readonly Member[]): string {
-  const registered = registrationsOf(members).filter(Boolean);
+  const registered = members.flatMap(({ registrationTime }) => registrationTime || []);
   const signed = group.legalAuthenticator?.time?.value ?? [];
   const began = members.flatMap(({ time }) => time?.start?.value ?? []);
   const [latest = ''] = [registered, [signed].flat(), began].flatMap((times) =>

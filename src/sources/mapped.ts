@@ -13,6 +13,8 @@ export interface Mapped<Item extends object> {
   readonly careContact: string | undefined;
   /** Whether it does not say when it was written: the time of its header then is another one, that the contract demands. */
   readonly undated?: boolean;
+  /** Whether what its contract compares with blocks is such a time too. */
+  readonly incomparable?: boolean;
   /** What it was read from, where the dialect says it here. */
   readonly readFrom?: object;
   /** What is wrong with the document itself; never values. */
@@ -26,13 +28,14 @@ export function finishRecord(contract: Contract, mapped: Mapped<object>): Bridge
   const { careUnit, careProvider } = mapped;
   const problems = [...(mapped.problems ?? []), ...(record.problems ?? [])];
   const header = { ...record.header, careUnit, careProvider };
-  const comparedBy = mapped.undated ? timesOfUndated(contract, record) : undefined;
+  const comparedBy = ofAnyTime(contract, mapped, record) ? ['', record.header.time] : undefined;
   return { ...record, header, ...(comparedBy && { comparedBy }), ...(problems.length > 0 && { problems }) };
 }
 
-/** One time that is lacking makes it of any time to a block; undefined where the contract compares others, which are there. */
-function timesOfUndated({ comparedBy }: Contract, { header, data }: BridgeRecord): readonly string[] | undefined {
-  return comparedBy?.(data as never).some(Boolean) ? undefined : ['', header.time];
+/** To a block. One that is undated is not, where the contract compares other times, which are there. */
+function ofAnyTime({ comparedBy }: Contract, mapped: Mapped<object>, { data }: BridgeRecord): boolean {
+  if (mapped.incomparable) return true;
+  return mapped.undated === true && !comparedBy?.(data as never).some(Boolean);
 }
 
 /**

@@ -112,6 +112,7 @@ describe('a record as blocks are compared with it', () => {
       { laboratoryOrderOutcomeBody: { analysis: [{ analysisTime: { end: compared } }, {}] } },
     ],
     ['GetObservations:1', { observation: [{ registrationTime: compared }, {}] }],
+    ['GetObservations:1', { observation: [{ time: { start: { value: '20240110' } } }] }],
   ])('is unspecified in time where a part of %s lacks its own', (contract, data) => {
     expect(entity(contract, data)).toMatchObject({ start: undefined, end: undefined });
   });

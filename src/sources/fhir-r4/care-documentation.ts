@@ -10,7 +10,7 @@ import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { CodeableConcept, Extension, Resource } from './resources.ts';
 import { signatureOf } from './signature.ts';
-import { extensionOf, extensionsOf, instanceIdOf, timeOf, wordsOfConcept } from './values.ts';
+import { extensionOf, extensionsOf, instanceIdOf, timeOf, wordsOfConcept, writingOf } from './values.ts';
 
 type DocumentReference = Resource<'DocumentReference'>;
 type Body = Draft<CareDocumentation3['body']>;
@@ -30,11 +30,15 @@ function careDocumentationFrom(document: DocumentReference, context: Context): M
   const owner = ownerOf(document, context);
   const careProvider = owner.careProvider ?? organisationIdOf(document.custodian, document, context.index);
   const { documentId, patientId, approvedForPatient } = identityOf(document, document.subject, context);
-  const written = timeOf(document.date) ?? recordedOf(document, context) ?? timeOf(document.meta?.lastUpdated);
+  const { authorTime: written, undated } = writingOf(
+    timeOf(document.date) ?? recordedOf(document, context),
+    document.meta?.lastUpdated,
+  );
   const [author] = document.author ?? [];
   const { signer, signed } = signatureOf(document);
   const authored = participantOf(author, document, context, recordedOf(document, context) ?? written);
-  const compared = timeOf(extensionOf(document, 'block-comparison-time')?.valueDateTime);
+  const compared =
+    timeOf(extensionOf(document, 'block-comparison-time')?.valueDateTime) ?? timeOf(document.context?.period?.start);
   return {
     item: {
       header: {
@@ -43,7 +47,7 @@ function careDocumentationFrom(document: DocumentReference, context: Context): M
           accountableCareUnit: hsaIdentifierOf(owner.careUnit),
           patientId: patientIdentifier(patientId),
           careProcessId: instanceIdOf(document.context?.related?.[0]?.identifier),
-          blockComparisonTime: compared ?? timeOf(document.context?.period?.start) ?? written,
+          blockComparisonTime: compared ?? written,
           approvedForPatient,
         },
         sourceSystemId: hsaIdentifierOf(context.source.hsaId),
@@ -65,6 +69,7 @@ function careDocumentationFrom(document: DocumentReference, context: Context): M
     careUnit: owner.careUnit,
     careProvider,
     careContact: careContactIdOf(document, document.context?.encounter?.[0], context),
+    incomparable: undated && compared === undefined,
   };
 }
 

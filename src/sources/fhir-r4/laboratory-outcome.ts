@@ -81,7 +81,8 @@ function outcomeFrom(
   const { patientId, approvedForPatient } = identityOf(source, source.subject, context);
   const sampled =
     timeOf(source.effectiveDateTime, source.effectivePeriod?.start) ?? observations.map(effectiveOf).find(Boolean);
-  const issued = timeOf(source.issued) ?? recordedOf(source, context) ?? sampled ?? timeOf(source.meta?.lastUpdated);
+  const told = timeOf(source.issued) ?? recordedOf(source, context) ?? sampled;
+  const issued = told ?? timeOf(source.meta?.lastUpdated);
   const [author] = source.performer ?? [];
   const isByPerson = author && !isOrganisation(author, source, context.index);
   const authored = isByPerson ? participantOf(author, source, context, issued) : undefined;
@@ -118,6 +119,7 @@ function outcomeFrom(
     },
     ...owner,
     careContact: careContactIdOf(source, source.encounter, context),
+    incomparable: compared === undefined && told === undefined,
     readFrom: source,
     ...(observations.some(isModified) && { problems: [`Observation ${modified}`] }),
   };

@@ -30,6 +30,15 @@ const bodyFrom = async (more: object, answer?: Answer) => {
 };
 const attached = (attachment: object) => ({ content: [{ attachment }] });
 
+it.each<[string, object, boolean]>([
+  ['when it was written', {}, false],
+  ['of what time it is', { date: undefined, context: { period: { start: '2024-05-01T09:00:00+02:00' } } }, false],
+  ['nothing but when it was last changed', { date: undefined }, true],
+])('a note that says %s', async (_says, more, isUndated) => {
+  const record = await noteFrom({ meta: { lastUpdated: '2026-01-01T12:00:00+01:00' }, ...more });
+  expect(record?.comparedBy).toEqual(isUndated ? ['', '20260101120000'] : undefined);
+});
+
 describe('notes', () => {
   it('have header, kind, title and text', async () => {
     expect(await noteFrom({})).toEqual({

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { entityOf } from '../../../src/access/index.ts';
 import type { ContractId } from '../../../src/contracts/index.ts';
 import { ask, byType, hsa } from './fhir-system.ts';
 
@@ -371,14 +372,43 @@ it.each<[string, ContractId, Parameters<typeof byType>[0], RegExp]>([
   expect(parts).toEqual([expect.objectContaining({ original: expect.stringMatching(form) })]);
 });
 
+const lastChanged = { lastUpdated: '2026-01-01T12:00:00+01:00' };
+
 it.each<[string, object, boolean]>([
   ['when it was issued', {}, false],
   ['when it was taken', { issued: undefined }, false],
   ['nothing but when it was last changed', { issued: undefined, effectiveDateTime: undefined }, true],
 ])('an imaging report that says %s', async (_says, more, isUndated) => {
-  const meta = { lastUpdated: '2026-01-01T12:00:00+01:00' };
-  const imaging = report({ category: [{ coding: [{ code: 'RAD' }] }], conclusion: 'Inga fynd.', meta, ...more });
+  const imaging = report({
+    category: [{ coding: [{ code: 'RAD' }] }],
+    conclusion: 'Inga fynd.',
+    meta: lastChanged,
+    ...more,
+  });
   const { records } = await ask('GetImagingOutcome:1', byType({ DiagnosticReport: [imaging] }));
   expect(records).toHaveLength(1);
   expect(records[0]?.comparedBy).toEqual(isUndated ? ['', '20260101120000'] : undefined);
+});
+
+it.each<[string, object, boolean]>([
+  ['when it was issued', { effectiveDateTime: undefined }, false],
+  ['when the sample was taken', { issued: undefined }, false],
+  ['nothing but when it was last changed', { issued: undefined, effectiveDateTime: undefined }, true],
+])('a laboratory report that says %s', async (_says, more, isUndated) => {
+  const answer = report({ ...lab, conclusion: 'Inga fynd.', meta: lastChanged, ...more });
+  const { records } = await ask('GetLaboratoryOrderOutcome:4', byType({ DiagnosticReport: [answer] }));
+  expect(records).toHaveLength(1);
+  expect(records[0]?.comparedBy).toEqual(isUndated ? ['', '20260101120000'] : undefined);
+});
+
+it.each<[string, object, boolean]>([
+  ['when it was registered', { issued: taken }, false],
+  ['no more than when it was made', {}, true],
+])('an observation that says %s', async (_says, more, isUndated) => {
+  const weight = observation('1', { category: [], valueQuantity: { value: 70, unit: 'kg', code: 'kg' }, ...more });
+  const { records } = await ask('GetObservations:1', byType({ Observation: [weight] }));
+  const [entity] = records.map((record) =>
+    entityOf({ ...record, header: { ...record.header, careProvider: 'SE2321000206-DEMOVG' } }),
+  );
+  expect(entity).toMatchObject({ start: isUndated ? undefined : taken });
 });

@@ -1,7 +1,7 @@
 import { type ServiceContract, servedContracts } from '../../contracts/index.ts';
 import { referralContracts } from '../../contracts/referrals/registry.ts';
 import { type AnyType, type ComplexType, elementNamespace } from '../../contracts/schema.ts';
-import { namespace as riv13606Namespace, writeSchema as riv13606Schema } from '../../riv13606/index.ts';
+import { packings, writeSchema as riv13606Schema } from '../../riv13606/index.ts';
 import { soapNamespaces } from '../../xml/index.ts';
 
 const { envelope, registry, addressing } = soapNamespaces;
@@ -57,6 +57,10 @@ function collect(type: AnyType, into: Set<string>, seen: Set<AnyType>): void {
   }
 }
 
+/** However they are packed. */
 function riv13606Names(): string[] {
-  return [...riv13606Schema().matchAll(/<xs:element name="(\w+)"/g)].map(([, name]) => `{${riv13606Namespace}}${name}`);
+  const inside = [...riv13606Schema().matchAll(/<xs:element name="(\w+)"/g)].map(([, name]) => name);
+  return Object.values(packings).flatMap(({ namespace, types, request, response }) =>
+    [request, response, ...inside].flatMap((name) => [`{${namespace}}${name}`, `{${types}}${name}`]),
+  );
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contracts, prefixesFor, writeRoot } from '../../../src/contracts/index.ts';
 import { maskedView } from '../../../src/operations/masked/index.ts';
+import { packings, writeMessage } from '../../../src/riv13606/index.ts';
 import { envelope } from '../../../src/sources/soap-call.ts';
 import { escapeText } from '../../../src/xml/index.ts';
 
@@ -49,6 +50,12 @@ describe('the masked view of XML', () => {
     });
     expect(JSON.stringify(view)).not.toMatch(/Anna|Anders|januari/);
     expect(view.lines.some(({ path }) => path.endsWith('/‹unknown›'))).toBe(true);
+  });
+
+  it.each(Object.values(packings))('knows the elements of RIV 13606 as $request packs them', (packing) => {
+    const content = { children: { subject_of_care_id: { attributes: { extension: '191212121212' } } } };
+    const paths = Object.keys(linesOf(writeMessage(packing.request, 'ExtractRequest_type', content, packing)));
+    expect(paths).toContainEqual(expect.stringMatching(`^${packing.request}/subject_of_care_id`));
   });
 
   it('says where a message that cannot be read breaks', () => {

@@ -112,8 +112,8 @@ function chosen({ product, article = {}, generics, unstructured: free }: Omit<To
   const { articleNumber, nplPackId } = article;
   if (product?.nplId || product?.atcCode) return { drug: productFrom(product) };
   if (articleNumber) return { merchandise: { articleNumber: called(articleNumber, name) } };
-  if (!productName && generics) return { generics: genericsFrom(generics) };
-  if (!productName && free) return unstructured(free);
+  if (!product?.name && generics) return { generics: genericsFrom(generics) };
+  if (!product?.name && free) return unstructured(free);
   if (nplPackId) return { drugArticle: { nplPackId: called(nplPackId, name) } };
   return name ? unstructured(name) : undefined;
 }

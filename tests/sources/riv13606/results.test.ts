@@ -278,6 +278,14 @@ describe('medicines', () => {
     expect(Object.keys((await prescription(items))[0]?.drug ?? {})).toEqual([kind]);
   });
 
+  it.each([
+    ['an exchange group', generic, { generics: { substance: 'Paracetamol' } }],
+    ['free text', free, { unstructuredDrugInformation: { unstructuredInformation: 'Salva enligt recept' } }],
+  ])('whose form is told beside %s are not that form alone', async (_, items, drug) => {
+    const form = cluster('lkm-lkm-lpr', part('lkm-lkm-lpr-ber', 'value="Tablett"'));
+    expect((await prescription(form + items))[0]?.drug).toEqual(drug);
+  });
+
   const atc = part('lkm-lkm-lpr-atc', 'code="N02BE01" codeSystem="1.2.752.129.2.2.3.1.1"');
 
   it('without NPL id keep the name that they are sold under, and a strength that is no number', async () => {

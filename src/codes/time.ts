@@ -80,14 +80,17 @@ export function fhirTimeToRivtaDate(time: string): string | undefined {
   return fhirTimeToRivta(time)?.slice(0, 8);
 }
 
-/** An xs:dateTime as an ISO 8601 instant in UTC; without zone it is Swedish. Undefined when it is no possible time. */
+/**
+ * An xs:dateTime as an ISO 8601 instant in UTC; without zone it is Swedish. Undefined when it is no possible time. The end of
+ * time, as systems write it for what never ends, stays within four digits of year.
+ */
 export function xsDateTimeToInstant(time: string): string | undefined {
   const [, day = '', clock = '', fraction = '', zone = ''] =
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(time.trim()) ?? [];
   const wall = wallMillisOf(`${day}${clock}`.replace(/[-:]/g, ''));
   if (wall === undefined) return undefined;
   const offset = zone === '' ? offsetForWall(wall) : millisOfOffset(zone);
-  return new Date(wall - offset + Math.trunc(Number(`0${fraction}`) * 1_000)).toISOString();
+  return told(wall - offset + Math.trunc(Number(`0${fraction}`) * 1_000)).toISOString();
 }
 
 /** Epoch milliseconds as `YYYYMMDDhhmmss` in Swedish wall-clock time. */
@@ -111,8 +114,15 @@ function isoForm(time: string): string {
   return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}`;
 }
 
+const endOfTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** Years of five digits have no place in either form, nor in every store. */
+function told(millis: number): Date {
+  return new Date(Math.min(millis, endOfTime));
+}
+
 function rivtaForm(millis: number): string {
-  return new Date(millis).toISOString().slice(0, 19).replace(/[-T:]/g, '');
+  return told(millis).toISOString().slice(0, 19).replace(/[-T:]/g, '');
 }
 
 function isoSeconds(millis: number): string {

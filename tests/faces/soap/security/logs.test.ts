@@ -123,6 +123,19 @@ describe('GetAccessLogsForPatient', () => {
     expect((await accessLogs(call, day)).AccessLogsResultType.Result.ResultCode).toBe('OK');
   });
 
+  it('may be asked for to the end of time, in years that every store reads', async () => {
+    const log = logInMemory();
+    const asked: (string | undefined)[] = [];
+    const list = async ({ to }: AuditFilter) => {
+      asked.push(to);
+      return log.list();
+    };
+    const names = () => ({ place: async () => undefined, staff: async () => ({ kind: 'protected' }) as const });
+    const accessLogs = createAccessLogs({ ...standIns().parts, accessLog: { ...log, list }, names });
+    await accessLogs(call, { ...question, ToDate: '9999-12-31T23:59:59Z' });
+    expect(asked).toEqual(['9999-12-31T23:59:59.000Z']);
+  });
+
   it('is made for administration, and says so on the log', async () => {
     const { accessLogs, log } = services();
     await accessLogs(call, question);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Quantity } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import { rawDecimal } from '../../../src/faces/fhir/raw-decimal.ts';
@@ -64,6 +65,17 @@ describe('an amount is found', () => {
   it('never without a number', () => {
     expect(matches('ne3', { unit: 'kg' })).toBe(false);
   });
+});
+
+it('an amount is what is written up to half of its last digit, the lower end included', () => {
+  const decimal = (digits: number, decimals: number) => (digits / 10 ** decimals).toFixed(decimals);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 0, max: 6 }), (digits, decimals) => {
+      const edge = (by: number): Quantity => ({ value: rawDecimal(decimal(digits * 10 + by, decimals + 1)) });
+      const found = [-6, -5, 0, 4, 5].map((by) => matches(decimal(digits, decimals), edge(by)));
+      expect(found).toEqual([false, true, true, true, false]);
+    }),
+  );
 });
 
 it.each(['', 'kg', '|', '5,4', '5.', '.5', 'gt', '1|2|3|4', '1e999', '--1'])('%j is no amount', (sought) => {

@@ -37,7 +37,7 @@ export function quantityMatches(criterion: QuantityCriterion, quantity: Quantity
   if (quantity.value === undefined || !isIn(criterion, quantity)) return false;
   const { prefix, number, precision } = criterion;
   const [least, most] = boundsOf(numberOf(quantity.value), quantity.comparator);
-  const isWithin = number - precision <= least && most < number + precision;
+  const isWithin = exact(number - precision) <= least && most < exact(number + precision);
   switch (prefix) {
     case 'eq':
       return isWithin;
@@ -56,8 +56,13 @@ export function quantityMatches(criterion: QuantityCriterion, quantity: Quantity
     case 'eb':
       return most < number;
     case 'ap':
-      return least <= number + Math.abs(number) / 10 && most >= number - Math.abs(number) / 10;
+      return least <= exact(number + Math.abs(number) / 10) && most >= exact(number - Math.abs(number) / 10);
   }
+}
+
+/** Without what binary fractions add to a sum: 5.4 - 0.05 would be a little more than 5.35. */
+function exact(sum: number): number {
+  return Number(sum.toPrecision(15));
 }
 
 /** Without a system the unit may be the code or the words for it. */

@@ -50,8 +50,8 @@ export function createConsentLists(parts: SecurityParts) {
   /** What else is registered of patients who have said no, or have taken that back: it may have been touched long ago. */
   async function besideNoes(careProvider: string, some: readonly Assertion[]): Promise<readonly Assertion[]> {
     const noes = byPatient(some.filter(({ kind }) => kind === 'refused'));
-    const theirs = noes.map(([{ patient }]) => parts.registrations.assertions({ patients: [patient], careProvider }));
-    return (await Promise.all(theirs)).flat();
+    if (noes.length === 0) return [];
+    return parts.registrations.assertions({ patients: noes.map(([{ patient }]) => patient), careProvider });
   }
 
   const nothing = (result: Result): Listed => ({ result, assertions: [], next: never, hasMore: false });

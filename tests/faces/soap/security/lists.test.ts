@@ -60,6 +60,26 @@ describe('a list that is to be gone on with', () => {
     expect(Date.parse(getAllAssertionsResult.moreOnOrAfter)).toBeLessThanOrEqual(asked() - minute);
   });
 
+  it('goes on from what was touched last where there is more than an answer holds', async () => {
+    const [recordedAt, opened] = ['2026-05-01T08:00:00.000Z', '2026-05-02T08:00:00.000Z'];
+    const assertionsSince = async (_careProvider: string, _since: Date, limit: number) =>
+      Array.from({ length: limit }, (_, nr) => ({
+        ...sampleEmergency({ careProvider: own }),
+        ...{ start: recordedAt, recordedAt, cancelled: undefined, deleted: undefined },
+        opened: nr === limit - 1 ? { action, recordedAt: opened } : undefined,
+      }));
+    const full = createConsentLists(standIns({ registrations: { assertionsSince } }).parts);
+    expect((await full.ofCareProvider(call, all)).getAllAssertionsResult).toMatchObject({
+      hasMore: true,
+      moreOnOrAfter: opened,
+    });
+    const oneLess = async (...[provider, since, limit]: Parameters<typeof assertionsSince>) =>
+      assertionsSince(provider, since, limit - 1);
+    const whole = createConsentLists(standIns({ registrations: { assertionsSince: oneLess } }).parts);
+    const { hasMore, moreOnOrAfter } = (await whole.ofCareProvider(call, all)).getAllAssertionsResult;
+    expect([hasMore, moreOnOrAfter > opened]).toEqual([false, true]);
+  });
+
   it('goes on from the beginning where nothing was told', async () => {
     const { parts } = standIns();
     const elsewhere = { ...parts, keeps: () => false };
@@ -123,7 +143,8 @@ describe('a no, for which the contracts have no word', () => {
   it('ends neither a yes after it, nor one for somebody else, and none once it is taken back', async () => {
     const no = said(2, 'refused', 'SE1-DEMOA');
     const listed = { cancelled: [] };
-    for (const yes of [said(3, 'given', undefined), said(1, 'given', 'SE1-DEMOB')])
+    const elsewhere = { ...said(1, 'given', undefined), careUnit: 'SE1-DEMOOTHERUNIT' };
+    for (const yes of [said(3, 'given', undefined), said(1, 'given', 'SE1-DEMOB'), elsewhere])
       expect(await told([yes, no])).toMatchObject({ ...listed, patient: [yes.id], provider: [yes.id] });
     const yes = said(1, 'given', undefined);
     const takenBack = { ...no, cancelled: { action, recordedAt: at(3) } };

@@ -27,3 +27,8 @@ it('an entry says what it said, without what no store takes', () => {
     }),
   );
 });
+
+it('an entry is cut where a text is longer than any store should take', () => {
+  const long = storable(sampleEntry({ reason: 'a'.repeat(5_000) })).reason;
+  expect(long).toBe(`${'a'.repeat(4_096)}…`);
+});

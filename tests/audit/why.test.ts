@@ -10,7 +10,11 @@ import { stored, storedRefusal } from './stored-entries.ts';
 function decided(changed: Partial<Circumstances>, more: Partial<LoggedDecision> = {}) {
   const circumstances = { ...inOrder, ...changed };
   const { outcome, code, rule, ruleSet, ground, detail } = decideAdmission(circumstances);
-  const inputs = { ...circumstances, blocks: [{ careProvider: 'SE-DEMOOWNER', from: 'bridge' }] };
+  const inputs = {
+    ...circumstances,
+    blocks: [{ careProvider: 'SE-DEMOOWNER', from: 'bridge' }],
+    lifts: [{ id: 'a-lift', reason: 'consent' }],
+  };
   return stored({ decision: { outcome, code, rule, ruleSet, ground, detail, inputs, ...more } });
 }
 
@@ -45,13 +49,18 @@ describe('why', () => {
 
   it('shows the inputs as far as the role may know them', () => {
     const inputs = (audience: 'clinician' | 'engineer' | 'officer') => whyOf(noRelation(), audience, 'en').inputs;
-    expect(inputs('officer')).toMatchObject({ blocks: [{ careProvider: 'SE-DEMOOWNER' }], patientProtected: false });
-    expect(inputs('clinician')).not.toHaveProperty('blocks');
+    expect(inputs('officer')).toMatchObject({
+      blocks: [{ careProvider: 'SE-DEMOOWNER' }],
+      lifts: [{ id: 'a-lift' }],
+      patientProtected: false,
+    });
+    for (const hidden of ['blocks', 'lifts']) expect(inputs('clinician')).not.toHaveProperty(hidden);
     // She who has no relation is not told that the identity is protected.
     expect(inputs('clinician')).not.toHaveProperty('patientProtected');
     expect(inputs('clinician')).toMatchObject({ relation: { value: { state: 'none' } } });
     const engineer = inputs('engineer');
-    for (const hidden of ['blocks', 'patientProtected', 'statedNeed']) expect(engineer).not.toHaveProperty(hidden);
+    for (const hidden of ['blocks', 'lifts', 'patientProtected', 'statedNeed'])
+      expect(engineer).not.toHaveProperty(hidden);
     expect(engineer.relation).toMatchObject({ known: true, value: undefined });
     expect(JSON.stringify(engineer)).not.toContain('Tolvan');
   });

@@ -24,6 +24,8 @@ describe('what was done about a patient', () => {
   it('is there where it came about at another attempt, in whatever order they are given', () => {
     const again = deed({ at: '2026-05-01T12:00:02.000+02:00' });
     expect(actionsIn(again, deed(failed), deed())).toEqual(['consent:register']);
+    const [begun, broke] = [deed({ ...later, outcome: 'released' }), deed(failed)];
+    expect(actionsIn({ ...broke, sequence: 8 }, { ...begun, sequence: 7 })).toEqual([]);
   });
 
   it('is no reading: one that failed was no access, and takes none away', () => {

@@ -106,3 +106,20 @@ it.each([
   expect(records).toMatchObject([{ data: { observation: [code ? { status: { code } } : { value: {} }] } }]);
   if (!code) expect(JSON.stringify(records)).not.toContain('"status"');
 });
+
+it.each([
+  ['a person', { type: 'Practitioner', identifier: nurse }, undefined],
+  ['a unit', { type: 'Organization', identifier: hsa('SE2321000206-DEMOVG') }, 'SE2321000206-DEMOVG'],
+  ['one of whom nothing is told', { identifier: hsa('SE2321000206-DEMOVG') }, 'SE2321000206-DEMOVG'],
+])('a note in the custody of %s', async (_, custodian, careProvider) => {
+  const note = {
+    resourceType: 'DocumentReference',
+    id: '1',
+    status: 'current',
+    date: '2024-05-01T08:00:00+02:00',
+    custodian,
+    content: [{ attachment: { contentType: 'text/plain', data: 'SMOlcg==' } }],
+  };
+  const { records } = await ask('GetCareDocumentation:3', byType({ DocumentReference: [note] }));
+  expect(records.map(({ header }) => header.careProvider)).toEqual([careProvider]);
+});

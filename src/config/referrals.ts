@@ -32,7 +32,7 @@ export const ReferralsSection = Type.Object(
     /** How long a consultation at a distance may give its specialist a relation, whatever it asks for. */
     consultationDays: Type.Integer({ minimum: 1, maximum: 365, default: 30 }),
     /** So long a referral is known after its last message: no less than a consultation may last, and answers take. */
-    keepDays: Type.Integer({ minimum: 365, default: 1_095 }),
+    keepDays: Type.Integer({ minimum: 365, maximum: 36_500, default: 1_095 }),
   },
   { ...strict, default: {} },
 );

@@ -52,7 +52,8 @@ export function placesOf({ sessionHours, referralDays }: KeptFor): readonly Plac
         column: 'referral.sealed',
         as: 'bytes',
         from: sql`bridge.referral`,
-        ends: after('referral.changed_at', referralDays * 86_400),
+        // One that is there is opened: it stays beyond its days while a message of it is still to be delivered or judged.
+        ends: sql`greatest(${after('referral.changed_at', referralDays * 86_400)}, now() + interval '1 hour')`,
       },
     ],
     'captured-messages': [

@@ -169,6 +169,14 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       expect(strange).toEqual([]);
     });
 
+    it('a referral that has not been forgotten yet needs its key, however old it is', async () => {
+      await sql`UPDATE bridge.referral SET changed_at = now() - interval '500 days' WHERE id = 'before'`.execute(
+        store.db,
+      );
+      const [, former] = (await count(ring(fresh, old, first))).keys;
+      expect(former?.sealed).toContainEqual(expect.objectContaining({ what: 'referrals', rows: 1 }));
+    });
+
     it('a former key stays while a row needs it, and is told of by the latest end', async () => {
       expect(await lines(ring(fresh, old, first))).toContain(
         ': stays: 8 rows until they are delivered or discarded\n    durable messages: 1 until they',

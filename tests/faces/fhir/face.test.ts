@@ -260,6 +260,18 @@ describe('a search', () => {
     expect(world.asked).toHaveLength(3);
   });
 
+  it('Provenance is given of what it is about alone, and not numbered where a source failed', async () => {
+    world.records = [diagnosis(), diagnosis({}, { documentId: 'dok-2' })];
+    world.coverage = [answered(vas), failed('SE2321000222-DEMOCOSMIC', 'timed-out')];
+    const { body: all } = await call(`/fhir/Condition?patient=${patientId}`);
+    const { body } = await call(`/fhir/Provenance?target=Condition/${ofMode(all, 'match')[1]?.id}`);
+    expect(ofMode(body, 'match')).toEqual([ofMode(all, 'include')[1]]);
+    expect(body.total).toBeUndefined();
+    expect(issuesOf(body)).toMatchObject([{ severity: 'warning' }]);
+    // Of the search all of it was given.
+    expect(world.parts).toEqual([undefined, 1]);
+  });
+
   it.each([
     ['nothing', '', 'http.target'],
     [

@@ -40,9 +40,10 @@ export const accessErrors = {
   },
   PATIENT_PROTECTED: {
     kind: 'forbidden',
-    sv: 'Patienten har skyddade personuppgifter och kan inte visas för den här rollen.',
-    en: 'The patient has a protected identity and is not shown in this role.',
-    remedy: 'Only those who give the patient care are shown a protected identity.',
+    sv: 'Patienten har, eller kan ha, skyddade personuppgifter och visas inte på den här grunden.',
+    en: 'The patient has, or may have, a protected identity and is not shown on this ground.',
+    remedy:
+      'Only those who give the patient care are shown a protected identity. While the person register does not answer, anybody may have one.',
   },
   NO_RELATION: {
     kind: 'forbidden',

@@ -101,6 +101,15 @@ describe('care contacts', () => {
     });
   });
 
+  it('are of any time to a block where nobody says when they were written down', async () => {
+    const written = composition({ kind: 'vko', more: session });
+    const undated = written.replace(/<committal>.*<\/committal>/, '');
+    const both = [];
+    for (const one of [written, undated])
+      both.push(...(await ask('GetCareContacts:2', response(extract(one)))).records);
+    expect(both.map(({ comparedBy }) => comparedBy)).toEqual([undefined, ['', expect.any(String)]]);
+  });
+
   it('are contacts without an entry too', async () => {
     const body = response(extract(composition({ kind: 'vko', more: session })));
     const { records } = await ask('GetCareContacts:2', body);

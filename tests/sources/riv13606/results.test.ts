@@ -425,3 +425,21 @@ describe('medicines', () => {
     expect(told.map(({ id }) => id)).toEqual(['LKO-1/LKF-1', 'LKO-1/LKF-2']);
   });
 });
+
+it.each([
+  ['GetLaboratoryOrderOutcome:3', 'und-kkm-ure'],
+  ['GetImagingOutcome:1', 'und-bdi-ure'],
+] as const)(
+  'results of %s that were never registered are of the time of their answer to a block',
+  async (contract, entry) => {
+    const resultOf = async (time: string) => {
+      const items = cluster('und-und-ure', part('und-und-ure-typ', 'value="DEF"'), time);
+      const result = composition({ kind: 'und', entry, items }).replace(/<committal>.*<\/committal>/, '');
+      return (await ask(contract, response(extract(result)))).records[0];
+    };
+    const answered = await resultOf(part('und-und-ure-stp', 'value="20240203"'));
+    expect(answered?.header.time).toBe('20240203000000');
+    expect(answered).not.toHaveProperty('comparedBy');
+    expect((await resultOf(''))?.comparedBy).toEqual(['', expect.anything()]);
+  },
+);

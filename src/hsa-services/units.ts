@@ -53,7 +53,8 @@ export function createUnits(client: DirectoryClient) {
 
     /** HSA-id of the care unit that a unit or function is a member of. */
     async careUnitOf(hsaId: string): Promise<string | undefined> {
-      const careUnit = parseHsaId((await belonging(hsaId))?.healthCareUnitHsaId);
+      const [, where] = await knownTo([card(hsaId), belonging(hsaId)]);
+      const careUnit = parseHsaId(where?.healthCareUnitHsaId);
       return careUnit === hsaId ? undefined : careUnit;
     },
 

@@ -117,6 +117,7 @@ describe('services that answer an id which they do not know with a fault', () =>
   it('tell of a unit all the same that is neither a care unit nor a care provider', async () => {
     const { source } = await over(cardAlone(fault));
     expect(await source.byHsaId('SE2321000230-DEMOX')).toMatchObject([{ kind: 'unit', name: 'X' }]);
+    expect(await source.careUnitsWithMember('SE2321000230-DEMOX')).toEqual([]);
   });
 
   it.each<[string, Answer]>([
@@ -128,7 +129,9 @@ describe('services that answer an id which they do not know with a fault', () =>
     ['one has an error without a word', (response) => reply(response, 500, 'text/plain', 'oj')],
   ])('but nothing where %s', async (_what, otherwise) => {
     const { source } = await over(cardAlone(otherwise));
-    await expect(source.byHsaId('SE2321000230-DEMOX')).rejects.toMatchObject({ code: 'DIRECTORY_UNAVAILABLE' });
+    const unavailable = { code: 'DIRECTORY_UNAVAILABLE' };
+    await expect(source.byHsaId('SE2321000230-DEMOX')).rejects.toMatchObject(unavailable);
+    await expect(source.careUnitsWithMember('SE2321000230-DEMOX')).rejects.toMatchObject(unavailable);
   });
 
   it('tell nothing of one that is nobody’s: it may be a unit’s', async () => {

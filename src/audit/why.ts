@@ -106,8 +106,8 @@ const ofPatient = ['relation', 'consent'];
 /** What the reader wrote helps nobody to find one. */
 const ofNoEngineer = ['statedNeed'];
 /**
- * Which masters answered about blocks, and what was lifted, tells where the patient has been in care; that the identity is protected is told to
- * nobody who was refused for lack of a relation.
+ * Which masters answered about blocks, and what was lifted, tells where the patient has been in care; that the identity is
+ * protected is told to nobody who was refused for lack of a relation.
  */
 const ofOfficers = ['blocks', 'lifts', 'patientProtected'];
 

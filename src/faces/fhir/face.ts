@@ -35,7 +35,8 @@ export interface FhirFaceParts extends VisitParts {
 
 /**
  * The FHIR R4 face under /fhir: search and read of clinical records and of the care directory. Only what says
- * how to call (the capability statement, search parameters, the SMART configuration) is open to all; the rest asks for the certificate of a system, before anything is read.
+ * how to call (the capability statement, search parameters, the SMART configuration) is open to all; the rest asks for the
+ * certificate of a system, before anything is read.
  */
 export function registerFhirFace(app: FastifyInstance, parts: FhirFaceParts): void {
   const { config, overview, directory } = parts;

@@ -67,7 +67,10 @@ export function legalAuthenticatorOf(
   return { signatureTime, legalAuthenticatorHSAId: person.hsaId, legalAuthenticatorName: person.name };
 }
 
-/** OrgUnitType, with an id, a name or both. An id that is no HSA-id may stand in it, a name that is missing is replaced by the id. */
+/**
+ * OrgUnitType, with an id, a name or both. An id that is no HSA-id may stand in it, a name that is missing is replaced by
+ * the id.
+ */
 export function orgUnitOf(reference: Reference | undefined, holder: AnyResource, index: Context['index']) {
   const organisation = index.find('Organization', reference, holder);
   const identifiers = [reference?.identifier, ...(organisation?.identifier ?? [])];

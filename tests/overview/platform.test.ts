@@ -87,14 +87,16 @@ describe('a source that is an aggregating platform', () => {
     expect(reports[0]?.failures).toMatchObject([{ source: elsewhere, failure: { reason, message: 'Tolvan' } }]);
   });
 
-  it('says when a system was answered for from memory', async () => {
+  it.each([
+    ['by its code', { agent: 'service_producer', code: 'VP009', text: 'Tolvan' }, 'VP009'],
+    ['though it gives no code', { agent: 'service_producer', code: '', text: 'Tolvan' }, '502'],
+    ['though it says nothing', undefined, '502'],
+  ])('says when a system was answered for from memory, and why, %s', async (_, error, failure) => {
+    const lastSuccess = '20261101000000';
     const { coverage } = await askWith(
-      says([status(elsewhere, { code: 'DataFromCacheSynchFailed', lastSuccess: '20261101000000' })]),
+      says([status(elsewhere, { code: 'DataFromCacheSynchFailed', lastSuccess, error })]),
     );
-    expect(coverage.at(-1)).toMatchObject({
-      notes: ['from-cache'],
-      cache: { asOf: '20261101000000', failure: '502' },
-    });
+    expect(coverage.at(-1)).toMatchObject({ notes: ['from-cache'], cache: { asOf: lastSuccess, failure } });
   });
 
   it('that says nothing of its systems is told of itself', async () => {

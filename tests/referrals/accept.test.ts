@@ -136,7 +136,9 @@ describe.each(postgres ? ['embedded', 'postgres'] : ['embedded'])(
       expect(await desk.kept.forget(401)).toBe(0);
       await sql`
         INSERT INTO bridge.delivery (id, destination, kind, key, state, correlation_id, facts, bytes, gives_up_at)
-        VALUES (${logId}::uuid, 'd', 'referral', 'k', 'dead', 'c', '{}', 1, now())`.execute(store.db);
+        VALUES (${logId}::uuid, 'd', 'referral', 'k', 'waiting', 'c', '{}', 1, now())`.execute(store.db);
+      expect(await desk.kept.forget(399)).toBe(0);
+      await sql`UPDATE bridge.delivery SET state = 'dead'`.execute(store.db);
       expect(await desk.kept.forget(399)).toBe(0);
       await sql`UPDATE bridge.delivery SET state = 'discarded'`.execute(store.db);
       expect(await desk.kept.forget(399)).toBe(1);

@@ -48,6 +48,12 @@ describe('a message in pieces', () => {
     expect(encodeTogether([a, b, d] as Buffer[], 'UTF-8').toString()).toBe('<a><b/></a>');
     expect(encodeTogether([], 'UTF-8').length).toBe(0);
   });
+
+  it('is of each memory what was meant, though the one goes on at the offset where the other ends', () => {
+    const memory = (text: string) => Buffer.from(new Uint8Array(Buffer.from(text)).buffer);
+    const [one, other] = [memory('<a><b/></a>'), memory('<x></x></a>')];
+    expect(encodeTogether([one.subarray(0, 3), other.subarray(3, 7)], 'UTF-8').toString()).toBe('<a></x>');
+  });
 });
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {

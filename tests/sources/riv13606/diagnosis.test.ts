@@ -125,16 +125,21 @@ describe('diagnoses', () => {
     expect(records[0]?.problems).toEqual(['diagnosis/diagnosisHeader/patientId is missing']);
   });
 
-  it('that two units say they own are owned by neither', async () => {
-    const iag = (unit: string) =>
-      `<other_participations><function code="iag"/><healthcare_facility extension="SE2321000222-DEMOVG"/><performer extension="SE2321000222-${unit}"/></other_participations>`;
-    const ownedBy = async (...units: string[]) => {
-      const one = composition({ kind: 'dia', entry: 'dia-dia', owner: units.map(iag).join('') });
+  it('that two units, or care providers, say they own are owned by neither', async () => {
+    const iag = (unit: string, provider = 'DEMOVG') =>
+      `<other_participations><function code="iag"/><healthcare_facility extension="SE2321000222-${provider}"/><performer extension="SE2321000222-${unit}"/></other_participations>`;
+    const ownedBy = async (...owners: (string | [string, string])[]) => {
+      const owner = owners.map((one) => iag(...([one].flat() as [string, string?]))).join('');
+      const one = composition({ kind: 'dia', entry: 'dia-dia', owner });
       return (await ask('GetDiagnosis:2', response(extract(one)))).records[0]?.header;
     };
     expect(await ownedBy('DEMOVE1', 'DEMOVE2')).toMatchObject({
       careUnit: undefined,
       careProvider: 'SE2321000222-DEMOVG',
+    });
+    expect(await ownedBy('DEMOVE1', ['DEMOVE1', 'ANNANVG'])).toMatchObject({
+      careUnit: 'SE2321000222-DEMOVE1',
+      careProvider: undefined,
     });
     expect(await ownedBy('DEMOVE1', 'demove1')).toMatchObject({ careUnit: 'SE2321000222-DEMOVE1' });
   });

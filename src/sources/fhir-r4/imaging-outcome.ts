@@ -8,6 +8,7 @@ import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
 import {
   conceptOf,
+  dayOrTimeOf,
   extensionOf,
   extensionsOf,
   instanceIdOf,
@@ -45,9 +46,10 @@ const results: Readonly<Record<string, 'DEF' | 'TILL'>> = {
 /** DiagnosticReport of imaging → GetImagingOutcome 1. */
 function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOutcome> {
   const issued = timeOf(report.issued);
-  const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
+  const effective = [report.effectiveDateTime, report.effectivePeriod?.start];
   const { authorTime, undated } = writingOf(
-    recordedOf(report, context) ?? issued ?? effective,
+    recordedOf(report, context) ?? issued ?? dayOrTimeOf(...effective),
+    ...effective,
     report.meta?.lastUpdated,
   );
   const { header, beside } = headerOfReport(report, authorTime, context);
@@ -62,7 +64,7 @@ function imagingOutcomeFrom(report: Report, context: Context): Mapped<ImagingOut
       imagingOutcomeBody: {
         examinationSpeciality: conceptOf(report.code),
         typeOfResult: knownIn(results, report.status) ?? 'PREL',
-        resultTime: effective ?? authorTime,
+        resultTime: timeOf(...effective) ?? authorTime,
         resultReport: textOfReport(report, context),
         radiationDose: extensionsOf(report, 'radiation-dose').map(({ valueQuantity }) => quantityOf(valueQuantity)),
         patientData: {

@@ -4,11 +4,11 @@ import type { Draft, Mapped } from '../mapped.ts';
 import { type Context, recordedOf } from './context.ts';
 import { plainDecimal } from './decimals.ts';
 import { headerFrom } from './header.ts';
-import { effectiveOf, type Observation, wordsOfValue } from './observation.ts';
+import { type Observation, wordsOfValue } from './observation.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Measured } from './shapes/results.ts';
 import { signatureOf } from './signature.ts';
-import { documentIdOf, hasCode, quantityOf, timeOf, writingOf } from './values.ts';
+import { dayOrTimeOf, documentIdOf, hasCode, quantityOf, timeOf, writingOf } from './values.ts';
 
 type Body = Draft<MaternityMedicalRecord['maternityMedicalRecordBody']>;
 
@@ -37,8 +37,10 @@ export function isMaternity(observation: Observation): boolean {
 /** Observation of a section → GetMaternityMedicalHistory 2. The sections of one pregnancy are records of their own. */
 function maternityRecordFrom(observation: Observation, context: Context): Mapped<MaternityMedicalRecord> {
   const issued = timeOf(observation.issued);
+  const effective = [observation.effectiveDateTime, observation.effectiveInstant, observation.effectivePeriod?.start];
   const { authorTime, undated } = writingOf(
-    effectiveOf(observation) ?? issued ?? recordedOf(observation, context),
+    dayOrTimeOf(...effective) ?? issued ?? recordedOf(observation, context),
+    ...effective,
     observation.meta?.lastUpdated,
   );
   const { header, beside } = headerFrom(

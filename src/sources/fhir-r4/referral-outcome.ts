@@ -7,7 +7,17 @@ import { finalStatuses, headerOfReport, kindOfReport, textOfReport } from './dia
 import { personOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Attachment, Extension, Resource } from './resources.ts';
-import { codedIn, extensionOf, extensionsOf, hsaIdOf, joined, timeOf, wordsOfConcept, writingOf } from './values.ts';
+import {
+  codedIn,
+  dayOrTimeOf,
+  extensionOf,
+  extensionsOf,
+  hsaIdOf,
+  joined,
+  timeOf,
+  wordsOfConcept,
+  writingOf,
+} from './values.ts';
 
 type Report = Resource<'DiagnosticReport'>;
 type Body = Draft<ReferralOutcome['referralOutcomeBody']>;
@@ -28,9 +38,10 @@ export const referralOutcomes: Mapping = (search, context) =>
 /** DiagnosticReport of a consultation → GetReferralOutcome 3. */
 function referralOutcomeFrom(report: Report, context: Context): Mapped<ReferralOutcome> {
   const issued = timeOf(report.issued);
-  const effective = timeOf(report.effectiveDateTime, report.effectivePeriod?.start);
+  const effective = [report.effectiveDateTime, report.effectivePeriod?.start];
   const { authorTime, undated } = writingOf(
-    recordedOf(report, context) ?? effective ?? issued,
+    recordedOf(report, context) ?? dayOrTimeOf(...effective) ?? issued,
+    ...effective,
     report.meta?.lastUpdated,
   );
   const { header, beside } = headerOfReport(report, authorTime, context);

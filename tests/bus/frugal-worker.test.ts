@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => redis?.stop());
 
-/** One more to take, or none: `meanwhile` happens when Redis has said that there is none, before the worker waits. */
+/** `meanwhile` happens whenever the worker takes the queue for empty, before it waits. */
 class WatchedWorker extends FrugalWorker<string> {
   meanwhile: (() => Promise<unknown>) | undefined;
 

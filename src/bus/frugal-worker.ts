@@ -8,8 +8,9 @@ import { type Job, Worker } from 'bullmq';
 export class FrugalWorker<Data> extends Worker<Data, void> {
   protected override async moveToActive(token: string, name?: string): Promise<Job<Data, void>> {
     const job = await super.moveToActive(token, name);
-    // Told of no other, it takes the queue for empty and waits for the marker.
-    await this.nextJobFromJobData();
+    // Told of no other, it takes the queue for empty and waits for the marker. One that got none hears nothing of that
+    // here: meanwhile it may have got one as another ended, and has to ask again when its rate allows.
+    if (job) await this.nextJobFromJobData();
     return job;
   }
 }

@@ -139,8 +139,8 @@ it.for([1, 3])(
   'so many in a while and no more are begun, and then the rest, %i at a time',
   async (concurrency, { skip }) => {
     if (!redis) return skip();
-    const { begun, add, end } = await working({ concurrency, limiter: { max: 4, duration: 100 } }, { workers: 2 });
-    const names = Array.from({ length: 14 }, (_, nr) => `job ${nr}`);
+    const { begun, add, end } = await working({ concurrency, limiter: { max: 4, duration: 50 } }, { workers: 2 });
+    const names = Array.from({ length: 60 }, (_, nr) => `job ${nr}`);
     await add(names);
     await eventually(() => begun.toSorted()).toEqual(names.toSorted());
     await end();

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** The engine's: by how much old memory may grow beyond what a whole collection left of it, before the next one begins. */
-export const growth = { option: '--heap-growing-percent', percent: 200 } as const;
+export const growth = { option: '--heap-growing-percent', percent: 100 } as const;
 
 /**
  * Has the engine collect all of its memory less often. By its own measure, which spares memory, a process of the bridge is

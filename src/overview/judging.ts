@@ -58,8 +58,9 @@ function ownShowing(shown: ReadonlySet<BridgeRecord>, { status, pieces }: OwnAns
     status,
     pieces: pieces.filter((piece, index) => {
       const next = pieces[index + 1];
-      const isSpace = piece.record === undefined && piece.text.toString().trim() === '';
-      return !isCut(piece) && !(isSpace && next && isCut(next));
+      const isBeforeCut = piece.record === undefined && next !== undefined && isCut(next);
+      // Of what passes as bytes letters are made only to see whether this is white space.
+      return !isCut(piece) && !(isBeforeCut && piece.text.toString().trim() === '');
     }),
   };
 }

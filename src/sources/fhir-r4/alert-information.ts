@@ -3,7 +3,7 @@ import type { AlertInformation } from '../../contracts/index.ts';
 import { typeOfAlertInformation } from '../alert-kinds.ts';
 import type { Mapped } from '../mapped.ts';
 import { bodyFrom, bodyOf } from './alert-body.ts';
-import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
+import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf, writingOfFinding } from './context.ts';
 import { hypersensitivityFrom, isAlertKind, isHypersensitivity } from './hypersensitivity.ts';
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
 import { gather, type Mapping } from './reading.ts';
@@ -102,13 +102,7 @@ function fromFlag(flag: Flag, allergy: AllergyIntolerance | undefined, context: 
 function fromAllergy(allergy: AllergyIntolerance, context: Context): Mapped<AlertInformation> {
   const owner = ownerOf(allergy, context);
   const onset = timeOf(allergy.onsetDateTime, allergy.onsetPeriod?.start);
-  const { authorTime, undated } = writingOf(
-    dayOrTimeOf(allergy.recordedDate) ?? recordedOf(allergy, context),
-    allergy.recordedDate,
-    allergy.onsetDateTime,
-    allergy.onsetPeriod?.start,
-    allergy.meta?.lastUpdated,
-  );
+  const { authorTime, undated } = writingOfFinding(allergy, context);
   const careContact = careContactIdOf(allergy, allergy.encounter, context);
   const isOver = hasCode([allergy.clinicalStatus], 'inactive', 'resolved');
   return {

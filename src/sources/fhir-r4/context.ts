@@ -2,8 +2,8 @@ import { oidOf } from '../../codes/index.ts';
 import type { PatientId } from '../../contracts/index.ts';
 import type { AskedSource } from '../question.ts';
 import type { ResourceIndex } from './index-of-resources.ts';
-import type { AnyResource, Identifier, Reference } from './resources.ts';
-import { documentIdOf, hasCode, hsaIdOf, timeOf } from './values.ts';
+import type { AnyResource, Identifier, Reference, Resource } from './resources.ts';
+import { dayOrTimeOf, documentIdOf, hasCode, hsaIdOf, timeOf, writingOf } from './values.ts';
 
 /** What a mapping needs beside the resource. */
 export interface Context {
@@ -69,6 +69,18 @@ export function organisationIdOf(
 /** When Provenance says that the resource was recorded. */
 export function recordedOf(resource: AnyResource, { index }: Context): string | undefined {
   return timeOf(...index.provenancesOf(resource).map(({ recorded }) => recorded));
+}
+
+/** When what was found in a patient was written, by its own element first (see `writingOf`). */
+export function writingOfFinding(finding: Resource<'Condition'> | Resource<'AllergyIntolerance'>, context: Context) {
+  const { recordedDate, onsetDateTime, onsetPeriod, meta } = finding;
+  return writingOf(
+    dayOrTimeOf(recordedDate) ?? recordedOf(finding, context),
+    recordedDate,
+    onsetDateTime,
+    onsetPeriod?.start,
+    meta?.lastUpdated,
+  );
 }
 
 /** What every header begins with. `subject` is the resource's reference to the patient. */

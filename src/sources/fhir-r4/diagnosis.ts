@@ -1,21 +1,11 @@
 import { systemOids } from '../../codes/index.ts';
 import type { Diagnosis } from '../../contracts/index.ts';
 import type { Mapped } from '../mapped.ts';
-import { type Context, careContactIdOf, identityOf, ownerOf, recordedOf } from './context.ts';
+import { type Context, careContactIdOf, identityOf, ownerOf, writingOfFinding } from './context.ts';
 import { legalAuthenticatorOf, professionalOf } from './people.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import {
-  codedIn,
-  conceptOf,
-  dayOrTimeOf,
-  documentIdOf,
-  extensionOf,
-  extensionsOf,
-  hasCode,
-  timeOf,
-  writingOf,
-} from './values.ts';
+import { codedIn, conceptOf, documentIdOf, extensionOf, extensionsOf, hasCode, timeOf } from './values.ts';
 
 type Condition = Resource<'Condition'>;
 
@@ -50,13 +40,7 @@ function createDiagnosisMapping(context: Context) {
     if (hasCode([condition.verificationStatus], ...notDiagnoses) || isFunctional(condition)) return undefined;
     const owner = ownerOf(condition, context);
     const onset = timeOf(condition.onsetDateTime, condition.onsetPeriod?.start);
-    const { authorTime, undated } = writingOf(
-      dayOrTimeOf(condition.recordedDate) ?? recordedOf(condition, context),
-      condition.recordedDate,
-      condition.onsetDateTime,
-      condition.onsetPeriod?.start,
-      condition.meta?.lastUpdated,
-    );
+    const { authorTime, undated } = writingOfFinding(condition, context);
     const signed = timeOf(extensionOf(condition, 'condition-assertedDate')?.valueDateTime);
     const careContact = careContactIdOf(condition, condition.encounter, context);
     return {

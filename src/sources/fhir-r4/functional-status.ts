@@ -1,12 +1,12 @@
 import { systemOids } from '../../codes/index.ts';
 import type { FunctionalStatusAssessment } from '../../contracts/index.ts';
 import type { Mapped } from '../mapped.ts';
-import { type Context, recordedOf } from './context.ts';
+import { type Context, writingOfFinding } from './context.ts';
 import { isFunctional } from './diagnosis.ts';
 import { headerFrom } from './header.ts';
 import { eachOf, type Mapping } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { conceptOf, dayOrTimeOf, extensionOf, hasCode, joined, timeOf, writingOf } from './values.ts';
+import { conceptOf, extensionOf, hasCode, joined, timeOf } from './values.ts';
 
 type Condition = Resource<'Condition'>;
 
@@ -22,13 +22,7 @@ const activity = /^\[([^\]]+)\]: (.+)$/s;
 function assessmentFrom(condition: Condition, context: Context): Mapped<FunctionalStatusAssessment> {
   const documented = timeOf(extensionOf(condition, 'document-time')?.valueDateTime);
   const assessed = timeOf(extensionOf(condition, 'condition-assertedDate')?.valueDateTime);
-  const { authorTime, undated } = writingOf(
-    dayOrTimeOf(condition.recordedDate) ?? recordedOf(condition, context),
-    condition.recordedDate,
-    condition.onsetDateTime,
-    condition.onsetPeriod?.start,
-    condition.meta?.lastUpdated,
-  );
+  const { authorTime, undated } = writingOfFinding(condition, context);
   const { header, beside } = headerFrom(
     condition,
     {
